@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"context"
+	"io"
+	"time"
+)
+
+// Command is declared once, as a value: how it is called, what it needs, and
+// what it does. Usage, help, forms and menus all come from it.
+type Command struct {
+	Name     string   // one word, or two for a command below another: "urgent claim"
+	Aliases  []string // other names, Chinese ones among them
+	Short    Text     // what it does, in one line
+	Needs    Role     // the lowest role that may use it
+	Changes  bool     // it changes records: refused in read-only moments, named in the audit trail
+	Examples []string // lines that work, shown by help and run by a test
+	Run      Runner   // made by Do
+}
+
+// Runner reads the arguments of a line into a struct and acts on them. Do is
+// the only way to make one.
+type Runner struct {
+	fields []field
+	run    func(context.Context, Call, answers) (Reply, error)
+}
+
+// Call is everything a command may know of who calls, where and when. Now is
+// the moment in the store's zone: commands never ask the clock themselves.
+type Call struct {
+	Member Member
+	Store  Store
+	Chat   Chat
+	Lang   Lang
+	Now    time.Time
+	Line   string
+	Files  []Upload
+	Router *Router // what other commands there are, and their rights
+}
+
+// Member is a person as the heart knows one. An unknown person has ID 0 and the
+// role guest.
+type Member struct {
+	ID   int64
+	Name string
+	Role Role
+}
+
+// Store is the shop a chat belongs to.
+type Store struct {
+	ID   int64
+	Key  string
+	Name string
+	Zone *time.Location
+	Lang Lang
+}
+
+// Chat is a place people talk in: a platform's name and its own address for it.
+// ID is ours, 0 while the chat is not bound to a store.
+type Chat struct {
+	ID       int64
+	Platform string
+	Address  string
+	Title    string
+}
+
+// Request is what came in from a platform: a line somebody typed, pressed or
+// scheduled, the answers of a form, and files dropped beside it.
+type Request struct {
+	ID      string // unique per platform; a repeated one has no second effect
+	Chat    Chat
+	Account string // the platform's id of the sender, never a display name
+	Name    string // display name, for people to read only
+	Line    string
+	Answers map[string]string // by argument name; set when a form comes back
+	Files   []Upload
+}
+
+// Upload is a file somebody dropped into the chat.
+type Upload struct {
+	Name string
+	Size int64
+	Open func(context.Context) (io.ReadCloser, error)
+}
+
+// Reply is a value: tests of commands need no platform.
+type Reply struct {
+	Message Message
+	Form    *Form // ask for what is missing instead of answering
+	Private bool  // for the sender's eyes only
+	Replace bool  // put in place of the message whose button was pressed
+}
+
+// Form asks for the arguments a line lacks. The platform shows it its own way
+// and comes back with a Request that has the same Line and Answers by name.
+type Form struct {
+	Title  Text
+	Line   string
+	Inputs []Input
+	Error  Text // why it is shown again; the input concerned has its own
+}
+
+// Input is one question of a form.
+type Input struct {
+	Name     string // of the argument
+	Label    Text
+	Hint     Text
+	Kind     InputKind
+	Options  []Option
+	Value    string // filled in already
+	Optional bool
+	Error    Text
+}
+
+// Option is one choice of an input: Value is what is answered, Label is read.
+type Option struct {
+	Value string
+	Label Text
+}
+
+// InputKind tells a platform which widget fits.
+type InputKind string
+
+// Kinds of inputs.
+const (
+	InputText   InputKind = "text"
+	InputLong   InputKind = "long"
+	InputNumber InputKind = "number"
+	InputMoney  InputKind = "money"
+	InputDate   InputKind = "date"
+	InputPerson InputKind = "person"
+	InputChoice InputKind = "choice"
+)
+
+// Directory knows who people are and where chats belong. It is asked once for
+// every request, so that rights are those of this moment.
+type Directory interface {
+	// Caller finds the member behind an account and the store of a chat.
+	Caller(ctx context.Context, r Request) (Caller, error)
+	// Person finds a member of a store by name, "@name" or number; the error
+	// says what to do when there is none or more than one.
+	Person(ctx context.Context, store int64, name string) (Member, error)
+}
+
+// Caller is a directory's answer. Lang is the chat's language, else the store's.
+type Caller struct {
+	Member Member
+	Store  Store
+	Chat   Chat
+	Lang   Lang
+}
+
+// Platform is a place the bot lives in: Slack, Telegram, a terminal.
+type Platform interface {
+	Name() string
+	// Run receives until ctx ends, handing every request to handle.
+	Run(ctx context.Context, handle func(context.Context, Request) Reply) error
+	// Post sends m as one or more posts and returns their ids. posted are those
+	// already sent by an earlier attempt; it goes on after them.
+	Post(ctx context.Context, to Chat, m Message, posted []string) ([]string, error)
+	// Edit replaces the posts of an earlier message.
+	Edit(ctx context.Context, to Chat, posted []string, m Message) ([]string, error)
+}

@@ -1,0 +1,72 @@
+package bot
+
+import "time"
+
+// Lang is a language people read the bot in.
+type Lang string
+
+// The languages every text exists in.
+const (
+	EN Lang = "en"
+	ZH Lang = "zh"
+)
+
+// Langs are all languages, the default first.
+var Langs = []Lang{EN, ZH}
+
+// Words is the catalogue: our English sentences in other languages. Lookup
+// reports false where the English text itself is to be used.
+type Words interface {
+	Lookup(lang Lang, english string) (string, bool)
+}
+
+// Locale is how one reader reads: language, the store's zone for times of day,
+// and whether big sums are shortened (¥12.84万, ¥128.4k) in prose.
+type Locale struct {
+	Lang  Lang
+	Zone  *time.Location
+	Short bool
+	Words Words
+}
+
+// English is the locale of last resort, used by String methods and in logs.
+var English = Locale{Lang: EN, Zone: time.UTC}
+
+// Sayer is a value that says itself in a reader's language: money, a day, a
+// ratio. The result is data: the renderer escapes it.
+type Sayer interface {
+	Say(Locale) string
+}
+
+// say turns an argument of a sentence into what fmt prints.
+func (l Locale) say(arg any) any {
+	switch v := arg.(type) {
+	case Sayer:
+		return v.Say(l)
+	case Text:
+		return l.Plain(v)
+	default:
+		return arg
+	}
+}
+
+// Plain is a text in the reader's language, without styles.
+func (l Locale) Plain(t Text) string {
+	var said string
+	for _, span := range t {
+		said += span.in(l)
+	}
+	return said
+}
+
+// Text is the text with every span turned into data in the reader's language.
+func (l Locale) Text(t Text) Text {
+	if t == nil {
+		return nil
+	}
+	said := make(Text, len(t))
+	for i, span := range t {
+		said[i] = Span{Style: span.Style, Data: span.in(l)}
+	}
+	return said
+}

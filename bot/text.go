@@ -1,0 +1,132 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Text is something people read: spans, never markup. Whoever draws it escapes
+// every span, so nothing a buyer or a colleague wrote can turn into a mention,
+// a link or a command of the platform.
+type Text []Span
+
+// Span is a run of text in one style. Either Key is set (our own words, looked
+// up in the catalogue by their English text) or Data is (other people's words,
+// numbers, names: never translated).
+type Span struct {
+	Style Style
+	Key   string
+	One   string // the English text when Args[0] is exactly one; "" where it makes no difference
+	Args  []any  // filled into Key as fmt does; a Sayer is first put in the reader's language
+	Data  string
+}
+
+// Style is how a span stands out. A platform that cannot draw one ignores it.
+type Style uint8
+
+// The styles a platform may be asked to draw.
+const (
+	Plain Style = iota
+	Bold
+	Code
+	Muted // of less weight: notes, units, hints
+	Good  // better than before, done, in time
+	Bad   // worse than before, late, failed
+)
+
+// T is one of our own sentences. English is its key in the catalogue and may
+// hold fmt verbs (%s, %d, %[2]s); arguments may be a Sayer, a Text, a string
+// (taken as data) or a number.
+func T(english string, args ...any) Text {
+	return Text{{Key: english, Args: args}}
+}
+
+// N is T for a sentence whose English differs for exactly one. The number is
+// the first argument of both wordings.
+func N(n int, one, many string, args ...any) Text {
+	return Text{{Key: many, One: one, Args: append([]any{n}, args...)}}
+}
+
+// Data is text that is nobody's business to translate: names, numbers, what
+// people wrote.
+func Data(s string) Text {
+	if s == "" {
+		return nil
+	}
+	return Text{{Data: s}}
+}
+
+// Value is a figure or another thing that knows how to say itself.
+func Value(v Sayer) Text {
+	return T("%s", v)
+}
+
+// In returns the text with every span in the given style.
+func (t Text) In(style Style) Text {
+	styled := make(Text, len(t))
+	for i, span := range t {
+		span.Style = style
+		styled[i] = span
+	}
+	return styled
+}
+
+// Then returns the text followed by others.
+func (t Text) Then(others ...Text) Text {
+	joined := append(Text{}, t...)
+	for _, other := range others {
+		joined = append(joined, other...)
+	}
+	return joined
+}
+
+// Join puts a separator, taken as data, between texts.
+func Join(separator string, texts ...Text) Text {
+	var joined Text
+	for i, text := range texts {
+		if i > 0 {
+			joined = append(joined, Span{Data: separator})
+		}
+		joined = append(joined, text...)
+	}
+	return joined
+}
+
+// String is the text without styles. Spans that are still catalogue keys come
+// out in English; localize first what a person will read.
+func (t Text) String() string {
+	var b strings.Builder
+	for _, span := range t {
+		b.WriteString(span.in(English))
+	}
+	return b.String()
+}
+
+// in renders one span for a reader.
+func (s Span) in(l Locale) string {
+	if s.Key == "" {
+		return s.Data
+	}
+	pattern := s.pattern(l)
+	if len(s.Args) == 0 {
+		return pattern
+	}
+	said := make([]any, len(s.Args))
+	for i, arg := range s.Args {
+		said[i] = l.say(arg)
+	}
+	return fmt.Sprintf(pattern, said...)
+}
+
+// pattern is the wording for a reader before its arguments are filled in.
+func (s Span) pattern(l Locale) string {
+	if l.Words != nil {
+		if translated, ok := l.Words.Lookup(l.Lang, s.Key); ok {
+			return translated
+		}
+	}
+	if s.One != "" && s.Args[0] == 1 {
+		return s.One
+	}
+	return s.Key
+}

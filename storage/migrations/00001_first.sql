@@ -1,0 +1,309 @@
+-- +goose Up
+-- Times are UTC unix seconds, days are days since 1970-01-01 in the store's
+-- zone, money is fen. NULL means unknown, never zero.
+
+CREATE TABLE stores (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT    NOT NULL UNIQUE,
+  name       TEXT    NOT NULL,
+  zone       TEXT    NOT NULL DEFAULT 'Asia/Shanghai',
+  lang       TEXT    NOT NULL DEFAULT 'en',
+  ship_hours INTEGER NOT NULL DEFAULT 24,
+  created_at INTEGER NOT NULL
+);
+
+CREATE TABLE members (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT    NOT NULL UNIQUE COLLATE NOCASE,
+  created_at INTEGER NOT NULL,
+  left_at    INTEGER
+);
+
+CREATE TABLE identities (
+  platform  TEXT    NOT NULL,
+  account   TEXT    NOT NULL,
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  PRIMARY KEY (platform, account)
+) WITHOUT ROWID;
+
+CREATE TABLE roles (
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  role      TEXT    NOT NULL,
+  PRIMARY KEY (store_id, member_id)
+) WITHOUT ROWID;
+
+CREATE TABLE chats (
+  id       INTEGER PRIMARY KEY,
+  platform TEXT    NOT NULL,
+  address  TEXT    NOT NULL,
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  title    TEXT    NOT NULL DEFAULT '',
+  lang     TEXT,
+  purposes TEXT    NOT NULL DEFAULT '', -- space separated: digest alerts urgent checks
+  UNIQUE (platform, address)
+);
+
+CREATE TABLE settings (
+  name  TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) WITHOUT ROWID; -- the key that buyers' names are hashed with, among them
+
+CREATE TABLE products (
+  id         INTEGER PRIMARY KEY,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  sku        TEXT    NOT NULL, -- the merchant's code; the platform's id or the title where a file has none
+  title      TEXT    NOT NULL DEFAULT '',
+  class      TEXT    NOT NULL DEFAULT 'regular', -- hot, regular, slow
+  stock      INTEGER,
+  stock_at   INTEGER,
+  warn_below INTEGER,
+  listed_day INTEGER, -- first day it is known to be on sale
+  UNIQUE (store_id, sku)
+);
+
+CREATE TABLE orders (
+  store_id          INTEGER NOT NULL REFERENCES stores (id),
+  number            INTEGER NOT NULL,
+  placed_at         INTEGER,
+  paid_at           INTEGER,
+  shipped_at        INTEGER,
+  shipped_estimated INTEGER NOT NULL DEFAULT 0, -- 1: seen shipped in a file without a shipping time
+  confirmed_at      INTEGER,
+  ship_by           INTEGER, -- deadline in force while paid; NULL before
+  ship_by_promised  INTEGER NOT NULL DEFAULT 0, -- 1: the platform's promise, 0: reckoned from paid_at
+  status            INTEGER NOT NULL DEFAULT 0,
+  status_text       TEXT, -- as in the file, where it is a status we do not know
+  closed            INTEGER NOT NULL DEFAULT 0,
+  due               INTEGER,
+  postage           INTEGER,
+  total             INTEGER,
+  paid              INTEGER, -- really paid, before refunds
+  refund            INTEGER,
+  buyer             INTEGER, -- keyed hash of the buyer's name
+  buyer_masked      TEXT,
+  province          TEXT,
+  city              TEXT,
+  title             TEXT,
+  kinds             INTEGER,
+  units             INTEGER,
+  product_id        INTEGER REFERENCES products (id), -- where the order export itself names the SKU
+  line_count        INTEGER NOT NULL DEFAULT 0,
+  carrier           TEXT,
+  tracking          TEXT,
+  buyer_message     TEXT,
+  seller_memo       TEXT,
+  close_reason      TEXT,
+  invoice_title     TEXT,
+  fingerprint       INTEGER NOT NULL DEFAULT 0, -- of the file row last merged: the same row again is skipped unread
+  import_id         INTEGER NOT NULL,
+  PRIMARY KEY (store_id, number)
+) WITHOUT ROWID;
+
+CREATE INDEX orders_placed ON orders (store_id, placed_at);
+CREATE INDEX orders_paid ON orders (store_id, paid_at, buyer) WHERE paid_at IS NOT NULL;
+CREATE INDEX orders_to_ship ON orders (store_id, ship_by)
+  WHERE ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0;
+
+CREATE TABLE order_lines (
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  number       INTEGER NOT NULL, -- sub-order
+  order_number INTEGER NOT NULL, -- its order may be imported later
+  product_id   INTEGER NOT NULL REFERENCES products (id),
+  units        INTEGER,
+  price        INTEGER,
+  due          INTEGER,
+  paid         INTEGER,
+  refund       INTEGER,
+  refunded     INTEGER NOT NULL DEFAULT 0,
+  status       INTEGER NOT NULL DEFAULT 0,
+  properties   TEXT,
+  fingerprint  INTEGER NOT NULL DEFAULT 0,
+  import_id    INTEGER NOT NULL,
+  PRIMARY KEY (store_id, number)
+) WITHOUT ROWID;
+
+CREATE INDEX order_lines_order ON order_lines (store_id, order_number);
+
+-- Summaries, kept in the transaction that changes their source.
+CREATE TABLE day_sums (
+  store_id        INTEGER NOT NULL REFERENCES stores (id),
+  day             INTEGER NOT NULL,
+  placed_orders   INTEGER NOT NULL DEFAULT 0,
+  placed_amount   INTEGER NOT NULL DEFAULT 0,
+  paid_orders     INTEGER NOT NULL DEFAULT 0,
+  paid_amount     INTEGER NOT NULL DEFAULT 0,
+  paid_same_day   INTEGER NOT NULL DEFAULT 0, -- amount paid of orders placed the same day
+  refunded_orders INTEGER NOT NULL DEFAULT 0, -- by the day paid: exports carry no refund date
+  refund_amount   INTEGER NOT NULL DEFAULT 0,
+  buyers          INTEGER NOT NULL DEFAULT 0, -- distinct, of the orders whose buyer is known
+  anonymous       INTEGER NOT NULL DEFAULT 0, -- paid orders whose buyer is not known
+  PRIMARY KEY (store_id, day)
+) WITHOUT ROWID;
+
+CREATE TABLE product_day_sums (
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  day        INTEGER NOT NULL, -- of payment
+  product_id INTEGER NOT NULL REFERENCES products (id),
+  units      INTEGER NOT NULL DEFAULT 0,
+  amount     INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (store_id, day, product_id)
+) WITHOUT ROWID;
+
+CREATE TABLE traffic (
+  store_id       INTEGER NOT NULL REFERENCES stores (id),
+  day            INTEGER NOT NULL,
+  page_views     INTEGER,
+  visitors       INTEGER,
+  ips            INTEGER,
+  inquiries      INTEGER,
+  inquiry_orders INTEGER,
+  PRIMARY KEY (store_id, day)
+) WITHOUT ROWID;
+
+CREATE TABLE spend (
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  day      INTEGER NOT NULL,
+  channel  TEXT    NOT NULL, -- search, display, feed, affiliate, other; shipping, discount, campaign
+  amount   INTEGER NOT NULL,
+  PRIMARY KEY (store_id, day, channel)
+) WITHOUT ROWID;
+
+CREATE TABLE targets (
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  span     TEXT    NOT NULL, -- day, month, quarter
+  day      INTEGER NOT NULL, -- its first day
+  amount   INTEGER NOT NULL,
+  PRIMARY KEY (store_id, span, day)
+) WITHOUT ROWID;
+
+CREATE TABLE day_totals ( -- typed in with /day; used for figures no order of the day supplies
+  store_id      INTEGER NOT NULL REFERENCES stores (id),
+  day           INTEGER NOT NULL,
+  placed_orders INTEGER,
+  placed_amount INTEGER,
+  paid_orders   INTEGER,
+  paid_amount   INTEGER,
+  refund_amount INTEGER,
+  PRIMARY KEY (store_id, day)
+) WITHOUT ROWID;
+
+CREATE TABLE sales ( -- logged by hand
+  id           INTEGER PRIMARY KEY,
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  day          INTEGER NOT NULL,
+  amount       INTEGER NOT NULL,
+  order_number INTEGER, -- once that order is imported, the order counts instead
+  product_id   INTEGER REFERENCES products (id),
+  units        INTEGER,
+  channel      TEXT    NOT NULL DEFAULT '',
+  member_id    INTEGER NOT NULL REFERENCES members (id),
+  created_at   INTEGER NOT NULL,
+  replaced     INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX sales_day ON sales (store_id, day);
+CREATE UNIQUE INDEX sales_order ON sales (store_id, order_number) WHERE order_number IS NOT NULL;
+
+CREATE TABLE spot_checks (
+  id          INTEGER PRIMARY KEY,
+  store_id    INTEGER NOT NULL REFERENCES stores (id),
+  day         INTEGER NOT NULL,
+  agent       TEXT    NOT NULL, -- a member's name, or that of an agent who is not in the chat
+  agent_id    INTEGER REFERENCES members (id),
+  reviewer_id INTEGER NOT NULL REFERENCES members (id),
+  comment     TEXT    NOT NULL DEFAULT '',
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL
+);
+
+CREATE INDEX spot_checks_day ON spot_checks (store_id, day);
+
+CREATE TABLE spot_check_chats (
+  check_id INTEGER NOT NULL REFERENCES spot_checks (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, -- 1…10
+  score    INTEGER NOT NULL, -- 0…100, 0 when a critical item failed
+  critical INTEGER NOT NULL DEFAULT 0,
+  failed   TEXT    NOT NULL DEFAULT '', -- rubric items that failed, space separated, when judged item by item
+  comment  TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (check_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE tickets (
+  id           INTEGER PRIMARY KEY,
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  kind         TEXT    NOT NULL, -- refund, invoice, ship, complaint
+  order_number INTEGER,
+  amount       INTEGER,
+  reason       TEXT    NOT NULL,
+  state        TEXT    NOT NULL DEFAULT 'open', -- open, claimed, resolved
+  opened_by    INTEGER NOT NULL REFERENCES members (id),
+  opened_at    INTEGER NOT NULL,
+  deadline     INTEGER NOT NULL,
+  assignee_id  INTEGER REFERENCES members (id),
+  resolved_at  INTEGER,
+  resolution   TEXT    NOT NULL DEFAULT ''
+);
+
+CREATE INDEX tickets_open ON tickets (store_id, opened_at) WHERE state <> 'resolved';
+CREATE INDEX tickets_order ON tickets (store_id, order_number) WHERE order_number IS NOT NULL;
+
+CREATE TABLE ticket_events (
+  id        INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+  at        INTEGER NOT NULL,
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  what      TEXT    NOT NULL, -- opened, claimed, resolved, reopened, commented, undone
+  note      TEXT    NOT NULL DEFAULT ''
+);
+
+CREATE INDEX ticket_events_ticket ON ticket_events (ticket_id);
+
+CREATE TABLE imports (
+  id         INTEGER PRIMARY KEY,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  member_id  INTEGER REFERENCES members (id),
+  file       TEXT    NOT NULL,
+  kind       TEXT    NOT NULL,
+  at         INTEGER NOT NULL,
+  inserted   INTEGER NOT NULL DEFAULT 0,
+  updated    INTEGER NOT NULL DEFAULT 0,
+  unchanged  INTEGER NOT NULL DEFAULT 0,
+  rejected   INTEGER NOT NULL DEFAULT 0,
+  first_day  INTEGER, -- of what it holds
+  last_day   INTEGER,
+  columns    TEXT    NOT NULL DEFAULT '[]',
+  unknown    TEXT    NOT NULL DEFAULT '{}' -- statuses nobody declared, with their counts
+);
+
+CREATE TABLE import_rejects (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  row       INTEGER NOT NULL,
+  column    TEXT    NOT NULL,
+  value     TEXT    NOT NULL,
+  reason    TEXT    NOT NULL,
+  cells     TEXT    NOT NULL DEFAULT '[]'
+);
+
+CREATE INDEX import_rejects_import ON import_rejects (import_id);
+
+CREATE TABLE audit (
+  id        INTEGER PRIMARY KEY,
+  store_id  INTEGER NOT NULL,
+  change    INTEGER NOT NULL, -- entries of one change share the id of its first
+  at        INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  chat_id   INTEGER,
+  line      TEXT    NOT NULL, -- the command's name, not what was typed after it
+  entity    TEXT    NOT NULL,
+  record    TEXT    NOT NULL, -- its key as JSON
+  before    TEXT,
+  after     TEXT,
+  undone    INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX audit_member ON audit (store_id, member_id, id);
+CREATE INDEX audit_record ON audit (entity, record, id);
+
+-- +goose Down
+SELECT 'no way down: restore a backup instead';
