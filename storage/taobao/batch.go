@@ -1,0 +1,96 @@
+package taobao
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+)
+
+// batchRows is large enough that the work between batches does not count, and small enough that
+// several batches under way stay within a few megabytes.
+const batchRows = 4096
+
+// Batch is a run of rows, in the file's order. Only the slice of the section's kind and Rejected
+// are filled.
+type Batch struct {
+	Orders   []Order
+	Lines    []Line
+	Parcels  []Parcel
+	Days     []ShopDay
+	Rejected []Reject
+
+	BytesRead int64 // how far into the file reading has come, for showing progress
+}
+
+var batches = sync.Pool{New: func() any { return new(Batch) }}
+
+// Release gives a batch back for use by later rows: its slices must not be read any more. The
+// strings that were in it stay valid. A batch that is never released is only collected later.
+func (b *Batch) Release() {
+	clear(b.Orders)
+	clear(b.Lines)
+	clear(b.Parcels)
+	clear(b.Days)
+	clear(b.Rejected)
+	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0], Rejected: b.Rejected[:0]}
+	batches.Put(b)
+}
+
+// Len is the number of rows in the batch, rejected ones included.
+func (b *Batch) Len() int {
+	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Rejected)
+}
+
+// loop reads a section's rows into batches.
+type loop struct {
+	rows    source
+	scanner scanner
+	columns []string
+	emit    func(*Batch) error
+}
+
+func (l *loop) run(ctx context.Context) error {
+	for {
+		batch := batches.Get().(*Batch)
+		err := l.fill(batch)
+		if err != nil && !errors.Is(err, io.EOF) {
+			batch.Release()
+			return err
+		}
+		if stop := l.pass(ctx, batch); stop != nil {
+			return stop
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}
+
+// fill reads rows until the batch is full. It returns io.EOF after the last row.
+func (l *loop) fill(batch *Batch) error {
+	for batch.Len() < batchRows {
+		r, err := l.rows.next()
+		if err != nil {
+			return err
+		}
+		if r.unterminated && len(r.cells) < len(l.columns) && l.scanner.isData(r.cells) {
+			return &RefusedError{Reason: RefusedCutOff, Row: r.row}
+		}
+		l.scanner.scan(r, batch)
+	}
+	return nil
+}
+
+func (l *loop) pass(ctx context.Context, batch *Batch) error {
+	if err := ctx.Err(); err != nil {
+		batch.Release()
+		return err
+	}
+	if batch.Len() == 0 {
+		batch.Release()
+		return nil
+	}
+	batch.BytesRead = l.rows.bytesRead()
+	return l.emit(batch)
+}

@@ -1,0 +1,187 @@
+package taobao
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// cells reads the cells of one file.
+type cells struct {
+	*texts
+	calendar
+}
+
+// field is a field of a row's struct, bound to the columns of a file that may hold it.
+type field struct {
+	name    string // of the column, for people
+	columns []int
+	figure  bool // money or a status: a row that ends before it is broken
+	read    func(cell []byte) error
+}
+
+// table reads rows into structs of type T by the tags of its fields.
+type table[T any] struct {
+	row    T // the row being read: fields write into it
+	fields []field
+}
+
+// bind finds the columns of T's fields in a header.
+func bind[T any](c *cells, header []string) *table[T] {
+	t := &table[T]{}
+	row := reflect.ValueOf(&t.row).Elem()
+	for i := range row.NumField() {
+		tag := row.Type().Field(i).Tag
+		columns := findColumns(header, accepted(tag))
+		if len(columns) == 0 {
+			continue
+		}
+		target := row.Field(i).Addr().Interface()
+		t.fields = append(t.fields, field{
+			name:    header[columns[0]],
+			columns: columns,
+			figure:  isFigure(target),
+			read:    c.reader(target, tag.Get("as")),
+		})
+	}
+	return t
+}
+
+// accepted gives the names under which a field is found.
+func accepted(tag reflect.StructTag) []string {
+	names, ok := tag.Lookup("column")
+	if !ok {
+		return nil
+	}
+	return strings.Split(names, ",")
+}
+
+func findColumns(header, names []string) []int {
+	var found []int
+	for _, name := range names {
+		for i, column := range header {
+			if column == name {
+				found = append(found, i)
+			}
+		}
+	}
+	return found
+}
+
+func isFigure(target any) bool {
+	switch target.(type) {
+	case *Amount, *Status:
+		return true
+	}
+	return false
+}
+
+// reader gives the function that reads a cell into target.
+func (c *cells) reader(target any, as string) func([]byte) error {
+	switch to := target.(type) {
+	case *Amount:
+		return func(cell []byte) (err error) { *to, err = c.amount(cell); return err }
+	case *Count:
+		return func(cell []byte) (err error) { *to, err = c.count(cell); return err }
+	case *Status:
+		return func(cell []byte) error { *to = statuses[c.text(clean(cell))]; return nil }
+	case *int64:
+		if as == "number" {
+			return func(cell []byte) (err error) { *to, err = c.number(cell); return err }
+		}
+		return func(cell []byte) (err error) { *to, err = c.time(cell); return err }
+	case *string:
+		return c.textReader(to, as)
+	}
+	panic(fmt.Sprintf("taobao: no reader for a field of type %T", target))
+}
+
+func (c *cells) textReader(to *string, as string) func([]byte) error {
+	switch as {
+	case "day":
+		return func(cell []byte) (err error) { *to, err = c.date(c.text(clean(cell))); return err }
+	case "unknown status":
+		return func(cell []byte) error { *to = c.unknownStatus(clean(cell)); return nil }
+	case "close reason":
+		return func(cell []byte) error { *to = c.closeReason(clean(cell)); return nil }
+	case "tracking":
+		return func(cell []byte) error { *to = c.text(trim(bytes.TrimPrefix(clean(cell), []byte("No:")))); return nil }
+	case "province":
+		return func(cell []byte) error { *to = c.word(cell, 0); return nil }
+	case "city":
+		return func(cell []byte) error { *to = c.word(cell, 1); return nil }
+	}
+	return func(cell []byte) error { *to = strings.TrimSpace(c.text(clean(cell))); return nil }
+}
+
+func (c *cells) time(cell []byte) (int64, error) {
+	cell = clean(cell)
+	if isNone(cell) || bytes.HasPrefix(cell, []byte("0000-00-00")) {
+		return 0, nil
+	}
+	return c.moment(cell)
+}
+
+func (c *cells) unknownStatus(cell []byte) string {
+	text := c.text(cell)
+	if statuses[text] != StatusUnknown {
+		return ""
+	}
+	return text
+}
+
+// notClosed is what the column of close reasons says of an order that is not closed.
+const notClosed = "订单未关闭"
+
+func (c *cells) closeReason(cell []byte) string {
+	if text := c.text(cell); text != notClosed {
+		return text
+	}
+	return ""
+}
+
+// word gives one of the first words of an address; nothing more of it is decoded or kept.
+func (c *cells) word(cell []byte, index int) string {
+	rest := clean(cell)
+	for range index {
+		_, rest, _ = bytes.Cut(rest, []byte{' '})
+		rest = trim(rest)
+	}
+	word, _, _ := bytes.Cut(rest, []byte{' '})
+	if len(bytes.Trim(word, "*")) == 0 {
+		return ""
+	}
+	return c.text(word)
+}
+
+// read reads a record into t.row. Where it cannot, it returns the column at fault.
+func (t *table[T]) read(r record) (at int, err error) {
+	var blank T
+	t.row = blank
+	for i := range t.fields {
+		f := &t.fields[i]
+		at := f.pick(r.cells)
+		if at < len(r.cells) {
+			err = f.read(r.cells[at])
+		} else if f.figure && !r.ragged {
+			err = cellError(ReasonShortRow)
+		}
+		if err != nil {
+			return at, err
+		}
+	}
+	return 0, nil
+}
+
+// pick gives the first of the field's columns that is not blank, else the first.
+func (f *field) pick(cells [][]byte) int {
+	if len(f.columns) > 1 {
+		for _, at := range f.columns {
+			if at < len(cells) && len(clean(cells[at])) > 0 {
+				return at
+			}
+		}
+	}
+	return f.columns[0]
+}

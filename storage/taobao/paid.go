@@ -1,0 +1,41 @@
+package taobao
+
+// payment knows what a file's header lets us conclude about payment.
+type payment struct {
+	hasTimes bool
+}
+
+// settle completes an order from its own cells.
+func (p payment) settle(o *Order) {
+	o.Closed = o.Status == StatusClosed || o.CloseReason != ""
+	o.IsPaid = p.isPaid(o)
+	total := o.Total
+	if !total.Known && o.Due.Known {
+		total = Amount{o.Due.Fen + o.Postage.Fen, true}
+	}
+	o.Paid = beforeRefund(o.Paid, o.Refund, total)
+}
+
+// isPaid trusts times where the file has them: an order for 0 yuan can be paid, and an amount
+// beside an order that is still waiting for payment is not.
+func (p payment) isPaid(o *Order) bool {
+	if p.hasTimes {
+		return o.PaidAt != 0
+	}
+	return o.Status.Paid() || o.Paid.Fen > 0
+}
+
+func settleLine(l *Line) {
+	l.Refunded = l.RefundText == "退款成功"
+	l.Paid = beforeRefund(l.Paid, l.Refund, l.Due)
+}
+
+// beforeRefund adds a refund to the paid amount, which the platform writes after refunds, unless
+// the sum would be more than there was to pay.
+func beforeRefund(paid, refund, total Amount) Amount {
+	sum := paid.Fen + refund.Fen
+	if !paid.Known || total.Known && sum > total.Fen {
+		return paid
+	}
+	return Amount{sum, true}
+}

@@ -1,0 +1,134 @@
+package taobao
+
+// Amount is money in fen (1/100 yuan). Known is false where the file does not say, which is
+// not the same as 0.
+type Amount struct {
+	Fen   int64
+	Known bool
+}
+
+// Count is a number of whole things. Known is false where the file does not say.
+type Count struct {
+	N     int64
+	Known bool
+}
+
+// Order is one row of an order export. Texts are empty and times 0 where the file has no such
+// column or the cell is blank; times are UTC unix seconds.
+//
+// Some exports hold several rows for one order; each comes as its own Order. See
+// [Status.Combine] for the order's status then.
+//
+// The tags name the columns under which a field is found, the preferred one first; of several
+// present, the first cell that is not blank counts.
+type Order struct {
+	Row    int   // as a spreadsheet counts rows, the first being 1
+	Number int64 `column:"订单编号,主订单编号,订单号" as:"number" required:"true"`
+
+	Buyer string `column:"买家会员名,买家会员昵称,买家昵称"` // as in the file: personal data
+
+	Due     Amount `column:"买家应付货款"`
+	Postage Amount `column:"买家应付邮费"`
+	Total   Amount `column:"总金额"`
+	// Paid is what the buyer really paid, before refunds. Where a file has 退款金额 the platform
+	// writes 买家实际支付金额 after refunds, so the two are added, unless their sum would
+	// exceed the order's total: then the file's figure is before refunds already.
+	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额"`
+	Refund Amount `column:"退款金额"`
+	// IsPaid says that the buyer has paid: the row has a payment time or, in an export without
+	// payment times, a status that is only reached by paying. PaidAt is never made up: it stays
+	// 0 for a paid order of such an export.
+	IsPaid bool
+
+	Status      Status `column:"订单状态"`
+	StatusText  string `column:"订单状态" as:"unknown status"` // only where Status is StatusUnknown
+	Closed      bool   // by its status or by a reason for closing
+	CloseReason string `column:"订单关闭原因" as:"close reason"`
+
+	PlacedAt    int64 `column:"订单创建时间" as:"time"`
+	PaidAt      int64 `column:"订单付款时间" as:"time"`
+	ShippedAt   int64 `column:"发货时间" as:"time"`
+	ConfirmedAt int64 `column:"确认收货时间" as:"time"`
+	ShipBy      int64 `column:"应发货时间,承诺发货时间,最晚发货时间" as:"time"`
+
+	Title        string `column:"宝贝标题,商品标题"`
+	SKU          string `column:"商家编码,外部系统编号,商品属性SKU"`
+	Kinds        Count  `column:"宝贝种类,商品种类"`
+	Units        Count  `column:"宝贝总数量,商品总数量"`
+	Tracking     string `column:"物流单号,运单号" as:"tracking"`
+	Carrier      string `column:"物流公司,快递公司"`
+	Province     string `column:"收货地址" as:"province"`
+	City         string `column:"收货地址" as:"city"`
+	BuyerMessage string `column:"买家留言"`
+	SellerMemo   string `column:"订单备注,卖家备注,商家备注,商家备忘"`
+	Shop         string `column:"店铺名称,店铺Id"`
+	InvoiceTitle string `column:"发票抬头"`
+}
+
+// Line is one row of an export of order lines. Its Status is the line's own.
+type Line struct {
+	Row         int
+	Number      int64 `column:"子订单编号" as:"number"` // 0 in exports of before 2018, which have none
+	OrderNumber int64 `column:"主订单编号,订单编号,订单号" as:"number" required:"true"`
+
+	Title      string `column:"标题,商品标题,宝贝标题"`
+	SKU        string `column:"外部系统编号,商家编码"`
+	Properties string `column:"商品属性"` // such as 颜色分类:黑色;尺码:M
+	ProductID  string `column:"商品ID,商品id"`
+
+	Price  Amount `column:"价格,商品价格"` // of one unit
+	Due    Amount `column:"买家应付货款"`
+	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额"` // before refunds, as in Order
+	Refund Amount `column:"退款金额"`
+	Units  Count  `column:"购买数量,数量"`
+
+	Status     Status `column:"订单状态"`
+	StatusText string `column:"订单状态" as:"unknown status"` // only where Status is StatusUnknown
+	RefundText string `column:"退款状态"`
+	Refunded   bool   // the refund has succeeded
+
+	PlacedAt  int64  `column:"订单创建时间" as:"time"`
+	PaidAt    int64  `column:"订单付款时间" as:"time"`
+	ShippedAt int64  `column:"发货时间" as:"time"`
+	ShipBy    int64  `column:"应发货时间,承诺发货时间,最晚发货时间" as:"time"`
+	Tracking  string `column:"物流单号,运单号" as:"tracking"`
+	Carrier   string `column:"物流公司,快递公司"`
+}
+
+// Parcel is one row of a workbook's list of parcels (发货报表): it adds to an order that the
+// other sheets tell of.
+type Parcel struct {
+	Row         int
+	OrderNumber int64  `column:"主订单编号,订单编号,订单号" as:"number" required:"true"`
+	Tracking    string `column:"物流单号,运单号,快递单号" as:"tracking"`
+	Carrier     string `column:"物流公司,快递公司"`
+	ShippedAt   int64  `column:"发货时间" as:"time"`
+}
+
+// ShopDay is one day of the analytics page's shop report. Its rates are left out: they are
+// recomputed from counts and sums.
+type ShopDay struct {
+	Row  int
+	Day  string `column:"统计日期,日期" as:"day" required:"true"` // 2026-11-09, in the store's zone
+	Shop string `column:"店铺名称,店铺Id"`
+
+	PageViews   Count `column:"浏览量,店铺浏览量,PV"`
+	Visitors    Count `column:"访客数,店铺访客数,UV"`
+	IPs         Count `column:"独立IP,独立IP数,IP数,IP"`
+	OrderBuyers Count `column:"下单买家数"`
+	Buyers      Count `column:"支付买家数"`
+	Inquiries   Count `column:"咨询人数,咨询数"`
+
+	Placed Amount `column:"下单金额"`
+	Paid   Amount `column:"支付金额"`
+	Refund Amount `column:"成功退款金额"`
+}
+
+// Reject is a row that could not be read.
+type Reject struct {
+	Row    int
+	Column string // the header's name of the column at fault; empty when it is the whole row
+	Value  string // the cell at fault
+	Reason string // one of the Reason constants
+	Cells  []string
+}

@@ -1,0 +1,127 @@
+package taobao_test
+
+import (
+	"compress/gzip"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"storebot/storage/taobao"
+)
+
+// samples finds the folder of sample files beside the project, or skips the test.
+func samples(t testing.TB) string {
+	t.Helper()
+	at, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; at != filepath.Dir(at); at = filepath.Dir(at) {
+		data := filepath.Join(at, "..", "shared", "data")
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err != nil {
+			continue
+		}
+		if _, err := os.Stat(data); err == nil {
+			return data
+		}
+		break
+	}
+	t.Skip("the sample files are not here")
+	return ""
+}
+
+// everything is what all sections of a file hold.
+type everything struct {
+	taobao.Batch
+	sections []taobao.Section
+}
+
+func readAll(t testing.TB, path string) (everything, error) {
+	t.Helper()
+	var all everything
+	file, err := taobao.Open(path, taobao.Options{})
+	if err != nil {
+		return all, err
+	}
+	defer file.Close()
+	all.sections = file.Sections()
+	for i := range all.sections {
+		if err := file.Rows(context.Background(), i, all.add); err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+func (all *everything) add(b *taobao.Batch) error {
+	all.Orders = append(all.Orders, b.Orders...)
+	all.Lines = append(all.Lines, b.Lines...)
+	all.Parcels = append(all.Parcels, b.Parcels...)
+	all.Days = append(all.Days, b.Days...)
+	all.Rejected = append(all.Rejected, b.Rejected...)
+	all.BytesRead = b.BytesRead
+	b.Release()
+	return nil
+}
+
+func TestSampleFilesAreReadWhole(t *testing.T) {
+	data := samples(t)
+	teaching := unpacked(t, filepath.Join(data, "tmall_order_report.csv.gz"))
+	tests := []struct {
+		name                      string
+		path                      string
+		orders, paid, lines, days int
+	}{
+		{"28,010 real orders", teaching, 28010, 24087, 0, 0},
+		{"made-up orders", filepath.Join(data, "ExportOrderList202611230900.csv"), 854, 772, 0, 0},
+		{"made-up lines", filepath.Join(data, "ExportItemList202611230900.csv"), 0, 0, 1269, 0},
+		{"shop report", filepath.Join(data, "店铺日报_2026-11-09_2026-11-22.csv"), 0, 0, 0, 14},
+		{"real orders of 2017", filepath.Join(data, "ExportOrderList_2017_masked.gbk.csv"), 5, 5, 0, 0},
+		{"real lines of 2017", filepath.Join(data, "ExportOrderDetailList_2017_masked.gbk.csv"), 0, 0, 5, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			all, err := readAll(t, test.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(all.Rejected) > 0 {
+				t.Errorf("%d rows rejected, the first: %+v", len(all.Rejected), all.Rejected[0])
+			}
+			paid := 0
+			for _, order := range all.Orders {
+				if order.IsPaid {
+					paid++
+				}
+			}
+			got := [4]int{len(all.Orders), paid, len(all.Lines), len(all.Days)}
+			if want := [4]int{test.orders, test.paid, test.lines, test.days}; got != want {
+				t.Errorf("orders, paid, lines, days = %v, want %v", got, want)
+			}
+		})
+	}
+}
+
+func unpacked(t *testing.T, path string) string {
+	t.Helper()
+	packed, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	from, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := os.Create(filepath.Join(t.TempDir(), "orders.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer to.Close()
+	if _, err := io.Copy(to, from); err != nil {
+		t.Fatal(err)
+	}
+	return to.Name()
+}

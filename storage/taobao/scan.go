@@ -1,0 +1,95 @@
+package taobao
+
+import (
+	"fmt"
+	"slices"
+)
+
+// scanner reads rows of one kind into batches.
+type scanner interface {
+	scan(r record, into *Batch)
+	// isData tells a row that cannot be read from one that is not meant to be.
+	isData(cells [][]byte) bool
+}
+
+func newScanner(kind Kind, c *cells, header []string) scanner {
+	switch kind {
+	case Orders:
+		rule := payment{hasTimes: slices.Contains(header, "订单付款时间")}
+		return scanRows(c, header, func(row int, order Order, into *Batch) {
+			order.Row = row
+			rule.settle(&order)
+			into.Orders = append(into.Orders, order)
+		})
+	case Lines:
+		return scanRows(c, header, func(row int, line Line, into *Batch) {
+			line.Row = row
+			settleLine(&line)
+			into.Lines = append(into.Lines, line)
+		})
+	case Parcels:
+		return scanRows(c, header, func(row int, parcel Parcel, into *Batch) {
+			parcel.Row = row
+			into.Parcels = append(into.Parcels, parcel)
+		})
+	case ShopReport:
+		return scanRows(c, header, func(row int, day ShopDay, into *Batch) {
+			day.Row = row
+			into.Days = append(into.Days, day)
+		})
+	}
+	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
+}
+
+// rowScanner reads rows into structs of type T.
+type rowScanner[T any] struct {
+	*table[T]
+	*texts
+	header []string
+	add    func(row int, value T, into *Batch)
+}
+
+func scanRows[T any](c *cells, header []string, add func(int, T, *Batch)) scanner {
+	return &rowScanner[T]{table: bind[T](c, header), texts: c.texts, header: header, add: add}
+}
+
+func (s *rowScanner[T]) scan(r record, into *Batch) {
+	at, err := s.read(r)
+	switch {
+	case err == nil:
+		s.add(r.row, s.row, into)
+	case s.isData(r.cells):
+		into.Rejected = append(into.Rejected, s.reject(r, at, err))
+	}
+}
+
+// reject describes a row that failed at one of its columns.
+func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
+	reject := Reject{Row: r.row, Column: s.header[at], Reason: err.Error(), Cells: s.values(r.cells)}
+	if at < len(reject.Cells) {
+		reject.Value = reject.Cells[at]
+	}
+	return reject
+}
+
+func (s *rowScanner[T]) values(cells [][]byte) []string {
+	values := make([]string, len(cells))
+	for i, cell := range cells {
+		values[i] = s.text(clean(cell))
+	}
+	return values
+}
+
+// totals begin the row that sums up a file.
+var totals = []string{"合计", "总计", "汇总", "总和", "合计:", "合计：", "总计:", "总计："}
+
+// isData is false for a blank row, for the sum of the rows above, and for the header once more
+// where files were put together.
+func (s *rowScanner[T]) isData(cells [][]byte) bool {
+	values := s.values(cells)
+	first := slices.IndexFunc(values, func(value string) bool { return value != "" })
+	if first < 0 || slices.Contains(totals, values[first]) {
+		return false
+	}
+	return !slices.Equal(values[:min(len(values), len(s.header))], s.header)
+}
