@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -15,7 +16,7 @@ type cells struct {
 
 // field is a field of a row's struct, bound to the columns of a file that may hold it.
 type field struct {
-	name    string // of the column, for people
+	name    string // in T
 	columns []int
 	figure  bool // money or a status: a row that ends before it is broken
 	read    func(cell []byte) error
@@ -32,20 +33,25 @@ func bind[T any](c *cells, header []string) *table[T] {
 	t := &table[T]{}
 	row := reflect.ValueOf(&t.row).Elem()
 	for i := range row.NumField() {
-		tag := row.Type().Field(i).Tag
-		columns := findColumns(header, accepted(tag))
+		of := row.Type().Field(i)
+		columns := findColumns(header, accepted(of.Tag))
 		if len(columns) == 0 {
 			continue
 		}
 		target := row.Field(i).Addr().Interface()
 		t.fields = append(t.fields, field{
-			name:    header[columns[0]],
+			name:    of.Name,
 			columns: columns,
 			figure:  isFigure(target),
-			read:    c.reader(target, tag.Get("as")),
+			read:    c.reader(target, of.Tag.Get("as")),
 		})
 	}
 	return t
+}
+
+// has says whether the file has a column for one of T's fields.
+func (t *table[T]) has(name string) bool {
+	return slices.ContainsFunc(t.fields, func(f field) bool { return f.name == name })
 }
 
 // accepted gives the names under which a field is found.

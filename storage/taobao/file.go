@@ -1,6 +1,7 @@
 package taobao
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -63,7 +64,7 @@ func Open(path string, options Options) (*File, error) {
 	return f, nil
 }
 
-// Sections gives the tables that can be imported, in the order in which they should be.
+// Sections gives the tables that can be imported, in the file's order.
 func (f *File) Sections() []Section { return f.sections }
 
 // Size is the file's size in bytes.
@@ -178,11 +179,13 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) e
 	if err := skipTo(rows, s.HeaderRow); err != nil {
 		return err
 	}
-	loop := &loop{rows: rows, scanner: f.scanner(s), columns: s.Columns, emit: emit}
-	if err := loop.run(ctx); err != nil {
-		return err
+	loop := loop{rows: rows, scanner: f.scanner(s), columns: s.Columns, emit: emit}
+	err = loop.run(ctx)
+	var refused *RefusedError
+	if err == nil || errors.As(err, &refused) {
+		return cmp.Or(f.checkUnchanged(), err)
 	}
-	return f.checkUnchanged()
+	return err
 }
 
 func (f *File) scanner(s Section) scanner {

@@ -25,22 +25,16 @@ func findHeader(rows source, t *texts) (Section, error) {
 		if len(header) == 0 {
 			continue
 		}
-		if kind := kindOf(header); kind != KindUnknown {
-			return recognised(Section{Kind: kind, Columns: header, HeaderRow: r.row})
+		kind, err := recognise(header)
+		if kind != KindUnknown {
+			return Section{Kind: kind, Columns: header, HeaderRow: r.row}, err
 		}
-		shared, why := nearest(header)
+		shared, why := refuseHeader(header)
 		if shared > best || refusal.Reason == RefusedEmpty {
 			best, refusal = shared, why
 		}
 	}
 	return Section{}, refusal
-}
-
-func recognised(s Section) (Section, error) {
-	if reason, refused := refusals[s.Kind]; refused {
-		return s, &RefusedError{Reason: reason, Kind: s.Kind, Header: s.Columns}
-	}
-	return s, nil
 }
 
 // names gives a row's cells as the names of columns, without the blank ones at its end.

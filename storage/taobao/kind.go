@@ -2,7 +2,6 @@ package taobao
 
 import (
 	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -22,98 +21,102 @@ const (
 	AfterSales    Kind = "after-sales report"
 )
 
-// signature says that a header of a kind holds one of each group's columns.
-type signature struct {
-	kind   Kind
-	groups [][]string
+// shapes pairs the kinds that are imported with the structs whose tags say which columns they
+// have. A header is of the first kind of which it has all required columns and a telling one.
+var shapes = []shape{
+	{Lines, reflect.TypeFor[Line](), RefusedNoOrder},
+	{Orders, reflect.TypeFor[Order](), RefusedNoNumber},
+	{Parcels, reflect.TypeFor[Parcel](), RefusedNoNumber},
+	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
 }
 
-var (
-	orderNumbers = []string{"订单编号", "主订单编号", "订单号"}
-	reportDays   = []string{"统计日期", "日期"}
-)
-
-// signatures are tried in order: what is particular comes before what is common.
-var signatures = []signature{
-	{AfterSales, [][]string{{"退款编号"}}},
-	{AdReport, [][]string{{"花费", "花费(元)", "消耗"}, {"展现量", "点击量", "投入产出比"}}},
-	{ProductReport, [][]string{reportDays, {"商品ID", "商品id", "商品名称"}}},
-	{ShopReport, [][]string{reportDays, {"访客数", "店铺访客数", "浏览量", "支付金额", "支付买家数", "下单金额", "下单买家数", "咨询人数"}}},
-	{Lines, [][]string{{"子订单编号"}, {"主订单编号", "订单编号", "订单号"}}},
-	{Lines, [][]string{orderNumbers, {"购买数量", "数量"}, {"标题", "商品标题", "价格", "商品价格", "商品属性"}}},
-	{Orders, [][]string{orderNumbers, {
-		"订单状态", "总金额", "买家应付货款", "买家实际支付金额", "买家实付金额", "实付金额", "订单创建时间", "订单付款时间",
-	}}},
-	{Parcels, [][]string{orderNumbers, {"物流单号", "运单号", "快递单号"}}},
-}
-
-// refusals says why files of a kind that is not imported are refused.
-var refusals = map[Kind]string{
-	AdReport:      RefusedAds,
-	ProductReport: RefusedProducts,
-	AfterSales:    RefusedAfterSales,
-}
-
-func kindOf(header []string) Kind {
-	for _, s := range signatures {
-		if s.fits(header) {
-			return s.kind
-		}
-	}
-	return KindUnknown
-}
-
-func (s signature) fits(header []string) bool {
-	return !slices.ContainsFunc(s.groups, func(group []string) bool {
-		return !slices.ContainsFunc(group, func(name string) bool { return slices.Contains(header, name) })
-	})
-}
-
-// shapes pairs the kinds that are imported with the structs whose tags name their columns.
-var shapes = []struct {
+type shape struct {
 	kind    Kind
 	row     reflect.Type
-	refusal string // when the column without which nothing can be imported is missing
+	refusal string // of a header that lacks only what is required
+}
+
+// strangers are the kinds that are not imported, with columns that only they have together: one
+// of each group. They are tried before shapes, of which they have columns too.
+var strangers = []struct {
+	kind    Kind
+	groups  [][]string
+	refusal string
 }{
-	{Orders, reflect.TypeFor[Order](), RefusedNoNumber},
-	{Lines, reflect.TypeFor[Line](), RefusedNoOrder},
-	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
+	{AfterSales, [][]string{{"退款编号"}}, RefusedAfterSales},
+	{AdReport, [][]string{{"花费", "花费(元)", "消耗"}, {"展现量", "点击量", "投入产出比"}}, RefusedAds},
+	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, RefusedProducts},
+}
+
+// recognise tells of what kind a header is, KindUnknown if it is none. It refuses the kinds that
+// are not imported.
+func recognise(header []string) (Kind, error) {
+	for _, stranger := range strangers {
+		if hasEach(header, stranger.groups) {
+			return stranger.kind, &RefusedError{Reason: stranger.refusal, Kind: stranger.kind, Header: header}
+		}
+	}
+	for _, shape := range shapes {
+		if fit := shape.compare(header); len(fit.missing) == 0 && fit.telling > 0 {
+			return shape.kind, nil
+		}
+	}
+	return KindUnknown, nil
+}
+
+func hasEach(header []string, groups [][]string) bool {
+	for _, group := range groups {
+		if len(findColumns(header, group)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fit is how far a header is of a shape.
+type fit struct {
+	shared  int      // fields for which it has a column
+	telling int      // those among them that tell the kind from others
+	missing []string // the required columns that it lacks
+}
+
+func (s shape) compare(header []string) fit {
+	var f fit
+	for i := range s.row.NumField() {
+		tag := s.row.Field(i).Tag
+		names, role := accepted(tag), tag.Get("header")
+		found := len(findColumns(header, names)) > 0
+		switch {
+		case found && role == "telling":
+			f.telling++
+			f.shared++
+		case found:
+			f.shared++
+		case role == "required":
+			f.missing = append(f.missing, strings.Join(names, "/"))
+		}
+	}
+	return f
 }
 
 // enoughNames is how many known columns make a row a header of a kind, though it lacks the one
 // column that it must have.
 const enoughNames = 4
 
-// nearest judges a row of cells that fits no kind: how many names it shares with the nearest kind,
-// and the refusal that it would get.
-func nearest(header []string) (shared int, refusal *RefusedError) {
+// refuseHeader refuses a row that is no known header, by the kind that it is nearest to, and says
+// how many columns they share.
+func refuseHeader(header []string) (shared int, refusal *RefusedError) {
 	refusal = &RefusedError{Reason: RefusedHeader, Header: header}
 	for _, shape := range shapes {
-		names, missing := compareShape(shape.row, header)
-		if names <= shared {
+		f := shape.compare(header)
+		if f.shared <= shared {
 			continue
 		}
-		shared = names
-		refusal.Kind, refusal.Missing = shape.kind, missing
-		refusal.Reason = RefusedHeader
-		if names >= enoughNames {
+		shared = f.shared
+		refusal.Kind, refusal.Missing, refusal.Reason = shape.kind, f.missing, RefusedHeader
+		if shared >= enoughNames && len(f.missing) > 0 {
 			refusal.Reason = shape.refusal
 		}
 	}
 	return shared, refusal
-}
-
-// compareShape counts the fields of a shape that a header has, and names the required ones it lacks.
-func compareShape(row reflect.Type, header []string) (shared int, missing []string) {
-	for i := range row.NumField() {
-		tag := row.Field(i).Tag
-		names := accepted(tag)
-		switch {
-		case len(findColumns(header, names)) > 0:
-			shared++
-		case tag.Get("required") != "":
-			missing = append(missing, strings.Join(names, "/"))
-		}
-	}
-	return shared, missing
 }

@@ -16,13 +16,10 @@ func (p payment) settle(o *Order) {
 	o.Paid = beforeRefund(o.Paid, o.Refund, total)
 }
 
-// isPaid trusts times where the file has them: an order for 0 yuan can be paid, and an amount
-// beside an order that is still waiting for payment is not.
+// isPaid goes by the payment time, for an order of 0 yuan can be paid, and by a status beyond
+// payment. An amount alone counts only where the file has no payment times.
 func (p payment) isPaid(o *Order) bool {
-	if p.hasTimes {
-		return o.PaidAt != 0
-	}
-	return o.Status.Paid() || o.Paid.Fen > 0
+	return o.PaidAt != 0 || o.Status.Paid() || !p.hasTimes && o.Paid.Fen > 0
 }
 
 func settleLine(l *Line) {

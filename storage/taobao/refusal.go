@@ -1,7 +1,6 @@
 package taobao
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 )
@@ -80,5 +79,3 @@ const (
 	errDay         = cellError(ReasonDay)
 	errSeveralDays = cellError(ReasonSeveralDays)
 )
-
-var errNoHeader = errors.New("no header")

@@ -20,33 +20,34 @@ type Count struct {
 // [Status.Combine] for the order's status then.
 //
 // The tags name the columns under which a field is found, the preferred one first; of several
-// present, the first cell that is not blank counts.
+// present, the first cell that is not blank counts. The tag header says which columns a file must
+// have and which tell its kind.
 type Order struct {
 	Row    int   // as a spreadsheet counts rows, the first being 1
-	Number int64 `column:"订单编号,主订单编号,订单号" as:"number" required:"true"`
+	Number int64 `column:"订单编号,主订单编号,订单号" as:"number" header:"required"`
 
 	Buyer string `column:"买家会员名,买家会员昵称,买家昵称"` // as in the file: personal data
 
-	Due     Amount `column:"买家应付货款"`
+	Due     Amount `column:"买家应付货款" header:"telling"`
 	Postage Amount `column:"买家应付邮费"`
-	Total   Amount `column:"总金额"`
+	Total   Amount `column:"总金额" header:"telling"`
 	// Paid is what the buyer really paid, before refunds. Where a file has 退款金额 the platform
 	// writes 买家实际支付金额 after refunds, so the two are added, unless their sum would
 	// exceed the order's total: then the file's figure is before refunds already.
-	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额"`
+	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额" header:"telling"`
 	Refund Amount `column:"退款金额"`
-	// IsPaid says that the buyer has paid: the row has a payment time or, in an export without
-	// payment times, a status that is only reached by paying. PaidAt is never made up: it stays
-	// 0 for a paid order of such an export.
+	// IsPaid says that the buyer has paid: the row has a payment time, or a status that is only
+	// reached by paying, or, in an export without payment times, a paid amount. PaidAt is never
+	// made up: it stays 0 for a paid order of such an export.
 	IsPaid bool
 
-	Status      Status `column:"订单状态"`
+	Status      Status `column:"订单状态" header:"telling"`
 	StatusText  string `column:"订单状态" as:"unknown status"` // only where Status is StatusUnknown
 	Closed      bool   // by its status or by a reason for closing
 	CloseReason string `column:"订单关闭原因" as:"close reason"`
 
-	PlacedAt    int64 `column:"订单创建时间" as:"time"`
-	PaidAt      int64 `column:"订单付款时间" as:"time"`
+	PlacedAt    int64 `column:"订单创建时间" as:"time" header:"telling"`
+	PaidAt      int64 `column:"订单付款时间" as:"time" header:"telling"`
 	ShippedAt   int64 `column:"发货时间" as:"time"`
 	ConfirmedAt int64 `column:"确认收货时间" as:"time"`
 	ShipBy      int64 `column:"应发货时间,承诺发货时间,最晚发货时间" as:"time"`
@@ -68,8 +69,8 @@ type Order struct {
 // Line is one row of an export of order lines. Its Status is the line's own.
 type Line struct {
 	Row         int
-	Number      int64 `column:"子订单编号" as:"number"` // 0 in exports of before 2018, which have none
-	OrderNumber int64 `column:"主订单编号,订单编号,订单号" as:"number" required:"true"`
+	Number      int64 `column:"子订单编号" as:"number" header:"telling"` // 0 in exports of before 2018, which have none
+	OrderNumber int64 `column:"主订单编号,订单编号,订单号" as:"number" header:"required"`
 
 	Title      string `column:"标题,商品标题,宝贝标题"`
 	SKU        string `column:"外部系统编号,商家编码"`
@@ -80,7 +81,7 @@ type Line struct {
 	Due    Amount `column:"买家应付货款"`
 	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额"` // before refunds, as in Order
 	Refund Amount `column:"退款金额"`
-	Units  Count  `column:"购买数量,数量"`
+	Units  Count  `column:"购买数量,数量" header:"telling"`
 
 	Status     Status `column:"订单状态"`
 	StatusText string `column:"订单状态" as:"unknown status"` // only where Status is StatusUnknown
@@ -99,8 +100,8 @@ type Line struct {
 // other sheets tell of.
 type Parcel struct {
 	Row         int
-	OrderNumber int64  `column:"主订单编号,订单编号,订单号" as:"number" required:"true"`
-	Tracking    string `column:"物流单号,运单号,快递单号" as:"tracking"`
+	OrderNumber int64  `column:"主订单编号,订单编号,订单号" as:"number" header:"required"`
+	Tracking    string `column:"物流单号,运单号,快递单号" as:"tracking" header:"telling"`
 	Carrier     string `column:"物流公司,快递公司"`
 	ShippedAt   int64  `column:"发货时间" as:"time"`
 }
@@ -109,18 +110,18 @@ type Parcel struct {
 // recomputed from counts and sums.
 type ShopDay struct {
 	Row  int
-	Day  string `column:"统计日期,日期" as:"day" required:"true"` // 2026-11-09, in the store's zone
+	Day  string `column:"统计日期,日期" as:"day" header:"required"` // 2026-11-09, in the store's zone
 	Shop string `column:"店铺名称,店铺Id"`
 
-	PageViews   Count `column:"浏览量,店铺浏览量,PV"`
-	Visitors    Count `column:"访客数,店铺访客数,UV"`
+	PageViews   Count `column:"浏览量,店铺浏览量,PV" header:"telling"`
+	Visitors    Count `column:"访客数,店铺访客数,UV" header:"telling"`
 	IPs         Count `column:"独立IP,独立IP数,IP数,IP"`
-	OrderBuyers Count `column:"下单买家数"`
-	Buyers      Count `column:"支付买家数"`
-	Inquiries   Count `column:"咨询人数,咨询数"`
+	OrderBuyers Count `column:"下单买家数" header:"telling"`
+	Buyers      Count `column:"支付买家数" header:"telling"`
+	Inquiries   Count `column:"咨询人数,咨询数" header:"telling"`
 
-	Placed Amount `column:"下单金额"`
-	Paid   Amount `column:"支付金额"`
+	Placed Amount `column:"下单金额" header:"telling"`
+	Paid   Amount `column:"支付金额" header:"telling"`
 	Refund Amount `column:"成功退款金额"`
 }
 

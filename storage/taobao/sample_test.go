@@ -3,9 +3,13 @@ package taobao_test
 import (
 	"compress/gzip"
 	"context"
+	"encoding/csv"
 	"io"
+	"maps"
+	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"storebot/storage/taobao"
@@ -124,4 +128,49 @@ func unpacked(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return to.Name()
+}
+
+// The figures are counted once more with nothing but encoding/csv: for all paid orders of this
+// file the total is what was paid before refunds.
+func TestPaidAmountsOfTheTeachingFileAreBeforeRefunds(t *testing.T) {
+	path := unpacked(t, filepath.Join(samples(t), "tmall_order_report.csv.gz"))
+	all, err := readAll(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[int64]int64{}
+	for _, order := range all.Orders {
+		if order.IsPaid {
+			got[order.Number] = order.Paid.Fen
+		}
+	}
+	if want := totalsOfPaid(t, path); !maps.Equal(got, want) {
+		t.Errorf("%d paid orders differ from the %d counted", len(got), len(want))
+	}
+}
+
+func totalsOfPaid(t *testing.T, path string) map[int64]int64 {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	totals := map[int64]int64{}
+	for _, row := range rows[1:] {
+		if row[5] == "" {
+			continue
+		}
+		number, err1 := strconv.ParseInt(row[0], 10, 64)
+		yuan, err2 := strconv.ParseFloat(row[1], 64)
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		totals[number] = int64(math.Round(yuan * 100))
+	}
+	return totals
 }

@@ -3,6 +3,7 @@ package taobao
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // scanner reads rows of one kind into batches.
@@ -15,25 +16,26 @@ type scanner interface {
 func newScanner(kind Kind, c *cells, header []string) scanner {
 	switch kind {
 	case Orders:
-		rule := payment{hasTimes: slices.Contains(header, "订单付款时间")}
-		return scanRows(c, header, func(row int, order Order, into *Batch) {
+		orders := bind[Order](c, header)
+		rule := payment{hasTimes: orders.has("PaidAt")}
+		return scanRows(c, header, orders, func(row int, order Order, into *Batch) {
 			order.Row = row
 			rule.settle(&order)
 			into.Orders = append(into.Orders, order)
 		})
 	case Lines:
-		return scanRows(c, header, func(row int, line Line, into *Batch) {
+		return scanRows(c, header, bind[Line](c, header), func(row int, line Line, into *Batch) {
 			line.Row = row
 			settleLine(&line)
 			into.Lines = append(into.Lines, line)
 		})
 	case Parcels:
-		return scanRows(c, header, func(row int, parcel Parcel, into *Batch) {
+		return scanRows(c, header, bind[Parcel](c, header), func(row int, parcel Parcel, into *Batch) {
 			parcel.Row = row
 			into.Parcels = append(into.Parcels, parcel)
 		})
 	case ShopReport:
-		return scanRows(c, header, func(row int, day ShopDay, into *Batch) {
+		return scanRows(c, header, bind[ShopDay](c, header), func(row int, day ShopDay, into *Batch) {
 			day.Row = row
 			into.Days = append(into.Days, day)
 		})
@@ -49,8 +51,8 @@ type rowScanner[T any] struct {
 	add    func(row int, value T, into *Batch)
 }
 
-func scanRows[T any](c *cells, header []string, add func(int, T, *Batch)) scanner {
-	return &rowScanner[T]{table: bind[T](c, header), texts: c.texts, header: header, add: add}
+func scanRows[T any](c *cells, header []string, t *table[T], add func(int, T, *Batch)) scanner {
+	return &rowScanner[T]{table: t, texts: c.texts, header: header, add: add}
 }
 
 func (s *rowScanner[T]) scan(r record, into *Batch) {
@@ -81,15 +83,19 @@ func (s *rowScanner[T]) values(cells [][]byte) []string {
 }
 
 // totals begin the row that sums up a file.
-var totals = []string{"合计", "总计", "汇总", "总和", "合计:", "合计：", "总计:", "总计："}
+var totals = []string{"合计", "总计", "汇总"}
 
 // isData is false for a blank row, for the sum of the rows above, and for the header once more
 // where files were put together.
 func (s *rowScanner[T]) isData(cells [][]byte) bool {
 	values := s.values(cells)
 	first := slices.IndexFunc(values, func(value string) bool { return value != "" })
-	if first < 0 || slices.Contains(totals, values[first]) {
+	if first < 0 || isTotal(values[first]) {
 		return false
 	}
 	return !slices.Equal(values[:min(len(values), len(s.header))], s.header)
+}
+
+func isTotal(text string) bool {
+	return slices.ContainsFunc(totals, func(total string) bool { return strings.HasPrefix(text, total) })
 }

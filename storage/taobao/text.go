@@ -24,12 +24,8 @@ func encodingOf(sample []byte) (encoding.Encoding, int) {
 	case bytes.HasPrefix(sample, []byte("\xFE\xFF")):
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
 	}
-	// Only UTF-16 has zero bytes in a text: the upper halves of commas and line ends.
-	if zero := bytes.IndexByte(sample, 0); zero >= 0 {
-		if zero%2 == 1 {
-			return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 0
-		}
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 0
+	if order, ok := byteOrder(sample); ok {
+		return unicode.UTF16(order, unicode.IgnoreBOM), 0
 	}
 	if mostlyUTF8(sample) {
 		return nil, 0
@@ -37,8 +33,26 @@ func encodingOf(sample []byte) (encoding.Encoding, int) {
 	return simplifiedchinese.GB18030, 0
 }
 
-// mostlyUTF8 forgives a few broken characters: a UTF-8 file in which a tool has cut some text is
-// still no GBK, of which hardly any character is valid UTF-8.
+// byteOrder recognises UTF-16 without a mark by the zero bytes that are the upper halves of
+// commas, digits and line ends. No other text has them.
+func byteOrder(sample []byte) (unicode.Endianness, bool) {
+	zeros := [2]int{}
+	for i, c := range sample {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	if few := len(sample) / 50; zeros[0] <= few && zeros[1] <= few {
+		return unicode.LittleEndian, false
+	}
+	if zeros[0] > zeros[1] {
+		return unicode.BigEndian, true
+	}
+	return unicode.LittleEndian, true
+}
+
+// mostlyUTF8 forgives a few broken characters, such as the one at the sample's end: hardly any
+// character of GBK is valid UTF-8.
 func mostlyUTF8(sample []byte) bool {
 	good, bad := 0, 0
 	for len(sample) > 0 {
@@ -51,7 +65,7 @@ func mostlyUTF8(sample []byte) bool {
 		}
 		sample = sample[size:]
 	}
-	return bad*20 <= good || bad <= utf8.UTFMax-1 && good == 0
+	return bad*20 <= good
 }
 
 // internLimit bounds how many different texts are remembered: statuses, carriers, provinces and

@@ -12,6 +12,8 @@ import (
 )
 
 const (
+	// packedLimit bounds a workbook, which the library holds in memory as it is packed.
+	packedLimit = 128 << 20
 	// bombRatio is far above the 10 to 20 that real exports pack to.
 	bombRatio = 100
 	// bombFloor leaves small workbooks alone, whatever their ratio.
@@ -64,20 +66,15 @@ func refuseOLE(file io.ReaderAt) *RefusedError {
 
 // openWorkbook unpacks a workbook after a look at what it says it holds.
 func openWorkbook(file *os.File, size, limit int64) (*excelize.File, error) {
+	if size > packedLimit {
+		return nil, &RefusedError{Reason: RefusedTooLarge}
+	}
 	archive, err := zip.NewReader(file, size)
 	if err != nil {
 		return nil, &RefusedError{Reason: RefusedDamaged}
 	}
-	unpacked, isWorkbook := uint64(0), false
-	for _, part := range archive.File {
-		unpacked += part.UncompressedSize64
-		isWorkbook = isWorkbook || strings.EqualFold(part.Name, "xl/workbook.xml")
-	}
-	if !isWorkbook {
-		return nil, &RefusedError{Reason: RefusedArchive}
-	}
-	if unpacked > uint64(limit) || unpacked > bombFloor && unpacked > bombRatio*uint64(size) {
-		return nil, &RefusedError{Reason: RefusedBomb}
+	if reason := refuseArchive(archive, size, limit); reason != "" {
+		return nil, &RefusedError{Reason: reason}
 	}
 	workbook, err := excelize.OpenReader(io.NewSectionReader(file, 0, size), excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(sheetMemory, limit),
@@ -86,6 +83,23 @@ func openWorkbook(file *os.File, size, limit int64) (*excelize.File, error) {
 		return nil, &RefusedError{Reason: RefusedDamaged}
 	}
 	return workbook, nil
+}
+
+// refuseArchive goes by what the archive says of its parts; unpacking a part that is larger than it
+// says fails.
+func refuseArchive(archive *zip.Reader, size, limit int64) (reason string) {
+	unpacked, isWorkbook := uint64(0), false
+	for _, part := range archive.File {
+		unpacked += part.UncompressedSize64
+		isWorkbook = isWorkbook || strings.EqualFold(part.Name, "xl/workbook.xml")
+	}
+	switch {
+	case !isWorkbook:
+		return RefusedArchive
+	case unpacked > uint64(limit), unpacked > bombFloor && unpacked > bombRatio*uint64(size):
+		return RefusedBomb
+	}
+	return ""
 }
 
 // sheetSource reads the rows of one sheet.

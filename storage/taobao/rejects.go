@@ -1,0 +1,55 @@
+package taobao
+
+import (
+	"encoding/csv"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// WriteRejects writes rejected rows as a CSV file that a spreadsheet program opens and that can
+// be imported again once it is mended: their row, column and reason, then the cells under the
+// section's columns. The words it adds and the reasons go through translate. Nothing in the file is
+// taken for a formula, and long numbers keep their digits.
+func WriteRejects(w io.Writer, columns []string, rejects iter.Seq[Reject], translate func(string) string) error {
+	// Without the byte order mark Excel takes UTF-8 for the system's own encoding.
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	header := []string{translate("Row"), translate("Column"), translate("Reason")}
+	if err := out.Write(append(header, columns...)); err != nil {
+		return err
+	}
+	for reject := range rejects {
+		line := []string{strconv.Itoa(reject.Row), Neutral(reject.Column), translate(reject.Reason)}
+		for _, cell := range reject.Cells {
+			line = append(line, Neutral(cell))
+		}
+		if err := out.Write(line); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// exactDigits is how many digits of a number spreadsheet programs keep.
+const exactDigits = 15
+
+// Neutral puts a ' before a cell that a spreadsheet program would run as a formula, or of which
+// it would round the digits. Reading takes the ' off again.
+func Neutral(cell string) string {
+	trimmed := strings.TrimLeft(cell, " \t\r\n")
+	if trimmed == "" {
+		return cell
+	}
+	formula := strings.ContainsRune("=+-@", rune(trimmed[0]))
+	number := len(trimmed) > exactDigits && strings.Trim(trimmed, "0123456789") == ""
+	if formula || number {
+		return "'" + cell
+	}
+	return cell
+}
