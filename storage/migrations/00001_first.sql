@@ -65,6 +65,8 @@ CREATE TABLE products (
 CREATE TABLE orders (
   store_id          INTEGER NOT NULL REFERENCES stores (id),
   number            INTEGER NOT NULL,
+  fingerprint       INTEGER NOT NULL DEFAULT 0, -- of the file row last merged: the same row again is skipped unread
+  import_id         INTEGER NOT NULL,
   placed_at         INTEGER,
   paid_at           INTEGER,
   shipped_at        INTEGER,
@@ -95,21 +97,19 @@ CREATE TABLE orders (
   seller_memo       TEXT,
   close_reason      TEXT,
   invoice_title     TEXT,
-  fingerprint       INTEGER NOT NULL DEFAULT 0, -- of the file row last merged: the same row again is skipped unread
-  import_id         INTEGER NOT NULL,
   PRIMARY KEY (store_id, number)
 ) WITHOUT ROWID;
 
 CREATE INDEX orders_placed ON orders (store_id, placed_at);
 CREATE INDEX orders_paid ON orders (store_id, paid_at, buyer) WHERE paid_at IS NOT NULL;
-CREATE INDEX orders_to_ship ON orders (store_id, ship_by)
+CREATE INDEX orders_to_ship ON orders (store_id, ship_by, shipped_at, closed, paid, refund) -- covers the counts of late orders
   WHERE ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0;
 
 CREATE TABLE order_lines (
   store_id     INTEGER NOT NULL REFERENCES stores (id),
-  number       INTEGER NOT NULL, -- sub-order
+  number       INTEGER NOT NULL, -- sub-order; below 0 where the export has no such number
   order_number INTEGER NOT NULL, -- its order may be imported later
-  product_id   INTEGER NOT NULL REFERENCES products (id),
+  product_id   INTEGER REFERENCES products (id),
   units        INTEGER,
   price        INTEGER,
   due          INTEGER,
@@ -118,6 +118,12 @@ CREATE TABLE order_lines (
   refunded     INTEGER NOT NULL DEFAULT 0,
   status       INTEGER NOT NULL DEFAULT 0,
   properties   TEXT,
+  placed_at    INTEGER, -- of its order, as are the times below, where the order's own export lacks them
+  paid_at      INTEGER,
+  shipped_at   INTEGER,
+  ship_by      INTEGER,
+  tracking     TEXT,
+  carrier      TEXT,
   fingerprint  INTEGER NOT NULL DEFAULT 0,
   import_id    INTEGER NOT NULL,
   PRIMARY KEY (store_id, number)
