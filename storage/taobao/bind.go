@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// cells reads the cells of one file.
-type cells struct {
+// cellReader reads the cells of one file.
+type cellReader struct {
 	*texts
 	calendar
 }
@@ -29,7 +29,7 @@ type table[T any] struct {
 }
 
 // bind finds the columns of T's fields in a header.
-func bind[T any](c *cells, header []string) *table[T] {
+func bind[T any](c *cellReader, header []string) *table[T] {
 	t := &table[T]{}
 	row := reflect.ValueOf(&t.row).Elem()
 	for i := range row.NumField() {
@@ -84,7 +84,7 @@ func isFigure(target any) bool {
 }
 
 // reader gives the function that reads a cell into target.
-func (c *cells) reader(target any, as string) func([]byte) error {
+func (c *cellReader) reader(target any, as string) func([]byte) error {
 	switch to := target.(type) {
 	case *Amount:
 		return func(cell []byte) (err error) { *to, err = c.amount(cell); return err }
@@ -103,7 +103,7 @@ func (c *cells) reader(target any, as string) func([]byte) error {
 	panic(fmt.Sprintf("taobao: no reader for a field of type %T", target))
 }
 
-func (c *cells) textReader(to *string, as string) func([]byte) error {
+func (c *cellReader) textReader(to *string, as string) func([]byte) error {
 	switch as {
 	case "day":
 		return func(cell []byte) (err error) { *to, err = c.date(c.text(clean(cell))); return err }
@@ -121,7 +121,7 @@ func (c *cells) textReader(to *string, as string) func([]byte) error {
 	return func(cell []byte) error { *to = strings.TrimSpace(c.text(clean(cell))); return nil }
 }
 
-func (c *cells) time(cell []byte) (int64, error) {
+func (c *cellReader) time(cell []byte) (int64, error) {
 	cell = clean(cell)
 	if isNone(cell) || bytes.HasPrefix(cell, []byte("0000-00-00")) {
 		return 0, nil
@@ -129,7 +129,7 @@ func (c *cells) time(cell []byte) (int64, error) {
 	return c.moment(cell)
 }
 
-func (c *cells) unknownStatus(cell []byte) string {
+func (c *cellReader) unknownStatus(cell []byte) string {
 	text := c.text(cell)
 	if statuses[text] != StatusUnknown {
 		return ""
@@ -140,7 +140,7 @@ func (c *cells) unknownStatus(cell []byte) string {
 // notClosed is what the column of close reasons says of an order that is not closed.
 const notClosed = "订单未关闭"
 
-func (c *cells) closeReason(cell []byte) string {
+func (c *cellReader) closeReason(cell []byte) string {
 	if text := c.text(cell); text != notClosed {
 		return text
 	}
@@ -148,7 +148,7 @@ func (c *cells) closeReason(cell []byte) string {
 }
 
 // word gives one of the first words of an address; nothing more of it is decoded or kept.
-func (c *cells) word(cell []byte, index int) string {
+func (c *cellReader) word(cell []byte, index int) string {
 	rest := clean(cell)
 	for range index {
 		_, rest, _ = bytes.Cut(rest, []byte{' '})

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-func reading(zone *time.Location) *cells {
-	return &cells{texts: newTexts(nil), calendar: calendar{zone: zone}}
+func reading(zone *time.Location) *cellReader {
+	return &cellReader{texts: newTexts(nil), calendar: calendar{zone: zone}}
 }
 
 var beijing = time.FixedZone("UTC+8", 8*60*60)
@@ -262,7 +262,7 @@ func FuzzCells(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, cell []byte) {
-		for _, c := range []*cells{reading(beijing), {texts: newTexts(simplifiedchinese.GB18030), calendar: calendar{zone: beijing}}} {
+		for _, c := range []*cellReader{reading(beijing), {texts: newTexts(simplifiedchinese.GB18030), calendar: calendar{zone: beijing}}} {
 			if amount, err := c.amount(cell); amount.Fen < 0 || amount.Fen > 1e13 || err != nil && amount.Known {
 				t.Errorf("amount %v, %v", amount, err)
 			}

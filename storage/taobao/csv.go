@@ -20,7 +20,8 @@ var (
 // UTF-8 and in GB18030 no byte of a longer character looks like a comma, a quotation mark or a
 // line end, so cells can be told apart before they are decoded, and only those that are needed
 // are. Unlike encoding/csv it counts blank lines, accepts blanks after a closing quotation mark,
-// and says whether the text ended in the middle of a record.
+// says whether the text ended in the middle of a record, and keeps its memory when a quotation
+// mark is never closed.
 type csvReader struct {
 	in    io.Reader
 	comma byte

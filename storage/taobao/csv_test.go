@@ -105,13 +105,13 @@ func FuzzCSVReaderAgreesWithEncodingCSV(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := withoutBlankLines(got); !reflect.DeepEqual(got, want) {
+		if got, want := withoutBlankLines(got), withoutBlankLines(want); !reflect.DeepEqual(got, want) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	})
 }
 
-// withoutBlankLines leaves out what encoding/csv does not report.
+// withoutBlankLines leaves out records of one blank cell: encoding/csv does not report blank lines.
 func withoutBlankLines(records [][]string) [][]string {
 	var kept [][]string
 	for _, record := range records {

@@ -189,7 +189,7 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) e
 }
 
 func (f *File) scanner(s Section) scanner {
-	c := &cells{texts: newTexts(f.format.encoding), calendar: calendar{zone: f.options.Location}}
+	c := &cellReader{texts: newTexts(f.format.encoding), calendar: calendar{zone: f.options.Location}}
 	if f.workbook != nil {
 		properties, err := f.workbook.GetWorkbookProps()
 		c.date1904 = err == nil && properties.Date1904 != nil && *properties.Date1904

@@ -13,7 +13,7 @@ type scanner interface {
 	isData(cells [][]byte) bool
 }
 
-func newScanner(kind Kind, c *cells, header []string) scanner {
+func newScanner(kind Kind, c *cellReader, header []string) scanner {
 	switch kind {
 	case Orders:
 		orders := bind[Order](c, header)
@@ -51,7 +51,7 @@ type rowScanner[T any] struct {
 	add    func(row int, value T, into *Batch)
 }
 
-func scanRows[T any](c *cells, header []string, t *table[T], add func(int, T, *Batch)) scanner {
+func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, T, *Batch)) scanner {
 	return &rowScanner[T]{table: t, texts: c.texts, header: header, add: add}
 }
 
