@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"io"
+	"reflect"
 	"time"
 )
 
@@ -13,7 +14,8 @@ type Command struct {
 	Aliases  []string // other names, Chinese ones among them
 	Short    Text     // what it does, in one line
 	Needs    Role     // the lowest role that may use it
-	Changes  bool     // it changes records: refused in read-only moments, named in the audit trail
+	Group    Group    // where help lists it
+	Bare     bool     // without any argument it answers by itself instead of asking
 	Examples []string // lines that work, shown by help and run by a test
 	Run      Runner   // made by Do
 }
@@ -22,7 +24,8 @@ type Command struct {
 // the only way to make one.
 type Runner struct {
 	fields []field
-	run    func(context.Context, Call, answers) (Reply, error)
+	fresh  func() reflect.Value
+	run    func(context.Context, Call, reflect.Value) (Reply, error)
 }
 
 // Call is everything a command may know of who calls, where and when. Now is
@@ -36,6 +39,9 @@ type Call struct {
 	Line   string
 	Files  []Upload
 	Router *Router // what other commands there are, and their rights
+
+	Command string // the name of the command that is being run
+	account string
 }
 
 // Member is a person as the heart knows one. An unknown person has ID 0 and the
@@ -96,8 +102,8 @@ type Reply struct {
 type Form struct {
 	Title  Text
 	Line   string
+	Usage  string // how to say all of it in one line, where nobody can be asked
 	Inputs []Input
-	Error  Text // why it is shown again; the input concerned has its own
 }
 
 // Input is one question of a form.
@@ -161,3 +167,7 @@ type Platform interface {
 	// Edit replaces the posts of an earlier message.
 	Edit(ctx context.Context, to Chat, posted []string, m Message) ([]string, error)
 }
+
+// Account is the caller's account on their platform, as a manager needs it to
+// add them.
+func (c Call) Account() string { return c.account }

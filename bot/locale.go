@@ -1,6 +1,9 @@
 package bot
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Lang is a language people read the bot in.
 type Lang string
@@ -52,11 +55,14 @@ func (l Locale) say(arg any) any {
 
 // Plain is a text in the reader's language, without styles.
 func (l Locale) Plain(t Text) string {
-	var said string
-	for _, span := range t {
-		said += span.in(l)
+	if len(t) == 1 {
+		return t[0].in(l)
 	}
-	return said
+	var b strings.Builder
+	for _, span := range t {
+		b.WriteString(span.in(l))
+	}
+	return b.String()
 }
 
 // Text is the text with every span turned into data in the reader's language.

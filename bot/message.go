@@ -106,3 +106,26 @@ func (l Locale) texts(texts []Text) []Text {
 	}
 	return said
 }
+
+// in returns the reply in the reader's language.
+func (r Reply) in(l Locale) Reply {
+	r.Message = r.Message.In(l)
+	if r.Form != nil {
+		r.Form = r.Form.in(l)
+	}
+	return r
+}
+
+func (f *Form) in(l Locale) *Form {
+	said := &Form{Title: l.Text(f.Title), Line: f.Line, Usage: f.Usage}
+	for _, input := range f.Inputs {
+		input.Label, input.Hint, input.Error = l.Text(input.Label), l.Text(input.Hint), l.Text(input.Error)
+		options := make([]Option, len(input.Options))
+		for i, option := range input.Options {
+			options[i] = Option{option.Value, l.Text(option.Label)}
+		}
+		input.Options = options
+		said.Inputs = append(said.Inputs, input)
+	}
+	return said
+}

@@ -1,0 +1,150 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// Moment is what reading an argument may depend on: the time of the call, who
+// is who in the store, and whether the argument was given by its name.
+type Moment struct {
+	Now    time.Time
+	Today  Day
+	Named  bool
+	Person func(name string) (Member, error)
+}
+
+// ArgParser is a type of argument that reads itself. The error, best a Problem,
+// says what to write instead.
+type ArgParser interface {
+	ParseArg(word string, at Moment) error
+}
+
+// Rest is all that is left of a line: a reason, a comment.
+type Rest string
+
+// Choice is one of the values that the field's choices tag lists.
+type Choice string
+
+// Person is a member of the store, written @lily or lily.
+type Person struct{ Member }
+
+// field is one argument of a command, read from the tags of a struct field:
+//
+//	arg      its name, for name=value and forms
+//	ask      the question a form asks
+//	hint     an example of an answer
+//	need     "yes" where the command cannot do without it
+//	choices  for a Choice: value=other name|other name, …
+type field struct {
+	index   int
+	name    string
+	ask     string
+	hint    string
+	need    bool
+	kind    InputKind
+	choices []choice
+	parse   func(into reflect.Value, text string, at Moment) error
+	text    bool // takes any words: a quoted word goes only here
+	rest    bool
+	many    bool
+}
+
+type choice struct {
+	value   string
+	aliases []string
+}
+
+// Do makes a Runner of a function whose last parameter is a struct of
+// arguments. Words of a line go, in order, to the first field still empty that
+// can read them; name=value sets one by its name. Pointer fields tell a missing
+// value from a zero; a slice takes one word after another. A field with need
+// that stays empty makes the router ask with a Form. A struct that is declared
+// wrongly panics when the command is built.
+func Do[A any](run func(ctx context.Context, c Call, args A) (Reply, error)) Runner {
+	structure := reflect.TypeFor[A]()
+	return Runner{
+		fields: declare(structure),
+		fresh:  func() reflect.Value { return reflect.New(structure).Elem() },
+		run: func(ctx context.Context, c Call, args reflect.Value) (Reply, error) {
+			return run(ctx, c, args.Interface().(A))
+		},
+	}
+}
+
+// declare reads the tags of an arguments struct.
+func declare(structure reflect.Type) []field {
+	var fields []field
+	for i := range structure.NumField() {
+		member := structure.Field(i)
+		f := field{
+			index: i,
+			name:  member.Tag.Get("arg"),
+			ask:   member.Tag.Get("ask"),
+			hint:  member.Tag.Get("hint"),
+			need:  member.Tag.Get("need") == "yes",
+		}
+		if f.name == "" || f.ask == "" || !member.IsExported() {
+			panic(fmt.Sprintf("bot: %s.%s needs to be exported and to have the tags arg and ask", structure, member.Name))
+		}
+		f.choices = declareChoices(member.Tag.Get("choices"))
+		f.read(member.Type)
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+func declareChoices(tag string) []choice {
+	if tag == "" {
+		return nil
+	}
+	var choices []choice
+	for _, declared := range strings.Split(tag, ",") {
+		value, aliases, _ := strings.Cut(declared, "=")
+		choices = append(choices, choice{value, strings.Split(aliases, "|")})
+	}
+	return choices
+}
+
+// options are the choices as a form shows them.
+func (f field) options() []Option {
+	options := make([]Option, len(f.choices))
+	for i, c := range f.choices {
+		options[i] = Option{Value: c.value, Label: T(c.value)}
+	}
+	return options
+}
+
+// input is the field as a question of a form.
+func (f field) input(value string, err error) Input {
+	input := Input{Name: f.name, Label: T(f.ask), Kind: f.kind, Options: f.options(), Value: value, Optional: !f.need}
+	if f.hint != "" {
+		input.Hint = T(f.hint)
+	}
+	if err != nil {
+		input.Error = errorText(err)
+	}
+	return input
+}
+
+// usage is the field in a command's usage: <order>, [day], [score …].
+func (f field) usage() string {
+	name := f.name
+	if len(f.choices) > 0 {
+		values := make([]string, len(f.choices))
+		for i, c := range f.choices {
+			values[i] = c.value
+		}
+		name = strings.Join(values, "|")
+	}
+	if f.many {
+		name += " …"
+	}
+	if f.need {
+		return "<" + name + ">"
+	}
+	return "[" + name + "]"
+}

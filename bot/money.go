@@ -1,0 +1,119 @@
+package bot
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Money is an amount in whole fen (1/100 yuan).
+type Money int64
+
+// Units people shorten sums with, in fen times the number before them.
+var moneyUnits = []struct {
+	suffix string
+	fen    int64
+}{
+	{"万", 1_000_000}, {"w", 1_000_000}, {"W", 1_000_000},
+	{"亿", 10_000_000_000},
+	{"千", 100_000}, {"k", 100_000}, {"K", 100_000},
+	{"", 100},
+}
+
+// ParseMoney reads an amount as the trade writes it: ¥299, 1,598.00, 299元,
+// 1.2万, 3k. Fractions of a fen and sums beyond what fits are refused.
+func ParseMoney(s string) (Money, error) {
+	word := strings.TrimSpace(fold(s))
+	digits, negative := strings.CutPrefix(word, "-")
+	digits = strings.TrimPrefix(strings.TrimPrefix(digits, "¥"), "RMB")
+	digits = strings.TrimSuffix(strings.TrimSuffix(digits, "块"), "元")
+	digits = strings.ReplaceAll(strings.TrimSpace(digits), ",", "")
+	for _, unit := range moneyUnits {
+		number, found := strings.CutSuffix(digits, unit.suffix)
+		if !found {
+			continue
+		}
+		fen, err := decimal(number, unit.fen)
+		if err != nil {
+			return 0, Errorf("%s is no amount of money: %s Write ¥299, 299.00 or 1.2万.", s, err)
+		}
+		if negative {
+			fen = -fen
+		}
+		return Money(fen), nil
+	}
+	panic("bot: the unit without a suffix always matches")
+}
+
+// decimal multiplies a decimal number with a scale, exactly.
+func decimal(number string, scale int64) (int64, error) {
+	whole, fraction, _ := strings.Cut(number, ".")
+	if whole == "" && fraction == "" || !allDigits(whole) || !allDigits(fraction) {
+		return 0, Errorf("it is not a number.")
+	}
+	var value int64
+	for _, digit := range whole {
+		if value > (math.MaxInt64/scale-9)/10 {
+			return 0, Errorf("it is too large.")
+		}
+		value = value*10 + int64(digit-'0')
+	}
+	value *= scale
+	for _, digit := range fraction {
+		if scale%10 != 0 && digit != '0' {
+			return 0, Errorf("it is finer than a fen.")
+		}
+		scale /= 10
+		value += int64(digit-'0') * scale
+	}
+	return value, nil
+}
+
+func allDigits(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// String is the amount in full: ¥128,430.50.
+func (m Money) String() string {
+	sign, fen := "", uint64(m)
+	if m < 0 {
+		sign, fen = "-", -fen
+	}
+	cents := strconv.FormatUint(fen%100+100, 10)[1:]
+	return sign + "¥" + grouped(strconv.FormatUint(fen/100, 10)) + "." + cents
+}
+
+// Say is the amount in full, or from ten thousand yuan on in the short form of
+// the reader's language where the reader chose it: 12.84万元, ¥128.4k.
+func (m Money) Say(l Locale) string {
+	if !l.Short || m > -1_000_000 && m < 1_000_000 {
+		return m.String()
+	}
+	if l.Lang == ZH {
+		if m >= 10_000_000_000 || m <= -10_000_000_000 {
+			return rounded(int64(m), 10_000_000_000, 2) + "亿元"
+		}
+		return rounded(int64(m), 1_000_000, 2) + "万元"
+	}
+	sign, fen := "", int64(m)
+	if fen < 0 {
+		sign, fen = "-", -fen
+	}
+	if fen >= 100_000_000 {
+		return sign + "¥" + rounded(fen, 100_000_000, 2) + "m"
+	}
+	return sign + "¥" + rounded(fen, 100_000, 1) + "k"
+}
+
+// grouped puts a comma after every three digits from the right.
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

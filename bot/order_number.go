@@ -1,0 +1,30 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+)
+
+// OrderNumber is the platform's number of an order: digits only, 19 at most.
+type OrderNumber int64
+
+// ParseOrderNumber reads an order number as people copy it, with the marks
+// around it that spreadsheets add. A number a spreadsheet has rounded
+// (1.93E+15) has lost its digits and is refused.
+func ParseOrderNumber(s string) (OrderNumber, error) {
+	digits := strings.Trim(strings.TrimSpace(fold(s)), `="'#`)
+	number, err := strconv.ParseInt(digits, 10, 64)
+	if err == nil && number > 0 && allDigits(digits) {
+		return OrderNumber(number), nil
+	}
+	if strings.ContainsAny(digits, "eE") && strings.ContainsAny(digits, "+.") {
+		return 0, Errorf("%s has lost its last digits in a spreadsheet. Copy the order number from the platform.", s)
+	}
+	return 0, Errorf("%s is no order number. It has digits only, such as 3912008800000030021.", s)
+}
+
+// String is the number's digits.
+func (o OrderNumber) String() string { return strconv.FormatInt(int64(o), 10) }
+
+// Say is the number's digits: never grouped, people copy them.
+func (o OrderNumber) Say(Locale) string { return o.String() }

@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var argParser = reflect.TypeFor[ArgParser]()
+
+// read decides how a field's words are read, by its type.
+func (f *field) read(t reflect.Type) {
+	if t.Kind() == reflect.Pointer {
+		f.read(t.Elem())
+		parse := f.parse
+		f.parse = func(into reflect.Value, text string, at Moment) error {
+			value := reflect.New(t.Elem())
+			if err := parse(value.Elem(), text, at); err != nil {
+				return err
+			}
+			into.Set(value)
+			return nil
+		}
+		return
+	}
+	if t.Kind() == reflect.Slice {
+		f.read(t.Elem())
+		f.many = true
+		parse := f.parse
+		f.parse = func(into reflect.Value, text string, at Moment) error {
+			value := reflect.New(t.Elem()).Elem()
+			if err := parse(value, text, at); err != nil {
+				return err
+			}
+			into.Set(reflect.Append(into, value))
+			return nil
+		}
+		return
+	}
+	f.readOne(t)
+}
+
+func (f *field) readOne(t reflect.Type) {
+	if reflect.PointerTo(t).Implements(argParser) {
+		f.kind = InputText
+		f.parse = func(into reflect.Value, text string, at Moment) error {
+			return into.Addr().Interface().(ArgParser).ParseArg(text, at)
+		}
+		return
+	}
+	switch t {
+	case reflect.TypeFor[Rest]():
+		f.kind, f.text, f.rest = InputLong, true, true
+		f.parse = setTo(func(s string, _ Moment) (Rest, error) { return Rest(s), nil })
+	case reflect.TypeFor[string]():
+		f.kind, f.text = InputText, true
+		f.parse = setTo(func(s string, _ Moment) (string, error) { return s, nil })
+	case reflect.TypeFor[int]():
+		f.kind = InputNumber
+		f.parse = setTo(func(s string, _ Moment) (int, error) { return parseInt(s) })
+	case reflect.TypeFor[Money]():
+		f.kind = InputMoney
+		f.parse = setTo(func(s string, _ Moment) (Money, error) { return ParseMoney(s) })
+	case reflect.TypeFor[Day]():
+		f.kind = InputDate
+		f.parse = setTo(func(s string, at Moment) (Day, error) { return ParseDay(s, at.Today) })
+	case reflect.TypeFor[Period]():
+		f.kind = InputText
+		f.parse = setTo(func(s string, at Moment) (Period, error) { return ParsePeriod(s, at.Today) })
+	case reflect.TypeFor[OrderNumber]():
+		f.kind = InputText
+		f.parse = setTo(func(s string, _ Moment) (OrderNumber, error) { return ParseOrderNumber(s) })
+	case reflect.TypeFor[time.Duration]():
+		f.kind = InputText
+		f.parse = setTo(func(s string, _ Moment) (time.Duration, error) { return ParseDuration(s) })
+	case reflect.TypeFor[Person]():
+		f.kind = InputPerson
+		f.parse = setTo(parsePerson)
+	case reflect.TypeFor[Choice]():
+		f.kind = InputChoice
+		f.parse = setTo(func(s string, _ Moment) (Choice, error) { return f.choose(s) })
+		f.mustHaveChoices()
+	default:
+		panic(fmt.Sprintf("bot: argument %s has a type nobody reads: %s", f.name, t))
+	}
+}
+
+func (f *field) mustHaveChoices() {
+	if len(f.choices) == 0 {
+		panic("bot: argument " + f.name + " is a Choice without choices")
+	}
+}
+
+// setTo makes a field's parser of a function that reads one type.
+func setTo[T any](parse func(string, Moment) (T, error)) func(reflect.Value, string, Moment) error {
+	return func(into reflect.Value, text string, at Moment) error {
+		value, err := parse(text, at)
+		if err != nil {
+			return err
+		}
+		into.Set(reflect.ValueOf(value))
+		return nil
+	}
+}
+
+func parseInt(s string) (int, error) {
+	n, err := strconv.ParseInt(strings.ReplaceAll(strings.TrimSpace(fold(s)), ",", ""), 10, 64)
+	if err != nil || n < 0 {
+		return 0, Errorf("%s is no whole number. Write digits, such as 2730.", s)
+	}
+	return int(n), nil
+}
+
+func parsePerson(s string, at Moment) (Person, error) {
+	if at.Person == nil {
+		return Person{}, Errorf("%s is nobody this bot knows. Ask a manager to add them: member add NAME ROLE.", s)
+	}
+	member, err := at.Person(strings.TrimPrefix(fold(s), "@"))
+	return Person{member}, err
+}
+
+// choose finds a choice by its value or one of its other names.
+func (f *field) choose(s string) (Choice, error) {
+	name := strings.ToLower(strings.TrimSpace(fold(s)))
+	var values []string
+	for _, c := range f.choices {
+		if c.value == name {
+			return Choice(c.value), nil
+		}
+		for _, alias := range c.aliases {
+			if alias != "" && alias == name {
+				return Choice(c.value), nil
+			}
+		}
+		values = append(values, c.value)
+	}
+	return "", Errorf("%s is none of the choices: %s.", s, strings.Join(values, ", "))
+}

@@ -1,0 +1,210 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Period is a run of whole days: From is its first, Until the first one after
+// it.
+type Period struct {
+	From, Until Day
+	Unit        Unit
+}
+
+// Unit is the calendar unit a period is made of, which decides what it is held
+// against.
+type Unit string
+
+// The units people ask for.
+const (
+	UnitDay     Unit = "day"
+	UnitWeek    Unit = "week"
+	UnitMonth   Unit = "month"
+	UnitQuarter Unit = "quarter"
+	UnitYear    Unit = "year"
+	UnitDays    Unit = "days" // any other run of days
+)
+
+// PeriodOf is the period of a single day.
+func PeriodOf(d Day) Period { return Period{d, d + 1, UnitDay} }
+
+// WeekOf is the week from Monday to Sunday around a day.
+func WeekOf(d Day) Period {
+	monday := d - Day((d.Weekday()+6)%7)
+	return Period{monday, monday + 7, UnitWeek}
+}
+
+// MonthOf is the calendar month around a day.
+func MonthOf(d Day) Period {
+	year, month, _ := d.Date()
+	return Period{NewDay(year, month, 1), NewDay(year, month+1, 1), UnitMonth}
+}
+
+// QuarterOf is the calendar quarter around a day.
+func QuarterOf(d Day) Period {
+	year, month, _ := d.Date()
+	first := month - (month-1)%3
+	return Period{NewDay(year, first, 1), NewDay(year, first+3, 1), UnitQuarter}
+}
+
+// YearOf is the calendar year around a day.
+func YearOf(d Day) Period {
+	year, _, _ := d.Date()
+	return Period{NewDay(year, time.January, 1), NewDay(year+1, time.January, 1), UnitYear}
+}
+
+// Days is how many days the period has.
+func (p Period) Days() int { return int(p.Until - p.From) }
+
+// Last is the period's last day.
+func (p Period) Last() Day { return p.Until - 1 }
+
+// Contains reports whether a day belongs to the period.
+func (p Period) Contains(d Day) bool { return d >= p.From && d < p.Until }
+
+// Through is the part of the period up to and including a day.
+func (p Period) Through(d Day) Period {
+	if d+1 < p.Until {
+		p.Until = max(d+1, p.From)
+	}
+	return p
+}
+
+// Before is what the period is held against: a day against the same weekday a
+// week earlier, a month against the one before, any other run of days against
+// the run of the same length just before it. Of a month that is not over, as
+// many days of the month before.
+func (p Period) Before() Period {
+	switch p.Unit {
+	case UnitDay:
+		return Period{p.From - 7, p.Until - 7, p.Unit}
+	case UnitMonth:
+		return p.earlier(MonthOf(p.From - 1))
+	case UnitQuarter:
+		return p.earlier(QuarterOf(p.From - 1))
+	case UnitYear:
+		return p.earlier(YearOf(p.From - 1))
+	case UnitWeek:
+		return p.earlier(WeekOf(p.From - 1))
+	}
+	length := p.Until - p.From
+	return Period{p.From - length, p.From, p.Unit}
+}
+
+// earlier cuts the whole period before down to as many days as this one has,
+// when this one is not complete.
+func (p Period) earlier(whole Period) Period {
+	if p.complete() {
+		return whole
+	}
+	whole.Until = min(whole.Until, whole.From+Day(p.Days()))
+	return whole
+}
+
+func (p Period) complete() bool {
+	switch p.Unit {
+	case UnitMonth:
+		return p.Until == MonthOf(p.From).Until
+	case UnitQuarter:
+		return p.Until == QuarterOf(p.From).Until
+	case UnitYear:
+		return p.Until == YearOf(p.From).Until
+	}
+	return true
+}
+
+// String is the period as ParsePeriod reads it again.
+func (p Period) String() string {
+	if p.Days() == 1 {
+		return p.From.String()
+	}
+	return p.From.String() + ".." + p.Last().String()
+}
+
+// Say is the period in the reader's words.
+func (p Period) Say(l Locale) string {
+	switch {
+	case p.Days() == 1:
+		return p.From.Say(l)
+	case p.Unit == UnitMonth && p.complete() && l.Lang == ZH:
+		return p.From.utc().Format("2006年1月")
+	case p.Unit == UnitMonth && p.complete():
+		return p.From.utc().Format("January 2006")
+	}
+	return p.From.Say(l) + " – " + p.Last().Say(l)
+}
+
+// periodWords name periods around today.
+var periodWords = map[string]func(today Day) Period{
+	"week": WeekOf, "thisweek": WeekOf, "本周": WeekOf, "这周": WeekOf,
+	"lastweek": func(d Day) Period { return WeekOf(d - 7) },
+	"上周":       func(d Day) Period { return WeekOf(d - 7) },
+	"month":    MonthOf, "thismonth": MonthOf, "本月": MonthOf, "这个月": MonthOf,
+	"lastmonth": func(d Day) Period { return MonthOf(MonthOf(d).From - 1) },
+	"上月":        func(d Day) Period { return MonthOf(MonthOf(d).From - 1) },
+	"上个月":       func(d Day) Period { return MonthOf(MonthOf(d).From - 1) },
+	"quarter":   QuarterOf, "本季度": QuarterOf, "季度": QuarterOf,
+	"lastquarter": func(d Day) Period { return QuarterOf(QuarterOf(d).From - 1) },
+	"上季度":         func(d Day) Period { return QuarterOf(QuarterOf(d).From - 1) },
+	"year":        YearOf, "今年": YearOf,
+	"lastyear": func(d Day) Period { return YearOf(YearOf(d).From - 1) },
+	"去年":       func(d Day) Period { return YearOf(YearOf(d).From - 1) },
+}
+
+var (
+	monthPattern = regexp.MustCompile(`^(\d{4})[-/年](\d{1,2})月?$`)
+	lastDays     = regexp.MustCompile(`^(?:近|最近)?(\d{1,3})(?:d|days|天|日)$`)
+	betweenDays  = regexp.MustCompile(`^(.+?)(?:\.\.|~|至)(.+)$`)
+)
+
+// maxPeriodDays bounds what one question may ask for: ten years.
+const maxPeriodDays = 3660
+
+// ParsePeriod reads a period as people write it: today, week, 上周, month, 本月,
+// 2026-10, 7d, 近7天, 2026-10-01..2026-10-15, or any day. A period that is not
+// over ends today; "7d" are the seven full days before today.
+func ParsePeriod(s string, today Day) (Period, error) {
+	word := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(fold(s)), " ", ""))
+	word = strings.ReplaceAll(word, "-week", "week")
+	word = strings.ReplaceAll(word, "-month", "month")
+	if named, ok := periodWords[word]; ok {
+		return named(today).Through(today), nil
+	}
+	if m := lastDays.FindStringSubmatch(word); m != nil && atoi(m[1]) > 0 {
+		return Period{today - Day(atoi(m[1])), today, UnitDays}, nil
+	}
+	if m := monthPattern.FindStringSubmatch(word); m != nil {
+		first, err := date(s, atoi(m[1]), atoi(m[2]), 1)
+		if err != nil {
+			return Period{}, err
+		}
+		return MonthOf(first).Through(max(today, first)), nil
+	}
+	if m := betweenDays.FindStringSubmatch(word); m != nil {
+		return between(s, m[1], m[2], today)
+	}
+	if d, err := ParseDay(word, today); err == nil {
+		return PeriodOf(d), nil
+	}
+	return Period{}, Errorf("%s is no period. Write yesterday, week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
+}
+
+func between(s, first, last string, today Day) (Period, error) {
+	from, err := ParseDay(first, today)
+	if err != nil {
+		return Period{}, err
+	}
+	until, err := ParseDay(last, today)
+	if err != nil {
+		return Period{}, err
+	}
+	if until < from {
+		return Period{}, Errorf("The period %s ends before it begins. Write the earlier day first.", s)
+	}
+	if until-from >= maxPeriodDays {
+		return Period{}, Errorf("The period %s is longer than ten years. Ask for a shorter one.", s)
+	}
+	return Period{from, until + 1, UnitDays}, nil
+}

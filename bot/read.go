@@ -1,0 +1,168 @@
+package bot
+
+import (
+	"reflect"
+	"strings"
+)
+
+// reading is one attempt to fill a command's arguments from a line and the
+// answers of a form.
+type reading struct {
+	runner Runner
+	at     Moment
+	args   reflect.Value
+	given  map[string]string // what was given for each field, for forms to show again
+	errors map[string]error  // by field: what a form's answer could not be read
+}
+
+// read fills the arguments. The error is about the line itself; answers that
+// cannot be read are noted in the reading, for the form to show.
+func (r Runner) read(words []word, answers map[string]string, at Moment) (*reading, error) {
+	reading := &reading{r, at, r.fresh(), map[string]string{}, map[string]error{}}
+	if err := reading.line(words, answers); err != nil {
+		return reading, err
+	}
+	reading.form(answers)
+	return reading, nil
+}
+
+// line gives every word to a field. Fields that a form has answered are left to
+// the form.
+func (r *reading) line(words []word, answers map[string]string) error {
+	for i, w := range words {
+		f, text := r.named(w)
+		if f != nil {
+			if err := r.set(f, text, true); err != nil {
+				return err
+			}
+			continue
+		}
+		f, err := r.place(w, words[i:])
+		if err != nil && answers == nil {
+			return err
+		}
+		if f != nil && f.rest {
+			return nil
+		}
+	}
+	return nil
+}
+
+// named finds the field a word names: day=yesterday.
+func (r *reading) named(w word) (*field, string) {
+	name, text, found := strings.Cut(w.text, "=")
+	if !found || w.quoted {
+		return nil, ""
+	}
+	for i := range r.runner.fields {
+		if strings.EqualFold(r.runner.fields[i].name, name) {
+			return &r.runner.fields[i], text
+		}
+	}
+	return nil, ""
+}
+
+// place gives a word to the first empty field that can read it. When none can,
+// the error is that of the field it was most likely meant for: the first that
+// the command needs, else the only one left.
+func (r *reading) place(w word, rest []word) (*field, error) {
+	var refusals []error
+	for i := range r.runner.fields {
+		f := &r.runner.fields[i]
+		if _, taken := r.given[f.name]; taken && !f.many || w.quoted && !f.text {
+			continue
+		}
+		text := w.text
+		if f.rest {
+			text = join(rest)
+		}
+		err := r.set(f, text, false)
+		if err == nil {
+			return f, nil
+		}
+		if f.need {
+			return nil, err
+		}
+		refusals = append(refusals, err)
+	}
+	if len(refusals) == 1 {
+		return nil, refusals[0]
+	}
+	return nil, Errorf("I do not know what %s means here.", w.text)
+}
+
+func (r *reading) set(f *field, text string, named bool) error {
+	at := r.at
+	at.Named = named
+	if err := f.parse(r.args.Field(f.index), text, at); err != nil {
+		return err
+	}
+	if f.many && r.given[f.name] != "" {
+		text = r.given[f.name] + " " + text
+	}
+	r.given[f.name] = text
+	return nil
+}
+
+// form takes the answers of a form, which go before what the line says.
+func (r *reading) form(answers map[string]string) {
+	for i := range r.runner.fields {
+		f := &r.runner.fields[i]
+		answer, answered := answers[f.name]
+		if !answered {
+			continue
+		}
+		r.args.Field(f.index).SetZero()
+		delete(r.given, f.name)
+		if strings.TrimSpace(answer) == "" {
+			continue
+		}
+		r.answer(f, answer)
+	}
+}
+
+func (r *reading) answer(f *field, answer string) {
+	texts := []string{answer}
+	if f.many {
+		texts = strings.Fields(fold(answer))
+	}
+	for _, text := range texts {
+		if err := r.set(f, text, true); err != nil {
+			r.errors[f.name] = err
+			r.given[f.name] = answer
+			return
+		}
+	}
+}
+
+// missing are the names of the fields that the command needs and nobody gave.
+func (r *reading) missing() []string {
+	var names []string
+	for _, f := range r.runner.fields {
+		if _, given := r.given[f.name]; f.need && !given {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
+// ask is the form for what is missing or could not be read.
+func (r *reading) ask(c Command, line string, failed map[string]error) *Form {
+	form := &Form{Title: c.Short, Line: line, Usage: c.Usage()}
+	for _, f := range r.runner.fields {
+		err := r.errors[f.name]
+		if failed[f.name] != nil {
+			err = failed[f.name]
+		}
+		form.Inputs = append(form.Inputs, f.input(r.given[f.name], err))
+	}
+	return form
+}
+
+func join(words []word) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	return strings.Join(texts, " ")
+}

@@ -1,0 +1,201 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"regexp"
+	"runtime/debug"
+	"time"
+)
+
+// Router takes a line to its command: it finds out who sent it and whether they
+// may, reads the arguments, asks for what is missing, and puts the answer into
+// the reader's language. It is safe for concurrent use.
+type Router struct {
+	commands  []Command
+	byName    map[string]*Command
+	directory Directory
+	options   Options
+}
+
+// Options are what a router works with beside commands and people.
+type Options struct {
+	Words Words            // catalogue; nil leaves everything in English
+	Log   *slog.Logger     // nil discards
+	Now   func() time.Time // the clock
+	Short bool             // big sums in their short form
+}
+
+// NewRouter makes a router. Two commands of one name panic: a program that is
+// put together wrongly must not start.
+func NewRouter(commands []Command, directory Directory, options Options) *Router {
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
+	}
+	r := &Router{commands: commands, byName: map[string]*Command{}, directory: directory, options: options}
+	for i := range commands {
+		r.name(&commands[i])
+	}
+	return r
+}
+
+func (r *Router) name(c *Command) {
+	for _, name := range append([]string{c.Name}, c.Aliases...) {
+		if other, taken := r.byName[name]; taken {
+			panic("bot: " + name + " names both " + other.Name + " and " + c.Name)
+		}
+		r.byName[name] = c
+	}
+}
+
+// Handle answers one request. It never fails: whatever goes wrong becomes an
+// answer that says what to do next, in the language of the chat.
+func (r *Router) Handle(ctx context.Context, request Request) Reply {
+	started := r.options.Now()
+	caller, err := r.directory.Caller(ctx, request)
+	if err != nil {
+		return r.fault(ctx, "", err).in(Locale{Lang: EN, Words: r.options.Words})
+	}
+	call := r.call(caller, request, started)
+	reply, outcome := r.answer(ctx, call, request)
+	r.options.Log.LogAttrs(ctx, slog.LevelInfo, "command",
+		slog.String("command", call.Command), slog.String("outcome", outcome),
+		slog.String("platform", request.Chat.Platform), slog.Int64("store", call.Store.ID), slog.Int64("member", call.Member.ID),
+		slog.Duration("took", r.options.Now().Sub(started)))
+	return reply.in(r.locale(caller))
+}
+
+func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
+	if caller.Store.Zone != nil {
+		now = now.In(caller.Store.Zone)
+	}
+	return &Call{
+		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
+		Now: now, Line: request.Line, Files: request.Files, Router: r, account: request.Chat.Platform + ":" + request.Account,
+	}
+}
+
+func (r *Router) locale(caller Caller) Locale {
+	return Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: r.options.Short, Words: r.options.Words}
+}
+
+// answer does what a request asks for and names the outcome for the log.
+func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply Reply, outcome string) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r.options.Log.ErrorContext(ctx, "panic", "command", call.Command, "stack", string(debug.Stack()))
+			reply, outcome = r.fault(ctx, call.Command, errors.New("panic")), "panic"
+		}
+	}()
+	command, words, err := r.find(request)
+	if command != nil {
+		call.Command = command.Name
+	}
+	if err == nil {
+		err = r.admit(call, command)
+	}
+	if err != nil {
+		return r.failed(ctx, call, nil, err)
+	}
+	return r.run(ctx, call, command, words, request)
+}
+
+// admit is the one place that decides whether somebody may use a command.
+func (r *Router) admit(call *Call, command *Command) error {
+	switch {
+	case call.Member.Role.May(command.Needs):
+		return nil
+	case !call.Member.Role.May(Agent):
+		return welcome(call)
+	}
+	return Errorf("%s needs the role %s; yours is %s. Ask a manager of the store.", command.Name, command.Needs, call.Member.Role).
+		Next(T("What I may do"), "help")
+}
+
+// welcome is all that a stranger learns.
+func welcome(call *Call) error {
+	return Errorf("I am storebot: I keep a Tmall store's figures, orders and duties. I do not know you yet. Ask a manager of the store to add you; tell them your account: %s.", call.Account())
+}
+
+func (r *Router) run(ctx context.Context, call *Call, command *Command, words []word, request Request) (Reply, string) {
+	reading, err := command.Run.read(words, request.Answers, r.moment(ctx, call))
+	if err != nil {
+		return r.failed(ctx, call, command, err)
+	}
+	if len(reading.errors) > 0 || len(reading.missing()) > 0 && command.wanted(words, request) {
+		return Reply{Form: reading.ask(*command, request.Line, nil)}, "form"
+	}
+	reply, err := command.Run.run(ctx, *call, reading.args)
+	var missing *MissingError
+	if errors.As(err, &missing) {
+		return Reply{Form: reading.ask(*command, request.Line, map[string]error{missing.Name: missing.Why})}, "form"
+	}
+	if err != nil {
+		return r.failed(ctx, call, command, err)
+	}
+	return reply, "done"
+}
+
+// wanted reports whether missing arguments are to be asked for. A command with
+// Bare answers a line without any argument by itself.
+func (c *Command) wanted(words []word, request Request) bool {
+	return !c.Bare || len(words) > 0 || request.Answers != nil
+}
+
+func (r *Router) moment(ctx context.Context, call *Call) Moment {
+	return Moment{
+		Now:   call.Now,
+		Today: DayOf(call.Now),
+		Person: func(name string) (Member, error) {
+			return r.directory.Person(ctx, call.Store.ID, name)
+		},
+	}
+}
+
+// failed turns an error into an answer.
+func (r *Router) failed(ctx context.Context, call *Call, command *Command, err error) (Reply, string) {
+	problem := ProblemOf(err)
+	if problem == nil {
+		return r.fault(ctx, call.Command, err), "fault"
+	}
+	m := Message{Title: problem.What, Actions: problem.Actions}
+	if command != nil {
+		m.Sections = []Section{{Text: T("Usage: %s", command.Usage()).In(Muted)}}
+	}
+	return Reply{Message: m, Private: true}, "refused"
+}
+
+// fault answers what is our own fault: logged once with a number that the
+// person can quote.
+func (r *Router) fault(ctx context.Context, command string, err error) Reply {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return Reply{Message: Say(T("That was interrupted before it was done; nothing was changed. Please send it again.")), Private: true}
+	}
+	incident := rand.Text()[:6]
+	r.options.Log.ErrorContext(ctx, "fault", "incident", incident, "command", command, "error", masked(err.Error()))
+	return Reply{Message: Say(T("That failed on our side; nothing was changed. Please try again; if it fails again, quote %s to whoever runs this bot.", incident)), Private: true}
+}
+
+var longDigits = regexp.MustCompile(`\d{7,}`)
+
+// masked hides order and phone numbers in what is logged.
+func masked(s string) string {
+	return longDigits.ReplaceAllStringFunc(s, func(digits string) string {
+		return "…" + digits[len(digits)-2:]
+	})
+}
+
+// MissingError is a command's way to say that it cannot do without an argument
+// after all; the router asks for it with a form.
+type MissingError struct {
+	Name string
+	Why  *Problem
+}
+
+// Missing asks for an argument by its name.
+func Missing(name string, why *Problem) error { return &MissingError{name, why} }
+
+// Error names the argument.
+func (e *MissingError) Error() string { return e.Name + ": " + e.Why.Error() }

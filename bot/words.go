@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is a piece of a line. A quoted one is text as it stands: never a name of
+// an argument, a number or a day.
+type word struct {
+	text   string
+	quoted bool
+}
+
+// quotes are opening quotation marks and what closes them. The apostrophe is
+// none: people write don't.
+var quotes = map[rune]rune{'"': '"', '“': '”', '”': '”', '＂': '＂', '「': '」', '『': '』'}
+
+// split cuts a line into words at spaces, full-width ones too. Quotation marks
+// count only where a word begins, so 5" stays a word. Outside of them full-width
+// characters become ASCII.
+func split(line string) ([]word, error) {
+	var words []word
+	for {
+		line = strings.TrimLeftFunc(line, unicode.IsSpace)
+		if line == "" {
+			return words, nil
+		}
+		first, size := utf8.DecodeRuneInString(line)
+		closing, quoted := quotes[first]
+		if !quoted {
+			end := wordEnd(line)
+			words = append(words, word{text: fold(line[:end])})
+			line = line[end:]
+			continue
+		}
+		end := quoteEnd(line[size:], closing)
+		if end < 0 {
+			return nil, Errorf("The quotation mark before %s is never closed. Add the closing one.", shorten(line[size:], 20))
+		}
+		words = append(words, word{text: line[size : size+end], quoted: true})
+		_, closed := utf8.DecodeRuneInString(line[size+end:])
+		line = line[size+end+closed:]
+	}
+}
+
+func wordEnd(line string) int {
+	if end := strings.IndexFunc(line, unicode.IsSpace); end >= 0 {
+		return end
+	}
+	return len(line)
+}
+
+// quoteEnd finds the closing mark. Both straight and curly ones close what a
+// curly one opened: phones mix them up.
+func quoteEnd(rest string, closing rune) int {
+	return strings.IndexFunc(rest, func(r rune) bool {
+		return r == closing || closing == '”' && r == '"'
+	})
+}
+
+// shorten cuts a text to a number of characters.
+func shorten(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most-1]) + "…"
+}
