@@ -1,0 +1,125 @@
+package storage
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// driverConn is a connection below database/sql, for imports: a million rows of
+// thirty values each are not worth a lock, a context watcher and a conversion
+// per value. It belongs to one goroutine.
+type driverConn struct {
+	driver.ConnPrepareContext
+}
+
+// prepare makes a statement that the caller closes.
+func (c driverConn) prepare(query string) (*statement, error) {
+	prepared, err := c.PrepareContext(context.Background(), query)
+	if err != nil {
+		return nil, fmt.Errorf("preparing %.60q: %w", query, err)
+	}
+	runner, ok := prepared.(driver.StmtQueryContext)
+	if !ok {
+		return nil, errors.Join(fmt.Errorf("the SQLite driver %T cannot run prepared queries", prepared), prepared.Close())
+	}
+	s := &statement{Stmt: prepared, runner: runner}
+	s.args = make([]driver.NamedValue, max(prepared.NumInput(), 0))
+	for i := range s.args {
+		s.args[i].Ordinal = i + 1
+	}
+	return s, nil
+}
+
+// withDriver lends the writing connection to use, below database/sql.
+func (db *Database) withDriver(ctx context.Context, use func(driverConn) error) error {
+	pool, err := db.write.DB()
+	if err != nil {
+		return err
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Raw(func(raw any) error {
+		c, ok := raw.(driver.ConnPrepareContext)
+		if !ok {
+			return fmt.Errorf("the SQLite driver %T cannot prepare statements", raw)
+		}
+		return use(driverConn{c})
+	})
+}
+
+// pragma sets a number.
+func (c driverConn) pragma(name string, value int64) error {
+	return c.exec(fmt.Sprintf("PRAGMA %s = %d", name, value))
+}
+
+// exec runs a statement once.
+func (c driverConn) exec(query string, values ...driver.Value) error {
+	return c.query(query, func(row) error { return nil }, values...)
+}
+
+// query runs a statement once and hands its rows to each.
+func (c driverConn) query(query string, each func(row) error, values ...driver.Value) error {
+	s, err := c.prepare(query)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.query(each, values...)
+}
+
+// number runs a query for one whole number; NULL or no row is 0.
+func (c driverConn) number(query string, values ...driver.Value) (n int64, err error) {
+	err = c.query(query, func(r row) error { n = r.int(0); return nil }, values...)
+	return n, err
+}
+
+// statement is a prepared statement with its arguments.
+type statement struct {
+	driver.Stmt
+	runner driver.StmtQueryContext
+	args   []driver.NamedValue
+	row    row
+}
+
+var errEnough = errors.New("enough rows")
+
+// query runs the statement with the values given and hands each row to each,
+// which may end the reading with errEnough. The row is only valid during the call.
+func (s *statement) query(each func(row) error, values ...driver.Value) error {
+	for i, value := range values {
+		s.args[i].Value = value
+	}
+	return s.run(each)
+}
+
+// exec runs the statement with the values given.
+func (s *statement) exec(values ...driver.Value) error {
+	return s.query(func(row) error { return nil }, values...)
+}
+
+// run runs the statement with the arguments already in place. Writes go through
+// the driver's query too: there the cgo driver binds all values in one call.
+func (s *statement) run(each func(row) error) error {
+	rows, err := s.runner.QueryContext(context.Background(), s.args)
+	if err != nil {
+		return err
+	}
+	if s.row == nil {
+		s.row = make(row, len(rows.Columns()))
+	}
+	for err == nil {
+		if err = rows.Next(s.row); err == nil {
+			err = each(s.row)
+		}
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, errEnough) {
+		err = nil
+	}
+	return errors.Join(err, rows.Close())
+}

@@ -1,0 +1,122 @@
+package storage
+
+import (
+	"encoding/json"
+
+	"storebot/bot"
+	"storebot/storage/taobao"
+)
+
+const (
+	// maxRejectsKept bounds what a hopeless file can fill the database with.
+	maxRejectsKept = 10_000
+	// maxRejectsShown is how many rejected rows come with the result itself.
+	maxRejectsShown = 10
+	// maxUnknown bounds how many statuses nobody declared are told apart.
+	maxUnknown = 100
+)
+
+// sectionImport takes one table of a file in.
+type sectionImport struct {
+	*importer
+	index   int
+	result  ImportSection
+	rejects *bulk
+}
+
+// open makes the record of the import, whose number the rows carry.
+func (s *sectionImport) open() (err error) {
+	columns, err := json.Marshal(s.result.Columns)
+	if err != nil {
+		return err
+	}
+	var member any
+	if s.request.MemberID != 0 {
+		member = s.request.MemberID
+	}
+	err = s.query("INSERT INTO imports (store_id, member_id, file, kind, at, columns) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+		func(r row) error { s.result.ID = r.int(0); return nil },
+		s.store.id, member, s.request.FileName, string(s.result.Kind), s.store.now, string(columns))
+	if err != nil {
+		return err
+	}
+	s.rejects, err = s.bulk("INSERT", "import_rejects", []string{"import_id", "row", "column", "value", "reason", "cells"}, "")
+	return err
+}
+
+// close completes the record.
+func (s *sectionImport) close() error {
+	defer s.rejects.Close()
+	if err := s.rejects.flush(); err != nil {
+		return err
+	}
+	unknown, err := json.Marshal(s.result.Unknown)
+	if err != nil {
+		return err
+	}
+	var first, last any
+	if s.result.HasDays {
+		first, last = int64(s.result.FirstDay), int64(s.result.LastDay)
+	}
+	counts := s.result.ImportCounts
+	return s.exec(`UPDATE imports SET inserted = ?, updated = ?, unchanged = ?, rejected = ?, first_day = ?, last_day = ?, unknown = ?
+		WHERE id = ?`, counts.Inserted, counts.Updated, counts.Unchanged, counts.Rejected, first, last, string(unknown), s.result.ID)
+}
+
+// reject keeps the rows that could not be read, up to a limit.
+func (s *sectionImport) reject(rejects []taobao.Reject) error {
+	for _, reject := range rejects {
+		s.result.Rejected++
+		if len(s.result.Rejects) < maxRejectsShown {
+			s.result.Rejects = append(s.result.Rejects, reject)
+		}
+		if s.result.RejectsKept >= maxRejectsKept {
+			continue
+		}
+		s.result.RejectsKept++
+		cells, err := json.Marshal(reject.Cells)
+		if err != nil {
+			return err
+		}
+		err = s.rejects.add(func(b *binder) {
+			b.int(s.result.ID)
+			b.int(int64(reject.Row))
+			b.value(reject.Column)
+			b.value(reject.Value)
+			b.value(reject.Reason)
+			b.value(string(cells))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sawStatus counts a status that nobody declared.
+func (s *sectionImport) sawStatus(text string) {
+	_, seen := s.result.Unknown[text]
+	if text != "" && (seen || len(s.result.Unknown) < maxUnknown) {
+		s.result.Unknown[text]++
+	}
+}
+
+// sawDay widens the span of days that the table holds.
+func (s *sectionImport) sawDay(day bot.Day) {
+	if !s.result.HasDays {
+		s.result.FirstDay, s.result.LastDay, s.result.HasDays = day, day, true
+	}
+	s.result.FirstDay, s.result.LastDay = min(s.result.FirstDay, day), max(s.result.LastDay, day)
+}
+
+// progressed tells how far the file has been taken in.
+func (s *sectionImport) progressed(bytes int64) {
+	if s.request.Progress != nil {
+		s.request.Progress(bytes, s.file.Size())
+	}
+}
+
+// copied gives rejected rows that stay valid when their batch is released.
+func copied(rejects []taobao.Reject) []taobao.Reject {
+	return append([]taobao.Reject(nil), rejects...)
+}

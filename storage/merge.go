@@ -1,0 +1,178 @@
+package storage
+
+import "storebot/storage/taobao"
+
+// merge brings what a file says of an order together with what is known of it,
+// and reports whether anything changed. Whichever has come further is the newer
+// and counts; the other only fills in what it lacks, so that an older export
+// never undoes a newer state, in whatever order the two are imported. Of two
+// equally far, next counts, but a refund is not lowered.
+func merge(known, next orderRow) (orderRow, bool) {
+	newer, older := next, known
+	if progress(known) > progress(next) {
+		newer, older = known, next
+	}
+	merged := fill(newer, older)
+	if progress(known) == progress(next) {
+		merged.Refund = larger(known.Refund, next.Refund)
+	}
+	mergeShipping(&merged, newer, older)
+	merged.lines = max(known.lines, next.lines)
+	merged.fingerprint, merged.importID = known.fingerprint, known.importID
+	if merged == known {
+		return known, false
+	}
+	merged.fingerprint, merged.importID = next.fingerprint, next.importID
+	return merged, true
+}
+
+// progress is how far an order has come, by its status and by its times: exports
+// without a status are common. Statuses nobody knows prove nothing.
+func progress(o orderRow) taobao.Status {
+	reached := o.Status
+	if o.Closed {
+		reached = max(reached, taobao.StatusClosed)
+	}
+	switch {
+	case o.ConfirmedAt != 0:
+		return max(reached, taobao.StatusDone)
+	case o.ShippedAt != 0 && !o.shippedEstimate && o.Status != taobao.StatusPartShipped:
+		return max(reached, taobao.StatusShipped)
+	case o.PaidAt != 0:
+		return max(reached, taobao.StatusPaid)
+	case o.PlacedAt != 0:
+		return max(reached, taobao.StatusPlaced)
+	}
+	return reached
+}
+
+// fill completes the newer state of an order from an older one.
+func fill(newer, older orderRow) orderRow {
+	merged := newer
+	merged.PlacedAt = first(newer.PlacedAt, older.PlacedAt)
+	merged.PaidAt = first(newer.PaidAt, older.PaidAt)
+	merged.ConfirmedAt = first(newer.ConfirmedAt, older.ConfirmedAt)
+	merged.Status = first(newer.Status, older.Status)
+	if merged.Status == taobao.StatusUnknown {
+		merged.StatusText = first(newer.StatusText, older.StatusText)
+	} else {
+		merged.StatusText = ""
+	}
+	merged.Closed = newer.Closed || older.Closed && progress(older) == progress(newer)
+	merged.Due = first(newer.Due, older.Due)
+	merged.Postage = first(newer.Postage, older.Postage)
+	merged.Total = first(newer.Total, older.Total)
+	merged.Paid = first(newer.Paid, older.Paid)
+	merged.Refund = first(newer.Refund, older.Refund)
+	if newer.buyer == 0 {
+		merged.buyer, merged.Buyer = older.buyer, older.Buyer
+	}
+	if newer.Province == "" {
+		merged.Province, merged.City = older.Province, older.City
+	}
+	merged.Title = first(newer.Title, older.Title)
+	merged.Kinds = first(newer.Kinds, older.Kinds)
+	merged.Units = first(newer.Units, older.Units)
+	merged.product = first(newer.product, older.product)
+	merged.Carrier = first(newer.Carrier, older.Carrier)
+	merged.Tracking = first(newer.Tracking, older.Tracking)
+	merged.BuyerMessage = first(newer.BuyerMessage, older.BuyerMessage)
+	merged.SellerMemo = first(newer.SellerMemo, older.SellerMemo)
+	merged.CloseReason = first(newer.CloseReason, older.CloseReason)
+	merged.InvoiceTitle = first(newer.InvoiceTitle, older.InvoiceTitle)
+	return merged
+}
+
+// mergeShipping decides on the two times that may be our own reckoning: what a
+// file says goes before that, and of two estimates the earlier was nearer.
+func mergeShipping(merged *orderRow, newer, older orderRow) {
+	switch {
+	case newer.ShippedAt == 0, newer.shippedEstimate && older.ShippedAt != 0 && !older.shippedEstimate:
+		merged.ShippedAt, merged.shippedEstimate = older.ShippedAt, older.shippedEstimate
+	case newer.shippedEstimate && older.shippedEstimate:
+		merged.ShippedAt = min(newer.ShippedAt, older.ShippedAt)
+	}
+	if newer.ShipBy == 0 || older.shipByPromised && !newer.shipByPromised {
+		merged.ShipBy, merged.shipByPromised = older.ShipBy, older.shipByPromised
+	}
+}
+
+// combine makes one order of two rows that one file has for it. Money and
+// status are the order's, so they are neither added up nor overwritten.
+func combine(a, b orderRow) orderRow {
+	combined := fill(a, b)
+	combined.Status = a.Status.Combine(b.Status)
+	if combined.Status != taobao.StatusUnknown {
+		combined.StatusText = ""
+	}
+	combined.Closed = a.Closed && b.Closed
+	combined.PlacedAt = earlier(a.PlacedAt, b.PlacedAt)
+	combined.PaidAt = earlier(a.PaidAt, b.PaidAt)
+	combined.ShipBy = earlier(a.ShipBy, b.ShipBy)
+	combined.shipByPromised = combined.ShipBy != 0
+	combined.ShippedAt = max(a.ShippedAt, b.ShippedAt)
+	if combined.Status == taobao.StatusPartShipped {
+		combined.ShippedAt = 0
+	}
+	combined.ConfirmedAt = max(a.ConfirmedAt, b.ConfirmedAt)
+	combined.Refund = larger(a.Refund, b.Refund)
+	combined.fingerprint = a.fingerprint*31 + b.fingerprint
+	return combined
+}
+
+// mergeLine is merge for an order's line.
+func mergeLine(known, next lineRow) (lineRow, bool) {
+	newer, older := next, known
+	if known.Status > next.Status {
+		newer, older = known, next
+	}
+	merged := newer
+	merged.product = first(newer.product, older.product)
+	merged.Units = first(newer.Units, older.Units)
+	merged.Price = first(newer.Price, older.Price)
+	merged.Due = first(newer.Due, older.Due)
+	merged.Paid = first(newer.Paid, older.Paid)
+	merged.Refund = first(newer.Refund, older.Refund)
+	if known.Status == next.Status {
+		merged.Refund = larger(known.Refund, next.Refund)
+	}
+	merged.Refunded = newer.Refunded || older.Refunded
+	merged.Properties = first(newer.Properties, older.Properties)
+	merged.PlacedAt = first(newer.PlacedAt, older.PlacedAt)
+	merged.PaidAt = first(newer.PaidAt, older.PaidAt)
+	merged.ShippedAt = first(newer.ShippedAt, older.ShippedAt)
+	merged.ShipBy = first(newer.ShipBy, older.ShipBy)
+	merged.Tracking = first(newer.Tracking, older.Tracking)
+	merged.Carrier = first(newer.Carrier, older.Carrier)
+	merged.fingerprint, merged.importID = known.fingerprint, known.importID
+	if merged == known {
+		return known, false
+	}
+	merged.fingerprint, merged.importID = next.fingerprint, next.importID
+	return merged, true
+}
+
+// first gives the first value that is known.
+func first[T comparable](value, otherwise T) T {
+	var unknown T
+	if value == unknown {
+		return otherwise
+	}
+	return value
+}
+
+// earlier gives the earlier of two times of which 0 is unknown.
+func earlier(a, b int64) int64 {
+	if a == 0 || b == 0 {
+		return max(a, b)
+	}
+	return min(a, b)
+}
+
+// larger gives the larger of two amounts that may be unknown.
+func larger(a, b taobao.Amount) taobao.Amount {
+	if !a.Known || b.Known && b.Fen > a.Fen {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,160 @@
+package storage
+
+import (
+	"time"
+
+	"storebot/bot"
+)
+
+// sums collects how much the summary tables change, order by order, so that the
+// tables are written once and the days' orders never read again. What counts, and
+// for which day, is decided here alone; kpi.md's definitions are cited with it.
+type sums struct {
+	zone     *time.Location
+	days     map[bot.Day]*dayDelta
+	products map[productDay]productDelta
+	shrunk   bool     // something was taken away: rows may have become empty
+	recent   struct { // the day last asked for: neighbouring orders share it
+		day        bot.Day
+		start, end int64
+	}
+}
+
+type dayDelta struct {
+	placedOrders, placedAmount              int64
+	paidOrders, paidAmount, paidSameDay     int64
+	refundedOrders, refundAmount, anonymous int64
+	buyersChanged                           bool // distinct buyers cannot be added up
+}
+
+type productDay struct {
+	day     bot.Day
+	product int64
+}
+
+type productDelta struct{ units, amount int64 }
+
+func newSums(zone *time.Location) *sums {
+	return &sums{zone: zone, days: map[bot.Day]*dayDelta{}, products: map[productDay]productDelta{}}
+}
+
+// order adds what an order and its lines count for, or takes it away when sign is −1.
+//
+// An order is placed on the day of PlacedAt with the amount due, and paid on the
+// day of PaidAt with the amount paid before refunds; what is refunded counts for
+// the day it was paid, since order exports carry no date of refund.
+func (s *sums) order(sign int64, o *orderRow, lines []lineRow) {
+	s.shrunk = s.shrunk || sign < 0
+	if o.PlacedAt != 0 {
+		day := s.on(s.dayOf(o.PlacedAt))
+		day.placedOrders += sign
+		day.placedAmount += sign * amountDue(o)
+	}
+	if o.PaidAt == 0 {
+		return
+	}
+	paidOn := s.dayOf(o.PaidAt)
+	day := s.on(paidOn)
+	day.paidOrders += sign
+	day.paidAmount += sign * o.Paid.Fen
+	if o.PlacedAt != 0 && s.dayOf(o.PlacedAt) == paidOn {
+		day.paidSameDay += sign * o.Paid.Fen
+	}
+	if o.Refund.Fen > 0 {
+		day.refundedOrders += sign
+		day.refundAmount += sign * o.Refund.Fen
+	}
+	if o.buyer == 0 {
+		day.anonymous += sign
+	} else {
+		day.buyersChanged = true
+	}
+	s.goods(sign, paidOn, o, lines)
+}
+
+// goods counts an order's products: its lines where there are any, else the one
+// product that the order itself names.
+func (s *sums) goods(sign int64, day bot.Day, o *orderRow, lines []lineRow) {
+	if len(lines) == 0 {
+		s.product(sign, day, o.product, o.Units.N, o.Paid.Fen)
+		return
+	}
+	for i := range lines {
+		line := &lines[i]
+		s.product(sign, day, line.product, line.Units.N, lineAmount(line))
+	}
+}
+
+// sale adds what a sale logged by hand counts for: an order of its own, placed
+// and paid on its day by nobody known.
+func (s *sums) sale(sign int64, sale loggedSale) {
+	s.shrunk = s.shrunk || sign < 0
+	day := s.on(sale.day)
+	day.placedOrders += sign
+	day.placedAmount += sign * sale.amount
+	day.paidOrders += sign
+	day.paidAmount += sign * sale.amount
+	day.paidSameDay += sign * sale.amount
+	day.anonymous += sign
+	s.product(sign, sale.day, sale.product, sale.units, sale.amount)
+}
+
+// loggedSale is what of a sale logged by hand the sums go by.
+type loggedSale struct {
+	id      int64
+	day     bot.Day
+	amount  int64
+	product int64 // 0 unknown
+	units   int64
+}
+
+func (s *sums) product(sign int64, day bot.Day, product, units, amount int64) {
+	if product == 0 {
+		return
+	}
+	key := productDay{day, product}
+	delta := s.products[key]
+	delta.units += sign * units
+	delta.amount += sign * amount
+	s.products[key] = delta
+}
+
+func (s *sums) on(day bot.Day) *dayDelta {
+	delta := s.days[day]
+	if delta == nil {
+		delta = &dayDelta{}
+		s.days[day] = delta
+	}
+	return delta
+}
+
+// dayOf is the store's calendar day of a moment.
+func (s *sums) dayOf(unix int64) bot.Day {
+	if unix < s.recent.start || unix >= s.recent.end {
+		s.recent.day = bot.DayOf(time.Unix(unix, 0).In(s.zone))
+		s.recent.start = s.recent.day.Start(s.zone).Unix()
+		s.recent.end = (s.recent.day + 1).Start(s.zone).Unix()
+	}
+	return s.recent.day
+}
+
+// amountDue is what placing the order counts for: the amount due, or the total of
+// exports that have no such column.
+func amountDue(o *orderRow) int64 {
+	if o.Due.Known {
+		return o.Due.Fen
+	}
+	return o.Total.Fen
+}
+
+// lineAmount is what a line sold for: what was paid for it, else what was due,
+// else its list price.
+func lineAmount(l *lineRow) int64 {
+	switch {
+	case l.Paid.Known:
+		return l.Paid.Fen
+	case l.Due.Known:
+		return l.Due.Fen
+	}
+	return l.Price.Fen * l.Units.N
+}
