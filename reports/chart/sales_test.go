@@ -45,23 +45,22 @@ func decode(t *testing.T, c Sales) image.Image {
 	return picture
 }
 
-// count is how many pixels of a day's slot have a colour.
-func count(t *testing.T, c Sales, day int, want charts.Color) int {
+// inks counts the pixels of each colour in a day's slot.
+func inks(t *testing.T, c Sales, day int) map[color.Color]int {
 	t.Helper()
-	font, err := parsedFont()
-	if err != nil {
-		t.Fatal(err)
-	}
-	left, right := newDrawing(c, font).slot(day)
-	picture, n := decode(t, c), 0
+	left, right := testDrawing(t, c).slot(day)
+	picture, counts := decode(t, c), map[color.Color]int{}
 	for x := left; x < right; x++ {
 		for y := plotTop - thick; y <= plotBottom; y++ {
-			if color.RGBAModel.Convert(picture.At(x, y)) == (color.RGBA{want.R, want.G, want.B, want.A}) {
-				n++
-			}
+			counts[picture.At(x, y)]++
 		}
 	}
-	return n
+	return counts
+}
+
+// pixel is a colour as a decoded picture has it.
+func pixel(ink charts.Color) color.Color {
+	return color.RGBA{ink.R, ink.G, ink.B, ink.A}
 }
 
 func TestPictureHasThePromisedSize(t *testing.T) {
@@ -92,11 +91,12 @@ func TestPictureHasThePromisedSize(t *testing.T) {
 func TestUnknownSumsLeaveGaps(t *testing.T) {
 	c := week()
 	c.Days[2] = Day{Label: "11-18"}
+	unknown, known := inks(t, c, 2), inks(t, c, 4)
 	for _, ink := range []charts.Color{salesColor, targetInk, beforeInk} {
-		if n := count(t, c, 2, ink); n != 0 {
+		if n := unknown[pixel(ink)]; n != 0 {
 			t.Errorf("%d pixels of %v on the day nothing is known of", n, ink)
 		}
-		if n := count(t, c, 4, ink); n == 0 {
+		if known[pixel(ink)] == 0 {
 			t.Errorf("no pixel of %v on a day that is known", ink)
 		}
 	}
@@ -107,7 +107,7 @@ func TestADayBetweenGapsStillShows(t *testing.T) {
 	for _, day := range []int{2, 4} {
 		c.Days[day].Target, c.Days[day].Before = Value{}, Value{}
 	}
-	if count(t, c, 3, targetInk) == 0 || count(t, c, 3, beforeInk) == 0 {
+	if alone := inks(t, c, 3); alone[pixel(targetInk)] == 0 || alone[pixel(beforeInk)] == 0 {
 		t.Error("the lone day's target or period before is not drawn")
 	}
 }
@@ -118,10 +118,10 @@ func TestZeroIsNotUnknown(t *testing.T) {
 		zero.Days[i] = Day{Sales: Fen(0)}
 		unknown.Days[i] = Day{}
 	}
-	if count(t, zero, 3, salesColor) == 0 {
+	if inks(t, zero, 3)[pixel(salesColor)] == 0 {
 		t.Error("a day without sales has no stub")
 	}
-	if count(t, unknown, 3, salesColor) != 0 {
+	if inks(t, unknown, 3)[pixel(salesColor)] != 0 {
 		t.Error("a day of unknown sales has a bar")
 	}
 }
