@@ -34,8 +34,8 @@ func (c driverConn) prepare(query string) (*statement, error) {
 }
 
 // withDriver lends the writing connection to use, below database/sql.
-func (db *Database) withDriver(ctx context.Context, use func(driverConn) error) error {
-	pool, err := db.write.DB()
+func (d *Database) withDriver(ctx context.Context, use func(driverConn) error) error {
+	pool, err := d.write.DB()
 	if err != nil {
 		return err
 	}

@@ -71,10 +71,10 @@ type ImportSection struct {
 // cut off or a cancelled context, nothing of it is kept. The same file again
 // changes nothing, and an older export never undoes a newer state. Memory does
 // not grow with the file. A file that cannot be used is a *taobao.RefusedError.
-func (db *Database) Import(ctx context.Context, request ImportRequest) (ImportResult, error) {
+func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportResult, error) {
 	result := ImportResult{DryRun: request.DryRun}
-	request.LowMemory = request.LowMemory || db.options.LowMemory
-	err := db.withDriver(ctx, func(c driverConn) error {
+	request.LowMemory = request.LowMemory || d.options.LowMemory
+	err := d.withDriver(ctx, func(c driverConn) error {
 		store, err := findStoreRules(c, request)
 		if err != nil {
 			return err

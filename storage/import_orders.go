@@ -66,7 +66,9 @@ func (s *sectionImport) readOrders(ctx context.Context, emit func(*orderRows) er
 	convert := &orderConverter{buyers: s.buyers, importID: s.result.ID}
 	pending := orderRowsPool.Get().(*orderRows)
 	pass := func() error {
-		slices.SortStableFunc(pending.rows, func(a, b orderRow) int { return cmp.Compare(a.Number, b.Number) })
+		slices.SortFunc(pending.rows, func(a, b orderRow) int {
+			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Row, b.Row))
+		})
 		pending.rows = combineEqual(pending.rows)
 		full := pending
 		pending = orderRowsPool.Get().(*orderRows)

@@ -42,7 +42,7 @@ func (s *sectionImport) importParcel(p *taobao.Parcel) error {
 		return s.reject([]taobao.Reject{s.noOrder(p)})
 	}
 	after := before
-	after.Tracking, after.Carrier = first(before.Tracking, p.Tracking), first(before.Carrier, p.Carrier)
+	after.Tracking, after.Carrier = orElse(before.Tracking, p.Tracking), orElse(before.Carrier, p.Carrier)
 	if p.ShippedAt != 0 && (before.ShippedAt == 0 || before.shippedEstimate) && before.Status != taobao.StatusPartShipped {
 		after.ShippedAt, after.shippedEstimate = p.ShippedAt, false
 	}

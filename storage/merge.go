@@ -49,37 +49,37 @@ func progress(o orderRow) taobao.Status {
 // fill completes the newer state of an order from an older one.
 func fill(newer, older orderRow) orderRow {
 	merged := newer
-	merged.PlacedAt = first(newer.PlacedAt, older.PlacedAt)
-	merged.PaidAt = first(newer.PaidAt, older.PaidAt)
-	merged.ConfirmedAt = first(newer.ConfirmedAt, older.ConfirmedAt)
-	merged.Status = first(newer.Status, older.Status)
+	merged.PlacedAt = orElse(newer.PlacedAt, older.PlacedAt)
+	merged.PaidAt = orElse(newer.PaidAt, older.PaidAt)
+	merged.ConfirmedAt = orElse(newer.ConfirmedAt, older.ConfirmedAt)
+	merged.Status = orElse(newer.Status, older.Status)
 	if merged.Status == taobao.StatusUnknown {
-		merged.StatusText = first(newer.StatusText, older.StatusText)
+		merged.StatusText = orElse(newer.StatusText, older.StatusText)
 	} else {
 		merged.StatusText = ""
 	}
 	merged.Closed = newer.Closed || older.Closed && progress(older) == progress(newer)
-	merged.Due = first(newer.Due, older.Due)
-	merged.Postage = first(newer.Postage, older.Postage)
-	merged.Total = first(newer.Total, older.Total)
-	merged.Paid = first(newer.Paid, older.Paid)
-	merged.Refund = first(newer.Refund, older.Refund)
+	merged.Due = orElse(newer.Due, older.Due)
+	merged.Postage = orElse(newer.Postage, older.Postage)
+	merged.Total = orElse(newer.Total, older.Total)
+	merged.Paid = orElse(newer.Paid, older.Paid)
+	merged.Refund = orElse(newer.Refund, older.Refund)
 	if newer.buyer == 0 {
 		merged.buyer, merged.Buyer = older.buyer, older.Buyer
 	}
 	if newer.Province == "" {
 		merged.Province, merged.City = older.Province, older.City
 	}
-	merged.Title = first(newer.Title, older.Title)
-	merged.Kinds = first(newer.Kinds, older.Kinds)
-	merged.Units = first(newer.Units, older.Units)
-	merged.product = first(newer.product, older.product)
-	merged.Carrier = first(newer.Carrier, older.Carrier)
-	merged.Tracking = first(newer.Tracking, older.Tracking)
-	merged.BuyerMessage = first(newer.BuyerMessage, older.BuyerMessage)
-	merged.SellerMemo = first(newer.SellerMemo, older.SellerMemo)
-	merged.CloseReason = first(newer.CloseReason, older.CloseReason)
-	merged.InvoiceTitle = first(newer.InvoiceTitle, older.InvoiceTitle)
+	merged.Title = orElse(newer.Title, older.Title)
+	merged.Kinds = orElse(newer.Kinds, older.Kinds)
+	merged.Units = orElse(newer.Units, older.Units)
+	merged.product = orElse(newer.product, older.product)
+	merged.Carrier = orElse(newer.Carrier, older.Carrier)
+	merged.Tracking = orElse(newer.Tracking, older.Tracking)
+	merged.BuyerMessage = orElse(newer.BuyerMessage, older.BuyerMessage)
+	merged.SellerMemo = orElse(newer.SellerMemo, older.SellerMemo)
+	merged.CloseReason = orElse(newer.CloseReason, older.CloseReason)
+	merged.InvoiceTitle = orElse(newer.InvoiceTitle, older.InvoiceTitle)
 	return merged
 }
 
@@ -127,23 +127,23 @@ func mergeLine(known, next lineRow) (lineRow, bool) {
 		newer, older = known, next
 	}
 	merged := newer
-	merged.product = first(newer.product, older.product)
-	merged.Units = first(newer.Units, older.Units)
-	merged.Price = first(newer.Price, older.Price)
-	merged.Due = first(newer.Due, older.Due)
-	merged.Paid = first(newer.Paid, older.Paid)
-	merged.Refund = first(newer.Refund, older.Refund)
+	merged.product = orElse(newer.product, older.product)
+	merged.Units = orElse(newer.Units, older.Units)
+	merged.Price = orElse(newer.Price, older.Price)
+	merged.Due = orElse(newer.Due, older.Due)
+	merged.Paid = orElse(newer.Paid, older.Paid)
+	merged.Refund = orElse(newer.Refund, older.Refund)
 	if known.Status == next.Status {
 		merged.Refund = larger(known.Refund, next.Refund)
 	}
 	merged.Refunded = newer.Refunded || older.Refunded
-	merged.Properties = first(newer.Properties, older.Properties)
-	merged.PlacedAt = first(newer.PlacedAt, older.PlacedAt)
-	merged.PaidAt = first(newer.PaidAt, older.PaidAt)
-	merged.ShippedAt = first(newer.ShippedAt, older.ShippedAt)
-	merged.ShipBy = first(newer.ShipBy, older.ShipBy)
-	merged.Tracking = first(newer.Tracking, older.Tracking)
-	merged.Carrier = first(newer.Carrier, older.Carrier)
+	merged.Properties = orElse(newer.Properties, older.Properties)
+	merged.PlacedAt = orElse(newer.PlacedAt, older.PlacedAt)
+	merged.PaidAt = orElse(newer.PaidAt, older.PaidAt)
+	merged.ShippedAt = orElse(newer.ShippedAt, older.ShippedAt)
+	merged.ShipBy = orElse(newer.ShipBy, older.ShipBy)
+	merged.Tracking = orElse(newer.Tracking, older.Tracking)
+	merged.Carrier = orElse(newer.Carrier, older.Carrier)
 	merged.fingerprint, merged.importID = known.fingerprint, known.importID
 	if merged == known {
 		return known, false
@@ -152,8 +152,8 @@ func mergeLine(known, next lineRow) (lineRow, bool) {
 	return merged, true
 }
 
-// first gives the first value that is known.
-func first[T comparable](value, otherwise T) T {
+// orElse gives the first value that is known.
+func orElse[T comparable](value, otherwise T) T {
 	var unknown T
 	if value == unknown {
 		return otherwise

@@ -47,9 +47,9 @@ func takeFromLines(o *orderRow, lines []lineRow) {
 		shipBy, shipped = earlier(shipBy, line.ShipBy), max(shipped, line.ShippedAt)
 		allShipped = allShipped && (line.ShippedAt != 0 || line.Status >= taobao.StatusClosed)
 		refund = taobao.Amount{Fen: refund.Fen + line.Refund.Fen, Known: refund.Known || line.Refund.Known}
-		o.Tracking, o.Carrier = first(o.Tracking, line.Tracking), first(o.Carrier, line.Carrier)
+		o.Tracking, o.Carrier = orElse(o.Tracking, line.Tracking), orElse(o.Carrier, line.Carrier)
 	}
-	o.PlacedAt, o.PaidAt = first(o.PlacedAt, placed), first(o.PaidAt, paid)
+	o.PlacedAt, o.PaidAt = orElse(o.PlacedAt, placed), orElse(o.PaidAt, paid)
 	o.Refund = larger(o.Refund, refund)
 	if shipped != 0 && allShipped && (o.ShippedAt == 0 || o.shippedEstimate) {
 		o.ShippedAt, o.shippedEstimate = shipped, false
