@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -44,6 +45,11 @@ func (d *Database) withDriver(ctx context.Context, use func(driverConn) error) e
 		return err
 	}
 	defer conn.Close()
+	return onDriver(conn, use)
+}
+
+// onDriver goes below database/sql on a connection.
+func onDriver(conn *sql.Conn, use func(driverConn) error) error {
 	return conn.Raw(func(raw any) error {
 		c, ok := raw.(driver.ConnPrepareContext)
 		if !ok {

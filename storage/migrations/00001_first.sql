@@ -1,9 +1,10 @@
 -- +goose Up
 -- Times are UTC unix seconds, days are days since 1970-01-01 in the store's
--- zone, money is fen. NULL means unknown, never zero.
+-- zone, money is fen. NULL means unknown, never zero. AUTOINCREMENT where people
+-- quote the number or the audit trail does: one is never given twice.
 
 CREATE TABLE stores (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   key        TEXT    NOT NULL UNIQUE,
   name       TEXT    NOT NULL,
   zone       TEXT    NOT NULL DEFAULT 'Asia/Shanghai',
@@ -13,7 +14,7 @@ CREATE TABLE stores (
 );
 
 CREATE TABLE members (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   name       TEXT    NOT NULL UNIQUE COLLATE NOCASE,
   created_at INTEGER NOT NULL,
   left_at    INTEGER
@@ -34,7 +35,7 @@ CREATE TABLE roles (
 ) WITHOUT ROWID;
 
 CREATE TABLE chats (
-  id       INTEGER PRIMARY KEY,
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   platform TEXT    NOT NULL,
   address  TEXT    NOT NULL,
   store_id INTEGER NOT NULL REFERENCES stores (id),
@@ -195,7 +196,7 @@ CREATE TABLE day_totals ( -- typed in with /day; used for figures no order of th
 ) WITHOUT ROWID;
 
 CREATE TABLE sales ( -- logged by hand
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id     INTEGER NOT NULL REFERENCES stores (id),
   day          INTEGER NOT NULL,
   amount       INTEGER NOT NULL,
@@ -212,7 +213,7 @@ CREATE INDEX sales_day ON sales (store_id, day);
 CREATE UNIQUE INDEX sales_order ON sales (store_id, order_number) WHERE order_number IS NOT NULL;
 
 CREATE TABLE spot_checks (
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id    INTEGER NOT NULL REFERENCES stores (id),
   day         INTEGER NOT NULL,
   agent       TEXT    NOT NULL, -- a member's name, or that of an agent who is not in the chat
@@ -226,7 +227,7 @@ CREATE TABLE spot_checks (
 CREATE INDEX spot_checks_day ON spot_checks (store_id, day);
 
 CREATE TABLE spot_check_chats (
-  check_id INTEGER NOT NULL REFERENCES spot_checks (id) ON DELETE CASCADE,
+  check_id INTEGER NOT NULL REFERENCES spot_checks (id),
   position INTEGER NOT NULL, -- 1…10
   score    INTEGER NOT NULL, -- 0…100, 0 when a critical item failed
   critical INTEGER NOT NULL DEFAULT 0,
@@ -236,7 +237,7 @@ CREATE TABLE spot_check_chats (
 ) WITHOUT ROWID;
 
 CREATE TABLE tickets (
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id     INTEGER NOT NULL REFERENCES stores (id),
   kind         TEXT    NOT NULL, -- refund, invoice, ship, complaint
   order_number INTEGER,
@@ -255,18 +256,18 @@ CREATE INDEX tickets_open ON tickets (store_id, opened_at) WHERE state <> 'resol
 CREATE INDEX tickets_order ON tickets (store_id, order_number) WHERE order_number IS NOT NULL;
 
 CREATE TABLE ticket_events (
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
   ticket_id INTEGER NOT NULL REFERENCES tickets (id),
   at        INTEGER NOT NULL,
   member_id INTEGER NOT NULL REFERENCES members (id),
-  what      TEXT    NOT NULL, -- opened, claimed, resolved, reopened, commented, undone
+  what      TEXT    NOT NULL, -- opened, claimed, resolved, reopened, commented
   note      TEXT    NOT NULL DEFAULT ''
 );
 
 CREATE INDEX ticket_events_ticket ON ticket_events (ticket_id);
 
 CREATE TABLE imports (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id   INTEGER NOT NULL REFERENCES stores (id),
   member_id  INTEGER REFERENCES members (id),
   file       TEXT    NOT NULL,
@@ -294,18 +295,18 @@ CREATE TABLE import_rejects (
 CREATE INDEX import_rejects_import ON import_rejects (import_id);
 
 CREATE TABLE audit (
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id  INTEGER NOT NULL,
   change    INTEGER NOT NULL, -- entries of one change share the id of its first
   at        INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   chat_id   INTEGER,
-  line      TEXT    NOT NULL, -- the command's name, not what was typed after it
-  entity    TEXT    NOT NULL,
+  command   TEXT    NOT NULL, -- its name, not what was typed after it
+  entity    TEXT    NOT NULL, -- the record's table
   record    TEXT    NOT NULL, -- its key as JSON
   before    TEXT,
   after     TEXT,
-  undone    INTEGER NOT NULL DEFAULT 0
+  undone    INTEGER NOT NULL DEFAULT 0 -- the change that took this one back; in that one, the change it took back
 );
 
 CREATE INDEX audit_member ON audit (store_id, member_id, id);

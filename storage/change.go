@@ -1,0 +1,176 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+	"gorm.io/gorm/schema"
+)
+
+// record is a row that people's commands write: a pointer to one of this
+// package's models.
+type record interface{ TableName() string }
+
+// Tx is a change under way. Questions asked of it see what it has done so far.
+type Tx struct {
+	Records
+	by     By
+	change int64     // 0 until something is written
+	conn   *sql.Conn // that the transaction runs on, for the summaries
+}
+
+// Change runs act as one transaction, in which every record put or deleted is
+// written to the audit trail. Changes wait for each other, so what act reads
+// through tx cannot change under it. Any error of act leaves everything as it was.
+// Do not use the Database itself within act to write: it would wait for itself.
+func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) error {
+	session := d.write.Session(&gorm.Session{Context: ctx, NowFunc: func() time.Time { return by.At }})
+	return Explain(session.Connection(func(orm *gorm.DB) error {
+		conn := orm.Statement.ConnPool.(*sql.Conn)
+		return orm.Transaction(func(orm *gorm.DB) error {
+			return act(&Tx{Records: Records{orm}, by: by, conn: conn})
+		})
+	}))
+}
+
+// Put stores a record of the change's store: in place of the one with the same
+// key, or as a new one. A new record gets its ID, and as CreatedAt, where that is
+// 0, the change's moment. A record that is stored just so already is no change.
+func (tx *Tx) Put(r record) error {
+	if err := tx.checkStore(r); err != nil {
+		return err
+	}
+	return tx.put(r)
+}
+
+// Delete removes the record that has the key of this one, ErrNotFound if there is
+// none.
+func (tx *Tx) Delete(r record) error {
+	if err := tx.checkStore(r); err != nil {
+		return err
+	}
+	return tx.delete(r)
+}
+
+// checkStore keeps a store's people out of other stores, should a command forget to.
+func (tx *Tx) checkStore(r record) error {
+	model, err := tx.model(r)
+	if err != nil {
+		return err
+	}
+	field := model.LookUpField("store_id")
+	if field == nil {
+		return nil
+	}
+	if store, _ := field.ValueOf(tx.gorm.Statement.Context, reflect.ValueOf(r)); store != tx.by.StoreID {
+		return fmt.Errorf("%s of store %v in a change of store %d", model.Table, store, tx.by.StoreID)
+	}
+	return nil
+}
+
+func (tx *Tx) put(r record) error {
+	before, err := tx.stored(r)
+	if err != nil {
+		return err
+	}
+	if before == nil {
+		err = tx.gorm.Omit(clause.Associations).Create(r).Error
+		return tx.changed(nil, r, err)
+	}
+	if same, err := equal(before, r); same || err != nil {
+		return err
+	}
+	key, err := tx.key(r)
+	if err != nil {
+		return err
+	}
+	err = tx.gorm.Where(key).Select("*").Omit(clause.Associations).Updates(r).Error
+	return tx.changed(before, r, err)
+}
+
+func (tx *Tx) delete(r record) error {
+	before, err := tx.stored(r)
+	if err != nil {
+		return err
+	}
+	if before == nil {
+		return Explain(gorm.ErrRecordNotFound)
+	}
+	return tx.changed(before, nil, tx.gorm.Delete(before).Error)
+}
+
+// changed goes on after a write: into the audit trail and to what follows from
+// the record.
+func (tx *Tx) changed(before, after record, err error) error {
+	if err != nil {
+		return Explain(err)
+	}
+	if err := tx.audit(before, after); err != nil {
+		return Explain(err)
+	}
+	return Explain(tx.follow(before, after))
+}
+
+// follow keeps right what depends on a record.
+func (tx *Tx) follow(before, after record) error {
+	saleBefore, was := before.(*Sale)
+	saleAfter, is := after.(*Sale)
+	if was || is {
+		return tx.saleChanged(saleBefore, saleAfter)
+	}
+	roleBefore, was := before.(*Role)
+	roleAfter, is := after.(*Role)
+	if was || is {
+		return tx.roleChanged(roleBefore, roleAfter)
+	}
+	return nil
+}
+
+// stored is the record as it is in the database, nil when it is not there.
+func (tx *Tx) stored(r record) (record, error) {
+	key, err := tx.key(r)
+	if err != nil {
+		return nil, err
+	}
+	found := reflect.New(reflect.TypeOf(r).Elem()).Interface().(record)
+	result := tx.gorm.Where(key).Limit(1).Find(found)
+	if result.Error != nil || result.RowsAffected == 0 {
+		return nil, Explain(result.Error)
+	}
+	return found, nil
+}
+
+// key is the record's primary key by column.
+func (tx *Tx) key(r record) (map[string]any, error) {
+	model, err := tx.model(r)
+	if err != nil {
+		return nil, err
+	}
+	key := map[string]any{}
+	for _, field := range model.PrimaryFields {
+		key[field.DBName], _ = field.ValueOf(tx.gorm.Statement.Context, reflect.ValueOf(r))
+	}
+	return key, nil
+}
+
+func (tx *Tx) model(r record) (*schema.Schema, error) {
+	statement := &gorm.Statement{DB: tx.gorm}
+	err := statement.Parse(r)
+	return statement.Schema, err
+}
+
+func equal(a, b record) (bool, error) {
+	left, err := json.Marshal(a)
+	if err != nil {
+		return false, err
+	}
+	right, err := json.Marshal(b)
+	return bytes.Equal(left, right), err
+}

@@ -1,0 +1,88 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"storebot/bot"
+)
+
+// Purpose is what a chat is for: what the bot posts there by itself.
+type Purpose string
+
+// The purposes a chat may have.
+const (
+	ForDigest Purpose = "digest"
+	ForAlerts Purpose = "alerts"
+	ForUrgent Purpose = "urgent"
+	ForChecks Purpose = "checks"
+)
+
+// Purposes are all of them.
+var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks}
+
+// Chat is a place people talk in, bound to one store.
+type Chat struct {
+	ID       int64
+	Platform string
+	Address  string // the platform's own
+	StoreID  int64
+	Title    string
+	Lang     *bot.Lang // nil: the store's
+	Purposes string    // space separated
+}
+
+// TableName is the table's name.
+func (*Chat) TableName() string { return "chats" }
+
+// Is reports whether the chat is for a purpose.
+func (c Chat) Is(p Purpose) bool {
+	return slices.Contains(strings.Fields(c.Purposes), string(p))
+}
+
+// Set makes the chat one for a purpose, or no longer.
+func (c *Chat) Set(p Purpose, on bool) {
+	purposes := slices.DeleteFunc(strings.Fields(c.Purposes), func(word string) bool { return word == string(p) })
+	if on {
+		purposes = append(purposes, string(p))
+	}
+	c.Purposes = strings.Join(purposes, " ")
+}
+
+// Bot is the chat as the heart knows one.
+func (c Chat) Bot() bot.Chat {
+	return bot.Chat{ID: c.ID, Platform: c.Platform, Address: c.Address, Title: c.Title}
+}
+
+// ChatAt finds the chat at a platform's address, if it is bound to a store.
+func (r Records) ChatAt(ctx context.Context, platform, address string) (chat Chat, bound bool, err error) {
+	return maybe[Chat](r.in(ctx).Where("platform = ? AND address = ?", platform, address))
+}
+
+// Chats are a store's chats, in the order they were bound.
+func (r Records) Chats(ctx context.Context, store int64) ([]Chat, error) {
+	return list[Chat](r.in(ctx).Where("store_id = ?", store).Order("id"))
+}
+
+// ChatsFor are a store's chats for one purpose.
+func (r Records) ChatsFor(ctx context.Context, store int64, purpose Purpose) ([]Chat, error) {
+	chats, err := r.Chats(ctx, store)
+	return slices.DeleteFunc(chats, func(c Chat) bool { return !c.Is(purpose) }), err
+}
+
+// Bind makes a chat one of the change's store. A chat of another store moves
+// here, and is then for nothing yet.
+func (tx *Tx) Bind(place bot.Chat) (Chat, error) {
+	chat, bound, err := maybe[Chat](tx.gorm.Where("platform = ? AND address = ?", place.Platform, place.Address))
+	if err != nil {
+		return Chat{}, err
+	}
+	if !bound {
+		chat = Chat{Platform: place.Platform, Address: place.Address, Title: place.Title}
+	}
+	if chat.StoreID != tx.by.StoreID {
+		chat.StoreID, chat.Purposes = tx.by.StoreID, ""
+	}
+	return chat, tx.put(&chat)
+}

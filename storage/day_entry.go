@@ -1,0 +1,91 @@
+package storage
+
+import (
+	"context"
+
+	"storebot/bot"
+)
+
+// Traffic is who came to the store on a day. What nobody has told is nil.
+type Traffic struct {
+	StoreID       int64   `gorm:"primaryKey"`
+	Day           bot.Day `gorm:"primaryKey"`
+	PageViews     *int64
+	Visitors      *int64
+	IPs           *int64 `gorm:"column:ips"`
+	Inquiries     *int64
+	InquiryOrders *int64
+}
+
+// TableName is the table's name.
+func (*Traffic) TableName() string { return "traffic" }
+
+// DayTotals are a day's totals as somebody typed them in; they count only for
+// figures that no order of the day supplies. What nobody has told is nil.
+type DayTotals struct {
+	StoreID      int64   `gorm:"primaryKey"`
+	Day          bot.Day `gorm:"primaryKey"`
+	PlacedOrders *int64
+	PlacedAmount *bot.Money
+	PaidOrders   *int64
+	PaidAmount   *bot.Money
+	RefundAmount *bot.Money
+}
+
+// TableName is the table's name.
+func (*DayTotals) TableName() string { return "day_totals" }
+
+// Spend is what a store spent on a day in one channel.
+type Spend struct {
+	StoreID int64   `gorm:"primaryKey"`
+	Day     bot.Day `gorm:"primaryKey"`
+	Channel string  `gorm:"primaryKey"`
+	Amount  bot.Money
+}
+
+// TableName is the table's name.
+func (*Spend) TableName() string { return "spend" }
+
+// Target is what a store wants to sell in the span that begins on Day.
+type Target struct {
+	StoreID int64    `gorm:"primaryKey"`
+	Span    bot.Span `gorm:"primaryKey"` // day, month or quarter
+	Day     bot.Day  `gorm:"primaryKey"`
+	Amount  bot.Money
+}
+
+// TableName is the table's name.
+func (*Target) TableName() string { return "targets" }
+
+// Traffic is the traffic of a day, all of it unknown where nobody has told any.
+func (r Records) Traffic(ctx context.Context, store int64, day bot.Day) (Traffic, error) {
+	traffic, found, err := maybe[Traffic](r.in(ctx).Where("store_id = ? AND day = ?", store, day))
+	if !found {
+		traffic = Traffic{StoreID: store, Day: day}
+	}
+	return traffic, err
+}
+
+// DayTotals are the typed totals of a day, all unknown where nobody has typed any.
+func (r Records) DayTotals(ctx context.Context, store int64, day bot.Day) (DayTotals, error) {
+	totals, found, err := maybe[DayTotals](r.in(ctx).Where("store_id = ? AND day = ?", store, day))
+	if !found {
+		totals = DayTotals{StoreID: store, Day: day}
+	}
+	return totals, err
+}
+
+// Spend is what was spent in a period, by day and channel.
+func (r Records) Spend(ctx context.Context, store int64, period bot.Period) ([]Spend, error) {
+	return list[Spend](within(r.in(ctx), store, period).Order("day, channel"))
+}
+
+// Target finds the target of the span that begins on a day.
+func (r Records) Target(ctx context.Context, store int64, span bot.Span, day bot.Day) (target Target, found bool, err error) {
+	return maybe[Target](r.in(ctx).Where("store_id = ? AND span = ? AND day = ?", store, span, day))
+}
+
+// Targets are the targets of the spans that begin in a period.
+func (r Records) Targets(ctx context.Context, store int64, period bot.Period) ([]Target, error) {
+	return list[Target](within(r.in(ctx), store, period).Order("day, span"))
+}

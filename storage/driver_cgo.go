@@ -1,0 +1,27 @@
+//go:build cgo
+
+package storage
+
+import (
+	"errors"
+	"net/url"
+	"strconv"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// driverName is the driver over SQLite's own C code.
+const driverName = "sqlite3"
+
+func setCache(settings url.Values, kib int) {
+	settings.Set("_cache_size", strconv.Itoa(-kib))
+}
+
+// resultCode is SQLite's extended result code of an error, 0 when it is not SQLite's.
+func resultCode(err error) int {
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return max(int(e.ExtendedCode), int(e.Code))
+}

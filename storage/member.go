@@ -1,0 +1,161 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"storebot/bot"
+)
+
+// Member is a person. Whatever platforms they write from, they are one member
+// with one audit trail; what they may do is said store by store.
+type Member struct {
+	ID        int64
+	Name      string // unique, whatever the case of its letters
+	CreatedAt int64
+	LeftAt    *int64 // set while they have no role in any store
+}
+
+// TableName is the table's name.
+func (*Member) TableName() string { return "members" }
+
+// Identity is an account of a member on a platform. Account is the platform's
+// own id: a display name is no identity.
+type Identity struct {
+	Platform string `gorm:"primaryKey"`
+	Account  string `gorm:"primaryKey"`
+	MemberID int64
+}
+
+// TableName is the table's name.
+func (*Identity) TableName() string { return "identities" }
+
+// Role is what a member may do in a store.
+type Role struct {
+	StoreID  int64 `gorm:"primaryKey"`
+	MemberID int64 `gorm:"primaryKey"`
+	Role     bot.Role
+}
+
+// TableName is the table's name.
+func (*Role) TableName() string { return "roles" }
+
+// Members are the people of a store, by name.
+func (r Records) Members(ctx context.Context, store int64) ([]bot.Member, error) {
+	return list[bot.Member](r.in(ctx).Table("members").
+		Select("members.id, members.name, roles.role").
+		Joins("JOIN roles ON roles.member_id = members.id AND roles.store_id = ?", store).
+		Order("members.name"))
+}
+
+// Identities are a member's accounts.
+func (r Records) Identities(ctx context.Context, member int64) ([]Identity, error) {
+	return list[Identity](r.in(ctx).Where("member_id = ?", member).Order("platform, account"))
+}
+
+// MemberByName finds anybody the bot has ever known by name, ErrNotFound if nobody.
+func (r Records) MemberByName(ctx context.Context, name string) (Member, error) {
+	return one[Member](r.in(ctx).Where("name = ?", name))
+}
+
+// MemberNames are the names of all members by id, those who left among them.
+func (r Records) MemberNames(ctx context.Context) (map[int64]string, error) {
+	members, err := list[Member](r.in(ctx))
+	names := make(map[int64]string, len(members))
+	for _, member := range members {
+		names[member.ID] = member.Name
+	}
+	return names, err
+}
+
+// AddMember makes a person known who has these accounts, with a role in the
+// change's store. A name or an account that is taken is a Problem.
+func (tx *Tx) AddMember(name string, role bot.Role, accounts ...Identity) (Member, error) {
+	member := Member{Name: name, CreatedAt: tx.by.At.Unix()}
+	if err := tx.put(&member); err != nil {
+		return Member{}, nameTaken(err, name)
+	}
+	for _, account := range accounts {
+		if err := tx.Identify(member.ID, account.Platform, account.Account); err != nil {
+			return Member{}, err
+		}
+	}
+	return member, tx.Grant(member.ID, role)
+}
+
+// Rename gives a member another name; one that is taken is a Problem.
+func (tx *Tx) Rename(member int64, name string) error {
+	record, err := one[Member](tx.gorm.Where("id = ?", member))
+	if err != nil {
+		return err
+	}
+	record.Name = name
+	return nameTaken(tx.put(&record), name)
+}
+
+func nameTaken(err error, name string) error {
+	if errors.Is(err, ErrTaken) {
+		return bot.Errorf("There is somebody called %s already. Choose another name.", name).Next(bot.T("Who is there"), "member")
+	}
+	return err
+}
+
+// Identify adds an account to a member; one that is somebody else's is a Problem.
+func (tx *Tx) Identify(member int64, platform, account string) error {
+	known, found, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", platform, account))
+	if err != nil {
+		return err
+	}
+	if found && known.MemberID != member {
+		owner, err := one[Member](tx.gorm.Where("id = ?", known.MemberID))
+		if err != nil {
+			return err
+		}
+		return bot.Errorf("The account %s on %s is %s's. Take it from them first.", account, platform, owner.Name)
+	}
+	return tx.put(&Identity{Platform: platform, Account: account, MemberID: member})
+}
+
+// Grant gives a member a role in the change's store, in place of any other. The
+// last owner stays one.
+func (tx *Tx) Grant(member int64, role bot.Role) error {
+	if err := tx.left(member, nil); err != nil {
+		return err
+	}
+	return tx.put(&Role{StoreID: tx.by.StoreID, MemberID: member, Role: role})
+}
+
+// Revoke takes a member's role in the change's store away; ErrNotFound if there
+// is none. The last owner cannot be removed. What they did stays theirs.
+func (tx *Tx) Revoke(member int64) error {
+	if err := tx.Delete(&Role{StoreID: tx.by.StoreID, MemberID: member}); err != nil {
+		return err
+	}
+	_, elsewhere, err := maybe[Role](tx.gorm.Where("member_id = ?", member))
+	if err != nil || elsewhere {
+		return err
+	}
+	now := tx.by.At.Unix()
+	return tx.left(member, &now)
+}
+
+func (tx *Tx) left(member int64, at *int64) error {
+	record, err := one[Member](tx.gorm.Where("id = ?", member))
+	if err != nil || record.LeftAt == nil && at == nil {
+		return err
+	}
+	record.LeftAt = at
+	return tx.put(&record)
+}
+
+// roleChanged refuses to leave a store without an owner.
+func (tx *Tx) roleChanged(before, after *Role) error {
+	if before == nil || before.Role != bot.Owner || after != nil && after.Role == bot.Owner {
+		return nil
+	}
+	_, found, err := maybe[Role](tx.gorm.Where("store_id = ? AND role = ?", before.StoreID, bot.Owner))
+	if err == nil && !found {
+		return bot.Errorf("A store needs an owner, and this is the last one. Make somebody else an owner first.")
+	}
+	return err
+}

@@ -1,0 +1,77 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"strconv"
+
+	"github.com/pressly/goose/v3"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// newestVersion is the schema that this program works with: the number of the
+// last file in the migrations folder.
+const newestVersion = 1
+
+// versionQuery asks for the schema a file has.
+const versionQuery = "SELECT max(version_id) FROM goose_db_version WHERE is_applied"
+
+// inspect looks at a file without changing it, and refuses what this program
+// must not touch.
+func inspect(ctx context.Context, path string) error {
+	pool, err := sql.Open(driverName, dsn(path, url.Values{"mode": {"ro"}, "_busy_timeout": {strconv.Itoa(busyMillis)}}))
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	var tables, ours int64
+	err = Explain(pool.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name = 'goose_db_version' THEN 1 END) FROM sqlite_schema").Scan(&tables, &ours))
+	if errors.Is(err, ErrDamaged) {
+		return foreign(path, err)
+	}
+	if err != nil || tables == 0 {
+		return err
+	}
+	if ours == 0 {
+		return foreign(path, nil)
+	}
+	return checkVersion(ctx, path, pool)
+}
+
+func checkVersion(ctx context.Context, path string, pool *sql.DB) error {
+	var version int64
+	if err := pool.QueryRowContext(ctx, versionQuery).Scan(&version); err != nil {
+		return Explain(err)
+	}
+	if version > newestVersion {
+		return newer(path, version, newestVersion)
+	}
+	return nil
+}
+
+// migrate brings the schema up to the newest version, one transaction a step.
+func migrate(ctx context.Context, pool *sql.DB) error {
+	var version int64
+	if err := pool.QueryRowContext(ctx, versionQuery).Scan(&version); err == nil && version == newestVersion {
+		return nil
+	}
+	files, err := fs.Sub(migrationFiles, "migrations")
+	if err != nil {
+		return err
+	}
+	steps, err := goose.NewProvider(goose.DialectSQLite3, pool, files)
+	if err != nil {
+		return err
+	}
+	if _, err := steps.Up(ctx); err != nil {
+		return fmt.Errorf("bringing the database up to date: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package storage
+
+import (
+	"context"
+
+	"storebot/bot"
+)
+
+// Sale is a sale logged by hand. Once the order of its number is imported, the
+// order counts instead of it.
+type Sale struct {
+	ID          int64
+	StoreID     int64
+	Day         bot.Day
+	Amount      bot.Money
+	OrderNumber *bot.OrderNumber
+	ProductID   *int64
+	Units       *int64
+	Channel     string
+	MemberID    int64
+	CreatedAt   int64
+	Replaced    bool `gorm:"->" json:"-"` // by its order; kept by imports and saleChanged, not by hand
+}
+
+// TableName is the table's name.
+func (*Sale) TableName() string { return "sales" }
+
+// Sales are the sales logged for a period, in the order they were logged.
+func (r Records) Sales(ctx context.Context, store int64, period bot.Period) ([]Sale, error) {
+	return list[Sale](within(r.in(ctx), store, period).Order("day, id"))
+}
+
+// Sale finds a sale of a store, ErrNotFound if there is none.
+func (r Records) Sale(ctx context.Context, store, id int64) (Sale, error) {
+	return one[Sale](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
+}
+
+// SaleOf finds the sale logged for an order number.
+func (r Records) SaleOf(ctx context.Context, store int64, number bot.OrderNumber) (sale Sale, found bool, err error) {
+	return maybe[Sale](r.in(ctx).Where("store_id = ? AND order_number = ?", store, number))
+}

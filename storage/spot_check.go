@@ -1,0 +1,96 @@
+package storage
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"storebot/bot"
+)
+
+// SpotCheck is a reviewer's judgement of ten chats of one agent.
+type SpotCheck struct {
+	ID         int64
+	StoreID    int64
+	Day        bot.Day
+	Agent      string // a member's name, or that of somebody the bot does not know
+	AgentID    *int64
+	ReviewerID int64
+	Comment    string
+	CreatedAt  int64
+	UpdatedAt  int64           `gorm:"autoUpdateTime:false"`
+	Chats      []SpotCheckChat `gorm:"foreignKey:CheckID" json:"-"` // audited row by row
+}
+
+// TableName is the table's name.
+func (*SpotCheck) TableName() string { return "spot_checks" }
+
+// SpotCheckChat is the judgement of one chat.
+type SpotCheckChat struct {
+	CheckID  int64 `gorm:"primaryKey;autoIncrement:false"`
+	Position int   `gorm:"primaryKey;autoIncrement:false"` // 1…10
+	Score    int   // 0…100, 0 when a critical item failed
+	Critical bool
+	Failed   string // rubric items that failed, space separated, when judged item by item
+	Comment  string
+}
+
+// TableName is the table's name.
+func (*SpotCheckChat) TableName() string { return "spot_check_chats" }
+
+// SpotCheck finds a spot check of a store with its chats, ErrNotFound if there is none.
+func (r Records) SpotCheck(ctx context.Context, store, id int64) (SpotCheck, error) {
+	return one[SpotCheck](withChats(r.in(ctx)).Where("store_id = ? AND id = ?", store, id))
+}
+
+// SpotChecks are a period's spot checks with their chats, the oldest first; of
+// one agent when a name is given.
+func (r Records) SpotChecks(ctx context.Context, store int64, period bot.Period, agent string) ([]SpotCheck, error) {
+	query := within(withChats(r.in(ctx)), store, period).Order("day, id")
+	if agent != "" {
+		query = query.Where("agent = ? COLLATE NOCASE", agent)
+	}
+	return list[SpotCheck](query)
+}
+
+func withChats(query *gorm.DB) *gorm.DB {
+	return query.Preload("Chats", func(chats *gorm.DB) *gorm.DB { return chats.Order("position") })
+}
+
+// PutSpotCheck stores a spot check with exactly the chats it has, numbering them
+// from 1.
+func (tx *Tx) PutSpotCheck(check *SpotCheck) error {
+	check.UpdatedAt = tx.by.At.Unix()
+	if err := tx.Put(check); err != nil {
+		return err
+	}
+	for i := range check.Chats {
+		check.Chats[i].CheckID, check.Chats[i].Position = check.ID, i+1
+		if err := tx.Put(&check.Chats[i]); err != nil {
+			return err
+		}
+	}
+	return tx.deleteChats(check.ID, len(check.Chats))
+}
+
+// DeleteSpotCheck removes a spot check with its chats.
+func (tx *Tx) DeleteSpotCheck(check *SpotCheck) error {
+	if err := tx.deleteChats(check.ID, 0); err != nil {
+		return err
+	}
+	return tx.Delete(check)
+}
+
+// deleteChats removes the chats behind a position.
+func (tx *Tx) deleteChats(check int64, position int) error {
+	chats, err := list[SpotCheckChat](tx.gorm.Where("check_id = ? AND position > ?", check, position))
+	if err != nil {
+		return err
+	}
+	for i := range chats {
+		if err := tx.Delete(&chats[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

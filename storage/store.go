@@ -1,0 +1,109 @@
+package storage
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"storebot/bot"
+)
+
+// Store is a shop. Zone is an IANA name; ShipHours is how long after payment an
+// order may take to ship where the platform promises no time.
+type Store struct {
+	ID        int64
+	Key       string
+	Name      string
+	Zone      string
+	Lang      bot.Lang
+	ShipHours int64
+	CreatedAt int64
+}
+
+// TableName is the table's name.
+func (*Store) TableName() string { return "stores" }
+
+// NewStore is a store with the trade's defaults, not stored yet. The zone has to
+// be one that this machine knows.
+func NewStore(key, name, zone string, lang bot.Lang) (Store, error) {
+	if key == "" || strings.ContainsAny(key, " \t\n") {
+		return Store{}, bot.Errorf("%q is no key for a store. Write one short word, such as main.", key)
+	}
+	if _, err := time.LoadLocation(zone); err != nil || zone == "" {
+		return Store{}, bot.Errorf("%q is no time zone. Write one such as Asia/Shanghai.", zone)
+	}
+	return Store{Key: key, Name: name, Zone: zone, Lang: lang, ShipHours: 24}, nil
+}
+
+// Bot is the store as the heart knows one. A zone that this machine has
+// forgotten is read as UTC.
+func (s Store) Bot() bot.Store {
+	zone, err := time.LoadLocation(s.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return bot.Store{ID: s.ID, Key: s.Key, Name: s.Name, Zone: zone, Lang: s.Lang}
+}
+
+// Stores are all stores, the oldest first.
+func (r Records) Stores(ctx context.Context) ([]Store, error) {
+	return list[Store](r.in(ctx).Order("id"))
+}
+
+// StoreByID finds a store, ErrNotFound if there is none.
+func (r Records) StoreByID(ctx context.Context, id int64) (Store, error) {
+	return one[Store](r.in(ctx).Where("id = ?", id))
+}
+
+// StoreByKey finds a store by its key; the problem names the keys there are.
+func (r Records) StoreByKey(ctx context.Context, key string) (Store, error) {
+	stores, err := r.Stores(ctx)
+	if err != nil {
+		return Store{}, err
+	}
+	keys := make([]string, len(stores))
+	for i, store := range stores {
+		if store.Key == key {
+			return store, nil
+		}
+		keys[i] = store.Key
+	}
+	return Store{}, bot.Errorf("There is no store %s. The stores are: %s.", key, strings.Join(keys, ", "))
+}
+
+// DefaultStore is the oldest store, ErrNotFound in a new database.
+func (r Records) DefaultStore(ctx context.Context) (Store, error) {
+	return one[Store](r.in(ctx).Order("id"))
+}
+
+// FirstStore makes the store of a new database and its owner: whoever sits at
+// that account. Where there is a store already, the default one is returned as it
+// is.
+func (d *Database) FirstStore(ctx context.Context, by By, store Store, owner string, account Identity) (Store, error) {
+	err := d.Change(ctx, by, func(tx *Tx) error {
+		there, found, err := maybe[Store](tx.in(ctx).Order("id"))
+		if err != nil || found {
+			store = there
+			return err
+		}
+		return tx.openStore(&store, owner, account)
+	})
+	return store, err
+}
+
+func (tx *Tx) openStore(store *Store, owner string, account Identity) error {
+	if err := tx.AddStore(store); err != nil {
+		return err
+	}
+	_, err := tx.AddMember(owner, bot.Owner, account)
+	return err
+}
+
+// AddStore stores a new store. What the change does from here on, it does there.
+func (tx *Tx) AddStore(store *Store) error {
+	if err := tx.put(store); err != nil {
+		return err
+	}
+	tx.by.StoreID = store.ID
+	return nil
+}

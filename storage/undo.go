@@ -1,0 +1,183 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"reflect"
+
+	"storebot/bot"
+)
+
+// Undone is the change that an undo took back.
+type Undone struct {
+	Command string       // that made it
+	At      int64        // when
+	Entries []AuditEntry // what it had done, in the order it did it
+}
+
+// undoable are the records that changes are made of.
+var undoable = []record{
+	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
+	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
+	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{},
+}
+
+// Undo takes back the member's own last change in the store, all of it or nothing.
+// What has been taken back is not taken back again, so that the next undo goes one
+// further. It is refused with a Problem when there is nothing to undo or when one
+// of the change's records has been changed since. Undo is a change itself, but
+// cannot be undone.
+func (d *Database) Undo(ctx context.Context, by By) (Undone, error) {
+	var undone Undone
+	err := d.Change(ctx, by, func(tx *Tx) (err error) {
+		undone, err = tx.lastChange()
+		if err != nil {
+			return err
+		}
+		return tx.undo(undone)
+	})
+	return undone, err
+}
+
+// lastChange is the member's last change that still stands.
+func (tx *Tx) lastChange() (Undone, error) {
+	last, found, err := maybe[AuditEntry](tx.gorm.
+		Where("store_id = ? AND member_id = ? AND undone = 0", tx.by.StoreID, tx.by.MemberID).Order("id DESC"))
+	if err != nil {
+		return Undone{}, err
+	}
+	if !found {
+		return Undone{}, bot.Errorf("There is nothing of yours to undo here.")
+	}
+	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ?", last.Change, last.Change).Order("id"))
+	return Undone{Command: last.Command, At: last.At, Entries: entries}, err
+}
+
+func (tx *Tx) undo(undone Undone) error {
+	for i := len(undone.Entries) - 1; i >= 0; i-- {
+		if err := tx.takeBack(undone.Entries[i]); err != nil {
+			return err
+		}
+	}
+	change := undone.Entries[0].Change
+	if err := tx.mark(change, tx.change); err != nil {
+		return err
+	}
+	return tx.mark(tx.change, change)
+}
+
+// mark notes the other half of an undo, and with it that neither can be undone.
+func (tx *Tx) mark(change, other int64) error {
+	return Explain(tx.gorm.Model(&AuditEntry{}).Where("id >= ? AND change = ?", change, change).Update("undone", other).Error)
+}
+
+// takeBack makes a record what it was before an entry.
+func (tx *Tx) takeBack(entry AuditEntry) error {
+	if err := tx.checkUntouched(entry); err != nil {
+		return err
+	}
+	before, err := recordOf(entry.Entity, entry.Before)
+	if err != nil {
+		return err
+	}
+	after, err := recordOf(entry.Entity, entry.After)
+	if err != nil {
+		return err
+	}
+	switch {
+	case before == nil:
+		err = tx.delete(after)
+	case after == nil:
+		err = tx.put(before)
+	default:
+		err = tx.restore(entry, after)
+	}
+	if errors.Is(err, ErrInUse) || errors.Is(err, ErrNotFound) || errors.Is(err, ErrTaken) {
+		return changedSince(entry.Command)
+	}
+	return err
+}
+
+// checkUntouched refuses when a change that still stands came after the entry.
+func (tx *Tx) checkUntouched(entry AuditEntry) error {
+	later, found, err := maybe[AuditEntry](tx.gorm.
+		Where("entity = ? AND record = ? AND id > ? AND change <> ? AND undone = 0", entry.Entity, entry.Record, entry.ID, entry.Change).
+		Order("id DESC"))
+	if err != nil || !found {
+		return err
+	}
+	member, known, err := maybe[Member](tx.gorm.Where("id = ?", later.MemberID))
+	if err != nil || !known {
+		return errors.Join(err, changedSince(entry.Command))
+	}
+	return bot.Errorf("%s cannot be undone: %s has changed the same with %s since. Put it right by hand.", entry.Command, member.Name, later.Command)
+}
+
+func changedSince(command string) error {
+	return bot.Errorf("%s cannot be undone: other records have come to depend on it since. Put it right by hand.", command)
+}
+
+// restore puts back those fields that the entry changed. Others may have changed
+// since, by an import for instance, and stay.
+func (tx *Tx) restore(entry AuditEntry, after record) error {
+	stored, err := tx.stored(after)
+	if err != nil {
+		return err
+	}
+	if stored == nil {
+		return changedSince(entry.Command)
+	}
+	current, err := asJSON(stored)
+	if err != nil {
+		return err
+	}
+	merged, err := revert(*entry.Before, *entry.After, *current)
+	if err != nil {
+		return err
+	}
+	if merged == nil {
+		return changedSince(entry.Command)
+	}
+	restored, err := recordOf(entry.Entity, merged)
+	if err != nil {
+		return err
+	}
+	return tx.put(restored)
+}
+
+// revert gives the fields of current that differ between before and after their
+// value of before; nil when one of them is no longer what it was after.
+func revert(before, after, current string) (*string, error) {
+	var was, became, is map[string]json.RawMessage
+	err := errors.Join(json.Unmarshal([]byte(before), &was), json.Unmarshal([]byte(after), &became), json.Unmarshal([]byte(current), &is))
+	if err != nil {
+		return nil, err
+	}
+	for field, value := range was {
+		if bytes.Equal(value, became[field]) {
+			continue
+		}
+		if !bytes.Equal(is[field], became[field]) {
+			return nil, nil
+		}
+		is[field] = value
+	}
+	merged, err := json.Marshal(is)
+	return new(string(merged)), err
+}
+
+// recordOf reads a record from the audit trail; nil when there is none.
+func recordOf(entity string, text *string) (record, error) {
+	if text == nil {
+		return nil, nil
+	}
+	for _, known := range undoable {
+		if known.TableName() == entity {
+			r := reflect.New(reflect.TypeOf(known).Elem()).Interface().(record)
+			return r, json.Unmarshal([]byte(*text), r)
+		}
+	}
+	return nil, errors.New("the audit trail names a table that no command writes: " + entity)
+}
