@@ -70,6 +70,9 @@ func (tx *Tx) entry(before, after record) (entry AuditEntry, err error) {
 	if after == nil {
 		changed = before
 	}
+	if store, ok := changed.(*Store); ok {
+		entry.StoreID = store.ID // which a new one has only now
+	}
 	entry.Entity = changed.TableName()
 	key, err := tx.key(changed)
 	if err != nil {

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -22,8 +21,7 @@ type record interface{ TableName() string }
 type Tx struct {
 	Records
 	by     By
-	change int64     // 0 until something is written
-	conn   *sql.Conn // that the transaction runs on, for the summaries
+	change int64 // 0 until something is written
 }
 
 // Change runs act as one transaction, in which every record put or deleted is
@@ -32,11 +30,8 @@ type Tx struct {
 // Do not use the Database itself within act to write: it would wait for itself.
 func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) error {
 	session := d.write.Session(&gorm.Session{Context: ctx, NowFunc: func() time.Time { return by.At }})
-	return Explain(session.Connection(func(orm *gorm.DB) error {
-		conn := orm.Statement.ConnPool.(*sql.Conn)
-		return orm.Transaction(func(orm *gorm.DB) error {
-			return act(&Tx{Records: Records{orm}, by: by, conn: conn})
-		})
+	return Explain(session.Transaction(func(orm *gorm.DB) error {
+		return act(&Tx{Records: Records{orm}, by: by})
 	}))
 }
 
