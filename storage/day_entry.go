@@ -49,7 +49,7 @@ func (*Spend) TableName() string { return "spend" }
 // Target is what a store wants to sell in the span that begins on Day.
 type Target struct {
 	StoreID int64    `gorm:"primaryKey"`
-	Span    bot.Span `gorm:"primaryKey"` // day, month or quarter
+	Span    bot.Unit `gorm:"primaryKey"` // day, month or quarter
 	Day     bot.Day  `gorm:"primaryKey"`
 	Amount  bot.Money
 }
@@ -81,7 +81,7 @@ func (r Records) Spend(ctx context.Context, store int64, period bot.Period) ([]S
 }
 
 // Target finds the target of the span that begins on a day.
-func (r Records) Target(ctx context.Context, store int64, span bot.Span, day bot.Day) (target Target, found bool, err error) {
+func (r Records) Target(ctx context.Context, store int64, span bot.Unit, day bot.Day) (target Target, found bool, err error) {
 	return maybe[Target](r.in(ctx).Where("store_id = ? AND span = ? AND day = ?", store, span, day))
 }
 

@@ -36,7 +36,8 @@ func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller,
 		caller.Lang = *chat.Lang
 	}
 	if known {
-		caller.Member, err = d.memberIn(ctx, store.ID, member)
+		caller.Member = bot.Member{ID: member.ID, Name: member.Name}
+		caller.Member.Role, err = d.RoleIn(ctx, store.ID, member.ID)
 	}
 	return caller, err
 }
@@ -54,14 +55,6 @@ func (d *Database) storeFor(ctx context.Context, bound, member int64) (store Sto
 	}
 	return maybe[Store](d.in(ctx).
 		Order(sqlOrder("id NOT IN (SELECT store_id FROM roles WHERE member_id = ?), id", member)))
-}
-
-func (d *Database) memberIn(ctx context.Context, store int64, member Member) (bot.Member, error) {
-	role, granted, err := maybe[Role](d.in(ctx).Where("store_id = ? AND member_id = ?", store, member.ID))
-	if !granted {
-		role.Role = bot.Guest
-	}
-	return bot.Member{ID: member.ID, Name: member.Name, Role: role.Role}, err
 }
 
 // Person finds a member of a store by name, by the beginning of a name, by number,

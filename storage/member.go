@@ -48,6 +48,15 @@ func (r Records) Members(ctx context.Context, store int64) ([]bot.Member, error)
 		Order("members.name"))
 }
 
+// RoleIn is a member's role in a store, guest where they have none.
+func (r Records) RoleIn(ctx context.Context, store, member int64) (bot.Role, error) {
+	role, granted, err := maybe[Role](r.in(ctx).Where("store_id = ? AND member_id = ?", store, member))
+	if !granted {
+		return bot.Guest, err
+	}
+	return role.Role, nil
+}
+
 // Identities are a member's accounts.
 func (r Records) Identities(ctx context.Context, member int64) ([]Identity, error) {
 	return list[Identity](r.in(ctx).Where("member_id = ?", member).Order("platform, account"))

@@ -1,0 +1,95 @@
+package storage
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gorm.io/gorm"
+
+	"storebot/bot"
+)
+
+// A dump of a database of every earlier version, made with sqlite3's .dump by
+// that version's program, is kept in testdata.
+func TestEveryEarlierVersionIsBroughtUpToDate(t *testing.T) {
+	for version := 1; version <= newestVersion; version++ {
+		t.Run("from version "+strconv.Itoa(version), func(t *testing.T) {
+			dump, err := os.ReadFile(filepath.Join("testdata", "version_"+strconv.Itoa(version)+".sql"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(t.TempDir(), "old.db")
+			makeFile(t, path, string(dump))
+			db := openTest(t, path)
+			if findings, err := db.Check(t.Context()); err != nil || len(findings) > 0 {
+				t.Errorf("it is not sound: %v, %v", findings, err)
+			}
+			fresh := openTest(t, filepath.Join(t.TempDir(), "new.db"))
+			old, new := schemaOf(t, db), schemaOf(t, fresh)
+			for _, line := range old {
+				if !slices.Contains(new, line) {
+					t.Errorf("it has, and a new database has not: %s", line)
+				}
+			}
+			for _, line := range new {
+				if !slices.Contains(old, line) {
+					t.Errorf("a new database has, and it has not: %s", line)
+				}
+			}
+			if sales, err := db.Sales(t.Context(), 1, bot.PeriodOf(shopDay)); err != nil || len(sales) != 1 || sales[0].Amount != 29900 {
+				t.Errorf("got sales %v, %v, want the one of ¥299", sales, err)
+			}
+		})
+	}
+}
+
+// schemaOf is what a database has of tables, columns and indexes, one a line.
+func schemaOf(t *testing.T, db *Database) []string {
+	t.Helper()
+	lines, err := list[string](db.gorm.Raw(`
+		SELECT format('%s %s %s null=%d default=%s key=%d', t.name, c.name, c.type, NOT c."notnull", c.dflt_value, c.pk) AS line
+		FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
+		UNION ALL
+		SELECT format('%s %s %s unique=%d %d %s', t.name, i.name, trim(substr(x.sql, instr(x.sql, 'WHERE')), char(10)), i."unique", c.seqno, c.name)
+		FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c LEFT JOIN sqlite_schema x ON x.name = i.name
+		WHERE t.type = 'table'
+		ORDER BY line`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+func TestNewestVersionIsTheLastMigration(t *testing.T) {
+	files, err := migrationFiles.ReadDir("migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	number, _, _ := strings.Cut(files[len(files)-1].Name(), "_")
+	if last, err := strconv.Atoi(number); err != nil || last != newestVersion {
+		t.Errorf("got version %d, %v, want %d", newestVersion, err, last)
+	}
+}
+
+func TestModelsHaveTheirTablesColumns(t *testing.T) {
+	db := openTest(t, filepath.Join(t.TempDir(), "storebot.db"))
+	for _, r := range append(undoable, &PastImport{}, &AuditEntry{}) {
+		t.Run(r.TableName(), func(t *testing.T) {
+			statement := &gorm.Statement{DB: db.gorm}
+			if err := statement.Parse(r); err != nil {
+				t.Fatal(err)
+			}
+			columns, err := list[string](db.gorm.Raw("SELECT name FROM pragma_table_info(?) ORDER BY cid", r.TableName()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := strings.Join(statement.Schema.DBNames, " "), strings.Join(columns, " "); got != want {
+				t.Errorf("the model has %s\nthe table has %s", got, want)
+			}
+		})
+	}
+}
