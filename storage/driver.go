@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"gorm.io/gorm"
 )
 
 // driverConn is a connection below database/sql, for imports: a million rows of
@@ -34,9 +36,9 @@ func (c driverConn) prepare(query string) (*statement, error) {
 	return s, nil
 }
 
-// withDriver lends the writing connection to use, below database/sql.
-func (d *Database) withDriver(ctx context.Context, use func(driverConn) error) error {
-	pool, err := d.write.DB()
+// withDriver lends a connection of a pool to use, below database/sql.
+func withDriver(ctx context.Context, over *gorm.DB, use func(driverConn) error) error {
+	pool, err := over.DB()
 	if err != nil {
 		return err
 	}
@@ -65,12 +67,12 @@ func (c driverConn) pragma(name string, value int64) error {
 }
 
 // exec runs a statement once.
-func (c driverConn) exec(query string, values ...driver.Value) error {
+func (c driverConn) exec(query string, values ...any) error {
 	return c.query(query, func(row) error { return nil }, values...)
 }
 
 // query runs a statement once and hands its rows to each.
-func (c driverConn) query(query string, each func(row) error, values ...driver.Value) error {
+func (c driverConn) query(query string, each func(row) error, values ...any) error {
 	s, err := c.prepare(query)
 	if err != nil {
 		return err
@@ -80,7 +82,7 @@ func (c driverConn) query(query string, each func(row) error, values ...driver.V
 }
 
 // number runs a query for one whole number; NULL or no row is 0.
-func (c driverConn) number(query string, values ...driver.Value) (n int64, err error) {
+func (c driverConn) number(query string, values ...any) (n int64, err error) {
 	err = c.query(query, func(r row) error { n = r.int(0); return nil }, values...)
 	return n, err
 }
@@ -97,7 +99,7 @@ var errEnough = errors.New("enough rows")
 
 // query runs the statement with the values given and hands each row to each,
 // which may end the reading with errEnough. The row is only valid during the call.
-func (s *statement) query(each func(row) error, values ...driver.Value) error {
+func (s *statement) query(each func(row) error, values ...any) error {
 	for i, value := range values {
 		s.args[i].Value = value
 	}
@@ -105,7 +107,7 @@ func (s *statement) query(each func(row) error, values ...driver.Value) error {
 }
 
 // exec runs the statement with the values given.
-func (s *statement) exec(values ...driver.Value) error {
+func (s *statement) exec(values ...any) error {
 	return s.query(func(row) error { return nil }, values...)
 }
 

@@ -49,6 +49,12 @@ func (b *binder) value(v driver.Value) {
 
 func (b *binder) int(n int64) { b.value(n) }
 
+func (b *binder) ints(numbers ...int64) {
+	for _, n := range numbers {
+		b.int(n)
+	}
+}
+
 func (b *binder) flag(yes bool) {
 	if yes {
 		b.value(int64(1))

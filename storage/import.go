@@ -74,8 +74,8 @@ type ImportSection struct {
 func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportResult, error) {
 	result := ImportResult{DryRun: request.DryRun}
 	request.LowMemory = request.LowMemory || d.options.LowMemory
-	err := d.withDriver(ctx, func(c driverConn) error {
-		store, err := findStoreRules(c, request)
+	err := withDriver(ctx, d.write, func(c driverConn) error {
+		store, err := findStoreRules(c, request.StoreID, request.Now)
 		if err != nil {
 			return err
 		}
@@ -146,15 +146,15 @@ type storeRules struct {
 	zone *time.Location
 }
 
-func findStoreRules(c driverConn, request ImportRequest) (store storeRules, err error) {
+func findStoreRules(c driverConn, id int64, now time.Time) (store storeRules, err error) {
 	var zone string
-	found := c.query("SELECT id, zone, ship_hours FROM stores WHERE id = ?", func(r row) error {
+	err = c.query("SELECT id, zone, ship_hours FROM stores WHERE id = ?", func(r row) error {
 		zone = r.text(1)
-		store = storeRules{id: r.int(0), rules: rules{shipSeconds: r.int(2) * 3600, now: request.Now.Unix()}}
+		store = storeRules{id: r.int(0), rules: rules{shipSeconds: r.int(2) * 3600, now: now.Unix()}}
 		return nil
-	}, request.StoreID)
-	if found != nil {
-		return store, found
+	}, id)
+	if err != nil {
+		return store, err
 	}
 	if store.id == 0 {
 		return store, bot.Errorf("There is no such store. Create it first.")
@@ -186,7 +186,10 @@ func (im *importer) run(ctx context.Context) (sections []ImportSection, err erro
 	if err := im.products.write(); err != nil {
 		return nil, err
 	}
-	return sections, im.sums.write(im.driverConn, im.store.id)
+	if err := im.sums.writeProducts(im.driverConn, im.store.id); err != nil {
+		return nil, err
+	}
+	return sections, im.sums.write(im.exec, im.store.id)
 }
 
 func (im *importer) prepareAll() (err error) {

@@ -1,51 +1,52 @@
 package storage
 
-import "database/sql/driver"
+import (
+	"cmp"
+	"time"
+)
 
-// saleChanged keeps the summaries right when a sale is logged (before is nil),
-// changed, or removed (after is nil).
+// saleChanged keeps the sums right when a sale logged by hand changes: before is
+// nil for a new one, after for one that is taken back. A sale whose order is
+// imported already counts for nothing.
 func (tx *Tx) saleChanged(before, after *Sale) error {
-	return onDriver(tx.conn, func(c driverConn) error {
-		store, err := findStoreRules(c, ImportRequest{StoreID: tx.by.StoreID, Now: tx.by.At})
-		if err != nil {
+	changes := newSums(time.UTC) // a sale's day is given, not reckoned
+	if before != nil && !before.Replaced {
+		changes.sale(-1, before.logged())
+	}
+	if after != nil {
+		if err := tx.markReplaced(after); err != nil {
 			return err
 		}
-		changed := newSums(store.zone)
-		if before != nil && !before.Replaced {
-			changed.sale(-1, before.logged())
+		if !after.Replaced {
+			changes.sale(1, after.logged())
 		}
-		if after != nil {
-			if after.Replaced, err = c.replaced(after); err != nil {
-				return err
-			}
-		}
-		if after != nil && !after.Replaced {
-			changed.sale(1, after.logged())
-		}
-		return changed.write(c, store.id)
-	})
+	}
+	store := cmp.Or(after, before).StoreID
+	return changes.write(func(query string, values ...any) error {
+		return tx.gorm.Exec(query, values...).Error
+	}, store)
 }
 
-// replaced finds out whether a sale's order has been imported already, and notes it.
-func (c driverConn) replaced(sale *Sale) (bool, error) {
-	var order driver.Value
+// markReplaced notes whether the sale's order counts instead of it.
+func (tx *Tx) markReplaced(sale *Sale) error {
+	sale.Replaced = false
 	if sale.OrderNumber != nil {
-		order = int64(*sale.OrderNumber)
+		query := "SELECT EXISTS (SELECT 1 FROM orders WHERE store_id = ? AND number = ?)"
+		if err := tx.gorm.Raw(query, sale.StoreID, *sale.OrderNumber).Scan(&sale.Replaced).Error; err != nil {
+			return err
+		}
 	}
-	n, err := c.number("SELECT count(*) FROM orders WHERE store_id = ? AND number = ?", sale.StoreID, order)
-	if err != nil {
-		return false, err
-	}
-	return n > 0, c.exec("UPDATE sales SET replaced = ? WHERE id = ?", n, sale.ID)
+	return tx.gorm.Exec("UPDATE sales SET replaced = ? WHERE id = ?", sale.Replaced, sale.ID).Error
 }
 
+// logged is what of the sale the sums go by.
 func (s *Sale) logged() loggedSale {
-	sale := loggedSale{id: s.ID, day: s.Day, amount: int64(s.Amount)}
+	logged := loggedSale{id: s.ID, day: s.Day, amount: int64(s.Amount)}
 	if s.ProductID != nil {
-		sale.product = *s.ProductID
+		logged.product = *s.ProductID
 	}
 	if s.Units != nil {
-		sale.units = *s.Units
+		logged.units = *s.Units
 	}
-	return sale
+	return logged
 }

@@ -39,20 +39,27 @@ func newSums(zone *time.Location) *sums {
 }
 
 // order adds what an order and its lines count for, or takes it away when sign is −1.
-//
-// An order is placed on the day of PlacedAt with the amount due, and paid on the
-// day of PaidAt with the amount paid before refunds; what is refunded counts for
-// the day it was paid, since order exports carry no date of refund.
 func (s *sums) order(sign int64, o *orderRow, lines []lineRow) {
 	s.shrunk = s.shrunk || sign < 0
 	if o.PlacedAt != 0 {
-		day := s.on(s.dayOf(o.PlacedAt))
-		day.placedOrders += sign
-		day.placedAmount += sign * amountDue(o)
+		s.placed(sign, o)
 	}
-	if o.PaidAt == 0 {
-		return
+	if o.PaidAt != 0 {
+		s.paid(sign, o, lines)
 	}
+}
+
+// placed counts an order on the day it was placed, with the amount due.
+func (s *sums) placed(sign int64, o *orderRow) {
+	day := s.on(s.dayOf(o.PlacedAt))
+	day.placedOrders += sign
+	day.placedAmount += sign * amountDue(o)
+}
+
+// paid counts an order on the day it was paid, with the amount paid before
+// refunds. What is refunded counts for that day too: order exports carry no date
+// of refund.
+func (s *sums) paid(sign int64, o *orderRow, lines []lineRow) {
 	paidOn := s.dayOf(o.PaidAt)
 	day := s.on(paidOn)
 	day.paidOrders += sign

@@ -24,6 +24,15 @@ const (
 		WHERE store_id = ?1 AND paid_at >= ?3 AND paid_at < ?4) WHERE store_id = ?1 AND day = ?2`
 )
 
+var (
+	addDaySum     = inserting("day_sums", daySumColumns) + adding(daySumColumns, 2)
+	addProductSum = inserting("product_day_sums", productSumColumns) + adding(productSumColumns, 3)
+)
+
+func inserting(table string, columns []string) string {
+	return "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(columns)-1) + ") "
+}
+
 // adding is the end of an INSERT that adds the values after the key to a row
 // that is there already.
 func adding(columns []string, key int) string {
@@ -34,22 +43,17 @@ func adding(columns []string, key int) string {
 	return "ON CONFLICT (" + strings.Join(columns[:key], ", ") + ") DO UPDATE SET " + strings.Join(added, ", ")
 }
 
-// writeProducts writes the changes of products' sums and forgets them.
-func (s *sums) writeProducts(c driverConn, store int64) (err error) {
+// writeProducts writes the changes of products' sums, many at a time, and
+// forgets them.
+func (s *sums) writeProducts(c driverConn, store int64) error {
 	rows, err := c.bulk("INSERT", "product_day_sums", productSumColumns, adding(productSumColumns, 3))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	for _, key := range slices.SortedFunc(maps.Keys(s.products), compareProductDays) {
+	for _, key := range s.sortedProducts() {
 		delta := s.products[key]
-		err := rows.add(func(b *binder) {
-			b.int(store)
-			b.int(int64(key.day))
-			b.int(key.product)
-			b.int(delta.units)
-			b.int(delta.amount)
-		})
+		err := rows.add(func(b *binder) { b.ints(store, int64(key.day), key.product, delta.units, delta.amount) })
 		if err != nil {
 			return err
 		}
@@ -58,72 +62,55 @@ func (s *sums) writeProducts(c driverConn, store int64) (err error) {
 	return rows.flush()
 }
 
-func compareProductDays(a, b productDay) int {
-	return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.product, b.product))
-}
-
 // write writes all changes and counts the distinct buyers of the days anew where
 // they may differ.
-func (s *sums) write(c driverConn, store int64) error {
-	if err := s.writeProducts(c, store); err != nil {
-		return err
-	}
-	days := slices.Sorted(maps.Keys(s.days))
-	if err := s.writeDays(c, store, days); err != nil {
-		return err
-	}
-	return s.tidy(c, store, days)
-}
-
-func (s *sums) writeDays(c driverConn, store int64, days []bot.Day) error {
-	rows, err := c.bulk("INSERT", "day_sums", daySumColumns, adding(daySumColumns, 2))
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for _, day := range days {
-		if err := rows.add(func(b *binder) { s.days[day].bind(b, store, day) }); err != nil {
+func (s *sums) write(exec func(query string, values ...any) error, store int64) error {
+	for _, key := range s.sortedProducts() {
+		delta := s.products[key]
+		if err := exec(addProductSum, store, int64(key.day), key.product, delta.units, delta.amount); err != nil {
 			return err
 		}
 	}
-	return rows.flush()
-}
-
-func (d *dayDelta) bind(b *binder, store int64, day bot.Day) {
-	b.int(store)
-	b.int(int64(day))
-	b.int(d.placedOrders)
-	b.int(d.placedAmount)
-	b.int(d.paidOrders)
-	b.int(d.paidAmount)
-	b.int(d.paidSameDay)
-	b.int(d.refundedOrders)
-	b.int(d.refundAmount)
-	b.int(d.anonymous)
-}
-
-// tidy counts buyers anew, and drops the rows of days on which nothing is left.
-func (s *sums) tidy(c driverConn, store int64, days []bot.Day) error {
-	count, err := c.prepare(countDayBuyers)
-	if err != nil {
-		return err
-	}
-	defer count.Close()
-	for _, day := range days {
-		if s.days[day].buyersChanged {
-			from, until := day.Start(s.zone).Unix(), (day + 1).Start(s.zone).Unix()
-			if err := count.exec(store, int64(day), from, until); err != nil {
-				return err
-			}
-		}
-		if !s.shrunk {
-			continue
-		}
-		for _, drop := range []string{dropEmptyDay, dropEmptyProducts} {
-			if err := c.exec(drop, store, int64(day)); err != nil {
-				return err
-			}
+	clear(s.products)
+	for _, day := range slices.Sorted(maps.Keys(s.days)) {
+		if err := s.writeDay(exec, store, day); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func (s *sums) sortedProducts() []productDay {
+	return slices.SortedFunc(maps.Keys(s.products), func(a, b productDay) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.product, b.product))
+	})
+}
+
+// writeDay writes a day's change. Rows in which nothing is left are dropped.
+func (s *sums) writeDay(exec func(query string, values ...any) error, store int64, day bot.Day) error {
+	delta := s.days[day]
+	if err := exec(addDaySum, append([]any{store, int64(day)}, delta.figures()...)...); err != nil {
+		return err
+	}
+	if delta.buyersChanged {
+		from, until := day.Start(s.zone).Unix(), (day + 1).Start(s.zone).Unix()
+		if err := exec(countDayBuyers, store, int64(day), from, until); err != nil {
+			return err
+		}
+	}
+	if !s.shrunk {
+		return nil
+	}
+	if err := exec(dropEmptyDay, store, int64(day)); err != nil {
+		return err
+	}
+	return exec(dropEmptyProducts, store, int64(day))
+}
+
+// figures are in the order of daySumColumns.
+func (d *dayDelta) figures() []any {
+	return []any{
+		d.placedOrders, d.placedAmount, d.paidOrders, d.paidAmount, d.paidSameDay,
+		d.refundedOrders, d.refundAmount, d.anonymous,
+	}
 }
