@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"time"
@@ -62,7 +63,7 @@ func (tx *Tx) audit(before, after record) error {
 }
 
 func (tx *Tx) entry(before, after record) (entry AuditEntry, err error) {
-	entry = AuditEntry{StoreID: tx.by.StoreID, At: tx.by.At.Unix(), MemberID: tx.by.MemberID, Command: tx.by.Command}
+	entry = AuditEntry{StoreID: cmp.Or(tx.by.StoreID, tx.store), At: tx.by.At.Unix(), MemberID: tx.by.MemberID, Command: tx.by.Command}
 	if tx.by.ChatID != 0 {
 		entry.ChatID = &tx.by.ChatID
 	}
@@ -70,8 +71,8 @@ func (tx *Tx) entry(before, after record) (entry AuditEntry, err error) {
 	if after == nil {
 		changed = before
 	}
-	if store, ok := changed.(*Store); ok {
-		entry.StoreID = store.ID // which a new one has only now
+	if first, ok := changed.(*Store); ok && entry.StoreID == 0 {
+		entry.StoreID = first.ID
 	}
 	entry.Entity = changed.TableName()
 	key, err := tx.key(changed)

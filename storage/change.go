@@ -11,6 +11,8 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 	"gorm.io/gorm/schema"
+
+	"storebot/bot"
 )
 
 // record is a row that people's commands write: a pointer to one of this
@@ -21,7 +23,9 @@ type record interface{ TableName() string }
 type Tx struct {
 	Records
 	by     By
-	change int64 // 0 until something is written
+	store  int64   // whose records change
+	change int64   // 0 until something is written
+	owned  []int64 // stores that have lost an owner
 }
 
 // Change runs act as one transaction, in which every record put or deleted is
@@ -31,7 +35,11 @@ type Tx struct {
 func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) error {
 	session := d.write.Session(&gorm.Session{Context: ctx, NowFunc: func() time.Time { return by.At }})
 	return Explain(session.Transaction(func(orm *gorm.DB) error {
-		return act(&Tx{Records: Records{orm}, by: by})
+		tx := &Tx{Records: Records{orm}, by: by, store: by.StoreID}
+		if err := act(tx); err != nil {
+			return err
+		}
+		return tx.checkOwners()
 	}))
 }
 
@@ -64,8 +72,8 @@ func (tx *Tx) checkStore(r record) error {
 	if field == nil {
 		return nil
 	}
-	if store, _ := field.ValueOf(tx.gorm.Statement.Context, reflect.ValueOf(r)); store != tx.by.StoreID {
-		return fmt.Errorf("%s of store %v in a change of store %d", model.Table, store, tx.by.StoreID)
+	if store, _ := field.ValueOf(tx.gorm.Statement.Context, reflect.ValueOf(r)); store != tx.store {
+		return fmt.Errorf("%s of store %v in a change of store %d", model.Table, store, tx.store)
 	}
 	return nil
 }
@@ -120,10 +128,8 @@ func (tx *Tx) follow(before, after record) error {
 	if was || is {
 		return tx.saleChanged(saleBefore, saleAfter)
 	}
-	roleBefore, was := before.(*Role)
-	roleAfter, is := after.(*Role)
-	if was || is {
-		return tx.roleChanged(roleBefore, roleAfter)
+	if role, was := before.(*Role); was && role.Role == bot.Owner {
+		tx.owned = append(tx.owned, role.StoreID)
 	}
 	return nil
 }

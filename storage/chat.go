@@ -81,8 +81,8 @@ func (tx *Tx) Bind(place bot.Chat) (Chat, error) {
 	if !bound {
 		chat = Chat{Platform: place.Platform, Address: place.Address, Title: place.Title}
 	}
-	if chat.StoreID != tx.by.StoreID {
-		chat.StoreID, chat.Purposes = tx.by.StoreID, ""
+	if chat.StoreID != tx.store {
+		chat.StoreID, chat.Purposes = tx.store, ""
 	}
 	return chat, tx.put(&chat)
 }

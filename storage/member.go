@@ -131,13 +131,13 @@ func (tx *Tx) Grant(member int64, role bot.Role) error {
 	if err := tx.left(member, nil); err != nil {
 		return err
 	}
-	return tx.put(&Role{StoreID: tx.by.StoreID, MemberID: member, Role: role})
+	return tx.put(&Role{StoreID: tx.store, MemberID: member, Role: role})
 }
 
 // Revoke takes a member's role in the change's store away; ErrNotFound if there
 // is none. The last owner cannot be removed. What they did stays theirs.
 func (tx *Tx) Revoke(member int64) error {
-	if err := tx.Delete(&Role{StoreID: tx.by.StoreID, MemberID: member}); err != nil {
+	if err := tx.Delete(&Role{StoreID: tx.store, MemberID: member}); err != nil {
 		return err
 	}
 	_, elsewhere, err := maybe[Role](tx.gorm.Where("member_id = ?", member))
@@ -157,13 +157,11 @@ func (tx *Tx) left(member int64, at *int64) error {
 	return tx.put(&record)
 }
 
-// roleChanged refuses to leave a store without an owner.
-func (tx *Tx) roleChanged(before, after *Role) error {
-	if before == nil || before.Role != bot.Owner || after != nil && after.Role == bot.Owner {
-		return nil
-	}
-	_, found, err := maybe[Role](tx.gorm.Where("store_id = ? AND role = ?", before.StoreID, bot.Owner))
-	if err == nil && !found {
+// checkOwners refuses to leave a store without an owner.
+func (tx *Tx) checkOwners() error {
+	_, ownerless, err := maybe[Store](tx.gorm.
+		Where("id IN ? AND id NOT IN (SELECT store_id FROM roles WHERE role = ?)", tx.owned, bot.Owner))
+	if ownerless {
 		return bot.Errorf("A store needs an owner, and this is the last one. Make somebody else an owner first.")
 	}
 	return err

@@ -21,16 +21,16 @@ var migrationFiles embed.FS
 const newestVersion = 1
 
 // versionQuery asks for the schema a file has.
-const versionQuery = "SELECT max(version_id) FROM goose_db_version WHERE is_applied"
+const versionQuery = "SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied"
 
 // inspect looks at a file without changing it, and refuses what this program
 // must not touch.
-func inspect(ctx context.Context, path string) error {
+func inspect(ctx context.Context, path string) (err error) {
 	pool, err := sql.Open(driverName, dsn(path, url.Values{"mode": {"ro"}, "_busy_timeout": {strconv.Itoa(busyMillis)}}))
 	if err != nil {
 		return err
 	}
-	defer pool.Close()
+	defer func() { err = errors.Join(err, pool.Close()) }()
 	var tables, ours int64
 	err = Explain(pool.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name = 'goose_db_version' THEN 1 END) FROM sqlite_schema").Scan(&tables, &ours))
 	if errors.Is(err, ErrDamaged) {

@@ -28,15 +28,14 @@ func TestEveryEarlierVersionIsBroughtUpToDate(t *testing.T) {
 			if findings, err := db.Check(t.Context()); err != nil || len(findings) > 0 {
 				t.Errorf("it is not sound: %v, %v", findings, err)
 			}
-			fresh := openTest(t, filepath.Join(t.TempDir(), "new.db"))
-			old, new := schemaOf(t, db), schemaOf(t, fresh)
-			for _, line := range old {
-				if !slices.Contains(new, line) {
+			brought, fresh := schemaOf(t, db), schemaOf(t, openTest(t, filepath.Join(t.TempDir(), "new.db")))
+			for _, line := range brought {
+				if !slices.Contains(fresh, line) {
 					t.Errorf("it has, and a new database has not: %s", line)
 				}
 			}
-			for _, line := range new {
-				if !slices.Contains(old, line) {
+			for _, line := range fresh {
+				if !slices.Contains(brought, line) {
 					t.Errorf("a new database has, and it has not: %s", line)
 				}
 			}

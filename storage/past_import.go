@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"storebot/bot"
 )
@@ -61,13 +62,13 @@ func (r Records) PastImport(ctx context.Context, store, id int64) (PastImport, e
 
 // RejectedRows hands an import's rejected rows to each, one at a time in the
 // file's order. Do not ask the database anything within each.
-func (r Records) RejectedRows(ctx context.Context, importID int64, each func(RejectedRow) error) error {
+func (r Records) RejectedRows(ctx context.Context, importID int64, each func(RejectedRow) error) (err error) {
 	query := r.in(ctx).Table("import_rejects").Where("import_id = ?", importID).Order("rowid")
 	rows, err := query.Rows()
 	if err != nil {
 		return Explain(err)
 	}
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var reject RejectedRow
 		if err := query.ScanRows(rows, &reject); err != nil {

@@ -99,11 +99,12 @@ func (tx *Tx) openStore(store *Store, owner string, account Identity) error {
 	return err
 }
 
-// AddStore stores a new store. What the change does from here on, it does there.
+// AddStore stores a new store. What the change does from here on, it does there,
+// and it is audited, and can be undone, where it was asked for.
 func (tx *Tx) AddStore(store *Store) error {
 	if err := tx.put(store); err != nil {
 		return err
 	}
-	tx.by.StoreID = store.ID
+	tx.store = store.ID
 	return nil
 }

@@ -103,7 +103,8 @@ func (tx *Tx) takeBack(entry AuditEntry) error {
 // checkUntouched refuses when a change that still stands came after the entry.
 func (tx *Tx) checkUntouched(entry AuditEntry) error {
 	later, found, err := maybe[AuditEntry](tx.gorm.
-		Where("entity = ? AND record = ? AND id > ? AND change <> ? AND undone = 0", entry.Entity, entry.Record, entry.ID, entry.Change).
+		Where("entity = ? AND record = ? AND id > ? AND change NOT IN (?, ?) AND undone = 0",
+			entry.Entity, entry.Record, entry.ID, entry.Change, tx.change).
 		Order("id DESC"))
 	if err != nil || !found {
 		return err

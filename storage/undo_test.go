@@ -107,6 +107,15 @@ func TestUndoTakesBack(t *testing.T) {
 			t.Errorf("got %v, want none", got)
 		}
 	})
+	t.Run("a whole store, where it was asked for", func(t *testing.T) {
+		shop := newShop(t)
+		shop.addStore("C2")
+		shop.undo(shop.lily)
+		stores, err := shop.Stores(t.Context())
+		if err != nil || len(stores) != 1 || stores[0].ID != shop.store {
+			t.Errorf("got %+v, %v, want the first store alone", stores, err)
+		}
+	})
 	t.Run("one's own change only", func(t *testing.T) {
 		shop := newShop(t)
 		shop.put(shop.ming, "sale", shop.newSale(100))
