@@ -180,7 +180,7 @@ func (im *importer) run(ctx context.Context) (sections []ImportSection, err erro
 		}
 		sections = append(sections, section)
 	}
-	if err := restore(); err != nil {
+	if err := errors.Join(context.Cause(ctx), restore()); err != nil {
 		return nil, err
 	}
 	if err := im.products.write(); err != nil {

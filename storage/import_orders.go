@@ -80,13 +80,16 @@ func (s *sectionImport) readOrders(ctx context.Context, emit func(*orderRows) er
 		pending.bytes = batch.BytesRead
 		for i := range batch.Orders {
 			n := len(pending.rows)
-			if n >= limit && pending.rows[n-1].Number != batch.Orders[i].Number {
+			if n > 0 && pending.rows[n-1].Number == batch.Orders[i].Number {
+				pending.rows[n-1] = combine(pending.rows[n-1], convert.order(&batch.Orders[i]))
+				continue
+			}
+			if n >= limit {
 				if err := pass(); err != nil {
 					return err
 				}
 			}
-			pending.rows = append(pending.rows, orderRow{})
-			convert.order(&pending.rows[len(pending.rows)-1], &batch.Orders[i])
+			pending.rows = append(pending.rows, convert.order(&batch.Orders[i]))
 		}
 		return nil
 	})
@@ -116,13 +119,19 @@ type orderConverter struct {
 	importID int64
 }
 
-func (c *orderConverter) order(to *orderRow, from *taobao.Order) {
-	to.Order = *from
-	to.fingerprint = c.fingerprinter.order(from)
-	to.importID = c.importID
-	to.buyer = c.buyers.number(from.Buyer)
-	to.Buyer = maskBuyer(from.Buyer)
-	to.shipByPromised = from.ShipBy != 0
+func (c *orderConverter) order(from *taobao.Order) orderRow {
+	o := orderRow{
+		Order:          *from,
+		fingerprint:    c.fingerprinter.order(from),
+		importID:       c.importID,
+		buyer:          c.buyers.number(from.Buyer),
+		shipByPromised: from.ShipBy != 0,
+	}
+	o.Buyer = maskBuyer(from.Buyer)
+	if o.Status == taobao.StatusPartShipped {
+		o.ShippedAt = 0 // that of the first parcel: the order is still waiting for the rest
+	}
+	return o
 }
 
 // importOrder takes one order in, of which the fingerprint of what was last

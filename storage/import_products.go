@@ -16,13 +16,14 @@ type productBook struct {
 
 type bookedProduct struct {
 	id        int64
+	untitled  bool
 	firstSold int64 // the earliest order of it in the file, 0 none yet
 }
 
 func loadProducts(c driverConn, store storeRules) (*productBook, error) {
 	book := &productBook{driverConn: c, store: store.id, zone: store.zone, bySKU: map[string]*bookedProduct{}}
-	err := c.query("SELECT sku, id FROM products WHERE store_id = ?", func(r row) error {
-		book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1)}
+	err := c.query("SELECT sku, id, title FROM products WHERE store_id = ?", func(r row) error {
+		book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1), untitled: r.text(2) == ""}
 		return nil
 	}, store.id)
 	return book, err
@@ -35,7 +36,7 @@ func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 	}
 	product := b.bySKU[sku]
 	if product == nil {
-		product = &bookedProduct{}
+		product = &bookedProduct{untitled: title == ""}
 		err := b.query("INSERT INTO products (store_id, sku, title) VALUES (?, ?, ?) RETURNING id",
 			func(r row) error { product.id = r.int(0); return nil }, b.store, sku, title)
 		if err != nil {
@@ -44,6 +45,10 @@ func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 		b.bySKU[sku] = product
 	}
 	product.firstSold = earlier(product.firstSold, ordered)
+	if product.untitled && title != "" {
+		product.untitled = false
+		return product.id, b.exec("UPDATE products SET title = ? WHERE id = ?", title, product.id)
+	}
 	return product.id, nil
 }
 

@@ -36,7 +36,7 @@ func progress(o orderRow) taobao.Status {
 	switch {
 	case o.ConfirmedAt != 0:
 		return max(reached, taobao.StatusDone)
-	case o.ShippedAt != 0 && !o.shippedEstimate && o.Status != taobao.StatusPartShipped:
+	case o.ShippedAt != 0 && !o.shippedEstimate:
 		return max(reached, taobao.StatusShipped)
 	case o.PaidAt != 0:
 		return max(reached, taobao.StatusPaid)

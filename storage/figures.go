@@ -1,0 +1,99 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+)
+
+// DaySum is what a day's orders and hand-logged sales add up to. Placed counts by
+// the day an order was placed, with the amount due; all else by the day it was
+// paid: exports carry no date of refund. Amounts paid are before refunds.
+type DaySum struct {
+	Day            bot.Day
+	PlacedOrders   int64
+	PlacedAmount   bot.Money
+	PaidOrders     int64
+	PaidAmount     bot.Money
+	PaidSameDay    bot.Money // of orders that were placed on the same day
+	RefundedOrders int64
+	RefundAmount   bot.Money
+	Buyers         int64 // distinct ones, of the orders whose buyer is known
+	Anonymous      int64 // paid orders whose buyer is not known
+}
+
+// TableName is the table's name.
+func (*DaySum) TableName() string { return "day_sums" }
+
+// DaySums are the sums of the days from one up to, and without, another. A day
+// without any order has none.
+func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) ([]DaySum, error) {
+	return list[DaySum](r.in(ctx).Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Order("day"))
+}
+
+// FirstDay is the first day for which there are orders or sales; found is false
+// when there are none at all.
+func (r Records) FirstDay(ctx context.Context, store int64) (day bot.Day, found bool, err error) {
+	sum, found, err := maybe[DaySum](r.in(ctx).Where("store_id = ?", store).Order("day"))
+	return sum.Day, found, err
+}
+
+// ProductSales is what a product sold in a period: units and amounts paid, before
+// refunds, by day of payment.
+type ProductSales struct {
+	Product
+	Units  int64
+	Amount bot.Money
+}
+
+// TopProducts are the products that sold most units from one day up to, and
+// without, another; of equal ones that with the larger amount comes first.
+func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.Day, limit int) ([]ProductSales, error) {
+	return list[ProductSales](r.in(ctx).Raw(`
+		SELECT products.*, sold.units, sold.amount
+		FROM (SELECT product_id, SUM(units) AS units, SUM(amount) AS amount FROM product_day_sums
+			WHERE store_id = ? AND day >= ? AND day < ?
+			GROUP BY product_id ORDER BY units DESC, amount DESC, product_id LIMIT ?) AS sold
+		JOIN products ON products.id = sold.product_id
+		ORDER BY sold.units DESC, sold.amount DESC, products.id`, store, from, until, limit))
+}
+
+// ProductUnits are the units that products sold from one day up to, and without,
+// another, by product. Without products named it is all that sold any; a product
+// that is missing sold none.
+func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.Day, products ...int64) (map[int64]int64, error) {
+	query := r.in(ctx).Table("product_day_sums").Select("product_id, SUM(units) AS units").
+		Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Group("product_id")
+	if len(products) > 0 {
+		query = query.Where("product_id IN ?", products)
+	}
+	sold, err := list[struct{ ProductID, Units int64 }](query)
+	units := make(map[int64]int64, len(sold))
+	for _, product := range sold {
+		units[product.ProductID] = product.Units
+	}
+	return units, err
+}
+
+// DistinctBuyers is how many different buyers paid from one day up to, and
+// without, another. Buyers of single days cannot be added up, so this reads every
+// order of the period.
+func (r Records) DistinctBuyers(ctx context.Context, store int64, from, until bot.Day) (int64, error) {
+	zone, err := r.zone(ctx, store)
+	if err != nil {
+		return 0, err
+	}
+	var buyers int64
+	err = r.in(ctx).Raw("SELECT COUNT(DISTINCT buyer) FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?",
+		store, from.Start(zone).Unix(), until.Start(zone).Unix()).Scan(&buyers).Error
+	return buyers, Explain(err)
+}
+
+func (r Records) zone(ctx context.Context, store int64) (*time.Location, error) {
+	found, err := one[Store](r.in(ctx).Where("id = ?", store))
+	if err != nil {
+		return nil, err
+	}
+	return time.LoadLocation(found.Zone)
+}

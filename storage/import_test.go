@@ -1,0 +1,383 @@
+package storage
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"storebot/bot"
+	"storebot/storage/taobao"
+)
+
+// export writes an export file.
+func export(t testing.TB, name string, lines ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// sample is one of the project's sample files, which are not part of the repository.
+func sample(t testing.TB, name string) string {
+	t.Helper()
+	folder, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; folder != filepath.Dir(folder); folder = filepath.Dir(folder) {
+		path := filepath.Join(folder, "shared", "data", name)
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+	}
+	t.Skipf("the sample %s is not here", name)
+	return ""
+}
+
+func (s shop) request(path string) ImportRequest {
+	return ImportRequest{StoreID: s.store, MemberID: s.lily, Path: path, FileName: filepath.Base(path), Now: shopMoment}
+}
+
+func (s shop) importFile(path string) ImportResult {
+	s.t.Helper()
+	result, err := s.Import(s.t.Context(), s.request(path))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return result
+}
+
+// isProved fails unless the sums are what the rows add up to.
+func (s shop) isProved() {
+	s.t.Helper()
+	differences, err := s.ProveFigures(s.t.Context(), s.store)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, difference := range differences {
+		s.t.Errorf("kept and counted differ: %+v", difference)
+	}
+}
+
+func (s shop) number(query string, args ...any) (n int64) {
+	s.t.Helper()
+	if err := s.gorm.Raw(query, args...).Row().Scan(&n); err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+func (s shop) daySum(day bot.Day) DaySum {
+	s.t.Helper()
+	sums, err := s.DaySums(s.t.Context(), s.store, day, day+1)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if len(sums) == 0 {
+		return DaySum{Day: day}
+	}
+	return sums[0]
+}
+
+const (
+	orderHeader = "订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间,商家编码,宝贝总数量,退款金额,物流单号"
+	lineHeader  = "子订单编号,主订单编号,标题,购买数量,外部系统编号,买家应付货款,买家实际支付金额,退款金额,应发货时间"
+
+	paidRow    = "101,tb1,100.00,100.00,买家已付款，等待卖家发货,2026-11-20 10:00:00,2026-11-20 10:05:00,COAT,1,0.00,"
+	shippedRow = "101,tb1,100.00,100.00,卖家已发货，等待买家确认,2026-11-20 10:00:00,2026-11-20 10:05:00,COAT,1,0.00,SF1"
+	refundRow  = "101,tb1,100.00,60.00,交易成功,2026-11-20 10:00:00,2026-11-20 10:05:00,COAT,1,40.00,SF1"
+)
+
+var day20 = bot.NewDay(2026, 11, 20)
+
+func TestTheSameFileTwiceChangesNothing(t *testing.T) {
+	s := newShop(t)
+	file := export(t, "orders.csv", orderHeader, paidRow)
+	if got := s.importFile(file).Total(); got != (ImportCounts{Inserted: 1}) {
+		t.Errorf("the first time: %+v", got)
+	}
+	if got := s.importFile(file).Total(); got != (ImportCounts{Unchanged: 1}) {
+		t.Errorf("the second time: %+v", got)
+	}
+	if got := s.number("SELECT MAX(import_id) FROM orders"); got != 1 {
+		t.Errorf("the order was written again, by import %d", got)
+	}
+	s.isProved()
+}
+
+func TestNewestStateWinsInWhateverOrder(t *testing.T) {
+	files := []string{
+		export(t, "paid.csv", orderHeader, paidRow),
+		export(t, "shipped.csv", orderHeader, shippedRow),
+		export(t, "refund.csv", orderHeader, refundRow),
+	}
+	for _, sequence := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 2, 0}, {2, 0, 1, 0, 2}} {
+		s := newShop(t)
+		for _, file := range sequence {
+			s.importFile(files[file])
+		}
+		order, err := s.Order(t.Context(), s.store, 101)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if order.Status != taobao.StatusDone || *order.Paid != 10000 || *order.Refund != 4000 || !order.ShippedEstimated {
+			t.Errorf("after %v: %+v", sequence, order)
+		}
+		want := DaySum{
+			Day: day20, PlacedOrders: 1, PlacedAmount: 10000, PaidOrders: 1, PaidAmount: 10000, PaidSameDay: 10000,
+			RefundedOrders: 1, RefundAmount: 4000, Buyers: 1,
+		}
+		if diff := cmp.Diff(want, s.daySum(day20)); diff != "" {
+			t.Errorf("after %v: %s", sequence, diff)
+		}
+		s.isProved()
+	}
+}
+
+func TestDeadlineToShip(t *testing.T) {
+	placed := "202,tb2,100.00,0.00,等待买家付款,2026-11-20 10:00:00,,COAT,1,0.00,"
+	noStatus := "203,tb2,100.00,100.00,,2026-11-20 10:00:00,2026-11-20 10:05:00,COAT,1,0.00,"
+	refunded := "204,tb2,100.00,0.00,买家已付款，等待卖家发货,2026-11-20 10:00:00,2026-11-20 10:05:00,COAT,1,100.00,"
+	s := newShop(t)
+	s.importFile(export(t, "orders.csv", orderHeader, paidRow, placed, noStatus, refunded))
+	deadline := shopMoment.AddDate(0, 0, -2).Add(65 * time.Minute) // 2026-11-21 10:05:00
+	tests := map[string]struct {
+		now           int64
+		overdue, soon int64
+	}{
+		"not yet due soon":           {deadline.Unix() - 4*3600 - 1, 0, 0},
+		"due soon four hours before": {deadline.Unix() - 4*3600, 0, 1},
+		"overdue from the moment on": {deadline.Unix(), 1, 0},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, err := s.ToShip(t.Context(), s.store, time.Unix(test.now, 0), 4*time.Hour, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Overdue != test.overdue || got.DueSoon != test.soon || len(got.Late) != int(test.overdue) || len(got.Next) != int(test.soon) {
+				t.Errorf("got %+v", got)
+			}
+		})
+	}
+}
+
+func TestPromisedTimeOnLinesGoesFirst(t *testing.T) {
+	lines := export(t, "lines.csv", lineHeader, "1011,101,大衣,1,COAT,100.00,100.00,0.00,2026-11-22 00:00:00")
+	orders := export(t, "orders.csv", orderHeader, paidRow)
+	for _, files := range [][]string{{lines, orders}, {orders, lines}} {
+		s := newShop(t)
+		for _, file := range files {
+			s.importFile(file)
+		}
+		order, err := s.Order(t.Context(), s.store, 101)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !order.ShipByPromised || *order.ShipBy != (day20+2).Start(shopMoment.Location()).Unix() {
+			t.Errorf("got %d, promised %v", *order.ShipBy, order.ShipByPromised)
+		}
+	}
+}
+
+func TestLinesCountInsteadOfTheOrdersOwnProduct(t *testing.T) {
+	orders := export(t, "orders.csv", orderHeader, paidRow)
+	lines := export(t, "lines.csv", lineHeader,
+		"1011,101,大衣,2,COAT,70.00,70.00,0.00,", "1012,101,袜子,1,SOCK,30.00,25.00,5.00,", "9991,999,手套,1,GLOVE,9.00,9.00,0.00,")
+	for _, files := range [][]string{{lines, orders}, {orders, lines}, {lines, lines, orders, lines}} {
+		s := newShop(t)
+		var waiting int64
+		for _, file := range files {
+			waiting = max(waiting, s.importFile(file).Sections[0].Waiting)
+		}
+		if waiting == 0 {
+			t.Error("no lines were said to wait for their orders")
+		}
+		top, err := s.TopProducts(t.Context(), s.store, day20, day20+1, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sold []string
+		for _, product := range top {
+			sold = append(sold, product.SKU, product.Name())
+		}
+		if diff := cmp.Diff([]string{"COAT", "大衣", "SOCK", "袜子"}, sold); diff != "" {
+			t.Error(diff)
+		}
+		if top[0].Units != 2 || top[0].Amount != 7000 || top[1].Units != 1 || top[1].Amount != 3000 {
+			t.Errorf("got %+v", top)
+		}
+		if sum := s.daySum(day20); sum.RefundAmount != 500 {
+			t.Errorf("what was refunded on a line is missing: %+v", sum)
+		}
+		s.isProved()
+	}
+}
+
+func TestAnOrderReplacesTheSaleLoggedForIt(t *testing.T) {
+	number := bot.OrderNumber(101)
+	sale := func(s shop) *Sale {
+		return &Sale{StoreID: s.store, Day: day20 + 1, Amount: 9900, OrderNumber: &number, MemberID: s.ming}
+	}
+	t.Run("when the order comes later", func(t *testing.T) {
+		s := newShop(t)
+		s.put(s.ming, "sale", sale(s))
+		if got := s.daySum(day20 + 1); got.PaidAmount != 9900 {
+			t.Errorf("the sale does not count: %+v", got)
+		}
+		s.importFile(export(t, "orders.csv", orderHeader, paidRow))
+		if got := s.daySum(day20 + 1); got != (DaySum{Day: day20 + 1}) {
+			t.Errorf("the sale still counts: %+v", got)
+		}
+		s.undo(s.ming)
+		s.isProved()
+	})
+	t.Run("when the order is there already", func(t *testing.T) {
+		s := newShop(t)
+		s.importFile(export(t, "orders.csv", orderHeader, paidRow))
+		s.put(s.ming, "sale", sale(s))
+		if got := s.daySum(day20 + 1); got != (DaySum{Day: day20 + 1}) {
+			t.Errorf("the sale counts beside its order: %+v", got)
+		}
+		s.isProved()
+	})
+}
+
+func TestNothingIsKept(t *testing.T) {
+	good := []string{orderHeader, paidRow}
+	cutOff := export(t, "cut.csv", append(good, `102,"tb2,100.0`)...)
+	if err := os.Truncate(cutOff, int64(len(strings.Join(good, "\n"))+8)); err != nil {
+		t.Fatal(err)
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	tests := map[string]struct {
+		ctx     context.Context
+		request func(shop) ImportRequest
+		failed  func(error) bool
+	}{
+		"of a file that is cut off": {
+			t.Context(), func(s shop) ImportRequest { return s.request(cutOff) },
+			func(err error) bool { _, refused := errors.AsType[*taobao.RefusedError](err); return refused },
+		},
+		"once the import is cancelled": {
+			cancelled, func(s shop) ImportRequest { return s.request(export(t, "orders.csv", good...)) },
+			func(err error) bool { return errors.Is(err, context.Canceled) },
+		},
+		"of a dry run": {
+			t.Context(), func(s shop) ImportRequest {
+				request := s.request(export(t, "orders.csv", good...))
+				request.DryRun = true
+				return request
+			},
+			func(err error) bool { return err == nil },
+		},
+		"for a store that is not there": {
+			t.Context(), func(s shop) ImportRequest { return ImportRequest{StoreID: 99, Path: export(t, "orders.csv", good...)} },
+			func(err error) bool { return bot.ProblemOf(err) != nil },
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			if _, err := s.Import(test.ctx, test.request(s)); !test.failed(err) {
+				t.Errorf("got %v", err)
+			}
+			if rows := s.number("SELECT (SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM day_sums) + (SELECT COUNT(*) FROM imports)"); rows != 0 {
+				t.Errorf("%d rows were kept", rows)
+			}
+			s.importFile(export(t, "orders.csv", good...))
+		})
+	}
+}
+
+func TestFailedImportLeavesTheIndexes(t *testing.T) {
+	s := newShop(t)
+	before := s.number("SELECT COUNT(*) FROM sqlite_schema WHERE tbl_name = 'orders'")
+	rows := []string{orderHeader}
+	for i := range orderBatch + 1 {
+		rows = append(rows, strconv.Itoa(i)+paidRow)
+	}
+	request := s.request(export(t, "orders.csv", rows...))
+	ctx, cancel := context.WithCancel(t.Context())
+	request.Progress = func(int64, int64) { cancel() }
+	if _, err := s.Import(ctx, request); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	request.Progress = nil
+	for range 2 {
+		if after := s.number("SELECT COUNT(*) FROM sqlite_schema WHERE tbl_name = 'orders'"); after != before {
+			t.Errorf("%d indexes are left of %d", after, before)
+		}
+		if _, err := s.Import(t.Context(), request); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestRejectedRowsAreKeptForDownload(t *testing.T) {
+	s := newShop(t)
+	bad := strings.Replace(paidRow, "100.00", "a lot", 1)
+	result := s.importFile(export(t, "orders.csv", orderHeader, bad, shippedRow))
+	if got := result.Total(); got != (ImportCounts{Inserted: 1, Rejected: 1}) {
+		t.Errorf("got %+v", got)
+	}
+	var kept []RejectedRow
+	err := s.RejectedRows(t.Context(), result.Sections[0].ID, func(r RejectedRow) error { kept = append(kept, r); return nil })
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("got %v, %v", kept, err)
+	}
+	cells, err := kept[0].CellValues()
+	want, _ := csv.NewReader(strings.NewReader(bad)).Read()
+	if diff := cmp.Diff(want, cells); diff != "" || err != nil {
+		t.Errorf("%s %v", diff, err)
+	}
+	if kept[0].Column != "买家应付货款" || kept[0].Value != "a lot" || kept[0].Row != 2 {
+		t.Errorf("got %+v", kept[0])
+	}
+}
+
+func TestUnknownStatusesAreCounted(t *testing.T) {
+	s := newShop(t)
+	strange := strings.Replace(paidRow, "买家已付款，等待卖家发货", "卖家在路上", 1)
+	section := s.importFile(export(t, "orders.csv", orderHeader, strange)).Sections[0]
+	if diff := cmp.Diff(map[string]int64{"卖家在路上": 1}, section.Unknown); diff != "" {
+		t.Error(diff)
+	}
+	order, err := s.Order(t.Context(), s.store, 101)
+	if err != nil || order.Status != taobao.StatusUnknown || *order.StatusText != "卖家在路上" {
+		t.Errorf("got %+v, %v", order, err)
+	}
+}
+
+func TestShopReportFillsTraffic(t *testing.T) {
+	s := newShop(t)
+	header := "统计日期,访客数,浏览量,支付金额,咨询人数"
+	first := export(t, "report.csv", header, "2026-11-20,\"1,234\",5000,100.00,-")
+	for _, want := range []ImportCounts{{Inserted: 1}, {Unchanged: 1}} {
+		if got := s.importFile(first).Total(); got != want {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	}
+	traffic, err := s.Traffic(t.Context(), s.store, day20)
+	if err != nil || *traffic.Visitors != 1234 || traffic.Inquiries != nil {
+		t.Errorf("got %+v, %v", traffic, err)
+	}
+	if got := s.importFile(export(t, "report.csv", header, "2026-11-20,1300,-,-,-")).Total(); got != (ImportCounts{Updated: 1}) {
+		t.Errorf("got %+v", got)
+	}
+	traffic, err = s.Traffic(t.Context(), s.store, day20)
+	if err != nil || *traffic.Visitors != 1300 || *traffic.PageViews != 5000 {
+		t.Errorf("what the second report left open was lost: %+v, %v", traffic, err)
+	}
+}

@@ -1,0 +1,43 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// ToShip is what has been paid and is waiting to leave.
+type ToShip struct {
+	Overdue int64   // past their deadline
+	DueSoon int64   // not past it, but soon
+	Late    []Order // the first of those overdue, the longest overdue first
+	Next    []Order // the first of those due soon, the most urgent first
+}
+
+// awaitingShipment is kpi.md's overdue order but for the deadline: paid, not
+// shipped, not closed, not fully refunded. The partial index orders_to_ship
+// serves it alone, whatever the length of history.
+const awaitingShipment = `store_id = ? AND ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0
+	AND NOT (COALESCE(refund, 0) > 0 AND refund >= COALESCE(paid, refund + 1))`
+
+// ToShip counts the orders that are overdue at a moment, and those due within
+// soon of it, and gives at most limit of each.
+func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon time.Duration, limit int) (ToShip, error) {
+	var waiting ToShip
+	late, next := now.Unix(), now.Add(soon).Unix()
+	err := r.in(ctx).Raw(`SELECT COUNT(*) FILTER (WHERE ship_by <= ?) AS overdue, COUNT(*) FILTER (WHERE ship_by > ?) AS due_soon
+		FROM orders WHERE ship_by <= ? AND `+awaitingShipment, late, late, next, store).Row().Scan(&waiting.Overdue, &waiting.DueSoon)
+	if err != nil {
+		return waiting, Explain(err)
+	}
+	if waiting.Late, err = list[Order](r.awaiting(ctx, store, limit).Where("ship_by <= ?", late)); err != nil {
+		return waiting, err
+	}
+	waiting.Next, err = list[Order](r.awaiting(ctx, store, limit).Where("ship_by > ? AND ship_by <= ?", late, next))
+	return waiting, err
+}
+
+func (r Records) awaiting(ctx context.Context, store int64, limit int) *gorm.DB {
+	return r.in(ctx).Where(awaitingShipment, store).Order("ship_by, number").Limit(limit)
+}
