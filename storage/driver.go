@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -28,12 +27,7 @@ func (c driverConn) prepare(query string) (*statement, error) {
 	if !ok {
 		return nil, errors.Join(fmt.Errorf("the SQLite driver %T cannot run prepared queries", prepared), prepared.Close())
 	}
-	s := &statement{Stmt: prepared, runner: runner}
-	s.args = make([]driver.NamedValue, max(prepared.NumInput(), 0))
-	for i := range s.args {
-		s.args[i].Ordinal = i + 1
-	}
-	return s, nil
+	return &statement{Stmt: prepared, runner: runner}, nil
 }
 
 // withDriver lends a connection of a pool to use, below database/sql.
@@ -47,11 +41,6 @@ func withDriver(ctx context.Context, over *gorm.DB, use func(driverConn) error) 
 		return err
 	}
 	defer conn.Close()
-	return onDriver(conn, use)
-}
-
-// onDriver goes below database/sql on a connection.
-func onDriver(conn *sql.Conn, use func(driverConn) error) error {
 	return conn.Raw(func(raw any) error {
 		c, ok := raw.(driver.ConnPrepareContext)
 		if !ok {
@@ -95,11 +84,19 @@ type statement struct {
 	row    row
 }
 
+// takes makes room for a number of arguments.
+func (s *statement) takes(count int) {
+	for len(s.args) < count {
+		s.args = append(s.args, driver.NamedValue{Ordinal: len(s.args) + 1})
+	}
+}
+
 var errEnough = errors.New("enough rows")
 
 // query runs the statement with the values given and hands each row to each,
 // which may end the reading with errEnough. The row is only valid during the call.
 func (s *statement) query(each func(row) error, values ...any) error {
+	s.takes(len(values))
 	for i, value := range values {
 		s.args[i].Value = value
 	}

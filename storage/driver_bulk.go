@@ -28,6 +28,8 @@ func (c driverConn) bulk(verb, table string, columns []string, conflict string) 
 	if err != nil {
 		return nil, errors.Join(err, many.Close())
 	}
+	many.takes(bulkRows * len(columns))
+	one.takes(len(columns))
 	return &bulk{many: many, one: one, width: len(columns)}, nil
 }
 

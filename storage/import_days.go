@@ -83,6 +83,7 @@ func (s *sectionImport) put(query string, day bot.Day, figures ...taobao.Count) 
 		return false, err
 	}
 	defer statement.Close()
+	statement.takes(2 + len(figures))
 	b := &binder{args: statement.args}
 	b.int(s.store.id)
 	b.int(int64(day))

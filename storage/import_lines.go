@@ -157,6 +157,9 @@ func (s *sectionImport) mergeLines(before, next []lineRow) ([]lineRow, error) {
 		after, changed = nil, true
 	}
 	for i := range next {
+		if i+1 < len(next) && next[i+1].Number == next[i].Number {
+			continue // of a line that is in the file twice, the last counts
+		}
 		if numbered(before) && !numbered(next) {
 			s.result.Unchanged++
 			continue

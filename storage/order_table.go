@@ -56,6 +56,7 @@ func (t *orderTable) prepareAll() (err error) {
 			return err
 		}
 	}
+	t.replace.takes(len(orderColumns))
 	return nil
 }
 
