@@ -1,0 +1,65 @@
+// Package commands holds what people can ask of the bot, one file a command.
+// A command reads its arguments into a struct, changes records through
+// storage.Database.Change (which keeps the audit trail and makes undo work), and
+// answers with a message, most of them made by package reports. All is the only
+// list of them.
+package commands
+
+import (
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// All are the commands of the bot, in the order help shows them.
+func All(db *storage.Database, settings reports.Settings) []bot.Command {
+	return []bot.Command{
+		digest(db, settings), kpi(db, settings), top(db),
+		sale(db), day(db), traffic(db), spend(db), target(db),
+		order(db), overdue(db), importFile(db), importRejects(db),
+		stock(db), stockSet(db),
+		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
+		check(db), checkList(db, settings), checkEdit(db),
+		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db),
+	}
+}
+
+// by names the caller as the author of a change.
+func by(c bot.Call) storage.By {
+	return storage.By{StoreID: c.Store.ID, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, At: c.Now}
+}
+
+// today is the caller's day in the store's zone.
+func today(c bot.Call) bot.Day { return bot.DayOf(c.Now) }
+
+// dayOr is the day somebody named, else today.
+func dayOr(named *bot.Day, c bot.Call) bot.Day {
+	if named != nil {
+		return *named
+	}
+	return today(c)
+}
+
+// pastDay refuses a day that has not come yet: nothing can have happened on it.
+func pastDay(named *bot.Day, c bot.Call) (bot.Day, error) {
+	day := dayOr(named, c)
+	if day > today(c) {
+		return 0, bot.Errorf("%s has not come yet. Name a day up to today.", day)
+	}
+	return day, nil
+}
+
+// said answers with a message alone.
+func said(m bot.Message, err error) (bot.Reply, error) {
+	return bot.Reply{Message: m}, err
+}
+
+// done answers a change: what stands now, and the way back.
+func done(title bot.Text, fields ...bot.Field) (bot.Reply, error) {
+	m := bot.Say(title)
+	if len(fields) > 0 {
+		m.Sections = []bot.Section{{Fields: fields}}
+	}
+	m.Actions = []bot.Action{{Label: bot.T("Undo"), Line: "undo"}}
+	return bot.Reply{Message: m}, nil
+}

@@ -1,0 +1,71 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type chatArgs struct {
+	Purposes []bot.Choice `arg:"purposes" ask:"What is this chat for?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,nothing=无"`
+}
+
+func chat(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "chat", Aliases: []string{"群", "会话"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("what this chat is for; with purposes: set them"),
+		Examples: []string{"chat", "chat digest alerts", "chat nothing", "群 日报 预警"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a chatArgs) (bot.Reply, error) {
+			if len(a.Purposes) == 0 {
+				return showChat(ctx, db, c)
+			}
+			return setPurposes(ctx, db, c, a.Purposes)
+		}),
+	}
+}
+
+func showChat(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
+	here, bound, err := db.ChatAt(ctx, c.Chat.Platform, c.Chat.Address)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if !bound || here.Purposes == "" {
+		return bot.Reply{}, bot.Errorf("This chat belongs to %s and is for nothing yet. Say what for, such as: chat digest alerts.", c.Store.Name).
+			Next(bot.T("Digest and alerts"), "chat digest alerts")
+	}
+	return said(bot.Say(bot.T("This chat belongs to %s and is for: %s.", c.Store.Name, purposes(here))), nil)
+}
+
+func setPurposes(ctx context.Context, db *storage.Database, c bot.Call, wanted []bot.Choice) (bot.Reply, error) {
+	var here storage.Chat
+	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+		if here, err = tx.Bind(c.Chat); err != nil {
+			return err
+		}
+		here.Purposes = ""
+		for _, purpose := range wanted {
+			if purpose != "nothing" {
+				here.Set(storage.Purpose(purpose), true)
+			}
+		}
+		return tx.Put(&here)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if here.Purposes == "" {
+		return done(bot.T("This chat belongs to %s and is for nothing: I only answer here.", c.Store.Name))
+	}
+	return done(bot.T("This chat belongs to %s and is for: %s.", c.Store.Name, purposes(here)))
+}
+
+// purposes names what a chat is for.
+func purposes(chat storage.Chat) bot.Text {
+	var named []bot.Text
+	for _, purpose := range strings.Fields(chat.Purposes) {
+		named = append(named, bot.T(purpose))
+	}
+	return bot.Join(", ", named...)
+}

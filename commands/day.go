@@ -1,0 +1,105 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type dayArgs struct {
+	Day          *bot.Day   `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
+	PlacedOrders *int       `arg:"placed" ask:"How many orders were placed?" hint:"placed=120"`
+	PlacedAmount *bot.Money `arg:"placed-amount" ask:"For how much in all?" hint:"placed-amount=1.5万"`
+	PaidOrders   *int       `arg:"paid" ask:"How many orders were paid?" hint:"paid=100"`
+	PaidAmount   *bot.Money `arg:"paid-amount" ask:"How much was paid in all?" hint:"paid-amount=1.2万"`
+	Refund       *bot.Money `arg:"refund" ask:"How much was refunded?" hint:"refund=300"`
+}
+
+func day(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "day", Aliases: []string{"日汇总"}, Group: bot.Figures, Needs: bot.Agent,
+		Short:    bot.T("type in a day's totals, used where no order supplies them"),
+		Examples: []string{"day yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万", "日汇总 昨天 paid=100 paid-amount=12000 refund=300"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a dayArgs) (bot.Reply, error) {
+			day, err := pastDay(a.Day, c)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			totals, err := db.DayTotals(ctx, c.Store.ID, day)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if !a.into(&totals) {
+				return bot.Reply{}, bot.Missing("paid-amount", bot.Errorf("None of the totals was given. Fill in at least one."))
+			}
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&totals) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Kept the totals of %s. They count where no order of that day does.", day), totalsFields(totals)...)
+		}),
+	}
+}
+
+// into puts what was given into the totals; what was not stays as it was.
+func (a dayArgs) into(totals *storage.DayTotals) bool {
+	given := setCount(&totals.PlacedOrders, a.PlacedOrders)
+	given = setMoney(&totals.PlacedAmount, a.PlacedAmount) || given
+	given = setCount(&totals.PaidOrders, a.PaidOrders) || given
+	given = setMoney(&totals.PaidAmount, a.PaidAmount) || given
+	return setMoney(&totals.RefundAmount, a.Refund) || given
+}
+
+func totalsFields(t storage.DayTotals) []bot.Field {
+	return known(
+		count(bot.T("Orders placed"), t.PlacedOrders), money(bot.T("Amount placed"), t.PlacedAmount),
+		count(bot.T("Orders paid"), t.PaidOrders), money(bot.T("Amount paid"), t.PaidAmount),
+		money(bot.T("Refunded"), t.RefundAmount),
+	)
+}
+
+// setCount takes a number over into a record when it was given.
+func setCount(record **int64, given *int) bool {
+	if given == nil {
+		return false
+	}
+	n := int64(*given)
+	*record = &n
+	return true
+}
+
+// setMoney takes an amount over into a record when it was given.
+func setMoney(record **bot.Money, given *bot.Money) bool {
+	if given == nil {
+		return false
+	}
+	*record = given
+	return true
+}
+
+// known are the fields that have a value.
+func known(fields ...bot.Field) []bot.Field {
+	var kept []bot.Field
+	for _, field := range fields {
+		if field.Value != nil {
+			kept = append(kept, field)
+		}
+	}
+	return kept
+}
+
+// count is a field for a number, without a value where it is unknown.
+func count(name bot.Text, n *int64) bot.Field {
+	if n == nil {
+		return bot.Field{Name: name}
+	}
+	return bot.Field{Name: name, Value: bot.Value(bot.Count(*n))}
+}
+
+// money is a field for an amount, without a value where it is unknown.
+func money(name bot.Text, amount *bot.Money) bot.Field {
+	if amount == nil {
+		return bot.Field{Name: name}
+	}
+	return bot.Field{Name: name, Value: bot.Value(*amount)}
+}

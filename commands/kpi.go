@@ -1,0 +1,28 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+type periodArgs struct {
+	Period *bot.Period `arg:"period" ask:"For which period?" hint:"yesterday, week, month, 2026-10"`
+}
+
+func kpi(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "kpi", Aliases: []string{"业绩", "数据"}, Group: bot.Figures, Needs: bot.Agent,
+		Short:    bot.T("the figures of a day, week or month"),
+		Examples: []string{"kpi", "kpi yesterday", "kpi 本月", "kpi 2026-10-01..2026-10-15"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a periodArgs) (bot.Reply, error) {
+			period := bot.PeriodOf(today(c))
+			if a.Period != nil {
+				period = *a.Period
+			}
+			return said(reports.KPI(ctx, db, settings, c.Store, c.Now, period))
+		}),
+	}
+}

@@ -1,0 +1,130 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+func member(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "member", Aliases: []string{"成员", "members"}, Group: bot.Setup, Needs: bot.Agent,
+		Short:    bot.T("who is in the team"),
+		Examples: []string{"member"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			members, err := db.Members(ctx, c.Store.ID)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			table := &bot.Table{Header: []bot.Text{bot.T("Name"), bot.T("Role")}, Right: []bool{false, false}}
+			for _, m := range members {
+				table.Rows = append(table.Rows, []bot.Text{bot.Data(m.Name), bot.Value(m.Role)})
+			}
+			m := bot.Say(bot.T("The team of %s", c.Store.Name))
+			m.Sections = []bot.Section{{Table: table}}
+			return bot.Reply{Message: m}, nil
+		}),
+	}
+}
+
+type memberAddArgs struct {
+	Name    string     `arg:"name" ask:"What is their name?" hint:"lily" need:"yes"`
+	Role    bot.Choice `arg:"role" ask:"What do they do?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+	Account string     `arg:"account" ask:"Which account do they write from?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
+}
+
+func memberAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "member add", Aliases: []string{"成员 添加"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("let somebody in, with a role"),
+		Examples: []string{"member add lily agent", "member add amy lead console:amy", "成员 添加 小王 仓库"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a memberAddArgs) (bot.Reply, error) {
+			name := strings.TrimPrefix(a.Name, "@")
+			granted := bot.Role(a.Role)
+			if err := mayGrant(c, granted, bot.Guest); err != nil {
+				return bot.Reply{}, err
+			}
+			accounts, err := accountsOf(a.Account)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+				_, err := tx.AddMember(name, granted, accounts...)
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return said(bot.Say(bot.T("%s is in the team now, as %s.", name, granted)), nil)
+		}),
+	}
+}
+
+// accountsOf reads an account as whoami shows it: platform:id.
+func accountsOf(account string) ([]storage.Identity, error) {
+	if account == "" {
+		return nil, nil
+	}
+	platform, id, found := strings.Cut(account, ":")
+	if !found || platform == "" || id == "" {
+		return nil, bot.Errorf("%s is no account. Write it as whoami shows it, such as console:lily.", account)
+	}
+	return []storage.Identity{{Platform: platform, Account: id}}, nil
+}
+
+type memberRemoveArgs struct {
+	Person bot.Person `arg:"member" ask:"Who leaves the team?" hint:"@lily" need:"yes"`
+}
+
+func memberRemove(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "member remove", Aliases: []string{"成员 移除"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("take somebody's rights in this store away"),
+		Examples: []string{"member remove @lily"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a memberRemoveArgs) (bot.Reply, error) {
+			if err := mayGrant(c, bot.Guest, a.Person.Role); err != nil {
+				return bot.Reply{}, err
+			}
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Revoke(a.Person.ID) })
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return said(bot.Say(bot.T("%s is out of the team. What they recorded stays.", a.Person.Name)), nil)
+		}),
+	}
+}
+
+type roleArgs struct {
+	Person bot.Person `arg:"member" ask:"Whose role?" hint:"@lily" need:"yes"`
+	Role   bot.Choice `arg:"role" ask:"Which role?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+}
+
+func role(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "role", Aliases: []string{"角色"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("change what somebody may do"),
+		Examples: []string{"role @lily lead", "角色 @lily 组长"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a roleArgs) (bot.Reply, error) {
+			granted := bot.Role(a.Role)
+			if err := mayGrant(c, granted, a.Person.Role); err != nil {
+				return bot.Reply{}, err
+			}
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Grant(a.Person.ID, granted) })
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("%s is %s now.", a.Person.Name, granted))
+		}),
+	}
+}
+
+// mayGrant keeps people from raising anybody above themselves, and from taking
+// rights from anybody above them.
+func mayGrant(c bot.Call, granted, had bot.Role) error {
+	if granted.Above(c.Member.Role) || had.Above(c.Member.Role) {
+		return bot.Errorf("That role is above yours. Ask an owner.")
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type saleArgs struct {
+	Units   units           `arg:"units" ask:"How many units?" hint:"x2"`
+	Day     *bot.Day        `arg:"day" ask:"On which day?" hint:"today, yesterday, 11-11"`
+	Order   longOrderNumber `arg:"order" ask:"Which order number?" hint:"leave empty if there is none"`
+	Amount  *bot.Money      `arg:"amount" ask:"How much was paid in all?" hint:"¥299, 1.2万; leave empty to reckon it from SKU and units"`
+	SKU     string          `arg:"sku" ask:"Which SKU?" hint:"the merchant's code"`
+	Channel string          `arg:"channel" ask:"Through which channel?" hint:"live, phone, wechat"`
+}
+
+func sale(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "sale", Aliases: []string{"记单", "销售"}, Group: bot.Figures, Needs: bot.Agent,
+		Short:    bot.T("log a sale by hand"),
+		Examples: []string{"sale 299", "sale ¥1.2万 昨天", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a saleArgs) (bot.Reply, error) {
+			sale, err := newSale(ctx, db, c, a)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&sale) })
+			if errors.Is(err, storage.ErrTaken) {
+				return bot.Reply{}, bot.Errorf("A sale with order number %s is logged already. Undo that one, or leave the number out.", bot.OrderNumber(a.Order))
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
+		}),
+	}
+}
+
+// newSale checks what was typed against what the store knows.
+func newSale(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs) (storage.Sale, error) {
+	day, err := pastDay(a.Day, c)
+	if err != nil {
+		return storage.Sale{}, err
+	}
+	sale := storage.Sale{StoreID: c.Store.ID, Day: day, Channel: a.Channel, MemberID: c.Member.ID, CreatedAt: c.Now.Unix()}
+	if err := nameOrder(ctx, db, c, a, &sale); err != nil {
+		return sale, err
+	}
+	if a.SKU != "" {
+		if err := nameProduct(ctx, db, c, a, &sale); err != nil {
+			return sale, err
+		}
+	}
+	switch {
+	case a.Amount != nil && *a.Amount > 0:
+		sale.Amount = *a.Amount
+	case a.Amount != nil:
+		return sale, bot.Errorf("A sale is more than ¥0. To take one back, write undo.")
+	case sale.Amount == 0:
+		return sale, bot.Missing("amount", bot.Errorf("How much was paid cannot be reckoned without it."))
+	}
+	return sale, nil
+}
+
+// nameOrder refuses an order that is counted already.
+func nameOrder(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs, sale *storage.Sale) error {
+	if a.Order == 0 {
+		return nil
+	}
+	number := bot.OrderNumber(a.Order)
+	sale.OrderNumber = &number
+	_, err := db.Order(ctx, c.Store.ID, number)
+	if err == nil {
+		return bot.Errorf("Order %s was imported and counts already; there is nothing to log.", number).
+			Next(bot.T("Show the order"), "order "+number.String())
+	}
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// averageDays is how far back the price of a product is looked for.
+const averageDays = 30
+
+// nameProduct finds the product and, where no amount was given, reckons it from
+// what the product was sold for lately.
+func nameProduct(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs, sale *storage.Sale) error {
+	product, err := db.Product(ctx, c.Store.ID, a.SKU)
+	if errors.Is(err, storage.ErrNotFound) {
+		return bot.Errorf("There is no product with the SKU %s. See the SKUs with stock.", a.SKU).Next(bot.T("Stock"), "stock")
+	}
+	if err != nil {
+		return err
+	}
+	count := max(int64(a.Units), 1)
+	sale.ProductID, sale.Units = &product.ID, &count
+	sold, err := db.ProductSold(ctx, c.Store.ID, product.ID, bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
+	if err != nil || sold.Units == 0 {
+		return err
+	}
+	sale.Amount = bot.Money((sold.Amount*count + sold.Units/2) / sold.Units)
+	return nil
+}
+
+func saleFields(a saleArgs) []bot.Field {
+	var fields []bot.Field
+	if a.SKU != "" {
+		fields = append(fields, bot.Field{Name: bot.T("Product"), Value: bot.T("%s × %d", a.SKU, max(int64(a.Units), 1))})
+	}
+	if a.Order != 0 {
+		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(bot.OrderNumber(a.Order))})
+	}
+	if a.Channel != "" {
+		fields = append(fields, bot.Field{Name: bot.T("Channel"), Value: bot.Data(a.Channel)})
+	}
+	return fields
+}
+
+// units is a number of units written as the trade does: x2, ×2, 2件. It is
+// marked, so that a bare number stays money.
+type units int64
+
+// ParseArg reads the number.
+func (u *units) ParseArg(word string, at bot.Moment) error {
+	digits := strings.TrimSuffix(strings.TrimLeft(strings.ToLower(word), "x×*"), "件")
+	n, err := strconv.ParseInt(digits, 10, 32)
+	if err != nil || n < 1 || digits == word && !at.Named {
+		return bot.Errorf("%s is no number of units. Write x2 or 2件.", word)
+	}
+	*u = units(n)
+	return nil
+}
+
+// longOrderNumber is an order number that cannot be mistaken for an amount.
+type longOrderNumber bot.OrderNumber
+
+// ParseArg reads the order number; a short one only when it is named.
+func (o *longOrderNumber) ParseArg(word string, at bot.Moment) error {
+	number, err := bot.ParseOrderNumber(word)
+	if err == nil && number < 1e12 && !at.Named {
+		return bot.Errorf("%s is too short to tell it from an amount. Write order=%s.", word, word)
+	}
+	if err == nil {
+		*o = longOrderNumber(number)
+	}
+	return err
+}

@@ -1,0 +1,87 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type storeArgs struct {
+	Key  string   `arg:"key" ask:"Which store is this chat to belong to?" hint:"leave empty to see all"`
+	Name bot.Rest `arg:"name" ask:"A name, to open a new store under that key"`
+}
+
+func store(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "store", Aliases: []string{"店铺"}, Group: bot.Setup, Needs: bot.Owner,
+		Short:    bot.T("the stores; with a key: move this chat there; with a name too: open a new one"),
+		Examples: []string{"store", "store main", "store outlet Outlet Store"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a storeArgs) (bot.Reply, error) {
+			switch {
+			case a.Key == "":
+				return listStores(ctx, db, c)
+			case a.Name == "":
+				return moveChat(ctx, db, c, a.Key)
+			}
+			return openStore(ctx, db, c, a)
+		}),
+	}
+}
+
+func listStores(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
+	stores, err := db.Stores(ctx)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	table := &bot.Table{Header: []bot.Text{bot.T("Key"), bot.T("Name"), bot.T("Time zone")}, Right: []bool{false, false, false}}
+	for _, s := range stores {
+		table.Rows = append(table.Rows, []bot.Text{bot.Data(s.Key), bot.Data(s.Name), bot.Data(s.Zone)})
+	}
+	m := bot.Say(bot.T("This chat belongs to %s.", c.Store.Name))
+	m.Sections = []bot.Section{{Table: table}}
+	return bot.Reply{Message: m}, nil
+}
+
+func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string) (bot.Reply, error) {
+	there, err := db.StoreByKey(ctx, key)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	mine, err := db.MemberIn(ctx, there.ID, c.Member.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if !mine.May(bot.Owner) {
+		return bot.Reply{}, bot.Errorf("You are no owner of %s. Ask one of them to move this chat.", there.Name)
+	}
+	author := by(c)
+	author.StoreID = there.ID
+	err = db.Change(ctx, author, func(tx *storage.Tx) error {
+		_, err := tx.Bind(c.Chat)
+		return err
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return said(bot.Say(bot.T("This chat belongs to %s now.", there.Name)), nil)
+}
+
+func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArgs) (bot.Reply, error) {
+	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang, c.Now)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		if err := tx.AddStore(&opened); err != nil {
+			return err
+		}
+		return tx.Grant(c.Member.ID, bot.Owner)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m := bot.Say(bot.T("Opened %s. You are its owner.", opened.Name))
+	m.Actions = []bot.Action{{Label: bot.T("Move this chat there"), Line: "store " + opened.Key}}
+	return bot.Reply{Message: m}, nil
+}

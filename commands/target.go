@@ -1,0 +1,64 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type targetArgs struct {
+	Span   bot.Choice `arg:"span" ask:"For a day, a month or a quarter?" need:"yes" choices:"day=日|天,month=月|本月,quarter=季|季度"`
+	Day    *bot.Day   `arg:"day" ask:"Which one? Name any day in it." hint:"today, 2026-12-01"`
+	Amount bot.Money  `arg:"amount" ask:"What is to be sold?" hint:"50万" need:"yes"`
+}
+
+func target(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Bare: true,
+		Short:    bot.T("set the sales target of a day, month or quarter; alone: show them"),
+		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a targetArgs) (bot.Reply, error) {
+			if a.Span == "" {
+				return showTargets(ctx, db, c)
+			}
+			if a.Amount <= 0 {
+				return bot.Reply{}, bot.Errorf("A target is more than ¥0.")
+			}
+			period := spanOf(a.Span, dayOr(a.Day, c))
+			row := storage.Target{StoreID: c.Store.ID, Span: bot.Unit(a.Span), Day: period.From, Amount: a.Amount}
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("The target for %s is %s.", period, a.Amount))
+		}),
+	}
+}
+
+func spanOf(span bot.Choice, day bot.Day) bot.Period {
+	switch span {
+	case "month":
+		return bot.MonthOf(day)
+	case "quarter":
+		return bot.QuarterOf(day)
+	}
+	return bot.PeriodOf(day)
+}
+
+func showTargets(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
+	quarter := bot.QuarterOf(today(c))
+	rows, err := db.Targets(ctx, c.Store.ID, quarter)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if len(rows) == 0 {
+		return bot.Reply{}, bot.Errorf("No target is set for this quarter. Set one, such as target month 50万.")
+	}
+	var fields []bot.Field
+	for _, row := range rows {
+		fields = append(fields, bot.Field{Name: bot.Value(spanOf(bot.Choice(row.Span), row.Day)), Value: bot.Value(row.Amount)})
+	}
+	m := bot.Say(bot.T("Targets of this quarter"))
+	m.Sections = []bot.Section{{Fields: fields}}
+	return bot.Reply{Message: m}, nil
+}

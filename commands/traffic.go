@@ -1,0 +1,57 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type trafficArgs struct {
+	Day           *bot.Day `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
+	Visitors      *int     `arg:"visitors" ask:"How many visitors (UV)?" hint:"2730"`
+	PageViews     *int     `arg:"views" ask:"How many page views (PV)?" hint:"8190"`
+	IPs           *int     `arg:"ips" ask:"How many independent IPs?" hint:"2500"`
+	Inquiries     *int     `arg:"inquiries" ask:"How many inquiries?" hint:"214"`
+	InquiryOrders *int     `arg:"inquiry-orders" ask:"How many orders came of them?" hint:"89"`
+}
+
+func traffic(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "traffic", Aliases: []string{"流量", "访客"}, Group: bot.Figures, Needs: bot.Agent,
+		Short:    bot.T("log a day's visitors, page views and inquiries"),
+		Examples: []string{"traffic yesterday 2730 8190", "traffic 11-11 visitors=2730 inquiries=214", "流量 昨天 2730"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a trafficArgs) (bot.Reply, error) {
+			day, err := pastDay(a.Day, c)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			row, err := db.Traffic(ctx, c.Store.ID, day)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if !a.into(&row) {
+				return bot.Reply{}, bot.Missing("visitors", bot.Errorf("No figure was given. Fill in at least one."))
+			}
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Kept the traffic of %s.", day), trafficFields(row)...)
+		}),
+	}
+}
+
+func (a trafficArgs) into(row *storage.Traffic) bool {
+	given := setCount(&row.Visitors, a.Visitors)
+	given = setCount(&row.PageViews, a.PageViews) || given
+	given = setCount(&row.IPs, a.IPs) || given
+	given = setCount(&row.Inquiries, a.Inquiries) || given
+	return setCount(&row.InquiryOrders, a.InquiryOrders) || given
+}
+
+func trafficFields(t storage.Traffic) []bot.Field {
+	return known(
+		count(bot.T("Visitors"), t.Visitors), count(bot.T("Page views"), t.PageViews), count(bot.T("IPs"), t.IPs),
+		count(bot.T("Inquiries"), t.Inquiries), count(bot.T("Orders from inquiries"), t.InquiryOrders),
+	)
+}

@@ -1,0 +1,25 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+)
+
+func whoami() bot.Command {
+	return bot.Command{
+		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent,
+		Short:    bot.T("who you are to me, and in which store"),
+		Examples: []string{"whoami"},
+		Run: bot.Do(func(_ context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			m := bot.Say(bot.Data(c.Member.Name))
+			m.Sections = []bot.Section{{Fields: []bot.Field{
+				{Name: bot.T("Role"), Value: bot.Value(c.Member.Role)},
+				{Name: bot.T("Store"), Value: bot.Data(c.Store.Name)},
+				{Name: bot.T("Account"), Value: bot.Data(c.Account())},
+				{Name: bot.T("Language"), Value: bot.Data(string(c.Lang))},
+			}}}
+			return bot.Reply{Message: m, Private: true}, nil
+		}),
+	}
+}
