@@ -89,3 +89,13 @@ func (r Records) Target(ctx context.Context, store int64, span bot.Unit, day bot
 func (r Records) Targets(ctx context.Context, store int64, period bot.Period) ([]Target, error) {
 	return list[Target](within(r.in(ctx), store, period).Order("day, span"))
 }
+
+// TrafficDays is the traffic of a period's days, as far as anybody has told any.
+func (r Records) TrafficDays(ctx context.Context, store int64, period bot.Period) ([]Traffic, error) {
+	return list[Traffic](within(r.in(ctx), store, period).Order("day"))
+}
+
+// TotalsDays are the typed totals of a period's days.
+func (r Records) TotalsDays(ctx context.Context, store int64, period bot.Period) ([]DayTotals, error) {
+	return list[DayTotals](within(r.in(ctx), store, period).Order("day"))
+}

@@ -12,8 +12,8 @@ import (
 // Orders that are looked up and written together: the more, the longer the
 // sorted runs that fill the table's pages.
 const (
-	orderBatch    = 16384
-	orderBatchLow = 4096
+	orderBatch    = 4096
+	orderBatchLow = 1024
 )
 
 // maxProductSums is how many product-day sums are collected before they are

@@ -1,0 +1,250 @@
+// Package reports turns what is stored into messages: one file per report, the
+// arithmetic of figures (kpi.md's definitions: figure.go, sums.go, roi.go,
+// target.go) apart from the reading (read.go). A report is a function from the
+// storage and a moment to a bot.Message; it knows no platform and no language.
+package reports
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// dueSoon is how long before its deadline an order is pointed out.
+const dueSoon = 4 * time.Hour
+
+// hotDays are the full days that daily average sales are taken over.
+const hotDays = 7
+
+// Digest is the morning's screen about a day: sales against the same weekday and
+// the target, orders, traffic, costs, the month so far, hot sellers, what is
+// late, and what is missing with the command that fills it in.
+func Digest(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, day bot.Day) (bot.Message, error) {
+	d := &digest{settings: settings, store: store, now: now, day: day}
+	var err error
+	if d.reader, err = newReader(ctx, db, store); err != nil {
+		return bot.Message{}, err
+	}
+	steps := []func(context.Context) error{d.read, d.sales, d.month, d.hot, d.duties, d.chart}
+	if !d.any {
+		steps = []func(context.Context) error{d.welcome}
+	}
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return bot.Message{}, err
+		}
+	}
+	return d.message, nil
+}
+
+// digest is one digest in the making.
+type digest struct {
+	*reader
+	settings      Settings
+	store         bot.Store
+	now           time.Time
+	day           bot.Day
+	message       bot.Message
+	today, before Sums
+	targets       targets
+}
+
+// welcome is for a store without a single order.
+func (d *digest) welcome(context.Context) error {
+	d.message.Title = bot.T("%s has no orders yet", d.store.Name)
+	d.message.Sections = []bot.Section{{Text: bot.T("Export the orders of the last weeks from the seller centre and hand me the file: storebot import FILE, or drop it into the chat. A sale can be logged by hand: sale 299.")}}
+	d.message.Actions = []bot.Action{{Label: bot.T("What I can do"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
+	return nil
+}
+
+func (d *digest) read(ctx context.Context) (err error) {
+	if d.today, err = d.reader.sums(ctx, bot.PeriodOf(d.day)); err != nil {
+		return err
+	}
+	if d.before, err = d.reader.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
+		return err
+	}
+	d.targets, err = d.targetsAround(ctx, d.day)
+	return err
+}
+
+// sales are the day's figures.
+func (d *digest) sales(context.Context) error {
+	d.message.Title = bot.T("%s · %s", d.store.Name, d.day)
+	s, b := d.today, d.before
+	fields := []bot.Field{
+		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold), Note: change(s.PaidAmount, b.PaidAmount)},
+	}
+	if target := d.targets.day(d.day); target.Known {
+		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+	}
+	value, byBuyer := s.orderValue()
+	before, _ := b.orderValue()
+	fields = append(fields,
+		bot.Field{Name: bot.T("Orders placed"), Value: pair(s.PlacedOrders.count(), s.PlacedAmount.money()), Note: change(s.PlacedAmount, b.PlacedAmount)},
+		bot.Field{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, b.PaidOrders)},
+		bot.Field{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate())},
+		bot.Field{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, b.Visitors)},
+		bot.Field{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
+		bot.Field{Name: valueName(byBuyer), Value: value.money(), Note: change(value, before)},
+		bot.Field{Name: bot.T("Refunds"), Value: pair(s.RefundAmount.money(), bot.Value(s.refundRate())), Note: bot.T("by day paid")},
+		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
+		roiField(s.roi(d.settings)),
+	)
+	d.message.Sections = append(d.message.Sections, bot.Section{Text: bot.T("Against %s.", d.day-7).In(bot.Muted), Fields: fields})
+	return nil
+}
+
+func valueName(byBuyer bool) bot.Text {
+	if byBuyer {
+		return bot.T("Value per buyer")
+	}
+	return bot.T("Value per order")
+}
+
+func roiField(r ROI) bot.Field {
+	field := bot.Field{Name: bot.T("ROI"), Value: bot.Value(r)}
+	if r.IsKnown() {
+		field.Note = r.grade()
+	}
+	return field
+}
+
+func pair(a, b bot.Text) bot.Text { return bot.Join(" · ", a, b) }
+
+// change is how a figure moved, in a style that tells better from worse; nothing
+// where it cannot be compared.
+func change(now, before Figure) bot.Text {
+	moved := now.against(before)
+	switch {
+	case !moved.IsKnown():
+		return nil
+	case moved.Rise() > 0:
+		return bot.Value(moved).In(bot.Good)
+	case moved.Rise() < 0:
+		return bot.Value(moved).In(bot.Bad)
+	}
+	return bot.Value(moved)
+}
+
+func progress(name bot.Text, done, target Figure) bot.Field {
+	return bot.Field{Name: name, Value: bot.Value(done.over(target)), Note: bot.T("of %s", bot.Money(target.N))}
+}
+
+// month is how the month stands and where it is heading.
+func (d *digest) month(ctx context.Context) error {
+	whole := bot.MonthOf(d.day)
+	period := d.covered(whole.Through(d.day))
+	s, err := d.reader.sums(ctx, period)
+	if err != nil {
+		return err
+	}
+	fields := []bot.Field{
+		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)},
+		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},
+	}
+	fields = append(fields, pace(s.PaidAmount, period, whole, d.targets)...)
+	d.message.Sections = append(d.message.Sections, bot.Section{
+		Heading: bot.T("Month to date"), Text: bot.T("%s, %d days", period, period.Days()).In(bot.Muted), Fields: fields,
+	})
+	return nil
+}
+
+// pace holds a month's sales against the same share of its target, and forecasts
+// the month's end: the target's remaining shares at the pace so far; without a
+// target, days at the average so far.
+func pace(paid Figure, sofar, whole bot.Period, t targets) []bot.Field {
+	target, expected := t.total(whole), t.total(sofar)
+	if !target.Known {
+		return []bot.Field{
+			{Name: bot.T("Forecast"), Value: paid.forecast(int64(sofar.Days()), int64(whole.Days())).money()},
+			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown), Note: bot.T("set it: %s", bot.Data("target month 50万").In(bot.Code))},
+		}
+	}
+	return []bot.Field{
+		progress(bot.T("Target"), paid, target),
+		{Name: bot.T("Pace"), Value: bot.Value(paid.over(expected)), Note: bot.T("%s expected by now", bot.Money(expected.N))},
+		{Name: bot.T("Forecast"), Value: paid.forecast(expected.N, target.N).money()},
+	}
+}
+
+// forecast scales a figure up from the part that is done to the whole.
+func (f Figure) forecast(done, whole int64) Figure {
+	if !f.Known || done <= 0 {
+		return Figure{}
+	}
+	return Figure{N: quotient(f.N, whole, done), Known: true, Typed: f.Typed}
+}
+
+// hot are the ten products that sold most in the last full week.
+func (d *digest) hot(ctx context.Context) error {
+	products, err := d.TopProducts(ctx, d.store.ID, d.day-hotDays+1, d.day+1, 10)
+	if err != nil || len(products) == 0 {
+		return err
+	}
+	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("Hot sellers, last 7 days"), Table: coverTable(products, d.day)})
+	return nil
+}
+
+// duties are what waits to be done, and what is missing.
+func (d *digest) duties(ctx context.Context) error {
+	shipping, err := d.ToShip(ctx, d.store.ID, d.now, dueSoon, 1)
+	if err != nil {
+		return err
+	}
+	tickets, err := d.OpenTickets(ctx, d.store.ID)
+	if err != nil {
+		return err
+	}
+	checks, err := d.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), "")
+	if err != nil {
+		return err
+	}
+	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: []bot.Field{
+		{Name: bot.T("Overdue to ship"), Value: alarm(shipping.Overdue), Note: bot.T("%s due within 4 h", bot.Count(shipping.DueSoon))},
+		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
+		checkField(checks, d.settings),
+	}})
+	d.message.Actions = []bot.Action{
+		{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
+		{Label: bot.T("Top products"), Line: "top 7d"},
+		{Label: bot.T("Overdue"), Line: "overdue"},
+		{Label: bot.T("Urgent"), Line: "urgent"},
+		{Label: bot.T("Spot checks"), Line: "check list"},
+	}
+	d.missing()
+	return nil
+}
+
+// alarm shows a number of things that ought to be none.
+func alarm(n int64) bot.Text {
+	if n == 0 {
+		return bot.Value(bot.Count(0)).In(bot.Good)
+	}
+	return bot.Value(bot.Count(n)).In(bot.Bad)
+}
+
+// missing names the figures that nobody has told, and how to tell them.
+func (d *digest) missing() {
+	lines := gaps(d.today, d.day)
+	if lines != nil {
+		d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)})
+	}
+}
+
+// gaps are a day's unknown figures with the command that fills each in.
+func gaps(s Sums, day bot.Day) []bot.Text {
+	var lines []bot.Text
+	gap := func(f Figure, name bot.Text, line string) {
+		if !f.Known {
+			lines = append(lines, bot.T("%s — %s", name, bot.Data(line).In(bot.Code)))
+		}
+	}
+	on := " " + day.String()
+	gap(s.PaidOrders, bot.T("Orders of the day"), "import FILE")
+	gap(s.Visitors, bot.T("Visitors"), "traffic"+on+" visitors=…")
+	gap(s.Costs, bot.T("Ad spend"), "spend"+on+" search …")
+	return lines
+}

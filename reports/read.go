@@ -1,0 +1,174 @@
+package reports
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// reader gathers what figures are computed from, in a few questions.
+type reader struct {
+	*storage.Database
+	store       bot.Store
+	first, last bot.Day // for which there are orders
+	any         bool
+}
+
+func newReader(ctx context.Context, db *storage.Database, store bot.Store) (*reader, error) {
+	r := &reader{Database: db, store: store}
+	var err error
+	if r.first, r.any, err = db.FirstDay(ctx, store.ID); err != nil || !r.any {
+		return r, err
+	}
+	r.last, _, err = db.LastDay(ctx, store.ID)
+	return r, err
+}
+
+// covered is the part of a period for which orders are there: figures of a month
+// that is not over, or that began before the first import, are those of its days
+// that are known.
+func (r *reader) covered(period bot.Period) bot.Period {
+	if !r.any || period.From > r.last || period.Until <= r.first {
+		return period
+	}
+	period.From = max(period.From, r.first)
+	return period.Through(r.last)
+}
+
+// days reads a period's sums day by day.
+func (r *reader) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
+	days := make(map[bot.Day]Sums, period.Days())
+	for day := period.From; day < period.Until; day++ {
+		days[day] = r.empty(day)
+	}
+	for _, fill := range []func(context.Context, bot.Period, map[bot.Day]Sums) error{r.orders, r.totals, r.traffic, r.costs} {
+		if err := fill(ctx, period, days); err != nil {
+			return nil, err
+		}
+	}
+	return days, nil
+}
+
+// empty is a day without a single order. Between the first and the last day of
+// orders that means none were placed; beyond, that nobody has told.
+func (r *reader) empty(day bot.Day) Sums {
+	if !r.any || day < r.first || day > r.last {
+		return Sums{}
+	}
+	none := known(0)
+	return Sums{
+		PlacedOrders: none, PlacedAmount: none, PaidOrders: none, PaidAmount: none, PaidSameDay: none,
+		RefundedOrders: none, RefundAmount: none, Buyers: none, Anonymous: none,
+	}
+}
+
+func (r *reader) orders(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := r.DaySums(ctx, r.store.ID, period.From, period.Until)
+	for _, row := range rows {
+		s := days[row.Day]
+		s.PlacedOrders, s.PlacedAmount = known(row.PlacedOrders), known(int64(row.PlacedAmount))
+		s.PaidOrders, s.PaidAmount = known(row.PaidOrders), known(int64(row.PaidAmount))
+		s.PaidSameDay = known(int64(row.PaidSameDay))
+		s.RefundedOrders, s.RefundAmount = known(row.RefundedOrders), known(int64(row.RefundAmount))
+		s.Buyers, s.Anonymous = known(row.Buyers), known(row.Anonymous)
+		days[row.Day] = s
+	}
+	return err
+}
+
+// totals are what people typed in; they count where no order supplies a figure.
+func (r *reader) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := r.TotalsDays(ctx, r.store.ID, period)
+	for _, row := range rows {
+		s := days[row.Day]
+		if s.PlacedOrders.N == 0 {
+			s.PlacedOrders, s.PlacedAmount = either(typed(row.PlacedOrders), s.PlacedOrders), either(typed(row.PlacedAmount), s.PlacedAmount)
+		}
+		if s.PaidOrders.N == 0 {
+			s.PaidOrders, s.PaidAmount = either(typed(row.PaidOrders), s.PaidOrders), either(typed(row.PaidAmount), s.PaidAmount)
+			s.RefundAmount = either(typed(row.RefundAmount), s.RefundAmount)
+		}
+		days[row.Day] = s
+	}
+	return err
+}
+
+func either(preferred, otherwise Figure) Figure {
+	if preferred.Known {
+		return preferred
+	}
+	return otherwise
+}
+
+func (r *reader) traffic(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := r.TrafficDays(ctx, r.store.ID, period)
+	for _, row := range rows {
+		s := days[row.Day]
+		s.Visitors, s.PageViews, s.IPs = told(row.Visitors), told(row.PageViews), told(row.IPs)
+		s.Inquiries, s.InquiryOrders = told(row.Inquiries), told(row.InquiryOrders)
+		days[row.Day] = s
+	}
+	return err
+}
+
+func told(n *int64) Figure {
+	if n == nil {
+		return Figure{}
+	}
+	return known(*n)
+}
+
+// notAds are the costs that are no ads.
+var notAds = map[string]bool{"shipping": true, "discount": true, "campaign": true}
+
+func (r *reader) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := r.Spend(ctx, r.store.ID, period)
+	for _, row := range rows {
+		s := days[row.Day]
+		s.Costs = Figure{N: s.Costs.N + int64(row.Amount), Known: true}
+		if !notAds[row.Channel] {
+			s.Ads = Figure{N: s.Ads.N + int64(row.Amount), Known: true}
+		}
+		days[row.Day] = s
+	}
+	return err
+}
+
+// sums reads what a period adds up to. The buyers of several days are counted
+// anew: somebody who paid on two days is one.
+func (r *reader) sums(ctx context.Context, period bot.Period) (Sums, error) {
+	days, err := r.days(ctx, period)
+	if err != nil {
+		return Sums{}, err
+	}
+	total := addUp(period, days)
+	if period.Days() > 1 && total.Anonymous.Known && total.Anonymous.N == 0 {
+		buyers, err := r.DistinctBuyers(ctx, r.store.ID, period.From, period.Until)
+		total.Buyers = known(buyers)
+		return total, err
+	}
+	return total, nil
+}
+
+func addUp(period bot.Period, days map[bot.Day]Sums) Sums {
+	total := days[period.From]
+	for day := period.From + 1; day < period.Until; day++ {
+		total = total.plus(days[day])
+	}
+	return total
+}
+
+// learnWeeks is how much history the weekday weights are learned from.
+const learnWeeks = 8
+
+// targetsAround reads the targets of the quarter around a day.
+func (r *reader) targetsAround(ctx context.Context, day bot.Day) (targets, error) {
+	quarter := bot.QuarterOf(day)
+	rows, err := r.Targets(ctx, r.store.ID, quarter)
+	if err != nil || len(rows) == 0 {
+		return targets{}, err
+	}
+	history, err := r.DaySums(ctx, r.store.ID, day-7*learnWeeks, day)
+	return layTargets(quarter, rows, learn(history)), err
+}

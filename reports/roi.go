@@ -1,0 +1,74 @@
+package reports
+
+import (
+	"fmt"
+	"math/big"
+
+	"storebot/bot"
+)
+
+// Settings are what a store may choose about its reports.
+type Settings struct {
+	ROIPass, ROIGood, ROIExcellent int // hundredths: 300 is 1:3
+	ChecksPerDay                   int // chats to spot-check a day
+	PassMark                       int // score from which a chat passes
+}
+
+// Defaults are the trade's usual choices: an ROI of 1:3 passes, 1:4 is good, 1:5
+// excellent; ten chats a day are checked and pass from 80 points on.
+func Defaults() Settings {
+	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80}
+}
+
+// ROI is net sales over all that was spent to make them, shown as 1:4.2.
+type ROI struct {
+	Net, Cost Figure
+	settings  Settings
+}
+
+func (s Sums) roi(settings Settings) ROI {
+	return ROI{s.netSales(), s.Costs, settings}
+}
+
+// IsKnown reports whether there is an ROI: without costs there is none.
+func (r ROI) IsKnown() bool { return r.Net.Known && r.Cost.Known && r.Cost.N > 0 }
+
+// Say is 1:4.2, rounded down: a grade that is not reached is not shown as
+// reached.
+func (r ROI) Say(bot.Locale) string {
+	if !r.IsKnown() {
+		return bot.Unknown
+	}
+	tenths := quotient(r.Net.N, 10, r.Cost.N)
+	sign := ""
+	if tenths < 0 {
+		sign, tenths = "-", -tenths
+	}
+	return fmt.Sprintf("1:%s%d.%d", sign, tenths/10, tenths%10)
+}
+
+// grade is the ROI in a word, with the style that tells it from afar.
+func (r ROI) grade() bot.Text {
+	switch hundredths := r.hundredths(); {
+	case hundredths >= int64(r.settings.ROIExcellent):
+		return bot.T("excellent").In(bot.Good)
+	case hundredths >= int64(r.settings.ROIGood):
+		return bot.T("good").In(bot.Good)
+	case hundredths >= int64(r.settings.ROIPass):
+		return bot.T("pass")
+	}
+	return bot.T("fail").In(bot.Bad)
+}
+
+func (r ROI) hundredths() int64 {
+	if !r.IsKnown() {
+		return 0
+	}
+	return quotient(r.Net.N, 100, r.Cost.N)
+}
+
+// quotient is n*scale/divisor rounded down, without overflow.
+func quotient(n, scale, divisor int64) int64 {
+	product := new(big.Int).Mul(big.NewInt(n), big.NewInt(scale))
+	return product.Div(product, big.NewInt(divisor)).Int64()
+}

@@ -1,0 +1,104 @@
+package reports
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// stockRows is how many products one message shows.
+const stockRows = 30
+
+// Stock is the stock of products whose SKU or title contains a part, or of all,
+// with their daily average sales and days of cover.
+func Stock(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, part string) (bot.Message, error) {
+	products, err := db.FindProducts(ctx, store.ID, part, stockRows+1)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if len(products) == 0 {
+		return bot.Message{}, bot.Errorf("No product is called %s. Products come with the order lines (ExportItemList) or with stock set SKU UNITS.", part)
+	}
+	m := bot.Say(bot.T("Stock"))
+	if len(products) > stockRows {
+		products = products[:stockRows]
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("The first %d only. Name a SKU or a part of the title for others.", stockRows).In(bot.Muted)})
+	}
+	ids := make([]int64, len(products))
+	for i, p := range products {
+		ids[i] = p.ID
+	}
+	last := bot.DayOf(now) - 1
+	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, ids...)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	sold := make([]storage.ProductSales, len(products))
+	for i, p := range products {
+		sold[i] = storage.ProductSales{Product: p, Units: units[p.ID]}
+	}
+	m.Sections = append(m.Sections, bot.Section{Table: coverTable(sold, last)})
+	return m, nil
+}
+
+// coverTable shows products with what they sold in the seven days up to the last
+// one, their stock, and how many days it lasts at that rate.
+func coverTable(products []storage.ProductSales, last bot.Day) *bot.Table {
+	table := &bot.Table{
+		Header: []bot.Text{bot.T("Product"), bot.T("A day"), bot.T("Stock"), bot.T("Days left")},
+		Right:  []bool{false, true, true, true},
+	}
+	for _, p := range products {
+		days := onSale(p.Product, last)
+		table.Rows = append(table.Rows, []bot.Text{name(p.Product), perDay(p.Units, days), stockOf(p.Product), cover(p, days)})
+	}
+	return table
+}
+
+// onSale is how many of the last seven days a product was listed.
+func onSale(p storage.Product, last bot.Day) int64 {
+	if p.ListedDay == nil || *p.ListedDay > last {
+		return hotDays
+	}
+	return min(hotDays, int64(last-*p.ListedDay)+1)
+}
+
+func perDay(units, days int64) bot.Text { return bot.Value(tenths{units, days}) }
+
+func stockOf(p storage.Product) bot.Text {
+	if p.Stock == nil {
+		return bot.Data(bot.Unknown)
+	}
+	text := bot.Value(bot.Count(*p.Stock))
+	if *p.Stock == 0 {
+		return text.In(bot.Bad)
+	}
+	return text
+}
+
+// cover is the days a product's stock lasts; ∞ where nothing sells.
+func cover(p storage.ProductSales, days int64) bot.Text {
+	switch {
+	case p.Stock == nil:
+		return bot.Data(bot.Unknown)
+	case p.Units <= 0:
+		return bot.Data("∞")
+	}
+	left := *p.Stock * days / p.Units
+	text := bot.Value(bot.Count(left))
+	if left < hotDays {
+		return text.In(bot.Bad)
+	}
+	return text
+}
+
+// tenths is a quotient with one decimal.
+type tenths struct{ part, whole int64 }
+
+// Say is the quotient, rounded half up.
+func (t tenths) Say(l bot.Locale) string {
+	rounded := (t.part*20 + t.whole) / (2 * t.whole)
+	return bot.Count(rounded/10).Say(l) + "." + string(rune('0'+rounded%10))
+}

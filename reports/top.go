@@ -1,0 +1,43 @@
+package reports
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// Top is the twenty products that sold most units in a period.
+func Top(ctx context.Context, db *storage.Database, store bot.Store, _ time.Time, asked bot.Period) (bot.Message, error) {
+	products, err := db.TopProducts(ctx, store.ID, asked.From, asked.Until, 20)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if len(products) == 0 {
+		return bot.Message{}, bot.Errorf("No product was sold in %s, as far as is known. Product sales come from the order lines (ExportItemList): import that file.", asked)
+	}
+	table := &bot.Table{
+		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid")},
+		Right:  []bool{false, true, true},
+	}
+	for _, p := range products {
+		table.Rows = append(table.Rows, []bot.Text{name(p.Product), bot.Value(bot.Count(p.Units)), bot.Value(p.Amount)})
+	}
+	m := bot.Say(bot.T("Top products · %s", asked))
+	m.Sections = []bot.Section{{Table: table}}
+	m.Actions = []bot.Action{{Label: bot.T("Stock"), Line: "stock"}}
+	return m, nil
+}
+
+// nameWidth is how many characters of a title fit a phone beside figures.
+const nameWidth = 14
+
+// name is a product as tables show it: its title, shortened.
+func name(p storage.Product) bot.Text {
+	title := []rune(p.Name())
+	if len(title) > nameWidth {
+		return bot.Data(string(title[:nameWidth-1]) + "…")
+	}
+	return bot.Data(string(title))
+}
