@@ -64,6 +64,9 @@ func (r *Router) Handle(ctx context.Context, request Request) Reply {
 		slog.String("command", call.Command), slog.String("outcome", outcome),
 		slog.String("platform", request.Chat.Platform), slog.Int64("store", call.Store.ID), slog.Int64("member", call.Member.ID),
 		slog.Duration("took", r.options.Now().Sub(started)))
+	if reply.Lang != "" {
+		caller.Lang = reply.Lang
+	}
 	return reply.in(r.locale(caller))
 }
 

@@ -19,7 +19,7 @@ func All(db *storage.Database, settings reports.Settings) []bot.Command {
 		order(db), overdue(db), importFile(db), importRejects(db),
 		stock(db), stockSet(db),
 		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
-		check(db), checkList(db, settings), checkEdit(db),
+		check(db, settings), checkList(db, settings), checkEdit(db, settings),
 		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db),
 	}
 }

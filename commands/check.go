@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -42,7 +43,7 @@ func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	return nil
 }
 
-func check(db *storage.Database) bot.Command {
+func check(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check", Aliases: []string{"质检", "抽检"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("record a spot check of an agent's chats"),
@@ -59,7 +60,7 @@ func check(db *storage.Database) bot.Command {
 				StoreID: c.Store.ID, Day: day, Agent: a.Agent.name, AgentID: a.Agent.id, ReviewerID: c.Member.ID,
 				Comment: string(a.Comment), CreatedAt: c.Now.Unix(), Chats: chatsOf(a.Scores),
 			}
-			return putCheck(ctx, db, c, &check)
+			return putCheck(ctx, db, settings, c, &check)
 		}),
 	}
 }
@@ -72,12 +73,12 @@ func chatsOf(scores []score) []storage.SpotCheckChat {
 	return chats
 }
 
-func putCheck(ctx context.Context, db *storage.Database, c bot.Call, check *storage.SpotCheck) (bot.Reply, error) {
+func putCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check *storage.SpotCheck) (bot.Reply, error) {
 	err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.PutSpotCheck(check) })
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	message, err := reports.Check(ctx, db, c.Store, check.ID)
+	message, err := reports.Check(ctx, db, settings, c.Store, check.ID)
 	return bot.Reply{Message: message}, err
 }
 
@@ -88,7 +89,7 @@ type checkEditArgs struct {
 	Comment  bot.Rest     `arg:"comment" ask:"Why?"`
 }
 
-func checkEdit(db *storage.Database) bot.Command {
+func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check edit", Aliases: []string{"质检 修改"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("correct one chat of a spot check, until its day ends"),
@@ -107,7 +108,7 @@ func checkEdit(db *storage.Database) bot.Command {
 			chat := &check.Chats[a.Position-1]
 			chat.Score, chat.Critical, chat.Failed = a.Score.points, a.Score.critical, strings.Join(a.Score.failed, " ")
 			chat.Comment = string(a.Comment)
-			return putCheck(ctx, db, c, &check)
+			return putCheck(ctx, db, settings, c, &check)
 		}),
 	}
 }
@@ -115,7 +116,7 @@ func checkEdit(db *storage.Database) bot.Command {
 // mayEdit: a spot check stands once its day is over, and only its reviewer or a
 // manager corrects it.
 func mayEdit(c bot.Call, check storage.SpotCheck, position int) error {
-	recorded := bot.DayOf(bot.AtUnix(check.CreatedAt).In(c.Store.Zone))
+	recorded := bot.DayOf(time.Unix(check.CreatedAt, 0).In(c.Store.Zone))
 	switch {
 	case recorded != today(c):
 		return bot.Errorf("Spot check #%d was recorded on %s and stands since that day ended. Record a new one.", check.ID, recorded)

@@ -104,7 +104,7 @@ func nameProduct(ctx context.Context, db *storage.Database, c bot.Call, a saleAr
 	if err != nil || sold.Units == 0 {
 		return err
 	}
-	sale.Amount = bot.Money((sold.Amount*count + sold.Units/2) / sold.Units)
+	sale.Amount = bot.Money((int64(sold.Amount)*count + sold.Units/2) / sold.Units)
 	return nil
 }
 

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"strconv"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -48,5 +47,3 @@ func stockSet(db *storage.Database) bot.Command {
 		}),
 	}
 }
-
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }

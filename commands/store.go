@@ -48,7 +48,7 @@ func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	mine, err := db.MemberIn(ctx, there.ID, c.Member.ID)
+	mine, err := db.RoleIn(ctx, there.ID, c.Member.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -68,7 +68,7 @@ func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string)
 }
 
 func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArgs) (bot.Reply, error) {
-	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang, c.Now)
+	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -17,7 +17,7 @@ func undo(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Took back your %s of %s.", undone.Command, bot.At(undone.At))), nil)
+			return said(bot.Say(bot.T("Took back your %s of %s.", undone.Command, bot.AtUnix(undone.At))), nil)
 		}),
 	}
 }

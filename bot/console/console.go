@@ -1,0 +1,170 @@
+// Package console is the terminal as a chat platform: lines are typed at a
+// prompt or come from standard input, messages are drawn as text, buttons are
+// numbered and pressed by typing the number, and forms ask question by question.
+package console
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+)
+
+// Platform is the platform's name in the directory of people and chats.
+const Platform = "console"
+
+// Console is a chat in a terminal. It is used by one goroutine.
+type Console struct {
+	In          io.Reader
+	Out         io.Writer
+	Account     string // of whoever sits there
+	Width       int    // columns
+	Colour      bool
+	Interactive bool   // a person answers: show a prompt, ask forms
+	Words       bot.Words
+	Lang        bot.Lang // of the prompts before the first answer
+	Folder      string   // where files sent to the chat are written
+
+	lines   *bufio.Scanner
+	actions []bot.Action // of the last message
+}
+
+var _ bot.Platform = (*Console)(nil)
+
+// Name is the platform's name.
+func (c *Console) Name() string { return Platform }
+
+// Chat is the chat the console is.
+func (c *Console) Chat() bot.Chat {
+	return bot.Chat{Platform: Platform, Address: "terminal", Title: "terminal"}
+}
+
+// maxLine is the longest line taken in.
+const maxLine = 1 << 20
+
+// Run reads lines until the input ends, ctx does, or somebody types exit.
+func (c *Console) Run(ctx context.Context, handle func(context.Context, bot.Request) bot.Reply) error {
+	c.lines = bufio.NewScanner(c.In)
+	c.lines.Buffer(nil, maxLine)
+	for ctx.Err() == nil {
+		line, ok := c.read("› ")
+		if !ok || line == "exit" || line == "quit" {
+			return c.lines.Err()
+		}
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := c.Say(ctx, handle, c.pressed(line)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read shows a prompt and reads a line. Input that is not typed is shown as if
+// it were, so that a transcript reads like a chat.
+func (c *Console) read(prompt string) (string, bool) {
+	if c.Interactive {
+		fmt.Fprint(c.Out, prompt)
+	}
+	if !c.lines.Scan() {
+		return "", false
+	}
+	line := strings.TrimSpace(c.lines.Text())
+	if !c.Interactive && line != "" {
+		fmt.Fprintln(c.Out, prompt+clean(line))
+	}
+	return line, true
+}
+
+// pressed turns the number of a button into the line it types.
+func (c *Console) pressed(line string) string {
+	n, err := strconv.Atoi(line)
+	if err != nil || n < 1 || n > len(c.actions) {
+		return line
+	}
+	return c.actions[n-1].Line
+}
+
+// Say sends one line and draws the answer; a form is asked through to its end.
+func (c *Console) Say(ctx context.Context, handle func(context.Context, bot.Request) bot.Reply, line string) error {
+	request := bot.Request{Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line}
+	for {
+		reply := handle(ctx, request)
+		if reply.Form == nil {
+			return c.show(reply.Message)
+		}
+		if !c.Interactive {
+			return c.show(Unanswered(*reply.Form))
+		}
+		answers, done := c.ask(*reply.Form)
+		if !done {
+			return nil
+		}
+		request.Answers = answers
+	}
+}
+
+// Unanswered is a form as a message, for where nobody can be asked: what is
+// missing, and how to say all of it in one line.
+func Unanswered(f bot.Form) bot.Message {
+	m := bot.Message{Title: f.Title}
+	for _, input := range f.Inputs {
+		if input.Optional && input.Error == nil || input.Value != "" && input.Error == nil {
+			continue
+		}
+		text := input.Label
+		if input.Error != nil {
+			text = text.Then(bot.Data(" "), input.Error)
+		}
+		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: bot.Data(input.Name), Value: text, Note: input.Hint}}})
+	}
+	m.Sections = append(m.Sections, bot.Section{Text: bot.Data(f.Usage).In(bot.Code)})
+	return m
+}
+
+// show draws a message, keeps its buttons, and writes its files.
+func (c *Console) show(m bot.Message) error {
+	c.actions = m.Actions
+	if _, err := fmt.Fprintln(c.Out, Render(m, c.Width, c.Colour)); err != nil {
+		return err
+	}
+	for _, section := range m.Sections {
+		if section.File != nil {
+			if err := c.save(*section.File); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// save writes a file beside the terminal, never over another one.
+func (c *Console) save(f bot.File) (err error) {
+	file, err := os.OpenFile(filepath.Join(c.Folder, f.Name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Write(file, bot.Locale{Lang: c.Lang, Words: c.Words}), file.Close())
+}
+
+// Post draws a message nobody asked for.
+func (c *Console) Post(_ context.Context, _ bot.Chat, m bot.Message, _ []string) ([]string, error) {
+	return []string{"1"}, c.show(m)
+}
+
+// Edit draws the newer version of a message below the older one: a terminal
+// cannot go back.
+func (c *Console) Edit(ctx context.Context, to bot.Chat, _ []string, m bot.Message) ([]string, error) {
+	return c.Post(ctx, to, m, nil)
+}

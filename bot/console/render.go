@@ -1,0 +1,195 @@
+package console
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/mattn/go-runewidth"
+
+	"storebot/bot"
+)
+
+// renderer draws messages as lines of text for a width in columns. A Chinese
+// character takes two. It draws every text of a message, and nothing that people
+// wrote can reach the terminal as a control sequence.
+type renderer struct {
+	width  int
+	colour bool
+	b      strings.Builder
+}
+
+// Render draws a message in the reader's language for a terminal of a width.
+func Render(m bot.Message, width int, colour bool) string {
+	r := &renderer{width: max(width, 20), colour: colour}
+	r.line(m.Title.In(bot.Bold))
+	for _, section := range m.Sections {
+		r.section(section)
+	}
+	r.actions(m.Actions)
+	return r.b.String()
+}
+
+func (r *renderer) section(s bot.Section) {
+	r.b.WriteByte('\n')
+	if s.Heading != nil {
+		r.line(s.Heading.In(bot.Bold))
+	}
+	if s.Text != nil {
+		r.line(s.Text)
+	}
+	r.fields(s.Fields)
+	if s.Table != nil {
+		r.table(*s.Table)
+	}
+	if s.Image != nil {
+		r.line(s.Image.Alt.In(bot.Muted))
+	}
+	if s.File != nil {
+		r.line(bot.Data("[" + s.File.Name + "]"))
+	}
+}
+
+// fields are drawn one a line, their values aligned.
+func (r *renderer) fields(fields []bot.Field) {
+	widest := 0
+	for _, field := range fields {
+		widest = max(widest, width(field.Name))
+	}
+	widest = min(widest, r.width/2)
+	for _, field := range fields {
+		line := padded(field.Name, widest, false).Then(bot.Data("  "), field.Value)
+		if field.Note != nil {
+			line = line.Then(bot.Data("  "), noted(field.Note))
+		}
+		r.line(line)
+	}
+}
+
+// noted is a note in its own style, else of less weight.
+func noted(note bot.Text) bot.Text {
+	for _, span := range note {
+		if span.Style != bot.Plain {
+			return note
+		}
+	}
+	return note.In(bot.Muted)
+}
+
+func (r *renderer) actions(actions []bot.Action) {
+	if len(actions) == 0 {
+		return
+	}
+	r.b.WriteByte('\n')
+	var line bot.Text
+	for i, action := range actions {
+		button := bot.Data("[" + number(i+1) + "] ").Then(action.Label)
+		if line != nil && width(line)+2+width(button) > r.width {
+			r.line(line)
+			line = nil
+		}
+		if line != nil {
+			line = line.Then(bot.Data("  "))
+		}
+		line = line.Then(button)
+	}
+	r.line(line)
+}
+
+var colours = map[bot.Style]string{
+	bot.Bold: "\x1b[1m", bot.Code: "\x1b[36m", bot.Muted: "\x1b[2m", bot.Good: "\x1b[32m", bot.Bad: "\x1b[31m",
+}
+
+// line draws a text, wrapped at the width.
+func (r *renderer) line(t bot.Text) {
+	column := 0
+	for _, span := range t {
+		start, end := "", ""
+		if r.colour && colours[span.Style] != "" {
+			start, end = colours[span.Style], "\x1b[0m"
+		}
+		r.b.WriteString(start)
+		for _, piece := range pieces(span.Data) {
+			column = r.piece(piece, column)
+		}
+		r.b.WriteString(end)
+	}
+	r.b.WriteByte('\n')
+}
+
+// piece draws a word or a run of spaces, on the next line where it does not fit.
+func (r *renderer) piece(piece string, column int) int {
+	if piece == "\n" {
+		r.b.WriteByte('\n')
+		return 0
+	}
+	wide := runewidth.StringWidth(piece)
+	if column > 0 && column+wide > r.width {
+		r.b.WriteByte('\n')
+		column = 0
+		if strings.TrimSpace(piece) == "" {
+			return 0
+		}
+	}
+	for _, char := range piece {
+		if wide := runewidth.RuneWidth(char); column+wide > r.width {
+			r.b.WriteByte('\n')
+			column = 0
+		}
+		r.b.WriteRune(char)
+		column += runewidth.RuneWidth(char)
+	}
+	return column
+}
+
+// pieces cuts a text where a line may break: at spaces, and between Chinese
+// characters. What controls a terminal becomes a visible mark.
+func pieces(s string) []string {
+	var cut []string
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			cut = append(cut, clean(s[start:end]))
+		}
+	}
+	for i, char := range s {
+		switch {
+		case char == '\n' || char == ' ' || unicode.Is(unicode.Han, char):
+			flush(i)
+			cut = append(cut, string(char))
+			start = i + len(string(char))
+		}
+	}
+	flush(len(s))
+	return cut
+}
+
+// clean replaces control and invisible formatting characters.
+func clean(s string) string {
+	return strings.Map(func(char rune) rune {
+		if char == '\t' {
+			return ' '
+		}
+		if unicode.IsControl(char) || unicode.Is(unicode.Cf, char) || char == unicode.ReplacementChar {
+			return '·'
+		}
+		return char
+	}, s)
+}
+
+// width is how many columns a text takes on one line.
+func width(t bot.Text) int {
+	wide := 0
+	for _, span := range t {
+		wide += runewidth.StringWidth(clean(span.Data))
+	}
+	return wide
+}
+
+// padded fills a text up with spaces to a width.
+func padded(t bot.Text, columns int, right bool) bot.Text {
+	space := bot.Data(strings.Repeat(" ", max(0, columns-width(t))))
+	if right {
+		return space.Then(t)
+	}
+	return t.Then(space)
+}
