@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"strings"
 	"time"
 
 	"storebot/bot"
@@ -42,7 +43,7 @@ func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		b.bySKU[sku] = product
+		b.bySKU[strings.Clone(sku)] = product // the file's string holds its neighbours in memory
 	}
 	product.firstSold = earlier(product.firstSold, ordered)
 	if product.untitled && title != "" {

@@ -99,7 +99,7 @@ func (t *texts) text(raw []byte) string {
 	if known, ok := t.known[string(raw)]; ok {
 		return known
 	}
-	decoded := t.keep(t.decode(raw))
+	decoded := string(t.decode(raw)) // on its own: a long-lived string would hold all of its arena
 	if len(t.known) >= internLimit {
 		clear(t.known)
 	}
