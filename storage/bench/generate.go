@@ -19,7 +19,8 @@ import (
 // Orders says which orders to make.
 type Orders struct {
 	Count   int
-	Until   time.Time     // when the export was made; the last order was placed just before
+	Until   time.Time     // the last order was placed just before
+	Made    time.Time     // when the export was made; at Until where it is not said
 	Spacing time.Duration // between two orders: an export of another time has the same ones
 	Plain   bool          // UTF-8 without needless quotes, as other programs read it, instead of the platform's GBK
 }
@@ -114,7 +115,10 @@ type state struct {
 }
 
 func (o Orders) state(random *rand.Rand, placed time.Time, total int64) state {
-	now := o.Until
+	now := o.Made
+	if now.IsZero() {
+		now = o.Until
+	}
 	isPaid, paidAfter, shippedAfter := random.IntN(8) > 0, random.IntN(1800), 3600+random.IntN(30*3600)
 	isRefunded, carrier, tracking := random.IntN(20) == 0, random.IntN(len(carriers)), random.Int64N(1e13)
 	paidAt := placed.Add(time.Duration(paidAfter) * time.Second)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -98,13 +99,18 @@ func writeFile(path string, orders bench.Orders) error {
 	return file.Close()
 }
 
+func removeDatabase(path string) (err error) {
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		err = errors.Join(err, os.RemoveAll(path+suffix))
+	}
+	return err
+}
+
 func (i *imports) round(ctx context.Context, table io.Writer) error {
 	ours, low, theirs := i.at("ours.db"), i.at("low.db"), i.at("theirs.db")
 	for _, database := range []string{ours, low, theirs} {
-		for _, suffix := range []string{"", "-wal", "-shm"} {
-			if err := os.RemoveAll(database + suffix); err != nil {
-				return err
-			}
+		if err := removeDatabase(database); err != nil {
+			return err
 		}
 	}
 	history, day := i.at("history.csv"), i.at("day.csv")
