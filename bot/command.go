@@ -95,6 +95,7 @@ type Reply struct {
 	Form    *Form // ask for what is missing instead of answering
 	Private bool  // for the sender's eyes only
 	Replace bool  // put in place of the message whose button was pressed
+	Failed  bool  // it says what went wrong; nothing was changed
 	Lang    Lang  // the language to answer in, where it is not the chat's so far
 }
 

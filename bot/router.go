@@ -167,18 +167,18 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 	if command != nil {
 		m.Sections = []Section{{Text: T("Usage: %s", command.Usage()).In(Muted)}}
 	}
-	return Reply{Message: m, Private: true}, "refused"
+	return Reply{Message: m, Private: true, Failed: true}, "refused"
 }
 
 // fault answers what is our own fault: logged once with a number that the
 // person can quote.
 func (r *Router) fault(ctx context.Context, command string, err error) Reply {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return Reply{Message: Say(T("That was interrupted before it was done; nothing was changed. Please send it again.")), Private: true}
+		return Reply{Message: Say(T("That was interrupted before it was done; nothing was changed. Please send it again.")), Private: true, Failed: true}
 	}
 	incident := rand.Text()[:6]
 	r.options.Log.ErrorContext(ctx, "fault", "incident", incident, "command", command, "error", masked(err.Error()))
-	return Reply{Message: Say(T("That failed on our side; nothing was changed. Please try again; if it fails again, quote %s to whoever runs this bot.", incident)), Private: true}
+	return Reply{Message: Say(T("That failed on our side; nothing was changed. Please try again; if it fails again, quote %s to whoever runs this bot.", incident)), Private: true, Failed: true}
 }
 
 var longDigits = regexp.MustCompile(`\d{7,}`)

@@ -27,7 +27,7 @@ type Console struct {
 	Account     string // of whoever sits there
 	Width       int    // columns
 	Colour      bool
-	Interactive bool   // a person answers: show a prompt, ask forms
+	Interactive bool // a person answers: show a prompt, ask forms
 	Words       bot.Words
 	Lang        bot.Lang // of the prompts before the first answer
 	Folder      string   // where files sent to the chat are written

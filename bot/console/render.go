@@ -14,6 +14,7 @@ import (
 // wrote can reach the terminal as a control sequence.
 type renderer struct {
 	width  int
+	indent int // of the lines that a long one goes on in
 	colour bool
 	b      strings.Builder
 }
@@ -56,6 +57,10 @@ func (r *renderer) fields(fields []bot.Field) {
 		widest = max(widest, width(field.Name))
 	}
 	widest = min(widest, r.width/2)
+	if r.width-widest >= 2*widest {
+		r.indent = widest + 2
+	}
+	defer func() { r.indent = 0 }()
 	for _, field := range fields {
 		line := padded(field.Name, widest, false).Then(bot.Data("  "), field.Value)
 		if field.Note != nil {
@@ -123,22 +128,26 @@ func (r *renderer) piece(piece string, column int) int {
 		return 0
 	}
 	wide := runewidth.StringWidth(piece)
-	if column > 0 && column+wide > r.width {
-		r.b.WriteByte('\n')
-		column = 0
-		if strings.TrimSpace(piece) == "" {
-			return 0
+	if column > r.indent && column+wide > r.width {
+		column = r.wrap()
+		if piece == " " {
+			return column
 		}
 	}
 	for _, char := range piece {
-		if wide := runewidth.RuneWidth(char); column+wide > r.width {
-			r.b.WriteByte('\n')
-			column = 0
+		if column+runewidth.RuneWidth(char) > r.width {
+			column = r.wrap()
 		}
 		r.b.WriteRune(char)
 		column += runewidth.RuneWidth(char)
 	}
 	return column
+}
+
+// wrap goes on in the next line.
+func (r *renderer) wrap() int {
+	r.b.WriteString("\n" + strings.Repeat(" ", r.indent))
+	return r.indent
 }
 
 // pieces cuts a text where a line may break: at spaces, and between Chinese

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/agext/levenshtein"
+	"go.yaml.in/yaml/v3"
+
+	"storebot/bot"
+	"storebot/reports"
+)
+
+// config is what can be set. Every setting stands once in the table below; flags
+// go before the environment, the environment before the file, the file before
+// the default.
+type config struct {
+	db        string
+	store     string
+	zone      string
+	lang      bot.Lang
+	logLevel  string
+	lowMemory bool
+	short     bool
+	reports   reports.Settings
+}
+
+// setting is one thing that can be set: its key in the file, its environment
+// variable (STOREBOT_ and the key in capitals), and how it is read.
+type setting struct {
+	key, fallback, help string
+	set                 func(*config, string) error
+}
+
+var settings = []setting{
+	{"db", "storebot.db", "database file", func(c *config, v string) error { c.db = v; return nil }},
+	{"store", "My store", "name of the first store of a new database", func(c *config, v string) error { c.store = v; return nil }},
+	{"zone", "Asia/Shanghai", "its time zone", func(c *config, v string) error {
+		_, err := time.LoadLocation(v)
+		c.zone = v
+		return err
+	}},
+	{"lang", "en", "its language, en or zh", func(c *config, v string) error { return parseLang(&c.lang, v) }},
+	{"log_level", "warn", "debug, info, warn or error", func(c *config, v string) error { return oneOf(&c.logLevel, v, "debug", "info", "warn", "error") }},
+	{"low_memory", "false", "stay small at the price of slower imports", func(c *config, v string) error { return parseBool(&c.lowMemory, v) }},
+	{"short_sums", "false", "write big sums as ¥12.8k, 12.84万元", func(c *config, v string) error { return parseBool(&c.short, v) }},
+	{"roi_pass", "3", "ROI that passes: 3 is 1:3", func(c *config, v string) error { return hundredths(&c.reports.ROIPass, v) }},
+	{"roi_good", "4", "ROI that is good", func(c *config, v string) error { return hundredths(&c.reports.ROIGood, v) }},
+	{"roi_excellent", "5", "ROI that is excellent", func(c *config, v string) error { return hundredths(&c.reports.ROIExcellent, v) }},
+	{"checks_per_day", "10", "chats to spot-check a day", func(c *config, v string) error { return positive(&c.reports.ChecksPerDay, v) }},
+	{"pass_mark", "80", "score from which a chat passes", func(c *config, v string) error { return positive(&c.reports.PassMark, v) }},
+}
+
+// loadConfig reads the settings.
+func loadConfig(f flags, env func(string) string) (config, error) {
+	var c config
+	for _, s := range settings {
+		if err := s.set(&c, s.fallback); err != nil {
+			return c, fmt.Errorf("default of %s: %w", s.key, err)
+		}
+	}
+	path := f.config
+	if path == "" {
+		path = env("STOREBOT_CONFIG")
+	}
+	if path != "" {
+		if err := c.readFile(path); err != nil {
+			return c, fmt.Errorf("%w: %w", errUsage, err)
+		}
+	}
+	for _, s := range settings {
+		if value := env(variable(s.key)); value != "" {
+			if err := s.set(&c, value); err != nil {
+				return c, fmt.Errorf("%w: %s=%s: %w", errUsage, variable(s.key), value, err)
+			}
+		}
+	}
+	if f.db != "" {
+		c.db = f.db
+	}
+	return c, nil
+}
+
+func (c *config) readFile(path string) error {
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no settings file %s; name another one with --config", path)
+	}
+	if err != nil {
+		return err
+	}
+	var document yaml.Node
+	if err := yaml.Unmarshal(content, &document); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if len(document.Content) == 0 {
+		return nil
+	}
+	entries := document.Content[0]
+	if entries.Kind != yaml.MappingNode {
+		return fmt.Errorf("%s:%d: write one setting a line, such as lang: zh", path, entries.Line)
+	}
+	for i := 0; i+1 < len(entries.Content); i += 2 {
+		key, value := entries.Content[i], entries.Content[i+1]
+		if err := c.setKey(key.Value, value.Value); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, key.Line, err)
+		}
+	}
+	return nil
+}
+
+func (c *config) setKey(key, value string) error {
+	nearest, best := "", 0.0
+	for _, s := range settings {
+		if s.key == key {
+			if err := s.set(c, value); err != nil {
+				return fmt.Errorf("%s: %s: %w", key, value, err)
+			}
+			return nil
+		}
+		if alike := levenshtein.Match(key, s.key, nil); alike > best {
+			nearest, best = s.key, alike
+		}
+	}
+	return fmt.Errorf("there is no setting %s; did you mean %s?", key, nearest)
+}
+
+func variable(key string) string {
+	name := []byte("STOREBOT_" + key)
+	for i, char := range name {
+		if char >= 'a' && char <= 'z' {
+			name[i] = char - 'a' + 'A'
+		}
+	}
+	return string(name)
+}
+
+func parseLang(into *bot.Lang, value string) error {
+	var name string
+	err := oneOf(&name, value, string(bot.EN), string(bot.ZH))
+	*into = bot.Lang(name)
+	return err
+}
+
+func oneOf(into *string, value string, choices ...string) error {
+	for _, choice := range choices {
+		if value == choice {
+			*into = value
+			return nil
+		}
+	}
+	return fmt.Errorf("write one of %v", choices)
+}
+
+func parseBool(into *bool, value string) error {
+	parsed, err := strconv.ParseBool(value)
+	if err != nil {
+		return errors.New("write true or false")
+	}
+	*into = parsed
+	return nil
+}
+
+func hundredths(into *int, value string) error {
+	parsed, err := strconv.ParseFloat(value, 64)
+	if err != nil || parsed <= 0 || parsed > 1000 {
+		return errors.New("write a number such as 3 or 3.5")
+	}
+	*into = int(parsed*100 + 0.5)
+	return nil
+}
+
+func positive(into *int, value string) error {
+	parsed, err := strconv.Atoi(value)
+	if err != nil || parsed < 1 || parsed > 100 {
+		return errors.New("write a whole number from 1 to 100")
+	}
+	*into = parsed
+	return nil
+}

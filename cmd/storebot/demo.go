@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+type demoFlags struct {
+	orders    []string
+	lang, now string
+}
+
+func (p *program) demoCommand() *cobra.Command {
+	var f demoFlags
+	cmd := &cobra.Command{
+		Use: "demo", Short: "A sample store in a temporary database: digest, overdue alert and an open chat", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.demo(cmd.Context(), f) },
+	}
+	cmd.Flags().StringSliceVar(&f.orders, "orders", nil, "your own export `files` instead of the sample store")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "in en or zh")
+	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`")
+	return cmd
+}
+
+// demo shows a store's morning, then chats. By default it is nine o'clock of
+// today in the store.
+func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
+	if f.lang != "" {
+		if err := parseLang(&p.config.lang, f.lang); err != nil {
+			return fmt.Errorf("%w: --lang: %w", errUsage, err)
+		}
+	}
+	clock, err := p.demoClock(f)
+	if err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "storebot-demo-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	p.config.store = "示例服饰旗舰店"
+	a, err := p.open(ctx, filepath.Join(folder, "demo.db"), clock)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.db.Close()) }()
+	if err := p.fill(ctx, a, f, folder, clock()); err != nil {
+		return explain(err)
+	}
+	return p.morning(ctx, a, clock())
+}
+
+func (p *program) demoClock(f demoFlags) (func() time.Time, error) {
+	if f.now != "" || len(f.orders) > 0 {
+		return p.clock(f.now)
+	}
+	zone, err := time.LoadLocation(p.config.zone)
+	if err != nil {
+		return nil, err
+	}
+	nine := bot.DayOf(p.now().In(zone)).Start(zone).Add(9 * time.Hour)
+	return func() time.Time { return nine }, nil
+}
+
+// fill puts the sample store, or the user's own files, into the database.
+func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, now time.Time) error {
+	if len(f.orders) == 0 {
+		return fillSample(ctx, a, folder, now)
+	}
+	for _, file := range f.orders {
+		if _, err := p.importOne(ctx, a, a.store, file, false); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return nil
+}
+
+// morning shows the digest and what is late, then goes on as a chat.
+func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
+	now = now.In(a.store.Bot().Zone)
+	day := bot.DayOf(now) - 1
+	digest, err := reports.Digest(ctx, a.db, p.config.reports, a.store.Bot(), now, day)
+	if err != nil {
+		return explain(err)
+	}
+	overdue, err := reports.Overdue(ctx, a.db, a.store.Bot(), now, false)
+	if err != nil {
+		return explain(err)
+	}
+	screen := p.console(a.store)
+	locale := p.locale(a.store, "")
+	hint := bot.Say(bot.T("This is a chat: type help, kpi, top, overdue, urgent, or the number of a button; exit ends it."))
+	for _, message := range []bot.Message{digest, overdue, hint} {
+		if _, err := screen.Post(ctx, screen.Chat(), message.In(locale), nil); err != nil {
+			return err
+		}
+	}
+	return screen.Run(ctx, a.router.Handle)
+}
+
+// fillSample makes the sample store: its orders as the files a shop would export,
+// all else as people would have typed it.
+func fillSample(ctx context.Context, a *app, folder string, now time.Time) error {
+	sample := newSample(now.In(a.store.Bot().Zone))
+	for name, content := range sample.files() {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			return err
+		}
+		request := storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: name, Now: now}
+		if _, err := a.db.Import(ctx, request); err != nil {
+			return fmt.Errorf("importing the sample's %s: %w", name, err)
+		}
+	}
+	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: now}
+	return a.db.Change(ctx, by, func(tx *storage.Tx) error { return sample.record(tx, a.store.ID) })
+}
+

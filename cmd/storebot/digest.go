@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"storebot/bot"
+	"storebot/bot/console"
+	"storebot/reports"
+)
+
+type digestFlags struct{ date, png, store, lang, now string }
+
+func (p *program) digestCommand() *cobra.Command {
+	var f digestFlags
+	cmd := &cobra.Command{
+		Use: "digest", Short: "Preview the morning's digest", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.digest(cmd.Context(), f) },
+	}
+	cmd.Flags().StringVar(&f.date, "date", "", "of this `day` (default yesterday)")
+	cmd.Flags().StringVar(&f.png, "png", "", "write its chart to this `file`")
+	cmd.Flags().StringVar(&f.store, "store", "", "of the store of this `key`")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "in en or zh")
+	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`")
+	return cmd
+}
+
+func (p *program) digest(ctx context.Context, f digestFlags) (err error) {
+	clock, err := p.clock(f.now)
+	if err != nil {
+		return err
+	}
+	a, err := p.open(ctx, p.config.db, clock)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.db.Close()) }()
+	store, err := p.storeNamed(ctx, a, f.store)
+	if err != nil {
+		return explain(err)
+	}
+	now := clock().In(store.Bot().Zone)
+	day := bot.DayOf(now) - 1
+	if f.date != "" {
+		if day, err = bot.ParseDay(f.date, bot.DayOf(now)); err != nil {
+			return fmt.Errorf("%w: %w", errUsage, err)
+		}
+	}
+	message, err := reports.Digest(ctx, a.db, p.config.reports, store.Bot(), now, day)
+	if err != nil {
+		return explain(err)
+	}
+	locale := p.locale(store, bot.Lang(f.lang))
+	interactive, width := p.terminal()
+	fmt.Fprint(p.out, console.Render(message.In(locale), width, interactive && p.env("NO_COLOR") == ""))
+	if f.png != "" {
+		return writeChart(message, f.png, locale)
+	}
+	return nil
+}
+
+func writeChart(message bot.Message, path string, locale bot.Locale) (err error) {
+	for _, section := range message.Sections {
+		if section.Image == nil {
+			continue
+		}
+		file, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		return errors.Join(section.Image.Draw(file, locale), file.Close())
+	}
+	return errors.New("there is nothing to draw yet: import orders first")
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"storebot/bot"
+	"storebot/bot/console"
+	"storebot/storage"
+)
+
+// execFlags are how one line is run.
+type execFlags struct {
+	as, store, lang, now string
+	json                 bool
+}
+
+func (p *program) execCommand() *cobra.Command {
+	var f execFlags
+	cmd := &cobra.Command{
+		Use: "exec LINE…", Short: "Run one command line as an owner and print the reply", Args: usage(cobra.MinimumNArgs(1)),
+		Example: "  storebot exec kpi yesterday\n  storebot exec --lang zh --json overdue",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.exec(cmd.Context(), f, strings.Join(args, " "))
+		},
+	}
+	cmd.Flags().SetInterspersed(false)
+	cmd.Flags().StringVar(&f.as, "as", "", "run it as another `member`")
+	cmd.Flags().StringVar(&f.store, "store", "", "in the store of this `key`")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "answer in en or zh")
+	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`, such as \"2026-11-23 09:00\"")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print the message as JSON")
+	return cmd
+}
+
+func (p *program) exec(ctx context.Context, f execFlags, line string) (err error) {
+	now, err := p.clock(f.now)
+	if err != nil {
+		return err
+	}
+	a, err := p.open(ctx, p.config.db, now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.db.Close()) }()
+	caller, err := p.caller(ctx, a, f)
+	if err != nil {
+		return explain(err)
+	}
+	reply := a.router.As(caller).Handle(ctx, bot.Request{Chat: caller.Chat, Account: p.account, Line: line})
+	return p.print(reply, f.json)
+}
+
+// clock is the machine's, or stands still at a named time in the configured zone.
+func (p *program) clock(named string) (func() time.Time, error) {
+	if named == "" {
+		return p.now, nil
+	}
+	zone, err := time.LoadLocation(p.config.zone)
+	if err != nil {
+		return nil, err
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04", time.DateTime, time.DateOnly} {
+		if at, err := time.ParseInLocation(layout, named, zone); err == nil {
+			return func() time.Time { return at }, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: %q is no time; write it like \"2026-11-23 09:00\"", errUsage, named)
+}
+
+// caller is whom a line is run as: an owner, unless another member is named.
+func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, error) {
+	store, err := p.storeNamed(ctx, a, f.store)
+	if err != nil {
+		return bot.Caller{}, err
+	}
+	caller := bot.Caller{Store: store.Bot(), Lang: store.Lang, Chat: bot.Chat{Platform: console.Platform, Address: "exec"}}
+	if f.lang != "" {
+		if err := parseLang(&caller.Lang, f.lang); err != nil {
+			return caller, fmt.Errorf("%w: --lang: %w", errUsage, err)
+		}
+	}
+	if f.as != "" {
+		caller.Member, err = a.db.Person(ctx, store.ID, f.as)
+		return caller, err
+	}
+	caller.Member, err = owner(ctx, a, store.ID)
+	return caller, err
+}
+
+// storeNamed is the store of a key, the first one without.
+func (p *program) storeNamed(ctx context.Context, a *app, key string) (storage.Store, error) {
+	if key == "" {
+		return a.store, nil
+	}
+	return a.db.StoreByKey(ctx, key)
+}
+
+// owner is the first owner of a store: whoever may open the file may do what an
+// owner may.
+func owner(ctx context.Context, a *app, store int64) (bot.Member, error) {
+	members, err := a.db.Members(ctx, store)
+	if err != nil {
+		return bot.Member{}, err
+	}
+	for _, member := range members {
+		if member.Role == bot.Owner {
+			return member, nil
+		}
+	}
+	return bot.Member{}, errors.New("the store has no owner: name a member with --as")
+}
+
+// print writes a reply; a form that nobody can answer here says what is missing.
+func (p *program) print(reply bot.Reply, asJSON bool) error {
+	message := reply.Message
+	if reply.Form != nil {
+		message = console.Unanswered(*reply.Form)
+	}
+	if asJSON {
+		encoder := json.NewEncoder(p.out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(message); err != nil {
+			return err
+		}
+	} else {
+		interactive, width := p.terminal()
+		fmt.Fprint(p.out, console.Render(message, width, interactive && p.env("NO_COLOR") == ""))
+	}
+	if reply.Form != nil || reply.Failed {
+		return errSaid
+	}
+	return nil
+}

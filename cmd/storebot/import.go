@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"storebot/bot/console"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+type importFlags struct {
+	store  string
+	dryRun bool
+}
+
+func (p *program) importCommand() *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use: "import FILE…", Short: "Take the platform's export files in", Args: usage(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd.Context(), f, args) },
+	}
+	cmd.Flags().StringVar(&f.store, "store", "", "into the store of this `key`")
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would happen and keep nothing")
+	return cmd
+}
+
+func (p *program) importFiles(ctx context.Context, f importFlags, files []string) (err error) {
+	a, err := p.open(ctx, p.config.db, p.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.db.Close()) }()
+	store, err := p.storeNamed(ctx, a, f.store)
+	if err != nil {
+		return explain(err)
+	}
+	rejected := int64(0)
+	for _, file := range files {
+		result, err := p.importOne(ctx, a, store, file, f.dryRun)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, explain(err))
+		}
+		rejected += result.Total().Rejected
+	}
+	if rejected > 0 {
+		return errSaid
+	}
+	return nil
+}
+
+func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string, dryRun bool) (storage.ImportResult, error) {
+	author, err := owner(ctx, a, store.ID)
+	if err != nil {
+		return storage.ImportResult{}, err
+	}
+	interactive, width := p.terminal()
+	progress, finish := p.progress(interactive, filepath.Base(file))
+	result, err := a.db.Import(ctx, storage.ImportRequest{
+		StoreID: store.ID, MemberID: author.ID, Path: file, FileName: filepath.Base(file), Now: p.now(),
+		DryRun: dryRun, LowMemory: p.config.lowMemory, Progress: progress,
+	})
+	finish()
+	if err != nil {
+		return result, reports.ExplainImport(err)
+	}
+	message := reports.Imported(filepath.Base(file), result).In(p.locale(store, ""))
+	message.Actions = nil
+	fmt.Fprint(p.out, console.Render(message, width, interactive && p.env("NO_COLOR") == ""))
+	return result, nil
+}
+
+// progress is a bar on a terminal, and nothing elsewhere.
+func (p *program) progress(interactive bool, name string) (func(done, total int64), func()) {
+	if !interactive {
+		return nil, func() {}
+	}
+	bar := progressbar.NewOptions64(1, progressbar.OptionSetWriter(p.err), progressbar.OptionSetDescription(name),
+		progressbar.OptionClearOnFinish(), progressbar.OptionShowBytes(true))
+	return func(done, total int64) {
+		bar.ChangeMax64(total)
+		_ = bar.Set64(done) // a bar that cannot be drawn is no reason to stop
+	}, func() { _ = bar.Finish() }
+}

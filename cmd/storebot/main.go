@@ -1,0 +1,30 @@
+// Command storebot runs a Tmall store's day from the team's chat. main only
+// gathers what belongs to the process; program.go says what the program is,
+// wire.go puts its parts together, and each subcommand has a file.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"os/user"
+	"syscall"
+	"time"
+	_ "time/tzdata" // machines without zones of their own still know the store's
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now, account: account()}
+	code := p.run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// account is who sits at this terminal.
+func account() string {
+	if current, err := user.Current(); err == nil && current.Username != "" {
+		return current.Username
+	}
+	return "owner"
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"storebot/bot"
+)
+
+// program is one run of storebot: what it reads from and writes to, and what its
+// flags say. Tests make their own.
+type program struct {
+	in       io.Reader
+	out, err io.Writer
+	env      func(string) string
+	now      func() time.Time
+	account  string
+
+	flags  flags
+	config config
+}
+
+// flags are common to all subcommands.
+type flags struct{ config, db string }
+
+// Exit codes.
+const (
+	exitDone  = 0
+	exitFault = 1
+	exitUsage = 2
+)
+
+// errUsage marks what is wrong with how the program was called.
+var errUsage = errors.New("wrong usage")
+
+// errSaid says that what failed has been told already.
+var errSaid = errors.New("said already")
+
+// run runs one command line and returns the exit code.
+func (p *program) run(ctx context.Context, args []string) int {
+	root := p.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errSaid):
+		return exitFault
+	}
+	fmt.Fprintln(p.err, "storebot:", err)
+	if errors.Is(err, errUsage) {
+		return exitUsage
+	}
+	return exitFault
+}
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "storebot",
+		Short:         "The chat-ops bot that runs a Tmall store's day",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          usage(cobra.NoArgs),
+		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+			p.config, err = loadConfig(p.flags, p.env)
+			return err
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.chat(cmd.Context()) },
+	}
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
+	root.PersistentFlags().StringVar(&p.flags.config, "config", "", "settings `file` (YAML)")
+	root.PersistentFlags().StringVar(&p.flags.db, "db", "", "database `file` (default storebot.db)")
+	root.AddCommand(p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(), p.digestCommand(), p.doctorCommand(), p.versionCommand())
+	return root
+}
+
+// usage marks errors of an argument check as wrong usage.
+func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return fmt.Errorf("%w: %w", errUsage, err)
+		}
+		return nil
+	}
+}
+
+// terminal reports whether a person sits at both ends, and how wide the screen
+// is.
+func (p *program) terminal() (interactive bool, width int) {
+	const usual = 80
+	out, isFile := p.out.(*os.File)
+	if !isFile || !term.IsTerminal(int(out.Fd())) {
+		return false, usual
+	}
+	width, _, err := term.GetSize(int(out.Fd()))
+	if err != nil || width <= 0 {
+		width = usual
+	}
+	in, isFile := p.in.(*os.File)
+	return isFile && term.IsTerminal(int(in.Fd())), width
+}
+
+// explain is an error as people read it: problems in their own words.
+func explain(err error) error {
+	if problem := bot.ProblemOf(err); problem != nil {
+		return problem
+	}
+	return err
+}
