@@ -27,7 +27,7 @@ func Render(m bot.Message, width int, colour bool) string {
 		r.section(section)
 	}
 	r.actions(m.Actions)
-	return r.b.String()
+	return strings.ReplaceAll(r.b.String(), " \n", "\n")
 }
 
 func (r *renderer) section(s bot.Section) {

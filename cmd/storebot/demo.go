@@ -126,4 +126,3 @@ func fillSample(ctx context.Context, a *app, folder string, now time.Time) error
 	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: now}
 	return a.db.Change(ctx, by, func(tx *storage.Tx) error { return sample.record(tx, a.store.ID) })
 }
-

@@ -1,0 +1,163 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+	"storebot/storage/taobao"
+)
+
+// Imported says what a file did: rows new, updated, unchanged and rejected, and
+// what it still lacks.
+func Imported(file string, result storage.ImportResult) bot.Message {
+	total := result.Total()
+	m := bot.Say(bot.T("Imported %s", file))
+	if result.DryRun {
+		m.Title = bot.T("Tried %s; nothing was kept", file)
+	} else if total.Inserted+total.Updated+total.Rejected == 0 {
+		m.Title = bot.T("%s changed nothing: all of it is known", file)
+	}
+	for _, section := range result.Sections {
+		m.Sections = append(m.Sections, importedSection(section))
+		if section.Rejected > 0 && !result.DryRun {
+			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Rejected rows"), Line: "import rejects " + strconv.FormatInt(section.ID, 10)})
+		}
+	}
+	return m
+}
+
+var kinds = map[taobao.Kind]bot.Text{
+	taobao.Orders:     bot.T("Orders"),
+	taobao.Lines:      bot.T("Order lines"),
+	taobao.Parcels:    bot.T("Parcels"),
+	taobao.ShopReport: bot.T("Shop report"),
+}
+
+func importedSection(s storage.ImportSection) bot.Section {
+	section := bot.Section{Heading: kinds[s.Kind], Fields: []bot.Field{
+		{Name: bot.T("New"), Value: bot.Value(bot.Count(s.Inserted))},
+		{Name: bot.T("Updated"), Value: bot.Value(bot.Count(s.Updated))},
+		{Name: bot.T("Unchanged"), Value: bot.Value(bot.Count(s.Unchanged))},
+		{Name: bot.T("Rejected"), Value: alarm(s.Rejected)},
+	}}
+	if s.HasDays {
+		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Days"), Value: bot.T("%s to %s", s.FirstDay, s.LastDay)})
+	}
+	section.Text = bot.Join("\n", importNotes(s)...)
+	return section
+}
+
+// shownRejects is how many rejected rows a message shows.
+const shownRejects = 3
+
+func importNotes(s storage.ImportSection) []bot.Text {
+	var notes []bot.Text
+	if s.Waiting > 0 {
+		notes = append(notes, bot.T("%s lines wait for their orders: import the order export (ExportOrderList) of the same days.", bot.Count(s.Waiting)))
+	}
+	if s.Undated > 0 {
+		notes = append(notes, bot.T("%s paid orders have no time of payment in this file and count in no day's sales: export again with 订单付款时间.", bot.Count(s.Undated)))
+	}
+	for status, n := range s.Unknown {
+		notes = append(notes, bot.T("%s rows have the status %s, which I do not know; they do not count as paid by it.", bot.Count(n), status))
+	}
+	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
+		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, cell(reject.Value), bot.T(reject.Reason)))
+	}
+	return notes
+}
+
+// cell is a cell's content, shortened and masked.
+func cell(value string) bot.Text {
+	runes := []rune(value)
+	if len(runes) > 24 {
+		value = string(runes[:23]) + "…"
+	}
+	return masked(&value)
+}
+
+// ExplainImport turns a file that was refused into a problem that says why.
+func ExplainImport(err error) error {
+	var refused *taobao.RefusedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	problem := bot.Errorf("%s", bot.T(refused.Reason))
+	if len(refused.Header) > 0 {
+		header := strings.Join(refused.Header, ", ")
+		problem.What = problem.What.Then(bot.Data("\n"), bot.T("Found: %s", cut(header, 200)))
+	}
+	return problem
+}
+
+func cut(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most-1]) + "…"
+}
+
+// Imports are a store's last imports.
+func Imports(ctx context.Context, db *storage.Database, store bot.Store) (bot.Message, error) {
+	past, err := db.PastImports(ctx, store.ID, 10)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if len(past) == 0 {
+		return bot.Message{}, bot.Errorf("Nothing was imported yet. Drop an export file into the chat, or run: storebot import FILE.")
+	}
+	table := &bot.Table{
+		Header: []bot.Text{bot.T("Import"), bot.T("File"), bot.T("New"), bot.T("Rejected")},
+		Right:  []bool{true, false, true, true},
+	}
+	for _, p := range past {
+		table.Rows = append(table.Rows, []bot.Text{
+			bot.Data("#" + strconv.FormatInt(p.ID, 10)), bot.Data(cut(p.File, 20)), bot.Value(bot.Count(p.Inserted)), bot.Value(bot.Count(p.Rejected)),
+		})
+	}
+	m := bot.Say(bot.T("The last imports"))
+	m.Sections = []bot.Section{{Table: table}}
+	return m, nil
+}
+
+// Rejects are an import's rejected rows as a file that can be mended and
+// imported again.
+func Rejects(ctx context.Context, db *storage.Database, past storage.PastImport) (bot.Message, error) {
+	if past.Rejected == 0 {
+		return bot.Say(bot.T("No row of %s was rejected.", past.File)), nil
+	}
+	columns, err := past.ColumnNames()
+	if err != nil {
+		return bot.Message{}, err
+	}
+	m := bot.Say(bot.N(int(past.Rejected), "%d row of %s was rejected", "%d rows of %s were rejected", past.File))
+	m.Sections = []bot.Section{{
+		Text: bot.T("Mend the rows in the file and import it again."),
+		File: &bot.File{Name: "rejected-" + strconv.FormatInt(past.ID, 10) + ".csv", Write: func(w io.Writer, l bot.Locale) error {
+			return writeRejects(ctx, db, past.ID, columns, w, l)
+		}},
+	}}
+	return m, nil
+}
+
+// writeRejects streams the rows: there may be many.
+func writeRejects(ctx context.Context, db *storage.Database, id int64, columns []string, w io.Writer, l bot.Locale) error {
+	var failed error
+	rows := func(yield func(taobao.Reject) bool) {
+		failed = db.RejectedRows(ctx, id, func(r storage.RejectedRow) error {
+			cells, err := r.CellValues()
+			if err == nil && !yield(taobao.Reject{Row: int(r.Row), Column: r.Column, Value: r.Value, Reason: r.Reason, Cells: cells}) {
+				return io.ErrClosedPipe
+			}
+			return err
+		})
+	}
+	translate := func(english string) string { return l.Plain(bot.T(english)) }
+	return errors.Join(taobao.WriteRejects(w, columns, rows, translate), failed)
+}
