@@ -18,8 +18,8 @@ func TestBuyerNumbers(t *testing.T) {
 		}
 		return b
 	}
-	ours, theirs := names(1), names(2)
-	if ours.number("tb1") != ours.number("tb1") || ours.number("tb1") == ours.number("tb2") {
+	ours, again, theirs := names(1), names(1), names(2)
+	if ours.number("tb1") != again.number("tb1") || ours.number("tb1") == ours.number("tb2") {
 		t.Error("a buyer is not told from another")
 	}
 	if ours.number("tb1") == theirs.number("tb1") {

@@ -17,7 +17,7 @@ type driverConn struct {
 	driver.ConnPrepareContext
 }
 
-// prepare makes a statement that the caller closes.
+// prepare makes a statement that the caller releases.
 func (c driverConn) prepare(query string) (*statement, error) {
 	prepared, err := c.PrepareContext(context.Background(), query)
 	if err != nil {
@@ -27,11 +27,11 @@ func (c driverConn) prepare(query string) (*statement, error) {
 	if !ok {
 		return nil, errors.Join(fmt.Errorf("the SQLite driver %T cannot run prepared queries", prepared), prepared.Close())
 	}
-	return &statement{Stmt: prepared, runner: runner}, nil
+	return &statement{stmt: prepared, runner: runner}, nil
 }
 
 // withDriver lends a connection of a pool to use, below database/sql.
-func withDriver(ctx context.Context, over *gorm.DB, use func(driverConn) error) error {
+func withDriver(ctx context.Context, over *gorm.DB, use func(driverConn) error) (err error) {
 	pool, err := over.DB()
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func withDriver(ctx context.Context, over *gorm.DB, use func(driverConn) error) 
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { err = errors.Join(err, conn.Close()) }()
 	return conn.Raw(func(raw any) error {
 		c, ok := raw.(driver.ConnPrepareContext)
 		if !ok {
@@ -66,7 +66,7 @@ func (c driverConn) query(query string, each func(row) error, values ...any) err
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer s.release()
 	return s.query(each, values...)
 }
 
@@ -78,11 +78,14 @@ func (c driverConn) number(query string, values ...any) (n int64, err error) {
 
 // statement is a prepared statement with its arguments.
 type statement struct {
-	driver.Stmt
+	stmt   driver.Stmt
 	runner driver.StmtQueryContext
 	args   []driver.NamedValue
 	row    row
 }
+
+// release drops the statement. What went wrong with it was said by the call that failed.
+func (s *statement) release() { _ = s.stmt.Close() }
 
 // takes makes room for a number of arguments.
 func (s *statement) takes(count int) {

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 )
@@ -26,7 +25,8 @@ func (c driverConn) bulk(verb, table string, columns []string, conflict string) 
 	}
 	one, err := c.prepare(head + marks + " " + conflict)
 	if err != nil {
-		return nil, errors.Join(err, many.Close())
+		many.release()
+		return nil, err
 	}
 	many.takes(bulkRows * len(columns))
 	one.takes(len(columns))
@@ -58,7 +58,8 @@ func (b *bulk) flush() error {
 	return nil
 }
 
-// Close drops the statements; rows not flushed are lost.
-func (b *bulk) Close() error {
-	return errors.Join(b.many.Close(), b.one.Close())
+// release drops the statements; rows not flushed are lost.
+func (b *bulk) release() {
+	b.many.release()
+	b.one.release()
 }

@@ -80,35 +80,12 @@ func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.
 // without, another. Buyers of single days cannot be added up, so this reads every
 // order of the period.
 func (r Records) DistinctBuyers(ctx context.Context, store int64, from, until bot.Day) (int64, error) {
-	zone, err := r.zone(ctx, store)
+	rules, err := r.storeRules(ctx, store, time.Time{})
 	if err != nil {
 		return 0, err
 	}
 	var buyers int64
 	err = r.in(ctx).Raw("SELECT COUNT(DISTINCT buyer) FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?",
-		store, from.Start(zone).Unix(), until.Start(zone).Unix()).Scan(&buyers).Error
+		store, from.Start(rules.zone).Unix(), until.Start(rules.zone).Unix()).Scan(&buyers).Error
 	return buyers, Explain(err)
-}
-
-func (r Records) zone(ctx context.Context, store int64) (*time.Location, error) {
-	found, err := one[Store](r.in(ctx).Where("id = ?", store))
-	if err != nil {
-		return nil, err
-	}
-	return time.LoadLocation(found.Zone)
-}
-
-// LastDay is the last day for which there are orders or sales; found is false
-// when there are none at all.
-func (r Records) LastDay(ctx context.Context, store int64) (day bot.Day, found bool, err error) {
-	sum, found, err := maybe[DaySum](r.in(ctx).Where("store_id = ?", store).Order("day DESC"))
-	return sum.Day, found, err
-}
-
-// ProductSold is what one product sold in a period, by day of payment.
-func (r Records) ProductSold(ctx context.Context, store, product int64, period bot.Period) (ProductSales, error) {
-	var sold ProductSales
-	err := r.in(ctx).Raw(`SELECT COALESCE(SUM(units), 0) AS units, COALESCE(SUM(amount), 0) AS amount FROM product_day_sums
-		WHERE store_id = ? AND day >= ? AND day < ? AND product_id = ?`, store, period.From, period.Until, product).Scan(&sold).Error
-	return sold, Explain(err)
 }

@@ -58,8 +58,8 @@ type ImportSection struct {
 	Kind    taobao.Kind
 	Columns []string // the header's names
 	ImportCounts
-	FirstDay, LastDay bot.Day          // of what it holds, when HasDays
-	HasDays           bool             //
+	HasDays           bool             // the rows tell of days at all
+	FirstDay, LastDay bot.Day          // of what it holds, both included
 	Unknown           map[string]int64 // statuses that nobody declared, with how often they occur
 	Waiting           int64            // lines that count once their orders are imported
 	Undated           int64            // orders paid at a time the file does not tell: in no day's sales
@@ -70,30 +70,35 @@ type ImportSection struct {
 // Import takes a file in, whole or not at all: after any error, a file that is
 // cut off or a cancelled context, nothing of it is kept. The same file again
 // changes nothing, and an older export never undoes a newer state. Memory does
-// not grow with the file. A file that cannot be used is a *taobao.RefusedError.
+// not grow with the file. Questions are answered meanwhile; changes wait. A file
+// that cannot be used is a *taobao.RefusedError.
 func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportResult, error) {
-	result := ImportResult{DryRun: request.DryRun}
 	request.LowMemory = request.LowMemory || d.options.LowMemory
-	err := withDriver(ctx, d.write, func(c driverConn) error {
-		store, err := findStoreRules(c, request.StoreID, request.Now)
-		if err != nil {
-			return err
-		}
-		file, err := taobao.Open(request.Path, taobao.Options{Location: store.zone})
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		return inTransaction(c, request, func() error {
-			im := &importer{driverConn: c, request: request, store: store, file: file, sums: newSums(store.zone)}
-			result.Sections, err = im.run(ctx)
-			return err
-		})
-	})
+	sections, err := d.importFile(ctx, request)
 	if err != nil {
 		return ImportResult{}, Explain(err)
 	}
-	return result, nil
+	return ImportResult{Sections: sections, DryRun: request.DryRun}, nil
+}
+
+func (d *Database) importFile(ctx context.Context, request ImportRequest) (sections []ImportSection, err error) {
+	store, err := d.storeRules(ctx, request.StoreID, request.Now)
+	if err != nil {
+		return nil, err
+	}
+	file, err := taobao.Open(request.Path, taobao.Options{Location: store.zone})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	err = withDriver(ctx, d.write, func(c driverConn) error {
+		return inTransaction(c, request, func() error {
+			im := &importer{driverConn: c, request: request, store: store, file: file, sums: newSums(store.zone)}
+			sections, err = im.run(ctx)
+			return err
+		})
+	})
+	return sections, err
 }
 
 // Page cache of the import's connection, in KiB. More brings next to nothing,
@@ -120,147 +125,12 @@ func inTransaction(c driverConn, request ImportRequest, run func() error) (err e
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if err := run(); err != nil || request.DryRun {
-		return errors.Join(err, c.exec("ROLLBACK"))
+	err = run()
+	if err == nil && !request.DryRun {
+		err = c.exec("COMMIT")
 	}
-	return c.exec("COMMIT")
-}
-
-// importer takes one file in.
-type importer struct {
-	driverConn
-	request  ImportRequest
-	store    storeRules
-	file     *taobao.File
-	sums     *sums
-	products *productBook
-	buyers   *buyerNames
-	orders   *orderTable
-	sales    map[int64]loggedSale // logged by hand for orders that are not imported yet
-}
-
-// storeRules is what of a store an import goes by.
-type storeRules struct {
-	rules
-	id   int64
-	zone *time.Location
-}
-
-func findStoreRules(c driverConn, id int64, now time.Time) (store storeRules, err error) {
-	var zone string
-	err = c.query("SELECT id, zone, ship_hours FROM stores WHERE id = ?", func(r row) error {
-		zone = r.text(1)
-		store = storeRules{id: r.int(0), rules: rules{shipSeconds: r.int(2) * 3600, now: now.Unix()}}
-		return nil
-	}, id)
-	if err != nil {
-		return store, err
+	if err != nil || request.DryRun {
+		err = errors.Join(err, c.exec("ROLLBACK"))
 	}
-	if store.id == 0 {
-		return store, bot.Errorf("There is no such store. Create it first.")
-	}
-	store.zone, err = time.LoadLocation(zone)
-	return store, err
-}
-
-// run takes the file's tables in, one after the other.
-func (im *importer) run(ctx context.Context) (sections []ImportSection, err error) {
-	if err := im.prepareAll(); err != nil {
-		return nil, err
-	}
-	defer im.orders.Close()
-	restore, err := im.dropIndexes()
-	if err != nil {
-		return nil, err
-	}
-	for i := range im.file.Sections() {
-		section, err := im.section(ctx, i)
-		if err != nil {
-			return nil, err
-		}
-		sections = append(sections, section)
-	}
-	if err := errors.Join(context.Cause(ctx), restore()); err != nil {
-		return nil, err
-	}
-	if err := im.products.write(); err != nil {
-		return nil, err
-	}
-	if err := im.sums.writeProducts(im.driverConn, im.store.id); err != nil {
-		return nil, err
-	}
-	return sections, im.sums.write(im.exec, im.store.id)
-}
-
-func (im *importer) prepareAll() (err error) {
-	if im.buyers, err = findBuyerNames(im.driverConn); err != nil {
-		return err
-	}
-	if im.products, err = loadProducts(im.driverConn, im.store); err != nil {
-		return err
-	}
-	if im.sales, err = im.loadSales(); err != nil {
-		return err
-	}
-	im.orders, err = openOrders(im.driverConn, im.store.id)
 	return err
-}
-
-// section takes one table in and keeps a record of it.
-func (im *importer) section(ctx context.Context, index int) (ImportSection, error) {
-	source := im.file.Sections()[index]
-	s := &sectionImport{importer: im, index: index}
-	s.result = ImportSection{Kind: source.Kind, Columns: source.Columns, Unknown: map[string]int64{}}
-	if err := s.open(); err != nil {
-		return s.result, err
-	}
-	var err error
-	switch source.Kind {
-	case taobao.Orders:
-		err = s.importOrders(ctx)
-	case taobao.Lines:
-		err = s.importLines(ctx)
-	case taobao.Parcels:
-		err = s.importParcels(ctx)
-	case taobao.ShopReport:
-		err = s.importDays(ctx)
-	}
-	if err != nil {
-		return s.result, err
-	}
-	return s.result, s.close()
-}
-
-// pipe reads on a goroutine of its own and writes on the caller's, a few batches
-// apart. It returns only when both have ended.
-func pipe[B any](ctx context.Context, read func(ctx context.Context, emit func(B) error) error, write func(B) error) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	batches := make(chan B, 1)
-	done := make(chan error, 1)
-	go func() {
-		defer close(batches)
-		done <- read(ctx, func(batch B) error {
-			select {
-			case batches <- batch:
-				return nil
-			case <-ctx.Done():
-				return context.Cause(ctx)
-			}
-		})
-	}()
-	var failed error
-	for batch := range batches {
-		if failed != nil {
-			continue
-		}
-		if failed = write(batch); failed != nil {
-			stop(failed)
-		}
-	}
-	if failed != nil {
-		<-done
-		return failed
-	}
-	return <-done
 }

@@ -82,7 +82,7 @@ func (s *sectionImport) put(query string, day bot.Day, figures ...taobao.Count) 
 	if err != nil {
 		return false, err
 	}
-	defer statement.Close()
+	defer statement.release()
 	statement.takes(2 + len(figures))
 	b := &binder{args: statement.args}
 	b.int(s.store.id)

@@ -193,7 +193,7 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 	if next.product, err = s.products.find(sku, next.Title, cmp.Or(next.PlacedAt, next.PaidAt)); err != nil {
 		return false, err
 	}
-	next.Line.Row, next.SKU, next.ProductID, next.Title, next.StatusText, next.RefundText = 0, "", "", "", "", ""
+	next.Row, next.SKU, next.ProductID, next.Title, next.StatusText, next.RefundText = 0, "", "", "", "", ""
 	if at < 0 {
 		s.result.Inserted++
 		*lines = append(*lines, *next)

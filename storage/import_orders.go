@@ -147,7 +147,7 @@ func (s *sectionImport) importOrder(o *orderRow, known known) error {
 		return err
 	}
 	o.product = product
-	o.Order.Row, o.SKU, o.Shop, o.IsPaid = 0, "", "", false
+	o.Row, o.SKU, o.Shop, o.IsPaid = 0, "", "", false
 	if known.is {
 		return s.updateOrder(o)
 	}

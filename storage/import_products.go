@@ -59,7 +59,7 @@ func (b *productBook) write() error {
 	if err != nil {
 		return err
 	}
-	defer update.Close()
+	defer update.release()
 	for _, product := range b.bySKU {
 		if product.firstSold == 0 {
 			continue

@@ -46,7 +46,6 @@ func (s *sectionImport) open() (err error) {
 
 // close completes the record.
 func (s *sectionImport) close() error {
-	defer s.rejects.Close()
 	if err := s.rejects.flush(); err != nil {
 		return err
 	}

@@ -283,7 +283,7 @@ func TestNothingIsKept(t *testing.T) {
 			func(err error) bool { return err == nil },
 		},
 		"for a store that is not there": {
-			t.Context(), func(s shop) ImportRequest { return ImportRequest{StoreID: 99, Path: export(t, "orders.csv", good...)} },
+			t.Context(), func(shop) ImportRequest { return ImportRequest{StoreID: 99, Path: export(t, "orders.csv", good...)} },
 			func(err error) bool { return bot.ProblemOf(err) != nil },
 		},
 	}

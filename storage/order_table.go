@@ -23,13 +23,14 @@ type orderTable struct {
 
 func openOrders(c driverConn, store int64) (*orderTable, error) {
 	t := &orderTable{driverConn: c, store: store}
-	any, err := c.number("SELECT EXISTS (SELECT 1 FROM order_lines WHERE store_id = ?)", store)
+	some, err := c.number("SELECT EXISTS (SELECT 1 FROM order_lines WHERE store_id = ?)", store)
 	if err != nil {
 		return nil, err
 	}
-	t.hasLines = any != 0
+	t.hasLines = some != 0
 	if err := t.prepareAll(); err != nil {
-		return nil, errors.Join(err, t.Close())
+		t.release()
+		return nil, err
 	}
 	return t, nil
 }
@@ -60,19 +61,18 @@ func (t *orderTable) prepareAll() (err error) {
 	return nil
 }
 
-// Close drops the statements.
-func (t *orderTable) Close() (err error) {
+// release drops the statements, as many as there are.
+func (t *orderTable) release() {
 	for _, s := range []*statement{t.replace, t.scan, t.point, t.read, t.readLines} {
 		if s != nil {
-			err = errors.Join(err, s.Close())
+			s.release()
 		}
 	}
 	for _, b := range []*bulk{t.insert, t.insertLine} {
 		if b != nil {
-			err = errors.Join(err, b.Close())
+			b.release()
 		}
 	}
-	return err
 }
 
 // known is what is known already of an order in a file.

@@ -53,11 +53,11 @@ const recountDays = 31
 
 // recount counts a store's days, in one transaction, and hands them to each.
 func (d *Database) recount(ctx context.Context, over *gorm.DB, begin string, store int64, each func(driverConn, *recount) error) error {
-	return withDriver(ctx, over, func(c driverConn) (err error) {
-		rules, err := findStoreRules(c, store, time.Time{})
-		if err != nil {
-			return err
-		}
+	rules, err := d.storeRules(ctx, store, time.Time{})
+	if err != nil {
+		return err
+	}
+	return withDriver(ctx, over, func(c driverConn) error {
 		if err := c.exec(begin); err != nil {
 			return err
 		}
@@ -144,7 +144,7 @@ func (n *recount) countPaid(c driverConn, from, until int64) error {
 	if err != nil {
 		return err
 	}
-	defer orders.Close()
+	defer orders.release()
 	return c.query(`SELECT number, placed_at, paid_at, paid, refund, buyer, product_id, units
 		FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?`, func(r row) error {
 		var o orderRow

@@ -64,7 +64,7 @@ func countByHand(t *testing.T, path string) map[string]DaySum {
 	}
 	days := map[string]DaySum{}
 	for _, row := range rows[1:] { // number, total, paid, address, placed, paid at, refund
-		placedOn, paidOn := row[4][:len("2020-02-21")], ""
+		placedOn := row[4][:len("2020-02-21")]
 		day := days[placedOn]
 		day.PlacedOrders++
 		day.PlacedAmount += fen(row[1])
@@ -72,7 +72,7 @@ func countByHand(t *testing.T, path string) map[string]DaySum {
 		if strings.TrimSpace(row[5]) == "" {
 			continue
 		}
-		paidOn = row[5][:len("2020-02-21")]
+		paidOn := row[5][:len("2020-02-21")]
 		day = days[paidOn]
 		paid, refund := fen(row[2]), fen(row[6])
 		day.PaidOrders++

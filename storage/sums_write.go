@@ -50,7 +50,7 @@ func (s *sums) writeProducts(c driverConn, store int64) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer rows.release()
 	for _, key := range s.sortedProducts() {
 		delta := s.products[key]
 		err := rows.add(func(b *binder) { b.ints(store, int64(key.day), key.product, delta.units, delta.amount) })

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -32,7 +33,7 @@ func childFlags(flags *flag.FlagSet) *oneImport {
 	return c
 }
 
-func (c *oneImport) run(ctx context.Context) error {
+func (c *oneImport) run(ctx context.Context, page *printer) (err error) {
 	if c.low {
 		debug.SetGCPercent(25)
 	}
@@ -40,7 +41,7 @@ func (c *oneImport) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	if err := needStores(ctx, db, c.store); err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func (c *oneImport) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%+v", result.Total())
+	page.printf("%+v", result.Total())
 	return nil
 }
 

@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,9 +19,9 @@ import (
 // figures times the figures of a digest over a long history and over a tenth of
 // it, at the same orders a day, and proves the long one against its rows.
 type figures struct {
+	*printer
 	folder         string
 	orders, rounds int
-	out            io.Writer
 }
 
 // repeats is how often a question is asked for its median.
@@ -45,7 +45,7 @@ func (f *figures) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(f.out, "digest over %d orders: warm %v, cold %v (%.1f ×); over a tenth of it warm %v: ratio %.2f\n",
+		f.printf("digest over %d orders: warm %v, cold %v (%.1f ×); over a tenth of it warm %v: ratio %.2f\n",
 			f.orders, all.warm, all.cold, all.cold.Seconds()/all.warm.Seconds(), tenth.warm, all.warm.Seconds()/tenth.warm.Seconds())
 	}
 	if err := f.dirtyDay(ctx, long); err != nil {
@@ -76,7 +76,7 @@ func (f *figures) history(ctx context.Context, name string, count int) (string, 
 			return path, err
 		}
 	}
-	fmt.Fprintf(f.out, "%s: %d orders made and imported in %v\n", name, count, now().Sub(start).Round(time.Second))
+	f.printf("%s: %d orders made and imported in %v\n", name, count, now().Sub(start).Round(time.Second))
 	return path, os.Remove(file)
 }
 
@@ -138,12 +138,12 @@ func askDigest(ctx context.Context, db *storage.Database) error {
 }
 
 // dirtyDay times keeping a day's figures right when one of its orders changes.
-func (f *figures) dirtyDay(ctx context.Context, path string) error {
+func (f *figures) dirtyDay(ctx context.Context, path string) (err error) {
 	db, err := storage.Open(ctx, path, storage.Options{})
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	file := filepath.Join(f.folder, "one.csv")
 	spacing := historyDays * 24 * time.Hour / time.Duration(f.orders)
 	var took []time.Duration
@@ -158,7 +158,7 @@ func (f *figures) dirtyDay(ctx context.Context, path string) error {
 		}
 		took = append(took, now().Sub(start))
 	}
-	fmt.Fprintf(f.out, "one order of a day imported, its figures kept: %v\n", median(took))
+	f.printf("one order of a day imported, its figures kept: %v\n", median(took))
 	return nil
 }
 
@@ -170,20 +170,20 @@ func (f *figures) share(ctx context.Context, path string) error {
 	if err != nil {
 		return fmt.Errorf("the sums' share: %w: %s", err, said)
 	}
-	fmt.Fprintln(f.out, strings.TrimSpace(string(said)))
+	f.printf("%s\n", strings.TrimSpace(string(said)))
 	return nil
 }
 
 // proof holds the figures against a scan of all rows.
-func (f *figures) proof(ctx context.Context, path string) error {
+func (f *figures) proof(ctx context.Context, path string) (err error) {
 	db, err := storage.Open(ctx, path, storage.Options{})
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	start := now()
 	differences, err := db.ProveFigures(ctx, 1)
-	fmt.Fprintf(f.out, "figures against all rows: %d differences, in %v\n", len(differences), now().Sub(start).Round(time.Second))
+	f.printf("figures against all rows: %d differences, in %v\n", len(differences), now().Sub(start).Round(time.Second))
 	return err
 }
 

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,9 +25,9 @@ const (
 // imports compares imports with the sqlite3 command line's .import of the same
 // orders, made easy for it: UTF-8, text as it stands, a key and four indexes.
 type imports struct {
+	*printer
 	folder         string
 	orders, rounds int
-	out            io.Writer
 	ratios         map[string][]float64
 	names          []string
 }
@@ -56,9 +54,10 @@ func (i *imports) run(ctx context.Context) error {
 		return err
 	}
 	table := tabwriter.NewWriter(i.out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(table, "%d orders\tstorebot\tsqlite3\tratio\tresident\twhat\t\n", i.orders)
+	page := &printer{out: table}
+	page.printf("%d orders\tstorebot\tsqlite3\tratio\tresident\twhat\t\n", i.orders)
 	for range i.rounds {
-		if err := i.round(ctx, table); err != nil {
+		if err := i.round(ctx, page); err != nil {
 			return err
 		}
 		if err := table.Flush(); err != nil {
@@ -67,7 +66,7 @@ func (i *imports) run(ctx context.Context) error {
 	}
 	for _, name := range i.names {
 		ratios := slices.Sorted(slices.Values(i.ratios[name]))
-		fmt.Fprintf(i.out, "median ratio %-28s %.2f\n", name, ratios[len(ratios)/2])
+		i.printf("median ratio %-28s %.2f\n", name, ratios[len(ratios)/2])
 	}
 	return nil
 }
@@ -106,7 +105,7 @@ func removeDatabase(path string) (err error) {
 	return err
 }
 
-func (i *imports) round(ctx context.Context, table io.Writer) error {
+func (i *imports) round(ctx context.Context, page *printer) error {
 	ours, low, theirs := i.at("ours.db"), i.at("low.db"), i.at("theirs.db")
 	for _, database := range []string{ours, low, theirs} {
 		if err := removeDatabase(database); err != nil {
@@ -122,9 +121,9 @@ func (i *imports) round(ctx context.Context, table io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, one := range []struct {
+	for _, side := range []struct {
 		name      string
-		import_   oneImport
+		one       oneImport
 		yardstick cost
 	}{
 		{"into an empty database", oneImport{ours, history, 1, false}, floor},
@@ -133,22 +132,22 @@ func (i *imports) round(ctx context.Context, table io.Writer) error {
 		{"a day, half of it new", oneImport{ours, day, 1, false}, upsert},
 		{"with little memory", oneImport{low, history, 1, true}, floor},
 	} {
-		took, err := one.import_.start(ctx)
+		took, err := side.one.start(ctx)
 		if err != nil {
 			return err
 		}
-		i.report(table, one.name, took, one.yardstick)
+		i.report(page, side.name, took, side.yardstick)
 	}
 	return nil
 }
 
-func (i *imports) report(table io.Writer, name string, ours, theirs cost) {
+func (i *imports) report(page *printer, name string, ours, theirs cost) {
 	ratio := ours.elapsed.Seconds() / theirs.elapsed.Seconds()
 	if i.ratios[name] == nil {
 		i.names = append(i.names, name)
 	}
 	i.ratios[name] = append(i.ratios[name], ratio)
-	fmt.Fprintf(table, "%s\t%.2fs\t%.2fs\t%.2f\t%d MB\t%s\t\n", name, ours.elapsed.Seconds(), theirs.elapsed.Seconds(), ratio, ours.resident>>20, ours.said)
+	page.printf("%s\t%.2fs\t%.2fs\t%.2f\t%d MB\t%s\t\n", name, ours.elapsed.Seconds(), theirs.elapsed.Seconds(), ratio, ours.resident>>20, ours.said)
 }
 
 func (i *imports) at(name string) string { return filepath.Join(i.folder, name) }

@@ -37,21 +37,35 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
+	page := &printer{out: out}
 	if args[0] == childCommand {
-		return child.run(ctx)
+		return errors.Join(child.run(ctx, page), page.err)
 	}
 	work, err := os.MkdirTemp(*folder, "storebot-bench")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
 	switch args[0] {
 	case "import":
-		return (&imports{folder: work, orders: orDefault(*orders, 1_000_000), rounds: *rounds, out: out}).run(ctx)
+		err = (&imports{printer: page, folder: work, orders: orDefault(*orders, 1_000_000), rounds: *rounds}).run(ctx)
 	case "figures":
-		return (&figures{folder: work, orders: orDefault(*orders, 10_000_000), rounds: *rounds, out: out}).run(ctx)
+		err = (&figures{printer: page, folder: work, orders: orDefault(*orders, 10_000_000), rounds: *rounds}).run(ctx)
+	default:
+		err = fmt.Errorf("%s cannot be compared; say import or figures", args[0])
 	}
-	return fmt.Errorf("%s cannot be compared; say import or figures", args[0])
+	return errors.Join(err, page.err, os.RemoveAll(work))
+}
+
+// printer prints, and keeps the first error that came of it.
+type printer struct {
+	out io.Writer
+	err error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if _, err := fmt.Fprintf(p.out, format, args...); err != nil && p.err == nil {
+		p.err = err
+	}
 }
 
 func orDefault(n, otherwise int) int {
