@@ -35,12 +35,13 @@ type salesChart struct {
 	targets targets
 }
 
-// total is the sales of the period, shifted back by some days.
+// total is the sales of the period's days that are known, shifted back by some
+// days.
 func (c salesChart) total(back bot.Day) Figure {
-	sum := known(0)
+	var sum Figure
 	for day := c.period.From; day < c.period.Until; day++ {
 		if paid := c.days[day-back].PaidAmount; paid.Known {
-			sum = sum.plus(paid)
+			sum = Figure{N: sum.N + paid.N, Known: true, Typed: sum.Typed || paid.Typed}
 		}
 	}
 	return sum

@@ -1,0 +1,119 @@
+package reports
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+func anyFigure() *rapid.Generator[Figure] {
+	return rapid.Custom(func(t *rapid.T) Figure {
+		if rapid.IntRange(0, 5).Draw(t, "known") == 0 {
+			return Figure{}
+		}
+		return known(rapid.Int64Range(0, 1e12).Draw(t, "n"))
+	})
+}
+
+func anyDay() *rapid.Generator[Sums] {
+	return rapid.Custom(func(t *rapid.T) Sums {
+		f := anyFigure()
+		return Sums{
+			PlacedOrders: f.Draw(t, "placed"), PlacedAmount: f.Draw(t, "placed amount"), PaidOrders: f.Draw(t, "paid"),
+			PaidAmount: f.Draw(t, "paid amount"), RefundAmount: f.Draw(t, "refund"), Visitors: f.Draw(t, "visitors"), Costs: f.Draw(t, "costs"),
+		}
+	})
+}
+
+func TestHalvesOfAPeriodAddUpToTheWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfN(anyDay(), 2, 60).Draw(t, "days")
+		days := map[bot.Day]Sums{}
+		for i, day := range list {
+			days[bot.Day(i)] = day
+		}
+		until := bot.Day(len(list))
+		cut := bot.Day(rapid.IntRange(1, len(list)-1).Draw(t, "cut"))
+		halves := addUp(bot.Period{From: 0, Until: cut}, days).plus(addUp(bot.Period{From: cut, Until: until}, days))
+		if whole := addUp(bot.Period{From: 0, Until: until}, days); halves != whole {
+			t.Fatalf("halves %+v, whole %+v", halves, whole)
+		}
+	})
+}
+
+func TestAFigureThatCannotBeKnownIsSaidToBeUnknown(t *testing.T) {
+	for name, figure := range map[string]bot.Sayer{
+		"rate over no orders placed":  Sums{PaidOrders: known(3), PlacedOrders: known(0)}.paymentRate(),
+		"conversion without visitors": Sums{PaidOrders: known(3)}.conversion(),
+		"ROI without costs":           Sums{PaidAmount: known(300), RefundAmount: known(0)}.roi(Defaults()),
+		"ROI of costs that are zero":  Sums{PaidAmount: known(300), RefundAmount: known(0), Costs: known(0)}.roi(Defaults()),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := figure.Say(bot.English); got != bot.Unknown {
+				t.Errorf("said %s", got)
+			}
+		})
+	}
+}
+
+func TestROIGrades(t *testing.T) {
+	for _, test := range []struct {
+		net         int64
+		said, grade string
+	}{{299, "1:2.9", "fail"}, {300, "1:3.0", "pass"}, {399, "1:3.9", "pass"}, {400, "1:4.0", "good"}, {500, "1:5.0", "excellent"}} {
+		t.Run(test.said, func(t *testing.T) {
+			roi := Sums{PaidAmount: known(test.net), RefundAmount: known(0), Costs: known(100)}.roi(Defaults())
+			if roi.Say(bot.English) != test.said || roi.grade().String() != test.grade {
+				t.Errorf("%s, %s", roi.Say(bot.English), roi.grade())
+			}
+		})
+	}
+}
+
+func TestOrderValueIsPerBuyerOnlyWhenEveryBuyerIsKnown(t *testing.T) {
+	s := Sums{PaidAmount: known(1000), PaidOrders: known(5), Buyers: known(4), Anonymous: known(0)}
+	if value, byBuyer := s.orderValue(); value.N != 250 || !byBuyer {
+		t.Errorf("%d by buyer %t, want 250 by buyer", value.N, byBuyer)
+	}
+	s.Anonymous = known(1)
+	if value, byBuyer := s.orderValue(); value.N != 200 || byBuyer {
+		t.Errorf("%d by buyer %t, want 200 by order", value.N, byBuyer)
+	}
+}
+
+func TestAMonthsTargetIsSpreadToTheFen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		month := bot.MonthOf(bot.Day(rapid.IntRange(10000, 30000).Draw(t, "day")))
+		amount := rapid.Int64Range(1, 1e13).Draw(t, "target")
+		var history []storage.DaySum
+		for day := range bot.Day(rapid.IntRange(0, 56).Draw(t, "history")) {
+			history = append(history, storage.DaySum{Day: day, PaidAmount: bot.Money(rapid.Int64Range(0, 1e9).Draw(t, "paid"))})
+		}
+		var total int64
+		for _, share := range spread(month, amount, nil, learn(history)) {
+			if share < 0 {
+				t.Fatalf("a share of %d", share)
+			}
+			total += share
+		}
+		if total != amount {
+			t.Fatalf("shares add up to %d, target %d", total, amount)
+		}
+	})
+}
+
+func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
+	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
+	laid := layTargets(bot.QuarterOf(month.From), []storage.Target{
+		{Span: bot.UnitMonth, Day: month.From, Amount: 3_000_000}, {Span: bot.UnitDay, Day: month.From + 10, Amount: 2_000_000},
+	}, even)
+	if got := laid.day(month.From + 10); got.N != 2_000_000 {
+		t.Errorf("the day's target is %d", got.N)
+	}
+	if got := laid.total(month); got.N != 3_000_000 {
+		t.Errorf("the month's target is %d", got.N)
+	}
+}

@@ -1,0 +1,223 @@
+package reports_test
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/console"
+	"storebot/bot/words"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// data is a file of the platform's samples; the test is skipped where they are
+// not at hand.
+func data(t *testing.T, name string) string {
+	t.Helper()
+	path := filepath.Join("..", "..", "shared", "data", name)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the platform's sample files are not here")
+	}
+	return path
+}
+
+// shop is a new store with files imported at a moment.
+func shop(t *testing.T, now time.Time, files ...string) (*storage.Database, bot.Store) {
+	t.Helper()
+	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	store, err := storage.NewStore("main", "示例服饰旗舰店", "Asia/Shanghai", bot.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: now}, store, "boss", storage.Identity{Platform: "console", Account: "boss"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		request := storage.ImportRequest{StoreID: store.ID, Path: file, FileName: filepath.Base(file), Now: now}
+		if _, err := db.Import(context.Background(), request); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return db, store.Bot()
+}
+
+func shanghai(t *testing.T) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// golden draws a message in both languages and holds it against what was looked
+// at by a person.
+func golden(t *testing.T, name string, store bot.Store, m bot.Message) {
+	t.Helper()
+	for _, lang := range bot.Langs {
+		locale := bot.Locale{Lang: lang, Zone: store.Zone, Words: words.Catalogue}
+		got := console.Render(m.In(locale), 60, false)
+		path := filepath.Join("testdata", name+"."+string(lang)+".txt")
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s is\n%s\nwant\n%s", path, got, want)
+		}
+	}
+}
+
+func TestDigestOfTheSampleShop(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	db, store := shop(t, now, data(t, "ExportOrderList202611230900.csv"), data(t, "ExportItemList202611230900.csv"), data(t, "店铺日报_2026-11-09_2026-11-22.csv"))
+	m, err := reports.Digest(context.Background(), db, reports.Defaults(), store, now, bot.DayOf(now)-1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "digest", store, m)
+}
+
+func TestDigestOfAnEmptyStoreSaysWhatToDoFirst(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	db, store := shop(t, now)
+	m, err := reports.Digest(context.Background(), db, reports.Defaults(), store, now, bot.DayOf(now)-1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "digest-new", store, m)
+}
+
+// TestFiguresOfARealShop counts the raw file on its own, row by row, and holds
+// the figures of kpi against it: by the day placed, and by the day paid, with
+// what was refunded later still in the amount paid.
+func TestFiguresOfARealShop(t *testing.T) {
+	raw := unpack(t, data(t, "tmall_order_report.csv.gz"))
+	now := time.Date(2020, 3, 2, 9, 0, 0, 0, shanghai(t))
+	db, store := shop(t, now, raw)
+	counted := countRaw(t, raw)
+	if len(counted) != 29 {
+		t.Fatalf("the file has figures for %d days", len(counted))
+	}
+	for name, want := range counted {
+		day, err := bot.ParseDay(name, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := reports.KPI(context.Background(), db, reports.Defaults(), store, now, bot.PeriodOf(day))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := fields(m.In(bot.English))
+		for field, value := range map[string]string{
+			"Orders placed": bot.Count(want.placed).Say(bot.English), "Placed": bot.Money(want.placedFen).String(),
+			"Orders paid": bot.Count(want.paid).Say(bot.English), "Paid": bot.Money(want.paidFen).String(),
+			"Refunds": bot.Money(want.refundFen).String(),
+		} {
+			if got[field] != value {
+				t.Errorf("%s: %s is %s, counted %s", name, field, got[field], value)
+			}
+		}
+	}
+}
+
+func fields(m bot.Message) map[string]string {
+	found := map[string]string{}
+	for _, section := range m.Sections {
+		for _, field := range section.Fields {
+			found[field.Name.String()] = field.Value.String()
+		}
+	}
+	return found
+}
+
+func unpack(t *testing.T, path string) string {
+	t.Helper()
+	packed, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	reader, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unpacked := filepath.Join(t.TempDir(), "orders.csv")
+	if err := os.WriteFile(unpacked, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return unpacked
+}
+
+type rawDay struct{ placed, placedFen, paid, paidFen, refundFen int64 }
+
+func countRaw(t *testing.T, path string) map[string]*rawDay {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(content), "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := map[string]*rawDay{}
+	on := func(moment string) *rawDay {
+		if days[moment[:10]] == nil {
+			days[moment[:10]] = &rawDay{}
+		}
+		return days[moment[:10]]
+	}
+	for _, row := range rows[1:] {
+		placed, paid := row[4], row[5]
+		on(placed).placed++
+		on(placed).placedFen += fen(t, row[1])
+		if paid != "" {
+			on(paid).paid++
+			on(paid).paidFen += fen(t, row[2]) + fen(t, row[6])
+			on(paid).refundFen += fen(t, row[6])
+		}
+	}
+	return days
+}
+
+func fen(t *testing.T, yuan string) int64 {
+	t.Helper()
+	value, err := strconv.ParseFloat(yuan, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int64(value*100 + 0.5)
+}
