@@ -60,20 +60,29 @@ func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.D
 }
 
 // ProductUnits are the units that products sold from one day up to, and without,
-// another, by product. Without products named it is all that sold any; a product
-// that is missing sold none.
+// another, by product: of those named, or of all. One that is missing sold none.
 func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.Day, products ...int64) (map[int64]int64, error) {
-	query := r.in(ctx).Table("product_day_sums").Select("product_id, SUM(units) AS units").
-		Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Group("product_id")
+	query := r.in(ctx).Table("product_day_sums").Where("store_id = ? AND day >= ? AND day < ?", store, from, until)
 	if len(products) > 0 {
-		query = query.Where("product_id IN ?", products)
+		// Day by day the sums of a product are found by their key; for the whole
+		// period at once SQLite would read those of all products.
+		query = r.in(ctx).Table("product_day_sums").
+			Where("store_id = ? AND day IN ? AND product_id IN ?", store, daysOf(from, until), products)
 	}
-	sold, err := list[struct{ ProductID, Units int64 }](query)
+	sold, err := list[struct{ ProductID, Units int64 }](query.Select("product_id, SUM(units) AS units").Group("product_id"))
 	units := make(map[int64]int64, len(sold))
 	for _, product := range sold {
 		units[product.ProductID] = product.Units
 	}
 	return units, err
+}
+
+func daysOf(from, until bot.Day) []bot.Day {
+	var days []bot.Day
+	for day := from; day < until; day++ {
+		days = append(days, day)
+	}
+	return days
 }
 
 // DistinctBuyers is how many different buyers paid from one day up to, and
