@@ -71,15 +71,15 @@ func isHan(name string) bool {
 	return false
 }
 
-// unknown refuses a name that nothing answers to and suggests the nearest one.
+// unknown refuses a name that nothing answers to and suggests the nearest one: a
+// short name may be off by one letter, a longer one by two.
 func (r *Router) unknown(typed, name string) error {
-	nearest := ""
-	best := 3
+	nearest, best := "", 3
 	if len([]rune(name)) <= 3 {
 		best = 2
 	}
 	for candidate := range r.byName {
-		distance := levenshtein.Distance(name, candidate, levenshtein.NewParams().MaxCost(best))
+		distance := levenshtein.Distance(name, candidate, nil)
 		if distance < best || distance == best && nearest != "" && candidate < nearest {
 			nearest, best = candidate, distance
 		}

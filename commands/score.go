@@ -28,9 +28,6 @@ var rubric = []rubricItem{
 	{key: "rude", aliases: []string{"辱骂", "粗鲁"}, label: bot.T("rudeness"), critical: true},
 }
 
-// passMark is the score from which a chat passes.
-const passMark = 80
-
 // score is the verdict on one chat, written as a number (95), as pass or fail,
 // or as the rubric items that failed (-speed-courtesy). A trailing ! is a
 // critical fail: the chat counts 0 whatever the number says.

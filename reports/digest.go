@@ -60,10 +60,10 @@ func (d *digest) welcome(context.Context) error {
 }
 
 func (d *digest) read(ctx context.Context) (err error) {
-	if d.today, err = d.reader.sums(ctx, bot.PeriodOf(d.day)); err != nil {
+	if d.today, err = d.sums(ctx, bot.PeriodOf(d.day)); err != nil {
 		return err
 	}
-	if d.before, err = d.reader.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
+	if d.before, err = d.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
 		return err
 	}
 	d.targets, err = d.targetsAround(ctx, d.day)
@@ -137,7 +137,7 @@ func progress(name bot.Text, done, target Figure) bot.Field {
 func (d *digest) month(ctx context.Context) error {
 	whole := bot.MonthOf(d.day)
 	period := d.covered(whole.Through(d.day))
-	s, err := d.reader.sums(ctx, period)
+	s, err := d.sums(ctx, period)
 	if err != nil {
 		return err
 	}

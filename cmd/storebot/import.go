@@ -71,7 +71,7 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	}
 	message := reports.Imported(filepath.Base(file), result).In(p.locale(store, ""))
 	message.Actions = nil
-	fmt.Fprint(p.out, console.Render(message, width, interactive && p.env("NO_COLOR") == ""))
+	fmt.Fprintln(p.out, console.Render(message, width, interactive && p.env("NO_COLOR") == ""))
 	return result, nil
 }
 

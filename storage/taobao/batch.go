@@ -54,15 +54,13 @@ func (l *loop) run(ctx context.Context) error {
 	for {
 		batch := batches.Get().(*Batch)
 		err := l.fill(batch)
-		if err != nil && !errors.Is(err, io.EOF) {
+		last := errors.Is(err, io.EOF)
+		if err != nil && !last {
 			batch.Release()
 			return err
 		}
-		if stop := l.pass(ctx, batch); stop != nil {
+		if stop := l.pass(ctx, batch); stop != nil || last {
 			return stop
-		}
-		if err != nil {
-			return nil
 		}
 	}
 }

@@ -139,10 +139,9 @@ func (f *File) section(name string) (Section, error) {
 	if err != nil {
 		return Section{}, err
 	}
-	defer rows.close()
 	section, err := findHeader(rows, newTexts(f.format.encoding))
 	section.Name = name
-	return section, err
+	return section, errors.Join(err, rows.close())
 }
 
 // source opens a section's rows from the first.
@@ -169,13 +168,13 @@ func (f *File) checkUnchanged() error {
 // other, on the caller's goroutine. A batch belongs to emit's side until it is released. The
 // first error of emit, a cancelled context or a *RefusedError ends the reading: then the batches
 // already emitted must be taken back, for the file is not whole.
-func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) error {
+func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (failed error) {
 	s := f.sections[section]
 	rows, err := f.source(s.Name)
 	if err != nil {
 		return err
 	}
-	defer rows.close()
+	defer func() { failed = errors.Join(failed, rows.close()) }()
 	if err := skipTo(rows, s.HeaderRow); err != nil {
 		return err
 	}

@@ -8,14 +8,14 @@ import (
 // Kind is what the rows of a file or sheet are.
 type Kind string
 
+// The kinds of tables in the platform's exports. The last three are recognised
+// only to be refused by name.
 const (
-	KindUnknown Kind = ""
-	Orders      Kind = "orders"
-	Lines       Kind = "order lines"
-	Parcels     Kind = "parcels"
-	ShopReport  Kind = "shop report"
-
-	// These are recognised only to be refused by name.
+	KindUnknown   Kind = ""
+	Orders        Kind = "orders"
+	Lines         Kind = "order lines"
+	Parcels       Kind = "parcels"
+	ShopReport    Kind = "shop report"
 	ProductReport Kind = "product report"
 	AdReport      Kind = "ad report"
 	AfterSales    Kind = "after-sales report"

@@ -3,6 +3,7 @@ package taobao
 // Status is how far an order has come. Statuses are ordered by progress.
 type Status int8
 
+// How far an order may be.
 const (
 	StatusUnknown Status = iota
 	StatusPlaced

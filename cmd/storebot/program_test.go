@@ -1,0 +1,33 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite what transcripts expect")
+
+// morning is the moment of all transcripts: nine o'clock in the sample store.
+var morning = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"storebot": func() {
+			p := &program{
+				in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: "boss",
+				now: func() time.Time { return morning },
+			}
+			os.Exit(p.run(context.Background(), os.Args[1:]))
+		},
+	})
+}
+
+// TestTranscripts plays testdata/*.txtar: each is a session a user may have.
+func TestTranscripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata", UpdateScripts: *update})
+}
