@@ -48,7 +48,7 @@ func orderFigures(s, before Sums, target Figure) []bot.Field {
 	fields := []bot.Field{
 		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold), Note: change(s.PaidAmount, before.PaidAmount)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, before.PaidOrders)},
-		{Name: bot.T("Placed"), Value: s.PlacedAmount.money(), Note: change(s.PlacedAmount, before.PlacedAmount)},
+		{Name: bot.T("Amount placed"), Value: s.PlacedAmount.money(), Note: change(s.PlacedAmount, before.PlacedAmount)},
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(s.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: bot.T("%s by amount", s.paymentRateByAmount())},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(value, valueBefore)},

@@ -43,8 +43,8 @@ func Order(ctx context.Context, db *storage.Database, store bot.Store, now time.
 func stateFields(o storage.Order, now time.Time) []bot.Field {
 	return []bot.Field{
 		{Name: bot.T("Status"), Value: status(o)},
-		{Name: bot.T("Placed"), Value: at(o.PlacedAt)},
-		{Name: bot.T("Paid"), Value: at(o.PaidAt)},
+		{Name: bot.T("Placed at"), Value: at(o.PlacedAt)},
+		{Name: bot.T("Paid at"), Value: at(o.PaidAt)},
 		{Name: bot.T("Ship by"), Value: at(o.ShipBy), Note: deadline(o, now)},
 		{Name: bot.T("Shipped"), Value: at(o.ShippedAt), Note: estimated(o)},
 		{Name: bot.T("Buyer"), Value: words(o.BuyerMasked)},
