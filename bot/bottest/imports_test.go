@@ -71,7 +71,8 @@ func importsOf(t *testing.T, folder string) []string {
 	return paths
 }
 
-// TestEveryPackageIsInTheTable finds folders that nobody has given rules.
+// TestEveryPackageIsInTheTable finds folders that nobody has given rules. The
+// yardsticks for speed are no part of the program.
 func TestEveryPackageIsInTheTable(t *testing.T) {
 	root := filepath.Join("..", "..")
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
@@ -79,7 +80,8 @@ func TestEveryPackageIsInTheTable(t *testing.T) {
 			return err
 		}
 		folder, err := filepath.Rel(root, filepath.Dir(path))
-		if _, known := allowed[filepath.ToSlash(folder)]; !known {
+		folder = filepath.ToSlash(folder)
+		if _, known := allowed[folder]; !known && !strings.HasPrefix(folder, "storage/bench") {
 			t.Errorf("%s has no rule in this table", folder)
 		}
 		return err
