@@ -240,7 +240,7 @@ func TestReadingStops(t *testing.T) {
 	defer file.Close()
 	t.Run("with the receiver's error", func(t *testing.T) {
 		full := errors.New("disk full")
-		if err := file.Rows(context.Background(), 0, func(*taobao.Batch) error { return full }); err != full {
+		if err := file.Rows(context.Background(), 0, func(*taobao.Batch) error { return full }); !errors.Is(err, full) {
 			t.Errorf("got %v", err)
 		}
 	})
