@@ -105,6 +105,8 @@ func (p Period) earlier(whole Period) Period {
 
 func (p Period) complete() bool {
 	switch p.Unit {
+	case UnitWeek:
+		return p.Until == WeekOf(p.From).Until
 	case UnitMonth:
 		return p.Until == MonthOf(p.From).Until
 	case UnitQuarter:

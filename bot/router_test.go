@@ -1,0 +1,187 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"storebot/bot"
+)
+
+// team is a directory in which the account is the role.
+type team struct{}
+
+func (team) Caller(_ context.Context, r bot.Request) (bot.Caller, error) {
+	return bot.Caller{Member: bot.Member{ID: 1, Name: r.Account, Role: bot.Role(r.Account)}, Store: bot.Store{ID: 1, Zone: time.UTC}, Lang: bot.EN}, nil
+}
+
+func (team) Person(_ context.Context, _ int64, name string) (bot.Member, error) {
+	if name != "lily" {
+		return bot.Member{}, bot.Errorf("There is nobody called %s.", name)
+	}
+	return bot.Member{ID: 2, Name: "lily"}, nil
+}
+
+type giftArgs struct {
+	To     bot.Person     `arg:"to" ask:"To whom?" need:"yes"`
+	Day    *bot.Day       `arg:"day" ask:"When?"`
+	Amount *bot.Money     `arg:"amount" ask:"How much?"`
+	Kind   bot.Choice     `arg:"kind" ask:"What?" choices:"cash=现金,goods=货"`
+	Wait   *time.Duration `arg:"wait" ask:"How long?"`
+	Note   bot.Rest       `arg:"note" ask:"Why?"`
+}
+
+func commands() []bot.Command {
+	return []bot.Command{
+		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Needs: bot.Lead, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
+			text := a.To.Name + "|" + string(a.Kind) + "|" + string(a.Note)
+			if a.Amount != nil {
+				text += "|" + a.Amount.String()
+			}
+			if a.Day != nil {
+				text += "|" + a.Day.String()
+			}
+			return bot.Reply{Message: bot.Say(bot.Data(text))}, nil
+		})},
+		{Name: "gift show", Short: bot.T("show"), Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+			return bot.Reply{Message: bot.Say(bot.Data("shown"))}, nil
+		})},
+		{Name: "break", Short: bot.T("break"), Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+			return bot.Reply{}, errors.New("order 3912008800000030021 is odd")
+		})},
+		{Name: "panic", Short: bot.T("panic"), Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+			panic("at once")
+		})},
+		bot.Help(),
+	}
+}
+
+func router(log *slog.Logger) *bot.Router {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	return bot.NewRouter(commands(), team{}, bot.Options{Log: log, Now: func() time.Time { return now }})
+}
+
+func ask(role bot.Role, line string, answers map[string]string) bot.Reply {
+	return router(nil).Handle(context.Background(), bot.Request{Account: string(role), Line: line, Answers: answers})
+}
+
+func TestLines(t *testing.T) {
+	for _, test := range []struct{ line, want string }{
+		{"gift @lily", "lily||"},
+		{"/gift lily ¥5 昨天", "lily|||¥5.00|2026-11-22"},
+		{"GIFT lily 昨天 ¥5", "lily|||¥5.00|2026-11-22"},
+		{"gift　＠lily　现金", "lily|cash|"},
+		{"送 lily 现金", "lily|cash|"},
+		{"送lily", "lily||"},
+		{"@bot gift lily", "lily||"},
+		{"gift lily don't worry", "lily||don't worry"},
+		{`gift lily "5" rest`, "lily||5 rest"},
+		{"gift lily “slow at noon”", "lily||slow at noon"},
+		{"gift to=lily amount=5", "lily|||¥5.00"},
+		{"gift show", "shown"},
+	} {
+		t.Run(test.line, func(t *testing.T) {
+			if got := ask(bot.Lead, test.line, nil).Message.Title.String(); got != test.want {
+				t.Errorf("answered %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestRefusalsSayWhatToDo(t *testing.T) {
+	for _, test := range []struct {
+		role       bot.Role
+		line, want string
+	}{
+		{bot.Agent, "gift lily", "needs the role lead; yours is agent"},
+		{bot.Guest, "gift show", "Ask a manager of the store to add you"},
+		{"nobody", "help", "Ask a manager of the store to add you"},
+		{bot.Lead, "gfit lily", "Did you mean gift?"},
+		{bot.Lead, "gift tom", "There is nobody called tom"},
+		{bot.Lead, `gift lily "never closed`, "The quotation mark before never closed is never closed"},
+		{bot.Lead, "gift lily day=someday", "someday is no day"},
+	} {
+		t.Run(test.line, func(t *testing.T) {
+			reply := ask(test.role, test.line, nil)
+			if got := reply.Message.Title.String(); !strings.Contains(got, test.want) || !reply.Failed {
+				t.Errorf("answered %s", got)
+			}
+		})
+	}
+}
+
+func TestWhatIsMissingIsAskedFor(t *testing.T) {
+	reply := ask(bot.Lead, "gift ¥5", nil)
+	if reply.Form != nil {
+		t.Fatal("¥5 is nobody: that is an error, not a question")
+	}
+	reply = ask(bot.Lead, "gift amount=5", nil)
+	if reply.Form == nil || reply.Form.Inputs[0].Name != "to" || reply.Form.Inputs[2].Value != "5" {
+		t.Fatalf("asked %+v", reply.Form)
+	}
+	again := ask(bot.Lead, reply.Form.Line, map[string]string{"to": "tom", "amount": "5"})
+	if again.Form == nil || again.Form.Inputs[0].Error.String() != "There is nobody called tom." {
+		t.Fatalf("a bad answer is answered with %+v", again)
+	}
+	done := ask(bot.Lead, reply.Form.Line, map[string]string{"to": "lily", "amount": "7"})
+	if got := done.Message.Title.String(); got != "lily|||¥7.00" {
+		t.Errorf("answered %s", got)
+	}
+}
+
+func TestFaultsAreLoggedOnceWithoutWhatPeopleWrote(t *testing.T) {
+	for _, line := range []string{"break", "panic"} {
+		t.Run(line, func(t *testing.T) {
+			var log bytes.Buffer
+			reply := router(slog.New(slog.NewJSONHandler(&log, nil))).Handle(context.Background(), bot.Request{Account: "agent", Line: line, Name: "小王"})
+			if !reply.Failed || !strings.Contains(reply.Message.Title.String(), "quote") {
+				t.Errorf("answered %s", reply.Message.Title)
+			}
+			if got := strings.Count(log.String(), `"msg":"fault"`); got != 1 {
+				t.Errorf("logged %d times: %s", got, log.String())
+			}
+			if strings.Contains(log.String(), "3912008800000030021") || strings.Contains(log.String(), "小王") {
+				t.Errorf("the log tells: %s", log.String())
+			}
+		})
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	shared := router(nil)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			reply := shared.Handle(context.Background(), bot.Request{Account: "lead", Line: "gift lily 5"})
+			if got := reply.Message.Title.String(); got != "lily|||¥5.00" {
+				t.Errorf("answered %s", got)
+			}
+		})
+	}
+	all.Wait()
+}
+
+func FuzzLine(f *testing.F) {
+	for _, line := range []string{"gift lily 5", "送“a", "gift ＝＝", "@", "/gift@bot"} {
+		f.Add(line)
+	}
+	shared := router(nil)
+	f.Fuzz(func(t *testing.T, line string) {
+		reply := shared.Handle(context.Background(), bot.Request{Account: "lead", Line: line})
+		if reply.Form == nil && reply.Message.Title.String() == "" {
+			t.Errorf("%q is not answered", line)
+		}
+	})
+}
+
+func BenchmarkHandle(b *testing.B) {
+	shared := router(nil)
+	for b.Loop() {
+		shared.Handle(context.Background(), bot.Request{Account: "lead", Line: "gift lily ¥5 昨天 现金 why not"})
+	}
+}
