@@ -1,8 +1,10 @@
 package storage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -51,7 +53,7 @@ func (t *orderTable) prepareAll() (err error) {
 		{&t.scan, "SELECT number, fingerprint FROM orders WHERE store_id = ? AND number BETWEEN ? AND ? ORDER BY number"},
 		{&t.point, "SELECT fingerprint FROM orders WHERE store_id = ? AND number = ?"},
 		{&t.read, fmt.Sprintf("SELECT %s FROM orders WHERE store_id = ? AND number = ?", strings.Join(orderColumns, ", "))},
-		{&t.readLines, fmt.Sprintf("SELECT %s FROM order_lines WHERE store_id = ? AND order_number = ? ORDER BY number", strings.Join(lineColumns, ", "))},
+		{&t.readLines, fmt.Sprintf("SELECT %s FROM order_lines WHERE store_id = ? AND order_number = ?", strings.Join(lineColumns, ", "))},
 	} {
 		if *one.statement, err = t.prepare(one.query); err != nil {
 			return err
@@ -121,12 +123,15 @@ func (t *orderTable) order(number int64) (o orderRow, found bool, err error) {
 	return o, found, err
 }
 
-// lines reads the lines of an order, which may not be imported yet.
+// lines reads the lines of an order, which may not be imported yet, by number.
+// They are sorted here: for ORDER BY with parameters SQLite plans the query anew
+// each time, which takes longer than to run it.
 func (t *orderTable) lines(number int64) (lines []lineRow, err error) {
 	if !t.hasLines {
 		return nil, nil
 	}
 	err = t.readLines.query(func(r row) error { lines = append(lines, lineFrom(r)); return nil }, t.store, number)
+	slices.SortFunc(lines, func(a, b lineRow) int { return cmp.Compare(a.Number, b.Number) })
 	return lines, err
 }
 

@@ -127,10 +127,8 @@ CREATE TABLE order_lines (
   carrier      TEXT,
   fingerprint  INTEGER NOT NULL DEFAULT 0,
   import_id    INTEGER NOT NULL,
-  PRIMARY KEY (store_id, number)
+  PRIMARY KEY (store_id, order_number, number) -- the lines of an order lie together
 ) WITHOUT ROWID;
-
-CREATE INDEX order_lines_order ON order_lines (store_id, order_number);
 
 -- Summaries, kept in the transaction that changes their source.
 CREATE TABLE day_sums (

@@ -129,7 +129,7 @@ CREATE TABLE order_lines (
   carrier      TEXT,
   fingerprint  INTEGER NOT NULL DEFAULT 0,
   import_id    INTEGER NOT NULL,
-  PRIMARY KEY (store_id, number)
+  PRIMARY KEY (store_id, order_number, number) -- the lines of an order lie together
 ) WITHOUT ROWID;
 CREATE TABLE day_sums (
   store_id        INTEGER NOT NULL REFERENCES stores (id),
@@ -324,7 +324,6 @@ CREATE INDEX orders_paid ON orders (store_id, paid_at, buyer) WHERE paid_at IS N
 CREATE INDEX orders_to_ship ON orders (store_id, ship_by, shipped_at, closed, paid, refund) -- covers the counts of late orders
   WHERE ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0
 ;
-CREATE INDEX order_lines_order ON order_lines (store_id, order_number);
 CREATE INDEX sales_day ON sales (store_id, day);
 CREATE UNIQUE INDEX sales_order ON sales (store_id, order_number) WHERE order_number IS NOT NULL;
 CREATE INDEX spot_checks_day ON spot_checks (store_id, day);
