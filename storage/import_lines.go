@@ -54,8 +54,8 @@ func (s *sectionImport) readLines(ctx context.Context, emit func(*lineRows) erro
 	convert := &lineConverter{importID: s.result.ID}
 	pending := &lineRows{}
 	pass := func() error {
-		slices.SortStableFunc(pending.rows, func(a, b lineRow) int {
-			return cmp.Or(cmp.Compare(a.OrderNumber, b.OrderNumber), cmp.Compare(a.Number, b.Number))
+		slices.SortFunc(pending.rows, func(a, b lineRow) int {
+			return cmp.Or(cmp.Compare(a.OrderNumber, b.OrderNumber), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Row, b.Row))
 		})
 		full := pending
 		pending = &lineRows{}
