@@ -50,16 +50,24 @@ func (r *renderer) row(t bot.Table, cells []bot.Text, widths []int, style bot.St
 	r.line(line)
 }
 
-// stacked draws a row as its first cell with the others below it by name.
+// stacked draws a row as its first cell with the others below it; the header
+// stands above in the same shape.
 func (r *renderer) stacked(t bot.Table) {
+	r.stack(t.Header, bot.Muted)
 	for _, row := range t.Rows {
-		r.line(row[0])
-		var facts []bot.Text
-		for column := 1; column < len(row); column++ {
-			facts = append(facts, t.Header[column].In(bot.Muted).Then(bot.Data(" "), row[column]))
-		}
-		r.line(bot.Data("  ").Then(bot.Join(" · ", facts...)))
+		r.stack(row, bot.Plain)
 	}
+}
+
+func (r *renderer) stack(cells []bot.Text, style bot.Style) {
+	rest := bot.Data("  ").Then(bot.Join(" · ", cells[1:]...))
+	if style == bot.Plain {
+		r.line(cells[0])
+		r.line(rest)
+		return
+	}
+	r.line(cells[0].In(style))
+	r.line(rest.In(style))
 }
 
 func number(n int) string { return strconv.Itoa(n) }

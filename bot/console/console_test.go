@@ -1,0 +1,100 @@
+package console_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"storebot/bot"
+	"storebot/bot/console"
+)
+
+func anyText() *rapid.Generator[bot.Text] {
+	return rapid.Custom(func(t *rapid.T) bot.Text {
+		return bot.Data(rapid.StringMatching(`[a-z¥0-9]{1,12}|[收订付款金额]{1,30}`).Draw(t, "text"))
+	})
+}
+
+func TestNothingOfAMessageIsDropped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		texts := rapid.SliceOfN(anyText(), 12, 12).Draw(t, "texts")
+		m := bot.Message{
+			Title: texts[0],
+			Sections: []bot.Section{{
+				Heading: texts[1], Text: texts[2], Fields: []bot.Field{{Name: texts[3], Value: texts[4], Note: texts[5]}},
+				Table: &bot.Table{Header: []bot.Text{texts[6], texts[7]}, Rows: [][]bot.Text{{texts[8], texts[9]}}, Right: []bool{false, true}},
+				Image: &bot.Image{Alt: texts[10]},
+			}},
+			Actions: []bot.Action{{Label: texts[11]}},
+		}
+		width := rapid.SampledFrom([]int{20, 40, 80}).Draw(t, "width")
+		drawn := solid(console.Render(m, width, rapid.Bool().Draw(t, "colour")))
+		for i, text := range texts {
+			if !strings.Contains(drawn, solid(text.String())) {
+				t.Fatalf("text %d, %s, is not in\n%s", i, text, drawn)
+			}
+		}
+	})
+}
+
+// solid is a text without white space and colours: a long one may be wrapped.
+func solid(s string) string {
+	for _, colour := range []string{"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[36m"} {
+		s = strings.ReplaceAll(s, colour, "")
+	}
+	return strings.Join(strings.Fields(s), "")
+}
+
+func TestWhatPeopleWroteCannotControlTheTerminal(t *testing.T) {
+	drawn := console.Render(bot.Say(bot.Data("a\x1b[31mb\x07c\u202ed\rlate")), 80, false)
+	for _, char := range drawn {
+		if char != '\n' && !unicode.IsPrint(char) {
+			t.Errorf("%q reaches the terminal in %q", char, drawn)
+		}
+	}
+}
+
+func TestTablesAreAlignedByColumnsOfTheScreen(t *testing.T) {
+	table := &bot.Table{
+		Header: []bot.Text{bot.Data("商品"), bot.Data("n")},
+		Rows:   [][]bot.Text{{bot.Data("袜"), bot.Data("1,200")}, {bot.Data("羽绒服"), bot.Data("8")}},
+		Right:  []bool{false, true},
+	}
+	m := bot.Message{Title: bot.Data("t"), Sections: []bot.Section{{Table: table}}}
+	want := "t\n\n商品        n\n袜      1,200\n羽绒服      8\n"
+	if got := console.Render(m, 40, false); got != want {
+		t.Errorf("drawn as\n%s", got)
+	}
+}
+
+// TestAFormIsAskedThrough plays a person who answers, goes back, picks a choice
+// by its number, and gives up on the second form.
+func TestAFormIsAskedThrough(t *testing.T) {
+	form := &bot.Form{Title: bot.Data("log a sale"), Line: "sale", Inputs: []bot.Input{
+		{Name: "amount", Label: bot.Data("How much?")},
+		{Name: "channel", Label: bot.Data("Where?"), Options: []bot.Option{{Value: "live", Label: bot.Data("直播")}}, Optional: true},
+	}}
+	var got []map[string]string
+	handle := func(_ context.Context, r bot.Request) bot.Reply {
+		if r.Answers == nil {
+			return bot.Reply{Form: form}
+		}
+		got = append(got, r.Answers)
+		return bot.Reply{Message: bot.Message{Title: bot.Data("logged"), Actions: []bot.Action{{Label: bot.Data("Again"), Line: "sale"}}}}
+	}
+	var out bytes.Buffer
+	c := &console.Console{In: strings.NewReader("sale\n5\n<\n7\n1\n1\n.\nexit\n"), Out: &out, Width: 80, Interactive: true}
+	if err := c.Run(context.Background(), handle); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 1 || got[0]["amount"] != "7" || got[0]["channel"] != "live" {
+		t.Errorf("answered %v\n%s", got, out.String())
+	}
+	if strings.Count(out.String(), "log a sale") != 2 {
+		t.Errorf("the button's number did not ask again:\n%s", out.String())
+	}
+}
