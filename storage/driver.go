@@ -50,9 +50,17 @@ func withDriver(ctx context.Context, over *gorm.DB, use func(driverConn) error) 
 	})
 }
 
-// pragma sets a number.
-func (c driverConn) pragma(name string, value int64) error {
-	return c.exec(fmt.Sprintf("PRAGMA %s = %d", name, value))
+// with runs do while one of the connection's settings has another value.
+func (c driverConn) with(pragma string, value int64, do func() error) error {
+	before, err := c.number("PRAGMA " + pragma)
+	if err != nil {
+		return err
+	}
+	if err := c.exec(fmt.Sprintf("PRAGMA %s = %d", pragma, value)); err != nil {
+		return err
+	}
+	err = do()
+	return errors.Join(err, c.exec(fmt.Sprintf("PRAGMA %s = %d", pragma, before)))
 }
 
 // exec runs a statement once.

@@ -109,28 +109,26 @@ const (
 )
 
 // inTransaction runs an import as one transaction, which a dry run takes back.
-func inTransaction(c driverConn, request ImportRequest, run func() error) (err error) {
-	cache, err := c.number("PRAGMA cache_size")
-	if err != nil {
-		return err
-	}
-	wanted := int64(importCache)
+func inTransaction(c driverConn, request ImportRequest, run func() error) error {
+	cache := int64(importCache)
 	if request.LowMemory {
-		wanted = importCacheLow
+		cache = importCacheLow
 	}
-	if err := c.pragma("cache_size", -wanted); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, c.pragma("cache_size", cache)) }()
-	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
-	err = run()
-	if err == nil && !request.DryRun {
-		err = c.exec("COMMIT")
-	}
-	if err != nil || request.DryRun {
-		err = errors.Join(err, c.exec("ROLLBACK"))
-	}
-	return err
+	return c.with("cache_size", -cache, func() error {
+		// The store was found and products and imports are made in this very
+		// transaction: looking them up again for each row takes a tenth of the time.
+		return c.with("foreign_keys", 0, func() error {
+			if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+				return err
+			}
+			err := run()
+			if err == nil && !request.DryRun {
+				err = c.exec("COMMIT")
+			}
+			if err != nil || request.DryRun {
+				err = errors.Join(err, c.exec("ROLLBACK"))
+			}
+			return err
+		})
+	})
 }

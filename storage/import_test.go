@@ -381,3 +381,15 @@ func TestShopReportFillsTraffic(t *testing.T) {
 		t.Errorf("what the second report left open was lost: %+v, %v", traffic, err)
 	}
 }
+
+func TestReferencesAreSoundAndCheckedAgainAfterAnImport(t *testing.T) {
+	s := newShop(t)
+	s.importFile(export(t, "orders.csv", orderHeader, paidRow))
+	s.importFile(export(t, "lines.csv", lineHeader, "1011,101,大衣,1,COAT,100.00,100.00,0.00,"))
+	if findings, err := s.Check(t.Context()); err != nil || len(findings) > 0 {
+		t.Errorf("got %v, %v", findings, err)
+	}
+	if err := s.write.Exec("UPDATE orders SET product_id = 999").Error; !errors.Is(err, ErrInUse) {
+		t.Errorf("a reference to nothing gave %v", err)
+	}
+}
