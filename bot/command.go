@@ -41,7 +41,9 @@ type Call struct {
 	Router *Router // what other commands there are, and their rights
 
 	Command string // the name of the command that is being run
+	Request string // unique; what is changed for one that came before is refused with ErrRepeated
 	account string
+	tell    func(Message)
 }
 
 // Member is a person as the heart knows one. An unknown person has ID 0 and the
@@ -62,24 +64,29 @@ type Store struct {
 }
 
 // Chat is a place people talk in: a platform's name and its own address for it.
-// ID is ours, 0 while the chat is not bound to a store.
+// ID is ours, 0 while the chat is not bound to a store. Thread is the part of the
+// chat that an answer goes to, in the platform's own words; rights and stores know
+// the chat as a whole.
 type Chat struct {
 	ID       int64
 	Platform string
 	Address  string
+	Thread   string
 	Title    string
+	Private  bool // one person and the bot
 }
 
 // Request is what came in from a platform: a line somebody typed, pressed or
 // scheduled, the answers of a form, and files dropped beside it.
 type Request struct {
-	ID      string // unique per platform; a repeated one has no second effect
+	ID      string // unique per platform; a repeated one has no second effect; "" where none can come
 	Chat    Chat
 	Account string // the platform's id of the sender, never a display name
 	Name    string // display name, for people to read only
 	Line    string
 	Answers map[string]string // by argument name; set when a form comes back
 	Files   []Upload
+	Tell    func(Message) // shows how far a long command is, over what it showed before; may be nil
 }
 
 // Upload is a file somebody dropped into the chat.
@@ -91,12 +98,14 @@ type Upload struct {
 
 // Reply is a value: tests of commands need no platform.
 type Reply struct {
-	Message Message
-	Form    *Form // ask for what is missing instead of answering
-	Private bool  // for the sender's eyes only
-	Replace bool  // put in place of the message whose button was pressed
-	Failed  bool  // it says what went wrong; nothing was changed
-	Lang    Lang  // the language to answer in, where it is not the chat's so far
+	Message  Message
+	Form     *Form // ask for what is missing instead of answering
+	Private  bool  // for the sender's eyes only
+	Replace  bool  // put in place of the message whose button was pressed
+	Failed   bool  // it says what went wrong; nothing was changed
+	Silent   bool  // there is nothing to say: what matters is posted by itself
+	Repeated bool  // the request has been answered already: say nothing
+	Lang     Lang  // the language the answer is in
 }
 
 // Form asks for the arguments a line lacks. The platform shows it its own way
@@ -158,18 +167,14 @@ type Caller struct {
 	Lang   Lang
 }
 
-// Platform is a place the bot lives in: Slack, Telegram, a terminal.
-type Platform interface {
-	Name() string
-	// Run receives until ctx ends, handing every request to handle.
-	Run(ctx context.Context, handle func(context.Context, Request) Reply) error
-	// Post sends m as one or more posts and returns their ids. posted are those
-	// already sent by an earlier attempt; it goes on after them.
-	Post(ctx context.Context, to Chat, m Message, posted []string) ([]string, error)
-	// Edit replaces the posts of an earlier message.
-	Edit(ctx context.Context, to Chat, posted []string, m Message) ([]string, error)
-}
-
 // Account is the caller's account on their platform, as a manager needs it to
 // add them.
 func (c Call) Account() string { return c.account }
+
+// Tell shows how far a long command is. It may be called as often as one likes:
+// a platform that cannot keep up leaves some out.
+func (c Call) Tell(m Message) {
+	if c.tell != nil {
+		c.tell(m)
+	}
+}

@@ -62,7 +62,8 @@ func Say(title Text) Message {
 	return Message{Title: title}
 }
 
-// In returns the message in a reader's language: every text turned into data.
+// In returns the message in a reader's language: every text turned into data,
+// pictures and files bound to the reader. A second language changes nothing more.
 func (m Message) In(l Locale) Message {
 	said := Message{Title: l.Text(m.Title)}
 	for _, section := range m.Sections {
@@ -76,7 +77,7 @@ func (m Message) In(l Locale) Message {
 }
 
 func (s Section) in(l Locale) Section {
-	said := Section{Heading: l.Text(s.Heading), Text: l.Text(s.Text), File: s.File}
+	said := Section{Heading: l.Text(s.Heading), Text: l.Text(s.Text), File: s.File.in(l)}
 	for _, field := range s.Fields {
 		said.Fields = append(said.Fields, Field{l.Text(field.Name), l.Text(field.Value), l.Text(field.Note)})
 	}
@@ -84,11 +85,25 @@ func (s Section) in(l Locale) Section {
 		said.Table = s.Table.in(l)
 	}
 	if s.Image != nil {
-		image := *s.Image
-		image.Alt = l.Text(image.Alt)
-		said.Image = &image
+		said.Image = s.Image.in(l)
 	}
 	return said
+}
+
+// in binds the picture to a reader: whoever draws it later need not know one.
+func (i *Image) in(l Locale) *Image {
+	said := &Image{Name: i.Name, Alt: l.Text(i.Alt)}
+	if i.Draw != nil {
+		said.Draw = func(w io.Writer, _ Locale) error { return i.Draw(w, l) }
+	}
+	return said
+}
+
+func (f *File) in(l Locale) *File {
+	if f == nil || f.Write == nil {
+		return f
+	}
+	return &File{Name: f.Name, Write: func(w io.Writer, _ Locale) error { return f.Write(w, l) }}
 }
 
 func (t *Table) in(l Locale) *Table {
@@ -109,7 +124,7 @@ func (l Locale) texts(texts []Text) []Text {
 
 // in returns the reply in the reader's language.
 func (r Reply) in(l Locale) Reply {
-	r.Message = r.Message.In(l)
+	r.Message, r.Lang = r.Message.In(l), l.Lang
 	if r.Form != nil {
 		r.Form = r.Form.in(l)
 	}

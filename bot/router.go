@@ -18,6 +18,7 @@ type Router struct {
 	byName    map[string]*Command
 	directory Directory
 	options   Options
+	recent    *recent
 }
 
 // Options are what a router works with beside commands and people.
@@ -34,7 +35,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Router{commands: commands, byName: map[string]*Command{}, directory: directory, options: options}
+	r := &Router{commands: commands, byName: map[string]*Command{}, directory: directory, options: options, recent: newRecent()}
 	for i := range commands {
 		r.name(&commands[i])
 	}
@@ -52,7 +53,14 @@ func (r *Router) name(c *Command) {
 
 // Handle answers one request. It never fails: whatever goes wrong becomes an
 // answer that says what to do next, in the language of the chat.
+//
+// A request that was handled before has no second effect: while it is remembered
+// here it is not even answered; after a restart ErrRepeated of what it changes
+// tells.
 func (r *Router) Handle(ctx context.Context, request Request) Reply {
+	if !r.recent.first(request) {
+		return Reply{Repeated: true}
+	}
 	started := r.options.Now()
 	caller, err := r.directory.Caller(ctx, request)
 	if err != nil {
@@ -74,10 +82,20 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	if caller.Store.Zone != nil {
 		now = now.In(caller.Store.Zone)
 	}
-	return &Call{
+	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
-		Now: now, Line: request.Line, Files: request.Files, Router: r, account: request.Chat.Platform + ":" + request.Account,
+		Now: now, Line: request.Line, Files: request.Files, Router: r,
+		Request: request.key(), account: request.Chat.Platform + ":" + request.Account,
 	}
+	if request.Tell != nil {
+		call.tell = func(m Message) { request.Tell(m.In(r.locale(caller))) }
+	}
+	return call
+}
+
+// Locale is how people who speak a language read in a store.
+func (r *Router) Locale(store Store, lang Lang) Locale {
+	return r.locale(Caller{Store: store, Lang: lang})
 }
 
 func (r *Router) locale(caller Caller) Locale {
@@ -159,6 +177,9 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 
 // failed turns an error into an answer.
 func (r *Router) failed(ctx context.Context, call *Call, command *Command, err error) (Reply, string) {
+	if errors.Is(err, ErrRepeated) {
+		return Reply{Message: Say(T("That was done already, when it came the first time.")), Private: true}, "repeated"
+	}
 	problem := ProblemOf(err)
 	if problem == nil {
 		return r.fault(ctx, call.Command, err), "fault"

@@ -50,7 +50,7 @@ func (c *Console) Chat() bot.Chat {
 const maxLine = 1 << 20
 
 // Run reads lines until the input ends, ctx does, or somebody types exit.
-func (c *Console) Run(ctx context.Context, handle func(context.Context, bot.Request) bot.Reply) error {
+func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
 	c.lines = bufio.NewScanner(c.In)
 	c.lines.Buffer(nil, maxLine)
 	for ctx.Err() == nil {
@@ -94,7 +94,7 @@ func (c *Console) pressed(line string) string {
 }
 
 // Say sends one line and draws the answer; a form is asked through to its end.
-func (c *Console) Say(ctx context.Context, handle func(context.Context, bot.Request) bot.Reply, line string) error {
+func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) error {
 	request := bot.Request{Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line}
 	for {
 		reply := handle(ctx, request)

@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"context"
+	"time"
+)
+
+// Platform is a place the bot lives in: Slack, Telegram, a terminal. It is safe
+// for concurrent use.
+type Platform interface {
+	Name() string
+	// Run receives until ctx ends, handing every request to handle: those of one
+	// chat in their order, those of different chats beside each other. It gets over
+	// whatever passes by itself; an error means that it never will, such as a
+	// revoked token.
+	Run(ctx context.Context, handle Handler) error
+	// Post sends m, which is in its readers' language, as one or more posts and
+	// returns their ids, on an error those sent so far. posted are the ids of an
+	// earlier attempt; it goes on after them. What stands in the way of delivery is
+	// a DeliveryError.
+	Post(ctx context.Context, to Chat, m Message, posted []string) ([]string, error)
+	// Edit replaces the posts of an earlier message; where they are gone it posts
+	// anew.
+	Edit(ctx context.Context, to Chat, posted []string, m Message) ([]string, error)
+}
+
+// Handler answers a request. It never fails.
+type Handler func(ctx context.Context, r Request) Reply
+
+// DeliveryError says why a post did not arrive and what helps.
+type DeliveryError struct {
+	After   time.Duration // the platform asks to wait exactly this long; 0: it did not say
+	Never   bool          // no attempt will ever succeed: blocked, chat gone, token revoked
+	MovedTo string        // the chat's new address
+	Err     error         // without secrets
+}
+
+// Error is the cause.
+func (e *DeliveryError) Error() string { return e.Err.Error() }
+
+// Unwrap is the cause.
+func (e *DeliveryError) Unwrap() error { return e.Err }
+
+// Notebook is what a platform remembers across restarts: small values by key. A
+// note that is older than its time is gone.
+type Notebook interface {
+	// Note keeps and drops notes, all or none of them.
+	Note(ctx context.Context, put []Note, drop ...string) error
+	// Recall finds a note; nil when there is none.
+	Recall(ctx context.Context, key string) ([]byte, error)
+	// Notes are all notes whose keys begin with prefix, by key.
+	Notes(ctx context.Context, prefix string) ([]Note, error)
+}
+
+// Note is one value of a notebook. A zero Until keeps it for ever.
+type Note struct {
+	Key   string
+	Value []byte
+	Until time.Time
+}
