@@ -27,6 +27,7 @@ import (
 type Options struct {
 	LowMemory bool         // stay small at the price of some speed
 	Logger    *slog.Logger // told of slow queries, without their values; nil discards
+	Changed   func()       // called after every change; must not wait; may be nil
 }
 
 // Database is an open database file. It is safe for concurrent use: one
@@ -34,6 +35,7 @@ type Options struct {
 type Database struct {
 	Records
 	write   *gorm.DB // one connection only
+	path    string
 	options Options
 	pools   []*sql.DB
 }
@@ -69,7 +71,7 @@ func Open(ctx context.Context, path string, options Options) (*Database, error) 
 	if err := prepareFile(ctx, path); err != nil {
 		return nil, err
 	}
-	d := &Database{options: options}
+	d := &Database{path: path, options: options}
 	if err := d.open(ctx, path); err != nil {
 		return nil, errors.Join(Explain(err), d.Close())
 	}
@@ -81,6 +83,9 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 		return err
 	}
 	if err := migrate(ctx, d.pools[0]); err != nil {
+		return err
+	}
+	if err := refuseReadOnly(ctx, path, d.pools[0]); err != nil {
 		return err
 	}
 	d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount)
@@ -108,6 +113,17 @@ func prepareFile(ctx context.Context, path string) error {
 		return unwritable(path, err)
 	}
 	return file.Close()
+}
+
+// refuseReadOnly notices a file that may not be written: SQLite opens it for
+// reading and says nothing. One that another program writes to is not waited for.
+func refuseReadOnly(ctx context.Context, path string, writer *sql.DB) error {
+	_, err := writer.ExecContext(ctx, "PRAGMA busy_timeout = 0; DELETE FROM goose_db_version WHERE 0")
+	if err = Explain(err); errors.Is(err, ErrReadOnly) {
+		return unwritable(path, err)
+	}
+	_, err = writer.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.Itoa(busyMillis))
+	return err
 }
 
 // connect opens a pool of a number of connections, with GORM over it.

@@ -20,6 +20,7 @@ var (
 	ErrDisk     = errors.New("the disk fails")
 	ErrNewer    = errors.New("the database is newer than the program")
 	ErrForeign  = errors.New("not a database of storebot")
+	ErrHeld     = errors.New("another process serves the database")
 )
 
 // Fault is a failure that people can do something about. errors.Is finds its
@@ -103,13 +104,13 @@ func fileFault(code int) *Fault {
 	case codeFull:
 		return &Fault{Kind: ErrFull, Problem: bot.Errorf("The disk is full; nothing was changed. Free some space, then do it again.")}
 	case codeReadOnly, codePerm, codeCannotOpen:
-		return &Fault{Kind: ErrReadOnly, Problem: bot.Errorf("The database file cannot be written. Give storebot the right to write it and its folder, then do it again.")}
+		return &Fault{Kind: ErrReadOnly, Problem: bot.Errorf("The database file cannot be written; nothing was changed. Give storebot the right to write it and its folder, then do it again.")}
 	case codeBusy, codeLocked:
 		return &Fault{Kind: ErrBusy, Problem: bot.Errorf("Another program is writing to the database; nothing was changed. Try again in a minute.")}
 	case codeIO:
 		return &Fault{Kind: ErrDisk, Problem: bot.Errorf("The disk that holds the database cannot be read or written; nothing was changed. Check the disk, then do it again.")}
 	case codeCorrupt, codeNotADB:
-		return &Fault{Kind: ErrDamaged, Problem: bot.Errorf("The database file is damaged. Stop storebot, keep a copy of the file, and put the latest backup in its place.")}
+		return &Fault{Kind: ErrDamaged, Problem: bot.Errorf("The database file is damaged; nothing was changed. Stop storebot, then put the latest backup in its place with storebot restore.")}
 	}
 	return nil
 }
@@ -124,4 +125,29 @@ func newer(path string, has, knows int64) error {
 
 func foreign(path string, cause error) error {
 	return &Fault{ErrForeign, bot.Errorf("The file %s is not a database of storebot. It was left as it is. Name another file with --db, or put a backup in its place if it should be one.", path), cause}
+}
+
+func fileExists(path string) error {
+	return &Fault{ErrTaken, bot.Errorf("There is a file %s already. It was left as it is. Name another file.", path), nil}
+}
+
+func noBackup(path string, cause error) error {
+	return &Fault{ErrNotFound, bot.Errorf("The backup %s cannot be opened. Check its name, and that storebot may read it.", path), cause}
+}
+
+// unfit turns what was found wrong with a backup into what to do about it.
+func unfit(path string, err error) error {
+	switch {
+	case errors.Is(err, ErrForeign):
+		return &Fault{ErrForeign, bot.Errorf("The file %s is not a backup of storebot. Nothing was changed. Name another one.", path), err}
+	case errors.Is(err, ErrNewer):
+		return &Fault{ErrNewer, bot.Errorf("The backup %s was written by a newer storebot. Nothing was changed. Use that storebot, or name an older backup.", path), err}
+	case errors.Is(err, ErrDamaged):
+		return &Fault{ErrDamaged, bot.Errorf("The backup %s is damaged. Nothing was changed. Name another one.", path), err}
+	}
+	return err
+}
+
+func inUse(path string, cause error) error {
+	return &Fault{ErrBusy, bot.Errorf("Another program has the database %s open. Nothing was changed. End every storebot that uses it, then do it again.", path), cause}
 }
