@@ -31,14 +31,15 @@ type Runner struct {
 // Call is everything a command may know of who calls, where and when. Now is
 // the moment in the store's zone: commands never ask the clock themselves.
 type Call struct {
-	Member Member
-	Store  Store
-	Chat   Chat
-	Lang   Lang
-	Now    time.Time
-	Line   string
-	Files  []Upload
-	Router *Router // what other commands there are, and their rights
+	Member  Member
+	Store   Store
+	Chat    Chat
+	Lang    Lang
+	Now     time.Time
+	Line    string
+	Files   []Upload
+	Clocked bool    // the clock typed the line: nobody waits for an answer
+	Router  *Router // what other commands there are, and their rights
 
 	Command string // the name of the command that is being run
 	Request string // unique; what is changed for one that came before is refused with ErrRepeated
@@ -86,6 +87,7 @@ type Request struct {
 	Line    string
 	Answers map[string]string // by argument name; set when a form comes back
 	Files   []Upload
+	Clocked bool          // typed by the clock
 	Tell    func(Message) // shows how far a long command is, over what it showed before; may be nil
 }
 

@@ -58,3 +58,11 @@ type Note struct {
 	Value []byte
 	Until time.Time
 }
+
+// Label is the chat as people know it: its title, else where it is.
+func (c Chat) Label() string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return c.Platform + ":" + c.Address
+}

@@ -84,7 +84,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	}
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
-		Now: now, Line: request.Line, Files: request.Files, Router: r,
+		Now: now, Line: request.Line, Files: request.Files, Clocked: request.Clocked, Router: r,
 		Request: request.key(), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
@@ -121,6 +121,16 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 		return r.failed(ctx, call, nil, err)
 	}
 	return r.run(ctx, call, command, words, request)
+}
+
+// Knows reports, as a Problem, why somebody of a role could not use a line: its
+// command is not known or not theirs.
+func (r *Router) Knows(line string, role Role) error {
+	command, _, err := r.find(Request{Line: line})
+	if err != nil {
+		return err
+	}
+	return r.admit(&Call{Member: Member{Role: role}}, command)
 }
 
 // admit is the one place that decides whether somebody may use a command.

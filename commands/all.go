@@ -20,13 +20,16 @@ func All(db *storage.Database, settings reports.Settings) []bot.Command {
 		stock(db), stockSet(db),
 		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),
+		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
+		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRemove(db), scheduleRun(db),
+		outboxList(db), outboxAgain(db),
 		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db),
 	}
 }
 
 // by names the caller as the author of a change.
 func by(c bot.Call) storage.By {
-	return storage.By{StoreID: c.Store.ID, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, At: c.Now}
+	return storage.By{StoreID: c.Store.ID, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, Request: c.Request, At: c.Now}
 }
 
 // today is the caller's day in the store's zone.

@@ -14,6 +14,7 @@ type By struct {
 	MemberID int64
 	ChatID   int64 // 0: in no chat that is bound
 	Command  string
+	Request  string // unique: a second change for it is refused with bot.ErrRepeated; "": not known
 	At       time.Time
 }
 

@@ -25,22 +25,60 @@ type Tx struct {
 	by     By
 	store  int64   // whose records change
 	change int64   // 0 until something is written
+	posted bool    // something was put into the outbox
 	owned  []int64 // stores that have lost an owner
 }
 
 // Change runs act as one transaction, in which every record put or deleted is
 // written to the audit trail. Changes wait for each other, so what act reads
-// through tx cannot change under it. Any error of act leaves everything as it was.
+// through tx cannot change under it. A request that has changed something before is
+// refused with bot.ErrRepeated. Any error of act leaves everything as it was.
 // Do not use the Database itself within act to write: it would wait for itself.
 func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) error {
 	session := d.write.Session(&gorm.Session{Context: ctx, NowFunc: func() time.Time { return by.At }})
-	return Explain(session.Transaction(func(orm *gorm.DB) error {
+	err := session.Transaction(func(orm *gorm.DB) error {
 		tx := &Tx{Records: Records{orm}, by: by, store: by.StoreID}
+		if err := tx.checkRequest(); err != nil {
+			return err
+		}
 		if err := act(tx); err != nil {
 			return err
 		}
+		if err := tx.noteRequest(); err != nil {
+			return err
+		}
 		return tx.checkOwners()
-	}))
+	})
+	if err == nil && d.options.Changed != nil {
+		d.options.Changed()
+	}
+	return Explain(err)
+}
+
+// request is one that has changed something.
+type request struct {
+	Request string `gorm:"primaryKey"`
+	At      int64
+}
+
+// checkRequest refuses a request that has changed something before.
+func (tx *Tx) checkRequest() error {
+	if tx.by.Request == "" {
+		return nil
+	}
+	_, repeated, err := maybe[request](tx.gorm.Where("request = ?", tx.by.Request))
+	if repeated {
+		return bot.ErrRepeated
+	}
+	return err
+}
+
+// noteRequest keeps a request from changing anything a second time.
+func (tx *Tx) noteRequest() error {
+	if tx.by.Request == "" || tx.change == 0 && !tx.posted {
+		return nil
+	}
+	return Explain(tx.gorm.Create(&request{tx.by.Request, tx.by.At.Unix()}).Error)
 }
 
 // Put stores a record of the change's store: in place of the one with the same

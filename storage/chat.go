@@ -71,6 +71,37 @@ func (r Records) ChatsFor(ctx context.Context, store int64, purpose Purpose) ([]
 	return slices.DeleteFunc(chats, func(c Chat) bool { return !c.Is(purpose) }), err
 }
 
+// PrivateChats are where the people of a store who have at least a role read
+// alone: platforms take an account for the address of its private chat.
+func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) ([]bot.Chat, error) {
+	members, err := r.Members(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	var chats []bot.Chat
+	for _, m := range members {
+		if !m.Role.May(least) {
+			continue
+		}
+		own, err := r.PrivateChatsOf(ctx, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		chats = append(chats, own...)
+	}
+	return chats, nil
+}
+
+// PrivateChatsOf are where a member reads alone, one on each of their platforms.
+func (r Records) PrivateChatsOf(ctx context.Context, member int64) ([]bot.Chat, error) {
+	accounts, err := r.Identities(ctx, member)
+	chats := make([]bot.Chat, len(accounts))
+	for i, a := range accounts {
+		chats[i] = bot.Chat{Platform: a.Platform, Address: a.Account, Private: true}
+	}
+	return chats, err
+}
+
 // Bind makes a chat one of the change's store. A chat of another store moves
 // here, and is then for nothing yet.
 func (tx *Tx) Bind(place bot.Chat) (Chat, error) {

@@ -95,8 +95,11 @@ func (tx *Tx) openStore(store *Store, owner string, account Identity) error {
 	if err := tx.AddStore(store); err != nil {
 		return err
 	}
-	_, err := tx.AddMember(owner, bot.Owner, account)
-	return err
+	member, err := tx.AddMember(owner, bot.Owner, account)
+	if err != nil {
+		return err
+	}
+	return tx.AddSchedules(member.ID)
 }
 
 // AddStore stores a new store. What the change does from here on, it does there,

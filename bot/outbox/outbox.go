@@ -1,0 +1,62 @@
+// Package outbox delivers what nobody waits for. A message is put into the queue
+// in the transaction of the record that caused it; the Postman takes the letters
+// of each chat in their order, posts or edits, and notes what became of them.
+//
+// Delivery is at least once: a letter is noted as being sent before it is, and as
+// sent after. If the program is killed between the two, nobody can know whether
+// it arrived; it is sent again, so that post may stand there twice, and it is
+// counted as uncertain. An edit, and a post that says the same once more in the
+// same place, never doubles.
+package outbox
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+)
+
+// Letter is a message on its way to one chat.
+type Letter struct {
+	ID        int64
+	StoreID   int64
+	To        bot.Chat
+	Standing  string      // names a message that is edited as what it says changes; "" for one that stands as it is
+	Message   bot.Message // in the language of the chat
+	CreatedAt time.Time
+	Until     time.Time // too late to be useful from then on; zero: never
+
+	Posted    []string // what an earlier attempt has sent of it
+	Earlier   []string // the posts of the standing message, to be edited
+	Tries     int      // attempts before this one
+	Uncertain bool     // an earlier attempt may have arrived
+}
+
+// Head is a chat in which letters wait, with the moment before which the first of
+// them is not to be sent.
+type Head struct {
+	Platform, Address string
+	Due               time.Time
+}
+
+// Queue keeps letters. What it is told is safe when it returns.
+type Queue interface {
+	// Recover notes as uncertain what was being sent when the program ended, and
+	// says how many those are.
+	Recover(ctx context.Context) (int, error)
+	// Heads are the chats of some platforms in which letters wait.
+	Heads(ctx context.Context, platforms []string) ([]Head, error)
+	// Take is the first letter of a chat, noted as being sent; nil where none is
+	// to be sent at now. Letters that are of no use any more are dropped, with a
+	// record, on the way.
+	Take(ctx context.Context, platform, address string, now time.Time) (*Letter, error)
+	// Sent notes a letter's posts.
+	Sent(ctx context.Context, l *Letter, posted []string, now time.Time) error
+	// Later keeps a letter for another attempt.
+	Later(ctx context.Context, l *Letter, posted []string, due time.Time, why string) error
+	// Bury notes that a letter will never arrive, and puts notices of it into the
+	// queue.
+	Bury(ctx context.Context, l *Letter, why string, now time.Time, notices []Letter) error
+	// Move takes a chat to its new address, with all that waits for it.
+	Move(ctx context.Context, platform, from, to string) error
+}

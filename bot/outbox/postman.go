@@ -1,0 +1,231 @@
+package outbox
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"storebot/bot"
+)
+
+const (
+	// pollEvery is how often the queue is looked at when nobody knocks: another
+	// process may have put something into it.
+	pollEvery = 5 * time.Second
+	// sendLimit is how long one attempt may take.
+	sendLimit = time.Minute
+	// atOnce is in how many chats letters are sent beside each other.
+	atOnce = 256
+
+	firstPause, longestPause = time.Second, 15 * time.Minute
+)
+
+// Options are what a Postman works with.
+type Options struct {
+	Queue     Queue
+	Platforms []bot.Platform
+	Log       *slog.Logger
+	Now       func() time.Time
+	After     func(time.Duration) <-chan time.Time
+	// Undeliverable writes the notices to those who should know that a letter
+	// will never arrive.
+	Undeliverable func(ctx context.Context, l Letter, why string) []Letter
+}
+
+// Postman delivers letters: in order within a chat, beside each other across
+// chats, so that one that is slow or dead holds up no other.
+type Postman struct {
+	Options
+	platforms map[string]bot.Platform
+	names     []string
+	knock     chan struct{}
+	seats     chan struct{}
+	walks     sync.WaitGroup
+
+	mu   sync.Mutex
+	busy map[Head]bool // by chat; Due is zero
+}
+
+// New makes a postman.
+func New(o Options) *Postman {
+	p := &Postman{
+		Options: o, platforms: map[string]bot.Platform{},
+		knock: make(chan struct{}, 1), seats: make(chan struct{}, atOnce), busy: map[Head]bool{},
+	}
+	for _, platform := range o.Platforms {
+		p.platforms[platform.Name()] = platform
+	}
+	p.names = slices.Sorted(maps.Keys(p.platforms))
+	return p
+}
+
+// Knock says that there may be something in the queue. It never waits.
+func (p *Postman) Knock() {
+	select {
+	case p.knock <- struct{}{}:
+	default:
+	}
+}
+
+// Run delivers until ctx ends, then finishes what is being sent.
+func (p *Postman) Run(ctx context.Context) {
+	defer p.walks.Wait()
+	for p.recover(ctx) != nil {
+		if !p.pause(ctx, pollEvery) {
+			return
+		}
+	}
+	for p.pause(ctx, p.dispatch(ctx)) {
+	}
+}
+
+// recover is the first thing that is done with the queue.
+func (p *Postman) recover(ctx context.Context) error {
+	uncertain, err := p.Queue.Recover(ctx)
+	switch {
+	case err != nil:
+		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+	case uncertain > 0:
+		p.Log.WarnContext(ctx, "messages may arrive twice: the program ended while they were sent", "count", uncertain)
+	}
+	return err
+}
+
+// pause waits for a knock at most this long; false when ctx has ended.
+func (p *Postman) pause(ctx context.Context, most time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-p.knock:
+	case <-p.After(most):
+	}
+	return ctx.Err() == nil
+}
+
+// dispatch sends somebody to every chat in which a letter may be sent, and says
+// when to look again.
+func (p *Postman) dispatch(ctx context.Context) time.Duration {
+	heads, err := p.Queue.Heads(ctx, p.names)
+	if err != nil {
+		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+		return pollEvery
+	}
+	again := pollEvery
+	now := p.Now()
+	for _, head := range heads {
+		if wait := head.Due.Sub(now); wait > 0 {
+			again = min(again, wait)
+			continue
+		}
+		p.visit(ctx, head.Platform, head.Address)
+	}
+	return again
+}
+
+// visit delivers a chat's letters, unless somebody is there already.
+func (p *Postman) visit(ctx context.Context, platform, address string) {
+	chat := Head{Platform: platform, Address: address}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.busy[chat] {
+		return
+	}
+	select {
+	case p.seats <- struct{}{}:
+	default:
+		return // whoever gives up a seat knocks
+	}
+	p.busy[chat] = true
+	p.walks.Go(func() {
+		more := p.deliverAll(ctx, platform, address)
+		p.mu.Lock()
+		delete(p.busy, chat)
+		p.mu.Unlock()
+		<-p.seats
+		if more || len(p.seats) == atOnce-1 {
+			p.Knock()
+		}
+	})
+}
+
+// deliverAll delivers a chat's letters in their order until one has to wait, and
+// says whether to look at the queue again soon.
+func (p *Postman) deliverAll(ctx context.Context, platform, address string) (more bool) {
+	for ctx.Err() == nil {
+		letter, err := p.Queue.Take(ctx, platform, address, p.Now())
+		if err != nil {
+			p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+			return false
+		}
+		if letter == nil {
+			return false
+		}
+		// What has begun is finished, although the program is about to end.
+		sending, done := context.WithTimeout(context.WithoutCancel(ctx), sendLimit)
+		err = p.deliver(sending, letter)
+		done()
+		if err != nil {
+			p.Log.ErrorContext(ctx, "outbox", "letter", letter.ID, "error", err.Error())
+			return true
+		}
+	}
+	return false
+}
+
+// deliver makes one attempt and notes what came of it. An error is the queue's.
+func (p *Postman) deliver(ctx context.Context, l *Letter) error {
+	posted, err := p.send(ctx, l)
+	if err == nil {
+		return p.Queue.Sent(ctx, l, posted, p.Now())
+	}
+	var refusal *bot.DeliveryError
+	if !errors.As(err, &refusal) {
+		refusal = &bot.DeliveryError{Err: err}
+	}
+	p.Log.WarnContext(ctx, "not delivered", "letter", l.ID, "platform", l.To.Platform, "attempt", l.Tries+1, "error", refusal.Error())
+	switch {
+	case refusal.MovedTo != "":
+		if err := p.Queue.Move(ctx, l.To.Platform, l.To.Address, refusal.MovedTo); err != nil {
+			return err
+		}
+		return p.Queue.Later(ctx, l, posted, p.Now(), refusal.Error())
+	case refusal.Never:
+		return p.Queue.Bury(ctx, l, refusal.Error(), p.Now(), p.notices(ctx, *l, refusal.Error()))
+	}
+	return p.Queue.Later(ctx, l, posted, p.Now().Add(cmp.Or(refusal.After, pauseAfter(l.Tries))), refusal.Error())
+}
+
+func (p *Postman) notices(ctx context.Context, l Letter, why string) []Letter {
+	if p.Undeliverable == nil {
+		return nil
+	}
+	return p.Undeliverable(ctx, l, why)
+}
+
+// send posts a letter, or edits the message that it is the newer version of.
+func (p *Postman) send(ctx context.Context, l *Letter) ([]string, error) {
+	platform := p.platforms[l.To.Platform]
+	if len(l.Earlier) > 0 {
+		return platform.Edit(ctx, l.To, l.Earlier, l.Message)
+	}
+	return platform.Post(ctx, l.To, l.Message, l.Posted)
+}
+
+// pauseAfter is how long to wait after a number of failed attempts where the
+// platform does not say: longer each time, and never all at once.
+func pauseAfter(tries int) time.Duration {
+	b := backoff.NewExponentialBackOff()
+	b.InitialInterval, b.MaxInterval, b.Multiplier = firstPause, longestPause, 2
+	b.Reset()
+	for range min(tries, 20) {
+		b.NextBackOff()
+	}
+	return b.NextBackOff()
+}

@@ -1,0 +1,151 @@
+package schedule
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// pollEvery is how often the clock is looked at although nothing is due: somebody
+// may have set it, or changed a schedule from another process.
+const pollEvery = time.Minute
+
+// pauses are how long to wait after each failed attempt; after the last one a
+// slot is given up.
+var pauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute}
+
+// Options are what a Clock works with.
+type Options struct {
+	Book   Book
+	Typist Typist
+	Log    *slog.Logger
+	Now    func() time.Time
+	After  func(time.Duration) <-chan time.Time
+}
+
+// Clock runs schedules.
+type Clock struct {
+	Options
+	knock chan struct{}
+}
+
+// New makes a clock.
+func New(o Options) *Clock {
+	return &Clock{Options: o, knock: make(chan struct{}, 1)}
+}
+
+// Knock says that a schedule may have changed. It never waits.
+func (c *Clock) Knock() {
+	select {
+	case c.knock <- struct{}{}:
+	default:
+	}
+}
+
+// Run types lines when their time comes, until ctx ends.
+func (c *Clock) Run(ctx context.Context) {
+	for ctx.Err() == nil {
+		next := c.Tick(ctx)
+		select {
+		case <-ctx.Done():
+		case <-c.knock:
+		case <-c.After(min(pollEvery, max(0, next.Sub(c.Now())))):
+		}
+	}
+}
+
+// Tick runs what is due now, and says when to look again.
+func (c *Clock) Tick(ctx context.Context) time.Time {
+	next, err := c.settle(ctx)
+	if err == nil {
+		var again time.Time
+		again, err = c.run(ctx)
+		next = earliest(next, again)
+	}
+	if err != nil && ctx.Err() == nil {
+		c.Log.ErrorContext(ctx, "schedule", "error", err.Error())
+	}
+	return earliest(next, c.Now().Add(pollEvery))
+}
+
+// settle notes the slots that have come since the clock was looked at last, and
+// says when the next one comes.
+func (c *Clock) settle(ctx context.Context) (next time.Time, err error) {
+	entries, err := c.Book.Entries(ctx)
+	if err != nil {
+		return next, err
+	}
+	now := c.Now()
+	for _, e := range entries {
+		if err := c.settleOne(ctx, e, now); err != nil {
+			return next, err
+		}
+		if now.After(e.Since) {
+			next = earliest(next, e.Cron.Next(now, e.Zone))
+		} else {
+			next = earliest(next, e.Cron.Next(e.Since, e.Zone)) // the clock was put back
+		}
+	}
+	return next, nil
+}
+
+// manySlots is more than a schedule can have missed and still be worth listing.
+const manySlots = 1000
+
+func (c *Clock) settleOne(ctx context.Context, e Entry, now time.Time) error {
+	var passed []time.Time
+	for at := e.Cron.Next(e.Since, e.Zone); !at.IsZero() && !at.After(now); at = e.Cron.Next(at, e.Zone) {
+		if len(passed) == manySlots {
+			passed = passed[1:]
+		}
+		passed = append(passed, at)
+	}
+	if len(passed) == 0 {
+		return nil
+	}
+	last := passed[len(passed)-1]
+	if now.Sub(last) > e.Useful {
+		return c.Book.Settle(ctx, e.ID, last, passed, nil)
+	}
+	return c.Book.Settle(ctx, e.ID, last, passed[:len(passed)-1], &last)
+}
+
+// run types the lines of what is due, and says when something is due again.
+func (c *Clock) run(ctx context.Context) (next time.Time, err error) {
+	for {
+		slots, next, err := c.Book.Due(ctx, c.Now())
+		if err != nil || len(slots) == 0 {
+			return next, err
+		}
+		for _, s := range slots {
+			if ctx.Err() != nil {
+				return next, ctx.Err()
+			}
+			if err := c.attempt(ctx, s); err != nil {
+				return next, err
+			}
+		}
+	}
+}
+
+// attempt types a slot's line once. An error is the book's.
+func (c *Clock) attempt(ctx context.Context, s Slot) error {
+	err := c.Typist.Type(ctx, s)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err() // it is due still, and runs again after the restart
+	case s.Tries >= len(pauses):
+		return c.Typist.GiveUp(ctx, s, err)
+	}
+	return c.Book.Again(ctx, s, c.Now().Add(pauses[s.Tries]), err.Error())
+}
+
+// earliest is the earlier of two moments; zero is none.
+func earliest(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}

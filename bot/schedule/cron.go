@@ -1,0 +1,131 @@
+package schedule
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/adhocore/gronx"
+
+	"storebot/bot"
+)
+
+// Cron is when something is to happen, as the five fields of a crontab line:
+// minute, hour, day of month, month, day of week, in a store's local time.
+type Cron string
+
+// farthest is how far ahead a time is looked for: 29 February comes every eight
+// years at most.
+const farthest = 9 * 366 * 24 * time.Hour
+
+// Next is the first time after a moment in a zone; zero where none ever comes. A
+// local time that a change of the clocks leaves out happens as much later as the
+// clocks were put forward, one that comes twice happens the first time: RFC 5545,
+// 3.3.5.
+func (c Cron) Next(after time.Time, zone *time.Location) time.Time {
+	wall := wallOf(after, zone)
+	if !clocksChange(after, zone) {
+		tick, err := gronx.NextTickAfter(string(c), wall, false)
+		if err != nil {
+			return time.Time{}
+		}
+		if at := instant(tick, zone); !clocksChange(at, zone) {
+			return at
+		}
+	}
+	return c.search(after, zone)
+}
+
+// nearChange is how far from a change of the clocks local times may be out of
+// order.
+const nearChange = 3 * time.Hour
+
+func clocksChange(at time.Time, zone *time.Location) bool {
+	return offset(at.Add(-nearChange), zone) != offset(at.Add(nearChange), zone)
+}
+
+// search looks at all local times around a change of the clocks, where the next
+// one on the wall need not be the next one in time.
+func (c Cron) search(after time.Time, zone *time.Location) time.Time {
+	var best time.Time
+	tick := wallOf(after, zone).Add(-nearChange)
+	for {
+		next, err := gronx.NextTickAfter(string(c), tick, false)
+		if err != nil || !best.IsZero() && next.After(wallOf(best, zone).Add(nearChange)) {
+			return best
+		}
+		if at := instant(next, zone); at.After(after) && (best.IsZero() || at.Before(best)) {
+			best = at
+		}
+		tick = next
+	}
+}
+
+// wallOf is what a clock on the wall shows, as if there were no zones.
+func wallOf(at time.Time, zone *time.Location) time.Time {
+	local := at.In(zone)
+	return time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
+}
+
+// instant is when a clock on the wall shows a time: the first time where it does
+// so twice; where it never does, that much after the clocks were put forward.
+func instant(wall time.Time, zone *time.Location) time.Time {
+	early := wall.Add(-offset(wall.Add(-24*time.Hour), zone))
+	late := wall.Add(-offset(wall.Add(24*time.Hour), zone))
+	if !wallOf(early, zone).Equal(wall) && wallOf(late, zone).Equal(wall) {
+		return late
+	}
+	return early
+}
+
+func offset(at time.Time, zone *time.Location) time.Duration {
+	_, seconds := at.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
+}
+
+// ParseArg reads when something is to happen, as people say it or as a crontab has
+// it.
+func (c *Cron) ParseArg(word string, _ bot.Moment) (err error) {
+	*c, err = Parse(word)
+	return err
+}
+
+// Say is the schedule as Parse reads it.
+func (c Cron) Say(l bot.Locale) string {
+	fields := strings.Fields(string(c))
+	if len(fields) != 5 || fields[3] != "*" {
+		return string(c)
+	}
+	minute, err := strconv.Atoi(fields[0])
+	hour, errHour := strconv.Atoi(fields[1])
+	if err != nil || errHour != nil {
+		return c.sayEvery(l, fields)
+	}
+	clock := fmt.Sprintf("%d:%02d", hour, minute)
+	switch {
+	case fields[2] == "*" && fields[4] == "*":
+		return l.Plain(bot.T("every day %s", clock))
+	case fields[2] == "*" && fields[4] == "1-5":
+		return l.Plain(bot.T("every weekday %s", clock))
+	case fields[2] == "*" && len(fields[4]) == 1 && fields[4] < "7":
+		day, _ := strconv.Atoi(fields[4])
+		return l.Plain(bot.T("every %s %s", bot.T(weekdays[day].english), clock))
+	case fields[4] == "*":
+		return l.Plain(bot.T("monthly on the %s, %s", fields[2], clock))
+	}
+	return string(c)
+}
+
+var everyField = regexp.MustCompile(`^\*/(\d+)$`)
+
+func (c Cron) sayEvery(l bot.Locale, fields []string) string {
+	step := everyField.FindStringSubmatch(fields[0])
+	from, until, ranged := strings.Cut(fields[1], "-")
+	last, err := strconv.Atoi(until)
+	if step == nil || !ranged || err != nil || fields[2] != "*" || fields[4] != "*" {
+		return string(c)
+	}
+	return l.Plain(bot.T("every %s min from %s:00 to %d:00", step[1], from, last+1))
+}

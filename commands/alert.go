@@ -1,0 +1,247 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// alertKinds are the kinds of trouble in the order people read them.
+var alertKinds = []struct {
+	name string
+	says bot.Text
+}{
+	{"overdue", bot.T("orders late to ship, or soon to be; to the managers themselves after 48 h")},
+	{"stock", bot.T("stock under its warning level, once per crossing")},
+	{"roi", bot.T("yesterday's ROI does not pass")},
+	{"missing", bot.T("yesterday's figures that nobody has told")},
+	{"target", bot.T("less than half of the day's target is done")},
+	{"checks", bot.T("the day's spot check is not complete")},
+}
+
+type alertKindArgs struct {
+	Kind bot.Choice `arg:"alert" ask:"Which alert?" need:"yes" choices:"overdue=超时,stock=库存,roi=ROI,missing=缺数据,target=目标,checks=质检"`
+}
+
+func alert(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "alert", Aliases: []string{"预警", "alerts"}, Group: bot.Setup, Needs: bot.Agent,
+		Short:    bot.T("what I warn of by myself"),
+		Examples: []string{"alert"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			m := bot.Say(bot.T("What I warn of"))
+			var fields []bot.Field
+			for _, kind := range alertKinds {
+				set, err := db.Alert(ctx, c.Store.ID, kind.name)
+				if err != nil {
+					return bot.Reply{}, err
+				}
+				fields = append(fields, bot.Field{Name: bot.Data(kind.name), Value: kind.says, Note: alertState(set, c.Now)})
+			}
+			m.Sections = []bot.Section{{Fields: fields}, {Text: bot.T("alert mute KIND 2h, alert off KIND, alert on KIND change it; schedule shows when I look.").In(bot.Muted)}}
+			return said(m, nil)
+		}),
+	}
+}
+
+func alertState(a storage.Alert, now time.Time) bot.Text {
+	switch {
+	case a.Off:
+		return bot.T("off").In(bot.Bad)
+	case isMuted(a, now):
+		return bot.T("muted until %s", bot.AtUnix(*a.MutedUntil)).In(bot.Bad)
+	}
+	return bot.T("on").In(bot.Good)
+}
+
+func isMuted(a storage.Alert, now time.Time) bool {
+	return a.MutedUntil != nil && *a.MutedUntil > now.Unix()
+}
+
+func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "alert check", Aliases: []string{"预警 检查"}, Group: bot.Setup, Needs: bot.Lead,
+		Short:    bot.T("look for trouble now and tell the chats for alerts what is new"),
+		Examples: []string{"alert check overdue"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
+			kind := string(a.Kind)
+			set, err := db.Alert(ctx, c.Store.ID, kind)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if c.Clocked && (set.Off || isMuted(set, c.Now) || settings.Quiet.Holds(c.Now)) {
+				return bot.Reply{Silent: true}, nil
+			}
+			trouble, err := reports.Alerts[kind](ctx, db, settings, c.Store, c.Now)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			told, err := raise(ctx, db, c, kind, trouble)
+			if err != nil || c.Clocked {
+				return bot.Reply{Silent: true}, err
+			}
+			if len(trouble.Items) == 0 {
+				return said(bot.Say(bot.T("I looked: there is nothing to warn of.")), nil)
+			}
+			m := trouble.Message
+			m.Sections = append(m.Sections, bot.Section{Text: bot.N(told, "%d new; the chats for alerts are told.", "%d new; the chats for alerts are told.").In(bot.Muted)})
+			return said(m, nil)
+		}),
+	}
+}
+
+// raise tells the chats for alerts what is new of a trouble, and remembers it so
+// that nothing is told twice. It says how many items were new.
+func raise(ctx context.Context, db *storage.Database, c bot.Call, kind string, t reports.Trouble) (told int, err error) {
+	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		items, err := tx.Warned(kind, t.Items)
+		if err != nil {
+			return err
+		}
+		watched, err := tx.Warned(kind+" soon", t.Watched)
+		if err != nil {
+			return err
+		}
+		told = len(items.New)
+		if err := escalate(ctx, tx, c, kind, t); err != nil {
+			return err
+		}
+		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose(kind))
+		for _, chat := range chats {
+			if err := tell(tx, c, chat, kind, t, items, items.Changed() || watched.Changed()); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	return told, err
+}
+
+// alertPurpose is the purpose of the chats that an alert goes to.
+func alertPurpose(kind string) storage.Purpose {
+	if kind == "checks" {
+		return storage.ForChecks
+	}
+	return storage.ForAlerts
+}
+
+// tell posts in one chat what there is to say.
+func tell(tx *storage.Tx, c bot.Call, chat storage.Chat, kind string, t reports.Trouble, items storage.Warned, changed bool) error {
+	standing := kind + " " + today(c).String()
+	stands := false
+	if t.Stands {
+		var err error
+		if stands, err = tx.Stands(chat.Bot(), standing); err != nil {
+			return err
+		}
+	}
+	for _, p := range postings(t, items, standing, stands, changed) {
+		p.To, p.Until = chat.Bot(), c.Now.Add(alertUseful)
+		p.Message = p.Message.In(localeOf(c, chat))
+		if err := tx.Post(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// postings are the whole, once a day or whenever something is new; an edit of what
+// stands already, with a line of its own for what is new, since nobody is told of
+// an edit; and a line when all is well again.
+func postings(t reports.Trouble, items storage.Warned, standing string, stands, changed bool) (say []storage.Posting) {
+	trouble := len(t.Items)+len(t.Watched) > 0
+	switch {
+	case t.Stands && (stands && changed || !stands && trouble):
+		say = append(say, storage.Posting{Message: t.Message, Standing: standing})
+	case !t.Stands && len(items.New) > 0:
+		say = append(say, storage.Posting{Message: t.Message})
+	}
+	switch {
+	case stands && len(items.New) > 0:
+		say = append(say, storage.Posting{Message: t.News(len(items.New))})
+	case len(t.Items) == 0 && items.Before > 0 && t.Over != nil:
+		say = append(say, storage.Posting{Message: bot.Say(t.Over)})
+	}
+	return say
+}
+
+// alertUseful is how long an alert that could not be delivered still helps.
+const alertUseful = 12 * time.Hour
+
+// escalate tells the managers themselves what has become too bad.
+func escalate(ctx context.Context, tx *storage.Tx, c bot.Call, kind string, t reports.Trouble) error {
+	worst, err := tx.Warned(kind+" escalated", t.Worst)
+	if err != nil || len(worst.New) == 0 {
+		return err
+	}
+	managers, err := tx.PrivateChats(ctx, c.Store.ID, bot.Manager)
+	for _, chat := range managers {
+		m := t.Urgent(len(worst.New)).In(c.Router.Locale(c.Store, c.Store.Lang))
+		if err := tx.Post(storage.Posting{To: chat, Message: m, Until: c.Now.Add(alertUseful)}); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// localeOf is how a chat's people read.
+func localeOf(c bot.Call, chat storage.Chat) bot.Locale {
+	if chat.Lang != nil {
+		return c.Router.Locale(c.Store, *chat.Lang)
+	}
+	return c.Router.Locale(c.Store, c.Store.Lang)
+}
+
+type alertMuteArgs struct {
+	Kind bot.Choice    `arg:"alert" ask:"Which alert?" need:"yes" choices:"overdue=超时,stock=库存,roi=ROI,missing=缺数据,target=目标,checks=质检"`
+	For  time.Duration `arg:"for" ask:"For how long?" hint:"2h, 1d" need:"yes"`
+}
+
+func alertMute(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "alert mute", Aliases: []string{"预警 静音"}, Group: bot.Setup, Needs: bot.Lead,
+		Short:    bot.T("be silent about one kind of trouble for a while"),
+		Examples: []string{"alert mute stock 2h", "预警 静音 库存 1天"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertMuteArgs) (bot.Reply, error) {
+			until := c.Now.Add(a.For).Unix()
+			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.MutedUntil = &until })
+		}),
+	}
+}
+
+func alertOn(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "alert on", Aliases: []string{"预警 开"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("warn of one kind of trouble again"),
+		Examples: []string{"alert on stock"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
+			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.Off, set.MutedUntil = false, nil })
+		}),
+	}
+}
+
+func alertOff(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "alert off", Aliases: []string{"预警 关"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("never warn of one kind of trouble"),
+		Examples: []string{"alert off stock"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
+			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.Off = true })
+		}),
+	}
+}
+
+func setAlert(ctx context.Context, db *storage.Database, c bot.Call, kind string, change func(*storage.Alert)) (bot.Reply, error) {
+	set, err := db.Alert(ctx, c.Store.ID, kind)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	change(&set)
+	if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&set) }); err != nil {
+		return bot.Reply{}, err
+	}
+	return done(bot.T("The alert %s is now: %s.", kind, alertState(set, c.Now)))
+}

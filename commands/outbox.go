@@ -1,0 +1,89 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// mostLetters is how many letters one message lists.
+const mostLetters = 20
+
+func outboxList(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "outbox", Aliases: []string{"发件箱"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("messages that could not be delivered, and those that wait"),
+		Examples: []string{"outbox"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			m := bot.Say(bot.T("The outbox"))
+			for _, part := range []struct {
+				heading bot.Text
+				state   storage.LetterState
+			}{
+				{bot.T("Never to be delivered"), storage.LetterBuried},
+				{bot.T("Waiting"), storage.LetterWaiting},
+			} {
+				letters, err := db.Letters(ctx, c.Store.ID, part.state, mostLetters)
+				if err != nil {
+					return bot.Reply{}, err
+				}
+				if len(letters) > 0 {
+					m.Sections = append(m.Sections, letterSection(part.heading, letters))
+				}
+				if part.state == storage.LetterBuried {
+					m.Actions = again(letters)
+				}
+			}
+			if m.Sections == nil {
+				m.Title = bot.T("The outbox is empty: everything was delivered.")
+			}
+			return said(m, nil)
+		}),
+	}
+}
+
+func letterSection(heading bot.Text, letters []storage.Letter) bot.Section {
+	lines := make([]bot.Text, len(letters))
+	for i, l := range letters {
+		chat := bot.Chat{Platform: l.Platform, Address: l.Address}
+		lines[i] = bot.T("#%d %s %s", l.ID, bot.AtUnix(l.CreatedAt), chat.Label())
+		if l.Problem != "" {
+			lines[i] = lines[i].Then(bot.Data(" — "), bot.Data(l.Problem).In(bot.Muted))
+		}
+	}
+	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}
+}
+
+func again(letters []storage.Letter) []bot.Action {
+	var actions []bot.Action
+	for _, l := range letters[:min(len(letters), 5)] {
+		id := strconv.FormatInt(l.ID, 10)
+		actions = append(actions, bot.Action{Label: bot.T("Send #%s again", id), Line: "outbox again " + id})
+	}
+	return actions
+}
+
+type letterArgs struct {
+	Number ticketNumber `arg:"message" ask:"Which message?" hint:"#3, as outbox lists it" need:"yes"`
+}
+
+func outboxAgain(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "outbox again", Aliases: []string{"发件箱 重发"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("send a message again that could not be delivered"),
+		Examples: []string{"outbox again 1"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a letterArgs) (bot.Reply, error) {
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.SendAgain(int64(a.Number)) })
+			if errors.Is(err, storage.ErrNotFound) {
+				return bot.Reply{}, bot.Errorf("No message #%d of this store lies undelivered.", a.Number).Next(bot.T("The outbox"), "outbox")
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return said(bot.Say(bot.T("Message #%d is on its way again.", a.Number)), nil)
+		}),
+	}
+}

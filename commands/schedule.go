@@ -1,0 +1,215 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"storebot/bot"
+	"storebot/bot/schedule"
+	"storebot/storage"
+)
+
+func schedules(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent,
+		Short:    bot.T("what the clock types by itself, when next, and how it went last"),
+		Examples: []string{"schedule"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			rows, err := db.Schedules(ctx, c.Store.ID)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			add := bot.Action{Label: bot.T("Add a schedule"), Line: "schedule add"}
+			if len(rows) == 0 {
+				return said(bot.Message{Title: bot.T("The clock types nothing in this store."), Actions: []bot.Action{add}}, nil)
+			}
+			m := bot.Say(bot.T("What the clock types, in the time of %s", c.Store.Zone.String()))
+			for _, row := range rows {
+				section, err := describe(ctx, db, c, row)
+				if err != nil {
+					return bot.Reply{}, err
+				}
+				m.Sections = append(m.Sections, section)
+			}
+			m.Actions = []bot.Action{add}
+			return said(m, nil)
+		}),
+	}
+}
+
+// describe is a schedule in a few lines.
+func describe(ctx context.Context, db *storage.Database, c bot.Call, s storage.Schedule) (bot.Section, error) {
+	where, err := placeOf(ctx, db, c, s)
+	if err != nil {
+		return bot.Section{}, err
+	}
+	last, ran, err := db.LastSlot(ctx, s.ID)
+	if err != nil {
+		return bot.Section{}, err
+	}
+	text := bot.T("#%d %s", s.ID, s.Cron).In(bot.Bold).Then(bot.Data(" · "), bot.Data(s.Line).In(bot.Code), bot.Data(" · "), where, bot.Data("\n"))
+	next := s.Cron.Next(c.Now, c.Store.Zone)
+	switch {
+	case s.Paused:
+		text = text.Then(bot.T("paused").In(bot.Bad))
+	case next.IsZero():
+		text = text.Then(bot.T("never again").In(bot.Bad))
+	default:
+		text = text.Then(bot.T("next %s", bot.At(next)).In(bot.Muted))
+	}
+	if ran {
+		text = text.Then(bot.Data(" · "), outcome(last))
+	}
+	return bot.Section{Text: text}, nil
+}
+
+// placeOf names where a schedule answers.
+func placeOf(ctx context.Context, db *storage.Database, c bot.Call, s storage.Schedule) (bot.Text, error) {
+	if s.ChatID == nil {
+		return bot.T("chats for %s", bot.T(string(s.Purpose))), nil
+	}
+	chats, err := db.Chats(ctx, c.Store.ID)
+	for _, chat := range chats {
+		if chat.ID == *s.ChatID {
+			return bot.Data(chat.Bot().Label()), nil
+		}
+	}
+	return bot.T("a chat that is gone"), err
+}
+
+func outcome(s storage.Slot) bot.Text {
+	switch s.State {
+	case storage.SlotFailed:
+		return bot.T("failed %s: %s", bot.AtUnix(s.At), s.Problem).In(bot.Bad)
+	case storage.SlotMissed:
+		return bot.T("missed %s", bot.AtUnix(s.At)).In(bot.Bad)
+	}
+	return bot.T("done %s", bot.AtUnix(s.At)).In(bot.Good)
+}
+
+type scheduleAddArgs struct {
+	What bot.Rest `arg:"what" ask:"When, and which command?" hint:"every weekday 17:30 kpi today; 每周四 10:00 库存" need:"yes"`
+}
+
+// useful is how long a late run of somebody's schedule still helps.
+const useful = 3600
+
+func scheduleAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule add", Aliases: []string{"定时 添加"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("let the clock type a command into this chat, with your rights"),
+		Examples: []string{"schedule add every weekday 17:30 kpi today", "定时 添加 每周四 10:00 库存"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a scheduleAddArgs) (bot.Reply, error) {
+			cron, line, err := whenAndWhat(string(a.What))
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if err := c.Router.Knows(line, c.Member.Role); err != nil {
+				return bot.Reply{}, err
+			}
+			row := storage.Schedule{
+				StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
+				Since: c.Now.Unix(), CreatedAt: c.Now.Unix(),
+			}
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+				here, err := tx.Bind(c.Chat)
+				if err != nil {
+					return err
+				}
+				row.ChatID = &here.ID
+				return tx.Put(&row)
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, line), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(cron.Next(c.Now, c.Store.Zone)))})
+		}),
+	}
+}
+
+// whenAndWhat cuts a line into the longest time that can be read at its beginning,
+// and the command behind it.
+func whenAndWhat(said string) (schedule.Cron, string, error) {
+	words := strings.Fields(said)
+	for n := min(len(words)-1, 7); n > 0; n-- {
+		if cron, err := schedule.Parse(strings.Join(words[:n], " ")); err == nil {
+			return cron, strings.Join(words[n:], " "), nil
+		}
+	}
+	_, err := schedule.Parse(said)
+	if err == nil {
+		err = bot.Errorf("Write the command behind the time, such as: %s kpi today.", said)
+	}
+	return "", "", err
+}
+
+type scheduleArgs struct {
+	Number ticketNumber `arg:"schedule" ask:"Which schedule?" hint:"#3, as schedule lists it" need:"yes"`
+}
+
+func schedulePause(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule pause", Aliases: []string{"定时 暂停"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("let a schedule rest"),
+		Examples: []string{"schedule pause 1"},
+		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+			s.Paused = true
+			return tx.Put(s)
+		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d rests.", n) }),
+	}
+}
+
+func scheduleResume(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule resume", Aliases: []string{"定时 恢复"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("let a schedule go on; what it missed stays missed"),
+		Examples: []string{"schedule resume 1"},
+		Run: changeSchedule(db, func(tx *storage.Tx, c bot.Call, s *storage.Schedule) error {
+			s.Paused, s.Since = false, c.Now.Unix()
+			return tx.Put(s)
+		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d goes on.", n) }),
+	}
+}
+
+func scheduleRemove(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule remove", Aliases: []string{"定时 删除"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("remove a schedule"),
+		Examples: []string{"schedule remove 1"},
+		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+			return tx.Delete(s)
+		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d is removed.", n) }),
+	}
+}
+
+func scheduleRun(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule run", Aliases: []string{"定时 执行"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("run a schedule now, where it always answers"),
+		Examples: []string{"schedule run 1"},
+		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+			return tx.RunNow(s.ID)
+		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d runs now.", n) }),
+	}
+}
+
+// changeSchedule is a command that changes one schedule.
+func changeSchedule(db *storage.Database, change func(*storage.Tx, bot.Call, *storage.Schedule) error, says func(ticketNumber) bot.Text) bot.Runner {
+	return bot.Do(func(ctx context.Context, c bot.Call, a scheduleArgs) (bot.Reply, error) {
+		err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+			s, err := tx.Schedule(ctx, c.Store.ID, int64(a.Number))
+			if errors.Is(err, storage.ErrNotFound) {
+				return bot.Errorf("There is no schedule #%d in this store.", a.Number).Next(bot.T("Schedules"), "schedule")
+			}
+			if err != nil {
+				return err
+			}
+			return change(tx, c, &s)
+		})
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		return said(bot.Say(says(a.Number)), nil)
+	})
+}

@@ -1,0 +1,268 @@
+package reports
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// Trouble is what an alert finds when it looks.
+type Trouble struct {
+	Items   []string    // keys of what is wrong now; one that stays the same is told once
+	Watched []string    // keys of what is not wrong yet but shown beside it
+	Message bot.Message // all of it
+	Stands  bool        // Message is one post a day, edited as items come and go
+	News    func(n int) bot.Message
+	Over    bot.Text // said when the last item is gone; nil: nothing
+	Worst   []string // keys of what is so bad that the managers are told themselves
+	Urgent  func(n int) bot.Message
+}
+
+// Alert looks for one kind of trouble.
+type Alert func(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error)
+
+// Alerts are the kinds of trouble that are looked for.
+var Alerts = map[string]Alert{
+	"overdue": overdueAlert,
+	"stock":   stockAlert,
+	"roi":     roiAlert,
+	"missing": missingAlert,
+	"target":  targetAlert,
+	"checks":  checksAlert,
+}
+
+// escalateAfter is how long past its deadline an order is the manager's business:
+// 48 h after the usual 24 h to ship.
+const escalateAfter = 48 * time.Hour
+
+// overdueAlert is about orders past their shipping deadline and those due soon.
+func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
+	waiting, err := db.ToShip(ctx, store.ID, now, dueSoon, most)
+	if err != nil {
+		return Trouble{}, err
+	}
+	found := Trouble{Stands: true, Over: bot.T("Every late order has been shipped.").In(bot.Good)}
+	for _, o := range waiting.Late {
+		found.Items = append(found.Items, o.Number.String())
+		if now.Sub(time.Unix(*o.ShipBy, 0)) >= escalateAfter {
+			found.Worst = append(found.Worst, o.Number.String())
+		}
+	}
+	for _, o := range waiting.Next {
+		found.Watched = append(found.Watched, o.Number.String())
+	}
+	found.News = func(n int) bot.Message {
+		return bot.Message{
+			Title:   bot.N(n, "%d more order is late to ship; %s in all", "%d more orders are late to ship; %s in all", bot.Count(waiting.Overdue)),
+			Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}},
+		}
+	}
+	found.Urgent = func(n int) bot.Message {
+		return bot.Message{
+			Title:   bot.N(n, "%d order is more than 48 h past its shipping deadline", "%d orders are more than 48 h past their shipping deadline"),
+			Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}},
+		}
+	}
+	found.Message, err = Overdue(ctx, db, store, now, false)
+	return found, err
+}
+
+// stockAlert is about products that fall below their warning level; one without a
+// level is warned of when its stock lasts less than a week.
+func stockAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
+	products, err := db.Products(ctx, store.ID)
+	if err != nil {
+		return Trouble{}, err
+	}
+	last := bot.DayOf(now) - 1
+	var counted []int64
+	for _, p := range products {
+		if p.Stock != nil {
+			counted = append(counted, p.ID)
+		}
+	}
+	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, counted...)
+	if err != nil {
+		return Trouble{}, err
+	}
+	var found Trouble
+	var low []storage.ProductSales
+	for _, p := range products {
+		if isLow(p, units[p.ID], last) {
+			low = append(low, storage.ProductSales{Product: p, Units: units[p.ID]})
+			found.Items = append(found.Items, p.SKU)
+		}
+	}
+	found.Message = bot.Say(bot.N(len(low), "%d product is running low", "%d products are running low"))
+	found.Message.Sections = []bot.Section{{Table: coverTable(low[:min(len(low), stockRows)], last)}}
+	found.Message.Actions = []bot.Action{{Label: bot.T("Count the stock"), Line: "stock set"}}
+	return found, nil
+}
+
+func isLow(p storage.Product, sold int64, last bot.Day) bool {
+	switch {
+	case p.Stock == nil:
+		return false
+	case p.WarnBelow != nil:
+		return *p.Stock < *p.WarnBelow
+	}
+	return sold > 0 && *p.Stock*onSale(p, last)/sold < hotDays
+}
+
+// roiAlert is about yesterday's ROI, when it does not pass.
+func roiAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
+	day := bot.DayOf(now) - 1
+	s, err := sumsOf(ctx, db, store, day)
+	if err != nil {
+		return Trouble{}, err
+	}
+	roi := s.roi(settings)
+	if !roi.IsKnown() || roi.passes() {
+		return Trouble{}, nil
+	}
+	m := bot.Say(bot.T("The ROI of %s is %s: below 1:%s, it does not pass", day, roi, ratio(settings.ROIPass)))
+	m.Sections = []bot.Section{{Fields: []bot.Field{
+		{Name: bot.T("Paid"), Value: s.PaidAmount.money()},
+		{Name: bot.T("Refunds"), Value: s.RefundAmount.money()},
+		{Name: bot.T("Costs"), Value: s.Costs.money()},
+	}}}
+	m.Actions = []bot.Action{{Label: bot.T("All figures"), Line: "kpi " + day.String()}}
+	return Trouble{Items: []string{"roi " + day.String()}, Message: m}, nil
+}
+
+// passes reports whether the ROI reaches the lowest grade.
+func (r ROI) passes() bool { return r.Net.N*100 >= int64(r.settings.ROIPass)*r.Cost.N }
+
+// ratio is hundredths as people write them: 3, 3.5.
+func ratio(hundredths int) string {
+	return strconv.FormatFloat(float64(hundredths)/100, 'f', -1, 64)
+}
+
+// missingAlert is about yesterday's figures that nobody has told.
+func missingAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
+	day := bot.DayOf(now) - 1
+	s, err := sumsOf(ctx, db, store, day)
+	if err != nil {
+		return Trouble{}, err
+	}
+	members, err := db.Members(ctx, store.ID)
+	if err != nil {
+		return Trouble{}, err
+	}
+	on := " " + day.String()
+	m := bot.Say(bot.T("Figures of %s are missing", day))
+	var found Trouble
+	for _, gap := range []struct {
+		figure  Figure
+		name    bot.Text
+		role    bot.Role
+		line    string
+		fill    bool // a button helps: the line can be asked for with a form
+		keyword string
+	}{
+		{s.PaidOrders, bot.T("Orders of the day"), bot.Lead, "import", false, "orders"},
+		{s.Visitors, bot.T("Visitors"), bot.Agent, "traffic" + on, true, "visitors"},
+		{s.Costs, bot.T("Ad spend"), bot.Ads, "spend" + on, true, "spend"},
+	} {
+		if gap.figure.Known {
+			continue
+		}
+		found.Items = append(found.Items, gap.keyword+on)
+		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{
+			Name: gap.name, Value: whose(members, gap.role), Note: bot.Data(gap.line).In(bot.Code),
+		}}})
+		if gap.fill {
+			m.Actions = append(m.Actions, bot.Action{Label: gap.name, Line: gap.line})
+		}
+	}
+	found.Message = m
+	return found, nil
+}
+
+// whose are the people of a role, else the role.
+func whose(members []bot.Member, role bot.Role) bot.Text {
+	var names []bot.Text
+	for _, m := range members {
+		if m.Role == role {
+			names = append(names, bot.Data("@"+m.Name))
+		}
+	}
+	if names == nil {
+		return bot.Value(role)
+	}
+	return bot.Join(" ", names...)
+}
+
+// targetShare is how much of the day's target should be done in the afternoon:
+// half of it, by the job description of a store manager.
+const targetShare = 50
+
+// targetAlert is about the day's target, when less than half of it is done.
+func targetAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
+	day := bot.DayOf(now)
+	r, err := newReader(ctx, db, store)
+	if err != nil {
+		return Trouble{}, err
+	}
+	targets, err := r.targetsAround(ctx, day)
+	if err != nil {
+		return Trouble{}, err
+	}
+	target := targets.day(day)
+	s, err := r.sums(ctx, bot.PeriodOf(day))
+	if err != nil || !target.Known {
+		return Trouble{}, err
+	}
+	found := Trouble{Items: []string{"target " + day.String()}}
+	if !s.PaidAmount.Known {
+		found.Message = bot.Say(bot.T("Nobody has told today's sales yet: half of the target of %s should be done by now", bot.Money(target.N)))
+		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders, or log sales by hand: sale 299.")}}
+		return found, nil
+	}
+	wanted := quotient(target.N, targetShare, 100)
+	if s.PaidAmount.N >= wanted {
+		return Trouble{}, nil
+	}
+	short := wanted - s.PaidAmount.N
+	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, half of it is %s", bot.Money(s.PaidAmount.N), bot.Money(wanted)))
+	fields := []bot.Field{{Name: bot.T("Missing to half"), Value: bot.Value(bot.Money(short)).In(bot.Bad)}}
+	if value, _ := s.orderValue(); value.Known && value.N > 0 {
+		fields = append(fields, bot.Field{Name: bot.T("In orders"), Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
+	}
+	fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+	found.Message.Sections = []bot.Section{{Fields: fields}}
+	return found, nil
+}
+
+// checksAlert is about the day's spot check, when it is not complete.
+func checksAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
+	day := bot.DayOf(now)
+	checks, err := db.SpotChecks(ctx, store.ID, bot.PeriodOf(day), "")
+	if err != nil {
+		return Trouble{}, err
+	}
+	var done tally
+	for _, check := range checks {
+		done.add(check, settings)
+	}
+	left := settings.ChecksPerDay - int(done.chats)
+	if left <= 0 {
+		return Trouble{}, nil
+	}
+	return Trouble{Items: []string{"checks " + day.String()}, Message: bot.Message{
+		Title:   bot.N(left, "%d chat is left to be spot-checked today", "%d chats are left to be spot-checked today"),
+		Actions: []bot.Action{{Label: bot.T("Record a spot check"), Line: "check"}},
+	}}, nil
+}
+
+// sumsOf are the sums of one day.
+func sumsOf(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (Sums, error) {
+	r, err := newReader(ctx, db, store)
+	if err != nil {
+		return Sums{}, err
+	}
+	return r.sums(ctx, bot.PeriodOf(day))
+}

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"storebot/bot"
+)
+
+// note is what a platform remembers.
+type note struct {
+	Platform string `gorm:"primaryKey"`
+	Key      string `gorm:"primaryKey"`
+	Value    []byte
+	Until    *int64
+}
+
+// Notebook is where one platform remembers things. Now is the clock that notes
+// become too old by.
+func (d *Database) Notebook(platform string, now func() time.Time) bot.Notebook {
+	return notebook{d, platform, now}
+}
+
+type notebook struct {
+	db       *Database
+	platform string
+	now      func() time.Time
+}
+
+// Note keeps and drops notes.
+func (n notebook) Note(ctx context.Context, put []bot.Note, drop ...string) error {
+	return Explain(n.db.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		for _, kept := range put {
+			row := note{n.platform, kept.Key, kept.Value, unixOf(kept.Until)}
+			if err := orm.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
+				return err
+			}
+		}
+		if len(drop) == 0 {
+			return nil
+		}
+		return orm.Where("platform = ? AND key IN ?", n.platform, drop).Delete(&note{}).Error
+	}))
+}
+
+// Recall finds a note.
+func (n notebook) Recall(ctx context.Context, key string) ([]byte, error) {
+	kept, found, err := maybe[note](n.valid(ctx).Where("key = ?", key))
+	if !found {
+		return nil, err
+	}
+	return kept.Value, err
+}
+
+// Notes are all notes whose keys begin with prefix.
+func (n notebook) Notes(ctx context.Context, prefix string) ([]bot.Note, error) {
+	rows, err := list[note](n.valid(ctx).Where("substr(key, 1, ?) = ?", len([]rune(prefix)), strings.ToValidUTF8(prefix, "")).Order("key"))
+	notes := make([]bot.Note, len(rows))
+	for i, row := range rows {
+		notes[i] = bot.Note{Key: row.Key, Value: row.Value}
+		if row.Until != nil {
+			notes[i].Until = time.Unix(*row.Until, 0)
+		}
+	}
+	return notes, err
+}
+
+func (n notebook) valid(ctx context.Context) *gorm.DB {
+	return n.db.in(ctx).Where("platform = ? AND (until IS NULL OR until > ?)", n.platform, n.now().Unix())
+}
+
+// Forget removes what is kept only for a while: old notes, letters that were
+// delivered, requests that nobody will deliver again, and slots of long ago.
+func (d *Database) Forget(ctx context.Context, now time.Time) error {
+	month, quarter := now.AddDate(0, -1, 0).Unix(), now.AddDate(0, -3, 0).Unix()
+	return Explain(d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		for _, old := range []struct {
+			query string
+			value int64
+		}{
+			{"DELETE FROM notes WHERE until <= ?", now.Unix()},
+			{"DELETE FROM requests WHERE at < ?", month},
+			{"DELETE FROM outbox WHERE settled_at < ? AND state <> 'buried'", month},
+			{"DELETE FROM posts WHERE at < ?", quarter},
+			{"DELETE FROM slots WHERE settled_at < ?", quarter},
+		} {
+			if err := orm.Exec(old.query, old.value).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}

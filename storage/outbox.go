@@ -1,0 +1,260 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"gorm.io/gorm"
+
+	"storebot/bot"
+	"storebot/bot/outbox"
+)
+
+// LetterState is how far a letter of the outbox is.
+type LetterState string
+
+// The states of a letter.
+const (
+	LetterWaiting LetterState = "waiting"
+	LetterSending LetterState = "sending"
+	LetterSent    LetterState = "sent"
+	LetterBuried  LetterState = "buried" // it will never arrive
+	LetterLate    LetterState = "late"   // it was of no use any more
+)
+
+// Letter is a message in the outbox. Its state, and what became of it, are the
+// postman's; no audit trail is kept of them.
+type Letter struct {
+	ID          int64
+	StoreID     int64
+	Platform    string
+	Address     string
+	Thread      string
+	Standing    string
+	Message     []byte
+	State       LetterState `gorm:"default:waiting"`
+	CreatedAt   int64       `gorm:"autoCreateTime:false"`
+	DueAt       int64
+	UsefulUntil *int64
+	Tries       int
+	Uncertain   bool
+	Posted      string `gorm:"default:[]"`
+	Problem     string
+	SettledAt   *int64
+}
+
+// TableName is the table's name.
+func (*Letter) TableName() string { return "outbox" }
+
+// Posting is what is to be posted in a chat.
+type Posting struct {
+	To       bot.Chat
+	Message  bot.Message // in the language of the chat
+	Standing string      // the message that it is the newer version of; "" for one that stands as it is
+	Until    time.Time   // too late to be useful from then on; zero: never
+}
+
+// Post puts a message into the outbox as part of the change: it is delivered if,
+// and only if, the change is kept. A newer version of a standing message takes
+// the place of one that was not sent yet.
+func (tx *Tx) Post(p Posting) error {
+	tx.posted = true
+	return enqueue(tx.gorm, tx.store, p, tx.by.At)
+}
+
+func enqueue(orm *gorm.DB, store int64, p Posting, now time.Time) error {
+	message, err := p.Message.Pack()
+	if err != nil {
+		return err
+	}
+	letter := Letter{
+		StoreID: store, Platform: p.To.Platform, Address: p.To.Address, Thread: p.To.Thread, Standing: p.Standing,
+		Message: message, State: LetterWaiting, CreatedAt: now.Unix(), DueAt: now.Unix(), UsefulUntil: unixOf(p.Until), Posted: "[]",
+	}
+	if p.Standing != "" {
+		newer := orm.Model(&Letter{}).
+			Where("platform = ? AND address = ? AND standing = ? AND state = ? AND posted = '[]'", p.To.Platform, p.To.Address, p.Standing, LetterWaiting).
+			Updates(map[string]any{"message": message, "useful_until": letter.UsefulUntil})
+		if newer.Error != nil || newer.RowsAffected > 0 {
+			return Explain(newer.Error)
+		}
+	}
+	return Explain(orm.Create(&letter).Error)
+}
+
+// Stands reports whether a standing message is in a chat, or on its way there.
+func (tx *Tx) Stands(chat bot.Chat, standing string) (bool, error) {
+	var there int64
+	err := tx.gorm.Raw(`SELECT
+		EXISTS (SELECT 1 FROM posts WHERE platform = @platform AND address = @address AND standing = @standing) OR
+		EXISTS (SELECT 1 FROM outbox WHERE platform = @platform AND address = @address AND standing = @standing AND state IN ('waiting', 'sending'))`,
+		map[string]any{"platform": chat.Platform, "address": chat.Address, "standing": standing}).Scan(&there).Error
+	return there != 0, Explain(err)
+}
+
+// unixOf is a moment as it is stored, nil for none.
+func unixOf(t time.Time) *int64 {
+	if t.IsZero() {
+		return nil
+	}
+	return new(t.Unix())
+}
+
+// Outbox is the database as the postman's queue.
+func (d *Database) Outbox() outbox.Queue { return queue{d} }
+
+type queue struct{ *Database }
+
+// Recover notes what was being sent when the program ended.
+func (q queue) Recover(ctx context.Context) (int, error) {
+	found := q.write.WithContext(ctx).Model(&Letter{}).Where("state = ?", LetterSending).
+		Updates(map[string]any{"state": LetterWaiting, "uncertain": true})
+	return int(found.RowsAffected), Explain(found.Error)
+}
+
+// Heads are the chats in which letters wait.
+func (q queue) Heads(ctx context.Context, platforms []string) ([]outbox.Head, error) {
+	firsts, err := list[Letter](q.in(ctx).Select("platform", "address", "due_at").Where(`id IN (
+		SELECT min(id) FROM outbox WHERE state IN ('waiting', 'sending') AND platform IN ? GROUP BY platform, address)`, platforms))
+	heads := make([]outbox.Head, len(firsts))
+	for i, l := range firsts {
+		heads[i] = outbox.Head{Platform: l.Platform, Address: l.Address, Due: time.Unix(l.DueAt, 0)}
+	}
+	return heads, err
+}
+
+// Take is the first letter of a chat, noted as being sent.
+func (q queue) Take(ctx context.Context, platform, address string, now time.Time) (*outbox.Letter, error) {
+	for {
+		l, found, err := maybe[Letter](q.write.WithContext(ctx).
+			Where("platform = ? AND address = ? AND state IN ('waiting', 'sending')", platform, address).Order("id"))
+		if err != nil || !found || l.DueAt > now.Unix() {
+			return nil, err
+		}
+		if l.UsefulUntil != nil && *l.UsefulUntil < now.Unix() {
+			if err := q.settle(ctx, l.ID, LetterLate, now, "it was of no use any more when it could be sent"); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if err := q.update(ctx, l.ID, map[string]any{"state": LetterSending}); err != nil {
+			return nil, err
+		}
+		return q.letter(ctx, l)
+	}
+}
+
+// letter is a row as the postman carries it.
+func (q queue) letter(ctx context.Context, l Letter) (*outbox.Letter, error) {
+	message, err := bot.Unpack(l.Message)
+	if err != nil {
+		return nil, err
+	}
+	letter := &outbox.Letter{
+		ID: l.ID, StoreID: l.StoreID, To: bot.Chat{Platform: l.Platform, Address: l.Address, Thread: l.Thread}, Standing: l.Standing,
+		Message: message, CreatedAt: time.Unix(l.CreatedAt, 0), Tries: l.Tries, Uncertain: l.Uncertain,
+	}
+	if letter.Posted, err = idsOf(l.Posted); err != nil || l.Standing == "" {
+		return letter, err
+	}
+	earlier, found, err := maybe[post](q.in(ctx).Where("platform = ? AND address = ? AND standing = ?", l.Platform, l.Address, l.Standing))
+	if err == nil && found {
+		letter.Earlier, err = idsOf(earlier.Posted)
+	}
+	return letter, err
+}
+
+// post is a standing message as it was posted last.
+type post struct {
+	Platform string `gorm:"primaryKey"`
+	Address  string `gorm:"primaryKey"`
+	Standing string `gorm:"primaryKey"`
+	Posted   string
+	At       int64
+}
+
+// TableName is the table's name.
+func (*post) TableName() string { return "posts" }
+
+// Sent notes a letter's posts.
+func (q queue) Sent(ctx context.Context, l *outbox.Letter, posted []string, now time.Time) error {
+	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		if l.Standing != "" {
+			stands := post{l.To.Platform, l.To.Address, l.Standing, jsonOf(posted), now.Unix()}
+			if err := orm.Save(&stands).Error; err != nil {
+				return err
+			}
+		}
+		return orm.Model(&Letter{}).Where("id = ?", l.ID).
+			Updates(map[string]any{"state": LetterSent, "posted": jsonOf(posted), "settled_at": now.Unix(), "problem": ""}).Error
+	}))
+}
+
+// Later keeps a letter for another attempt.
+func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due time.Time, why string) error {
+	return q.update(ctx, l.ID, map[string]any{
+		"state": LetterWaiting, "posted": jsonOf(posted), "tries": l.Tries + 1, "due_at": due.Add(time.Second - 1).Unix(), "problem": why,
+	})
+}
+
+// Bury notes that a letter will never arrive.
+func (q queue) Bury(ctx context.Context, l *outbox.Letter, why string, now time.Time, notices []outbox.Letter) error {
+	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		for _, n := range notices {
+			if err := enqueue(orm, n.StoreID, Posting{To: n.To, Message: n.Message, Until: n.Until}, now); err != nil {
+				return err
+			}
+		}
+		return orm.Model(&Letter{}).Where("id = ?", l.ID).
+			Updates(map[string]any{"state": LetterBuried, "tries": l.Tries + 1, "settled_at": now.Unix(), "problem": why}).Error
+	}))
+}
+
+// Move takes a chat, and what waits for it, to its new address.
+func (q queue) Move(ctx context.Context, platform, from, to string) error {
+	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		for _, table := range []string{"chats", "outbox", "posts"} {
+			// Somebody may have bound the new address already: then that one counts.
+			if err := orm.Exec("UPDATE OR IGNORE "+table+" SET address = ? WHERE platform = ? AND address = ?", to, platform, from).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+func (q queue) settle(ctx context.Context, id int64, state LetterState, now time.Time, why string) error {
+	return q.update(ctx, id, map[string]any{"state": state, "settled_at": now.Unix(), "problem": why})
+}
+
+func (q queue) update(ctx context.Context, id int64, set map[string]any) error {
+	return Explain(q.write.WithContext(ctx).Model(&Letter{}).Where("id = ?", id).Updates(set).Error)
+}
+
+func idsOf(posted string) (ids []string, err error) {
+	return ids, json.Unmarshal([]byte(posted), &ids)
+}
+
+func jsonOf(ids []string) string {
+	if ids == nil {
+		return "[]"
+	}
+	written, _ := json.Marshal(ids) // strings always can be
+	return string(written)
+}
+
+// Letters are a store's letters of a state, the latest first.
+func (r Records) Letters(ctx context.Context, store int64, state LetterState, limit int) ([]Letter, error) {
+	return list[Letter](r.in(ctx).Where("store_id = ? AND state = ?", store, state).Order("id DESC").Limit(limit))
+}
+
+// SendAgain puts a buried letter of the change's store back into the queue.
+func (tx *Tx) SendAgain(id int64) error {
+	again := tx.gorm.Model(&Letter{}).Where("id = ? AND store_id = ? AND state = ?", id, tx.store, LetterBuried).
+		Updates(map[string]any{"state": LetterWaiting, "due_at": tx.by.At.Unix(), "useful_until": nil, "settled_at": nil, "tries": 0})
+	if again.Error == nil && again.RowsAffected == 0 {
+		return Explain(gorm.ErrRecordNotFound)
+	}
+	return Explain(again.Error)
+}

@@ -1,0 +1,221 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"storebot/bot"
+	"storebot/bot/schedule"
+)
+
+// Schedule is a line that the clock types.
+type Schedule struct {
+	ID        int64
+	StoreID   int64
+	MemberID  int64  // with whose rights of today it runs
+	ChatID    *int64 // where it answers; nil: in all chats of its purpose
+	Purpose   Purpose
+	Cron      schedule.Cron
+	Line      string
+	Useful    int64 // seconds after a slot in which it still helps
+	Paused    bool
+	Since     int64 // slots up to here are none of its
+	CreatedAt int64
+}
+
+// TableName is the table's name.
+func (*Schedule) TableName() string { return "schedules" }
+
+// SlotState is what became of a slot.
+type SlotState string
+
+// The states of a slot.
+const (
+	SlotDue    SlotState = "due"
+	SlotDone   SlotState = "done"
+	SlotFailed SlotState = "failed"
+	SlotMissed SlotState = "missed"
+)
+
+// Slot is one time at which a schedule was due.
+type Slot struct {
+	ScheduleID int64 `gorm:"primaryKey"`
+	At         int64 `gorm:"primaryKey"`
+	State      SlotState
+	Tries      int
+	DueAt      int64
+	Problem    string
+	SettledAt  *int64
+}
+
+// TableName is the table's name.
+func (*Slot) TableName() string { return "slots" }
+
+// Schedules are a store's schedules, in the order they were made.
+func (r Records) Schedules(ctx context.Context, store int64) ([]Schedule, error) {
+	return list[Schedule](r.in(ctx).Where("store_id = ?", store).Order("id"))
+}
+
+// Schedule finds a schedule of a store, ErrNotFound if there is none.
+func (r Records) Schedule(ctx context.Context, store, id int64) (Schedule, error) {
+	return one[Schedule](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
+}
+
+// ScheduleByID finds a schedule of any store.
+func (r Records) ScheduleByID(ctx context.Context, id int64) (Schedule, error) {
+	return one[Schedule](r.in(ctx).Where("id = ?", id))
+}
+
+// LastSlot is the latest slot of a schedule that is settled.
+func (r Records) LastSlot(ctx context.Context, id int64) (slot Slot, found bool, err error) {
+	return maybe[Slot](r.in(ctx).Where("schedule_id = ? AND state <> ?", id, SlotDue).Order("at DESC"))
+}
+
+// Book is the database as the clock's book.
+func (d *Database) Book() schedule.Book { return book{d} }
+
+type book struct{ *Database }
+
+// Entries are the schedules that are not paused. Those of one store are reckoned
+// in its zone of this moment.
+func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
+	stores, err := b.Stores(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var entries []schedule.Entry
+	for _, store := range stores {
+		rows, err := list[Schedule](b.in(ctx).Where("store_id = ? AND paused = 0", store.ID))
+		if err != nil {
+			return nil, err
+		}
+		zone := store.Bot().Zone
+		for _, s := range rows {
+			entries = append(entries, schedule.Entry{
+				ID: s.ID, Cron: s.Cron, Zone: zone, Since: time.Unix(s.Since, 0), Useful: time.Duration(s.Useful) * time.Second,
+			})
+		}
+	}
+	return entries, nil
+}
+
+// Settle notes a schedule's slots up to a moment.
+func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error {
+	var slots []Slot
+	for _, at := range missed {
+		slots = append(slots, Slot{ScheduleID: id, At: at.Unix(), State: SlotMissed, DueAt: at.Unix(), SettledAt: new(until.Unix())})
+	}
+	if due != nil {
+		slots = append(slots, Slot{ScheduleID: id, At: due.Unix(), State: SlotDue, DueAt: due.Unix()})
+	}
+	return Explain(b.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		if err := orm.Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(slots, 100).Error; err != nil {
+			return err
+		}
+		return orm.Model(&Schedule{}).Where("id = ?", id).Update("since", until.Unix()).Error
+	}))
+}
+
+// Due are the slots that are to run, and when the next one is.
+func (b book) Due(ctx context.Context, now time.Time) ([]schedule.Slot, time.Time, error) {
+	waiting, err := list[Slot](b.in(ctx).Where("state = ?", SlotDue).Order("due_at, schedule_id").Limit(100))
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	var due []schedule.Slot
+	for _, s := range waiting {
+		if s.DueAt > now.Unix() {
+			return due, time.Unix(s.DueAt, 0), nil
+		}
+		due = append(due, s.clock())
+	}
+	return due, time.Time{}, nil
+}
+
+func (s Slot) clock() schedule.Slot {
+	return schedule.Slot{Schedule: s.ScheduleID, At: time.Unix(s.At, 0), Tries: s.Tries}
+}
+
+// Again keeps a slot for another attempt.
+func (b book) Again(ctx context.Context, s schedule.Slot, due time.Time, why string) error {
+	return Explain(b.write.WithContext(ctx).Model(&Slot{}).Where("schedule_id = ? AND at = ?", s.Schedule, s.At.Unix()).
+		Updates(map[string]any{"tries": s.Tries + 1, "due_at": due.Unix(), "problem": why}).Error)
+}
+
+// Outcome is what came of a slot: its state, why, and what is to be posted.
+type Outcome struct {
+	State    SlotState
+	Problem  string
+	Postings []Posting
+}
+
+// FinishSlot notes what came of a slot together with what it has to say. A slot
+// that is finished already stays as it is, and nothing is said twice.
+func (d *Database) FinishSlot(ctx context.Context, store int64, s schedule.Slot, o Outcome, now time.Time) error {
+	err := d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		settled := orm.Model(&Slot{}).Where("schedule_id = ? AND at = ? AND state = ?", s.Schedule, s.At.Unix(), SlotDue).
+			Updates(map[string]any{"state": o.State, "problem": o.Problem, "settled_at": now.Unix()})
+		if settled.Error != nil || settled.RowsAffected == 0 {
+			return settled.Error
+		}
+		for _, p := range o.Postings {
+			if err := enqueue(orm, store, p, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil && d.options.Changed != nil {
+		d.options.Changed()
+	}
+	return Explain(err)
+}
+
+// RunNow makes a slot of this moment for a schedule, whether it is due or not.
+func (tx *Tx) RunNow(id int64) error {
+	at := tx.by.At.Unix()
+	tx.posted = true
+	return Explain(tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&Slot{ScheduleID: id, At: at, State: SlotDue, DueAt: at}).Error)
+}
+
+// defaultSchedules are what a new store's clock types until somebody says
+// otherwise.
+var defaultSchedules = []Schedule{
+	{Purpose: ForDigest, Cron: "0 9 * * *", Line: "digest", Useful: 9 * 3600},
+	{Purpose: ForAlerts, Cron: "*/30 9-20 * * *", Line: "alert check overdue", Useful: 1800},
+	{Purpose: ForAlerts, Cron: "0 9-20 * * *", Line: "alert check stock", Useful: 3600},
+	{Purpose: ForAlerts, Cron: "15 9 * * *", Line: "alert check roi", Useful: 9 * 3600},
+	{Purpose: ForAlerts, Cron: "30 10 * * *", Line: "alert check missing", Useful: 7 * 3600},
+	{Purpose: ForAlerts, Cron: "0 17 * * *", Line: "alert check target", Useful: 3 * 3600},
+	{Purpose: ForChecks, Cron: "0 16 * * *", Line: "alert check checks", Useful: 3 * 3600},
+}
+
+// AddSchedules gives the change's store its first schedules, run with a member's
+// rights.
+func (tx *Tx) AddSchedules(member int64) error {
+	for _, s := range defaultSchedules {
+		s.StoreID, s.MemberID, s.Since, s.CreatedAt = tx.store, member, tx.by.At.Unix(), tx.by.At.Unix()
+		if err := tx.Put(&s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Clock is the caller that a schedule's line comes from: its owner with today's
+// rights.
+func (d *Database) Clock(ctx context.Context, s Schedule) (bot.Caller, error) {
+	store, err := d.StoreByID(ctx, s.StoreID)
+	if err != nil {
+		return bot.Caller{}, err
+	}
+	names, err := d.MemberNames(ctx)
+	if err != nil {
+		return bot.Caller{}, err
+	}
+	role, err := d.RoleIn(ctx, s.StoreID, s.MemberID)
+	return bot.Caller{Store: store.Bot(), Lang: store.Lang, Member: bot.Member{ID: s.MemberID, Name: names[s.MemberID], Role: role}}, err
+}
