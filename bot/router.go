@@ -27,6 +27,8 @@ type Options struct {
 	Log   *slog.Logger     // nil discards
 	Now   func() time.Time // the clock
 	Short bool             // big sums in their short form
+	// Observe is told of every command that was run; may be nil.
+	Observe func(command, outcome string, took time.Duration)
 }
 
 // NewRouter makes a router. Two commands of one name panic: a program that is
@@ -41,6 +43,16 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	}
 	return r
 }
+
+// After takes over what an earlier router remembers of requests, so that a new one
+// can take its place while platforms deliver.
+func (r *Router) After(earlier *Router) *Router {
+	r.recent = earlier.recent
+	return r
+}
+
+// Commands are all commands, in the order help shows them.
+func (r *Router) Commands() []Command { return r.commands }
 
 func (r *Router) name(c *Command) {
 	for _, name := range append([]string{c.Name}, c.Aliases...) {
@@ -68,10 +80,14 @@ func (r *Router) Handle(ctx context.Context, request Request) Reply {
 	}
 	call := r.call(caller, request, started)
 	reply, outcome := r.answer(ctx, call, request)
+	took := r.options.Now().Sub(started)
 	r.options.Log.LogAttrs(ctx, slog.LevelInfo, "command",
 		slog.String("command", call.Command), slog.String("outcome", outcome),
 		slog.String("platform", request.Chat.Platform), slog.Int64("store", call.Store.ID), slog.Int64("member", call.Member.ID),
-		slog.Duration("took", r.options.Now().Sub(started)))
+		slog.Duration("took", took))
+	if r.options.Observe != nil {
+		r.options.Observe(call.Command, outcome, took)
+	}
 	if reply.Lang != "" {
 		caller.Lang = reply.Lang
 	}
@@ -147,7 +163,7 @@ func (r *Router) admit(call *Call, command *Command) error {
 
 // welcome is all that a stranger learns.
 func welcome(call *Call) error {
-	return Errorf("I am storebot: I keep a Tmall store's figures, orders and duties. I do not know you yet. Ask a manager of the store to add you; tell them your account: %s.", call.Account())
+	return Errorf("I am storebot: I keep a Tmall store's figures, orders and duties. I do not know you yet. Ask a manager of the store for a code and write it to me: claim CODE. Your account is %s.", call.Account())
 }
 
 func (r *Router) run(ctx context.Context, call *Call, command *Command, words []word, request Request) (Reply, string) {

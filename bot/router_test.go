@@ -99,8 +99,8 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 		line, want string
 	}{
 		{bot.Agent, "gift lily", "needs the role lead; yours is agent"},
-		{bot.Guest, "gift show", "Ask a manager of the store to add you"},
-		{"nobody", "help", "Ask a manager of the store to add you"},
+		{bot.Guest, "gift show", "Ask a manager of the store for a code"},
+		{"nobody", "help", "Ask a manager of the store for a code"},
 		{bot.Lead, "gfit lily", "Did you mean gift?"},
 		{bot.Lead, "gift tom", "There is nobody called tom"},
 		{bot.Lead, `gift lily "never closed`, "The quotation mark before never closed is never closed"},

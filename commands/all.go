@@ -12,18 +12,19 @@ import (
 )
 
 // All are the commands of the bot, in the order help shows them.
-func All(db *storage.Database, settings reports.Settings) []bot.Command {
+func All(db *storage.Database, settings reports.Settings, backups Backups) []bot.Command {
 	return []bot.Command{
-		digest(db, settings), kpi(db, settings), top(db),
+		home(db, settings), digest(db, settings), kpi(db, settings), top(db),
 		sale(db), day(db), traffic(db), spend(db), target(db),
 		order(db), overdue(db), importFile(db), importRejects(db),
 		stock(db), stockSet(db),
 		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
-		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRemove(db), scheduleRun(db),
-		outboxList(db), outboxAgain(db),
+		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
+		outboxList(db), outboxAgain(db), backup(db, backups),
 		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db),
+		invite(db), link(db), claim(db),
 	}
 }
 

@@ -66,6 +66,9 @@ func describe(ctx context.Context, db *storage.Database, c bot.Call, s storage.S
 
 // placeOf names where a schedule answers.
 func placeOf(ctx context.Context, db *storage.Database, c bot.Call, s storage.Schedule) (bot.Text, error) {
+	if s.ChatID == nil && s.Purpose == "" {
+		return bot.T("in no chat"), nil
+	}
 	if s.ChatID == nil {
 		return bot.T("chats for %s", bot.T(string(s.Purpose))), nil
 	}

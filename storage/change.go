@@ -49,10 +49,17 @@ func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) er
 		}
 		return tx.checkOwners()
 	})
+	return d.changed(ctx, Explain(err))
+}
+
+// changed tells who wants to know that something was written, or why it could not
+// be.
+func (d *Database) changed(ctx context.Context, err error) error {
+	d.note(ctx, err)
 	if err == nil && d.options.Changed != nil {
 		d.options.Changed()
 	}
-	return Explain(err)
+	return err
 }
 
 // request is one that has changed something.

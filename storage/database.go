@@ -35,6 +35,7 @@ type Options struct {
 type Database struct {
 	Records
 	write   *gorm.DB // one connection only
+	health  health
 	path    string
 	options Options
 	pools   []*sql.DB

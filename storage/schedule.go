@@ -16,7 +16,7 @@ type Schedule struct {
 	ID        int64
 	StoreID   int64
 	MemberID  int64  // with whose rights of today it runs
-	ChatID    *int64 // where it answers; nil: in all chats of its purpose
+	ChatID    *int64 // where it answers; nil: in all chats of its purpose, nowhere without one
 	Purpose   Purpose
 	Cron      schedule.Cron
 	Line      string
@@ -168,10 +168,7 @@ func (d *Database) FinishSlot(ctx context.Context, store int64, s schedule.Slot,
 		}
 		return nil
 	})
-	if err == nil && d.options.Changed != nil {
-		d.options.Changed()
-	}
-	return Explain(err)
+	return d.changed(ctx, Explain(err))
 }
 
 // RunNow makes a slot of this moment for a schedule, whether it is due or not.
@@ -191,6 +188,7 @@ var defaultSchedules = []Schedule{
 	{Purpose: ForAlerts, Cron: "30 10 * * *", Line: "alert check missing", Useful: 7 * 3600},
 	{Purpose: ForAlerts, Cron: "0 17 * * *", Line: "alert check target", Useful: 3 * 3600},
 	{Purpose: ForChecks, Cron: "0 16 * * *", Line: "alert check checks", Useful: 3 * 3600},
+	{Cron: "15 3 * * *", Line: "backup", Useful: 20 * 3600},
 }
 
 // AddSchedules gives the change's store its first schedules, run with a member's

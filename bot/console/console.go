@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"storebot/bot"
 )
@@ -20,7 +21,8 @@ import (
 // Platform is the platform's name in the directory of people and chats.
 const Platform = "console"
 
-// Console is a chat in a terminal. It is used by one goroutine.
+// Console is a chat in a terminal. One goroutine runs it; others may post
+// meanwhile.
 type Console struct {
 	In          io.Reader
 	Out         io.Writer
@@ -32,7 +34,10 @@ type Console struct {
 	Lang        bot.Lang // of the prompts before the first answer
 	Folder      string   // where files sent to the chat are written
 
-	lines   *bufio.Scanner
+	lines *bufio.Scanner
+
+	mu      sync.Mutex
+	prompt  string       // that waits for an answer, if any
 	actions []bot.Action // of the last message
 }
 
@@ -71,12 +76,13 @@ func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
 // read shows a prompt and reads a line. Input that is not typed is shown as if
 // it were, so that a transcript reads like a chat.
 func (c *Console) read(prompt string) (string, bool) {
-	if c.Interactive {
-		fmt.Fprint(c.Out, prompt)
-	}
+	c.wait(prompt)
 	if !c.lines.Scan() {
 		return "", false
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.prompt = ""
 	line := strings.TrimSpace(c.lines.Text())
 	if !c.Interactive && line != "" {
 		fmt.Fprintln(c.Out, prompt+clean(line))
@@ -84,8 +90,20 @@ func (c *Console) read(prompt string) (string, bool) {
 	return line, true
 }
 
+// wait shows a prompt where a person answers.
+func (c *Console) wait(prompt string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.Interactive {
+		c.prompt = prompt
+		fmt.Fprint(c.Out, prompt)
+	}
+}
+
 // pressed turns the number of a button into the line it types.
 func (c *Console) pressed(line string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	n, err := strconv.Atoi(line)
 	if err != nil || n < 1 || n > len(c.actions) {
 		return line
@@ -98,6 +116,9 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 	request := bot.Request{Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line}
 	for {
 		reply := handle(ctx, request)
+		if reply.Silent || reply.Repeated {
+			return nil
+		}
 		if reply.Form == nil {
 			return c.show(reply.Message)
 		}
@@ -132,7 +153,13 @@ func Unanswered(f bot.Form) bot.Message {
 
 // show draws a message, keeps its buttons, and writes its files.
 func (c *Console) show(m bot.Message) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.actions = m.Actions
+	if c.prompt != "" {
+		defer fmt.Fprint(c.Out, c.prompt)
+		fmt.Fprintln(c.Out)
+	}
 	if _, err := fmt.Fprintln(c.Out, Render(m, c.Width, c.Colour)); err != nil {
 		return err
 	}
@@ -158,7 +185,7 @@ func (c *Console) save(f bot.File) (err error) {
 	return errors.Join(f.Write(file, bot.Locale{Lang: c.Lang, Words: c.Words}), file.Close())
 }
 
-// Post draws a message nobody asked for.
+// Post draws a message nobody asked for, above the prompt.
 func (c *Console) Post(_ context.Context, _ bot.Chat, m bot.Message, _ []string) ([]string, error) {
 	return []string{"1"}, c.show(m)
 }

@@ -6,7 +6,14 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"storebot/bot"
+	"storebot/bot/console"
+	"storebot/storage"
 )
+
+// terminal is the platform that a person sits at.
+const terminal = console.Platform
 
 func (p *program) chatCommand() *cobra.Command {
 	return &cobra.Command{
@@ -15,20 +22,26 @@ func (p *program) chatCommand() *cobra.Command {
 	}
 }
 
+// chat talks in the terminal. Unless another program serves the database, the
+// clock and the postman work beside it.
 func (p *program) chat(ctx context.Context) (err error) {
+	lock, held := storage.Lock(p.config.db)
+	if held != nil && !errors.Is(held, storage.ErrHeld) {
+		return explain(held)
+	}
 	a, err := p.open(ctx, p.config.db, p.now)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
-	return p.console(a.store).Run(ctx, a.router.Handle)
-}
-
-func (p *program) runCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "run", Short: "Serve the configured platforms", Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			return fmt.Errorf("no chat platform is configured, and this version knows only the terminal: start it with storebot chat")
-		},
+	screen := p.console(a.store)
+	talk := func(ctx context.Context) error { return screen.Run(ctx, a.handle) }
+	if held != nil {
+		fmt.Fprintln(p.err, "storebot:", explain(held))
+		return talk(ctx)
 	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	s := p.server(a)
+	s.platforms = []bot.Platform{screen}
+	return p.attend(ctx, s, talk)
 }

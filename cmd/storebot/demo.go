@@ -106,7 +106,7 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 			return err
 		}
 	}
-	return screen.Run(ctx, a.router.Handle)
+	return screen.Run(ctx, a.handle)
 }
 
 // fillSample makes the sample store: its orders as the files a shop would export,

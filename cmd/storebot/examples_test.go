@@ -48,13 +48,13 @@ func sampleShop(t testing.TB) (*program, *app) {
 func TestEveryExampleIsUnderstood(t *testing.T) {
 	p, a := sampleShop(t)
 	screen := p.console(a.store)
-	for _, command := range commands.All(a.db, reports.Defaults()) {
+	for _, command := range commands.All(a.db, reports.Defaults(), commands.Backups{}) {
 		if len(command.Examples) == 0 {
 			t.Errorf("%s has no example", command.Name)
 		}
 		for _, line := range command.Examples {
 			t.Run(line, func(t *testing.T) {
-				reply := a.router.Handle(context.Background(), bot.Request{Chat: screen.Chat(), Account: "boss", Line: line})
+				reply := a.handle(context.Background(), bot.Request{Chat: screen.Chat(), Account: "boss", Line: line})
 				if reply.Form != nil {
 					t.Errorf("asks: %s", console.Render(console.Unanswered(*reply.Form), 80, false))
 				}
@@ -71,7 +71,7 @@ func TestEveryExampleIsUnderstood(t *testing.T) {
 // TestTheSampleStoreAddsUp proves the demo's figures against its rows.
 func TestTheSampleStoreAddsUp(t *testing.T) {
 	_, a := sampleShop(t)
-	findings, err := proveFigures(context.Background(), a)
+	findings, err := proveFigures(context.Background(), a.db)
 	if err != nil || len(findings) > 0 {
 		t.Errorf("%v %v", findings, err)
 	}
@@ -83,7 +83,7 @@ func BenchmarkCommand(b *testing.B) {
 	for _, line := range []string{"help", "kpi yesterday", "overdue", "digest"} {
 		b.Run(line, func(b *testing.B) {
 			for b.Loop() {
-				a.router.Handle(context.Background(), bot.Request{Chat: chat, Account: "boss", Line: line})
+				a.handle(context.Background(), bot.Request{Chat: chat, Account: "boss", Line: line})
 			}
 		})
 	}

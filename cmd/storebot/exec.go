@@ -53,7 +53,7 @@ func (p *program) exec(ctx context.Context, f execFlags, line string) (err error
 	if err != nil {
 		return explain(err)
 	}
-	reply := a.router.As(caller).Handle(ctx, bot.Request{Chat: caller.Chat, Account: p.account, Line: line})
+	reply := a.router().As(caller).Handle(ctx, bot.Request{Chat: caller.Chat, Account: p.account, Line: line})
 	return p.print(reply, f.json)
 }
 

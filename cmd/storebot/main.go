@@ -15,7 +15,12 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now, account: account()}
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	p := &program{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: account(),
+		now: time.Now, after: time.After, hangups: hangups,
+	}
 	code := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)

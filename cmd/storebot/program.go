@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"time"
 
@@ -21,10 +22,13 @@ type program struct {
 	out, err io.Writer
 	env      func(string) string
 	now      func() time.Time
+	after    func(time.Duration) <-chan time.Time
+	hangups  <-chan os.Signal // each asks to read the settings anew
 	account  string
 
 	flags  flags
 	config config
+	level  slog.LevelVar
 }
 
 // flags are common to all subcommands.
@@ -72,7 +76,12 @@ func (p *program) root() *cobra.Command {
 			p.config, err = loadConfig(p.flags, p.env)
 			return err
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.chat(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if p.config.hasPlatform() {
+				return p.serve(cmd.Context())
+			}
+			return p.chat(cmd.Context())
+		},
 	}
 	root.SetIn(p.in)
 	root.SetOut(p.out)
@@ -80,7 +89,8 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.PersistentFlags().StringVar(&p.flags.config, "config", "", "settings `file` (YAML)")
 	root.PersistentFlags().StringVar(&p.flags.db, "db", "", "database `file` (default storebot.db)")
-	root.AddCommand(p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(), p.digestCommand(), p.doctorCommand(), p.versionCommand())
+	root.AddCommand(p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(), p.digestCommand(),
+		p.backupCommand(), p.restoreCommand(), p.doctorCommand(), p.unitCommand(), p.versionCommand())
 	return root
 }
 

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 		"storebot": func() {
 			p := &program{
 				in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: "boss",
-				now: func() time.Time { return morning },
+				now: func() time.Time { return morning }, after: time.After,
 			}
 			os.Exit(p.run(context.Background(), os.Args[1:]))
 		},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"storebot/bot"
@@ -20,10 +21,18 @@ const lowMemoryGC = 25
 
 // app is the program put together over one database.
 type app struct {
-	db     *storage.Database
-	router *bot.Router
-	store  storage.Store // the first one
+	db    *storage.Database
+	store storage.Store // the first one
+
+	now     func() time.Time
+	log     *slog.Logger
+	routing atomic.Pointer[bot.Router]
+	observe func(command, outcome string, took time.Duration)
+	knock   func() // something was written; may be nil
 }
+
+// router is the one of this moment: settings may be read anew.
+func (a *app) router() *bot.Router { return a.routing.Load() }
 
 // open opens the database, makes the first store in a new one with whoever sits
 // at the terminal as its owner, and puts the parts together. The clock decides
@@ -32,19 +41,40 @@ func (p *program) open(ctx context.Context, path string, now func() time.Time) (
 	if p.config.lowMemory {
 		debug.SetGCPercent(lowMemoryGC)
 	}
-	log := p.logger()
-	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: log})
+	a := &app{now: now, log: p.logger()}
+	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed})
 	if err != nil {
 		return nil, explain(err)
 	}
-	a := &app{db: db}
+	a.db = db
 	if a.store, err = p.firstStore(ctx, db, now()); err != nil {
 		return nil, errors.Join(explain(err), db.Close())
 	}
-	a.router = bot.NewRouter(commands.All(db, p.config.reports), db, bot.Options{
-		Words: words.Catalogue, Log: log, Now: now, Short: p.config.short,
-	})
+	a.route(p.config)
 	return a, nil
+}
+
+func (a *app) changed() {
+	if a.knock != nil {
+		a.knock()
+	}
+}
+
+// route makes the router of some settings and puts it in the place of the one
+// before.
+func (a *app) route(c config) {
+	router := bot.NewRouter(commands.All(a.db, c.reports, commands.Backups{Folder: c.backups(), Keep: c.backupKeep}), a.db, bot.Options{
+		Words: words.Catalogue, Log: a.log, Now: a.now, Short: c.short, Observe: a.observe,
+	})
+	if earlier := a.router(); earlier != nil {
+		router.After(earlier)
+	}
+	a.routing.Store(router)
+}
+
+// handle answers a request by the settings of this moment.
+func (a *app) handle(ctx context.Context, r bot.Request) bot.Reply {
+	return a.router().Handle(ctx, r)
 }
 
 func (p *program) firstStore(ctx context.Context, db *storage.Database, now time.Time) (storage.Store, error) {
@@ -57,11 +87,8 @@ func (p *program) firstStore(ctx context.Context, db *storage.Database, now time
 }
 
 func (p *program) logger() *slog.Logger {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(p.config.logLevel)); err != nil {
-		level = slog.LevelWarn
-	}
-	return slog.New(slog.NewJSONHandler(p.err, &slog.HandlerOptions{Level: level}))
+	p.level.Set(p.config.level())
+	return slog.New(slog.NewJSONHandler(p.err, &slog.HandlerOptions{Level: &p.level}))
 }
 
 // console is the terminal as a chat.

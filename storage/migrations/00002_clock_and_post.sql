@@ -93,5 +93,15 @@ CREATE TABLE alerted ( -- what people have been warned of and is still so
   PRIMARY KEY (store_id, kind, item)
 ) WITHOUT ROWID;
 
+CREATE TABLE invitations (
+  code       TEXT    PRIMARY KEY, -- its SHA-256
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  role       TEXT    NOT NULL DEFAULT '',
+  member_id  INTEGER REFERENCES members (id), -- whose further account claims it
+  invited_by INTEGER REFERENCES members (id), -- NULL: the program, for the first owner
+  until      INTEGER NOT NULL,
+  claimed_at INTEGER
+) WITHOUT ROWID;
+
 -- +goose Down
 SELECT 'no way down: restore a backup instead';

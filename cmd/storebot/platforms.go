@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/slack"
+	"storebot/bot/words"
+)
+
+// importable are the extensions of files that the bot takes when they are dropped
+// into a chat.
+var importable = []string{".csv", ".xlsx", ".xls"}
+
+// hasPlatform reports whether a chat service is configured.
+func (c config) hasPlatform() bool {
+	return c.slackBot != "" || c.telegramToken != ""
+}
+
+// platforms are the chat services that are configured.
+func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
+	var all []bot.Platform
+	if p.config.slackBot != "" {
+		platform, err := slack.New(p.slackOptions(a, s))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, platform)
+	}
+	return all, nil
+}
+
+func (p *program) slackOptions(a *app, s *status) slack.Options {
+	c := p.config
+	return slack.Options{
+		AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
+		Notebook: a.db.Notebook(slack.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
+		Status: func(err error) { s.set(slack.Name, err) },
+		Menu:   a.router().Commands(), Prefix: c.slackPrefix, Files: importable, OnFile: "import", Home: "home",
+		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Flag as urgent"), Line: "urgent", Into: "reason"}},
+		GlobalShortcuts:  []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
+	}
+}
+
+// claimable is how long the code for the owner can be used.
+const claimable = 7 * 24 * time.Hour
+
+// welcome prints, as long as nobody on a chat service is an owner, the code that
+// makes its sender one.
+func (p *program) welcome(ctx context.Context, a *app) error {
+	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, terminal, a.now().Add(claimable), a.now())
+	if err != nil || !needed {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "Nobody owns %s in a chat yet. Send this to the bot, in a private chat, within 7 days:\n\n    claim %s\n\n", a.store.Name, code)
+	return err
+}

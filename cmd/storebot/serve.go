@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"storebot/bot"
+	"storebot/bot/outbox"
+	"storebot/bot/schedule"
+	"storebot/storage"
+)
+
+// stopLimit is how long the program may take to end: what has begun by then is
+// finished, the rest is safe in the database.
+const stopLimit = 10 * time.Second
+
+// server is the program while it serves: platforms, the clock, the postman and
+// what watches over them.
+type server struct {
+	*app
+	platforms []bot.Platform
+	postman   *outbox.Postman
+	clock     *schedule.Clock
+	status    *status
+}
+
+func (p *program) runCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "run", Short: "Serve the configured platforms", Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context()) },
+	}
+}
+
+// serve runs until ctx ends. One program serves a database at a time.
+func (p *program) serve(ctx context.Context) (err error) {
+	lock, err := storage.Lock(p.config.db)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	a, err := p.open(ctx, p.config.db, p.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.db.Close()) }()
+	s := p.server(a)
+	if s.platforms, err = p.platforms(a, s.status); err != nil {
+		return err
+	}
+	if len(s.platforms) == 0 {
+		return errors.New("no chat platform is configured: set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN; without them, storebot chat talks in the terminal")
+	}
+	if err := p.welcome(ctx, a); err != nil {
+		return err
+	}
+	return p.attend(ctx, s, func(ctx context.Context) error { <-ctx.Done(); return nil })
+}
+
+func (p *program) server(a *app) *server {
+	s := &server{app: a, status: newStatus(a.db, a.now)}
+	if p.config.listen != "" {
+		a.observe = s.status.observe
+		a.route(p.config)
+	}
+	return s
+}
+
+// attend runs everything beside main and ends with it: when main returns, the
+// rest is told to stop and waited for.
+func (p *program) attend(ctx context.Context, s *server, main func(context.Context) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s.postman = outbox.New(outbox.Options{
+		Queue: s.db.Outbox(), Platforms: s.platforms, Log: s.log, Now: s.now, After: p.after, Undeliverable: s.undeliverable,
+	})
+	s.clock = schedule.New(schedule.Options{
+		Book: s.db.Book(), Typist: typist{s.app, s.now}, Log: s.log, Now: s.now, After: p.after,
+	})
+	s.knock = func() { s.postman.Knock(); s.clock.Knock() }
+	watch, err := p.listen(s.status)
+	if err != nil {
+		return err
+	}
+	var rest sync.WaitGroup
+	rest.Go(func() { s.postman.Run(ctx) })
+	rest.Go(func() { s.clock.Run(ctx) })
+	rest.Go(func() { p.reloading(ctx, s) })
+	for _, platform := range s.platforms {
+		rest.Go(func() { s.receive(ctx, platform) })
+	}
+	s.log.InfoContext(ctx, "ready")
+	err = main(ctx)
+	stop()
+	s.log.InfoContext(context.Background(), "stopping")
+	return errors.Join(err, watch.Close(), p.waitFor(&rest, s.log))
+}
+
+// receive runs a platform until ctx ends. One that fails for good leaves the
+// others working.
+func (s *server) receive(ctx context.Context, platform bot.Platform) {
+	if platform.Name() == terminal {
+		return // main runs it
+	}
+	err := platform.Run(ctx, s.handle)
+	if ctx.Err() != nil {
+		return
+	}
+	s.status.set(platform.Name(), fmt.Errorf("ended: %w", err))
+	s.log.ErrorContext(ctx, "a platform has ended for good", "platform", platform.Name(), "error", fmt.Sprint(err))
+}
+
+// waitFor waits for what has begun, but not for ever.
+func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) error {
+	done := make(chan struct{})
+	go func() { rest.Wait(); close(done) }()
+	select {
+	case <-done:
+	case <-p.after(stopLimit):
+		log.Warn("stopped before everything was finished; the rest goes on after the next start")
+	}
+	return nil
+}
+
+// reloading reads the settings anew whenever the program is told to. With wrong
+// ones it says so and goes on with those it has.
+func (p *program) reloading(ctx context.Context, s *server) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.hangups:
+		}
+		fresh, err := loadConfig(p.flags, p.env)
+		if err != nil {
+			s.log.ErrorContext(ctx, "the settings were not read anew; the old ones stay", "error", err.Error())
+			continue
+		}
+		p.level.Set(fresh.level())
+		s.route(fresh)
+		s.log.WarnContext(ctx, "the settings were read anew; database, platforms and addresses change with the next start")
+	}
+}

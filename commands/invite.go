@@ -1,0 +1,95 @@
+package commands
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// How long codes can be used.
+const (
+	invitedFor = 7 * 24 * time.Hour
+	linkedFor  = time.Hour
+)
+
+type claimArgs struct {
+	Code string `arg:"code" ask:"Which code were you given?" need:"yes"`
+}
+
+func claim(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "claim", Aliases: []string{"认领邀请"}, Group: bot.Setup, Needs: bot.Guest,
+		Short:    bot.T("come in with the code you were given"),
+		Examples: []string{"claim ABCDEFGHIJ"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a claimArgs) (bot.Reply, error) {
+			platform, account, _ := strings.Cut(c.Account(), ":")
+			var member bot.Member
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				member, err = tx.Claim(a.Code, storage.Identity{Platform: platform, Account: account}, c.Member.Name)
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			m := bot.Say(bot.T("Welcome, %s. You are %s here.", member.Name, member.Role))
+			m.Sections = []bot.Section{{Text: bot.T("Write help to see what I can do. To make a group one of the store's, invite me there and write: chat digest alerts.")}}
+			m.Actions = []bot.Action{{Label: bot.T("What I can do"), Line: "help"}}
+			return bot.Reply{Message: m, Private: true}, nil
+		}),
+	}
+}
+
+type inviteArgs struct {
+	Role bot.Choice `arg:"role" ask:"What will they do?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+}
+
+func invite(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "invite", Aliases: []string{"邀请"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("a code that lets somebody in, with a role"),
+		Examples: []string{"invite lead", "邀请 客服"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a inviteArgs) (bot.Reply, error) {
+			granted := bot.Role(a.Role)
+			if err := mayGrant(c, granted, bot.Guest); err != nil {
+				return bot.Reply{}, err
+			}
+			code := ""
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				code, err = tx.Invite(granted, c.Now.Add(invitedFor))
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return codeReply(bot.T("A code for one new member, as %s", granted), code, bot.T("Give it to them. In a private chat with me they write this line. It works once, until %s.", bot.At(c.Now.Add(invitedFor)))), nil
+		}),
+	}
+}
+
+func link(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "link", Aliases: []string{"绑定"}, Group: bot.Setup, Needs: bot.Agent,
+		Short:    bot.T("use me from another account of yours too"),
+		Examples: []string{"link"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			code := ""
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				code, err = tx.Link(c.Member.ID, c.Now.Add(linkedFor))
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return codeReply(bot.T("A code for another account of yours"), code, bot.T("Write this line to me from that account, in a private chat. It works once, until %s. Give it to nobody else.", bot.At(c.Now.Add(linkedFor)))), nil
+		}),
+	}
+}
+
+func codeReply(title bot.Text, code string, how bot.Text) bot.Reply {
+	m := bot.Say(title)
+	m.Sections = []bot.Section{{Text: bot.Data("claim " + code).In(bot.Code)}, {Text: how.In(bot.Muted)}}
+	return bot.Reply{Message: m, Private: true}
+}

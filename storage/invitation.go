@@ -1,0 +1,160 @@
+package storage
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"storebot/bot"
+)
+
+// invitation lets whoever has its code in, once.
+type invitation struct {
+	Code      string `gorm:"primaryKey"`
+	StoreID   int64
+	Role      bot.Role
+	MemberID  *int64
+	InvitedBy *int64
+	Until     int64
+	ClaimedAt *int64
+}
+
+// TableName is the table's name.
+func (*invitation) TableName() string { return "invitations" }
+
+// newCode is a code that nobody guesses and that can be typed from a screen, and
+// what is kept of it.
+func newCode() (code, kept string) {
+	code = rand.Text()[:10]
+	return code, hashOf(code)
+}
+
+func hashOf(code string) string {
+	sum := sha256.Sum256([]byte(strings.ToUpper(strings.TrimSpace(code))))
+	return hex.EncodeToString(sum[:])
+}
+
+// Invite makes a code that gives whoever claims it a role in the change's store.
+func (tx *Tx) Invite(role bot.Role, until time.Time) (string, error) {
+	return tx.invite(invitation{Role: role, Until: until.Unix()})
+}
+
+// Link makes a code that makes the account that claims it another one of a
+// member.
+func (tx *Tx) Link(member int64, until time.Time) (string, error) {
+	return tx.invite(invitation{MemberID: &member, Until: until.Unix()})
+}
+
+func (tx *Tx) invite(i invitation) (string, error) {
+	code, kept := newCode()
+	i.Code, i.StoreID = kept, tx.store
+	if tx.by.MemberID != 0 {
+		i.InvitedBy = &tx.by.MemberID
+	}
+	tx.posted = true
+	return code, Explain(tx.gorm.Create(&i).Error)
+}
+
+// OwnerCode is a new code for the first owner outside of the terminal; needed is
+// false where there is one. An earlier code for that ends.
+func (d *Database) OwnerCode(ctx context.Context, store int64, terminal string, until, now time.Time) (code string, needed bool, err error) {
+	err = d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		var owners int64
+		err := orm.Raw(`SELECT count(*) FROM roles JOIN identities USING (member_id)
+			WHERE store_id = ? AND role = ? AND platform <> ?`, store, bot.Owner, terminal).Scan(&owners).Error
+		if err != nil || owners > 0 {
+			return err
+		}
+		needed = true
+		if err := orm.Where("invited_by IS NULL AND claimed_at IS NULL").Delete(&invitation{}).Error; err != nil {
+			return err
+		}
+		tx := &Tx{Records: Records{orm}, by: By{At: now}, store: store}
+		code, err = tx.Invite(bot.Owner, until)
+		return err
+	})
+	return code, needed, Explain(err)
+}
+
+// Claim lets an account in by its code: as a new member with a role, as another
+// account of the member who made the code, or, where the account is a member's
+// already, with the code's role if that is higher. What is wrong with a code is a
+// Problem.
+func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, error) {
+	found, exists, err := maybe[invitation](tx.gorm.Where("code = ?", hashOf(code)))
+	switch {
+	case err != nil:
+		return bot.Member{}, err
+	case !exists:
+		return bot.Member{}, bot.Errorf("That code is not one of mine. Check it, or ask for a new one.")
+	case found.ClaimedAt != nil:
+		return bot.Member{}, bot.Errorf("That code has been used already. Ask for a new one.")
+	case found.Until <= tx.by.At.Unix():
+		return bot.Member{}, bot.Errorf("That code has expired. Ask for a new one.")
+	}
+	found.ClaimedAt = new(tx.by.At.Unix())
+	if err := tx.gorm.Save(&found).Error; err != nil {
+		return bot.Member{}, Explain(err)
+	}
+	tx.store = found.StoreID
+	return tx.letIn(found, account, name)
+}
+
+func (tx *Tx) letIn(i invitation, account Identity, name string) (bot.Member, error) {
+	known, isKnown, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", account.Platform, account.Account))
+	if err != nil {
+		return bot.Member{}, err
+	}
+	switch {
+	case i.MemberID != nil:
+		err = tx.Identify(*i.MemberID, account.Platform, account.Account)
+		return tx.memberHere(*i.MemberID, err)
+	case isKnown:
+		role, err := tx.RoleIn(tx.gorm.Statement.Context, tx.store, known.MemberID)
+		if err == nil && i.Role.Above(role) {
+			err = tx.Grant(known.MemberID, i.Role)
+		}
+		return tx.memberHere(known.MemberID, err)
+	}
+	free, err := tx.freeName(name)
+	if err != nil {
+		return bot.Member{}, err
+	}
+	member, err := tx.AddMember(free, i.Role, account)
+	return tx.memberHere(member.ID, err)
+}
+
+// memberHere is a member with their role in the change's store.
+func (tx *Tx) memberHere(id int64, err error) (bot.Member, error) {
+	if err != nil {
+		return bot.Member{}, err
+	}
+	ctx := tx.gorm.Statement.Context
+	member, err := one[Member](tx.gorm.Where("id = ?", id))
+	if err != nil {
+		return bot.Member{}, err
+	}
+	role, err := tx.RoleIn(ctx, tx.store, id)
+	return bot.Member{ID: id, Name: member.Name, Role: role}, err
+}
+
+// freeName is a display name without spaces, with a number behind it where
+// somebody else is called so.
+func (tx *Tx) freeName(name string) (string, error) {
+	name = strings.Join(strings.Fields(strings.TrimPrefix(name, "@")), "_")
+	if name == "" {
+		name = "member"
+	}
+	for candidate, n := name, 2; ; n++ {
+		_, taken, err := maybe[Member](tx.gorm.Where("name = ?", candidate))
+		if err != nil || !taken {
+			return candidate, err
+		}
+		candidate = name + bot.Count(n).Say(bot.English)
+	}
+}
