@@ -24,3 +24,11 @@ func (d *Database) Check(ctx context.Context) ([]string, error) {
 	}
 	return findings, nil
 }
+
+// LastKept is when the newest record was kept, in UTC unix seconds; 0 when there
+// is none.
+func (r Records) LastKept(ctx context.Context) (int64, error) {
+	var at int64
+	query := r.in(ctx).Raw("SELECT max(coalesce((SELECT max(at) FROM audit), 0), coalesce((SELECT max(at) FROM imports), 0))")
+	return at, Explain(query.Scan(&at).Error)
+}

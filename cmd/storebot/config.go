@@ -1,11 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/agext/levenshtein"
@@ -27,13 +31,44 @@ type config struct {
 	lowMemory bool
 	short     bool
 	reports   reports.Settings
+
+	backupFolder string
+	backupKeep   int
+	listen       string
+
+	slackApp, slackBot, slackSecret, slackURL, slackListen, slackPrefix           string
+	telegramToken, telegramURL, telegramListen, telegramPublicURL, telegramSecret string
+}
+
+// level is what the log tells of.
+func (c config) level() slog.Level {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.logLevel)); err != nil {
+		level = slog.LevelWarn
+	}
+	return level
+}
+
+// backups is the folder that backups are kept in: beside the database, unless
+// another one is set.
+func (c config) backups() string {
+	if c.backupFolder == "" {
+		return filepath.Join(filepath.Dir(c.db), "backups")
+	}
+	return c.backupFolder
 }
 
 // setting is one thing that can be set: its key in the file, its environment
-// variable (STOREBOT_ and the key in capitals), and how it is read.
+// variable (STOREBOT_ and the key in capitals; for what is a platform's, the key
+// alone in capitals), and how it is read.
 type setting struct {
 	key, fallback, help string
 	set                 func(*config, string) error
+}
+
+// text takes a setting as it is written.
+func text(of func(*config) *string) func(*config, string) error {
+	return func(c *config, v string) error { *of(c) = v; return nil }
 }
 
 var settings = []setting{
@@ -52,7 +87,22 @@ var settings = []setting{
 	{"roi_good", "4", "ROI that is good", func(c *config, v string) error { return hundredths(&c.reports.ROIGood, v) }},
 	{"roi_excellent", "5", "ROI that is excellent", func(c *config, v string) error { return hundredths(&c.reports.ROIExcellent, v) }},
 	{"checks_per_day", "10", "chats to spot-check a day", func(c *config, v string) error { return positive(&c.reports.ChecksPerDay, v) }},
+	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(c *config, v string) error { return parseHours(&c.reports.Quiet, v) }},
+	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", text(func(c *config) *string { return &c.listen })},
+	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
+	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
+	{"slack_signing_secret", "", "with slack_listen: requests by HTTP instead of Socket Mode", text(func(c *config) *string { return &c.slackSecret })},
+	{"slack_listen", "", "address of that HTTP server, such as :8080", text(func(c *config) *string { return &c.slackListen })},
+	{"slack_api_url", "", "of a compatible server; empty is Slack", text(func(c *config) *string { return &c.slackURL })},
+	{"slack_prefix", "", "before the names of slash commands where a workspace has them already", text(func(c *config) *string { return &c.slackPrefix })},
+	{"telegram_bot_token", "", "from @BotFather", text(func(c *config) *string { return &c.telegramToken })},
+	{"telegram_api_url", "", "of a compatible server; empty is Telegram", text(func(c *config) *string { return &c.telegramURL })},
+	{"telegram_public_url", "", "with telegram_listen: updates by webhook at this address instead of long polling", text(func(c *config) *string { return &c.telegramPublicURL })},
+	{"telegram_listen", "", "address of that HTTP server, such as :8443", text(func(c *config) *string { return &c.telegramListen })},
+	{"telegram_secret", "", "secret token of the webhook", text(func(c *config) *string { return &c.telegramSecret })},
 	{"pass_mark", "80", "score from which a chat passes", func(c *config, v string) error { return positive(&c.reports.PassMark, v) }},
+	{"backup_folder", "", "folder of the nightly backups; empty is backups beside the database", func(c *config, v string) error { c.backupFolder = v; return nil }},
+	{"backup_keep", "14", "how many of them are kept", func(c *config, v string) error { return positive(&c.backupKeep, v) }},
 }
 
 // loadConfig reads the settings.
@@ -63,11 +113,7 @@ func loadConfig(f flags, env func(string) string) (config, error) {
 			return c, fmt.Errorf("default of %s: %w", s.key, err)
 		}
 	}
-	path := f.config
-	if path == "" {
-		path = env("STOREBOT_CONFIG")
-	}
-	if path != "" {
+	if path := f.settingsFile(env); path != "" {
 		if err := c.readFile(path); err != nil {
 			return c, fmt.Errorf("%w: %w", errUsage, err)
 		}
@@ -83,6 +129,11 @@ func loadConfig(f flags, env func(string) string) (config, error) {
 		c.db = f.db
 	}
 	return c, nil
+}
+
+// settingsFile is the file that settings are read from, empty when there is none.
+func (f flags) settingsFile(env func(string) string) string {
+	return cmp.Or(f.config, env("STOREBOT_CONFIG"))
 }
 
 func (c *config) readFile(path string) error {
@@ -129,14 +180,25 @@ func (c *config) setKey(key, value string) error {
 	return fmt.Errorf("there is no setting %s; did you mean %s?", key, nearest)
 }
 
+// variable is the environment variable of a setting.
 func variable(key string) string {
-	name := []byte("STOREBOT_" + key)
-	for i, char := range name {
-		if char >= 'a' && char <= 'z' {
-			name[i] = char - 'a' + 'A'
-		}
+	name := strings.ToUpper(key)
+	if strings.HasPrefix(key, "slack_") || strings.HasPrefix(key, "telegram_") {
+		return name
 	}
-	return string(name)
+	return "STOREBOT_" + name
+}
+
+// parseHours reads a part of the day: 22:00-08:00. The same time twice is no part.
+func parseHours(into *reports.Hours, value string) error {
+	from, until, found := strings.Cut(value, "-")
+	first, err := time.Parse("15:04", strings.TrimSpace(from))
+	last, errLast := time.Parse("15:04", strings.TrimSpace(until))
+	if !found || err != nil || errLast != nil {
+		return errors.New("write hours such as 22:00-08:00")
+	}
+	*into = reports.Hours{From: first.Hour()*60 + first.Minute(), Until: last.Hour()*60 + last.Minute()}
+	return nil
 }
 
 func parseLang(into *bot.Lang, value string) error {

@@ -4,69 +4,108 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"storebot/storage"
 )
 
 func (p *program) doctorCommand() *cobra.Command {
 	var figures bool
 	cmd := &cobra.Command{
-		Use: "doctor", Short: "Check the database; with --figures, prove the sums against their rows", Args: usage(cobra.NoArgs),
+		Use: "doctor", Short: "Check settings, database, disk, clock, backups and chats; with --figures, prove the sums", Args: usage(cobra.NoArgs),
+		Long: "Check what the bot needs, one line a check: \"ok\", \"!\" for what is worth a look, \"!!\" for a fault,\n" +
+			"with what to do about it. The exit code is 1 when there is a fault.",
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), figures) },
 	}
 	cmd.Flags().BoolVar(&figures, "figures", false, "count every figure anew and compare")
 	return cmd
 }
 
+// grade is how bad a finding is.
+type grade int
+
+const (
+	fine  grade = iota
+	look        // worth a look, nothing is broken
+	fault       // something is broken
+)
+
+var marks = map[grade]string{fine: "ok", look: "!", fault: "!!"}
+
+// finding is what a check came to: a sentence, which unless all is fine says what
+// to do, and what it rests on.
+type finding struct {
+	grade   grade
+	text    string
+	details []string
+}
+
+func found(g grade, format string, args ...any) (finding, error) {
+	return finding{grade: g, text: fmt.Sprintf(format, args...)}, nil
+}
+
+// check looks at one thing. Its error is a fault too.
+type check struct {
+	name string
+	look func(context.Context, *examination) (finding, error)
+}
+
+// examination is what checks look at.
+type examination struct {
+	config   config
+	settings string // the file they came from, or empty
+	now      time.Time
+	db       *storage.Database // nil for the checks that need none
+	stores   []storage.Store
+}
+
+// doctor runs all checks and prints their findings.
 func (p *program) doctor(ctx context.Context, figures bool) (err error) {
-	a, err := p.open(ctx, p.config.db, p.now)
+	now, err := p.localNow()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, a.db.Close()) }()
-	findings, err := a.db.Check(ctx)
-	if err != nil {
-		return explain(err)
-	}
-	if figures {
-		wrong, err := proveFigures(ctx, a)
-		if err != nil {
-			return explain(err)
-		}
-		findings = append(findings, wrong...)
-	}
-	for _, finding := range findings {
-		fmt.Fprintln(p.out, finding)
-	}
-	if len(findings) > 0 {
+	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: now}
+	worst := p.examine(ctx, e, machineChecks)
+	if e.db, err = p.openExisting(ctx); err != nil {
+		p.report("database", finding{grade: fault, text: err.Error()})
 		return errSaid
 	}
-	fmt.Fprintln(p.out, "All is well.")
+	defer func() { err = errors.Join(err, e.db.Close()) }()
+	if e.stores, err = e.db.Stores(ctx); err != nil {
+		return explain(err)
+	}
+	worst = max(worst, p.examine(ctx, e, databaseChecks))
+	if figures {
+		worst = max(worst, p.examine(ctx, e, []check{{"figures", checkFigures}}))
+	}
+	switch worst {
+	case fault:
+		return errSaid
+	case fine:
+		fmt.Fprintln(p.out, "All is well.")
+	}
 	return nil
 }
 
-func proveFigures(ctx context.Context, a *app) (findings []string, err error) {
-	stores, err := a.db.Stores(ctx)
-	for _, store := range stores {
-		differences, err := a.db.ProveFigures(ctx, store.ID)
+// examine runs some checks and returns the worst grade.
+func (p *program) examine(ctx context.Context, e *examination, checks []check) (worst grade) {
+	for _, c := range checks {
+		f, err := c.look(ctx, e)
 		if err != nil {
-			return findings, err
+			f = finding{grade: fault, text: explain(err).Error()}
 		}
-		for _, d := range differences {
-			findings = append(findings, fmt.Sprintf("store %s, %s: %s is kept as %d and counted as %d", store.Key, d.Day, d.Figure, d.Stored, d.Counted))
-		}
+		p.report(c.name, f)
+		worst = max(worst, f.grade)
 	}
-	return findings, err
+	return worst
 }
 
-func (p *program) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "Say which storebot this is", Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			info, _ := debug.ReadBuildInfo()
-			_, err := fmt.Fprintf(p.out, "storebot %s (%s)\n", info.Main.Version, info.GoVersion)
-			return err
-		},
+func (p *program) report(name string, f finding) {
+	fmt.Fprintf(p.out, "%-3s %s: %s\n", marks[f.grade], name, f.text)
+	for _, detail := range f.details {
+		fmt.Fprintln(p.out, "      ", detail)
 	}
 }
