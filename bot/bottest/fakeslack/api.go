@@ -1,0 +1,179 @@
+package fakeslack
+
+import (
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// object is JSON as it comes and goes.
+type object = map[string]any
+
+// refusal is Slack's word for what it does not do, and why in words.
+type refusal struct{ code, why string }
+
+// method does one call of the Web API. The lock is held.
+type method func(s *Server, args object) (object, *refusal)
+
+var methods = map[string]method{
+	"auth.test":                    (*Server).authTest,
+	"apps.connections.open":        (*Server).connectionsOpen,
+	"chat.postMessage":             (*Server).postMessage,
+	"chat.postEphemeral":           (*Server).postEphemeral,
+	"chat.update":                  (*Server).update,
+	"chat.delete":                  (*Server).remove,
+	"views.open":                   (*Server).viewsOpen,
+	"views.publish":                (*Server).viewsPublish,
+	"conversations.open":           (*Server).conversationsOpen,
+	"files.getUploadURLExternal":   (*Server).uploadURL,
+	"files.completeUploadExternal": (*Server).completeUpload,
+	"files.info":                   (*Server).fileInfo,
+}
+
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /api/{method}", s.call)
+	mux.HandleFunc("POST /respond/{id}", s.respond)
+	mux.HandleFunc("POST /upload/{id}", s.receiveFile)
+	mux.HandleFunc("GET /files/{id}", s.sendFile)
+	mux.HandleFunc("GET /socket", s.serveSocket)
+	return mux
+}
+
+// call serves the Web API.
+func (s *Server) call(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("method")
+	args, token, err := arguments(r)
+	if delay := s.Delay.Load(); delay > 0 {
+		time.Sleep(time.Duration(delay))
+	}
+	fault := s.fault(name)
+	if fault.fails(w) {
+		return
+	}
+	do, known := methods[name]
+	switch {
+	case !known:
+		s.refuse(w, name, &refusal{"unknown_method", "no such method"})
+		return
+	case err != nil:
+		s.refuse(w, name, &refusal{"invalid_form_data", err.Error()})
+		return
+	case token == "":
+		reply(w, object{"ok": false, "error": "not_authed"})
+		return
+	case token != tokenFor(name):
+		reply(w, object{"ok": false, "error": "invalid_auth"})
+		return
+	}
+	if why := validate(name, args); why != nil {
+		s.refuse(w, name, &refusal{"invalid_arguments", why.Error()})
+		return
+	}
+	s.mu.Lock()
+	answer, refused := do(s, args)
+	s.change()
+	s.mu.Unlock()
+	switch {
+	case refused != nil:
+		s.refuse(w, name, refused)
+	case fault.DropAfter:
+		hangUp(w)
+	default:
+		answer["ok"] = true
+		reply(w, answer)
+	}
+}
+
+func tokenFor(method string) string {
+	if method == "apps.connections.open" {
+		return AppToken
+	}
+	return BotToken
+}
+
+// refuse answers no. What Slack would not understand is remembered: it is the
+// bot's mistake, not the workspace's state.
+func (s *Server) refuse(w http.ResponseWriter, method string, r *refusal) {
+	if r.why != "" {
+		s.mu.Lock()
+		s.refused = append(s.refused, method+": "+r.code+": "+r.why)
+		s.mu.Unlock()
+	}
+	reply(w, object{"ok": false, "error": r.code, "response_metadata": object{"messages": []string{r.why}}})
+}
+
+func reply(w http.ResponseWriter, answer object) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_ = json.NewEncoder(w).Encode(answer) // whoever hung up is not helped
+}
+
+// encoded are form arguments that are JSON.
+var encoded = map[string]bool{"blocks": true, "attachments": true, "files": true, "metadata": true, "view": true}
+
+// arguments reads a call's arguments and its token.
+func arguments(r *http.Request) (object, string, error) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, "", err
+	}
+	args := object{}
+	token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "application/json" {
+		if len(body) > 0 {
+			err = json.Unmarshal(body, &args)
+		}
+		return args, token, err
+	}
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		return nil, "", err
+	}
+	for name := range form {
+		if args[name], err = argument(name, form.Get(name)); err != nil {
+			return nil, "", err
+		}
+	}
+	if form.Get("token") != "" {
+		token = form.Get("token")
+	}
+	return args, token, nil
+}
+
+func argument(name, text string) (any, error) {
+	var value any
+	switch {
+	case encoded[name]:
+		return value, json.Unmarshal([]byte(text), &value)
+	case name == "length" || name == "count" || name == "page":
+		return value, json.Unmarshal([]byte(text), &value)
+	case name != "text" && (text == "true" || text == "false"):
+		return text == "true", nil
+	}
+	return text, nil
+}
+
+func (s *Server) authTest(object) (object, *refusal) {
+	return object{"url": Workspace, "team": "Shop", "user": "storebot", "team_id": "T1", "user_id": Bot, "bot_id": "B1"}, nil
+}
+
+func (s *Server) connectionsOpen(object) (object, *refusal) {
+	return object{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/socket?ticket=" + s.next("secret")}, nil
+}
+
+func (s *Server) conversationsOpen(args object) (object, *refusal) {
+	return object{"channel": object{"id": direct(text(args, "users"))}}, nil
+}
+
+// direct is the id of somebody's chat with the bot.
+func direct(user string) string { return "D" + strings.TrimPrefix(user, "U") }
+
+// text is a string argument, "" where there is none.
+func text(args object, name string) string {
+	value, _ := args[name].(string)
+	return value
+}

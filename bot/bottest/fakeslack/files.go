@@ -1,0 +1,117 @@
+package fakeslack
+
+import (
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// file is one on its way in, or one that somebody dropped.
+type file struct {
+	id, name string
+	length   int
+	content  []byte
+	done     bool
+	refusals int // how often it may not be shown yet
+}
+
+// Unready makes every new picture fit to be shown only after so many attempts, as
+// Slack works on it after the upload.
+func (s *Server) Unready(attempts int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unready = attempts
+}
+
+func (s *Server) uploadURL(args object) (object, *refusal) {
+	length, _ := args["length"].(float64)
+	if length <= 0 {
+		return nil, &refusal{"invalid_arguments", "a file without content"}
+	}
+	f := &file{id: s.next("F"), name: text(args, "filename"), length: int(length), refusals: s.unready}
+	s.files[f.id] = f
+	return object{"upload_url": s.http.URL + "/upload/" + f.id, "file_id": f.id}, nil
+}
+
+// receiveFile takes a file's content.
+func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request) {
+	fault := s.fault("upload")
+	if fault.fails(w) {
+		return
+	}
+	part, _, err := r.FormFile("file")
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	content, err := io.ReadAll(part)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.files[r.PathValue("id")]
+	if err != nil || f == nil || len(content) != f.length {
+		http.Error(w, "not the file that was announced", http.StatusBadRequest)
+		return
+	}
+	f.content = content
+	_, _ = io.WriteString(w, "OK - "+strconv.Itoa(len(content))) // whoever hung up is not helped
+}
+
+func (s *Server) completeUpload(args object) (object, *refusal) {
+	var done []object
+	for _, entry := range list(args["files"]) {
+		f := s.files[text(entry.(object), "id")]
+		if f == nil || f.content == nil {
+			return nil, &refusal{code: "file_not_found"}
+		}
+		if to := text(args, "channel_id"); to != "" {
+			if state := s.channel(to).state; state != "" {
+				return nil, &refusal{code: state}
+			}
+			c := s.channel(to)
+			c.posts = append(c.posts, &Post{Channel: place(to), TS: s.ts(), By: Bot, Thread: text(args, "thread_ts"), File: f.name, Content: string(f.content)})
+		}
+		f.done = true
+		done = append(done, object{"id": f.id, "title": text(entry.(object), "title")})
+	}
+	return object{"files": done}, nil
+}
+
+// showable reports whether a file can be shown as a picture. The lock is held.
+func (s *Server) showable(id string) bool {
+	f := s.files[id]
+	if f == nil || !f.done {
+		return false
+	}
+	f.refusals--
+	return f.refusals < 0
+}
+
+func (s *Server) fileInfo(args object) (object, *refusal) {
+	f := s.files[text(args, "file")]
+	if f == nil {
+		return nil, &refusal{code: "file_not_found"}
+	}
+	return object{"file": s.describe(f)}, nil
+}
+
+// describe is a file as events and calls speak of it.
+func (s *Server) describe(f *file) object {
+	return object{"id": f.id, "name": f.name, "size": len(f.content), "url_private": s.http.URL + "/files/" + f.id}
+}
+
+// sendFile hands out a dropped file to whoever has the token.
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) {
+	fault := s.fault("download")
+	if fault.fails(w) {
+		return
+	}
+	s.mu.Lock()
+	f := s.files[r.PathValue("id")]
+	s.mu.Unlock()
+	if f == nil || strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ") != BotToken {
+		http.Error(w, "no such file for you", http.StatusForbidden)
+		return
+	}
+	_, _ = w.Write(f.content) // whoever hung up is not helped
+}

@@ -1,0 +1,162 @@
+package slack
+
+import (
+	"context"
+	"errors"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// answer says a reply where its request came from. shown is the post that told of
+// the progress, "" when there is none; the reply takes its place.
+func (p *Platform) answer(ctx context.Context, o origin, reply bot.Reply, shown string) {
+	switch {
+	case reply.Repeated || reply.Silent:
+		p.takeBack(ctx, o, shown)
+	case reply.Form != nil:
+		p.takeBack(ctx, o, shown)
+		p.ask(ctx, o, reply)
+	default:
+		posts, err := p.compose(ctx, reply.Message, reply.Lang)
+		if err != nil {
+			p.options.Log.ErrorContext(ctx, "slack buttons", "error", p.redact(err))
+		}
+		p.deliver(ctx, o, reply, posts, shown)
+	}
+}
+
+// takeBack removes a post that told of the progress.
+func (p *Platform) takeBack(ctx context.Context, o origin, shown string) {
+	if shown == "" {
+		return
+	}
+	if _, _, err := p.api.DeleteMessageContext(ctx, o.chat.Address, shown); err != nil {
+		p.options.Log.InfoContext(ctx, "slack progress", "error", p.redact(err))
+	}
+}
+
+// deliver puts an answer's posts where the answer belongs: each by the first way
+// that is open to it.
+func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Reply, posts []post, shown string) {
+	if shown != "" && o.hidden(reply) {
+		p.takeBack(ctx, o, shown)
+		shown = ""
+	}
+	for i := range posts {
+		if posts[i].file != nil {
+			p.hand(ctx, o, reply, posts[i])
+			continue
+		}
+		ways := p.ways(o, reply)
+		if i == 0 {
+			ways = append(o.instead(reply, shown), ways...)
+		}
+		if err := p.byFirst(ctx, ways, &posts[i]); err != nil {
+			p.options.Log.ErrorContext(ctx, "slack answer was not delivered", "error", p.redact(err))
+		}
+	}
+}
+
+// hidden reports whether an answer is to be seen by its asker only, in a channel
+// where others are.
+func (o origin) hidden(reply bot.Reply) bool { return reply.Private && !o.chat.Private }
+
+// instead are the ways to put an answer in place of an earlier post.
+func (o origin) instead(reply bot.Reply, shown string) []target {
+	switch {
+	case shown != "":
+		return []target{{channel: o.chat.Address, ts: shown}}
+	case !reply.Replace || o.message == "":
+		return nil
+	case o.ephemeral:
+		return []target{{channel: o.chat.Address, origin: &o, replace: true}}
+	}
+	return []target{{channel: o.chat.Address, ts: o.message}, {channel: o.chat.Address, origin: &o, replace: true}}
+}
+
+// ways are where an answer can go, the best first: by the request's own URL, which
+// works even where the bot is no member; to the channel; at last to the person.
+func (p *Platform) ways(o origin, reply bot.Reply) []target {
+	here := target{channel: o.chat.Address, thread: o.chat.Thread}
+	byURL, direct := here, target{channel: o.user}
+	byURL.origin, byURL.ephemeral = &o, reply.Private
+	if o.hidden(reply) {
+		here.only = o.user
+	}
+	return []target{byURL, here, direct}
+}
+
+// byFirst sends a post by the first way that is open.
+func (p *Platform) byFirst(ctx context.Context, ways []target, post *post) error {
+	err := errors.New("there is no way to answer")
+	for _, way := range ways {
+		if way.origin != nil && !way.origin.answerable(p.options.Now()) {
+			continue
+		}
+		err = p.persist(ctx, tries, func() error {
+			_, err := p.put(ctx, way, post)
+			return err
+		})
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// hand gives a document to whoever asked: into the channel, or directly where
+// others must not see it.
+func (p *Platform) hand(ctx context.Context, o origin, reply bot.Reply, post post) {
+	to := o.chat
+	if o.hidden(reply) {
+		to = p.direct(ctx, o.user)
+	}
+	err := p.persist(ctx, tries, func() error {
+		_, err := p.share(ctx, to, *post.file)
+		return err
+	})
+	if err != nil && !to.Private {
+		_, err = p.share(ctx, p.direct(ctx, o.user), *post.file)
+	}
+	if err != nil {
+		p.options.Log.ErrorContext(ctx, "slack file was not delivered", "error", p.redact(err))
+	}
+}
+
+// target is where one post goes.
+type target struct {
+	channel, thread string
+	only            string  // the one person who is to see it
+	ts              string  // the post it replaces
+	origin          *origin // by its response URL
+	replace         bool    // the post whose button was pressed, by that URL
+	ephemeral       bool    // for the asker only, by that URL
+}
+
+// options are the target as the SDK takes it.
+func (t target) options() []sdk.MsgOption {
+	options := []sdk.MsgOption{sdk.MsgOptionPost()}
+	switch {
+	case t.origin != nil:
+		kind := "in_channel"
+		if t.ephemeral {
+			kind = "ephemeral"
+		}
+		options = []sdk.MsgOption{sdk.MsgOptionResponseURL(t.origin.url, kind)}
+		if t.replace {
+			options = []sdk.MsgOption{sdk.MsgOptionReplaceOriginal(t.origin.url)}
+		}
+	case t.ts != "":
+		return []sdk.MsgOption{sdk.MsgOptionUpdate(t.ts)}
+	case t.only != "":
+		options = []sdk.MsgOption{sdk.MsgOptionPostEphemeral(t.only)}
+	default:
+		options = append(options, sdk.MsgOptionDisableLinkUnfurl())
+	}
+	if t.thread != "" {
+		options = append(options, sdk.MsgOptionTS(t.thread))
+	}
+	return options
+}

@@ -1,0 +1,126 @@
+package slack
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// plainObject is text in which nothing means anything to Slack.
+func plainObject(text string) *sdk.TextBlockObject {
+	return sdk.NewTextBlockObject(sdk.PlainTextType, text, false, false)
+}
+
+// contextBlock is a small grey text.
+func contextBlock(text string) *sdk.ContextBlock {
+	return sdk.NewContextBlock("", plainObject(text))
+}
+
+// richBlock is a text made of spans: Slack reads no markup in them.
+func richBlock(elements ...sdk.RichTextElement) *sdk.RichTextBlock {
+	return sdk.NewRichTextBlock("", elements...)
+}
+
+// richText is a text as blocks of a form.
+func richText(t bot.Text) []sdk.Block {
+	var blocks []sdk.Block
+	for _, chunk := range chunks(t, mostChunk) {
+		blocks = append(blocks, richBlock(section(chunk)))
+	}
+	return blocks
+}
+
+// section is a text's spans in their styles. Good and bad, which have no colour
+// here, both stand out: their words and signs tell which is which.
+func section(t bot.Text) *sdk.RichTextSection {
+	var spans []sdk.RichTextSectionElement
+	for _, span := range t {
+		if span.Data != "" {
+			spans = append(spans, sdk.NewRichTextSectionTextElement(span.Data, styles[span.Style]))
+		}
+	}
+	return sdk.NewRichTextSection(spans...)
+}
+
+var styles = map[bot.Style]*sdk.RichTextSectionTextStyle{
+	bot.Bold: {Bold: true}, bot.Code: {Code: true}, bot.Muted: {Italic: true}, bot.Good: {Bold: true}, bot.Bad: {Bold: true},
+}
+
+// markup is whatever Slack might read as such in a field: signs for styles,
+// :emoji:, and a quotation's mark at the beginning of a line.
+var markup = regexp.MustCompile("[*_~`]|:[\\w+'-]+:|(?m:^\\s*>)")
+
+// fieldObject is a field's name over its value. Only mrkdwn has a bold name, so a
+// field in which people's words could be read as markup has none.
+func fieldObject(f bot.Field) *sdk.TextBlockObject {
+	name, value, note := f.Name.String(), f.Value.String(), f.Note.String()
+	text := strings.TrimSpace(strings.TrimSpace(name+"\n"+value) + " " + note)
+	if markup.MatchString(text) || strings.Contains(name, "\n") || strings.TrimSpace(name) != name || name == "" {
+		return plainObject(text)
+	}
+	said := "*" + escaped(name) + "*\n" + escaped(value)
+	if note != "" {
+		said += " " + slanted(note)
+	}
+	return sdk.NewTextBlockObject(sdk.MarkdownType, strings.TrimSpace(said), false, true)
+}
+
+// slanted is a note in italics, where they work.
+func slanted(note string) string {
+	if strings.Contains(note, "\n") || strings.TrimSpace(note) != note {
+		return escaped(note)
+	}
+	return "_" + escaped(note) + "_"
+}
+
+// chunks cuts a text into pieces that fit into a block, at lines or words where
+// that is possible.
+func chunks(t bot.Text, most int) []bot.Text {
+	var cut []bot.Text
+	var now bot.Text
+	used := 0
+	for _, span := range t {
+		for rest := span.Data; rest != ""; {
+			var fits string
+			if fits, rest = head(rest, most-used); fits != "" {
+				now = append(now, bot.Span{Style: span.Style, Data: fits})
+				used += size(fits)
+			}
+			if rest != "" {
+				cut, now, used = append(cut, now), nil, 0
+			}
+		}
+	}
+	if now != nil {
+		cut = append(cut, now)
+	}
+	return cut
+}
+
+// unique numbers the actions of all blocks anew: their ids must differ within one
+// view.
+func unique(blocks []sdk.Block) {
+	n := 0
+	next := func(id string) string {
+		n++
+		return strings.TrimRight(id, "0123456789") + strconv.Itoa(n)
+	}
+	for _, block := range blocks {
+		row, ok := block.(*sdk.ActionBlock)
+		if !ok {
+			continue
+		}
+		for _, element := range row.Elements.ElementSet {
+			switch e := element.(type) {
+			case *sdk.ButtonBlockElement:
+				e.ActionID = next(e.ActionID)
+			case *sdk.OverflowBlockElement:
+				e.ActionID = next(e.ActionID)
+			}
+		}
+	}
+}

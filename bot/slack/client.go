@@ -1,0 +1,107 @@
+package slack
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gorilla/websocket"
+	sdk "github.com/slack-go/slack"
+)
+
+// callLimit is how long one call of the Web API may take.
+const callLimit = 30 * time.Second
+
+// connections to one host that are kept open: as many lanes as may be busy at
+// once, else every answer would open one.
+const connections = 128
+
+// endpoint is the address of the Web API as the SDK needs it. Only this machine
+// may be spoken to in the clear, for the tokens go with every call.
+func endpoint(address string) (string, error) {
+	if address == "" {
+		return sdk.APIURL, nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return "", fmt.Errorf("the API's address %q is none; write it as https://host/api/", address)
+	}
+	if u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
+		return "", fmt.Errorf("the API's address %q must begin with https://: tokens are sent there", address)
+	}
+	return strings.TrimSuffix(address, "/") + "/", nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// clients are the SDK's clients for calls and for files, on the same connections.
+func clients(o Options, endpoint string) (calls, files *sdk.Client) {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 2*connections, connections
+	transport.ResponseHeaderTimeout = callLimit
+	with := func(client *http.Client) *sdk.Client {
+		return sdk.New(o.BotToken, sdk.OptionAppLevelToken(o.AppToken), sdk.OptionAPIURL(endpoint), sdk.OptionHTTPClient(client))
+	}
+	return with(&http.Client{Transport: transport, Timeout: callLimit}), with(&http.Client{Transport: transport})
+}
+
+// dialer opens the WebSocket. The address comes from the server, so it is checked
+// here: in the clear only on this machine.
+func dialer() *websocket.Dialer {
+	return &websocket.Dialer{
+		HandshakeTimeout: callLimit,
+		WriteBufferSize:  32 << 10, // Slack drops acknowledgements that come in several frames
+		Proxy: func(r *http.Request) (*url.URL, error) {
+			if r.URL.Scheme == "http" && !loopback(r.URL.Hostname()) {
+				return nil, errors.New("the server named a WebSocket address in the clear (ws://); it must be wss://")
+			}
+			return http.ProxyFromEnvironment(r)
+		},
+	}
+}
+
+// redact takes secrets out of an error: tokens, and addresses that are as good
+// as one (response URLs, WebSocket tickets). Every error leaves through here.
+func (p *Platform) redact(err error) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	var at *url.Error
+	if errors.As(err, &at) {
+		text = strings.ReplaceAll(text, at.URL, hostOf(at.URL))
+	}
+	for _, secret := range []string{p.options.AppToken, p.options.BotToken, p.options.SigningSecret} {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "…")
+		}
+	}
+	return &redacted{text: text, cause: err}
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "…"
+	}
+	return u.Host
+}
+
+// redacted can still be asked for its cause but prints no secret.
+type redacted struct {
+	text  string
+	cause error
+}
+
+// Error is the text without secrets.
+func (r *redacted) Error() string { return r.text }
+
+// Is looks through to the cause without handing it out.
+func (r *redacted) Is(target error) bool { return errors.Is(r.cause, target) }

@@ -1,0 +1,187 @@
+package slack
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// Opening a form and answering one that was sent must both be done within 3
+// seconds; some of them is the network's.
+const dialogLimit = 2500 * time.Millisecond
+
+// spentTrigger are the ways in which a trigger opens nothing more. Nobody but us
+// has it: where it was exchanged, an attempt went through after all.
+var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id", "invalid_trigger")
+
+// ask shows a form: at once where a trigger is at hand, else by a button.
+func (p *Platform) ask(ctx context.Context, o origin, reply bot.Reply) {
+	if o.trigger != "" {
+		metadata, err := p.fold(ctx, formNotes, o.asked(reply), mostMetadata)
+		if err == nil {
+			err = p.open(ctx, o.trigger, p.modal(*reply.Form, reply.Lang, metadata))
+		}
+		if err == nil {
+			return
+		}
+		p.options.Log.InfoContext(ctx, "slack form could not be opened at once", "error", p.redact(err))
+	}
+	p.invite(ctx, o, reply)
+}
+
+func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
+	ctx, cancel := context.WithTimeout(ctx, dialogLimit)
+	defer cancel()
+	err := p.persist(ctx, tries, func() error {
+		_, err := p.api.OpenViewContext(ctx, trigger, view)
+		return err
+	})
+	if word := code(err); word == "exchanged_trigger_id" || word == "trigger_exchanged" {
+		return nil
+	}
+	return err
+}
+
+// invite posts a button that opens the form, and how to do without it.
+func (p *Platform) invite(ctx context.Context, o origin, reply bot.Reply) {
+	posts, err := p.compose(ctx, p.unanswered(*reply.Form, reply.Lang), reply.Lang)
+	value, failed := p.fold(ctx, formNotes, o.asked(reply), mostButtonValue)
+	if err != nil || failed != nil {
+		p.options.Log.ErrorContext(ctx, "slack form", "error", p.redact(errorOf(err, failed)))
+	} else {
+		fill := sdk.NewButtonBlockElement(fillAction, value, plainObject(p.word(reply.Lang, bot.T("Fill in")))).WithStyle(sdk.StylePrimary)
+		last := &posts[len(posts)-1]
+		last.blocks = append(last.blocks, sdk.NewActionBlock("", fill))
+	}
+	reply.Private, reply.Replace = true, false
+	p.deliver(ctx, o, reply, posts, "")
+}
+
+func errorOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// submission takes a form that was sent. What is wrong with it is shown at its
+// inputs as long as Slack waits for that; later it is asked again by a button.
+func (r *receiver) submission(id string, c sdk.InteractionCallback, ack func(any)) {
+	waiting, done := context.WithCancel(r.work)
+	reply := &acknowledgement{send: ack}
+	go func() {
+		if r.options.Wait(waiting, dialogLimit) == nil {
+			reply.give(nil)
+		}
+	}()
+	r.lanes.Do(c.User.ID, func() {
+		form, err := r.unfoldForm(r.work, c.View.PrivateMetadata)
+		if err != nil {
+			defer done()
+			r.options.Log.Error("slack form", "error", r.redact(err))
+			reply.give(nil)
+			r.answer(r.work, origin{chat: r.direct(r.work, c.User.ID), user: c.User.ID}, r.expired(), "")
+			return
+		}
+		o := form.origin(c.User.ID)
+		o.answers = answers(c.View.State)
+		r.lanes.Do(o.chat.Address, func() {
+			defer done()
+			request := o.request(id, c.User.Name, form.Line)
+			request.Answers = o.answers
+			r.submit(r.work, request, o, c.View, reply)
+		})
+	})
+}
+
+// submit has a form's answers handled.
+func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, view sdk.View, ack *acknowledgement) {
+	shown := &progress{platform: r.Platform, ctx: ctx, chat: o.chat}
+	request.Tell = shown.tell
+	reply := r.handle(ctx, request)
+	if reply.Repeated {
+		ack.give(r.submitted.payload(request.ID))
+		return
+	}
+	corrections := r.corrections(reply, view)
+	r.submitted.keep(request.ID, corrections)
+	if ack.give(corrections) && corrections != nil {
+		r.takeBack(ctx, o, shown.end())
+		return
+	}
+	r.answer(ctx, o, reply, shown.end())
+}
+
+// corrections are what is wrong with a form, for the form to show; nil when
+// nothing is. What cannot be shown at an input is shown as the form drawn anew.
+func (r *receiver) corrections(reply bot.Reply, view sdk.View) any {
+	if reply.Form == nil {
+		return nil
+	}
+	inputs := map[string]bool{}
+	for _, block := range view.Blocks.BlockSet {
+		inputs[block.ID()] = true
+	}
+	errs := map[string]string{}
+	for _, input := range reply.Form.Inputs {
+		if input.Error != nil && inputs[input.Name] {
+			errs[input.Name] = input.Error.String()
+		}
+	}
+	if len(errs) > 0 {
+		return sdk.NewErrorsViewSubmissionResponse(errs)
+	}
+	again := r.modal(*reply.Form, reply.Lang, view.PrivateMetadata)
+	return sdk.NewUpdateViewSubmissionResponse(&again)
+}
+
+// acknowledgement is given once, by whoever comes first.
+type acknowledgement struct {
+	send func(payload any)
+	once sync.Once
+}
+
+// give reports whether this was the first.
+func (a *acknowledgement) give(payload any) (first bool) {
+	a.once.Do(func() {
+		a.send(payload)
+		first = true
+	})
+	return first
+}
+
+// submissions are how the latest forms were acknowledged: one that is delivered
+// again, because its acknowledgement was lost, gets the same one. The zero value
+// is ready.
+type submissions struct {
+	mu       sync.Mutex
+	payloads map[string]any
+	ids      []string
+}
+
+const keptSubmissions = 64
+
+func (s *submissions) keep(id string, payload any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.payloads == nil {
+		s.payloads = map[string]any{}
+	}
+	if len(s.ids) == keptSubmissions {
+		delete(s.payloads, s.ids[0])
+		s.ids = s.ids[1:]
+	}
+	s.payloads[id], s.ids = payload, append(s.ids, id)
+}
+
+func (s *submissions) payload(id string) any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.payloads[id]
+}

@@ -1,0 +1,85 @@
+package slack
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	sdk "github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+
+	"storebot/bot"
+)
+
+// event takes what people write, files they drop, and visits of the App Home.
+func (r *receiver) event(e slackevents.EventsAPIEvent) {
+	switch inner := e.InnerEvent.Data.(type) {
+	case *slackevents.AppMentionEvent:
+		r.written(written{
+			channel: inner.Channel, thread: inner.ThreadTimeStamp, ts: inner.TimeStamp,
+			user: inner.User, bot: inner.BotID, text: inner.Text, files: inner.Files, toUs: true,
+		})
+	case *slackevents.MessageEvent:
+		r.written(fromMessage(inner, r.self))
+	case *slackevents.AppHomeOpenedEvent:
+		if callback, ok := e.Data.(*slackevents.EventsAPICallbackEvent); ok && inner.Tab == "home" && r.options.Home != "" {
+			r.directs.know(inner.User, inner.Channel)
+			r.openHome(callback.EventID, inner.User, inner.Channel)
+		}
+	default:
+		r.options.Log.Debug("slack event of no interest", "type", e.InnerEvent.Type)
+	}
+}
+
+// written is a message somebody wrote.
+type written struct {
+	channel, thread, ts, user, bot, text string
+	files                                []sdk.File
+	toUs                                 bool // a mention or a direct message
+}
+
+// fromMessage leaves out mentions, which come as an event of their own, and
+// everything that is no new message of a person.
+func fromMessage(m *slackevents.MessageEvent, self string) written {
+	w := written{channel: m.Channel, thread: m.ThreadTimeStamp, ts: m.TimeStamp, user: m.User, bot: m.BotID, text: m.Text, toUs: m.IsIM()}
+	if m.Message != nil {
+		w.files = m.Message.Files
+	}
+	fresh := m.SubType == "" || m.SubType == "file_share" || m.SubType == "thread_broadcast"
+	if !fresh || !w.toUs && strings.Contains(m.Text, "<@"+self+">") {
+		return written{}
+	}
+	return w
+}
+
+// written takes a message that is for us: a mention, a direct message, or files
+// that are taken wherever they are dropped. The message's own ts tells it from
+// others however often and under whatever event it comes.
+func (r *receiver) written(w written) {
+	if w.user == "" || w.user == r.self || w.bot != "" || w.user == "USLACKBOT" {
+		return
+	}
+	o := origin{chat: chat(w.channel, w.thread, ""), user: w.user}
+	request := o.request(w.channel+":"+w.ts, w.user, "")
+	if w.toUs {
+		request.Line = plain(addressed(w.text, r.self))
+	}
+	request.Files = r.uploads(w.files)
+	if request.Line == "" && request.Files != nil {
+		request.Line = r.options.OnFile
+	}
+	if w.toUs || request.Files != nil {
+		r.take(request, o)
+	}
+}
+
+// uploads are the files of the kinds that are taken.
+func (r *receiver) uploads(files []sdk.File) []bot.Upload {
+	var taken []bot.Upload
+	for _, file := range files {
+		if slices.Contains(r.options.Files, strings.ToLower(path.Ext(file.Name))) {
+			taken = append(taken, bot.Upload{Name: file.Name, Size: int64(file.Size), Open: r.opener(file)})
+		}
+	}
+	return taken
+}

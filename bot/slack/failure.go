@@ -1,0 +1,92 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// Slack's error codes by what they mean for us. What is in none of them passes.
+var (
+	hopeless = set("channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_not_in_channel", "user_disabled",
+		"cannot_dm_bot", "messages_tab_disabled", "restricted_action", "no_permission", "missing_scope",
+		"ekm_access_denied", "org_login_required", "team_access_not_granted", "access_denied",
+		"invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired", "not_allowed_token_type")
+	tokenless = set("invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired", "not_allowed_token_type",
+		"missing_scope", "team_access_not_granted")
+	undrawable = set("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch", "invalid_arguments", "invalid_attachments")
+	uneditable = set("message_not_found", "cant_update_message", "edit_window_closed", "update_failed")
+)
+
+func set(codes ...string) map[string]bool {
+	members := map[string]bool{}
+	for _, code := range codes {
+		members[code] = true
+	}
+	return members
+}
+
+// code is Slack's own word for what went wrong, "" for trouble on the way.
+func code(err error) string {
+	var refused sdk.SlackErrorResponse
+	if errors.As(err, &refused) {
+		return refused.Err
+	}
+	return ""
+}
+
+// failure says what stands in the way of delivery and what helps.
+func (p *Platform) failure(err error) error {
+	if err == nil {
+		return nil
+	}
+	var limited *sdk.RateLimitedError
+	if errors.As(err, &limited) {
+		return &bot.DeliveryError{After: limited.RetryAfter, Err: p.redact(err)}
+	}
+	return &bot.DeliveryError{Never: hopeless[code(err)], Err: p.redact(err)}
+}
+
+// lasting reports whether the same call will fail again: Slack understood it and
+// said no, or the address it went to is no more.
+func lasting(err error) bool {
+	var status sdk.StatusCodeError
+	if errors.As(err, &status) {
+		return status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests
+	}
+	word := code(err)
+	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || errors.Is(err, context.Canceled)
+}
+
+// How often something a person waits for is tried: answers some times, the
+// connection for ever.
+const (
+	tries   = 8
+	forever = 0
+)
+
+// persist does a call again while what stands in its way may pass, waiting
+// exactly as long as Slack asks, else longer each time.
+func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
+	pause := backoff.NewExponentialBackOff()
+	for n := 1; ; n++ {
+		err := call()
+		if err == nil || lasting(err) || n == most {
+			return err
+		}
+		after := pause.NextBackOff()
+		var limited *sdk.RateLimitedError
+		if errors.As(err, &limited) {
+			after = limited.RetryAfter
+		}
+		if waited := p.options.Wait(ctx, max(after, time.Millisecond)); waited != nil {
+			return errors.Join(err, waited)
+		}
+	}
+}

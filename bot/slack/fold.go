@@ -1,0 +1,131 @@
+package slack
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"storebot/bot"
+)
+
+// Slack holds little beside a button or a form. What is longer is kept in the
+// notebook, and the button or form carries the note's key.
+const (
+	mostButtonValue = 2000
+	mostMetadata    = 3000
+	formNotes       = Name + ":form:"
+	lineNotes       = Name + ":line:"
+	formLife        = 24 * time.Hour
+	lineLife        = 90 * 24 * time.Hour
+)
+
+// Prefixes and names of action_ids: what the value of a button is.
+const (
+	lineAction = "line-" // a line
+	noteAction = "note-" // the key of a note that is a line
+	moreAction = "more-" // a menu of lines
+	fillAction = "fill"  // a form to open
+)
+
+// errExpired says that a note is gone.
+var errExpired = errors.New("what the button stood for is no longer kept")
+
+// asked is a form on its way: what comes back with its answers.
+type asked struct {
+	Line    string            `json:"line"`
+	Answers map[string]string `json:"answers,omitempty"` // given already; nil while nobody has
+	Channel string            `json:"channel"`
+	Thread  string            `json:"thread,omitempty"`
+	Private bool              `json:"private,omitempty"`
+	URL     string            `json:"url,omitempty"`
+	Until   int64             `json:"until,omitempty"` // UTC seconds
+}
+
+func (o origin) asked(reply bot.Reply) asked {
+	a := asked{Line: reply.Form.Line, Answers: o.answers, Channel: o.chat.Address, Thread: o.chat.Thread, Private: o.chat.Private}
+	if o.url != "" {
+		a.URL, a.Until = o.url, o.until.Unix()
+	}
+	return a
+}
+
+func (a asked) origin(user string) origin {
+	o := origin{user: user, chat: chat(a.Channel, a.Thread, "")}
+	o.chat.Private = a.Private
+	if a.URL != "" {
+		o.url, o.until, o.uses = a.URL, time.Unix(a.Until, 0), new(int)
+	}
+	return o
+}
+
+// fold is a form on its way as text of at most so many characters.
+func (p *Platform) fold(ctx context.Context, prefix string, a asked, most int) (string, error) {
+	content, err := json.Marshal(a)
+	if err != nil || len(content) <= most {
+		return string(content), err
+	}
+	return p.note(ctx, prefix, string(content), formLife)
+}
+
+func (p *Platform) note(ctx context.Context, prefix, content string, life time.Duration) (string, error) {
+	key := prefix + rand.Text()
+	return key, p.options.Notebook.Note(ctx, []bot.Note{{Key: key, Value: []byte(content), Until: p.options.Now().Add(life)}})
+}
+
+// unfoldForm is the form on its way that fold made text of.
+func (p *Platform) unfoldForm(ctx context.Context, text string) (asked, error) {
+	var a asked
+	if strings.HasPrefix(text, formNotes) {
+		kept, err := p.recall(ctx, text)
+		if err != nil {
+			return a, err
+		}
+		text = kept
+	}
+	return a, json.Unmarshal([]byte(text), &a)
+}
+
+func (p *Platform) recall(ctx context.Context, key string) (string, error) {
+	kept, err := p.options.Notebook.Recall(ctx, key)
+	if err == nil && kept == nil {
+		err = errExpired
+	}
+	return string(kept), err
+}
+
+// unfold puts into a request what a button's value stands for.
+func (p *Platform) unfold(ctx context.Context, action string, request bot.Request) (bot.Request, error) {
+	var err error
+	switch {
+	case action == fillAction:
+		var a asked
+		a, err = p.unfoldForm(ctx, request.Line)
+		request.Line, request.Answers = a.Line, a.Answers
+	case strings.HasPrefix(action, noteAction):
+		request.Line, err = p.recall(ctx, request.Line)
+	}
+	return request, err
+}
+
+// foldLines keeps lines that are too long for a button. A button whose line could
+// not be kept is left out.
+func (p *Platform) foldLines(ctx context.Context, actions []bot.Action) ([]action, error) {
+	var folded []action
+	var failed error
+	for _, a := range actions {
+		value, kind := a.Line, lineAction
+		if size(value) > mostButtonValue {
+			key, err := p.note(ctx, lineNotes, a.Line, lineLife)
+			if err != nil {
+				failed = err
+				continue
+			}
+			value, kind = key, noteAction
+		}
+		folded = append(folded, action{Action: a, value: value, kind: kind})
+	}
+	return folded, failed
+}

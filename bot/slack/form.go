@@ -1,0 +1,143 @@
+package slack
+
+import (
+	"regexp"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// Limits of a modal.
+const (
+	mostTitle    = 24
+	mostLabel    = 2000
+	mostValue    = 3000 // of a text filled in already
+	mostOptions  = 100
+	mostOption   = 75 // of an option's label and value
+	answerAction = "answer"
+	formCallback = "form"
+)
+
+// modal draws a form: one input each, errors above their inputs because Slack
+// shows them by itself only after a form was sent.
+func (p *Platform) modal(f bot.Form, lang bot.Lang, metadata string) sdk.ModalViewRequest {
+	title := f.Title.String()
+	var blocks []sdk.Block
+	if size(title) > mostTitle {
+		blocks = richText(f.Title.In(bot.Bold))
+	}
+	for _, input := range f.Inputs {
+		if input.Error != nil {
+			blocks = append(blocks, contextBlock("⚠ "+input.Error.String()))
+		}
+		blocks = append(blocks, inputBlock(input))
+	}
+	return sdk.ModalViewRequest{
+		Type: sdk.VTModal, CallbackID: formCallback, PrivateMetadata: metadata,
+		Title:  plainObject(short(title, mostTitle)),
+		Submit: plainObject(p.word(lang, bot.T("Send"))),
+		Close:  plainObject(p.word(lang, bot.T("Cancel"))),
+		Blocks: sdk.Blocks{BlockSet: blocks},
+	}
+}
+
+func inputBlock(input bot.Input) *sdk.InputBlock {
+	var hint *sdk.TextBlockObject
+	if input.Hint != nil {
+		hint = plainObject(short(input.Hint.String(), mostLabel))
+	}
+	label := plainObject(short(input.Label.String(), mostLabel))
+	return sdk.NewInputBlock(input.Name, label, hint, element(input)).WithOptional(input.Optional)
+}
+
+var (
+	isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	number  = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+	mention = regexp.MustCompile(`^<@([UW][A-Z0-9]+)>$`)
+)
+
+// element is the widget that fits an input. Where what is filled in does not fit
+// the widget, plain text does: what somebody typed is not to be lost.
+func element(input bot.Input) sdk.BlockElement {
+	value := input.Value
+	switch {
+	case input.Kind == bot.InputDate && (value == "" || isoDate.MatchString(value)):
+		picker := sdk.NewDatePickerBlockElement(answerAction)
+		picker.InitialDate = value
+		return picker
+	case input.Kind == bot.InputNumber && (value == "" || number.MatchString(value)):
+		return sdk.NewNumberInputBlockElement(nil, answerAction, true).WithInitialValue(value)
+	case input.Kind == bot.InputPerson && value == "":
+		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil, answerAction)
+	case input.Kind == bot.InputPerson && mention.MatchString(value):
+		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil, answerAction).WithInitialUser(mention.FindStringSubmatch(value)[1])
+	case input.Kind == bot.InputChoice:
+		if menu := choices(input); menu != nil {
+			return menu
+		}
+	}
+	text := sdk.NewPlainTextInputBlockElement(nil, answerAction)
+	text.Multiline = input.Kind == bot.InputLong
+	text.InitialValue = short(value, mostValue)
+	return text
+}
+
+// choices is a menu of an input's options; nil where it cannot hold them all or
+// what is filled in is none of them.
+func choices(input bot.Input) sdk.BlockElement {
+	menu := sdk.NewOptionsSelectBlockElement(sdk.OptTypeStatic, nil, answerAction)
+	found := input.Value == ""
+	for _, option := range input.Options {
+		if size(option.Value) > mostOption {
+			return nil
+		}
+		drawn := sdk.NewOptionBlockObject(option.Value, plainObject(short(option.Label.String(), mostOption)), nil)
+		menu.Options = append(menu.Options, drawn)
+		if option.Value == input.Value {
+			menu.InitialOption, found = drawn, true
+		}
+	}
+	if !found || len(menu.Options) == 0 || len(menu.Options) > mostOptions {
+		return nil
+	}
+	return menu
+}
+
+// answers are what was filled in, by the names of the inputs.
+func answers(state *sdk.ViewState) map[string]string {
+	given := map[string]string{}
+	if state == nil {
+		return given
+	}
+	for name, actions := range state.Values {
+		given[name] = answered(actions[answerAction])
+	}
+	return given
+}
+
+func answered(action sdk.BlockAction) string {
+	switch {
+	case action.SelectedUser != "":
+		return "<@" + action.SelectedUser + ">"
+	case action.SelectedDate != "":
+		return action.SelectedDate
+	case action.SelectedOption.Value != "":
+		return action.SelectedOption.Value
+	}
+	return action.Value
+}
+
+// unanswered is a form as a message, for where nobody can be asked at once: what
+// is wrong, and how to say all of it in one line.
+func (p *Platform) unanswered(f bot.Form, lang bot.Lang) bot.Message {
+	m := bot.Say(f.Title)
+	for _, input := range f.Inputs {
+		if input.Error != nil {
+			m.Sections = append(m.Sections, bot.Section{Text: input.Label.Then(bot.Data(" "), input.Error)})
+		}
+	}
+	usage := bot.Data(p.word(lang, bot.T("Usage: %s", f.Usage)))
+	m.Sections = append(m.Sections, bot.Section{Text: usage.In(bot.Muted)})
+	return m
+}

@@ -1,0 +1,128 @@
+package slack
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	sdk "github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+)
+
+const (
+	bodyLimit     = 1 << 20         // bytes of one request
+	signatureLife = 5 * time.Minute // how old one may be, either way
+)
+
+// listen receives signed HTTP requests until ctx ends.
+func (r *receiver) listen(ctx context.Context) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", r.options.Listen)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: r, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	stopped := context.AfterFunc(ctx, func() { _ = server.Shutdown(r.work) })
+	defer stopped()
+	r.options.Log.InfoContext(ctx, "slack listens", "address", listener.Addr().String())
+	r.options.Status(nil)
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		r.options.Status(err)
+		return err
+	}
+	return nil
+}
+
+// ServeHTTP takes one request of Slack's: a slash command, an interaction or an
+// event, whatever the path.
+func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, request.Body, bodyLimit))
+	if err != nil {
+		http.Error(w, "the request is too long or was cut off", http.StatusBadRequest)
+		return
+	}
+	if !r.signed(request.Header, body) {
+		http.Error(w, "the signature is missing, wrong or too old", http.StatusUnauthorized)
+		return
+	}
+	if form, err := url.ParseQuery(string(body)); err == nil && (form.Has("payload") || form.Has("command")) {
+		request.PostForm, request.Form = form, form
+		r.posted(w, request)
+		return
+	}
+	r.notified(w, body)
+}
+
+// signed checks Slack's signature (v0) over the raw body. The SDK's own check asks
+// the machine's clock instead of ours.
+func (r *receiver) signed(header http.Header, body []byte) bool {
+	stamp := header.Get("X-Slack-Request-Timestamp")
+	seconds, err := strconv.ParseInt(stamp, 10, 64)
+	if err != nil || r.options.Now().Sub(time.Unix(seconds, 0)).Abs() > signatureLife {
+		return false
+	}
+	given, err := hex.DecodeString(cutVersion(header.Get("X-Slack-Signature")))
+	if err != nil {
+		return false
+	}
+	mac := hmac.New(sha256.New, []byte(r.options.SigningSecret))
+	mac.Write([]byte("v0:" + stamp + ":"))
+	mac.Write(body)
+	return hmac.Equal(mac.Sum(nil), given)
+}
+
+// cutVersion leaves nothing of a signature of another version, which never fits.
+func cutVersion(signature string) string {
+	if len(signature) < 3 || signature[:3] != "v0=" {
+		return ""
+	}
+	return signature[3:]
+}
+
+// posted takes a form: a slash command or an interaction. Slack delivers them once
+// only, so their trigger tells them apart.
+func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
+	if request.PostForm.Has("command") {
+		command, err := sdk.SlashCommandParse(request)
+		if err != nil {
+			http.Error(w, "no slash command", http.StatusBadRequest)
+			return
+		}
+		r.command("command:"+command.TriggerID, command)
+		return
+	}
+	callback, err := sdk.InteractionCallbackParse(request)
+	if err != nil {
+		http.Error(w, "no interaction", http.StatusBadRequest)
+		return
+	}
+	acknowledged := make(chan any, 1)
+	r.interaction("interaction:"+callback.TriggerID, callback, func(payload any) { acknowledged <- payload })
+	if payload := <-acknowledged; payload != nil {
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(payload) // whoever hung up gets it from nowhere
+	}
+}
+
+// notified takes an event, or the challenge by which Slack checks the address.
+func (r *receiver) notified(w http.ResponseWriter, body []byte) {
+	event, err := slackevents.ParseEvent(body, slackevents.OptionNoVerifyToken())
+	if challenge, ok := event.Data.(*slackevents.EventsAPIURLVerificationEvent); ok && event.Type == slackevents.URLVerification {
+		_, _ = io.WriteString(w, challenge.Challenge)
+		return
+	}
+	if err != nil {
+		// An event of a kind nobody here knows: accepted, or Slack would repeat it.
+		r.options.Log.Warn("slack sent what nobody here knows", "error", r.redact(err))
+		return
+	}
+	r.event(event)
+}

@@ -1,0 +1,136 @@
+package slack
+
+import (
+	"strings"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// interaction takes a press of a button, a form that was sent, or a shortcut. id
+// tells the delivery from others; ack acknowledges it and must be called.
+func (r *receiver) interaction(id string, c sdk.InteractionCallback, ack func(payload any)) {
+	if c.Type == sdk.InteractionTypeViewSubmission {
+		r.submission(id, c, ack)
+		return
+	}
+	ack(nil)
+	switch c.Type {
+	case sdk.InteractionTypeBlockActions:
+		for _, action := range c.ActionCallback.BlockActions {
+			r.pressed(c, *action)
+		}
+	case sdk.InteractionTypeMessageAction:
+		r.messageShortcut(id, c)
+	case sdk.InteractionTypeShortcut:
+		r.globalShortcut(id, c)
+	default:
+		r.options.Log.Debug("slack interaction of no interest", "type", string(c.Type))
+	}
+}
+
+// pressed types a button's line as its presser. A click is known by the post, the
+// moment and the person, so that one delivered again is the same click.
+func (r *receiver) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
+	value := action.Value
+	if value == "" {
+		value = action.SelectedOption.Value
+	}
+	o := r.respond(origin{
+		user: c.User.ID, trigger: c.TriggerID,
+		message: c.Container.MessageTs, ephemeral: c.Container.IsEphemeral,
+		chat: chat(c.Channel.ID, threadOf(c), c.Channel.Name),
+	}, c.ResponseURL)
+	id := "click:" + c.Container.MessageTs + c.View.ID + ":" + action.ActionTs + ":" + c.User.ID
+	if c.View.Type == sdk.VTHomeTab {
+		r.lanes.Do(c.User.ID, func() {
+			o.chat = r.direct(r.work, c.User.ID)
+			r.press(o, o.request(id, c.User.Name, value), action.ActionID)
+			r.showHome(r.work, "", o)
+		})
+		return
+	}
+	r.lanes.Do(o.chat.Address, func() { r.press(o, o.request(id, c.User.Name, value), action.ActionID) })
+}
+
+// press does what a button's value says.
+func (r *receiver) press(o origin, request bot.Request, action string) {
+	request, err := r.unfold(r.work, action, request)
+	if err != nil {
+		r.options.Log.Warn("slack button", "error", r.redact(err))
+		r.answer(r.work, o, r.expired(), "")
+		return
+	}
+	o.answers = request.Answers
+	r.serve(r.work, request, o)
+}
+
+// threadOf is the thread that the pressed post is in.
+func threadOf(c sdk.InteractionCallback) string {
+	if c.Container.ThreadTs != "" {
+		return c.Container.ThreadTs
+	}
+	return c.Message.ThreadTimestamp
+}
+
+func (r *receiver) expired() bot.Reply {
+	text := r.word("", bot.T("That button has expired. Send the command again."))
+	return bot.Reply{Message: bot.Say(bot.Data(text)), Private: true, Failed: true}
+}
+
+// shortcutText is how much of a message a shortcut takes along: a form's input
+// holds 3,000 characters, the link included.
+const shortcutText = 2500
+
+// messageShortcut types a shortcut's line with the message's text and a link to
+// it as one of the answers.
+func (r *receiver) messageShortcut(id string, c sdk.InteractionCallback) {
+	s, found := shortcut(r.options.MessageShortcuts, c.CallbackID)
+	if !found {
+		return
+	}
+	o := r.respond(origin{chat: chat(c.Channel.ID, c.Message.ThreadTimestamp, c.Channel.Name), user: c.User.ID, trigger: c.TriggerID}, c.ResponseURL)
+	request := o.request(id, c.User.Name, s.Line)
+	if s.Into != "" {
+		text := short(plain(c.Message.Text), shortcutText)
+		o.answers = map[string]string{s.Into: strings.TrimSpace(text + "\n" + r.link(c))}
+		request.Answers = o.answers
+	}
+	r.take(request, o)
+}
+
+// link is the permanent address of a message, as Slack's clients write it: to ask
+// for it would cost time the form has not.
+func (r *receiver) link(c sdk.InteractionCallback) string {
+	ts := c.Message.Timestamp
+	if ts == "" {
+		ts = c.MessageTs
+	}
+	link := strings.TrimSuffix(r.workspace, "/") + "/archives/" + c.Channel.ID + "/p" + strings.ReplaceAll(ts, ".", "")
+	if c.Message.ThreadTimestamp != "" {
+		link += "?thread_ts=" + c.Message.ThreadTimestamp + "&cid=" + c.Channel.ID
+	}
+	return link
+}
+
+// globalShortcut types a shortcut's line in the person's own chat with the bot.
+func (r *receiver) globalShortcut(id string, c sdk.InteractionCallback) {
+	s, found := shortcut(r.options.GlobalShortcuts, c.CallbackID)
+	if !found {
+		return
+	}
+	r.lanes.Do(c.User.ID, func() {
+		o := origin{chat: r.direct(r.work, c.User.ID), user: c.User.ID, trigger: c.TriggerID}
+		r.serve(r.work, o.request(id, c.User.Name, s.Line), o)
+	})
+}
+
+func shortcut(among []Shortcut, id string) (Shortcut, bool) {
+	for _, s := range among {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Shortcut{}, false
+}

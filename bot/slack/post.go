@@ -1,0 +1,127 @@
+package slack
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// Post sends m as one or more messages and files, after those of an earlier
+// attempt. The ids are Slack's: a message's ts or a file's id.
+func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted []string) ([]string, error) {
+	posts, err := p.compose(ctx, m, "")
+	if err != nil {
+		return posted, p.failure(err)
+	}
+	ids := slices.Clone(posted)
+	for i := len(posted); i < len(posts); i++ {
+		id, err := p.place(ctx, to, &posts[i])
+		if err != nil {
+			return ids, p.failure(err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// Edit replaces the messages of an earlier post. Files stay as they are; messages
+// that there are too many of go.
+func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m bot.Message) ([]string, error) {
+	posts, err := p.compose(ctx, m, "")
+	if err != nil {
+		return posted, p.failure(err)
+	}
+	var ids []string
+	for i := range posts {
+		id, err := p.rewrite(ctx, to, at(posted, i), &posts[i])
+		if err != nil {
+			return append(ids, posted[min(i, len(posted)):]...), p.failure(err)
+		}
+		ids = append(ids, id)
+	}
+	for _, id := range posted[min(len(posts), len(posted)):] {
+		p.takeBack(ctx, origin{chat: to}, id)
+	}
+	return ids, nil
+}
+
+func at(ids []string, i int) string {
+	if i < len(ids) {
+		return ids[i]
+	}
+	return ""
+}
+
+// rewrite replaces one message, where it can be replaced.
+func (p *Platform) rewrite(ctx context.Context, to bot.Chat, id string, post *post) (string, error) {
+	isFile := strings.HasPrefix(id, "F")
+	switch {
+	case isFile && post.file != nil:
+		return id, nil
+	case id == "" || isFile || post.file != nil:
+		return p.place(ctx, to, post)
+	}
+	_, err := p.put(ctx, target{channel: to.Address, ts: id}, post)
+	if uneditable[code(err)] {
+		return p.place(ctx, to, post)
+	}
+	return id, err
+}
+
+// place sends one post to a chat.
+func (p *Platform) place(ctx context.Context, to bot.Chat, post *post) (string, error) {
+	if post.file != nil {
+		return p.share(ctx, to, *post.file)
+	}
+	return p.put(ctx, target{channel: to.Address, thread: to.Thread}, post)
+}
+
+// pictureWaits are how long to wait for a picture that was uploaded to become fit
+// to be shown: Slack works on it after it has said that it is there.
+var pictureWaits = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}
+
+// put sends one message once its turn has come. What Slack cannot draw is drawn
+// more plainly, so that no message is lost.
+func (p *Platform) put(ctx context.Context, t target, post *post) (string, error) {
+	if err := p.picture(ctx, post); err != nil {
+		if !lasting(err) {
+			return "", err
+		}
+		p.options.Log.WarnContext(ctx, "slack picture", "error", p.redact(err))
+		post.withoutPictures()
+	}
+	ts, err := p.send(ctx, t, post)
+	for _, pause := range pictureWaits {
+		if !undrawable[code(err)] || len(post.pictures) == 0 || p.options.Wait(ctx, pause) != nil {
+			break
+		}
+		ts, err = p.send(ctx, t, post)
+	}
+	if undrawable[code(err)] && len(post.pictures) > 0 {
+		post.withoutPictures()
+		ts, err = p.send(ctx, t, post)
+	}
+	if undrawable[code(err)] && len(post.blocks) > 0 {
+		p.options.Log.ErrorContext(ctx, "slack cannot draw a message; it goes as plain text", "error", p.redact(err))
+		post.blocks = nil
+		ts, err = p.send(ctx, t, post)
+	}
+	return ts, err
+}
+
+// send makes the call.
+func (p *Platform) send(ctx context.Context, t target, post *post) (string, error) {
+	if t.origin != nil {
+		*t.origin.uses++
+	} else if err := p.pace.turn(ctx, t.channel); err != nil {
+		return "", err
+	}
+	options := append(t.options(), sdk.MsgOptionText(post.text, false), sdk.MsgOptionBlocks(post.blocks...))
+	_, ts, _, err := p.api.SendMessageContext(ctx, t.channel, options...)
+	return ts, err
+}

@@ -1,0 +1,82 @@
+package slack
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"storebot/bot"
+)
+
+// receiver is a platform that runs: it turns what Slack sends into requests, each
+// in the lane of its channel.
+type receiver struct {
+	*Platform
+	work      context.Context // of what was taken on; it outlives the receiving
+	handle    bot.Handler
+	lanes     bot.Lanes
+	self      string // the bot's own id
+	workspace string // its address, for links to messages
+	submitted submissions
+}
+
+func (r *receiver) receive(ctx context.Context) error {
+	if r.options.http() {
+		return r.listen(ctx)
+	}
+	return r.connect(ctx)
+}
+
+// origin is where a request came from, as far as its answer needs to know.
+type origin struct {
+	chat      bot.Chat
+	user      string
+	trigger   string            // opens a form, for 3 seconds
+	url       string            // the response URL, "" where there is none
+	until     time.Time         // when the URL ends
+	message   string            // the post whose button was pressed
+	ephemeral bool              // that post is for the presser only
+	uses      *int              // of the URL, so far
+	answers   map[string]string // given in a form already
+}
+
+// A response URL may be used five times in 30 minutes; a minute is kept back
+// because clocks differ.
+const (
+	urlUses = 5
+	urlLife = 29 * time.Minute
+)
+
+// respond notes the response URL of a request.
+func (r *receiver) respond(o origin, url string) origin {
+	o.url, o.until, o.uses = url, r.options.Now().Add(urlLife), new(int)
+	return o
+}
+
+// answerable reports whether the response URL can still be used.
+func (o origin) answerable(now time.Time) bool {
+	return o.url != "" && *o.uses < urlUses && now.Before(o.until)
+}
+
+// chat is a channel as the heart knows it.
+func chat(channel, thread, title string) bot.Chat {
+	return bot.Chat{Platform: Name, Address: channel, Thread: thread, Title: title, Private: strings.HasPrefix(channel, "D")}
+}
+
+// request is a line somebody typed or pressed there.
+func (o origin) request(id, name, line string) bot.Request {
+	return bot.Request{ID: id, Chat: o.chat, Account: o.user, Name: name, Line: line}
+}
+
+// take puts a request into its channel's lane.
+func (r *receiver) take(request bot.Request, o origin) {
+	r.lanes.Do(request.Chat.Address, func() { r.serve(r.work, request, o) })
+}
+
+// serve has one request handled and answered.
+func (r *receiver) serve(ctx context.Context, request bot.Request, o origin) {
+	shown := &progress{platform: r.Platform, ctx: ctx, chat: o.chat}
+	request.Tell = shown.tell
+	reply := r.handle(ctx, request)
+	r.answer(ctx, o, reply, shown.end())
+}

@@ -1,0 +1,99 @@
+package slack_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"storebot/bot"
+	"storebot/bot/slack"
+)
+
+func TestLinesComeInWhereverTheyAreWritten(t *testing.T) {
+	tests := []struct {
+		outcome, channel, thread, line, want string
+		private                              bool
+	}{
+		{"a slash command", "C1", "", "/kpi yesterday", "kpi yesterday", false},
+		{"a slash command without arguments", "C1", "", "/kpi", "kpi", false},
+		{"a slash command with a mention and signs", "C1", "", "/urgent claim <@U7> a&b <c>", "urgent claim <@U7> a&b <c>", false},
+		{"a mention", "C1", "", "@storebot kpi week", "kpi week", false},
+		{"a mention behind a word", "C1", "", "hey @storebot, kpi", "kpi", false},
+		{"a mention at the end", "C1", "", "kpi @storebot", "kpi", false},
+		{"a direct message", "D1", "", "kpi", "kpi", true},
+		{"a mention in a thread", "C1", "1.5", "@storebot kpi", "kpi", false},
+		{"a direct message in a thread", "D1", "1.5", "kpi", "kpi", true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, echo, nil)
+			s.TypeIn(tt.channel, tt.thread, "U1", tt.line).Acked()
+			r := s.request(1)
+			want := bot.Chat{Platform: "slack", Address: tt.channel, Thread: tt.thread, Private: tt.private, Title: r.Chat.Title}
+			if r.Line != tt.want || r.Account != "U1" || r.Chat != want || r.ID == "" {
+				t.Errorf("came in as %+v", r)
+			}
+			post := s.posts(tt.channel, 1)[0]
+			if post.String() != "you said "+tt.want || post.Thread != tt.thread || post.Only != "" || post.Fired != nil && !strings.Contains(tt.line, "<@") {
+				t.Errorf("answered %+v", post)
+			}
+		})
+	}
+}
+
+func TestAPrefixIsNoPartOfTheLine(t *testing.T) {
+	s := start(t, echo, func(o *slack.Options) { o.Prefix = "sb-" })
+	s.Type("C1", "U1", "/sb-kpi yesterday")
+	if got := s.request(1).Line; got != "kpi yesterday" {
+		t.Errorf("the line is %q", got)
+	}
+}
+
+func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
+	tests := map[string]map[string]any{
+		"a channel's talk":        {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1", "text": "kpi", "ts": "1.1"},
+		"the bot's own echo":      {"type": "message", "channel": "D1", "channel_type": "im", "user": "UBOT", "bot_id": "B1", "text": "kpi", "ts": "1.2"},
+		"another bot":             {"type": "message", "channel": "D1", "channel_type": "im", "user": "U9", "bot_id": "B9", "text": "kpi", "ts": "1.3"},
+		"another bot's mention":   {"type": "app_mention", "channel": "C1", "user": "U9", "bot_id": "B9", "text": "<@UBOT> kpi", "ts": "1.4"},
+		"a post without a person": {"type": "message", "channel": "D1", "channel_type": "im", "text": "kpi", "ts": "1.5"},
+		"an edit": {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im", "ts": "1.6",
+			"message": map[string]any{"user": "U1", "text": "kpi", "ts": "1.1"}},
+		"a greeting of Slack's":        {"type": "message", "channel": "D1", "channel_type": "im", "user": "USLACKBOT", "text": "hi", "ts": "1.7"},
+		"a file of a kind unknown":     {"type": "message", "subtype": "file_share", "channel": "C1", "channel_type": "channel", "user": "U1", "ts": "1.8", "files": []any{map[string]any{"id": "F1", "name": "cat.png"}}},
+		"an event of another interest": {"type": "channel_created", "channel": map[string]any{"id": "C9"}},
+	}
+	s := start(t, echo, nil)
+	for outcome, event := range tests {
+		t.Run(outcome, func(*testing.T) { s.Event(event).Acked() })
+	}
+	s.Type("D1", "U1", "last").Acked()
+	if first := s.request(1); first.Line != "last" {
+		t.Errorf("took %+v", first)
+	}
+}
+
+// TestAMentionIsOneRequest holds though Slack delivers it as two events, each of
+// them twice.
+func TestAMentionIsOneRequest(t *testing.T) {
+	s := start(t, onlyOnce(echo), nil)
+	e := s.Type("C1", "U1", "@storebot kpi")
+	e.Acked()
+	e.Redeliver()
+	s.Type("C1", "U1", "/last").Acked()
+	posts := s.posts("C1", 2)
+	if len(posts) != 2 || posts[1].String() != "you said last" {
+		t.Errorf("posted %v", posts)
+	}
+}
+
+// onlyOnce is what the router does with requests that come again.
+func onlyOnce(handle bot.Handler) bot.Handler {
+	seen := map[string]bool{}
+	return func(ctx context.Context, r bot.Request) bot.Reply {
+		if seen[r.ID] {
+			return bot.Reply{Repeated: true}
+		}
+		seen[r.ID] = true
+		return handle(ctx, r)
+	}
+}

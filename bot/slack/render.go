@@ -1,0 +1,223 @@
+package slack
+
+import (
+	"context"
+	"strings"
+
+	sdk "github.com/slack-go/slack"
+
+	"storebot/bot"
+)
+
+// Limits of messages. A message's text stands in for its blocks in notifications
+// and for screen readers; clients cut it at 4,000 characters, so a message is never
+// longer than its text may be.
+const (
+	mostBlocks  = 49   // Slack allows 50; one is kept for a button of ours
+	mostText    = 3800 // escaped characters of one message
+	mostChunk   = 2800 // of one block
+	mostHeader  = 80   // Slack allows 150; a longer title is a sentence and reads better as text
+	mostNote    = 1900 // of one element of a context block
+	mostField   = 1900
+	fieldsARow  = 10 // of one section
+	mostPicture = 1900
+)
+
+// post is one message or one file of ours on its way to Slack.
+type post struct {
+	blocks   []sdk.Block
+	text     string // the same in words, escaped
+	pictures []picture
+	file     *bot.File
+}
+
+// picture is an image that is uploaded before its block is sent.
+type picture struct {
+	image *bot.Image
+	block *sdk.ImageBlock
+}
+
+// withoutPictures shows what the pictures say in words instead.
+func (p *post) withoutPictures() {
+	for _, shown := range p.pictures {
+		for i, block := range p.blocks {
+			if block == sdk.Block(shown.block) {
+				p.blocks[i] = contextBlock(shown.image.Alt.String())
+			}
+		}
+	}
+	p.pictures = nil
+}
+
+// compose draws a message in the reader's language. On an error, which is the
+// notebook's, it lacks the buttons that are too long for Slack.
+func (p *Platform) compose(ctx context.Context, m bot.Message, lang bot.Lang) ([]post, error) {
+	actions, err := p.foldLines(ctx, m.Actions)
+	words := buttonWords{
+		sure: p.word(lang, bot.T("Are you sure?")), yes: p.word(lang, bot.T("Yes")),
+		no: p.word(lang, bot.T("Cancel")), more: p.word(lang, bot.T("More")),
+	}
+	return render(m, actions, words), err
+}
+
+// render draws a message as Block Kit: as many messages as the limits demand, and
+// its documents behind them. It drops nothing.
+func render(m bot.Message, actions []action, words buttonWords) []post {
+	c := &canvas{}
+	c.title(m.Title, len(m.Sections) > 0)
+	for _, section := range m.Sections {
+		c.section(section)
+	}
+	c.actions(actions, words)
+	c.flush()
+	return append(c.posts, c.files...)
+}
+
+// canvas is a message in the making.
+type canvas struct {
+	posts []post
+	files []post
+	now   post
+	text  strings.Builder
+	used  int
+}
+
+// add puts a block, and the same in words, where there is room.
+func (c *canvas) add(block sdk.Block, words string) {
+	if length := size(words) + 1; len(c.now.blocks) == mostBlocks || c.used+length > mostText {
+		c.flush()
+	}
+	c.now.blocks = append(c.now.blocks, block)
+	c.say(words)
+}
+
+// say adds to the words alone.
+func (c *canvas) say(words string) {
+	if words = strings.TrimRight(words, "\n"); words == "" {
+		return
+	}
+	c.used += size(words) + 1
+	c.text.WriteString(escaped(words) + "\n")
+}
+
+// flush ends a message.
+func (c *canvas) flush() {
+	if len(c.now.blocks) == 0 {
+		return
+	}
+	c.now.text = strings.TrimRight(c.text.String(), "\n")
+	if c.now.text == "" {
+		c.now.text = " "
+	}
+	c.posts = append(c.posts, c.now)
+	c.now, c.used = post{}, 0
+	c.text.Reset()
+}
+
+// title is a header above other things, else the message itself.
+func (c *canvas) title(t bot.Text, above bool) {
+	text := t.String()
+	switch {
+	case text == "":
+	case above && size(text) <= mostHeader && !strings.Contains(text, "\n"):
+		c.add(sdk.NewHeaderBlock(plainObject(text)), text)
+	case above:
+		c.prose(t.In(bot.Bold))
+	default:
+		c.prose(t)
+	}
+}
+
+func (c *canvas) section(s bot.Section) {
+	if s.Heading.String() != "" {
+		c.prose(s.Heading.In(bot.Bold))
+	}
+	c.prose(s.Text)
+	c.fields(s.Fields)
+	if s.Table != nil {
+		c.table(*s.Table)
+	}
+	if s.Image != nil {
+		c.image(s.Image)
+	}
+	if s.File != nil {
+		c.add(contextBlock("📎 "+s.File.Name), s.File.Name)
+		c.files = append(c.files, post{file: s.File, text: escaped(s.File.Name)})
+	}
+}
+
+// prose draws a text; one that is all of less weight is drawn small.
+func (c *canvas) prose(t bot.Text) {
+	if t.String() == "" {
+		return
+	}
+	if muted(t) {
+		for _, chunk := range chunks(t, mostNote) {
+			c.add(contextBlock(chunk.String()), chunk.String())
+		}
+		return
+	}
+	for _, chunk := range chunks(t, mostChunk) {
+		c.add(richBlock(section(chunk)), chunk.String())
+	}
+}
+
+func muted(t bot.Text) bool {
+	for _, span := range t {
+		if span.Style != bot.Muted && strings.TrimSpace(span.Data) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// fields draws pairs, ten to a section; one that is too long stands by itself.
+func (c *canvas) fields(fields []bot.Field) {
+	var row []*sdk.TextBlockObject
+	var words []string
+	flush := func() {
+		if row != nil {
+			c.add(sdk.NewSectionBlock(nil, row, nil), strings.Join(words, "\n"))
+		}
+		row, words = nil, nil
+	}
+	length := 0
+	for _, field := range fields {
+		said := fieldWords(field)
+		if strings.TrimSpace(said) == "" {
+			continue
+		}
+		if size(said) > mostField {
+			flush()
+			c.prose(field.Name.In(bot.Bold).Then(bot.Data("\n"), field.Value, bot.Data("\n"), field.Note))
+			continue
+		}
+		if length += size(said); len(row) == fieldsARow || length > mostChunk {
+			flush()
+			length = size(said)
+		}
+		row, words = append(row, fieldObject(field)), append(words, said)
+	}
+	flush()
+}
+
+// fieldWords is a field in one line.
+func fieldWords(f bot.Field) string {
+	return strings.TrimSpace(f.Name.String() + ": " + f.Value.String() + " " + f.Note.String())
+}
+
+func (c *canvas) image(image *bot.Image) {
+	alt := image.Alt.String()
+	if image.Draw == nil {
+		c.prose(image.Alt.In(bot.Muted))
+		return
+	}
+	said, rest := head(alt, mostPicture)
+	if said == "" {
+		said = image.Name
+	}
+	block := sdk.NewImageBlockSlackFile(&sdk.SlackFileObject{}, said, "", nil)
+	c.add(block, said)
+	c.now.pictures = append(c.now.pictures, picture{image, block})
+	c.prose(bot.Data(rest).In(bot.Muted))
+}

@@ -1,0 +1,187 @@
+// Package slack is Slack as a chat platform. Slash commands, mentions, direct
+// messages, buttons, forms, shortcuts and dropped files come in over Socket Mode
+// or signed HTTP requests; each is acknowledged at once and becomes a bot.Request
+// that waits in the lane of its channel. Answers are drawn as Block Kit and go out
+// by the request's own response URL or by the Web API, at a pace Slack allows.
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	sdk "github.com/slack-go/slack"
+	"golang.org/x/time/rate"
+
+	"storebot/bot"
+)
+
+// Name is the platform's name in the directory of people and chats.
+const Name = "slack"
+
+// Options are what a platform needs to know. AppToken and BotToken, or
+// SigningSecret and BotToken with Listen, and Notebook are required.
+type Options struct {
+	AppToken      string // xapp-…, for Socket Mode
+	BotToken      string // xoxb-…
+	SigningSecret string // with Listen: requests come by HTTP instead of Socket Mode
+	Listen        string // address of the HTTP server, such as :8080
+	URL           string // the public address of that server, for the manifest
+	APIURL        string // of a compatible server; "" is Slack itself
+
+	Notebook bot.Notebook // keeps what is too long for a button or a form
+	Words    bot.Words
+	Lang     bot.Lang // where no answer says which; "" is English
+	Log      *slog.Logger
+	Now      func() time.Time
+	Wait     func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
+	Status   func(error)                                      // nil while connected, else why not
+
+	Menu             []bot.Command // the slash commands of the manifest
+	Prefix           string        // before their names where a workspace has them already: "sb-"
+	Files            []string      // extensions of files that are taken: ".csv"
+	OnFile           string        // the line for a file that comes without one
+	Home             string        // the line whose answer is the App Home
+	MessageShortcuts []Shortcut
+	GlobalShortcuts  []Shortcut
+
+	Quiet time.Duration // connects anew when nothing, not even a ping, came for so long; 0 is 30 s
+	Pace  rate.Limit    // posts a second and channel; 0 is 1, as Slack allows, rate.Inf has no limit
+	Burst int           // posts that may go before the pace counts; 0 is 4
+}
+
+// Shortcut is an entry in Slack's menus that types a line.
+type Shortcut struct {
+	ID    string
+	Label bot.Text
+	Line  string
+	Into  string // the argument that takes the text of the message and a link to it
+}
+
+// Platform is one Slack app in one workspace. It is safe for concurrent use.
+type Platform struct {
+	options Options
+	api     *sdk.Client // for calls, with a time-out each
+	files   *sdk.Client // for contents of files, which may take long
+	pace    *pace
+	locale  bot.Locale
+	directs directs
+}
+
+var _ bot.Platform = (*Platform)(nil)
+
+// New makes a platform; it connects to nothing yet.
+func New(options Options) (*Platform, error) {
+	switch {
+	case options.BotToken == "":
+		return nil, errors.New("slack: the bot token (xoxb-…) is missing")
+	case options.AppToken == "" && !options.http():
+		return nil, errors.New("slack: give the app token (xapp-…) for Socket Mode, or the signing secret and an address to listen at for HTTP")
+	case options.Notebook == nil || options.Now == nil:
+		return nil, errors.New("slack: a notebook and a clock are needed")
+	}
+	endpoint, err := endpoint(options.APIURL)
+	if err != nil {
+		return nil, fmt.Errorf("slack: %w", err)
+	}
+	options = options.filled()
+	api, files := clients(options, endpoint)
+	return &Platform{
+		options: options, api: api, files: files,
+		pace:   newPace(options),
+		locale: bot.Locale{Lang: options.Lang, Words: options.Words},
+	}, nil
+}
+
+// http reports whether requests come by HTTP.
+func (o Options) http() bool { return o.SigningSecret != "" && o.Listen != "" }
+
+func (o Options) filled() Options {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Lang == "" {
+		o.Lang = bot.EN
+	}
+	if o.Wait == nil {
+		o.Wait = wait
+	}
+	if o.Status == nil {
+		o.Status = func(error) {}
+	}
+	if o.Pace == 0 {
+		o.Pace = 1
+	}
+	if o.Burst == 0 {
+		o.Burst = 4
+	}
+	if o.Quiet == 0 {
+		o.Quiet = 30 * time.Second
+	}
+	return o
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Name is the platform's name.
+func (p *Platform) Name() string { return Name }
+
+// grace is how long requests that were acknowledged may still take when the
+// program ends.
+const grace = 10 * time.Second
+
+// Run receives until ctx ends. It gets over everything but a token that Slack
+// does not accept.
+func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	r, err := p.meet(ctx, work, handle)
+	if err == nil {
+		err = r.receive(ctx)
+	}
+	go func() {
+		if p.options.Wait(work, grace) == nil {
+			stop()
+		}
+	}()
+	r.lanes.Wait()
+	if ctx.Err() != nil {
+		return nil
+	}
+	return p.redact(err)
+}
+
+// meet asks Slack who the bot is.
+func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
+	r := &receiver{Platform: p, work: work, handle: handle}
+	err := p.persist(ctx, forever, func() error {
+		who, err := p.api.AuthTestContext(ctx)
+		if err != nil {
+			p.options.Status(p.redact(err))
+			return err
+		}
+		r.self, r.workspace = who.UserID, who.URL
+		return nil
+	})
+	return r, err
+}
+
+// word is one of the platform's own words in a language.
+func (p *Platform) word(lang bot.Lang, text bot.Text) string {
+	l := p.locale
+	if lang != "" {
+		l.Lang = lang
+	}
+	return l.Plain(text)
+}

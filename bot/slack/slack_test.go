@@ -1,0 +1,136 @@
+package slack_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/slack"
+	"storebot/bot/words"
+)
+
+// stage is a bot on a fake Slack. What it was asked is kept.
+type stage struct {
+	*fakeslack.Server
+	platform *slack.Platform
+	notebook *notebook
+	ended    chan error
+
+	mu    sync.Mutex
+	asked []bot.Request
+}
+
+// start runs a bot that answers with handle until the test ends.
+func start(t *testing.T, handle bot.Handler, change func(*slack.Options)) *stage {
+	t.Helper()
+	s := stageOf(t, change)
+	s.run(t, handle)
+	s.Ready()
+	return s
+}
+
+func stageOf(t *testing.T, change func(*slack.Options)) *stage {
+	t.Helper()
+	s := &stage{Server: fakeslack.New(t), notebook: &notebook{notes: map[string][]byte{}}, ended: make(chan error, 1)}
+	options := slack.Options{
+		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(),
+		Notebook: s.notebook, Words: words.Catalogue, Now: s.Clock.Now, Wait: s.wait, Pace: rate.Inf,
+		Files: []string{".csv", ".xlsx"}, OnFile: "import", Home: "home",
+	}
+	if change != nil {
+		change(&options)
+	}
+	var err error
+	if s.platform, err = slack.New(options); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// graceful are waits that must not be over at once: for a form's answer and for
+// the end of the program. Tests that need them have their own.
+func (s *stage) wait(ctx context.Context, d time.Duration) error {
+	if d == 2500*time.Millisecond || d == 10*time.Second {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return s.Clock.Wait(ctx, d)
+}
+
+func (s *stage) run(t *testing.T, handle bot.Handler) {
+	ctx, stop := context.WithCancel(context.Background())
+	go func() {
+		s.ended <- s.platform.Run(ctx, func(ctx context.Context, r bot.Request) bot.Reply {
+			s.mu.Lock()
+			s.asked = append(s.asked, r)
+			s.mu.Unlock()
+			return handle(ctx, r)
+		})
+	}()
+	t.Cleanup(func() {
+		stop()
+		<-s.ended
+	})
+}
+
+// requests are what the bot was asked.
+func (s *stage) requests() []bot.Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]bot.Request(nil), s.asked...)
+}
+
+// request waits for the n-th request.
+func (s *stage) request(n int) bot.Request {
+	s.Until("there is another request", func() bool { return len(s.requests()) >= n })
+	return s.requests()[n-1]
+}
+
+// posts waits until the bot has written so many posts in a channel.
+func (s *stage) posts(channel string, n int) []fakeslack.Post {
+	s.Until("there is another post in "+channel, func() bool { return len(s.Posts(channel)) >= n })
+	return s.Posts(channel)
+}
+
+// echo answers with the line.
+func echo(_ context.Context, r bot.Request) bot.Reply {
+	return bot.Reply{Message: bot.Say(bot.Data("you said " + r.Line))}
+}
+
+// notebook is a notebook in memory.
+type notebook struct {
+	mu    sync.Mutex
+	notes map[string][]byte
+}
+
+func (n *notebook) Note(_ context.Context, put []bot.Note, drop ...string) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, note := range put {
+		n.notes[note.Key] = note.Value
+	}
+	for _, key := range drop {
+		delete(n.notes, key)
+	}
+	return nil
+}
+
+func (n *notebook) Recall(_ context.Context, key string) ([]byte, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.notes[key], nil
+}
+
+func (n *notebook) Notes(context.Context, string) ([]bot.Note, error) { return nil, nil }
+
+// empty forgets everything, as time does.
+func (n *notebook) empty() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	clear(n.notes)
+}

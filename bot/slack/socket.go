@@ -1,0 +1,109 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	sdk "github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"github.com/slack-go/slack/socketmode"
+)
+
+// connect receives over Socket Mode until ctx ends or Slack refuses the token.
+// The SDK connects again by itself after everything else; what was not
+// acknowledged then comes again.
+func (r *receiver) connect(ctx context.Context) error {
+	ctx, refuse := context.WithCancelCause(ctx)
+	defer refuse(nil)
+	client := socketmode.New(r.api, socketmode.OptionDialer(dialer()), socketmode.OptionPingInterval(r.options.Quiet))
+	ended := make(chan error, 1)
+	go func() { ended <- client.RunContext(ctx) }()
+	for {
+		select {
+		case event := <-client.Events:
+			if err := r.envelope(ctx, client, event); err != nil {
+				refuse(err)
+			}
+		case err := <-ended:
+			if cause := context.Cause(ctx); errors.Is(err, context.Canceled) && cause != nil {
+				err = cause
+			}
+			r.options.Status(r.redact(err))
+			return err
+		}
+	}
+}
+
+// envelope acknowledges one delivery and takes it on. Nothing here waits: the next
+// acknowledgement is due within 3 seconds. An error says that Slack will never
+// accept the token.
+func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e socketmode.Event) error {
+	switch e.Type {
+	case socketmode.EventTypeHello:
+		r.options.Status(nil)
+	case socketmode.EventTypeConnectionError:
+		return r.unconnected(e)
+	case socketmode.EventTypeErrorBadMessage:
+		r.unknown(ctx, client, e)
+	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
+		r.delivered(e, acknowledge(ctx, client, e.Request.EnvelopeID))
+	}
+	return nil
+}
+
+// delivered takes on what one envelope holds.
+func (r *receiver) delivered(e socketmode.Event, ack func(payload any)) {
+	switch data := e.Data.(type) {
+	case sdk.SlashCommand:
+		ack(nil)
+		r.command(e.Request.EnvelopeID, data)
+	case sdk.InteractionCallback:
+		r.interaction(e.Request.EnvelopeID, data, ack)
+	case slackevents.EventsAPIEvent:
+		ack(nil)
+		r.event(data)
+	}
+}
+
+// acknowledge answers an envelope. An answer that cannot be sent makes Slack
+// deliver the envelope again, which does no harm.
+func acknowledge(ctx context.Context, client *socketmode.Client, id string) func(any) {
+	return func(payload any) {
+		if client.AckCtx(ctx, id, payload) != nil && payload != nil && ctx.Err() == nil {
+			_ = client.AckCtx(ctx, id, nil) // too long a payload: at least the form closes
+		}
+	}
+}
+
+// unknown acknowledges what the SDK cannot read: Slack would deliver it again and
+// again, and count it as our failure.
+func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e socketmode.Event) {
+	bad, ok := e.Data.(*socketmode.ErrorBadMessage)
+	if !ok {
+		return
+	}
+	var envelope struct {
+		ID   string `json:"envelope_id"`
+		Type string `json:"type"`
+	}
+	if json.Unmarshal(bad.Message, &envelope) == nil && envelope.ID != "" {
+		acknowledge(ctx, client, envelope.ID)(nil)
+	}
+	r.options.Log.WarnContext(ctx, "slack sent what nobody here knows", "type", envelope.Type, "error", r.redact(bad.Cause))
+}
+
+// unconnected tells trouble on the way from a token that is refused for good.
+func (r *receiver) unconnected(e socketmode.Event) error {
+	failed, ok := e.Data.(*sdk.ConnectionErrorEvent)
+	if !ok {
+		return nil
+	}
+	err := r.redact(failed.ErrorObj)
+	r.options.Status(err)
+	r.options.Log.Warn("slack connection", "error", err, "again_in", failed.Backoff)
+	if tokenless[code(failed.ErrorObj)] {
+		return failed.ErrorObj
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package slack
+
+import (
+	"regexp"
+	"strings"
+)
+
+// addressed is what is said to us in a message that mentions us: what follows the
+// mention, else all but the mention.
+func addressed(text, self string) string {
+	before, after, found := strings.Cut(text, "<@"+self+">")
+	if !found {
+		return strings.TrimSpace(text)
+	}
+	if after = strings.TrimLeft(after, " ,:，："); strings.TrimSpace(after) != "" {
+		return strings.TrimSpace(after)
+	}
+	return strings.TrimSpace(before)
+}
+
+var reference = regexp.MustCompile(`<([^<>|]*)(?:\|([^<>]*))?>`)
+
+var unescaped = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+
+// plain is a text of Slack's as its author typed it: links and channels by the
+// words people saw, people as <@U…>, entities undone.
+func plain(text string) string {
+	var b strings.Builder
+	end := 0
+	for _, at := range reference.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(unescaped.Replace(text[end:at[0]]))
+		label := ""
+		if at[4] >= 0 {
+			label = text[at[4]:at[5]]
+		}
+		b.WriteString(unescaped.Replace(seen(text[at[2]:at[3]], label)))
+		end = at[1]
+	}
+	b.WriteString(unescaped.Replace(text[end:]))
+	return strings.TrimSpace(b.String())
+}
+
+// seen is how a reference read to its author.
+func seen(target, label string) string {
+	switch {
+	case strings.HasPrefix(target, "@"):
+		return "<" + target + ">"
+	case strings.HasPrefix(target, "#") && label != "":
+		return "#" + label
+	case strings.HasPrefix(target, "!"):
+		return "@" + strings.TrimPrefix(target, "!")
+	case label != "":
+		return label
+	}
+	return target
+}
+
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escaped is a text of which nothing can become a mention or a link.
+func escaped(text string) string { return escapes.Replace(text) }
+
+// size is how long Slack reckons a text once it is escaped, at most.
+func size(text string) int {
+	n := 0
+	for _, char := range text {
+		switch {
+		case char == '&':
+			n += len("&amp;")
+		case char == '<' || char == '>':
+			n += len("&lt;")
+		case char > 0xFFFF:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// head is as much of a text as fits, and what is left of it, cut where a line or
+// a word ends if there is such a place.
+func head(text string, most int) (fits, rest string) {
+	if size(text) <= most {
+		return text, ""
+	}
+	end, space, line, used := 0, 0, 0, 0
+	for i, char := range text {
+		used += size(string(char))
+		if used > most {
+			end = i
+			break
+		}
+		switch char {
+		case '\n':
+			line = i + 1
+		case ' ':
+			space = i + 1
+		}
+	}
+	switch {
+	case line > end/2:
+		end = line
+	case space > end/2:
+		end = space
+	}
+	return text[:end], text[end:]
+}
+
+// short is a text cut to a length, with a sign that it was.
+func short(text string, most int) string {
+	if size(text) <= most {
+		return text
+	}
+	fits, _ := head(text, most-1)
+	return strings.TrimRight(fits, " \n") + "…"
+}
