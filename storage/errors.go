@@ -65,6 +65,7 @@ const (
 	codePrimaryKey = 1555
 	codeUnique     = 2067
 	codeRowID      = 2579
+	codeSharedSize = 4874
 )
 
 // Explain turns an error of either driver or of GORM into a Fault where people can
@@ -81,6 +82,9 @@ func Explain(err error) error {
 	if f := constraintFault(code); f != nil {
 		f.cause = err
 		return f
+	}
+	if code == codeSharedSize { // the index of the write-ahead log cannot grow
+		code = codeFull
 	}
 	if f := fileFault(code & 0xff); f != nil {
 		f.cause = err

@@ -8,5 +8,5 @@ import "golang.org/x/sys/unix"
 func freeSpace(folder string) (uint64, error) {
 	var disk unix.Statfs_t
 	err := unix.Statfs(folder, &disk)
-	return uint64(disk.Bavail) * uint64(disk.Bsize), err
+	return uint64(disk.Bavail) * uint64(disk.Bsize), err //nolint:unconvert // other systems than this one count in int64
 }

@@ -27,6 +27,7 @@ func sampleShop(t testing.TB) (*program, *app) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
+	p.config.backupFolder = filepath.Join(folder, "backups")
 	a, err := p.open(context.Background(), filepath.Join(folder, "demo.db"), func() time.Time { return now })
 	if err != nil {
 		t.Fatal(err)
