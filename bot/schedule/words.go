@@ -25,16 +25,18 @@ var (
 	weekly      = regexp.MustCompile(`^every ([a-z]+) ?(?:at )?` + clockPattern + `$`)
 	weeklyZH    = regexp.MustCompile(`^每?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
 	monthly     = regexp.MustCompile(`^(?:monthly|every month)(?: on)?(?: the)? (\d{1,2})(?:st|nd|rd|th)?,? ?(?:at )?` + clockPattern + `$`)
-	monthlyZH   = regexp.MustCompile(`^每月(\d{1,2})[日号] ?` + clockPattern + `$`)
+	monthlyZH   = regexp.MustCompile(`^每月 ?(\d{1,2}) ?[日号] ?` + clockPattern + `$`)
 	everyWhile  = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` + clockPattern + `)?$`)
-	everyWhiles = regexp.MustCompile(`^每(\d{1,2})分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
+	everyWhiles = regexp.MustCompile(`^每 ?(\d{1,2}) ?分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
 )
+
+var halfWidth = strings.NewReplacer("：", ":", "，", " ")
 
 // Parse reads "every weekday 17:30", "every thursday 10:00", "every 30 min from
 // 9:00 to 18:00", "monthly on the 1st, 9:00", 每天 9:00, 每周四 10:00, 每30分钟
 // 9:00-18:00, or the five fields of a crontab line. The error is a Problem.
 func Parse(words string) (Cron, error) {
-	said := strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(words, "：", ":"))), " ")
+	said := strings.Join(strings.Fields(strings.ToLower(halfWidth.Replace(words))), " ")
 	if cronLine.MatchString(said) {
 		if gronx.IsValid(said) {
 			return Cron(said), nil

@@ -1,0 +1,136 @@
+package schedule_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	_ "time/tzdata"
+
+	"storebot/bot"
+	"storebot/bot/schedule"
+	"storebot/bot/words"
+)
+
+func TestTimesAsPeopleSayThem(t *testing.T) {
+	for said, want := range map[string]schedule.Cron{
+		"every day 9:00":                  "0 9 * * *",
+		"daily at 21:15":                  "15 21 * * *",
+		"每天 9:00":                         "0 9 * * *",
+		"每天9点":                            "0 9 * * *",
+		"every weekday 17:30":             "30 17 * * 1-5",
+		"工作日 17：30":                       "30 17 * * 1-5",
+		"every Thursday 10:00":            "0 10 * * 4",
+		"every thu 10":                    "0 10 * * 4",
+		"每周四 10:00":                       "0 10 * * 4",
+		"星期天 8:05":                        "5 8 * * 0",
+		"monthly on the 1st, 9:00":        "0 9 1 * *",
+		"每月1日 9:00":                       "0 9 1 * *",
+		"every 30 min from 9:00 to 18:00": "*/30 9-17 * * *",
+		"every 15m":                       "*/15 * * * *",
+		"每30分钟 9:00-18:00":                "*/30 9-17 * * *",
+		"30 17 * * 1-5":                   "30 17 * * 1-5",
+	} {
+		if got, err := schedule.Parse(said); err != nil || got != want {
+			t.Errorf("%s is read as %q, %v, want %q", said, got, err, want)
+		}
+	}
+}
+
+func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
+	for _, said := range []string{"", "soon", "every day 25:00", "every 7 min", "every someday 9:00", "61 9 * * *", "monthly on the 40th, 9:00", "every 30 min from 9:15 to 18:00"} {
+		if cron, err := schedule.Parse(said); err == nil || bot.ProblemOf(err) == nil {
+			t.Errorf("%q is read as %s, %v", said, cron, err)
+		}
+	}
+}
+
+// TestWhatASchedulesSaysIsReadAgain holds what people are shown against what they
+// may type.
+func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
+	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "*/30 9-17 * * *", "0 9 1 1 *"} {
+		for _, lang := range bot.Langs {
+			said := cron.Say(bot.Locale{Lang: lang, Words: words.Catalogue})
+			if got, err := schedule.Parse(said); err != nil || got != cron {
+				t.Errorf("%s says %q in %s, which is read as %s, %v", cron, said, lang, got, err)
+			}
+		}
+	}
+}
+
+var zones = []string{"Asia/Shanghai", "America/New_York", "Australia/Lord_Howe"}
+
+// crons are schedules with what the independent reckoning takes for them.
+var crons = map[schedule.Cron]func(wall time.Time) bool{
+	"0 9 * * *":    func(w time.Time) bool { return w.Hour() == 9 && w.Minute() == 0 },
+	"30 2 * * *":   func(w time.Time) bool { return w.Hour() == 2 && w.Minute() == 30 },
+	"15 1 * * *":   func(w time.Time) bool { return w.Hour() == 1 && w.Minute() == 15 },
+	"*/30 * * * *": func(w time.Time) bool { return w.Minute()%30 == 0 },
+	"0,45 2-3 * * *": func(w time.Time) bool {
+		return (w.Hour() == 2 || w.Hour() == 3) && (w.Minute() == 0 || w.Minute() == 45)
+	},
+	"30 17 * * 1-5": func(w time.Time) bool {
+		return w.Hour() == 17 && w.Minute() == 30 && w.Weekday() != time.Saturday && w.Weekday() != time.Sunday
+	},
+	"0 9 1 * *": func(w time.Time) bool { return w.Hour() == 9 && w.Minute() == 0 && w.Day() == 1 },
+}
+
+// reckon goes through a year minute by minute, as somebody with a clock on the
+// wall would: a time that comes twice counts once; one that never comes counts
+// that much after the clocks were put forward.
+func reckon(zone *time.Location, from, until time.Time) map[schedule.Cron][]time.Time {
+	slots := map[schedule.Cron]map[time.Time]bool{}
+	for cron := range crons {
+		slots[cron] = map[time.Time]bool{}
+	}
+	note := func(wall, at time.Time) {
+		for cron, matches := range crons {
+			if matches(wall) {
+				slots[cron][at] = true
+			}
+		}
+	}
+	var newest time.Time // wall time, later than all before
+	for at := from.Add(-3 * time.Hour); at.Before(until); at = at.Add(time.Minute) {
+		local := at.In(zone)
+		wall := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), 0, 0, time.UTC)
+		if !newest.IsZero() {
+			for skipped := newest.Add(time.Minute); skipped.Before(wall); skipped = skipped.Add(time.Minute) {
+				note(skipped, at.Add(skipped.Sub(newest)-time.Minute))
+			}
+		}
+		if wall.After(newest) {
+			note(wall, at)
+			newest = wall
+		}
+	}
+	sorted := map[schedule.Cron][]time.Time{}
+	for cron, found := range slots {
+		sorted[cron] = slices.SortedFunc(maps.Keys(found), time.Time.Compare)
+		sorted[cron] = slices.DeleteFunc(sorted[cron], from.After)
+	}
+	return sorted
+}
+
+func TestAYearOfSlotsEqualsAnIndependentReckoning(t *testing.T) {
+	from, until := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	for seed, name := range zones {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		year := reckon(zone, from, until)
+		for cron, want := range year {
+			t.Run(name+" "+string(cron), func(t *testing.T) {
+				at := from.Add(-time.Second)
+				for _, slot := range want {
+					if at = cron.Next(at, zone); !at.Equal(slot) {
+						t.Fatalf("the next slot is %s, want %s", at.In(zone), slot.In(zone))
+					}
+				}
+			})
+		}
+		t.Run(name+" with random downtimes", func(t *testing.T) { runYear(t, year, zone, from, uint64(seed)) })
+	}
+}
