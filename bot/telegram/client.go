@@ -1,0 +1,144 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+const (
+	officialURL = "https://api.telegram.org"
+	// callLimit is how long one call may take, uploadLimit one with a file.
+	callLimit, uploadLimit = 30 * time.Second, 5 * time.Minute
+	// connections that are kept open: as many lanes as may be busy at once, else
+	// every answer would open one.
+	connections = 128
+)
+
+// api makes calls of the Bot API through the SDK's raw requests: its typed ones
+// lack topics, contexts and all that came after 2021.
+type api struct {
+	token, url string
+	client     *http.Client
+}
+
+func newAPI(token, address string) (api, error) {
+	if address == "" {
+		address = officialURL
+	}
+	at, err := url.Parse(address)
+	if err != nil || at.Host == "" {
+		return api{}, fmt.Errorf("the API's address %q is none; write it as https://host", address)
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 2*connections, connections
+	return api{token: token, url: strings.TrimSuffix(address, "/"), client: &http.Client{Transport: transport}}, nil
+}
+
+// call makes one call and decodes its result, unless into is nil. An error is a
+// failure.
+func (a api) call(ctx context.Context, method string, params sdk.Params, into any) error {
+	ctx, stop := context.WithTimeout(ctx, callLimit)
+	defer stop()
+	return a.decode(into)(a.request(ctx, method, params))
+}
+
+// poll is a call that the server may keep waiting for a while.
+func (a api) poll(ctx context.Context, params sdk.Params, waits time.Duration, into any) error {
+	ctx, stop := context.WithTimeout(ctx, waits+callLimit)
+	defer stop()
+	return a.decode(into)(a.request(ctx, "getUpdates", params))
+}
+
+// request is the one way out. The SDK's requests get a context, which it knows
+// nothing of, and its errors the status, which it loses.
+func (a api) request(ctx context.Context, method string, params sdk.Params, files ...sdk.RequestFile) (*sdk.APIResponse, error) {
+	carrier := &carrier{ctx: ctx, client: a.client}
+	bot := sdk.BotAPI{Token: a.token, Client: carrier}
+	bot.SetAPIEndpoint(strings.ReplaceAll(a.url, "%", "%%") + "/bot%s/%s")
+	var response *sdk.APIResponse
+	var err error
+	if len(files) > 0 {
+		response, err = bot.UploadFiles(method, params, files)
+	} else {
+		response, err = bot.MakeRequest(method, params)
+	}
+	if err != nil {
+		return nil, a.failure(err, carrier.status)
+	}
+	return response, nil
+}
+
+func (a api) decode(into any) func(*sdk.APIResponse, error) error {
+	return func(response *sdk.APIResponse, err error) error {
+		if err != nil || into == nil {
+			return err
+		}
+		if err := json.Unmarshal(response.Result, into); err != nil {
+			return a.failure(err, http.StatusOK)
+		}
+		return nil
+	}
+}
+
+// carrier sends one request with a context and keeps the status of its answer.
+type carrier struct {
+	ctx    context.Context
+	client *http.Client
+	status int
+}
+
+// Do sends the request.
+func (c *carrier) Do(r *http.Request) (*http.Response, error) {
+	response, err := c.client.Do(r.WithContext(c.ctx))
+	if err == nil {
+		c.status = response.StatusCode
+	}
+	return response, err
+}
+
+// upload sends a file that is written while it is sent. The file's own error is
+// unwritable: no other attempt would do better.
+func (a api) upload(ctx context.Context, method string, params sdk.Params, f attachment, into any) error {
+	ctx, stop := context.WithTimeout(ctx, uploadLimit)
+	defer stop()
+	body, pen := io.Pipe()
+	written := make(chan error, 1)
+	go func() {
+		err := f.writeTo(pen)
+		pen.CloseWithError(err)
+		written <- err
+	}()
+	file := sdk.RequestFile{Name: f.field, Data: sdk.FileReader{Name: f.name, Reader: body}}
+	response, err := a.request(ctx, method, params, file)
+	body.Close()
+	if failed := <-written; isOwn(failed) {
+		return &unwritable{failed}
+	}
+	return a.decode(into)(response, err)
+}
+
+// download opens a file that somebody sent, by the path getFile gave. The SDK's
+// links always lead to the official server.
+func (a api) download(ctx context.Context, path string) (io.ReadCloser, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, a.url+"/file/bot"+a.token+"/"+path, http.NoBody)
+	if err != nil {
+		return nil, a.failure(err, 0)
+	}
+	response, err := a.client.Do(request)
+	if err != nil {
+		return nil, a.failure(err, 0)
+	}
+	if response.StatusCode != http.StatusOK {
+		response.Body.Close()
+		return nil, a.failure(fmt.Errorf("the file could not be fetched: %s", response.Status), response.StatusCode)
+	}
+	return response.Body, nil
+}

@@ -1,0 +1,109 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"storebot/bot"
+)
+
+// courier brings posts to one chat, in order. It is used by one goroutine.
+type courier struct {
+	*Platform
+	chat  bot.Chat
+	reply string // what the first post replies to, as Telegram wants it
+	tries int
+}
+
+func (p *Platform) courier(to bot.Chat, tries int) *courier {
+	if tries > once {
+		to.Address = p.moves.now(to.Address)
+	}
+	return &courier{Platform: p, chat: to, tries: tries}
+}
+
+// answers makes the first post a reply, where several people talk.
+func (c *courier) answers(in asked) {
+	if in.message == 0 || in.Chat.Private {
+		return
+	}
+	c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
+}
+
+// do makes a call for the chat, at its pace. Where somebody waits for it, it is
+// tried some times, also at the chat's new address.
+func (c *courier) do(ctx context.Context, method string, params sdk.Params, file *attachment, into any) error {
+	for {
+		err := c.persist(ctx, c.tries, func() error { return c.call(ctx, method, params, file, into) })
+		to := failureOf(err).movedTo
+		if to == "" || to == c.chat.Address || c.tries == once {
+			return err
+		}
+		c.follow(ctx, c.chat.Address, to)
+		c.chat.Address = to
+	}
+}
+
+func (c *courier) call(ctx context.Context, method string, params sdk.Params, file *attachment, into any) error {
+	chat := c.chat.Address
+	if err := c.pace.turn(ctx, chat); err != nil {
+		return err
+	}
+	params["chat_id"] = chat
+	var err error
+	if file != nil {
+		err = c.api.upload(ctx, method, params, *file, into)
+	} else {
+		err = c.api.call(ctx, method, params, into)
+	}
+	c.pace.heed(chat, err)
+	return err
+}
+
+// encoded is a value as Telegram takes it within a form.
+func encoded(value any) string {
+	text, _ := json.Marshal(value) // only of strings, numbers and lists of them
+	return string(text)
+}
+
+// moves remembers groups that became supergroups, for answers that are under way.
+// The zero value is ready.
+type moves struct {
+	mu sync.Mutex
+	to map[string]string
+}
+
+// now is a chat's address of today.
+func (m *moves) now(address string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if to, moved := m.to[address]; moved {
+		return to
+	}
+	return address
+}
+
+func (m *moves) note(from, to string) (known bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.to == nil {
+		m.to = map[string]string{}
+	}
+	known = m.to[from] == to
+	m.to[from] = to
+	return known
+}
+
+// follow has a chat's new address recorded.
+func (p *Platform) follow(ctx context.Context, from, to string) {
+	if p.moves.note(from, to) {
+		return
+	}
+	p.options.Log.InfoContext(ctx, "telegram group became a supergroup", "from", from, "to", to)
+	if err := p.options.Moved(ctx, from, to); err != nil {
+		p.options.Log.ErrorContext(ctx, "telegram group not moved", "from", from, "to", to, "error", err)
+	}
+}

@@ -1,0 +1,142 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"storebot/bot"
+)
+
+// failure is why a call failed. Its text holds no secret.
+type failure struct {
+	status  int // of Telegram, or of HTTP where no word of Telegram came; 0: nothing came
+	text    string
+	after   time.Duration // Telegram asks to wait exactly this long
+	movedTo string
+	cause   error
+}
+
+// Error is the text without secrets.
+func (f *failure) Error() string { return f.text }
+
+// Is looks through to the cause without handing it out: it may hold the token.
+func (f *failure) Is(target error) bool { return errors.Is(f.cause, target) }
+
+// failure reads an SDK's error. Every error of a call goes through here, so that
+// the token, which is part of every address, never leaves.
+func (a api) failure(err error, status int) *failure {
+	f := &failure{status: status, text: strings.ReplaceAll(err.Error(), a.token, "…"), cause: err}
+	var refused *sdk.Error
+	switch {
+	case !errors.As(err, &refused):
+		if status >= http.StatusBadRequest {
+			f.text = "Telegram answered " + strconv.Itoa(status) + " " + http.StatusText(status)
+		}
+		return f
+	case refused.Code != 0:
+		f.status = refused.Code // an upload's is lost, but what helps is not
+	}
+	if refused.RetryAfter > 0 {
+		f.status, f.after = http.StatusTooManyRequests, time.Duration(refused.RetryAfter)*time.Second
+	}
+	if refused.MigrateToChatID != 0 {
+		f.movedTo = strconv.FormatInt(refused.MigrateToChatID, 10)
+	}
+	return f
+}
+
+// unwritable is a file of ours that could not be written.
+type unwritable struct{ error }
+
+// Unwrap is why.
+func (u *unwritable) Unwrap() error { return u.error }
+
+// failureOf finds a call's failure in an error; never nil.
+func failureOf(err error) *failure {
+	var f *failure
+	if errors.As(err, &f) {
+		return f
+	}
+	return &failure{}
+}
+
+// says reports whether Telegram refused with one of some words.
+func says(err error, words ...string) bool {
+	text := strings.ToLower(failureOf(err).text)
+	for _, word := range words {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func unmodified(err error) bool { return says(err, "message is not modified") }
+func unparsable(err error) bool { return says(err, "can't parse entities") }
+func topicGone(err error) bool {
+	return says(err, "message thread not found", "topic_deleted", "topic_closed")
+}
+func uneditable(err error) bool {
+	return says(err, "message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in the message to edit", "there is no media in the message")
+}
+
+// tokenless reports whether Telegram does not know the token, or not any more.
+func tokenless(err error) bool {
+	status := failureOf(err).status
+	return status == http.StatusUnauthorized || status == http.StatusNotFound
+}
+
+// lasting reports whether the same call will fail again.
+func lasting(err error) bool {
+	var own *unwritable
+	status := failureOf(err).status
+	return errors.As(err, &own) || errors.Is(err, context.Canceled) ||
+		status >= http.StatusBadRequest && status < http.StatusInternalServerError &&
+			status != http.StatusTooManyRequests && status != http.StatusConflict
+}
+
+// delivery says what stands in the way of a post and what helps.
+func delivery(err error) error {
+	if err == nil {
+		return nil
+	}
+	f := failureOf(err)
+	return &bot.DeliveryError{
+		After: f.after, MovedTo: f.movedTo, Err: err,
+		Never: f.movedTo == "" && lasting(err) && !errors.Is(err, context.Canceled),
+	}
+}
+
+// How often something a person waits for is tried: answers some times, the
+// connection for ever, what only tidies up once.
+const (
+	once    = 1
+	tries   = 8
+	forever = 0
+)
+
+// persist does a call again while what stands in its way may pass, waiting
+// exactly as long as Telegram asks, else longer each time.
+func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
+	pause := backoff.NewExponentialBackOff()
+	for n := 1; ; n++ {
+		err := call()
+		if err == nil || lasting(err) || n == most {
+			return err
+		}
+		after := failureOf(err).after
+		if after == 0 {
+			after = pause.NextBackOff()
+		}
+		if waited := p.options.Wait(ctx, after); waited != nil {
+			return errors.Join(err, waited)
+		}
+	}
+}

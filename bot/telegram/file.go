@@ -1,0 +1,54 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"storebot/bot"
+)
+
+// mostDownload is how large a file a bot may fetch.
+const mostDownload = 20 << 20
+
+// drop takes a dropped file on. Its caption may say what to do with it.
+func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, meant bool) {
+	taken := slices.Contains(r.options.Files, strings.ToLower(path.Ext(d.FileName)))
+	switch {
+	case !taken && !meant:
+	case !taken:
+		r.say(ctx, in, bot.T("I cannot read %s. Files I take end in %s.", d.FileName, strings.Join(r.options.Files, ", ")))
+	case d.FileSize > mostDownload:
+		r.say(ctx, in, bot.T("%s has %d MB; Telegram gives me files up to %d MB. On the machine I run on, type: %s",
+			d.FileName, d.FileSize>>20, mostDownload>>20, fmt.Sprintf("storebot %s %s", r.options.OnFile, d.FileName)))
+	default:
+		in.Line = r.options.OnFile
+		if s.command {
+			in.Line = s.line
+		}
+		in.Files = []bot.Upload{{Name: d.FileName, Size: int64(d.FileSize), Open: r.opener(d.FileID)}}
+		r.serve(ctx, in)
+	}
+}
+
+// opener fetches a file when it is wanted.
+func (p *Platform) opener(id string) func(context.Context) (io.ReadCloser, error) {
+	return func(ctx context.Context) (content io.ReadCloser, err error) {
+		err = p.persist(ctx, tries, func() error {
+			var file struct {
+				Path string `json:"file_path"`
+			}
+			if err := p.api.call(ctx, "getFile", sdk.Params{"file_id": id}, &file); err != nil {
+				return err
+			}
+			content, err = p.api.download(ctx, file.Path)
+			return err
+		})
+		return content, err
+	}
+}

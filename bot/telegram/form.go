@@ -1,0 +1,151 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"storebot/bot"
+)
+
+// openForm is a form that somebody is filling in, question by question.
+type openForm struct {
+	ID      string
+	Form    bot.Form
+	Lang    bot.Lang
+	Asked   []int             // the inputs asked so far; the last one waits for its answer
+	Answers map[string]string // by input
+	Post    string            // the question's post
+	Keys    bool              // the post has keys
+	Message int               // of the person, that questions in a group reply to
+	Seen    int               // the update that brought it here
+	Until   time.Time
+}
+
+// formLife is how long a form waits for the next answer.
+const formLife = 24 * time.Hour
+
+// formNotes are kept by chat, topic and person.
+const formNotes = "form/"
+
+func (in asked) form() string { return formNotes + lane(in.Chat) + "/" + in.Account }
+
+// input is the question that waits for its answer.
+func (f *openForm) input() bot.Input { return f.Form.Inputs[f.Asked[len(f.Asked)-1]] }
+
+// next goes to the next question that has no answer yet; false when there is none.
+func (f *openForm) next() bool {
+	for i, input := range f.Form.Inputs {
+		if !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "") {
+			f.Asked = append(f.Asked, i)
+			return true
+		}
+	}
+	return false
+}
+
+// left is how many questions follow, and whether all of them may be skipped.
+func (f *openForm) left() (n int, optional bool) {
+	optional = true
+	for i, input := range f.Form.Inputs {
+		if !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "") {
+			n++
+			optional = optional && input.Optional && input.Error == nil
+		}
+	}
+	return n, optional
+}
+
+// back goes to the question before; false at the first one.
+func (f *openForm) back() bool {
+	if len(f.Asked) < 2 {
+		return false
+	}
+	f.Asked = f.Asked[:len(f.Asked)-1]
+	return true
+}
+
+// forms are the open forms. They live in memory, for every message is held against
+// them, and in the notebook, to survive.
+type forms struct {
+	notebook bot.Notebook
+	now      func() time.Time
+
+	mu     sync.Mutex
+	open   map[string]*openForm
+	closed []string // ids of the latest forms that are over
+}
+
+// mostClosed is more forms than anybody still presses keys of by mistake.
+const mostClosed = 64
+
+func newForms(o Options) *forms {
+	return &forms{notebook: o.Notebook, now: o.Now, open: map[string]*openForm{}}
+}
+
+// load reads the forms that were open when the program ended.
+func (f *forms) load(ctx context.Context) error {
+	notes, err := f.notebook.Notes(ctx, formNotes)
+	for _, note := range notes {
+		var form openForm
+		if json.Unmarshal(note.Value, &form) == nil && len(form.Asked) > 0 {
+			f.open[note.Key] = &form
+		}
+	}
+	return err
+}
+
+// of is somebody's open form in a chat; nil when there is none.
+func (f *forms) of(key string) *openForm {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	form := f.open[key]
+	if form == nil || !form.Until.After(f.now()) {
+		delete(f.open, key)
+		return nil
+	}
+	return form
+}
+
+// keep remembers a form, from now for its whole life.
+func (f *forms) keep(ctx context.Context, key string, form *openForm) error {
+	form.Until = f.now().Add(formLife)
+	f.mu.Lock()
+	maps.DeleteFunc(f.open, func(_ string, old *openForm) bool { return !old.Until.After(f.now()) })
+	if before := f.open[key]; before != nil && before.ID != form.ID {
+		f.end(before)
+	}
+	f.open[key] = form
+	f.mu.Unlock()
+	value, err := json.Marshal(form)
+	if err != nil {
+		return err
+	}
+	return f.notebook.Note(ctx, []bot.Note{{Key: key, Value: value, Until: form.Until}})
+}
+
+// drop forgets a form that is over.
+func (f *forms) drop(ctx context.Context, key string) error {
+	f.mu.Lock()
+	if form := f.open[key]; form != nil {
+		f.end(form)
+	}
+	delete(f.open, key)
+	f.mu.Unlock()
+	return f.notebook.Note(ctx, nil, key)
+}
+
+func (f *forms) end(form *openForm) {
+	f.closed = append(f.closed[max(0, len(f.closed)-mostClosed):], form.ID)
+}
+
+// wasOpen reports whether a form was over only lately: pressing one of its keys is
+// a double click.
+func (f *forms) wasOpen(id string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Contains(f.closed, id)
+}

@@ -1,0 +1,130 @@
+package telegram
+
+import (
+	"context"
+	"strconv"
+
+	"storebot/bot"
+)
+
+// asked is a request with what its answer has to know.
+type asked struct {
+	bot.Request
+	update  int
+	message int      // that is answered; in a group the answer replies to it
+	pressed string   // the post whose button was pressed
+	shown   []string // posts that the answer takes the place of
+	lang    bot.Lang // of the person's Telegram
+}
+
+// hear is what a message asks for.
+func (r *receiver) hear(u update) job {
+	m := u.Message
+	chat := m.chat()
+	switch {
+	case m.MigrateToChatID != 0:
+		return r.migration(chat.Address, strconv.FormatInt(m.MigrateToChatID, 10))
+	case m.MigrateFromChatID != 0:
+		return r.migration(strconv.FormatInt(m.MigrateFromChatID, 10), chat.Address)
+	case !m.byPerson():
+		return nothing
+	}
+	in := asked{
+		Request: bot.Request{
+			ID: "update:" + strconv.Itoa(u.ID), Chat: chat, Account: account(m.From), Name: nameOf(m.From),
+		},
+		update: u.ID, message: m.MessageID, lang: spoken(m.From),
+	}
+	return job{lane(chat), func(ctx context.Context) { r.attend(ctx, in, m) }}
+}
+
+func (r *receiver) migration(from, to string) job {
+	return job{from + "/", func(ctx context.Context) { r.follow(ctx, from, to) }}
+}
+
+// attend finds out whether a message is meant for the bot. In a group that is a
+// command, a mention, a reply, or a file of a kind that is taken.
+func (r *receiver) attend(ctx context.Context, in asked, m *message) {
+	s := read(m, r.self)
+	meant := in.Chat.Private || s.command || s.named || m.answers(r.self.ID)
+	switch {
+	case m.greets(r.self.ID):
+		in.Line = helpLine
+		r.serve(ctx, in)
+	case s.foreign:
+	case m.Document != nil:
+		r.drop(ctx, in, m.Document, s, meant)
+	case !meant, s.line == "" && !s.command && !s.named:
+	case r.fillsIn(ctx, in, s):
+	default:
+		in.Line = s.line
+		if s.command {
+			in.Line = r.options.started(s.line)
+		}
+		r.serve(ctx, in)
+	}
+}
+
+// serve has a request handled and answered.
+func (r *receiver) serve(ctx context.Context, in asked) {
+	shown := &progress{courier: r.courier(in.Chat, once), ctx: ctx}
+	in.Tell = shown.tell
+	reply := r.handle(ctx, in.Request)
+	in.shown = append(shown.end(), in.shown...)
+	switch {
+	case reply.Repeated:
+	case reply.Silent:
+		r.courier(in.Chat, once).remove(ctx, in.shown)
+	case reply.Form != nil:
+		r.ask(ctx, in, *reply.Form, reply.Lang)
+	default:
+		r.answer(ctx, in, reply)
+	}
+}
+
+// answer posts a reply, in place of what it replaces.
+func (r *receiver) answer(ctx context.Context, in asked, reply bot.Reply) {
+	m := reply.Message
+	if reply.Private && !reply.Failed && !in.Chat.Private {
+		m = r.whisper(ctx, in, reply)
+	}
+	places := in.shown
+	if reply.Replace && in.pressed != "" {
+		places = append([]string{in.pressed}, places...)
+	}
+	r.put(ctx, in, places, m)
+}
+
+// say posts some of the platform's own words.
+func (r *receiver) say(ctx context.Context, in asked, text bot.Text) {
+	r.put(ctx, in, in.shown, bot.Say(r.word(in.lang, text)))
+}
+
+// put posts a message that somebody waits for.
+func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Message) {
+	parts, err := r.draw(ctx, m)
+	if err == nil {
+		c := r.courier(in.Chat, tries)
+		c.answers(in)
+		_, err = c.edit(ctx, places, parts)
+	}
+	if err != nil {
+		r.options.Log.ErrorContext(ctx, "telegram answer", "chat", in.Chat.Address, "error", err)
+	}
+}
+
+// whisper sends an answer that is for one member of a group to their own chat,
+// and is what the group is told. Telegram lets a bot write only to people who have
+// written to it.
+func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Reply) bot.Message {
+	parts, err := r.draw(ctx, reply.Message)
+	if err == nil {
+		own := bot.Chat{Platform: Name, Address: in.Account, Private: true}
+		_, err = r.courier(own, tries).send(ctx, parts, nil)
+	}
+	if err != nil {
+		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)
+		return bot.Say(r.word(reply.Lang, bot.T("The answer is for you only. Open a chat with me, press Start, and ask there.")))
+	}
+	return bot.Say(r.word(reply.Lang, bot.T("I have answered in our own chat.")))
+}

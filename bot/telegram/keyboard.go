@@ -1,0 +1,110 @@
+package telegram
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+	"time"
+
+	"storebot/bot"
+)
+
+// key is a button below a post.
+type key struct {
+	Text  string `json:"text"`
+	Data  string `json:"callback_data"`
+	Style string `json:"style,omitempty"`
+}
+
+// What a key carries is a line to be typed, as it is. What begins with one of
+// these marks is something else; a line that does so itself is noted.
+const (
+	askMark  = "~?" // ask before the line behind it is typed
+	sureMark = "~!" // type the line behind it, once
+	noMark   = "~-" // leave everything as it is
+	formMark = "~f" // part of a form
+	noteMark = "~#" // behind it stands the name of a note that holds the line
+	ownMark  = "~"
+)
+
+const (
+	mostData  = 64 // bytes
+	mostRows  = 100 / keysInRow // 100 keys a post
+	keyLife   = 90 * 24 * time.Hour
+	lineNotes = "line/"
+
+	keysInRow = 3
+	rowWidth  = 30 // columns of labels that a phone shows side by side
+)
+
+// keyboard is the buttons of a message.
+func (p *Platform) keyboard(ctx context.Context, actions []bot.Action) ([][]key, error) {
+	var keys []key
+	var notes []bot.Note
+	for _, action := range actions {
+		k := key{Text: labelOf(action)}
+		mark := ""
+		if action.Danger {
+			mark, k.Style = askMark, "danger"
+		}
+		var note *bot.Note
+		k.Data, note = p.data(mark, action.Line)
+		if note != nil {
+			notes = append(notes, *note)
+		}
+		keys = append(keys, k)
+	}
+	if len(notes) > 0 {
+		if err := p.options.Notebook.Note(ctx, notes); err != nil {
+			return nil, err
+		}
+	}
+	return inRows(keys), nil
+}
+
+func labelOf(a bot.Action) string {
+	if label := strings.TrimSpace(clean(a.Label).String()); label != "" {
+		return label
+	}
+	return a.Line
+}
+
+// data is what a key carries for a line. A long line is noted; the note's name is
+// drawn from the line, so the same button needs but one.
+func (p *Platform) data(mark, line string) (string, *bot.Note) {
+	if len(mark)+len(line) <= mostData && line != "" && !strings.HasPrefix(line, ownMark) {
+		return mark + line, nil
+	}
+	sum := sha256.Sum256([]byte(line))
+	name := base64.RawURLEncoding.EncodeToString(sum[:18])
+	return mark + noteMark + name, &bot.Note{Key: lineNotes + name, Value: []byte(line), Until: p.options.Now().Add(keyLife)}
+}
+
+// lineOf is the line that a key carries behind its mark; not found when its note
+// has been thrown away.
+func (p *Platform) lineOf(ctx context.Context, data string) (line string, found bool, err error) {
+	name, noted := strings.CutPrefix(data, noteMark)
+	if !noted {
+		return data, true, nil
+	}
+	value, err := p.options.Notebook.Recall(ctx, lineNotes+name)
+	return string(value), value != nil, err
+}
+
+// inRows puts keys side by side as far as their labels can be read there.
+func inRows(keys []key) [][]key {
+	var rows [][]key
+	width := 0
+	for _, k := range keys {
+		wide := screen.StringWidth(k.Text)
+		last := len(rows) - 1
+		if last < 0 || len(rows[last]) == keysInRow || width+wide > rowWidth {
+			rows = append(rows, nil)
+			last, width = last+1, 0
+		}
+		rows[last] = append(rows[last], k)
+		width += wide
+	}
+	return rows
+}

@@ -1,0 +1,79 @@
+package telegram
+
+import (
+	"strings"
+	"unicode/utf16"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// said is what a message says to the bot.
+type said struct {
+	line    string // without a slash before and the bot's name in it
+	command bool   // it began with a slash
+	named   bool   // it named the bot
+	foreign bool   // it is another bot's command
+}
+
+// read takes the bot's own name out of a text or caption and writes people who
+// are mentioned without a name as <@id>.
+func read(m *message, self sdk.User) said {
+	text, entities := m.Text, m.Entities
+	if text == "" {
+		text, entities = m.Caption, m.CaptionEntities
+	}
+	var s said
+	text = s.unmention(text, entities, self)
+	if !strings.HasPrefix(text, "/") {
+		s.line = text
+		return s
+	}
+	s.command = true
+	first, rest, _ := strings.Cut(text[1:], " ")
+	name, at, addressed := strings.Cut(first, "@")
+	s.foreign = addressed && !strings.EqualFold(at, self.UserName)
+	s.line = strings.TrimSpace(name + " " + rest)
+	return s
+}
+
+// unmention replaces mentions. Telegram counts in units of UTF-16.
+func (s *said) unmention(text string, entities []sdk.MessageEntity, self sdk.User) string {
+	units := utf16.Encode([]rune(text))
+	var b strings.Builder
+	done := 0
+	for _, e := range entities {
+		end := e.Offset + e.Length
+		if e.Offset < done || e.Length < 0 || end > len(units) {
+			continue
+		}
+		mention := string(utf16.Decode(units[e.Offset:end]))
+		switch {
+		case e.Type == "mention" && strings.EqualFold(mention, "@"+self.UserName),
+			e.Type == "text_mention" && e.User != nil && e.User.ID == self.ID:
+			s.named, mention = true, ""
+		case e.Type == "text_mention" && e.User != nil:
+			mention = "<@" + account(e.User) + ">"
+		}
+		b.WriteString(string(utf16.Decode(units[done:e.Offset])))
+		b.WriteString(mention)
+		done = end
+	}
+	b.WriteString(string(utf16.Decode(units[done:])))
+	return strings.TrimSpace(b.String())
+}
+
+// helpLine is what a person types who knows nothing yet.
+const helpLine = "help"
+
+// started is the line that a deep link stands for, t.me/bot?start=CODE: a code is
+// for the command that takes codes, and no code asks what this is.
+func (o Options) started(line string) string {
+	first, code, _ := strings.Cut(line, " ")
+	switch {
+	case first != "start":
+		return line
+	case code == "" || o.Start == "":
+		return helpLine
+	}
+	return o.Start + " " + strings.TrimSpace(code)
+}

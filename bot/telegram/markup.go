@@ -1,0 +1,73 @@
+package telegram
+
+import (
+	"strings"
+	"unicode"
+
+	"storebot/bot"
+)
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// tags are what styles look like; those that need a colour stay as they are.
+var tags = map[bot.Style]string{bot.Bold: "b", bot.Code: "code", bot.Muted: "i", bot.Bad: "b"}
+
+// markedUp is a line in HTML. Fixed lines that follow one another are one block.
+func markedUp(l line, fixedBefore, fixedAfter bool) string {
+	var b strings.Builder
+	if l.fixed && !fixedBefore {
+		b.WriteString("<pre>")
+	}
+	for _, span := range l.text {
+		tag := tags[span.Style]
+		if l.fixed || tag == "" || strings.TrimSpace(span.Data) == "" {
+			b.WriteString(escaper.Replace(span.Data))
+			continue
+		}
+		b.WriteString("<" + tag + ">" + escaper.Replace(span.Data) + "</" + tag + ">")
+	}
+	if l.fixed && !fixedAfter {
+		b.WriteString("</pre>")
+	}
+	return b.String()
+}
+
+// clean makes a text one that Telegram takes and that cannot turn around what
+// stands beside it.
+func clean(t bot.Text) bot.Text {
+	cleaned := make(bot.Text, len(t))
+	for i, span := range t {
+		span.Data = strings.Map(visible, strings.ToValidUTF8(span.Data, "·"))
+		cleaned[i] = span
+	}
+	return cleaned
+}
+
+func visible(char rune) rune {
+	switch {
+	case char == '\n':
+		return char
+	case char == '\t':
+		return ' '
+	case unicode.IsControl(char) || unicode.Is(unicode.Bidi_Control, char):
+		return '·'
+	}
+	return char
+}
+
+// linesOf are the lines of a text.
+func linesOf(t bot.Text) []bot.Text {
+	lines := []bot.Text{nil}
+	for _, span := range clean(t) {
+		for i, piece := range strings.Split(span.Data, "\n") {
+			if i > 0 {
+				lines = append(lines, nil)
+			}
+			if piece != "" {
+				last := &lines[len(lines)-1]
+				*last = append(*last, bot.Span{Style: span.Style, Data: piece})
+			}
+		}
+	}
+	return lines
+}

@@ -1,0 +1,47 @@
+package telegram
+
+import (
+	"context"
+	"regexp"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"storebot/bot"
+)
+
+// Limits of https://core.telegram.org/bots/api#botcommand.
+const (
+	mostCommands    = 100
+	mostDescription = 256
+)
+
+var menuName = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
+
+type menuEntry struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+}
+
+// menu is what Telegram offers in a language; it knows names of one word only.
+func (p *Platform) menu(lang bot.Lang) []menuEntry {
+	entries := []menuEntry{}
+	for _, command := range p.options.Menu {
+		if menuName.MatchString(command.Name) && len(entries) < mostCommands {
+			entries = append(entries, menuEntry{command.Name, cut(p.word(lang, command.Short).String(), mostDescription)})
+		}
+	}
+	return entries
+}
+
+// publishMenu tells Telegram the commands, in every language and for everybody
+// else in the default one. Without it the bot works as well.
+func (p *Platform) publishMenu(ctx context.Context) {
+	for _, lang := range append([]bot.Lang{""}, bot.Langs...) {
+		params := sdk.Params{"commands": encoded(p.menu(lang))}
+		params.AddNonEmpty("language_code", string(lang))
+		err := p.persist(ctx, tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
+		if err != nil && ctx.Err() == nil {
+			p.options.Log.WarnContext(ctx, "telegram menu", "language", lang, "error", err)
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package telegram
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"unicode/utf16"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"storebot/bot"
+)
+
+// part is one post of a message: lines of text, or a picture or document with the
+// lines as its caption.
+type part struct {
+	lines  []line
+	plain  bool // without markup
+	image  *bot.Image
+	file   *bot.File
+	keys   [][]key
+	prompt string // asks the person who is replied to for an answer, with this hint
+}
+
+// line is a line of text; a fixed one is monospaced, as tables are.
+type line struct {
+	text  bot.Text
+	fixed bool
+}
+
+// Limits of https://core.telegram.org/bots/api, in units of UTF-16 after markup
+// has been read, and in bytes.
+const (
+	mostText    = 4096
+	mostCaption = 1024
+	mostUpload  = 50 << 20
+	mostPrompt  = 64
+)
+
+// units is how Telegram counts a text.
+func units(s string) int {
+	n := 0
+	for _, char := range s {
+		n += utf16.RuneLen(char)
+	}
+	return n
+}
+
+// kind is "" for text, else the field of the call that takes the file.
+func (p part) kind() string {
+	switch {
+	case p.image != nil:
+		return "photo"
+	case p.file != nil:
+		return "document"
+	}
+	return ""
+}
+
+func (p part) sendMethod() string {
+	switch p.kind() {
+	case "photo":
+		return "sendPhoto"
+	case "document":
+		return "sendDocument"
+	}
+	return "sendMessage"
+}
+
+func (p part) editMethod() string {
+	if p.kind() == "" {
+		return "editMessageText"
+	}
+	return "editMessageMedia"
+}
+
+// sent are the parameters of a new post.
+func (p part) sent() sdk.Params {
+	params := sdk.Params{}
+	field := "text"
+	if p.kind() != "" {
+		field = "caption"
+	} else {
+		params["link_preview_options"] = `{"is_disabled":true}`
+	}
+	params.AddNonEmpty(field, p.text())
+	params.AddNonEmpty("parse_mode", p.mode())
+	params.AddNonEmpty("reply_markup", p.markup())
+	return params
+}
+
+// mediaField names the file among the parts of a request that edits one.
+const mediaField = "file"
+
+// edited are the parameters of an edit.
+func (p part) edited() sdk.Params {
+	if p.kind() == "" {
+		return p.sent()
+	}
+	media := map[string]string{"type": p.kind(), "media": "attach://" + mediaField}
+	if caption := p.text(); caption != "" {
+		media["caption"] = caption
+		media["parse_mode"] = p.mode()
+	}
+	params := sdk.Params{"media": encoded(media)}
+	params.AddNonEmpty("reply_markup", p.markup())
+	return params
+}
+
+func (p part) mode() string {
+	if p.plain || p.text() == "" {
+		return ""
+	}
+	return "HTML"
+}
+
+// markup is what stands below the post: keys, or a prompt to reply.
+func (p part) markup() string {
+	switch {
+	case len(p.keys) > 0:
+		return encoded(map[string]any{"inline_keyboard": p.keys})
+	case p.prompt != "":
+		return encoded(map[string]any{"force_reply": true, "selective": true, "input_field_placeholder": cut(p.prompt, mostPrompt)})
+	}
+	return ""
+}
+
+// unsendable reports whether a picture or document is what stands in the way.
+func unsendable(err error) bool {
+	var own *unwritable
+	status := failureOf(err).status
+	return errors.As(err, &own) || status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge
+}
+
+// inWords is what is said instead of a picture or document that cannot be sent.
+func (p part) inWords(platform *Platform) part {
+	said := part{lines: p.lines, keys: p.keys, plain: p.plain}
+	if p.file != nil {
+		sorry := platform.word("", bot.T("The file %s could not be sent here. It can be made with the program's command line.", p.file.Name))
+		said.lines = append(said.lines, line{text: sorry})
+	}
+	if len(said.lines) == 0 {
+		said.lines = []line{{text: bot.Data(p.image.Name)}}
+	}
+	return said
+}
+
+// attachment is a file on its way out.
+type attachment struct {
+	field, name string
+	write       func(io.Writer) error
+}
+
+func (p part) attachment(field string) *attachment {
+	nobody := bot.Locale{} // pictures and files of a message know their reader
+	switch {
+	case p.image != nil:
+		return &attachment{field, p.image.Name, func(w io.Writer) error { return p.image.Draw(w, nobody) }}
+	case p.file != nil:
+		return &attachment{field, p.file.Name, func(w io.Writer) error { return p.file.Write(w, nobody) }}
+	}
+	return nil
+}
+
+// writeTo writes the file, no more of it than Telegram takes.
+func (a attachment) writeTo(w io.Writer) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%s: panic: %v", a.name, fault)
+		}
+	}()
+	return a.write(&limited{w, mostUpload})
+}
+
+// isOwn reports whether writing a file failed by itself, and not because nobody
+// read it to its end.
+func isOwn(err error) bool { return err != nil && !errors.Is(err, io.ErrClosedPipe) }
+
+type limited struct {
+	io.Writer
+	left int
+}
+
+// Write writes as long as there is room.
+func (l *limited) Write(content []byte) (int, error) {
+	if l.left -= len(content); l.left < 0 {
+		return 0, fmt.Errorf("the file is larger than the %d MB Telegram takes", mostUpload>>20)
+	}
+	return l.Writer.Write(content)
+}
+
+// text is the lines with markup, or without.
+func (p part) text() string {
+	var b strings.Builder
+	for i, l := range p.lines {
+		switch {
+		case p.plain:
+			b.WriteString(l.text.String())
+		default:
+			b.WriteString(markedUp(l, i > 0 && p.lines[i-1].fixed, i+1 < len(p.lines) && p.lines[i+1].fixed))
+		}
+		if i+1 < len(p.lines) {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}

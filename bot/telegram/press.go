@@ -1,0 +1,125 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"storebot/bot"
+)
+
+// press is what a pressed button asks for. That it was pressed is acknowledged at
+// once and beside everything else: the person looks at a turning wheel until then.
+func (r *receiver) press(u update) job {
+	pressed := u.Callback
+	r.lanes.Do("callback "+pressed.ID, func() { r.acknowledge(r.work, pressed.ID) })
+	m := pressed.Message
+	if m == nil || m.Chat == nil || pressed.From == nil || pressed.From.IsBot {
+		return nothing
+	}
+	in := asked{
+		Request: bot.Request{
+			ID: "callback:" + pressed.ID, Chat: m.chat(), Account: account(pressed.From), Name: nameOf(pressed.From),
+		},
+		update: u.ID, message: m.MessageID, pressed: m.post(), lang: spoken(pressed.From),
+	}
+	return job{lane(in.Chat), func(ctx context.Context) { r.pressed(ctx, in, m, pressed.Data) }}
+}
+
+// post is the id of a message as a post.
+func (m *message) post() string {
+	switch {
+	case len(m.Photo) > 0:
+		return postID("photo", m.MessageID)
+	case m.Document != nil:
+		return postID("document", m.MessageID)
+	}
+	return postID("", m.MessageID)
+}
+
+// acknowledge answers a callback query, which Telegram takes once and for some
+// seconds only. Too late is no harm: the person sees the answer below.
+func (r *receiver) acknowledge(ctx context.Context, query string) {
+	err := r.persist(ctx, tries, func() error {
+		return r.api.call(ctx, "answerCallbackQuery", sdk.Params{"callback_query_id": query}, nil)
+	})
+	if err != nil {
+		r.options.Log.DebugContext(ctx, "telegram callback not acknowledged", "error", err)
+	}
+}
+
+func (r *receiver) pressed(ctx context.Context, in asked, m *message, data string) {
+	switch mark := data[:min(len(data), len(askMark))]; mark {
+	case formMark:
+		r.formKey(ctx, in, data[len(mark):])
+	case noMark:
+		in.shown = []string{in.pressed}
+		r.say(ctx, in, bot.T("Left as it is."))
+	case askMark:
+		r.confirm(ctx, in, m, data)
+	case sureMark:
+		r.confirmed(ctx, in, m, data[len(mark):])
+	default:
+		r.typed(ctx, in, data)
+	}
+}
+
+// confirm asks before something dangerous is done.
+func (r *receiver) confirm(ctx context.Context, in asked, m *message, data string) {
+	ask := []part{{
+		lines: []line{{text: r.word(in.lang, bot.T("Sure? %s", r.labelOf(ctx, m, data)))}},
+		keys: [][]key{{
+			{Text: r.word(in.lang, bot.T("Yes")).String(), Data: sureMark + strings.TrimPrefix(data, askMark), Style: "danger"},
+			{Text: r.word(in.lang, bot.T("No")).String(), Data: noMark},
+		}},
+	}}
+	c := r.courier(in.Chat, tries)
+	c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
+	if _, err := c.send(ctx, ask, nil); err != nil {
+		r.options.Log.ErrorContext(ctx, "telegram question", "chat", in.Chat.Address, "error", err)
+	}
+}
+
+// labelOf is what stands on a button, else the line it types.
+func (r *receiver) labelOf(ctx context.Context, m *message, data string) string {
+	if m.ReplyMarkup != nil {
+		for _, row := range m.ReplyMarkup.InlineKeyboard {
+			for _, button := range row {
+				if button.CallbackData != nil && *button.CallbackData == data {
+					return button.Text
+				}
+			}
+		}
+	}
+	line, _, _ := r.lineOf(ctx, strings.TrimPrefix(data, askMark))
+	return line
+}
+
+// confirmed types the line of a question that was answered with yes. The question
+// is one request, however often yes is pressed; the answer may replace the post
+// that the question was about.
+func (r *receiver) confirmed(ctx context.Context, in asked, m *message, data string) {
+	in.ID = fmt.Sprintf("confirmed:%s:%d", in.Chat.Address, m.MessageID)
+	in.shown, in.pressed = []string{in.pressed}, ""
+	if m.ReplyTo != nil {
+		in.pressed, in.message = m.ReplyTo.post(), m.ReplyTo.MessageID
+	}
+	r.typed(ctx, in, data)
+}
+
+// typed does what the button's line says.
+func (r *receiver) typed(ctx context.Context, in asked, data string) {
+	line, found, err := r.lineOf(ctx, data)
+	switch {
+	case err != nil:
+		r.options.Log.ErrorContext(ctx, "telegram button", "error", err)
+		r.say(ctx, in, bot.T("That failed on our side; nothing was changed. Please press it again."))
+	case !found:
+		r.say(ctx, in, bot.T("This button is too old: I no longer know what it stands for. Please type the command."))
+	default:
+		in.Line = line
+		r.serve(ctx, in)
+	}
+}

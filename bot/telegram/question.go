@@ -1,0 +1,125 @@
+package telegram
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+)
+
+// What a key of a form does, and what may be typed instead of pressing it.
+const (
+	toSkip   = "skip" // leave the question open, or keep what is filled in
+	toBack   = "back"
+	toCancel = "cancel"
+	toEnd    = "end" // skip all that is left
+)
+
+// formKeyData is what a key of a form carries: the form, its question, and what the
+// key does or the number of the choice it stands for.
+func (f *openForm) keyData(what string) string {
+	return fmt.Sprintf("%s%s:%d:%s", formMark, f.ID, f.Asked[len(f.Asked)-1], what)
+}
+
+func readFormKey(data string) (id string, question int, what string) {
+	id, rest, _ := strings.Cut(data, ":")
+	number, what, _ := strings.Cut(rest, ":")
+	question, err := strconv.Atoi(number)
+	if err != nil {
+		question = -1
+	}
+	return id, question, what
+}
+
+// question is the open question as a message.
+func (r *receiver) question(f *openForm) bot.Message {
+	input := f.input()
+	m := bot.Say(f.Form.Title)
+	if input.Error != nil {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.Data("⚠ ").Then(input.Error)})
+	}
+	text := input.Label.In(bot.Bold)
+	if len(input.Hint) > 0 {
+		text = text.Then(bot.Data("\n"), input.Hint.In(bot.Muted))
+	}
+	if input.Value != "" {
+		text = text.Then(bot.Data("\n"), r.word(f.Lang, bot.T("So far: %s", input.Value)))
+	}
+	m.Sections = append(m.Sections, bot.Section{Text: text})
+	return m
+}
+
+// choices are the answers that can be pressed. A day has some that most people
+// mean.
+func (r *receiver) choices(f *openForm) []bot.Option {
+	input := f.input()
+	if input.Kind == bot.InputDate && len(input.Options) == 0 {
+		return []bot.Option{
+			{Value: "today", Label: r.word(f.Lang, bot.T("today"))},
+			{Value: "yesterday", Label: r.word(f.Lang, bot.T("yesterday"))},
+		}
+	}
+	return input.Options
+}
+
+// keys are what can be pressed below the open question: its choices, and how to go
+// on without an answer.
+func (r *receiver) keys(f *openForm) [][]key {
+	var answers, ways []key
+	for i, option := range r.choices(f) {
+		answers = append(answers, key{Text: option.Label.String(), Data: f.keyData(strconv.Itoa(i))})
+	}
+	way := func(what string, label bot.Text) {
+		ways = append(ways, key{Text: r.word(f.Lang, label).String(), Data: f.keyData(what)})
+	}
+	input := f.input()
+	switch {
+	case input.Value != "" && input.Error == nil:
+		way(toSkip, bot.T("Keep"))
+	case input.Optional:
+		way(toSkip, bot.T("Skip"))
+	}
+	if n, optional := f.left(); n > 0 && optional && input.Optional {
+		way(toEnd, bot.T("Skip the rest"))
+	}
+	if len(f.Asked) > 1 {
+		way(toBack, bot.T("Back"))
+	}
+	way(toCancel, bot.T("Cancel"))
+	return append(inRows(answers), inRows(ways)...)
+}
+
+// prompted reports whether an answer has to be typed where the bot sees only what
+// replies to it.
+func (r *receiver) prompted(f *openForm, chat bot.Chat) bool {
+	return !chat.Private && len(r.choices(f)) == 0
+}
+
+// posts is the open question as posts. A prompt has no room for keys; words do
+// the same there.
+func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
+	m := r.question(f)
+	if !r.prompted(f, chat) {
+		return render(m, r.keys(f))
+	}
+	ways := r.word(f.Lang, bot.T("Answer by replying to this message, or reply with /skip, /back or /cancel."))
+	m.Sections = append(m.Sections, bot.Section{Text: ways.In(bot.Muted)})
+	parts := render(m, nil)
+	prompt := f.input().Hint.String()
+	if prompt == "" {
+		prompt = f.input().Label.String()
+	}
+	parts[len(parts)-1].prompt = prompt
+	return parts
+}
+
+// answerOf is what somebody typed as the value it stands for.
+func answerOf(options []bot.Option, typed string) string {
+	for _, option := range options {
+		if strings.EqualFold(typed, option.Label.String()) {
+			return option.Value
+		}
+	}
+	return typed
+}

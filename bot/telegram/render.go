@@ -1,0 +1,137 @@
+package telegram
+
+import (
+	"context"
+
+	"github.com/mattn/go-runewidth"
+
+	"storebot/bot"
+)
+
+// drawing is a message as it becomes lines. Pictures and documents come after the
+// text, which so stays one post that can be edited, with its buttons.
+type drawing struct {
+	lines []line
+	media []part
+}
+
+// draw is a message as posts. Its buttons' long lines are noted.
+func (p *Platform) draw(ctx context.Context, m bot.Message) ([]part, error) {
+	keys, err := p.keyboard(ctx, m.Actions)
+	if err != nil {
+		return nil, err
+	}
+	return render(m, keys), nil
+}
+
+// render draws a message, always the same way: what was posted of it is known by
+// its number.
+func render(m bot.Message, keys [][]key) []part {
+	d := &drawing{}
+	d.text(m.Title.In(bot.Bold))
+	for _, section := range m.Sections {
+		d.section(section)
+	}
+	if len(d.lines) == 0 && len(d.media) == 0 && len(keys) > 0 {
+		d.text(bot.Data("·")) // buttons need something to stand below
+	}
+	parts := split(d.lines, mostText)
+	if len(parts) == 0 {
+		return keyed(d.media, keys)
+	}
+	return append(keyed(parts, keys), d.media...)
+}
+
+// keyed puts keys below the last of some parts, and those that are too many for
+// one post below further ones.
+func keyed(parts []part, keys [][]key) []part {
+	if len(parts) == 0 {
+		return parts
+	}
+	parts[len(parts)-1].keys = keys[:min(len(keys), mostRows)]
+	for rest := keys[min(len(keys), mostRows):]; len(rest) > 0; rest = rest[min(len(rest), mostRows):] {
+		parts = append(parts, part{lines: []line{{text: bot.Data("·")}}, keys: rest[:min(len(rest), mostRows)]})
+	}
+	return parts
+}
+
+func (d *drawing) section(s bot.Section) {
+	before := len(d.lines)
+	d.text(s.Heading.In(bot.Bold))
+	d.text(s.Text)
+	for _, field := range s.Fields {
+		d.field(field)
+	}
+	if s.Table != nil {
+		d.table(*s.Table)
+	}
+	if before > 0 && len(d.lines) > before {
+		d.lines = append(d.lines[:before], append([]line{{}}, d.lines[before:]...)...)
+	}
+	if s.Image != nil {
+		d.image(s.Image)
+	}
+	if s.File != nil && s.File.Write != nil {
+		d.media = append(d.media, part{file: s.File})
+	}
+}
+
+func (d *drawing) text(t bot.Text) {
+	if len(t) == 0 {
+		return
+	}
+	for _, text := range linesOf(t) {
+		d.lines = append(d.lines, line{text: text})
+	}
+}
+
+// shortValue is up to how many columns a value stands out as a figure does.
+const shortValue = 20
+
+// field is drawn as name, value and note in one line.
+func (d *drawing) field(f bot.Field) {
+	value := f.Value
+	if columns(value) <= shortValue {
+		value = styled(value, bot.Bold)
+	}
+	text := f.Name
+	for _, more := range []bot.Text{value, styled(f.Note, bot.Muted)} {
+		if len(more) > 0 {
+			text = text.Then(bot.Data("  "), more)
+		}
+	}
+	d.text(text)
+}
+
+// styled gives a text a style unless it has one.
+func styled(t bot.Text, style bot.Style) bot.Text {
+	for _, span := range t {
+		if span.Style != bot.Plain {
+			return t
+		}
+	}
+	return t.In(style)
+}
+
+// image is a photo with its words as the caption, as far as captions go. One that
+// nobody can draw is its words alone.
+func (d *drawing) image(i *bot.Image) {
+	var caption []line
+	for _, text := range linesOf(i.Alt) {
+		caption = append(caption, line{text: text})
+	}
+	if i.Draw == nil || units(i.Alt.String()) > mostCaption {
+		d.lines = append(d.lines, line{})
+		d.lines = append(d.lines, caption...)
+		caption = nil
+	}
+	if i.Draw != nil {
+		d.media = append(d.media, part{image: i, lines: caption})
+	}
+}
+
+// screen counts columns: a Chinese character takes two, whatever the machine's own
+// language is.
+var screen = &runewidth.Condition{StrictEmojiNeutral: true}
+
+func columns(t bot.Text) int { return screen.StringWidth(t.String()) }

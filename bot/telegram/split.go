@@ -1,0 +1,110 @@
+package telegram
+
+import (
+	"strings"
+	"unicode/utf16"
+
+	"storebot/bot"
+)
+
+// split packs lines into as few posts as hold them. It cuts between paragraphs
+// where one ends in the second half of a post, else between lines, and a line that
+// is too long at a space. Markup is put around each piece only afterwards, so no
+// cut goes through it.
+func split(lines []line, most int) []part {
+	var parts []part
+	for rest := short(lines, most); len(rest) > 0; {
+		end := fitting(rest, most)
+		if end < len(rest) {
+			end = paragraph(rest, end)
+		}
+		if kept := trimmed(rest[:end]); len(kept) > 0 {
+			parts = append(parts, part{lines: kept})
+		}
+		rest = rest[end:]
+	}
+	return parts
+}
+
+// fitting is how many of the lines go into one post.
+func fitting(lines []line, most int) int {
+	size := 0
+	for i, l := range lines {
+		size += units(l.text.String()) + 1
+		if size-1 > most {
+			return max(i, 1)
+		}
+	}
+	return len(lines)
+}
+
+// paragraph is the last end of a paragraph in the second half of some lines, else
+// their end.
+func paragraph(lines []line, end int) int {
+	for i := end; i > end/2; i-- {
+		if len(lines[i].text) == 0 {
+			return i
+		}
+	}
+	return end
+}
+
+// trimmed leaves out empty lines at both ends.
+func trimmed(lines []line) []line {
+	for len(lines) > 0 && blank(lines[0]) {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && blank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+func blank(l line) bool { return strings.TrimSpace(l.text.String()) == "" }
+
+// short cuts lines that are longer than a post.
+func short(lines []line, most int) []line {
+	var fit []line
+	for _, l := range lines {
+		for units(l.text.String()) > most {
+			var head bot.Text
+			head, l.text = cutText(l.text, most)
+			fit = append(fit, line{head, l.fixed})
+		}
+		fit = append(fit, l)
+	}
+	return fit
+}
+
+// cutText cuts a text in two, the first of which fits.
+func cutText(t bot.Text, most int) (head, rest bot.Text) {
+	for i, span := range t {
+		size := units(span.Data)
+		if size <= most {
+			most -= size
+			head = append(head, span)
+			continue
+		}
+		first := span
+		first.Data = cut(span.Data, most)
+		if space := strings.LastIndexByte(first.Data, ' '); space > len(first.Data)/2 {
+			first.Data = first.Data[:space+1]
+		}
+		span.Data = span.Data[len(first.Data):]
+		if first.Data != "" {
+			head = append(head, first)
+		}
+		return head, append(bot.Text{span}, t[i+1:]...)
+	}
+	return head, nil
+}
+
+// cut is the beginning of a text that fits, whole characters of it.
+func cut(s string, most int) string {
+	for i, char := range s {
+		if most -= utf16.RuneLen(char); most < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}

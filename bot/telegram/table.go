@@ -1,0 +1,151 @@
+package telegram
+
+import (
+	"strings"
+
+	"storebot/bot"
+)
+
+const (
+	// phone is how many monospaced columns a narrow phone shows in one line.
+	phone = 34
+	// narrowest is the least that a column of words is made to do with.
+	narrowest = 8
+	gap       = "  "
+)
+
+// table draws columns in monospace. Where they do not fit, the widest columns of
+// words are wrapped; where that is not enough, each row becomes some lines of its
+// own. Nothing is cut off.
+func (d *drawing) table(t bot.Table) {
+	rows := [][]string{cells(t.Header)}
+	for _, row := range t.Rows {
+		rows = append(rows, cells(row))
+	}
+	widths := widthsOf(rows)
+	if !fit(widths, t.Right) {
+		d.stacked(rows)
+		return
+	}
+	for _, row := range rows {
+		d.row(row, widths, t.Right)
+	}
+}
+
+func cells(texts []bot.Text) []string {
+	plain := make([]string, len(texts))
+	for i, text := range texts {
+		plain[i] = strings.ReplaceAll(clean(text).String(), "\n", " ")
+	}
+	return plain
+}
+
+func widthsOf(rows [][]string) []int {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], screen.StringWidth(cell))
+		}
+	}
+	return widths
+}
+
+// fit narrows columns of words until all fit the phone, if they can.
+func fit(widths []int, right []bool) bool {
+	for total(widths) > phone {
+		widest := -1
+		for i, width := range widths {
+			words := i >= len(right) || !right[i]
+			if words && width > narrowest && (widest < 0 || width > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return false
+		}
+		widths[widest]--
+	}
+	return true
+}
+
+func total(widths []int) int {
+	sum := len(gap) * (len(widths) - 1)
+	for _, width := range widths {
+		sum += width
+	}
+	return sum
+}
+
+// row draws a row in as many lines as its longest cell needs.
+func (d *drawing) row(row []string, widths []int, right []bool) {
+	wrapped := make([][]string, len(row))
+	lines := 1
+	for i, cell := range row {
+		wrapped[i] = wrap(cell, widths[i])
+		lines = max(lines, len(wrapped[i]))
+	}
+	for n := range lines {
+		var b strings.Builder
+		for i := range row {
+			piece := ""
+			if n < len(wrapped[i]) {
+				piece = wrapped[i][n]
+			}
+			if i > 0 {
+				b.WriteString(gap)
+			}
+			b.WriteString(padded(piece, widths[i], i < len(right) && right[i]))
+		}
+		d.fixed(strings.TrimRight(b.String(), " "))
+	}
+}
+
+// stacked draws each row as its first cell with the others below it.
+func (d *drawing) stacked(rows [][]string) {
+	for _, row := range rows {
+		for _, piece := range wrap(row[0], phone) {
+			d.fixed(piece)
+		}
+		for _, piece := range wrap(strings.Join(row[1:], " · "), phone-len(gap)) {
+			d.fixed(gap + piece)
+		}
+	}
+}
+
+func (d *drawing) fixed(s string) {
+	d.lines = append(d.lines, line{text: bot.Data(s), fixed: true})
+}
+
+func padded(s string, width int, right bool) string {
+	space := strings.Repeat(" ", max(0, width-screen.StringWidth(s)))
+	if right {
+		return space + s
+	}
+	return s + space
+}
+
+// wrap cuts a text into lines of a width, at spaces where there are any.
+func wrap(s string, width int) []string {
+	var lines []string
+	for screen.StringWidth(s) > width {
+		head := head(s, width)
+		if space := strings.LastIndexByte(head, ' '); space > 0 {
+			head = head[:space+1]
+		}
+		lines = append(lines, strings.TrimRight(head, " "))
+		s = s[len(head):]
+	}
+	return append(lines, s)
+}
+
+// head is the beginning of a text that fits a width; at least one character.
+func head(s string, width int) string {
+	used := 0
+	for i, char := range s {
+		used += screen.RuneWidth(char)
+		if used > width && i > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}

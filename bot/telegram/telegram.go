@@ -1,0 +1,183 @@
+// Package telegram is Telegram as a chat platform. Messages, pressed buttons and
+// dropped files come in by long polling, or by a webhook; each becomes a
+// bot.Request that waits in the lane of its chat and topic. An update is confirmed
+// to Telegram only when its effect is done or the update is safe in the Notebook.
+// Answers are drawn as HTML and go out at a pace Telegram allows.
+package telegram
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"storebot/bot"
+)
+
+// Name is the platform's name in the directory of people and chats.
+const Name = "telegram"
+
+// Options are what a platform needs to know. Token, Notebook and Now are
+// required.
+type Options struct {
+	Token  string // from @BotFather
+	APIURL string // of a compatible server; "" is Telegram itself
+
+	// With PublicURL updates come by webhook, else by long polling.
+	PublicURL string // https address that Telegram reaches Listen at
+	Listen    string // address of the HTTP server, such as :8443
+	Secret    string // that Telegram proves itself with; "" makes one for each start
+
+	Notebook bot.Notebook // keeps updates, open forms and long lines of buttons
+	Words    bot.Words
+	Lang     bot.Lang // where no answer says which; "" is English
+	Log      *slog.Logger
+	Now      func() time.Time
+	Wait     func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
+	Status   func(error)                                      // nil while updates come, else why not
+
+	Menu   []bot.Command // what Telegram offers when somebody types a slash
+	Files  []string      // extensions of files that are taken: ".csv"
+	OnFile string        // the line for a file that comes without one
+	Start  string        // the line that a deep link's code is put behind: "claim"
+	// Moved takes a chat to its new address when a group becomes a supergroup.
+	Moved func(ctx context.Context, from, to string) error
+
+	Grace time.Duration // how long an update may take before it is noted; 0 is 20 ms
+	Pace  Pace
+}
+
+// Platform is one Telegram bot. It is safe for concurrent use.
+type Platform struct {
+	options Options
+	api     api
+	pace    *pacer
+	locale  bot.Locale
+	moves   moves
+}
+
+var _ bot.Platform = (*Platform)(nil)
+
+// New makes a platform; it connects to nothing yet.
+func New(options Options) (*Platform, error) {
+	switch {
+	case options.Token == "":
+		return nil, errors.New("telegram: the bot's token is missing; @BotFather gives it")
+	case options.Notebook == nil || options.Now == nil:
+		return nil, errors.New("telegram: a notebook and a clock are needed")
+	case options.PublicURL != "" && options.Listen == "":
+		return nil, errors.New("telegram: a webhook needs an address to listen at, such as :8443")
+	}
+	options = options.filled()
+	api, err := newAPI(options.Token, options.APIURL)
+	if err != nil {
+		return nil, fmt.Errorf("telegram: %w", err)
+	}
+	return &Platform{
+		options: options, api: api,
+		pace:   newPacer(options),
+		locale: bot.Locale{Lang: options.Lang, Words: options.Words},
+	}, nil
+}
+
+// shortGrace is enough for a command that only reads, and nothing that anybody
+// notices.
+const shortGrace = 20 * time.Millisecond
+
+func (o Options) filled() Options {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Lang == "" {
+		o.Lang = bot.EN
+	}
+	if o.Wait == nil {
+		o.Wait = wait
+	}
+	if o.Status == nil {
+		o.Status = func(error) {}
+	}
+	if o.Moved == nil {
+		o.Moved = func(context.Context, string, string) error { return nil }
+	}
+	if o.Secret == "" {
+		o.Secret = rand.Text()
+	}
+	if o.Grace == 0 {
+		o.Grace = shortGrace
+	}
+	o.Pace = o.Pace.filled()
+	return o
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Name is the platform's name.
+func (p *Platform) Name() string { return Name }
+
+// lastWait is how long what was taken on may still take when the program ends.
+const lastWait = 10 * time.Second
+
+// Run receives until ctx ends. It gets over everything but a token that Telegram
+// does not accept.
+func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	r, err := p.meet(ctx, work, handle)
+	if err != nil {
+		return unlessOver(ctx, err)
+	}
+	err = r.receive(ctx)
+	go func() {
+		if p.options.Wait(work, lastWait) == nil {
+			stop()
+		}
+	}()
+	r.finish(context.WithoutCancel(ctx))
+	return unlessOver(ctx, err)
+}
+
+// unlessOver is an error unless the end of ctx is what it comes from.
+func unlessOver(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// meet asks Telegram who the bot is, and reads what was left open.
+func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
+	r := &receiver{Platform: p, work: work, handle: handle, journal: newJournal(p.options), forms: newForms(p.options)}
+	err := p.persist(ctx, forever, func() error {
+		err := p.api.call(ctx, "getMe", nil, &r.self)
+		p.options.Status(err)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := r.forms.load(ctx); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// word is one of the platform's own words in a language.
+func (p *Platform) word(lang bot.Lang, text bot.Text) bot.Text {
+	l := p.locale
+	if lang != "" {
+		l.Lang = lang
+	}
+	return l.Text(text)
+}

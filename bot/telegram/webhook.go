@@ -1,0 +1,78 @@
+package telegram
+
+import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"time"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+const (
+	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
+	mostUpdate   = 1 << 20 // bytes
+	headerLimit  = 10 * time.Second
+)
+
+// listen serves the webhook until ctx ends.
+func (r *receiver) listen(ctx context.Context) error {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", r.options.Listen)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: http.HandlerFunc(r.hook), ReadHeaderTimeout: headerLimit, ReadTimeout: callLimit}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	err = r.register(ctx)
+	if err == nil {
+		select {
+		case <-ctx.Done():
+		case err = <-failed:
+		}
+	}
+	closing, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWait)
+	defer stop()
+	return errors.Join(err, server.Shutdown(closing))
+}
+
+// register tells Telegram where to deliver.
+func (r *receiver) register(ctx context.Context) error {
+	params := sdk.Params{"url": r.options.PublicURL, "secret_token": r.options.Secret, "allowed_updates": wanted}
+	return r.persist(ctx, forever, func() error {
+		err := r.api.call(ctx, "setWebhook", params, nil)
+		r.options.Status(err)
+		return err
+	})
+}
+
+// hook takes one update in. Telegram delivers it again until it hears that all is
+// well, which it does when the update is done or noted.
+func (r *receiver) hook(w http.ResponseWriter, request *http.Request) {
+	secret := request.Header.Get(secretHeader)
+	if subtle.ConstantTimeCompare([]byte(secret), []byte(r.options.Secret)) != 1 {
+		http.Error(w, "this address is for Telegram only", http.StatusUnauthorized)
+		return
+	}
+	raw, err := io.ReadAll(http.MaxBytesReader(w, request.Body, mostUpdate))
+	if err != nil {
+		http.Error(w, "the update cannot be read", http.StatusBadRequest)
+		return
+	}
+	if r.journal.crowded() {
+		http.Error(w, "too many updates are under way", http.StatusServiceUnavailable)
+		return
+	}
+	_, t := r.take(raw, false)
+	if t == nil {
+		return
+	}
+	if err := r.journal.settle(request.Context(), []*task{t}); err != nil {
+		r.options.Log.ErrorContext(request.Context(), "telegram update cannot be noted", "error", err)
+		http.Error(w, "the update cannot be kept", http.StatusInternalServerError)
+	}
+}
