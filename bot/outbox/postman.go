@@ -144,62 +144,80 @@ func (p *Postman) visit(ctx context.Context, platform, address string) {
 	}
 	p.busy[chat] = true
 	p.walks.Go(func() {
-		more := p.deliverAll(ctx, platform, address)
+		p.deliverAll(ctx, platform, address)
 		p.mu.Lock()
 		delete(p.busy, chat)
 		p.mu.Unlock()
 		<-p.seats
-		if more || len(p.seats) == atOnce-1 {
-			p.Knock()
-		}
+		p.Knock() // a letter may have to wait, others may have been written
 	})
 }
 
-// deliverAll delivers a chat's letters in their order until one has to wait, and
-// says whether to look at the queue again soon.
-func (p *Postman) deliverAll(ctx context.Context, platform, address string) (more bool) {
+// deliverAll delivers a chat's letters in their order until one has to wait.
+func (p *Postman) deliverAll(ctx context.Context, platform, address string) {
 	for ctx.Err() == nil {
 		letter, err := p.Queue.Take(ctx, platform, address, p.Now())
+		if err == nil && letter == nil {
+			return
+		}
+		if err == nil {
+			// What has begun is finished, although the program is about to end.
+			sending, done := context.WithTimeout(context.WithoutCancel(ctx), sendLimit)
+			note := p.deliver(sending, letter)
+			done()
+			err = p.keep(ctx, note)
+		}
 		if err != nil {
 			p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
-			return false
-		}
-		if letter == nil {
-			return false
-		}
-		// What has begun is finished, although the program is about to end.
-		sending, done := context.WithTimeout(context.WithoutCancel(ctx), sendLimit)
-		err = p.deliver(sending, letter)
-		done()
-		if err != nil {
-			p.Log.ErrorContext(ctx, "outbox", "letter", letter.ID, "error", err.Error())
-			return true
+			<-p.After(pollEvery)
+			return
 		}
 	}
-	return false
 }
 
-// deliver makes one attempt and notes what came of it. An error is the queue's.
-func (p *Postman) deliver(ctx context.Context, l *Letter) error {
+// keep notes what came of an attempt, again and again while the queue cannot be
+// written: a letter that is not noted would be sent twice.
+func (p *Postman) keep(ctx context.Context, note func(context.Context) error) error {
+	for {
+		err := note(context.WithoutCancel(ctx))
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+		select {
+		case <-ctx.Done():
+		case <-p.After(pollEvery):
+		}
+	}
+}
+
+// deliver makes one attempt and gives what is to be noted of it.
+func (p *Postman) deliver(ctx context.Context, l *Letter) func(context.Context) error {
 	posted, err := p.send(ctx, l)
+	now := p.Now()
 	if err == nil {
-		return p.Queue.Sent(ctx, l, posted, p.Now())
+		return func(ctx context.Context) error { return p.Queue.Sent(ctx, l, posted, now) }
 	}
 	var refusal *bot.DeliveryError
 	if !errors.As(err, &refusal) {
 		refusal = &bot.DeliveryError{Err: err}
 	}
-	p.Log.WarnContext(ctx, "not delivered", "letter", l.ID, "platform", l.To.Platform, "attempt", l.Tries+1, "error", refusal.Error())
+	why := refusal.Error()
+	p.Log.WarnContext(ctx, "not delivered", "letter", l.ID, "platform", l.To.Platform, "attempt", l.Tries+1, "error", why)
 	switch {
 	case refusal.MovedTo != "":
-		if err := p.Queue.Move(ctx, l.To.Platform, l.To.Address, refusal.MovedTo); err != nil {
-			return err
+		return func(ctx context.Context) error {
+			if err := p.Queue.Move(ctx, l.To.Platform, l.To.Address, refusal.MovedTo); err != nil {
+				return err
+			}
+			return p.Queue.Later(ctx, l, posted, now, why)
 		}
-		return p.Queue.Later(ctx, l, posted, p.Now(), refusal.Error())
 	case refusal.Never:
-		return p.Queue.Bury(ctx, l, refusal.Error(), p.Now(), p.notices(ctx, *l, refusal.Error()))
+		notices := p.notices(ctx, *l, why)
+		return func(ctx context.Context) error { return p.Queue.Bury(ctx, l, why, now, notices) }
 	}
-	return p.Queue.Later(ctx, l, posted, p.Now().Add(cmp.Or(refusal.After, pauseAfter(l.Tries))), refusal.Error())
+	due := now.Add(cmp.Or(refusal.After, pauseAfter(l.Tries)))
+	return func(ctx context.Context) error { return p.Queue.Later(ctx, l, posted, due, why) }
 }
 
 func (p *Postman) notices(ctx context.Context, l Letter, why string) []Letter {

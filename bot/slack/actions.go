@@ -22,6 +22,7 @@ const (
 type action struct {
 	bot.Action
 	value, kind string
+	number      int // among those of its message
 }
 
 // buttonWords are our own words on and around buttons.
@@ -42,10 +43,10 @@ func (c *canvas) actions(actions []action, words buttonWords) {
 			waiting = append(waiting, a)
 			continue
 		}
-		elements = append(elements, button(a, i, words))
+		elements = append(elements, button(a, words))
 	}
 	for start := 0; start < len(waiting); start += mostMenu {
-		elements = append(elements, menu(waiting[start:min(start+mostMenu, len(waiting))], start, words))
+		elements = append(elements, menu(waiting[start:min(start+mostMenu, len(waiting))], words))
 	}
 	for len(elements) > 0 {
 		n := min(mostElements, len(elements))
@@ -54,8 +55,8 @@ func (c *canvas) actions(actions []action, words buttonWords) {
 	}
 }
 
-func button(a action, i int, words buttonWords) sdk.BlockElement {
-	drawn := sdk.NewButtonBlockElement(a.kind+strconv.Itoa(i), a.value, plainObject(short(a.Label.String(), mostButtonLabel)))
+func button(a action, words buttonWords) sdk.BlockElement {
+	drawn := sdk.NewButtonBlockElement(a.kind+strconv.Itoa(a.number), a.value, plainObject(short(a.Label.String(), mostButtonLabel)))
 	if a.Danger {
 		text := plainObject(short(a.Label.String(), mostConfirm))
 		confirm := sdk.NewConfirmationBlockObject(plainObject(words.sure), text, plainObject(words.yes), plainObject(words.no))
@@ -66,13 +67,13 @@ func button(a action, i int, words buttonWords) sdk.BlockElement {
 
 // menu holds some lines. One alone is a button all the same: a menu of one line
 // hides more than it saves.
-func menu(actions []action, start int, words buttonWords) sdk.BlockElement {
+func menu(actions []action, words buttonWords) sdk.BlockElement {
 	if len(actions) == 1 {
-		return button(actions[0], mostButtons+start, words)
+		return button(actions[0], words)
 	}
 	var options []*sdk.OptionBlockObject
 	for _, a := range actions {
 		options = append(options, sdk.NewOptionBlockObject(a.value, plainObject(short(a.Label.String(), mostButtonLabel)), nil))
 	}
-	return sdk.NewOverflowBlockElement(moreAction+strconv.Itoa(start), options...)
+	return sdk.NewOverflowBlockElement(moreAction+strconv.Itoa(actions[0].number), options...)
 }

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"sync"
 	"time"
 
@@ -109,7 +110,7 @@ func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, vi
 		ack.give(r.submitted.payload(request.ID))
 		return
 	}
-	corrections := r.corrections(reply, view)
+	corrections := fitting(r.corrections(reply, view))
 	r.submitted.keep(request.ID, corrections)
 	if ack.give(corrections) && corrections != nil {
 		r.takeBack(ctx, o, shown.end())
@@ -139,6 +140,19 @@ func (r *receiver) corrections(reply bot.Reply, view sdk.View) any {
 	}
 	again := r.modal(*reply.Form, reply.Lang, view.PrivateMetadata)
 	return sdk.NewUpdateViewSubmissionResponse(&again)
+}
+
+// mostAcknowledgement is how many bytes an acknowledgement may have; Slack drops
+// longer ones without a word.
+const mostAcknowledgement = 19 << 10
+
+// fitting is nil for corrections that are too long to be shown in the form.
+func fitting(corrections any) any {
+	content, err := json.Marshal(corrections)
+	if err != nil || len(content) > mostAcknowledgement {
+		return nil
+	}
+	return corrections
 }
 
 // acknowledgement is given once, by whoever comes first.

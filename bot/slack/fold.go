@@ -115,7 +115,7 @@ func (p *Platform) unfold(ctx context.Context, action string, request bot.Reques
 func (p *Platform) foldLines(ctx context.Context, actions []bot.Action) ([]action, error) {
 	var folded []action
 	var failed error
-	for _, a := range actions {
+	for i, a := range actions {
 		value, kind := a.Line, lineAction
 		if size(value) > mostButtonValue {
 			key, err := p.note(ctx, lineNotes, a.Line, lineLife)
@@ -125,7 +125,7 @@ func (p *Platform) foldLines(ctx context.Context, actions []bot.Action) ([]actio
 			}
 			value, kind = key, noteAction
 		}
-		folded = append(folded, action{Action: a, value: value, kind: kind})
+		folded = append(folded, action{Action: a, value: value, kind: kind, number: i})
 	}
 	return folded, failed
 }

@@ -30,8 +30,16 @@ func (r *receiver) listen(ctx context.Context) error {
 		return err
 	}
 	server := &http.Server{Handler: r, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
-	stopped := context.AfterFunc(ctx, func() { _ = server.Shutdown(r.work) })
-	defer stopped()
+	answered := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(answered)
+		_ = server.Shutdown(r.work) // what is not answered by then was too late anyway
+	})
+	defer func() {
+		if !stop() {
+			<-answered
+		}
+	}()
 	r.options.Log.InfoContext(ctx, "slack listens", "address", listener.Addr().String())
 	r.options.Status(nil)
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -69,11 +69,7 @@ func (r *receiver) delivered(e socketmode.Event, ack func(payload any)) {
 // acknowledge answers an envelope. An answer that cannot be sent makes Slack
 // deliver the envelope again, which does no harm.
 func acknowledge(ctx context.Context, client *socketmode.Client, id string) func(any) {
-	return func(payload any) {
-		if client.AckCtx(ctx, id, payload) != nil && payload != nil && ctx.Err() == nil {
-			_ = client.AckCtx(ctx, id, nil) // too long a payload: at least the form closes
-		}
-	}
+	return func(payload any) { _ = client.AckCtx(ctx, id, payload) }
 }
 
 // unknown acknowledges what the SDK cannot read: Slack would deliver it again and

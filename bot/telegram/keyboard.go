@@ -29,7 +29,7 @@ const (
 )
 
 const (
-	mostData  = 64 // bytes
+	mostData  = 64              // bytes
 	mostRows  = 100 / keysInRow // 100 keys a post
 	keyLife   = 90 * 24 * time.Hour
 	lineNotes = "line/"

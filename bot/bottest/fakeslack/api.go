@@ -48,9 +48,7 @@ func (s *Server) routes() http.Handler {
 func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("method")
 	args, token, err := arguments(r)
-	if delay := s.Delay.Load(); delay > 0 {
-		time.Sleep(time.Duration(delay))
-	}
+	s.dawdle()
 	fault := s.fault(name)
 	if fault.fails(w) {
 		return
@@ -86,6 +84,13 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	default:
 		answer["ok"] = true
 		reply(w, answer)
+	}
+}
+
+// dawdle takes as long as a call is to take.
+func (s *Server) dawdle() {
+	if delay := s.Delay.Load(); delay > 0 {
+		time.Sleep(time.Duration(delay))
 	}
 }
 

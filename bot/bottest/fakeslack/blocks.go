@@ -185,7 +185,11 @@ func saidObject(o object) []string {
 	case "button":
 		return []string{"[" + strings.TrimSpace(strings.Join(said(o["text"]), "")) + "] "}
 	case "overflow":
-		return []string{"[… " + strings.ReplaceAll(strings.TrimSpace(strings.Join(said(o["options"]), "")), "\n", " | ") + "]"}
+		var entries []string
+		for _, option := range list(o["options"]) {
+			entries = append(entries, strings.TrimSpace(strings.Join(said(option), "")))
+		}
+		return []string{"[… " + strings.Join(entries, " | ") + "]"}
 	}
 	var texts []string
 	for _, part := range []string{"label", "text", "fields", "elements", "hint"} {

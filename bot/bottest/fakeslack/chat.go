@@ -67,6 +67,13 @@ func (s *Server) Posts(name string) []Post {
 	return posts
 }
 
+// Written is how many messages the bot has written in all.
+func (s *Server) Written() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.written
+}
+
 func (s *Server) postMessage(args object) (object, *refusal) {
 	post, refused := s.write(args)
 	if refused != nil {
@@ -96,6 +103,7 @@ func (s *Server) write(args object) (*Post, *refusal) {
 		return nil, refused
 	}
 	to.posts = append(to.posts, post)
+	s.written++
 	return post, nil
 }
 
@@ -186,6 +194,7 @@ func (s *Server) responseURL(channel, user, pressed string) string {
 
 // respond serves response URLs.
 func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
+	s.dawdle()
 	fault := s.fault("response_url")
 	if fault.fails(w) {
 		return
@@ -234,5 +243,6 @@ func (s *Server) answer(id string, args object) (*refusal, int) {
 	}
 	to := s.channel(at.channel)
 	to.posts = append(to.posts, post)
+	s.written++
 	return nil, http.StatusOK
 }

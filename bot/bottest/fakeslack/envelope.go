@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -27,6 +28,7 @@ type Envelope struct {
 	AckAfter time.Duration // how long the bot took, by the machine's clock
 
 	server  *Server
+	number  int // the order in which they were made
 	kind    string
 	payload object
 	sent    time.Time
@@ -39,7 +41,8 @@ type Envelope struct {
 func (s *Server) deliver(kind string, payload object) *Envelope {
 	s.mu.Lock()
 	e := &Envelope{ID: s.next("E"), server: s, kind: kind, payload: payload, done: make(chan struct{})}
-	s.envelopes = append(s.envelopes, e)
+	e.number = s.serial
+	s.envelopes[e.ID] = e
 	s.mu.Unlock()
 	e.Redeliver()
 	return e
@@ -82,11 +85,9 @@ func (e *Envelope) over(c *socket) {
 // acknowledged notes an acknowledgement.
 func (s *Server) acknowledged(id string, payload object) {
 	s.mu.Lock()
-	var found *Envelope
-	for _, e := range s.envelopes {
-		if e.ID == id && !e.acked {
-			found = e
-		}
+	found := s.envelopes[id]
+	if found != nil && found.acked {
+		found = nil
 	}
 	lost := found != nil && s.loseAck != nil && s.loseAck(found)
 	if found != nil && !lost {
@@ -127,13 +128,7 @@ func (e *Envelope) Acked() map[string]any {
 func (s *Server) Forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var waiting []*Envelope
-	for _, e := range s.envelopes {
-		if !e.acked {
-			waiting = append(waiting, e)
-		}
-	}
-	s.envelopes = waiting
+	maps.DeleteFunc(s.envelopes, func(_ string, e *Envelope) bool { return e.acked })
 }
 
 // Over makes deliveries signed HTTP requests to an address instead.

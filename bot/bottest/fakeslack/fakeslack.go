@@ -32,7 +32,7 @@ const patience = 20 * time.Second
 // Server is one workspace with one app in it.
 type Server struct {
 	Clock *Clock
-	Delay atomic.Int64 // nanoseconds that every call of the Web API takes
+	Delay atomic.Int64 // nanoseconds that every call takes
 
 	t    testing.TB
 	http *httptest.Server
@@ -46,6 +46,7 @@ type Server struct {
 	triggers map[string]*trigger
 	urls     map[string]*responseURL
 	files    map[string]*file
+	written  int
 	unready  int // how often a new picture is refused before it may be shown
 
 	faults  map[string][]Fault
@@ -56,8 +57,8 @@ type Server struct {
 	socket    *socket
 	connected int
 	muted     bool
-	target    string // of HTTP mode
-	envelopes []*Envelope
+	target    string               // of HTTP mode
+	envelopes map[string]*Envelope // by id
 	loseAck   func(*Envelope) bool
 }
 
@@ -68,7 +69,7 @@ func New(t testing.TB) *Server {
 		Clock: NewClock(), t: t, changed: make(chan struct{}),
 		channels: map[string]*channel{}, views: map[string]*view{}, homes: map[string][]any{},
 		triggers: map[string]*trigger{}, urls: map[string]*responseURL{}, files: map[string]*file{},
-		faults: map[string][]Fault{}, calls: map[string]int{},
+		faults: map[string][]Fault{}, calls: map[string]int{}, envelopes: map[string]*Envelope{},
 	}
 	s.http = httptest.NewServer(s.routes())
 	t.Cleanup(s.close)

@@ -109,6 +109,11 @@ func (s *Server) Press(channel, user, label string) *Envelope {
 	return nil
 }
 
+// person is somebody as interactions speak of them.
+func person(user string) object {
+	return object{"id": user, "username": "name of " + user, "name": "name of " + user, "team_id": "T1"}
+}
+
 func labelled(buttons []Button, label string) (Button, bool) {
 	i := slices.IndexFunc(buttons, func(b Button) bool { return b.Label == label })
 	if i < 0 {
@@ -120,7 +125,7 @@ func labelled(buttons []Button, label string) (Button, bool) {
 func (s *Server) press(post Post, user string, b Button) *Envelope {
 	s.mu.Lock()
 	payload := object{
-		"type": "block_actions", "team": object{"id": "T1"}, "user": object{"id": user, "username": "name of " + user},
+		"type": "block_actions", "team": object{"id": "T1"}, "user": person(user),
 		"channel": object{"id": post.Channel, "name": "ops"}, "message": object{"ts": post.TS, "text": post.Text, "user": Bot},
 		"container":    object{"type": "message", "message_ts": post.TS, "channel_id": post.Channel, "is_ephemeral": post.Only != "", "thread_ts": post.Thread},
 		"response_url": s.responseURL(post.Channel, user, post.TS), "trigger_id": s.trigger(user), "actions": []any{b.action(s.ts())},
@@ -149,7 +154,7 @@ func (s *Server) PressHome(user, label string) *Envelope {
 	}
 	s.mu.Lock()
 	payload := object{
-		"type": "block_actions", "user": object{"id": user, "username": "name of " + user},
+		"type": "block_actions", "user": person(user),
 		"container": object{"type": "view", "view_id": "VHOME"}, "view": object{"id": "VHOME", "type": "home"},
 		"trigger_id": s.trigger(user), "actions": []any{b.action(s.ts())},
 	}
@@ -166,7 +171,7 @@ func (s *Server) OpenHome(user string) *Envelope {
 func (s *Server) Shortcut(user, id string) *Envelope {
 	s.mu.Lock()
 	payload := object{
-		"type": "shortcut", "callback_id": id, "user": object{"id": user, "username": "name of " + user},
+		"type": "shortcut", "callback_id": id, "user": person(user),
 		"trigger_id": s.trigger(user), "action_ts": s.ts(),
 	}
 	s.mu.Unlock()
@@ -184,7 +189,7 @@ func (s *Server) MessageShortcut(channel, user, words, id string) *Envelope {
 			continue
 		}
 		payload := object{
-			"type": "message_action", "callback_id": id, "user": object{"id": user, "username": "name of " + user},
+			"type": "message_action", "callback_id": id, "user": person(user),
 			"channel": object{"id": channel, "name": "ops"}, "message": object{"ts": post.TS, "text": escape(post.Text), "user": post.By},
 			"message_ts": post.TS, "response_url": s.responseURL(channel, user, ""), "trigger_id": s.trigger(user), "action_ts": s.ts(),
 		}
@@ -228,7 +233,7 @@ func (s *Server) Send(user string, answers map[string]string) *Envelope {
 	for _, name := range []string{"type", "blocks", "private_metadata", "callback_id"} {
 		shown[name] = open.raw[name]
 	}
-	payload := object{"type": "view_submission", "user": object{"id": user, "username": "name of " + user}, "view": shown, "trigger_id": s.trigger(user)}
+	payload := object{"type": "view_submission", "user": person(user), "view": shown, "trigger_id": s.trigger(user)}
 	s.mu.Unlock()
 	return s.deliver(kindInteraction, payload)
 }

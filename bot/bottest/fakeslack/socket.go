@@ -2,6 +2,7 @@ package fakeslack
 
 import (
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -102,6 +103,7 @@ func (s *Server) resend(c *socket) {
 			waiting = append(waiting, e)
 		}
 	}
+	slices.SortFunc(waiting, func(a, b *Envelope) int { return a.number - b.number })
 	s.mu.Unlock()
 	for _, e := range waiting {
 		e.over(c)

@@ -80,7 +80,8 @@ func (s *Server) Home(user string) Post {
 type Form struct {
 	Title  string
 	Inputs []FormInput
-	Text   string // all of it
+	Text   string         // all of it
+	View   map[string]any // as the bot drew it
 }
 
 // FormInput is one input of a form.
@@ -99,7 +100,7 @@ func (s *Server) Form(user string) *Form {
 		return nil
 	}
 	title, _ := open.raw["title"].(object)
-	form := &Form{Title: text(title, "text"), Text: Read(list(open.raw["blocks"]))}
+	form := &Form{Title: text(title, "text"), Text: Read(list(open.raw["blocks"])), View: open.raw}
 	for _, input := range open.inputs() {
 		form.Inputs = append(form.Inputs, input.shown(open.errors))
 	}

@@ -1,0 +1,350 @@
+package outbox_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/outbox"
+	"storebot/storage"
+)
+
+// chats is a platform that notes what arrives, and fails as it is told.
+type chats struct {
+	mu     sync.Mutex
+	posts  map[string][]string // by address: the titles in their order
+	edits  map[string]string   // by post: its newest title
+	fail   func(to bot.Chat, title string) error
+	sent   int
+	expect int
+	done   chan struct{}
+}
+
+func newChats(expect int) *chats {
+	return &chats{posts: map[string][]string{}, edits: map[string]string{}, expect: expect, done: make(chan struct{})}
+}
+
+func (c *chats) Name() string                           { return "fake" }
+func (c *chats) Run(context.Context, bot.Handler) error { return nil }
+
+func (c *chats) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) ([]string, error) {
+	title := m.Title.String()
+	if c.fail != nil {
+		if err := c.fail(to, title); err != nil {
+			return nil, err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.posts[to.Address] = append(c.posts[to.Address], title)
+	id := fmt.Sprintf("%s/%d", to.Address, len(c.posts[to.Address]))
+	c.arrived()
+	return []string{id}, nil
+}
+
+func (c *chats) Edit(_ context.Context, _ bot.Chat, posted []string, m bot.Message) ([]string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.edits[posted[0]] = m.Title.String()
+	c.arrived()
+	return posted, nil
+}
+
+func (c *chats) arrived() {
+	if c.sent++; c.sent == c.expect {
+		close(c.done)
+	}
+}
+
+// desk is a database with its postman.
+type desk struct {
+	*storage.Database
+	t     testing.TB
+	store int64
+	chats *chats
+	now   time.Time
+	mu    sync.Mutex
+	waits chan time.Duration // that the postman asked for
+	wake  chan time.Time
+}
+
+var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+
+func newDesk(t testing.TB, c *chats) *desk {
+	t.Helper()
+	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "storebot.db"), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	store, err := storage.NewStore("main", "Main", "Asia/Shanghai", bot.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: monday}, store, "boss", storage.Identity{Platform: "fake", Account: "boss"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &desk{Database: db, t: t, store: store.ID, chats: c, now: monday, waits: make(chan time.Duration, 1000), wake: make(chan time.Time)}
+}
+
+func (d *desk) post(p storage.Posting) {
+	d.t.Helper()
+	p.To.Platform = "fake"
+	err := d.Change(context.Background(), storage.By{StoreID: d.store, At: d.time()}, func(tx *storage.Tx) error { return tx.Post(p) })
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desk) say(address, title string) {
+	d.post(storage.Posting{To: bot.Chat{Address: address}, Message: bot.Say(bot.Data(title))})
+}
+
+func (d *desk) time() time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.now
+}
+
+func (d *desk) pass(by time.Duration) {
+	d.mu.Lock()
+	d.now = d.now.Add(by)
+	d.mu.Unlock()
+	d.wake <- d.now
+}
+
+func (d *desk) postman() *outbox.Postman {
+	return outbox.New(outbox.Options{
+		Queue: d.Outbox(), Platforms: []bot.Platform{d.chats}, Log: slog.New(slog.DiscardHandler), Now: d.time,
+		After: func(wait time.Duration) <-chan time.Time {
+			select {
+			case d.waits <- wait:
+			default:
+			}
+			return d.wake
+		},
+		Undeliverable: func(_ context.Context, l outbox.Letter, why string) []outbox.Letter {
+			if l.To.Address == "boss" {
+				return nil
+			}
+			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"}, Message: bot.Say(bot.Data(l.To.Address + ": " + why))}}
+		},
+	})
+}
+
+// run delivers until everything that is expected has arrived.
+func (d *desk) run() {
+	d.t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { d.postman().Run(ctx); close(ended) }()
+	<-d.chats.done
+	stop()
+	<-ended
+}
+
+func (d *desk) state(of storage.LetterState) int {
+	d.t.Helper()
+	letters, err := d.Letters(context.Background(), d.store, of, 10000)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return len(letters)
+}
+
+func TestLettersOfAChatArriveInOrderAlthoughAnotherIsDead(t *testing.T) {
+	c := newChats(200)
+	c.fail = func(to bot.Chat, _ string) error {
+		if to.Address == "dead" {
+			return errors.New("no answer")
+		}
+		return nil
+	}
+	d := newDesk(t, c)
+	d.say("dead", "lost?")
+	for i := range 100 {
+		d.say("a", fmt.Sprintf("%03d", i))
+		d.say("b", fmt.Sprintf("%03d", i))
+	}
+	d.run()
+	for _, chat := range []string{"a", "b"} {
+		if got := c.posts[chat]; len(got) != 100 || !slices.IsSorted(got) {
+			t.Errorf("chat %s got %v", chat, got)
+		}
+	}
+	if d.state(storage.LetterWaiting) != 1 {
+		t.Error("the dead chat's letter does not wait any more")
+	}
+}
+
+func TestRetryAfterIsObeyed(t *testing.T) {
+	c := newChats(1)
+	refused := 0
+	c.fail = func(bot.Chat, string) error {
+		if refused++; refused == 1 {
+			return &bot.DeliveryError{After: 37 * time.Second, Err: errors.New("too many requests")}
+		}
+		return nil
+	}
+	d := newDesk(t, c)
+	d.say("a", "hello")
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	p := d.postman()
+	go p.Run(ctx)
+	for wait := range d.waits { // until the letter has been refused
+		if d.state(storage.LetterWaiting) == 1 && refused == 1 {
+			_ = wait
+			break
+		}
+		p.Knock()
+	}
+	d.pass(36 * time.Second)
+	<-d.waits
+	if c.sent != 0 {
+		t.Fatal("sent before the platform allowed it")
+	}
+	d.pass(time.Second)
+	<-c.done
+}
+
+func TestARefusalForGoodIsBuriedAndToldToAnOwner(t *testing.T) {
+	c := newChats(2)
+	c.fail = func(to bot.Chat, _ string) error {
+		if to.Address == "gone" {
+			return &bot.DeliveryError{Never: true, Err: errors.New("the bot was kicked")}
+		}
+		return nil
+	}
+	d := newDesk(t, c)
+	d.say("gone", "one")
+	d.say("a", "two")
+	d.run()
+	if got := c.posts["boss"]; len(got) != 1 || got[0] != "gone: the bot was kicked" {
+		t.Errorf("the owner was told %q", got)
+	}
+	buried, err := d.Letters(t.Context(), d.store, storage.LetterBuried, 10)
+	if err != nil || len(buried) != 1 {
+		t.Fatalf("buried are %v, %v", buried, err)
+	}
+	c.fail, c.expect, c.done = nil, 3, make(chan struct{})
+	err = d.Change(t.Context(), storage.By{StoreID: d.store, At: monday}, func(tx *storage.Tx) error { return tx.SendAgain(buried[0].ID) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.run()
+	if got := c.posts["gone"]; len(got) != 1 || got[0] != "one" {
+		t.Errorf("sent again: %q", got)
+	}
+}
+
+func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
+	c := newChats(1)
+	d := newDesk(t, c)
+	standing := func(title string) {
+		d.post(storage.Posting{To: bot.Chat{Address: "a"}, Standing: "overdue", Message: bot.Say(bot.Data(title))})
+	}
+	standing("3 late")
+	standing("4 late")
+	d.run()
+	if got := c.posts["a"]; len(got) != 1 || got[0] != "4 late" {
+		t.Fatalf("posted %q, want the newer version only", got)
+	}
+	c.expect, c.done = 2, make(chan struct{})
+	standing("2 late")
+	standing("1 late")
+	d.run()
+	if got := c.edits["a/1"]; got != "1 late" || len(c.posts["a"]) != 1 {
+		t.Errorf("it says %q, posts are %q", got, c.posts["a"])
+	}
+}
+
+func TestAMessageThatIsTooLateIsDroppedWithARecord(t *testing.T) {
+	c := newChats(1)
+	d := newDesk(t, c)
+	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: bot.Say(bot.Data("digest")), Until: monday.Add(time.Hour)})
+	d.say("a", "still useful")
+	d.now = monday.Add(2 * time.Hour)
+	d.run()
+	if got := c.posts["a"]; len(got) != 1 || got[0] != "still useful" || d.state(storage.LetterLate) != 1 {
+		t.Errorf("posted %q", got)
+	}
+}
+
+func TestAChatThatMovedGetsItsLettersAtTheNewAddress(t *testing.T) {
+	c := newChats(2)
+	c.fail = func(to bot.Chat, _ string) error {
+		if to.Address == "group" {
+			return &bot.DeliveryError{MovedTo: "supergroup", Err: errors.New("migrated")}
+		}
+		return nil
+	}
+	d := newDesk(t, c)
+	d.say("group", "one")
+	d.say("group", "two")
+	d.run()
+	if got := c.posts["supergroup"]; len(got) != 2 || got[0] != "one" {
+		t.Errorf("arrived: %q", got)
+	}
+}
+
+func TestWhatWasBeingSentWhenTheProgramEndedIsSentAgainAndCounted(t *testing.T) {
+	c := newChats(1)
+	d := newDesk(t, c)
+	d.say("a", "once or twice")
+	if _, err := d.Outbox().Take(t.Context(), "fake", "a", monday); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := d.Outbox().Recover(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d uncertain, %v", n, err)
+	}
+	d.run()
+	if len(c.posts["a"]) != 1 {
+		t.Errorf("posted %q", c.posts["a"])
+	}
+}
+
+func BenchmarkEnqueue(b *testing.B) {
+	d := newDesk(b, newChats(0))
+	for b.Loop() {
+		d.say("a", "hello")
+	}
+}
+
+// BenchmarkDrain delivers 10,000 waiting messages in 200 chats, one of them dead.
+func BenchmarkDrain(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		c := newChats(199 * 50)
+		c.fail = func(to bot.Chat, _ string) error {
+			if to.Address == "chat 0" {
+				return errors.New("no answer")
+			}
+			return nil
+		}
+		d := newDesk(b, c)
+		err := d.Change(context.Background(), storage.By{StoreID: d.store, At: monday}, func(tx *storage.Tx) error {
+			for i := range 10000 {
+				to := bot.Chat{Platform: "fake", Address: fmt.Sprintf("chat %d", i%200)}
+				if err := tx.Post(storage.Posting{To: to, Message: bot.Say(bot.Data("hello"))}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		d.run()
+		b.ReportMetric(float64(c.expect)/b.Elapsed().Seconds(), "messages/s")
+	}
+}

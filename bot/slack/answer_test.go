@@ -1,0 +1,288 @@
+package slack_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/slack"
+)
+
+func answering(reply bot.Reply) bot.Handler {
+	return func(context.Context, bot.Request) bot.Reply { return reply }
+}
+
+func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
+	tests := []struct {
+		outcome, channel, line, state string
+		private                       bool
+		in, only                      string
+	}{
+		{"a slash command is answered for all", "C1", "/kpi", "", false, "C1", ""},
+		{"a private answer only its asker sees", "C1", "/kpi", "", true, "C1", "U1"},
+		{"where the bot is no member a slash command is answered all the same", "C1", "/kpi", "not_in_channel", false, "C1", ""},
+		{"a mention's private answer only its asker sees", "C1", "@storebot kpi", "", true, "C1", "U1"},
+		{"a direct message's private answer is a plain one", "D1", "kpi", "", true, "D1", ""},
+		{"where the channel is closed the asker is told directly", "C1", "@storebot kpi", "is_archived", false, "D1", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := stageOf(t, nil)
+			s.State("C1", tt.state)
+			s.run(t, answering(bot.Reply{Message: bot.Say(bot.Data("fine")), Private: tt.private}))
+			s.Ready()
+			s.Type(tt.channel, "U1", tt.line)
+			if post := s.posts(tt.in, 1)[0]; post.Only != tt.only || post.Text != "fine" {
+				t.Errorf("posted %+v", post)
+			}
+		})
+	}
+}
+
+func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
+	long := bot.Message{Title: bot.Data("all")}
+	for range 9 {
+		long.Sections = append(long.Sections, bot.Section{Text: bot.Data(strings.Repeat("line\n", 500))})
+	}
+	tests := []struct {
+		outcome string
+		reply   bot.Reply
+		while   time.Duration
+		posts   int
+		byURL   int
+	}{
+		{"used five times", bot.Reply{Message: long}, 0, 7, 5},
+		{"too old", bot.Reply{Message: bot.Say(bot.Data("late"))}, 31 * time.Minute, 1, 0},
+		{"too old for a private answer", bot.Reply{Message: bot.Say(bot.Data("late")), Private: true}, 31 * time.Minute, 1, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			var s *stage
+			s = stageOf(t, nil)
+			s.run(t, func(context.Context, bot.Request) bot.Reply {
+				s.Clock.Advance(tt.while)
+				return tt.reply
+			})
+			s.Ready()
+			s.Type("C1", "U1", "/all")
+			posts := s.posts("C1", tt.posts)
+			if s.Calls("response_url") != tt.byURL {
+				t.Errorf("the URL was used %d times", s.Calls("response_url"))
+			}
+			if last := posts[len(posts)-1]; (last.Only == "U1") != tt.reply.Private {
+				t.Errorf("the last post is for %q", last.Only)
+			}
+		})
+	}
+}
+
+func TestAnswersGetOverTrouble(t *testing.T) {
+	tests := map[string][]fakeslack.Fault{
+		"a server's error":         {fakeslack.ServerError},
+		"a gateway's page":         {fakeslack.BadGateway, fakeslack.BadGateway},
+		"a connection that broke":  {fakeslack.Dropped},
+		"a limit":                  {fakeslack.Limited(7 * time.Second)},
+		"a limit without a time":   {fakeslack.Limited(0)},
+		"one thing after another":  {fakeslack.Limited(time.Second), fakeslack.ServerError, fakeslack.Dropped},
+		"an answer that broke off": {fakeslack.DroppedLate},
+	}
+	for outcome, faults := range tests {
+		t.Run(outcome, func(t *testing.T) {
+			s := start(t, echo, nil)
+			s.Fail("response_url", faults...)
+			s.Fail("chat.postMessage", faults...)
+			s.Type("C1", "U1", "/kpi")
+			s.Type("C2", "U1", "@storebot kpi")
+			for _, channel := range []string{"C1", "C2"} {
+				if got := s.posts(channel, 1)[0].Text; got != "you said kpi" {
+					t.Errorf("answered %q in %s", got, channel)
+				}
+			}
+		})
+	}
+}
+
+// TestALimitIsWaitedForExactly also holds for an answer, not only for the outbox.
+func TestALimitIsWaitedForExactly(t *testing.T) {
+	var waits []time.Duration
+	var s *stage
+	s = start(t, echo, func(o *slack.Options) {
+		o.Wait = func(ctx context.Context, d time.Duration) error {
+			if d != 10*time.Second {
+				waits = append(waits, d)
+			}
+			return s.wait(ctx, d)
+		}
+	})
+	s.Fail("chat.postMessage", fakeslack.Limited(37*time.Second))
+	s.Type("C1", "U1", "@storebot kpi")
+	s.posts("C1", 1)
+	if len(waits) != 1 || waits[0] != 37*time.Second {
+		t.Errorf("waited %v", waits)
+	}
+}
+
+func buttonsReply(actions ...bot.Action) bot.Reply {
+	return bot.Reply{Message: bot.Message{Title: bot.Data("ticket"), Actions: actions}}
+}
+
+func press(label, line string) bot.Action { return bot.Action{Label: bot.Data(label), Line: line} }
+
+func TestAButtonTypesItsLine(t *testing.T) {
+	long := "sale " + strings.Repeat("9", 2500)
+	var many []bot.Action
+	for _, label := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
+		many = append(many, press(label, "do "+label))
+	}
+	dangerous := bot.Action{Label: bot.Data("Drop"), Line: "drop all", Danger: true}
+	tests := []struct {
+		outcome, label, line string
+		actions              []bot.Action
+		confirm              bool
+	}{
+		{"a plain one", "Claim", "urgent claim 7", []bot.Action{press("Claim", "urgent claim 7")}, false},
+		{"a dangerous one asks first", "Drop", "drop all", []bot.Action{dangerous}, true},
+		{"one in the menu of more", "H", "do H", many, false},
+		{"a dangerous one is never in the menu", "Drop", "drop all", append(many[:6:6], dangerous), true},
+		{"one whose line is too long for a button", "Again", long, []bot.Action{press("Again", long)}, false},
+		{"two of the same line", "Two", "same", []bot.Action{press("One", "same"), press("Two", "same")}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, answering(buttonsReply(tt.actions...)), nil)
+			s.Type("C1", "U1", "@storebot ticket")
+			for _, b := range s.posts("C1", 1)[0].Buttons() {
+				if b.Label == tt.label && (b.Confirm != tt.confirm || (b.Style == "danger") != tt.confirm) {
+					t.Errorf("the button is %+v", b)
+				}
+			}
+			s.Press("C1", "U2", tt.label).Acked()
+			if r := s.request(2); r.Line != tt.line || r.Account != "U2" || r.Chat.Address != "C1" || r.Name != "name of U2" {
+				t.Errorf("pressed as %+v", r)
+			}
+		})
+	}
+}
+
+func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
+	s := start(t, answering(buttonsReply(press("Again", strings.Repeat("9", 2500)))), nil)
+	s.Type("C1", "U1", "@storebot ticket")
+	s.posts("C1", 1)
+	s.notebook.empty()
+	s.Press("C1", "U1", "Again")
+	post := s.posts("C1", 2)[1]
+	if !strings.Contains(post.Text, "has expired") || post.Only != "U1" || len(s.requests()) != 1 {
+		t.Errorf("posted %+v", post)
+	}
+}
+
+func TestAClickThatComesTwiceIsOneRequest(t *testing.T) {
+	s := start(t, onlyOnce(answering(buttonsReply(press("Claim", "claim")))), nil)
+	s.Type("C1", "U1", "@storebot ticket")
+	s.posts("C1", 1)
+	click := s.Press("C1", "U1", "Claim")
+	click.Acked()
+	click.Redeliver()
+	s.posts("C1", 2)
+	s.Press("C1", "U1", "Claim")
+	s.posts("C1", 3)
+	var ids []string
+	for _, r := range s.requests() {
+		if r.Line == "claim" {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) != 3 || ids[0] != ids[1] || ids[1] == ids[2] {
+		t.Errorf("the click, the same again, and another one are %q", ids)
+	}
+}
+
+func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
+	tests := []struct {
+		outcome string
+		private bool
+		before  func(*stage, fakeslack.Post)
+	}{
+		{"of a post all see", false, func(*stage, fakeslack.Post) {}},
+		{"of a post its reader alone sees", true, func(*stage, fakeslack.Post) {}},
+		{"of one that cannot be edited by its ts", false, func(s *stage, _ fakeslack.Post) {
+			s.Fail("chat.update", fakeslack.Refusal("cant_update_message"))
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+				reply := buttonsReply(press("Claim", "claim"))
+				reply.Private, reply.Replace = tt.private, r.Line == "claim"
+				if reply.Replace {
+					reply.Message.Title = bot.Data("claimed")
+				}
+				return reply
+			}, nil)
+			s.Type("C1", "U1", "@storebot ticket")
+			tt.before(s, s.posts("C1", 1)[0])
+			s.Press("C1", "U1", "Claim")
+			s.Until("the post has changed", func() bool { return s.Posts("C1")[0].Edits == 1 })
+			posts := s.Posts("C1")
+			if len(posts) != 1 || !strings.HasPrefix(posts[0].Text, "claimed") {
+				t.Errorf("posts are %v", posts)
+			}
+		})
+	}
+}
+
+func TestThePostThatWasPressedMayBeGone(t *testing.T) {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+		reply := buttonsReply(press("Claim", "claim"))
+		reply.Replace = r.Line == "claim"
+		return reply
+	}, nil)
+	s.Type("C1", "U1", "@storebot ticket")
+	post := s.posts("C1", 1)[0]
+	click := s.Press("C1", "U1", "Claim")
+	s.Delete(post)
+	click.Acked()
+	s.Until("the answer is there", func() bool { return len(s.requests()) == 2 })
+}
+
+func TestSilenceIsSilent(t *testing.T) {
+	for outcome, reply := range map[string]bot.Reply{
+		"what is posted by itself": {Silent: true}, "what was answered before": {Repeated: true},
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+				if r.Line == "last" {
+					return bot.Reply{Message: bot.Say(bot.Data("last"))}
+				}
+				return reply
+			}, nil)
+			s.Type("C1", "U1", "/kpi").Acked()
+			s.Type("C1", "U1", "/last")
+			if posts := s.posts("C1", 1); len(posts) != 1 || posts[0].Text != "last" {
+				t.Errorf("posted %v", posts)
+			}
+		})
+	}
+}
+
+// TestAStuckChannelHoldsUpNoOther also proves that acknowledgements wait for
+// nothing.
+func TestAStuckChannelHoldsUpNoOther(t *testing.T) {
+	stuck := make(chan struct{})
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+		if r.Chat.Address == "C1" {
+			<-stuck
+		}
+		return echo(ctx, r)
+	}, nil)
+	for range 200 {
+		s.Type("C1", "U1", "/kpi").Acked()
+	}
+	s.Type("C2", "U2", "/kpi").Acked()
+	s.posts("C2", 1)
+	close(stuck)
+	s.posts("C1", 200)
+}

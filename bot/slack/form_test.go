@@ -1,0 +1,347 @@
+package slack_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/slack"
+)
+
+// saleForm asks for one thing of every kind.
+func saleForm(line string) *bot.Form {
+	return &bot.Form{
+		Title: bot.Data("log a sale that was made by hand"), Line: line, Usage: "sale <amount> [day]",
+		Inputs: []bot.Input{
+			{Name: "amount", Label: bot.Data("How much?"), Hint: bot.Data("¥299"), Kind: bot.InputMoney},
+			{Name: "units", Label: bot.Data("How many?"), Kind: bot.InputNumber, Optional: true},
+			{Name: "day", Label: bot.Data("Which day?"), Kind: bot.InputDate, Optional: true, Value: "2026-11-22"},
+			{Name: "who", Label: bot.Data("Who?"), Kind: bot.InputPerson, Optional: true},
+			{Name: "channel", Label: bot.Data("Where?"), Kind: bot.InputChoice, Optional: true, Options: []bot.Option{{Value: "live", Label: bot.Data("直播")}, {Value: "shop", Label: bot.Data("店铺")}}},
+			{Name: "note", Label: bot.Data("Anything else?"), Kind: bot.InputLong, Optional: true},
+		},
+	}
+}
+
+// seller asks for what is missing and finds fault with an amount of zero.
+func seller(_ context.Context, r bot.Request) bot.Reply {
+	form := saleForm(r.Line)
+	if r.Answers == nil {
+		return bot.Reply{Form: form}
+	}
+	if r.Answers["amount"] == "0" {
+		form.Inputs[0].Error = bot.Data("Nothing sold?")
+		form.Inputs[0].Value = "0"
+		return bot.Reply{Form: form}
+	}
+	return bot.Reply{Message: bot.Say(bot.Data("logged " + r.Answers["amount"]))}
+}
+
+func TestAFormIsFilledIn(t *testing.T) {
+	s := start(t, seller, nil)
+	s.Type("C1", "U1", "/sale today")
+	s.Until("a form is open", func() bool { return s.Form("U1") != nil })
+	form := s.Form("U1")
+	var kinds []string
+	for _, input := range form.Inputs {
+		kinds = append(kinds, input.Kind)
+	}
+	want := []string{"plain_text_input", "number_input", "datepicker", "users_select", "static_select", "plain_text_input"}
+	if diff := cmp.Diff(want, kinds); diff != "" || !form.Inputs[5].Multiline || form.Inputs[0].Optional || form.Inputs[2].Value != "2026-11-22" {
+		t.Errorf("the form is %+v\n%s", form, diff)
+	}
+	if !strings.Contains(form.Text, "log a sale that was made by hand") {
+		t.Errorf("the whole title is not in %s", form.Text)
+	}
+	if errs := s.Submit("U1", map[string]string{"amount": "0"}); errs["amount"] != "Nothing sold?" {
+		t.Fatalf("the form shows %v", errs)
+	}
+	given := map[string]string{"amount": "299", "units": "2", "who": "U7", "channel": "live", "note": "a\nb"}
+	if errs := s.Submit("U1", given); errs != nil {
+		t.Fatalf("the form shows %v", errs)
+	}
+	post := s.posts("C1", 1)[0]
+	if post.Text != "logged 299" {
+		t.Errorf("answered %+v", post)
+	}
+	r := s.request(3)
+	answers := map[string]string{"amount": "299", "units": "2", "day": "2026-11-22", "who": "<@U7>", "channel": "live", "note": "a\nb"}
+	if diff := cmp.Diff(answers, r.Answers); diff != "" || r.Line != "sale today" || r.Chat.Address != "C1" || r.Account != "U1" {
+		t.Errorf("came in as %+v\n%s", r, diff)
+	}
+	if ids := s.requests(); ids[1].ID == ids[2].ID {
+		t.Error("a corrected form counts as the same request")
+	}
+}
+
+func TestWhatIsFilledInAlreadyIsNotLost(t *testing.T) {
+	tests := []struct {
+		outcome     string
+		kind        bot.InputKind
+		value, want string // the widget
+	}{
+		{"a day in words", bot.InputDate, "yesterday", "plain_text_input"},
+		{"a number in words", bot.InputNumber, "1.2万", "plain_text_input"},
+		{"a number", bot.InputNumber, "12.5", "number_input"},
+		{"a name", bot.InputPerson, "@lily", "plain_text_input"},
+		{"somebody mentioned", bot.InputPerson, "<@U7>", "users_select"},
+		{"a choice that is none", bot.InputChoice, "zoo", "plain_text_input"},
+		{"a choice", bot.InputChoice, "live", "static_select"},
+		{"a text", bot.InputText, "<b>&", "plain_text_input"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			input := bot.Input{Name: "x", Label: bot.Data("X"), Kind: tt.kind, Value: tt.value, Options: []bot.Option{{Value: "live", Label: bot.Data("直播")}}, Error: bot.Data("what?")}
+			s := start(t, answering(bot.Reply{Form: &bot.Form{Title: bot.Data("t"), Line: "x", Inputs: []bot.Input{input}}}), nil)
+			s.Type("C1", "U1", "/x")
+			s.Until("a form is open", func() bool { return s.Form("U1") != nil })
+			form := s.Form("U1")
+			if got := form.Inputs[0]; got.Kind != tt.want || strings.Trim(tt.value, "<@>") != strings.Trim(got.Value, "<@>") || !strings.Contains(form.Text, "what?") {
+				t.Errorf("the form is %+v", form)
+			}
+		})
+	}
+}
+
+func TestWithoutATriggerAButtonOpensTheForm(t *testing.T) {
+	tests := []struct {
+		outcome, channel, line string
+		before                 func(*stage)
+	}{
+		{"after a mention", "C1", "@storebot sale", nil},
+		{"after a direct message", "D1", "sale", nil},
+		{"after a trigger has expired", "C1", "/sale", func(s *stage) { s.Fail("views.open", fakeslack.Refusal("expired_trigger_id")) }},
+		{"where the lane was busy", "C1", "/sale", func(s *stage) { s.Clock.Advance(4 * time.Second) }},
+		{"where the form was refused", "C1", "/sale", func(s *stage) { s.Fail("views.open", fakeslack.Refusal("invalid_arguments")) }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			var s *stage
+			first := true
+			s = start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+				if first && tt.before != nil {
+					tt.before(s)
+				}
+				first = false
+				return seller(ctx, r)
+			}, nil)
+			s.Type(tt.channel, "U1", tt.line)
+			post := s.posts(tt.channel, 1)[0]
+			if !strings.Contains(post.String(), "Usage: sale <amount> [day]") || (tt.channel == "C1") != (post.Only == "U1") {
+				t.Errorf("posted %+v\n%s", post, post)
+			}
+			s.Press(tt.channel, "U1", "Fill in")
+			if errs := s.Submit("U1", map[string]string{"amount": "299"}); errs != nil {
+				t.Errorf("the form shows %v", errs)
+			}
+			if got := s.posts(tt.channel, 2)[1].Text; got != "logged 299" {
+				t.Errorf("answered %q", got)
+			}
+		})
+	}
+}
+
+// TestAFormThatOpenedUnheardIsOpen is about a call that was done though its answer
+// got lost: the trigger cannot be used again, and need not be.
+func TestAFormThatOpenedUnheardIsOpen(t *testing.T) {
+	s := start(t, seller, nil)
+	s.Fail("views.open", fakeslack.DroppedLate)
+	s.Type("C1", "U1", "/sale")
+	s.Submit("U1", map[string]string{"amount": "5"})
+	if posts := s.posts("C1", 1); posts[0].Text != "logged 5" {
+		t.Errorf("posted %v", posts)
+	}
+}
+
+func TestALongFormIsKeptInTheNotebook(t *testing.T) {
+	long := "sale " + strings.Repeat("好", 2000)
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+		r.Line = long
+		return seller(ctx, r)
+	}, nil)
+	s.Type("C1", "U1", "/sale")
+	s.Submit("U1", map[string]string{"amount": "5"})
+	s.posts("C1", 1)
+	if got := s.request(2).Line; got != long {
+		t.Errorf("the line is %d bytes long", len(got))
+	}
+	s.Type("C1", "U1", "/sale")
+	s.Until("a form is open", func() bool { return s.Form("U1") != nil })
+	s.notebook.empty()
+	s.Submit("U1", map[string]string{"amount": "5"})
+	if post := s.posts("D1", 1)[0]; !strings.Contains(post.Text, "expired") {
+		t.Errorf("posted %+v", post)
+	}
+}
+
+// TestASlowFormIsAnsweredLater is about a command that takes longer than Slack
+// waits: the form closes in time, and what was wrong is asked again by a button.
+func TestASlowFormIsAnsweredLater(t *testing.T) {
+	for outcome, amount := range map[string]string{"done": "5", "wrong": "0"} {
+		t.Run(outcome, func(t *testing.T) {
+			late, slow := make(chan struct{}), make(chan struct{})
+			var s *stage
+			s = start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+				if r.Answers != nil {
+					<-slow
+				}
+				return seller(ctx, r)
+			}, func(o *slack.Options) {
+				o.Wait = func(ctx context.Context, d time.Duration) error {
+					if d != 2500*time.Millisecond {
+						return s.wait(ctx, d)
+					}
+					<-late
+					return nil
+				}
+			})
+			s.Type("C1", "U1", "/sale")
+			sent := s.Send("U1", map[string]string{"amount": amount})
+			close(late)
+			if answer := sent.Acked(); len(answer) != 0 {
+				t.Errorf("acknowledged with %v", answer)
+			}
+			close(slow)
+			post := s.posts("C1", 1)[0]
+			if amount == "5" && post.Text != "logged 5" || amount == "0" && !strings.Contains(post.String(), "Nothing sold?") {
+				t.Errorf("posted %s", post)
+			}
+		})
+	}
+}
+
+func TestAFormThatComesTwiceIsAcknowledgedAlike(t *testing.T) {
+	s := start(t, onlyOnce(seller), nil)
+	s.Type("C1", "U1", "/sale")
+	s.LoseAcks(func(e *fakeslack.Envelope) bool { return e.Attempts == 1 })
+	if errs := s.Submit("U1", map[string]string{"amount": "0"}); errs["amount"] == "" {
+		t.Errorf("the form shows %v", errs)
+	}
+	if errs := s.Submit("U1", map[string]string{"amount": "7"}); errs != nil {
+		t.Errorf("the form shows %v", errs)
+	}
+	if posts := s.posts("C1", 1); len(posts) != 1 || posts[0].Text != "logged 7" {
+		t.Errorf("posted %v", posts)
+	}
+}
+
+// TestAFormIsDrawnAnewWhereNoInputIsToBlame shows what came of the answers.
+func TestAFormIsDrawnAnewWhereNoInputIsToBlame(t *testing.T) {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+		form := saleForm(r.Line)
+		if r.Answers != nil {
+			form.Inputs = append(form.Inputs, bot.Input{Name: "order", Label: bot.Data("Which order?"), Error: bot.Data("needed after all")})
+		}
+		return bot.Reply{Form: form}
+	}, nil)
+	s.Type("C1", "U1", "/sale")
+	s.Submit("U1", map[string]string{"amount": "1"})
+	if form := s.Form("U1"); len(form.Inputs) != 7 || !strings.Contains(form.Text, "needed after all") {
+		t.Errorf("the form is %+v", form)
+	}
+}
+
+// TestTooManyErrorsForAnAcknowledgement are asked again by a button: Slack would
+// drop them without a word.
+func TestTooManyErrorsForAnAcknowledgement(t *testing.T) {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+		form := saleForm(r.Line)
+		if r.Answers != nil {
+			form.Inputs[0].Error = bot.Data(strings.Repeat("no! ", 6000))
+		}
+		return bot.Reply{Form: form}
+	}, nil)
+	s.Type("C1", "U1", "/sale")
+	if errs := s.Submit("U1", map[string]string{"amount": "1"}); errs != nil {
+		t.Errorf("the form shows %v", errs)
+	}
+	s.posts("C1", 1)
+	s.Press("C1", "U1", "Fill in").Acked()
+}
+
+func TestShortcuts(t *testing.T) {
+	shortcuts := func(o *slack.Options) {
+		o.MessageShortcuts = []slack.Shortcut{{ID: "flag", Line: "urgent", Into: "note"}}
+		o.GlobalShortcuts = []slack.Shortcut{{ID: "check", Line: "check"}}
+	}
+	flagger := func(_ context.Context, r bot.Request) bot.Reply {
+		form := saleForm(r.Line)
+		form.Inputs[5].Value = r.Answers["note"]
+		if r.Answers["amount"] != "" {
+			return bot.Reply{Message: bot.Say(bot.Data("opened"))}
+		}
+		return bot.Reply{Form: form}
+	}
+	t.Run("on a message take its text and a link to it", func(t *testing.T) {
+		s := start(t, flagger, shortcuts)
+		s.Type("C1", "U9", "where is my refund & <3?").Acked()
+		s.MessageShortcut("C1", "U1", "refund", "flag").Acked()
+		s.Until("a form is open", func() bool { return s.Form("U1") != nil })
+		note := s.Form("U1").Inputs[5].Value
+		if !strings.HasPrefix(note, "where is my refund & <3?\nhttps://shop.slack.example/archives/C1/p") {
+			t.Errorf("filled in is %q", note)
+		}
+		s.Submit("U1", map[string]string{"amount": "1"})
+		s.posts("C1", 1)
+		if r := s.request(2); r.Line != "urgent" || r.Answers["note"] != note {
+			t.Errorf("came in as %+v", r)
+		}
+	})
+	t.Run("anywhere type their line in one's own chat", func(t *testing.T) {
+		s := start(t, flagger, shortcuts)
+		s.Shortcut("U1", "check").Acked()
+		s.Submit("U1", map[string]string{"amount": "1"})
+		s.posts("D1", 1)
+		if r := s.request(1); r.Line != "check" || r.Chat.Address != "D1" || !r.Chat.Private {
+			t.Errorf("came in as %+v", r)
+		}
+	})
+	t.Run("that nobody knows are acknowledged", func(t *testing.T) {
+		s := start(t, flagger, shortcuts)
+		s.Shortcut("U1", "other").Acked()
+	})
+}
+
+func TestTheAppHome(t *testing.T) {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+		m := bot.Message{Title: bot.Data("today"), Sections: []bot.Section{{Text: bot.Data("for " + r.Account)}}, Actions: []bot.Action{press("Digest", "digest")}}
+		if r.Line == "digest" {
+			return bot.Reply{Message: bot.Say(bot.Data("here it is"))}
+		}
+		return bot.Reply{Message: m}
+	}, nil)
+	s.OpenHome("U1").Acked()
+	s.Until("the home is there", func() bool { return s.Home("U1").Blocks != nil })
+	if got := s.Home("U1").String(); !strings.Contains(got, "for U1") {
+		t.Errorf("the home reads %q", got)
+	}
+	s.PressHome("U1", "Digest").Acked()
+	if got := s.posts("D1", 1)[0].Text; got != "here it is" {
+		t.Errorf("answered %q", got)
+	}
+	if r := s.request(2); r.Line != "digest" || r.Chat.Address != "D1" {
+		t.Errorf("came in as %+v", r)
+	}
+	if r := s.request(3); r.Line != "home" {
+		t.Errorf("the home was not drawn again: %+v", r)
+	}
+}
+
+func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
+	m := bot.Message{Title: bot.Data("today")}
+	for range 120 {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.Data("one")})
+		m.Actions = append(m.Actions, press("same", "same"))
+	}
+	s := start(t, answering(bot.Reply{Message: m}), nil)
+	s.OpenHome("U1").Acked()
+	s.Until("the home is there", func() bool { return s.Home("U1").Blocks != nil })
+	if home := s.Home("U1"); len(home.Blocks) != 100 || !strings.Contains(home.String(), "write home to see all of it") {
+		t.Errorf("%d blocks", len(home.Blocks))
+	}
+}

@@ -1,0 +1,366 @@
+package slack_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/slack"
+)
+
+var channel = bot.Chat{Platform: slack.Name, Address: "C1"}
+
+// long is a message of three posts, the last of them a file.
+func long(text string) bot.Message {
+	m := bot.Message{Title: bot.Data(text), Sections: []bot.Section{{Heading: bot.Data("first")}}}
+	for i := range 6 {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(strings.Repeat(fmt.Sprintf("%s %d. ", text, i), 100))})
+	}
+	m.Sections = append(m.Sections, bot.Section{File: &bot.File{Name: "rows.csv", Write: content("a,b\n")}})
+	return m
+}
+
+func content(s string) func(io.Writer, bot.Locale) error {
+	return func(w io.Writer, _ bot.Locale) error {
+		_, err := io.WriteString(w, s)
+		return err
+	}
+}
+
+func TestPost(t *testing.T) {
+	s := stageOf(t, nil)
+	ids, err := s.platform.Post(t.Context(), bot.Chat{Address: "C1", Thread: "1.5"}, long("digest"), nil)
+	posts := s.Posts("C1")
+	if err != nil || len(ids) != 3 || len(posts) != 3 {
+		t.Fatalf("posted %q, %v: %v", ids, err, posts)
+	}
+	for i, post := range posts {
+		if post.Thread != "1.5" || post.File == "" && post.TS != ids[i] {
+			t.Errorf("post %d is %+v", i, post)
+		}
+	}
+	if posts[2].Content != "a,b\n" || posts[2].File != "rows.csv" {
+		t.Errorf("the file is %+v", posts[2])
+	}
+}
+
+// TestAPostGoesOnWhereItStopped is what the outbox does after a failure.
+func TestAPostGoesOnWhereItStopped(t *testing.T) {
+	s := stageOf(t, nil)
+	s.Fail("chat.postMessage", fakeslack.Fault{}, fakeslack.ServerError)
+	ids, err := s.platform.Post(t.Context(), channel, long("digest"), nil)
+	if err == nil || len(ids) != 1 {
+		t.Fatalf("posted %q, %v", ids, err)
+	}
+	ids, err = s.platform.Post(t.Context(), channel, long("digest"), ids)
+	if err != nil || len(ids) != 3 || len(s.Posts("C1")) != 3 {
+		t.Errorf("posted %q, %v: %v", ids, err, s.Posts("C1"))
+	}
+}
+
+func TestWhatStandsInTheWayOfAPost(t *testing.T) {
+	tests := []struct {
+		outcome string
+		fault   fakeslack.Fault
+		want    bot.DeliveryError
+	}{
+		{"a limit", fakeslack.Limited(37 * time.Second), bot.DeliveryError{After: 37 * time.Second}},
+		{"a limit without a time", fakeslack.Limited(0), bot.DeliveryError{}},
+		{"a server's error", fakeslack.ServerError, bot.DeliveryError{}},
+		{"a gateway's page", fakeslack.BadGateway, bot.DeliveryError{}},
+		{"a broken connection", fakeslack.Dropped, bot.DeliveryError{}},
+		{"Slack's own trouble", fakeslack.Refusal("internal_error"), bot.DeliveryError{}},
+		{"a channel that is gone", fakeslack.Refusal("channel_not_found"), bot.DeliveryError{Never: true}},
+		{"an archived channel", fakeslack.Refusal("is_archived"), bot.DeliveryError{Never: true}},
+		{"a channel the bot is not in", fakeslack.Refusal("not_in_channel"), bot.DeliveryError{Never: true}},
+		{"an account that is gone", fakeslack.Refusal("account_inactive"), bot.DeliveryError{Never: true}},
+		{"a revoked token", fakeslack.Refusal("token_revoked"), bot.DeliveryError{Never: true}},
+		{"a missing scope", fakeslack.Refusal("missing_scope"), bot.DeliveryError{Never: true}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := stageOf(t, nil)
+			s.Fail("chat.postMessage", tt.fault)
+			_, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil)
+			var got *bot.DeliveryError
+			if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never || s.Calls("chat.postMessage") != 1 {
+				t.Errorf("the error is %#v", err)
+			}
+		})
+	}
+}
+
+func TestErrorsHoldNoSecret(t *testing.T) {
+	s := stageOf(t, func(o *slack.Options) { o.APIURL = "http://127.0.0.1:1/api/" })
+	_, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil)
+	if err == nil || strings.Contains(err.Error(), "xoxb") || strings.Contains(err.Error(), "/api/") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestEdit(t *testing.T) {
+	tests := []struct {
+		outcome string
+		before  func(*stage, []fakeslack.Post)
+		to      bot.Message
+		posts   []string
+		same    int // how many ids stay
+	}{
+		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "[rows.csv]"}, 3},
+		{"removes what is too much", nil, bot.Say(bot.Data("evening")), []string{"evening", "[rows.csv]"}, 1},
+		{"posts anew what is gone", func(s *stage, posts []fakeslack.Post) { s.Delete(posts[0]) }, long("evening"), []string{"evening", "[rows.csv]", "evening"}, 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := stageOf(t, nil)
+			ids, err := s.platform.Post(t.Context(), channel, long("morning"), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.before != nil {
+				tt.before(s, s.Posts("C1"))
+			}
+			edited, err := s.platform.Edit(t.Context(), channel, ids, tt.to)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, post := range s.Posts("C1") {
+				got = append(got, strings.Fields(post.String())[0])
+			}
+			same := 0
+			for i, id := range edited {
+				if id == ids[i] {
+					same++
+				}
+			}
+			if diff := cmp.Diff(tt.posts, got); diff != "" || same != tt.same {
+				t.Errorf("%d ids stay; %s", same, diff)
+			}
+		})
+	}
+	t.Run("fails like a post and loses no id", func(t *testing.T) {
+		s := stageOf(t, nil)
+		s.Fail("chat.update", fakeslack.Limited(5*time.Second))
+		var limited *bot.DeliveryError
+		ids, err := s.platform.Edit(t.Context(), channel, []string{"1.1", "1.2"}, bot.Say(bot.Data("x")))
+		if !errors.As(err, &limited) || limited.After != 5*time.Second || len(ids) != 2 {
+			t.Errorf("edited %q, %v", ids, err)
+		}
+	})
+	t.Run("of what was never posted posts it", func(t *testing.T) {
+		s := stageOf(t, nil)
+		if ids, err := s.platform.Edit(t.Context(), channel, nil, bot.Say(bot.Data("x"))); err != nil || len(ids) != 1 {
+			t.Errorf("edited %q, %v", ids, err)
+		}
+	})
+}
+
+func chart() bot.Message {
+	return bot.Message{Title: bot.Data("digest"), Sections: []bot.Section{{
+		Heading: bot.Data("14 days"),
+		Image:   &bot.Image{Name: "sales.png", Alt: bot.Data("sales go up"), Draw: content("PNG")},
+	}}}
+}
+
+func TestAPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
+	tests := []struct {
+		outcome string
+		before  func(*stage)
+		want    string
+	}{
+		{"at once", func(*stage) {}, "[sales go up]"},
+		{"after a while", func(s *stage) { s.Unready(2) }, "[sales go up]"},
+		{"in words when it never is", func(s *stage) { s.Unready(99) }, "sales go up"},
+		{"in words when it cannot be uploaded", func(s *stage) {
+			s.Fail("files.getUploadURLExternal", fakeslack.Refusal("missing_scope"))
+		}, "sales go up"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := stageOf(t, nil)
+			tt.before(s)
+			if _, err := s.platform.Post(t.Context(), channel, chart(), nil); err != nil {
+				t.Fatal(err)
+			}
+			posts := s.Posts("C1")
+			if lines := strings.Split(posts[0].String(), "\n"); len(posts) != 1 || lines[len(lines)-1] != tt.want {
+				t.Errorf("posted %v", posts)
+			}
+		})
+	}
+	t.Run("later when the upload fails for now", func(t *testing.T) {
+		s := stageOf(t, nil)
+		s.Fail("upload", fakeslack.ServerError)
+		if _, err := s.platform.Post(t.Context(), channel, chart(), nil); err == nil || len(s.Posts("C1")) != 0 {
+			t.Errorf("posted %v, %v", s.Posts("C1"), err)
+		}
+	})
+}
+
+func TestAnUploadBeginsAnewForAnAnswer(t *testing.T) {
+	s := start(t, answering(bot.Reply{Message: chart()}), nil)
+	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
+	s.Type("C1", "U1", "/digest")
+	if got := s.posts("C1", 1)[0].String(); !strings.Contains(got, "[sales go up]") {
+		t.Errorf("posted %s", got)
+	}
+}
+
+func TestALongMessageIsSplit(t *testing.T) {
+	m := bot.Message{Title: bot.Data("all")}
+	for i := range 120 {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(fmt.Sprintf("line %d", i))})
+	}
+	s := stageOf(t, nil)
+	ids, err := s.platform.Post(t.Context(), channel, m, nil)
+	if err != nil || len(ids) != 3 {
+		t.Errorf("posted %q, %v", ids, err)
+	}
+}
+
+func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
+	s := stageOf(t, nil)
+	s.Fail("chat.postMessage", fakeslack.Refusal("invalid_blocks"))
+	m := bot.Message{Title: bot.Data("a <b> & <!channel>"), Sections: []bot.Section{{Text: bot.Data("below")}}}
+	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	post := s.Posts("C1")[0]
+	if len(post.Blocks) != 0 || post.String() != "a <b> & <!channel>\nbelow" || post.Fired != nil {
+		t.Errorf("posted %+v", post)
+	}
+}
+
+func TestFiles(t *testing.T) {
+	document := func(text string) bot.Message {
+		return bot.Message{Title: bot.Data("rejected"), Sections: []bot.Section{{File: &bot.File{Name: "rows.csv", Write: content(text)}}}}
+	}
+	t.Run("of a private answer go to their reader alone", func(t *testing.T) {
+		s := start(t, answering(bot.Reply{Message: document("secret"), Private: true}), nil)
+		s.Type("C1", "U1", "/import")
+		if post := s.posts("D1", 1)[0]; post.Content != "secret" || s.Posts("C1")[0].Only != "U1" {
+			t.Errorf("posted %+v", post)
+		}
+	})
+	t.Run("without content are told of", func(t *testing.T) {
+		s := stageOf(t, nil)
+		if _, err := s.platform.Post(t.Context(), channel, document(""), nil); err != nil {
+			t.Fatal(err)
+		}
+		if posts := s.Posts("C1"); posts[1].String() != "rows.csv is empty." {
+			t.Errorf("posted %v", posts)
+		}
+	})
+}
+
+func TestPostsKeepThePace(t *testing.T) {
+	var waited time.Duration
+	s := stageOf(t, func(o *slack.Options) {
+		o.Pace, o.Burst = 1, 2
+		wait := o.Wait
+		o.Wait = func(ctx context.Context, d time.Duration) error {
+			waited += d
+			return wait(ctx, d)
+		}
+	})
+	for range 5 {
+		for _, to := range []string{"C1", "C2"} {
+			if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, bot.Say(bot.Data("x")), nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if waited < 2900*time.Millisecond || waited > 3100*time.Millisecond {
+		t.Errorf("five posts to each of two channels, two of them at once, waited %v in all", waited)
+	}
+}
+
+func TestDroppedFiles(t *testing.T) {
+	tests := []struct {
+		outcome, channel, line, want string
+	}{
+		{"into a channel", "C1", "", "import"},
+		{"into a channel with words to others", "C1", "here are yesterday's orders", "import"},
+		{"with a mention that says nothing else", "C1", "@storebot", "import"},
+		{"with a command", "C1", "@storebot import orders --dry", "import orders --dry"},
+		{"into the bot's own chat", "D1", "", "import"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			read := make(chan string, 1)
+			s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Reply {
+				file, err := r.Files[0].Open(ctx)
+				if err != nil {
+					t.Error(err)
+					return bot.Reply{}
+				}
+				text, err := io.ReadAll(file)
+				if err != nil {
+					t.Error(err)
+				}
+				read <- r.Files[0].Name + " " + string(text)
+				return bot.Reply{Message: bot.Say(bot.Data("imported"))}
+			}), nil)
+			s.Upload(tt.channel, "U1", tt.line, "Orders.CSV", "1,2,3")
+			s.posts(tt.channel, 1)
+			if r := s.request(1); r.Line != tt.want || len(r.Files) != 1 || r.Files[0].Size != 5 || <-read != "Orders.CSV 1,2,3" {
+				t.Errorf("came in as %+v", r)
+			}
+			if len(s.requests()) != 1 {
+				t.Errorf("came in %d times", len(s.requests()))
+			}
+		})
+	}
+}
+
+// TestAFileIsFetchedFromSlackOnly is about addresses that people choose: the token
+// goes with the request.
+func TestAFileIsFetchedFromSlackOnly(t *testing.T) {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+		file, err := r.Files[0].Open(ctx)
+		if err == nil {
+			_, err = io.ReadAll(file)
+		}
+		return bot.Reply{Message: bot.Say(bot.Data(fmt.Sprint(err)))}
+	}, nil)
+	s.Event(map[string]any{
+		"type": "message", "subtype": "file_share", "channel": "D1", "channel_type": "im", "user": "U1", "ts": "1.8",
+		"files": []any{map[string]any{"id": "F1", "name": "a.csv", "url_private": "http://evil.example/a.csv"}},
+	})
+	if got := s.posts("D1", 1)[0].Text; !strings.Contains(got, "refusing to send the token") {
+		t.Errorf("fetched: %s", got)
+	}
+}
+
+func TestProgressIsShownInOnePost(t *testing.T) {
+	for outcome, private := range map[string]bool{"and gives way to the answer": false, "and goes before a private answer": true} {
+		t.Run(outcome, func(t *testing.T) {
+			var s *stage
+			s = start(t, func(_ context.Context, r bot.Request) bot.Reply {
+				for i := range 100 {
+					r.Tell(bot.Say(bot.Data(fmt.Sprintf("%d rows", i))))
+					if i == 0 {
+						s.posts("C1", 1)
+					}
+					s.Clock.Advance(100 * time.Millisecond)
+				}
+				return bot.Reply{Message: bot.Say(bot.Data("done")), Private: private}
+			}, nil)
+			s.Type("C1", "U1", "@storebot import")
+			s.Until("it is done", func() bool { posts := s.Posts("C1"); return len(posts) == 1 && posts[0].Text == "done" })
+			post := s.Posts("C1")[0]
+			if edits := s.Calls("chat.update"); edits > 5 || private != (post.Only == "U1") {
+				t.Errorf("%d edits of %+v", edits, post)
+			}
+		})
+	}
+}
