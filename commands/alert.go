@@ -187,14 +187,6 @@ func escalate(ctx context.Context, tx *storage.Tx, c bot.Call, kind string, t re
 	return err
 }
 
-// localeOf is how a chat's people read.
-func localeOf(c bot.Call, chat storage.Chat) bot.Locale {
-	if chat.Lang != nil {
-		return c.Router.Locale(c.Store, *chat.Lang)
-	}
-	return c.Router.Locale(c.Store, c.Store.Lang)
-}
-
 type alertMuteArgs struct {
 	Kind bot.Choice    `arg:"alert" ask:"Which alert?" need:"yes" choices:"overdue=超时,stock=库存,roi=ROI,missing=缺数据,target=目标,checks=质检"`
 	For  time.Duration `arg:"for" ask:"For how long?" hint:"2h, 1d" need:"yes"`

@@ -22,8 +22,8 @@ func All(db *storage.Database, settings reports.Settings, backups Backups) []bot
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
 		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
-		outboxList(db), outboxAgain(db), backup(db, backups),
-		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db),
+		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, backups),
+		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
 		invite(db), link(db), claim(db),
 	}
 }

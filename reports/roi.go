@@ -3,37 +3,23 @@ package reports
 import (
 	"fmt"
 	"math/big"
-	"time"
 
 	"storebot/bot"
 )
 
 // Settings are what a store may choose about its reports.
 type Settings struct {
-	ROIPass, ROIGood, ROIExcellent int   // hundredths: 300 is 1:3
-	ChecksPerDay                   int   // chats to spot-check a day
-	PassMark                       int   // score from which a chat passes
-	Quiet                          Hours // in which nothing is said that can wait
-}
-
-// Hours are a part of every day, in minutes since midnight; it may go over
-// midnight. The zero value is no part.
-type Hours struct{ From, Until int }
-
-// Holds reports whether a moment lies within the hours.
-func (h Hours) Holds(at time.Time) bool {
-	minute := at.Hour()*60 + at.Minute()
-	if h.From <= h.Until {
-		return h.From <= minute && minute < h.Until
-	}
-	return minute >= h.From || minute < h.Until
+	ROIPass, ROIGood, ROIExcellent int       // hundredths: 300 is 1:3
+	ChecksPerDay                   int       // chats to spot-check a day
+	PassMark                       int       // score from which a chat passes
+	Quiet                          bot.Hours // in which nothing is said that can wait
 }
 
 // Defaults are the trade's usual choices: an ROI of 1:3 passes, 1:4 is good, 1:5
 // excellent; ten chats a day are checked and pass from 80 points on; nothing that can
 // wait is said from ten at night to eight.
 func Defaults() Settings {
-	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: Hours{22 * 60, 8 * 60}}
+	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: bot.Hours{22 * 60, 8 * 60}}
 }
 
 // ROI is net sales over all that was spent to make them, shown as 1:4.2.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-
-	"gorm.io/gorm/clause"
 )
 
 // Alert is how a store wants to be warned of one kind of trouble.
@@ -50,32 +48,53 @@ func (w Warned) Changed() bool { return len(w.New)+w.Gone > 0 }
 
 // Warned notes which things of a kind are wrong now. One that is well again is
 // forgotten, so that the next time it is new.
-func (tx *Tx) Warned(kind string, now []string) (found Warned, err error) {
+func (tx *Tx) Warned(kind string, now []string) (Warned, error) {
+	return tx.warn(kind, now, func(string) bool { return true })
+}
+
+// Reminded notes which things of a kind wait for somebody now, and returns those
+// to remind of: never reminded of yet, and their time is right. One that waits no
+// more is forgotten.
+func (tx *Tx) Reminded(kind string, waiting []string, timely func(item string) bool) ([]string, error) {
+	found, err := tx.warn(kind, waiting, timely)
+	return found.New, err
+}
+
+func (tx *Tx) warn(kind string, now []string, timely func(item string) bool) (found Warned, err error) {
 	rows, err := list[alerted](tx.gorm.Where("store_id = ? AND kind = ?", tx.store, kind))
 	if err != nil {
 		return found, err
 	}
-	gone := map[string]bool{}
+	before, gone := map[string]bool{}, map[string]bool{}
 	for _, row := range rows {
-		gone[row.Item] = true
+		before[row.Item], gone[row.Item] = true, true
 	}
-	var added []alerted
 	for _, item := range now {
-		if !gone[item] {
+		if !before[item] && timely(item) {
 			found.New = append(found.New, item)
-			added = append(added, alerted{tx.store, kind, item, tx.by.At.Unix()})
+			before[item] = true
 		}
 		delete(gone, item)
 	}
 	found.Before, found.Gone = len(rows), len(gone)
 	tx.posted = tx.posted || found.Changed()
-	if len(added) > 0 {
-		if err := tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(added, 100).Error; err != nil {
-			return found, Explain(err)
+	return found, tx.writeWarned(kind, found.New, slices.Collect(maps.Keys(gone)))
+}
+
+func (tx *Tx) writeWarned(kind string, added, gone []string) error {
+	rows := make([]alerted, len(added))
+	for i, item := range added {
+		rows[i] = alerted{tx.store, kind, item, tx.by.At.Unix()}
+	}
+	if len(rows) > 0 {
+		if err := tx.gorm.CreateInBatches(rows, 100).Error; err != nil {
+			return Explain(err)
 		}
 	}
-	if len(gone) == 0 {
-		return found, nil
+	for some := range slices.Chunk(gone, 500) {
+		if err := tx.gorm.Where("store_id = ? AND kind = ? AND item IN ?", tx.store, kind, some).Delete(&alerted{}).Error; err != nil {
+			return Explain(err)
+		}
 	}
-	return found, Explain(tx.gorm.Where("store_id = ? AND kind = ? AND item IN ?", tx.store, kind, slices.Collect(maps.Keys(gone))).Delete(&alerted{}).Error)
+	return nil
 }

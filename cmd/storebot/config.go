@@ -87,7 +87,10 @@ var settings = []setting{
 	{"roi_good", "4", "ROI that is good", func(c *config, v string) error { return hundredths(&c.reports.ROIGood, v) }},
 	{"roi_excellent", "5", "ROI that is excellent", func(c *config, v string) error { return hundredths(&c.reports.ROIExcellent, v) }},
 	{"checks_per_day", "10", "chats to spot-check a day", func(c *config, v string) error { return positive(&c.reports.ChecksPerDay, v) }},
-	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(c *config, v string) error { return parseHours(&c.reports.Quiet, v) }},
+	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(c *config, v string) (err error) {
+		c.reports.Quiet, err = bot.ParseHours(v)
+		return err
+	}},
 	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", text(func(c *config) *string { return &c.listen })},
 	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
@@ -187,18 +190,6 @@ func variable(key string) string {
 		return name
 	}
 	return "STOREBOT_" + name
-}
-
-// parseHours reads a part of the day: 22:00-08:00. The same time twice is no part.
-func parseHours(into *reports.Hours, value string) error {
-	from, until, found := strings.Cut(value, "-")
-	first, err := time.Parse("15:04", strings.TrimSpace(from))
-	last, errLast := time.Parse("15:04", strings.TrimSpace(until))
-	if !found || err != nil || errLast != nil {
-		return errors.New("write hours such as 22:00-08:00")
-	}
-	*into = reports.Hours{From: first.Hour()*60 + first.Minute(), Until: last.Hour()*60 + last.Minute()}
-	return nil
 }
 
 func parseLang(into *bot.Lang, value string) error {

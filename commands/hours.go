@@ -1,0 +1,85 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type hoursArgs struct {
+	Person *bot.Person `arg:"member" ask:"Whose hours? Leave empty for your own." hint:"@lily"`
+	Hours  *bot.Hours  `arg:"hours" ask:"From when until when?" hint:"9:00-18:00" need:"yes"`
+	Days   bot.Choice  `arg:"days" ask:"On which days?" choices:"daily=每天,weekdays=工作日,weekend=周末"`
+}
+
+func hours(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "hours", Aliases: []string{"上班时间", "工时"}, Group: bot.Setup, Needs: bot.Agent, Bare: true,
+		Short:    bot.T("when you work: nobody is reminded outside their hours; alone: show everybody's"),
+		Examples: []string{"hours", "hours 9:00-18:00 weekdays", "hours @lily 13:00-22:00", "上班时间 9点-18点 每天"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a hoursArgs) (bot.Reply, error) {
+			if a.Hours == nil {
+				return showHours(ctx, db, c)
+			}
+			who := c.Member
+			if a.Person != nil && a.Person.ID != c.Member.ID {
+				if !c.Member.Role.May(bot.Lead) {
+					return bot.Reply{}, bot.Errorf("You can set your own hours; a lead sets those of others.")
+				}
+				who = a.Person.Member
+			}
+			row := storage.WorkingHours{
+				StoreID: c.Store.ID, MemberID: who.ID, Weekdays: weekdaysOf(a.Days), FromMinute: a.Hours.From, UntilMinute: a.Hours.Until,
+			}
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("%s works %s, %s. Reminders wait for these hours.", who.Name, row.Hours().String(), daysOf(row)))
+		}),
+	}
+}
+
+func weekdaysOf(days bot.Choice) int {
+	const weekend = 1<<time.Sunday | 1<<time.Saturday
+	switch days {
+	case "weekdays":
+		return 0x7f &^ weekend
+	case "weekend":
+		return weekend
+	}
+	return 0x7f
+}
+
+func daysOf(w storage.WorkingHours) bot.Text {
+	for _, days := range []bot.Choice{"daily", "weekdays", "weekend"} {
+		if w.Weekdays == weekdaysOf(days) {
+			return bot.T(string(days))
+		}
+	}
+	return bot.T("on some days")
+}
+
+func showHours(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
+	members, err := db.Members(ctx, c.Store.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	set, err := db.WorkingHours(ctx, c.Store.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m := bot.Say(bot.T("When people work"))
+	var fields []bot.Field
+	for _, member := range members {
+		field := bot.Field{Name: bot.Data(member.Name), Value: bot.T("not said: whenever the store is not quiet").In(bot.Muted)}
+		if w, said := set[member.ID]; said {
+			field.Value, field.Note = bot.Data(w.Hours().String()), daysOf(w)
+		}
+		fields = append(fields, field)
+	}
+	m.Sections = []bot.Section{{Fields: fields}}
+	m.Actions = []bot.Action{{Label: bot.T("Set my hours"), Line: "hours member=" + c.Member.Name}}
+	return said(m, nil)
+}

@@ -1,0 +1,113 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+func remind(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "remind", Aliases: []string{"提醒"}, Group: bot.Setup, Needs: bot.Lead,
+		Short:    bot.T("remind everybody now of what waits for them; the clock does it every 5 minutes"),
+		Examples: []string{"remind"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			r := reminding{Call: c, db: db, settings: settings}
+			told, err := r.all(ctx)
+			if err != nil || c.Clocked {
+				return bot.Reply{Silent: true}, err
+			}
+			return said(bot.Say(bot.N(told, "%d reminder is on its way.", "%d reminders are on their way.")), nil)
+		}),
+	}
+}
+
+// reminding is one look at all that waits for somebody.
+type reminding struct {
+	bot.Call
+	db       *storage.Database
+	settings reports.Settings
+	hours    map[int64]storage.WorkingHours
+}
+
+// all reminds of what every source finds. A source that fails keeps no other from
+// being heard.
+func (r *reminding) all(ctx context.Context) (told int, err error) {
+	if r.hours, err = r.db.WorkingHours(ctx, r.Store.ID); err != nil {
+		return 0, err
+	}
+	found, failed := map[string][]reports.Reminder{}, []error{}
+	for name, source := range reports.ReminderSources {
+		reminders, err := source(ctx, r.db, r.settings, r.Store, r.Now)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		found[name] = reminders
+	}
+	err = r.db.Change(ctx, by(r.Call), func(tx *storage.Tx) error {
+		told = 0
+		for _, name := range slices.Sorted(maps.Keys(found)) {
+			n, err := r.say(ctx, tx, name, found[name])
+			if err != nil {
+				return err
+			}
+			told += n
+		}
+		return nil
+	})
+	return told, errors.Join(append(failed, err)...)
+}
+
+// notice is a reminder for one person, for the chats of its purpose if that is 0.
+type notice struct {
+	reports.Reminder
+	member int64
+}
+
+// say posts the reminders of one source that are new and timely.
+func (r *reminding) say(ctx context.Context, tx *storage.Tx, source string, found []reports.Reminder) (told int, err error) {
+	notices, keys := map[string]notice{}, []string{}
+	for _, reminder := range found {
+		members := reminder.To
+		if len(members) == 0 {
+			members = []int64{0}
+		}
+		for _, member := range members {
+			key := reminder.Key + " @" + strconv.FormatInt(member, 10)
+			notices[key] = notice{reminder, member}
+			keys = append(keys, key)
+		}
+	}
+	fresh, err := tx.Reminded("remind "+source, keys, func(key string) bool { return r.isTimely(notices[key]) })
+	for _, key := range fresh {
+		if err := r.post(ctx, tx, notices[key]); err != nil {
+			return told, err
+		}
+	}
+	return len(fresh), err
+}
+
+// isTimely reports whether somebody may be spoken to now.
+func (r *reminding) isTimely(n notice) bool {
+	if n.Crisis {
+		return true
+	}
+	if hours, set := r.hours[n.member]; set {
+		return hours.Hold(r.Now)
+	}
+	return !r.settings.Quiet.Holds(r.Now)
+}
+
+func (r *reminding) post(ctx context.Context, tx *storage.Tx, n notice) error {
+	if n.member == 0 {
+		return postFor(ctx, tx, r.Call, n.Purpose, storage.Posting{Message: n.Message, Until: n.Until})
+	}
+	return postTo(ctx, tx, r.Call, n.member, storage.Posting{Message: n.Message, Until: n.Until})
+}

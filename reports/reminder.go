@@ -1,0 +1,38 @@
+package reports
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// Reminder is something that waits for somebody. It is said once to each of them,
+// however often it is looked for, as long as it keeps waiting.
+type Reminder struct {
+	Key     string          // what waits, and which reminder about it: "12 overdue"; unique in its source
+	To      []int64         // the members whose turn it is
+	Purpose storage.Purpose // of the chats that are told instead when To is empty
+	Crisis  bool            // it cannot wait for anybody's working hours
+	Until   time.Time       // of no use from then on; zero: always of use
+	Message bot.Message
+}
+
+// Reminders finds all that waits for somebody at a moment, what was reminded of
+// before included: the reminders of what is not found any more are forgotten.
+type Reminders func(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error)
+
+// ReminderSources are what people are reminded of.
+var ReminderSources = map[string]Reminders{}
+
+// InRole are the members of a store with at least a role.
+func InRole(members []bot.Member, least bot.Role) []int64 {
+	var found []int64
+	for _, m := range members {
+		if m.Role.May(least) {
+			found = append(found, m.ID)
+		}
+	}
+	return found
+}
