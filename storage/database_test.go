@@ -180,12 +180,13 @@ func TestCheck(t *testing.T) {
 	})
 	t.Run("finds a damaged page", func(t *testing.T) {
 		other := filepath.Join(t.TempDir(), "storebot.db")
-		newShopAt(t, other).Close()
-		info, err := os.Stat(other)
-		if err != nil {
+		broken := newShopAt(t, other)
+		var page int64
+		if err := broken.gorm.Raw("SELECT rootpage FROM sqlite_schema WHERE name = 'orders_placed'").Scan(&page).Error; err != nil {
 			t.Fatal(err)
 		}
-		damage(t, other, info.Size()-4096, bytes.Repeat([]byte{0xee}, 4096))
+		broken.Close()
+		damage(t, other, (page-1)*4096, bytes.Repeat([]byte{0xee}, 4096))
 		findings, err := openTest(t, other).Check(t.Context())
 		if len(findings) == 0 && !errors.Is(err, ErrDamaged) {
 			t.Errorf("got %v, %v, want findings or ErrDamaged", findings, err)
