@@ -86,6 +86,13 @@ func (p *Postman) Run(ctx context.Context) {
 	}
 }
 
+// Tick delivers what may be delivered now and returns when that is done; Run does
+// so again and again.
+func (p *Postman) Tick(ctx context.Context) {
+	p.dispatch(ctx)
+	p.walks.Wait()
+}
+
 // recover is the first thing that is done with the queue.
 func (p *Postman) recover(ctx context.Context) error {
 	uncertain, err := p.Queue.Recover(ctx)

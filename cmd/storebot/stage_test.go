@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"storebot/bot"
+	"storebot/bot/console"
+)
+
+// plainStage is a chat platform as simple as can be: groups, private chats, edits,
+// buttons and forms, seen as plain text.
+type plainStage struct {
+	show  func(chat bot.Chat, how, text string)
+	mu    sync.Mutex
+	posts []*stagePost
+	forms map[string]string // by chat: the line that is to be asked again with its answers
+}
+
+type stagePost struct {
+	chat    bot.Chat
+	message bot.Message
+}
+
+func newPlainStage() *plainStage { return &plainStage{forms: map[string]string{}} }
+
+func (p *plainStage) Name() string { return "plain" }
+
+func (p *plainStage) Run(ctx context.Context, _ bot.Handler) error {
+	<-ctx.Done()
+	return nil
+}
+
+func (p *plainStage) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) ([]string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return []string{p.add(to, m, "")}, nil
+}
+
+func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m bot.Message) ([]string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.replace(to, posted[0], m)
+	return posted, nil
+}
+
+func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
+	p.posts = append(p.posts, &stagePost{chat, m})
+	p.show(chat, how, drawn(m))
+	return strconv.Itoa(len(p.posts) - 1)
+}
+
+func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
+	number, _ := strconv.Atoi(id)
+	p.posts[number].message = m
+	p.show(chat, ", message "+id+" now reads", drawn(m))
+}
+
+// answer shows a reply where it was asked.
+func (p *plainStage) answer(chat bot.Chat, r bot.Reply) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case r.Silent || r.Repeated:
+	case r.Form != nil:
+		p.forms[chat.Address] = r.Form.Line
+		p.show(chat, ", a form", drawnForm(*r.Form))
+	case r.Private && !chat.Private:
+		p.add(chat, r.Message, ", for the sender only")
+	default:
+		p.add(chat, r.Message, "")
+	}
+}
+
+// button is the line of the newest button with a label in a chat.
+func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) string {
+	t.Helper()
+	for i := len(p.posts) - 1; i >= 0; i-- {
+		if p.posts[i].chat.Address != chat.Address {
+			continue
+		}
+		for _, action := range p.posts[i].message.Actions {
+			if action.Label.String() == label {
+				return action.Line
+			}
+		}
+	}
+	t.Fatalf("no button %s in %s", label, chat.Address)
+	return ""
+}
+
+// form is the line of the form that was asked last in a chat.
+func (p *plainStage) form(t *testing.T, chat bot.Chat) string {
+	t.Helper()
+	line, asked := p.forms[chat.Address]
+	if !asked {
+		t.Fatalf("no form was asked in %s", chat.Address)
+	}
+	return line
+}
+
+func drawn(m bot.Message) string { return console.Render(m, 110, false) }
+
+func drawnForm(f bot.Form) string {
+	var b strings.Builder
+	b.WriteString(f.Title.String() + "\n")
+	for _, input := range f.Inputs {
+		b.WriteString("  " + input.Name + " (" + string(input.Kind) + "): " + input.Label.String())
+		var options []string
+		for _, option := range input.Options {
+			options = append(options, option.Label.String())
+		}
+		if options != nil {
+			b.WriteString(" " + strings.Join(options, " | "))
+		}
+		if input.Value != "" {
+			b.WriteString(" = " + input.Value)
+		}
+		if input.Error != nil {
+			b.WriteString(" ! " + input.Error.String())
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,319 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"storebot/bot"
+	"storebot/bot/outbox"
+	"storebot/bot/schedule"
+	"storebot/bot/words"
+	"storebot/storage"
+)
+
+// TestStories plays testdata/stories/*.txtar, each in both languages: a team, its
+// chats and a clock. The script is the archive's comment; en and zh are what people
+// see. The steps of a script:
+//
+//	team NAME ROLE, …                     who is in the store; the first one is there already as boss owner
+//	chat NAME [PURPOSE …]                 a group and what it is for
+//	at [DAY] 09:00                        the clock goes on until then, and types what is due
+//	NAME [in CHAT]: LINE                  somebody types, in private without a chat
+//	NAME [in CHAT] presses LABEL          the newest button with this label there
+//	NAME [in CHAT] answers A=B; C=D       the form that was asked last
+//	NAME [in CHAT] uploads FILE           a file of the archive
+//	effort                                taps and typed characters since the last time, by person
+func TestStories(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("testdata", "stories", "*.txtar"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	for _, path := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, lang := range []bot.Lang{bot.EN, bot.ZH} {
+				t.Run(string(lang), func(t *testing.T) { playStory(t, archive, lang) })
+			}
+			if *update {
+				if err := os.WriteFile(path, txtar.Format(archive), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func playStory(t *testing.T, archive *txtar.Archive, lang bot.Lang) {
+	t.Helper()
+	s := newStory(t, lang, newPlainStage())
+	s.files = archive.Files
+	for line := range strings.Lines(string(archive.Comment)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			fmt.Fprintf(&s.told, "> %s\n", line)
+			s.step(line)
+		}
+	}
+	want := fileIn(archive, string(lang))
+	if *update {
+		want.Data = s.told.Bytes()
+	}
+	if got := s.told.String(); got != string(want.Data) {
+		t.Errorf("%s differs; go test ./cmd/storebot -run TestStories -update rewrites it:\n%s", want.Name, firstDifference(string(want.Data), got))
+	}
+}
+
+// fileIn is a file of an archive, added where it is missing.
+func fileIn(archive *txtar.Archive, name string) *txtar.File {
+	for i := range archive.Files {
+		if archive.Files[i].Name == name {
+			return &archive.Files[i]
+		}
+	}
+	archive.Files = append(archive.Files, txtar.File{Name: name})
+	return &archive.Files[len(archive.Files)-1]
+}
+
+func firstDifference(want, got string) string {
+	wanted, given := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range given {
+		if i >= len(wanted) || wanted[i] != given[i] {
+			end := min(i+12, len(given))
+			return fmt.Sprintf("line %d:\n%s", i+1, strings.Join(given[i:end], "\n"))
+		}
+	}
+	return fmt.Sprintf("it ends after line %d", len(given))
+}
+
+// story is a program at work for a team, with a clock that only the script moves.
+type story struct {
+	t *testing.T
+	*app
+	stage   *plainStage
+	clock   *schedule.Clock
+	postman *outbox.Postman
+	moment  atomic.Int64
+	files   []txtar.File
+	told    bytes.Buffer
+	effort  map[string]*effort
+}
+
+type effort struct{ taps, typed int }
+
+func newStory(t *testing.T, lang bot.Lang, stage *plainStage) *story {
+	t.Helper()
+	s := &story{t: t, stage: stage, effort: map[string]*effort{}}
+	s.moment.Store(morning.Unix())
+	now := func() time.Time { return time.Unix(s.moment.Load(), 0) }
+	p := &program{err: io.Discard, env: func(string) string { return "" }, account: "boss", now: now}
+	var err error
+	if p.config, err = loadConfig(flags{}, p.env); err != nil {
+		t.Fatal(err)
+	}
+	p.config.lang, p.config.backupFolder = lang, t.TempDir()
+	p.config.db = filepath.Join(p.config.backupFolder, "storebot.db")
+	if s.app, err = p.open(t.Context(), p.config.db, now); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.db.Close() })
+	never := func(time.Duration) <-chan time.Time { return nil }
+	s.postman = outbox.New(outbox.Options{
+		Queue: s.db.Outbox(), Platforms: []bot.Platform{stage}, Log: slog.New(slog.DiscardHandler), Now: now, After: never, Undeliverable: s.undeliverable,
+	})
+	s.clock = schedule.New(schedule.Options{Book: s.db.Book(), Typist: typist{s.app, now}, Log: s.log, Now: now, After: never})
+	stage.show = s.show
+	s.setUp(func(tx *storage.Tx) error { return tx.Identify(1, stage.Name(), "boss") })
+	return s
+}
+
+// setUp changes records as the program itself.
+func (s *story) setUp(act func(tx *storage.Tx) error) {
+	s.t.Helper()
+	by := storage.By{StoreID: s.store.ID, MemberID: 1, Command: "setup", At: s.now()}
+	if err := s.db.Change(s.t.Context(), by, act); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+var personStep = regexp.MustCompile(`^(\S+?)(?: in (\S+?))?(?:: | (presses|answers|uploads) )(.*)$`)
+
+func (s *story) step(line string) {
+	s.t.Helper()
+	verb, rest, _ := strings.Cut(line, " ")
+	switch verb {
+	case "team":
+		s.team(rest)
+	case "chat":
+		s.chat(rest)
+	case "at":
+		s.at(rest)
+	case "effort":
+		s.efforts()
+	default:
+		m := personStep.FindStringSubmatch(line)
+		if m == nil {
+			s.t.Fatalf("no step of a story: %s", line)
+		}
+		s.act(m[1], m[2], m[3], m[4])
+	}
+	s.postman.Tick(s.t.Context())
+}
+
+func (s *story) team(list string) {
+	for _, one := range strings.Split(list, ",") {
+		name, role, _ := strings.Cut(strings.TrimSpace(one), " ")
+		s.setUp(func(tx *storage.Tx) error {
+			_, err := tx.AddMember(name, bot.Role(role), storage.Identity{Platform: s.stage.Name(), Account: name})
+			return err
+		})
+	}
+}
+
+func (s *story) chat(list string) {
+	name, purposes, _ := strings.Cut(list, " ")
+	s.setUp(func(tx *storage.Tx) error {
+		chat, err := tx.Bind(bot.Chat{Platform: s.stage.Name(), Address: name, Title: name})
+		if err != nil {
+			return err
+		}
+		chat.Purposes = purposes
+		return tx.Put(&chat)
+	})
+}
+
+// at lets the clock go on to a time of the day, today's or a named day's.
+func (s *story) at(when string) {
+	now := s.now().In(s.store.Bot().Zone)
+	day, clock, named := strings.Cut(when, " ")
+	if !named {
+		day, clock = bot.DayOf(now).String(), when
+	}
+	until, err := time.ParseInLocation("2006-01-02 15:04", day+" "+clock, now.Location())
+	if err != nil || until.Before(now) {
+		s.t.Fatalf("at %s: the clock cannot go there from %s", when, now)
+	}
+	s.passUntil(until)
+}
+
+// passUntil types all that is due until a moment, when it is due.
+func (s *story) passUntil(until time.Time) {
+	ctx := s.t.Context()
+	for {
+		s.clock.Tick(ctx)
+		s.postman.Tick(ctx)
+		next := s.nextDue(ctx)
+		if next.IsZero() || next.After(until) {
+			break
+		}
+		s.moment.Store(next.Unix())
+	}
+	s.moment.Store(until.Unix())
+	s.postman.Tick(ctx)
+}
+
+func (s *story) nextDue(ctx context.Context) (next time.Time) {
+	book := s.db.Book()
+	_, next, err := book.Due(ctx, s.now())
+	entries, errEntries := book.Entries(ctx)
+	if err != nil || errEntries != nil {
+		s.t.Fatal(err, errEntries)
+	}
+	for _, e := range entries {
+		if at := e.Cron.Next(s.now(), e.Zone); !at.IsZero() && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	return next
+}
+
+// act is what a person does in a chat.
+func (s *story) act(who, chat, verb, what string) {
+	s.t.Helper()
+	own := s.effort[who]
+	if own == nil {
+		own = &effort{}
+		s.effort[who] = own
+	}
+	place := bot.Chat{Platform: s.stage.Name(), Address: chat, Title: chat}
+	if chat == "" {
+		place = bot.Chat{Platform: s.stage.Name(), Address: who, Private: true}
+	}
+	request := bot.Request{Chat: place, Account: who, Name: who}
+	switch verb {
+	case "presses":
+		own.taps++
+		request.Line = s.stage.button(s.t, place, s.say(what))
+	case "answers":
+		own.typed += len([]rune(what))
+		request.Line, request.Answers = s.stage.form(s.t, place), answersIn(what)
+	case "uploads":
+		own.taps++
+		request.Files = []bot.Upload{s.upload(what)}
+		request.Line = "import"
+	default:
+		own.typed += len([]rune(what))
+		request.Line = what
+	}
+	s.stage.answer(place, s.handle(s.t.Context(), request))
+}
+
+// say is a text of the catalogue in the story's language.
+func (s *story) say(text string) string {
+	return bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}.Plain(bot.T(text))
+}
+
+func answersIn(list string) map[string]string {
+	answers := map[string]string{}
+	for _, one := range strings.Split(list, ";") {
+		name, value, _ := strings.Cut(strings.TrimSpace(one), "=")
+		answers[name] = value
+	}
+	return answers
+}
+
+func (s *story) upload(name string) bot.Upload {
+	for _, file := range s.files {
+		if file.Name == name {
+			return bot.Upload{Name: name, Size: int64(len(file.Data)), Open: func(context.Context) (io.ReadCloser, error) {
+				return io.NopCloser(bytes.NewReader(file.Data)), nil
+			}}
+		}
+	}
+	s.t.Fatalf("the archive has no file %s", name)
+	return bot.Upload{}
+}
+
+// efforts tells how much people had to do.
+func (s *story) efforts() {
+	members, err := s.db.Members(s.t.Context(), s.store.ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, m := range members {
+		if own := s.effort[m.Name]; own != nil {
+			fmt.Fprintf(&s.told, "%s: %d taps, %d characters\n", m.Name, own.taps, own.typed)
+		}
+	}
+	fmt.Fprintln(&s.told)
+	clear(s.effort)
+}
+
+// show writes down what people see, with the hour when it was said by itself.
+func (s *story) show(chat bot.Chat, how, text string) {
+	at := s.now().In(s.store.Bot().Zone).Format("Mon 15:04")
+	fmt.Fprintf(&s.told, "-- %s in %s%s\n%s\n", at, chat.Address, how, text)
+}
