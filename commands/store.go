@@ -76,7 +76,10 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 		if err := tx.AddStore(&opened); err != nil {
 			return err
 		}
-		return tx.Grant(c.Member.ID, bot.Owner)
+		if err := tx.Grant(c.Member.ID, bot.Owner); err != nil {
+			return err
+		}
+		return tx.AddSchedules(c.Member.ID)
 	})
 	if err != nil {
 		return bot.Reply{}, err

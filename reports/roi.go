@@ -19,7 +19,7 @@ type Settings struct {
 // excellent; ten chats a day are checked and pass from 80 points on; nothing that can
 // wait is said from ten at night to eight.
 func Defaults() Settings {
-	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: bot.Hours{22 * 60, 8 * 60}}
+	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: bot.Hours{From: 22 * 60, Until: 8 * 60}}
 }
 
 // ROI is net sales over all that was spent to make them, shown as 1:4.2.

@@ -34,7 +34,7 @@ func (d *Database) note(ctx context.Context, err error) {
 	d.health.mu.Lock()
 	defer d.health.mu.Unlock()
 	switch {
-	case failing && (d.health.fault == nil || d.health.fault.Kind != fault.Kind):
+	case failing && (d.health.fault == nil || !errors.Is(fault, d.health.fault.Kind)):
 		d.options.Logger.ErrorContext(ctx, "nothing can be kept", "error", fault.Error())
 	case !failing && d.health.fault != nil:
 		d.options.Logger.WarnContext(ctx, "changes are kept again")

@@ -204,6 +204,23 @@ func (tx *Tx) AddSchedules(member int64) error {
 	return nil
 }
 
+// addMissingSchedules gives every store that is older than schedules its first
+// ones. A store whose people removed them all has none for good.
+func (tx *Tx) addMissingSchedules() error {
+	owners, err := list[Role](tx.gorm.Select("store_id, min(member_id) AS member_id").Where("role = ?", bot.Owner).
+		Where("store_id NOT IN (SELECT store_id FROM audit WHERE entity = 'schedules')").Group("store_id"))
+	if err != nil {
+		return err
+	}
+	for _, owner := range owners {
+		tx.store = owner.StoreID
+		if err := tx.AddSchedules(owner.MemberID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Clock is the caller that a schedule's line comes from: its owner with today's
 // rights.
 func (d *Database) Clock(ctx context.Context, s Schedule) (bot.Caller, error) {

@@ -82,9 +82,12 @@ func (r Records) DefaultStore(ctx context.Context) (Store, error) {
 func (d *Database) FirstStore(ctx context.Context, by By, store Store, owner string, account Identity) (Store, error) {
 	err := d.Change(ctx, by, func(tx *Tx) error {
 		there, found, err := maybe[Store](tx.in(ctx).Order("id"))
-		if err != nil || found {
-			store = there
+		if err != nil {
 			return err
+		}
+		if found {
+			store = there
+			return tx.addMissingSchedules()
 		}
 		return tx.openStore(&store, owner, account)
 	})

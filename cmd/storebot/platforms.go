@@ -7,6 +7,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/slack"
+	"storebot/bot/telegram"
 	"storebot/bot/words"
 )
 
@@ -29,6 +30,13 @@ func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
 		}
 		all = append(all, platform)
 	}
+	if p.config.telegramToken != "" {
+		platform, err := telegram.New(p.telegramOptions(a, s))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, platform)
+	}
 	return all, nil
 }
 
@@ -41,6 +49,19 @@ func (p *program) slackOptions(a *app, s *status) slack.Options {
 		Menu:   a.router().Commands(), Prefix: c.slackPrefix, Files: importable, OnFile: "import", Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Flag as urgent"), Line: "urgent", Into: "reason"}},
 		GlobalShortcuts:  []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
+	}
+}
+
+func (p *program) telegramOptions(a *app, s *status) telegram.Options {
+	c := p.config
+	return telegram.Options{
+		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL, Secret: c.telegramSecret,
+		Notebook: a.db.Notebook(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
+		Status: func(err error) { s.set(telegram.Name, err) },
+		Menu:   a.router().Commands(), Files: importable, OnFile: "import", Start: "claim",
+		Moved: func(ctx context.Context, from, to string) error {
+			return a.db.Outbox().Move(ctx, telegram.Name, from, to)
+		},
 	}
 }
 

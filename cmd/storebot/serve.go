@@ -83,7 +83,7 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 		Book: s.db.Book(), Typist: typist{s.app, s.now}, Log: s.log, Now: s.now, After: p.after,
 	})
 	s.knock = func() { s.postman.Knock(); s.clock.Knock() }
-	watch, err := p.listen(s.status)
+	watch, err := p.listen(ctx, s.status)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,8 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	err = main(ctx)
 	stop()
 	s.log.InfoContext(context.Background(), "stopping")
-	return errors.Join(err, watch.Close(), p.waitFor(&rest, s.log))
+	p.waitFor(&rest, s.log)
+	return errors.Join(err, watch.Close())
 }
 
 // receive runs a platform until ctx ends. One that fails for good leaves the
@@ -116,7 +117,7 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 }
 
 // waitFor waits for what has begun, but not for ever.
-func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) error {
+func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) {
 	done := make(chan struct{})
 	go func() { rest.Wait(); close(done) }()
 	select {
@@ -124,7 +125,6 @@ func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) error {
 	case <-p.after(stopLimit):
 		log.Warn("stopped before everything was finished; the rest goes on after the next start")
 	}
-	return nil
 }
 
 // reloading reads the settings anew whenever the program is told to. With wrong

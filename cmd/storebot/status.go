@@ -88,12 +88,12 @@ func (s *status) ready(w http.ResponseWriter, r *http.Request) {
 
 // listen answers questions about the status on the configured address, which has
 // to be of this machine only.
-func (p *program) listen(s *status) (*http.Server, error) {
+func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	server := &http.Server{ReadHeaderTimeout: readyLimit}
 	if p.config.listen == "" {
 		return server, nil
 	}
-	socket, err := net.Listen("tcp", p.config.listen)
+	socket, err := (&net.ListenConfig{}).Listen(ctx, "tcp", p.config.listen)
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
