@@ -39,7 +39,7 @@ func alert(db *storage.Database) bot.Command {
 				if err != nil {
 					return bot.Reply{}, err
 				}
-				fields = append(fields, bot.Field{Name: bot.Data(kind.name), Value: kind.says, Note: alertState(set, c.Now)})
+				fields = append(fields, bot.Field{Name: bot.T(kind.name), Value: kind.says, Note: alertState(set, c.Now)})
 			}
 			m.Sections = []bot.Section{{Fields: fields}, {Text: bot.T("alert mute KIND 2h, alert off KIND, alert on KIND change it; schedule shows when I look.").In(bot.Muted)}}
 			return said(m, nil)
@@ -67,19 +67,7 @@ func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("look for trouble now and tell the chats for alerts what is new"),
 		Examples: []string{"alert check overdue"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
-			kind := string(a.Kind)
-			set, err := db.Alert(ctx, c.Store.ID, kind)
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			if c.Clocked && (set.Off || isMuted(set, c.Now) || settings.Quiet.Holds(c.Now)) {
-				return bot.Reply{Silent: true}, nil
-			}
-			trouble, err := reports.Alerts[kind](ctx, db, settings, c.Store, c.Now)
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			told, err := raise(ctx, db, c, kind, trouble)
+			trouble, told, err := lookFor(ctx, db, settings, c, string(a.Kind))
 			if err != nil || c.Clocked {
 				return bot.Reply{Silent: true}, err
 			}
@@ -91,6 +79,23 @@ func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
 			return said(m, nil)
 		}),
 	}
+}
+
+// lookFor looks for one kind of trouble and tells the chats for alerts what is
+// new, unless the store does not want to hear of it now.
+func lookFor(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, kind string) (t reports.Trouble, told int, err error) {
+	set, err := db.Alert(ctx, c.Store.ID, kind)
+	if err != nil {
+		return t, 0, err
+	}
+	if t, err = reports.Alerts[kind](ctx, db, settings, c.Store, c.Now); err != nil {
+		return t, 0, err
+	}
+	if set.Off || isMuted(set, c.Now) || settings.Quiet.Holds(c.Now) {
+		return t, 0, nil
+	}
+	told, err = raise(ctx, db, c, kind, t)
+	return t, told, err
 }
 
 // raise tells the chats for alerts what is new of a trouble, and remembers it so
@@ -235,5 +240,5 @@ func setAlert(ctx context.Context, db *storage.Database, c bot.Call, kind string
 	if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&set) }); err != nil {
 		return bot.Reply{}, err
 	}
-	return done(bot.T("The alert %s is now: %s.", kind, alertState(set, c.Now)))
+	return done(bot.T("The alert %s is now: %s.", bot.T(kind), alertState(set, c.Now)))
 }

@@ -16,7 +16,7 @@ func All(db *storage.Database, settings reports.Settings, backups Backups) []bot
 	return []bot.Command{
 		home(db, settings), digest(db, settings), kpi(db, settings), top(db),
 		sale(db), day(db), traffic(db), spend(db), target(db),
-		order(db), overdue(db), importFile(db), importRejects(db),
+		order(db), overdue(db), importFile(db, settings), importRejects(db),
 		stock(db), stockSet(db),
 		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -12,7 +13,7 @@ import (
 	"storebot/storage"
 )
 
-func importFile(db *storage.Database) bot.Command {
+func importFile(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead,
 		Short:    bot.T("take the platform's export files in: drop them beside this line; alone: the last imports"),
@@ -21,36 +22,84 @@ func importFile(db *storage.Database) bot.Command {
 			if len(c.Files) == 0 {
 				return said(reports.Imports(ctx, db, c.Store))
 			}
-			var m bot.Message
-			for _, file := range c.Files {
-				result, err := importUpload(ctx, db, c, file)
-				if err != nil {
-					return bot.Reply{}, err
-				}
-				one := reports.Imported(file.Name, result)
-				m.Title = one.Title
-				m.Sections = append(m.Sections, one.Sections...)
-				m.Actions = append(m.Actions, one.Actions...)
+			m, err := importUploads(ctx, db, c)
+			if err != nil {
+				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: m}, nil
+			// What has shipped meanwhile, or is late now, is known from this moment on.
+			_, _, err = lookFor(ctx, db, settings, c, "overdue")
+			return said(m, err)
 		}),
 	}
 }
 
-// importUpload keeps an uploaded file on disk while it is read: a workbook cannot
-// be read as a stream.
-func importUpload(ctx context.Context, db *storage.Database, c bot.Call, file bot.Upload) (result storage.ImportResult, err error) {
+// importUploads takes file after file in. One that is refused keeps no other out;
+// when all are, the first reason is the error.
+func importUploads(ctx context.Context, db *storage.Database, c bot.Call) (m bot.Message, err error) {
+	var first error
+	for _, file := range c.Files {
+		one, err := importUpload(ctx, db, c, file)
+		problem := bot.ProblemOf(err)
+		if err != nil && problem == nil {
+			return m, err
+		}
+		if problem != nil {
+			first = cmp.Or(first, err)
+			one = bot.Message{Title: m.Title, Sections: []bot.Section{{Heading: bot.T("%s was refused", file.Name), Text: problem.What}}, Actions: problem.Actions}
+		}
+		m.Title = one.Title
+		m.Sections = append(m.Sections, one.Sections...)
+		m.Actions = append(m.Actions, one.Actions...)
+	}
+	if m.Title == nil {
+		return m, first
+	}
+	return m, nil
+}
+
+// importUpload takes one file in and answers with what it did, its rejected rows
+// beside it. The file is kept on disk while it is read: a workbook cannot be read
+// as a stream.
+func importUpload(ctx context.Context, db *storage.Database, c bot.Call, file bot.Upload) (m bot.Message, err error) {
 	folder, err := os.MkdirTemp("", "storebot-import-")
 	if err != nil {
-		return result, err
+		return m, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	path := filepath.Join(folder, "upload")
 	if err := save(ctx, file, path); err != nil {
-		return result, err
+		return m, err
 	}
-	result, err = db.Import(ctx, storage.ImportRequest{StoreID: c.Store.ID, MemberID: c.Member.ID, Path: path, FileName: file.Name, Now: c.Now})
-	return result, reports.ExplainImport(err)
+	result, err := db.Import(ctx, storage.ImportRequest{
+		StoreID: c.Store.ID, MemberID: c.Member.ID, Path: path, FileName: file.Name, Now: c.Now,
+		Progress: func(done, total int64) {
+			c.Tell(bot.Say(bot.T("Importing %s: %s", file.Name, bot.RatioOf(done, total))))
+		},
+	})
+	if err != nil {
+		return m, reports.ExplainImport(err)
+	}
+	return withRejects(ctx, db, c, reports.Imported(file.Name, result), result)
+}
+
+// withRejects puts the rejected rows beside what an import did.
+func withRejects(ctx context.Context, db *storage.Database, c bot.Call, m bot.Message, result storage.ImportResult) (bot.Message, error) {
+	m.Actions = nil
+	for _, section := range result.Sections {
+		if section.Rejected == 0 {
+			continue
+		}
+		past, err := db.PastImport(ctx, c.Store.ID, section.ID)
+		if err != nil {
+			return m, err
+		}
+		rejects, err := reports.Rejects(ctx, db, past)
+		if err != nil {
+			return m, err
+		}
+		m.Sections = append(m.Sections, rejects.Sections...)
+	}
+	return m, nil
 }
 
 func save(ctx context.Context, file bot.Upload, path string) (err error) {

@@ -29,7 +29,7 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	if waiting.Overdue+waiting.DueSoon == 0 {
 		return bot.Say(bot.T("Nothing is late to ship.")), nil
 	}
-	m := bot.Say(bot.T("%s orders overdue to ship, %s due within 4 h", bot.Count(waiting.Overdue), bot.Count(waiting.DueSoon)))
+	m := bot.Say(overdueTitle(waiting))
 	if len(waiting.Late) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Overdue"), Table: shippingTable(bot.T("Late"), waiting.Late, now)})
 	}
@@ -41,6 +41,18 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	}
 	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Open the oldest"), Line: "order " + oldest(waiting).Number.String()})
 	return m, nil
+}
+
+func overdueTitle(waiting storage.ToShip) bot.Text {
+	late := bot.N(int(waiting.Overdue), "%d order overdue to ship", "%d orders overdue to ship")
+	soon := bot.N(int(waiting.DueSoon), "%d order to ship within 4 h", "%d orders to ship within 4 h")
+	switch {
+	case waiting.DueSoon == 0:
+		return late
+	case waiting.Overdue == 0:
+		return soon
+	}
+	return bot.Join(" · ", late, soon)
 }
 
 func oldest(waiting storage.ToShip) storage.Order {
