@@ -50,7 +50,12 @@ func setPurposes(ctx context.Context, db *storage.Database, c bot.Call, wanted [
 				here.Set(storage.Purpose(purpose), true)
 			}
 		}
-		return tx.Put(&here)
+		if err := tx.Put(&here); err != nil || here.Purposes == "" {
+			return err
+		}
+		// Whether I may speak here unasked shows only when I do.
+		test := bot.Say(bot.T("This is a test: I can post here by myself."))
+		return tx.Post(storage.Posting{To: here.Bot(), Message: test.In(localeOf(c, here))})
 	})
 	if err != nil {
 		return bot.Reply{}, err

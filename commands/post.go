@@ -23,24 +23,18 @@ func postFor(ctx context.Context, tx *storage.Tx, c bot.Call, purpose storage.Pu
 	return nil
 }
 
-// postTo posts where a member reads alone, on each of their platforms.
+// postTo posts where a member reads alone.
 func postTo(ctx context.Context, tx *storage.Tx, c bot.Call, member int64, p storage.Posting) error {
-	places, err := tx.PrivateChatsOf(ctx, member)
+	place, reachable, err := tx.PrivateChatOf(ctx, member)
+	if err != nil || !reachable {
+		return err
+	}
+	chat, _, err := tx.ChatAt(ctx, place.Platform, place.Address)
 	if err != nil {
 		return err
 	}
-	for _, place := range places {
-		chat, _, err := tx.ChatAt(ctx, place.Platform, place.Address)
-		if err != nil {
-			return err
-		}
-		own := p
-		own.To, own.Message = place, p.Message.In(localeOf(c, chat))
-		if err := tx.Post(own); err != nil {
-			return err
-		}
-	}
-	return nil
+	p.To, p.Message = place, p.Message.In(localeOf(c, chat))
+	return tx.Post(p)
 }
 
 // localeOf is how a chat's people read.

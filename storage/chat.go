@@ -83,23 +83,27 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 		if !m.Role.May(least) {
 			continue
 		}
-		own, err := r.PrivateChatsOf(ctx, m.ID)
+		own, reachable, err := r.PrivateChatOf(ctx, m.ID)
 		if err != nil {
 			return nil, err
 		}
-		chats = append(chats, own...)
+		if reachable {
+			chats = append(chats, own)
+		}
 	}
 	return chats, nil
 }
 
-// PrivateChatsOf are where a member reads alone, one on each of their platforms.
-func (r Records) PrivateChatsOf(ctx context.Context, member int64) ([]bot.Chat, error) {
-	accounts, err := r.Identities(ctx, member)
-	chats := make([]bot.Chat, len(accounts))
-	for i, a := range accounts {
-		chats[i] = bot.Chat{Platform: a.Platform, Address: a.Account, Private: true}
-	}
-	return chats, err
+// terminal is the platform on which nobody reads while they are away from the
+// machine.
+const terminal = "console"
+
+// PrivateChatOf is where a member reads alone: one place, so that nobody is told
+// twice, and the terminal only where they have no other account. It is not
+// reachable when they have none at all.
+func (r Records) PrivateChatOf(ctx context.Context, member int64) (chat bot.Chat, reachable bool, err error) {
+	account, reachable, err := maybe[Identity](r.in(ctx).Where("member_id = ?", member).Order(sqlOrder("platform = ?, platform, account", terminal)))
+	return bot.Chat{Platform: account.Platform, Address: account.Account, Private: true}, reachable, err
 }
 
 // Bind makes a chat one of the change's store. A chat of another store moves

@@ -109,6 +109,7 @@ type story struct {
 	moment  atomic.Int64
 	files   []txtar.File
 	told    bytes.Buffer
+	code    string // the last one that was shown; CODE in scripts
 	effort  map[string]*effort
 }
 
@@ -148,6 +149,8 @@ func (s *story) setUp(act func(tx *storage.Tx) error) {
 		s.t.Fatal(err)
 	}
 }
+
+var codeShown = regexp.MustCompile(`claim ([A-Z2-7]{10,})`)
 
 var personStep = regexp.MustCompile(`^(\S+?)(?: in (\S+?))?(?:: | (presses|answers|uploads) )(.*)$`)
 
@@ -266,7 +269,7 @@ func (s *story) act(who, chat, verb, what string) {
 		request.Line = "import"
 	default:
 		own.typed += len([]rune(what))
-		request.Line = what
+		request.Line = strings.ReplaceAll(what, "CODE", s.code)
 	}
 	s.stage.answer(place, s.handle(s.t.Context(), request))
 }
@@ -314,6 +317,10 @@ func (s *story) efforts() {
 
 // show writes down what people see, with the hour when it was said by itself.
 func (s *story) show(chat bot.Chat, how, text string) {
+	if shown := codeShown.FindStringSubmatch(text); shown != nil {
+		s.code = shown[1]
+		text = strings.ReplaceAll(text, s.code, "CODE")
+	}
 	at := s.now().In(s.store.Bot().Zone).Format("Mon 15:04")
 	fmt.Fprintf(&s.told, "-- %s in %s%s\n%s\n", at, chat.Address, how, text)
 }

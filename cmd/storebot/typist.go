@@ -115,7 +115,7 @@ func (t typist) GiveUp(ctx context.Context, slot schedule.Slot, why error) error
 	if err != nil {
 		return err
 	}
-	chats, err := t.db.PrivateChatsOf(ctx, s.MemberID)
+	place, reachable, err := t.db.PrivateChatOf(ctx, s.MemberID)
 	if err != nil {
 		return err
 	}
@@ -124,21 +124,21 @@ func (t typist) GiveUp(ctx context.Context, slot schedule.Slot, why error) error
 		return err
 	}
 	failed := storage.Outcome{State: storage.SlotFailed, Problem: why.Error()}
-	for _, chat := range chats {
+	if reachable {
 		m := bot.Message{
 			Title:   bot.T("Your schedule #%d, %s, failed: %s", s.ID, s.Line, why.Error()),
 			Actions: []bot.Action{{Label: bot.T("Schedules"), Line: "schedule"}},
 		}
-		failed.Postings = append(failed.Postings, storage.Posting{To: chat, Message: m.In(t.router().Locale(caller.Store, caller.Lang))})
+		failed.Postings = append(failed.Postings, storage.Posting{To: place, Message: m.In(t.router().Locale(caller.Store, caller.Lang))})
 	}
 	return t.db.FinishSlot(ctx, s.StoreID, slot, failed, t.now())
 }
 
 // undeliverable writes to the owners, in another chat, that a message will never
-// arrive. A notice that does not arrive itself causes no other.
+// arrive. One to an owner alone causes no notice: it may be a notice itself.
 func (a *app) undeliverable(ctx context.Context, l outbox.Letter, why string) []outbox.Letter {
 	store, err := a.db.StoreByID(ctx, l.StoreID)
-	if err != nil || l.To.Private {
+	if err != nil {
 		return nil
 	}
 	chats, err := a.db.PrivateChats(ctx, l.StoreID, bot.Owner)
