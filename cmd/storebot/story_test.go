@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -108,10 +109,14 @@ type story struct {
 	postman *outbox.Postman
 	moment  atomic.Int64
 	files   []txtar.File
+	shown   []shown // since the last delivery
 	told    bytes.Buffer
 	code    string // the last one that was shown; CODE in scripts
 	effort  map[string]*effort
 }
+
+// shown is what people see in a chat.
+type shown struct{ chat, text string }
 
 type effort struct{ taps, typed int }
 
@@ -173,7 +178,23 @@ func (s *story) step(line string) {
 		}
 		s.act(m[1], m[2], m[3], m[4])
 	}
+	s.deliver()
+}
+
+// deliver posts what waits, and tells it chat by chat: they are served beside each
+// other.
+func (s *story) deliver() {
+	s.tell()
 	s.postman.Tick(s.t.Context())
+	slices.SortStableFunc(s.shown, func(a, b shown) int { return strings.Compare(a.chat, b.chat) })
+	s.tell()
+}
+
+func (s *story) tell() {
+	for _, one := range s.shown {
+		s.told.WriteString(one.text)
+	}
+	s.shown = nil
 }
 
 func (s *story) team(list string) {
@@ -217,7 +238,7 @@ func (s *story) passUntil(until time.Time) {
 	ctx := s.t.Context()
 	for {
 		s.clock.Tick(ctx)
-		s.postman.Tick(ctx)
+		s.deliver()
 		next := s.nextDue(ctx)
 		if next.IsZero() || next.After(until) {
 			break
@@ -225,7 +246,6 @@ func (s *story) passUntil(until time.Time) {
 		s.moment.Store(next.Unix())
 	}
 	s.moment.Store(until.Unix())
-	s.postman.Tick(ctx)
 }
 
 func (s *story) nextDue(ctx context.Context) (next time.Time) {
@@ -322,5 +342,5 @@ func (s *story) show(chat bot.Chat, how, text string) {
 		text = strings.ReplaceAll(text, s.code, "CODE")
 	}
 	at := s.now().In(s.store.Bot().Zone).Format("Mon 15:04")
-	fmt.Fprintf(&s.told, "-- %s in %s%s\n%s\n", at, chat.Address, how, text)
+	s.shown = append(s.shown, shown{chat.Address, fmt.Sprintf("-- %s in %s%s\n%s\n", at, chat.Address, how, text)})
 }
