@@ -100,15 +100,19 @@ func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	if address, ok := socket.Addr().(*net.TCPAddr); !ok || !address.IP.IsLoopback() {
 		return nil, errors.Join(fmt.Errorf("listen: %s is not an address of this machine alone; write 127.0.0.1:9090", p.config.listen), socket.Close())
 	}
+	server.Handler = s.handler()
+	go func() { _ = server.Serve(socket) }() // ends with Close
+	return server, nil
+}
+
+func (s *status) handler() http.Handler {
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(s.commands, s.took, loadMetrics{s})
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}))
-	server.Handler = mux
-	go func() { _ = server.Serve(socket) }() // ends with Close
-	return server, nil
+	return mux
 }
 
 // loadMetrics are the figures that are asked of the database when somebody looks.

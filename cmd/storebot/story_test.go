@@ -125,18 +125,7 @@ func newStory(t *testing.T, lang bot.Lang, stage *plainStage) *story {
 	s := &story{t: t, stage: stage, effort: map[string]*effort{}}
 	s.moment.Store(morning.Unix())
 	now := func() time.Time { return time.Unix(s.moment.Load(), 0) }
-	p := &program{err: io.Discard, env: func(string) string { return "" }, account: "boss", now: now}
-	var err error
-	if p.config, err = loadConfig(flags{}, p.env); err != nil {
-		t.Fatal(err)
-	}
-	p.config.lang, p.config.backupFolder = lang, t.TempDir()
-	p.config.db = filepath.Join(p.config.backupFolder, "storebot.db")
-	if s.app, err = p.open(t.Context(), p.config.db, now); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.db.Close() })
-	never := func(time.Duration) <-chan time.Time { return nil }
+	s.app = openProgram(t, newProgram(t, now, "lang: "+string(lang)))
 	s.postman = outbox.New(outbox.Options{
 		Queue: s.db.Outbox(), Platforms: []bot.Platform{stage}, Log: slog.New(slog.DiscardHandler), Now: now, After: never, Undeliverable: s.undeliverable,
 	})

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// never is a clock's alarm that nobody hears.
+func never(time.Duration) <-chan time.Time { return nil }
+
+// newProgram is a program with a settings file and a folder of its own.
+func newProgram(t *testing.T, now func() time.Time, settings ...string) *program {
+	t.Helper()
+	folder := t.TempDir()
+	p := &program{
+		in: strings.NewReader(""), out: io.Discard, err: io.Discard, env: func(string) string { return "" },
+		account: "boss", now: now, after: never, flags: flags{config: filepath.Join(folder, "storebot.yaml")},
+	}
+	p.write(t, append(settings, "db: "+filepath.Join(folder, "storebot.db"), "backup_folder: "+folder)...)
+	var err error
+	if p.config, err = loadConfig(p.flags, p.env); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// write puts settings into the program's file.
+func (p *program) write(t *testing.T, settings ...string) {
+	t.Helper()
+	whole := p.flags.config + ".new"
+	if err := os.WriteFile(whole, []byte(strings.Join(settings, "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(whole, p.flags.config); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func openProgram(t *testing.T, p *program) *app {
+	t.Helper()
+	a, err := p.open(t.Context(), p.config.db, p.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.db.Close() })
+	return a
+}
+
+func atMorning() time.Time { return morning }
+
+// answered is what the boss is answered in the terminal.
+func answered(t *testing.T, a *app, line string) string {
+	t.Helper()
+	reply := a.handle(t.Context(), bot.Request{Chat: bot.Chat{Platform: terminal, Address: "boss", Private: true}, Account: "boss", Line: line})
+	return drawn(reply.Message)
+}
+
+func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
+	a := openProgram(t, newProgram(t, atMorning))
+	s := newStatus(a.db, a.now)
+	ask := func(path string) (int, string) {
+		answer := httptest.NewRecorder()
+		s.handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+		return answer.Code, answer.Body.String()
+	}
+	t.Run("ready while all parts work", func(t *testing.T) {
+		s.set("slack", nil)
+		if code, said := ask("/readyz"); code != http.StatusOK {
+			t.Errorf("got %d %s", code, said)
+		}
+	})
+	t.Run("not ready, but alive, while a platform does not", func(t *testing.T) {
+		s.set("slack", errors.New("invalid_auth"))
+		if code, said := ask("/readyz"); code != http.StatusServiceUnavailable || !strings.Contains(said, `"slack":"invalid_auth"`) {
+			t.Errorf("got %d %s", code, said)
+		}
+		if code, _ := ask("/healthz"); code != http.StatusOK {
+			t.Errorf("got %d from /healthz", code)
+		}
+	})
+	t.Run("metrics count commands and what waits", func(t *testing.T) {
+		s.observe("kpi", "done", time.Millisecond)
+		err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning.Add(-time.Minute)}, func(tx *storage.Tx) error {
+			return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: bot.Say(bot.Data("hello"))})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, said := ask("/metrics")
+		for _, want := range []string{
+			`storebot_commands_total{command="kpi",outcome="done"} 1`, "storebot_outbox_waiting 1", "storebot_outbox_age_seconds 60", `storebot_fault{part="slack"} 1`,
+		} {
+			if !strings.Contains(said, want+"\n") {
+				t.Errorf("no %s in\n%s", want, said)
+			}
+		}
+	})
+}
+
+func TestStatusIsForThisMachineAlone(t *testing.T) {
+	p := newProgram(t, atMorning, "listen: '0.0.0.0:0'")
+	if _, err := p.listen(t.Context(), newStatus(nil, p.now)); err == nil || !strings.Contains(err.Error(), "this machine alone") {
+		t.Errorf("got %v, want a refusal", err)
+	}
+}
+
+func TestSettingsAreReadAnewWhenTold(t *testing.T) {
+	p := newProgram(t, atMorning)
+	var log bytes.Buffer
+	p.err = &log
+	hangups := make(chan os.Signal)
+	p.hangups = hangups
+	a := openProgram(t, p)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); p.reloading(ctx, p.server(a)) }()
+	reload := func(settings ...string) {
+		p.write(t, settings...)
+		hangups <- syscall.SIGHUP
+		hangups <- syscall.SIGHUP // taken when the first has been dealt with
+	}
+	answered(t, a, "sale 1284000")
+	if got := answered(t, a, "kpi today"); !strings.Contains(got, "¥1,284,000.00") {
+		t.Fatalf("before: %s", got)
+	}
+	reload("short_sums: true")
+	reload("short_sums: perhaps")
+	stop()
+	<-ended
+	if got := answered(t, a, "kpi today"); !strings.Contains(got, "¥1.28m") {
+		t.Errorf("the new settings do not hold: %s\n%s", got, log.String())
+	}
+	if said := log.String(); !strings.Contains(said, "short_sums") || !strings.Contains(said, "the old ones stay") {
+		t.Errorf("nobody was told what is wrong: %s", said)
+	}
+}
+
+func TestOneProgramServesADatabase(t *testing.T) {
+	p := newProgram(t, atMorning, "telegram_bot_token: '1:a'")
+	lock, err := storage.Lock(p.config.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	if err := p.serve(t.Context()); err == nil || !strings.Contains(err.Error(), "process") {
+		t.Errorf("got %v, want who serves it", err)
+	}
+}
