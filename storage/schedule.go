@@ -74,6 +74,12 @@ func (r Records) LastSlot(ctx context.Context, id int64) (slot Slot, found bool,
 	return maybe[Slot](r.in(ctx).Where("schedule_id = ? AND state <> ?", id, SlotDue).Order("at DESC"))
 }
 
+// Slots are the times at which a schedule was due, the earliest first, as far back
+// as they are kept.
+func (r Records) Slots(ctx context.Context, id int64) ([]Slot, error) {
+	return list[Slot](r.in(ctx).Where("schedule_id = ?", id).Order("at"))
+}
+
 // Book is the database as the clock's book.
 func (d *Database) Book() schedule.Book { return book{d} }
 

@@ -16,6 +16,9 @@ var update = flag.Bool("update", false, "rewrite what transcripts expect")
 var morning = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
 func TestMain(m *testing.M) {
+	if started := os.Getenv(childSetting); started != "" {
+		os.Exit(runChild(started))
+	}
 	testscript.Main(m, map[string]func(){
 		"storebot": func() {
 			p := &program{

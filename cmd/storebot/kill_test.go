@@ -1,0 +1,348 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/bottest/faketelegram"
+	"storebot/storage"
+)
+
+const (
+	// killsSetting is the environment variable that says how often the program is
+	// killed; CI does it a few times: STOREBOT_KILLS=300 go test ./cmd/storebot -run Kill
+	killsSetting = "STOREBOT_KILLS"
+	fewKills     = 10
+	// childSetting makes the test's own binary the program that is killed, with the
+	// clock that it describes.
+	childSetting = "STOREBOT_CHILD_CLOCK"
+	// fast is how much faster than the machine's that clock usually goes.
+	fast = 300
+	// slow lets little come while what waits is finished.
+	slow = 20
+)
+
+// childClock shows At at the machine's moment Real, and goes Speed times as fast.
+type childClock struct {
+	At, Real time.Time
+	Speed    time.Duration
+}
+
+func (c childClock) now() time.Time { return c.At.Add(time.Since(c.Real) * c.Speed) }
+
+func (c childClock) after(d time.Duration) <-chan time.Time { return time.After(d / c.Speed) }
+
+// runChild is the program with a clock of its own, until it is told to end or
+// killed.
+func runChild(described string) int {
+	var clock childClock
+	if err := json.Unmarshal([]byte(described), &clock); err != nil {
+		return exitUsage
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: "boss", now: clock.now, after: clock.after}
+	return p.run(ctx, os.Args[1:])
+}
+
+// TestNothingIsLostWhenKilled kills the program at random instants while people
+// type and drop files, schedules are due and the chat server fails at random. At
+// the end every record is there once, every slot has come once, and every message
+// has arrived; what arrived twice is no more than what the outbox admits.
+func TestNothingIsLostWhenKilled(t *testing.T) {
+	kills := fewKills
+	if text := os.Getenv(killsSetting); text != "" {
+		kills, _ = strconv.Atoi(text)
+	}
+	v := newVictim(t)
+	v.server.Chaos(7, 0.15)
+	for range kills {
+		v.live(time.Duration(60+v.random.IntN(700)) * time.Millisecond)
+	}
+	v.server.Calm()
+	v.settle()
+	v.checkDatabase()
+	v.checkSales()
+	v.checkSlots()
+	v.checkPosts(kills)
+}
+
+// victim is a store on a fake Telegram whose program does not live long.
+type victim struct {
+	t      *testing.T
+	random *rand.Rand
+	server *faketelegram.Server
+	boss   faketelegram.User
+	group  faketelegram.Chat
+	path   string
+	clock  childClock
+	typed  []int // sales, in yuan, each of its own
+	orders int   // in the files that were dropped
+	log    bytes.Buffer
+}
+
+func newVictim(t *testing.T) *victim {
+	t.Helper()
+	v := &victim{
+		t: t, random: rand.New(rand.NewPCG(3, 3)), server: faketelegram.New(t), clock: childClock{morning, time.Now(), fast},
+		boss: faketelegram.User{ID: 100, Name: "boss"}, group: faketelegram.Chat{ID: -5, Title: "figures"},
+	}
+	v.server.Open(v.group)
+	p := newProgram(t, atMorning)
+	a, err := p.open(t.Context(), p.config.db, atMorning)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.db.Close()
+	v.path = p.config.db
+	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: morning}
+	err = a.db.Change(t.Context(), by, func(tx *storage.Tx) error {
+		if err := tx.Identify(1, "telegram", "100"); err != nil {
+			return err
+		}
+		chat, err := tx.Bind(bot.Chat{Platform: "telegram", Address: "-5", Title: "figures"})
+		if err != nil {
+			return err
+		}
+		return tx.Put(&storage.Schedule{
+			StoreID: a.store.ID, MemberID: 1, ChatID: &chat.ID, Cron: "* * * * *", Line: "kpi today", Useful: 3600, Since: morning.Unix(),
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// command is the program, not started yet.
+func (v *victim) command() *exec.Cmd {
+	v.t.Helper()
+	clock, err := json.Marshal(v.clock)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	child := exec.Command(os.Args[0], "--db", v.path, "run")
+	child.Env = []string{
+		childSetting + "=" + string(clock), "STOREBOT_BACKUP_FOLDER=" + filepath.Dir(v.path),
+		"TELEGRAM_BOT_TOKEN=" + faketelegram.Token, "TELEGRAM_API_URL=" + v.server.URL(),
+	}
+	child.Stdout, child.Stderr = &v.log, &v.log
+	return child
+}
+
+// live lets the program work for a while, with people busy, and kills it.
+func (v *victim) live(long time.Duration) {
+	v.t.Helper()
+	child := v.command()
+	if err := child.Start(); err != nil {
+		v.t.Fatal(err)
+	}
+	end := time.After(long)
+	tick := time.NewTicker(40 * time.Millisecond)
+	defer tick.Stop()
+	for alive := true; alive; {
+		select {
+		case <-end:
+			alive = false
+		case <-tick.C:
+			v.act()
+		}
+	}
+	_ = child.Process.Kill()
+	_ = child.Wait() // it was killed
+}
+
+// act is one thing that a person does.
+func (v *victim) act() {
+	private := faketelegram.Private(v.boss)
+	if v.random.IntN(8) > 0 {
+		v.typed = append(v.typed, len(v.typed)+1)
+		v.server.Type(private, v.boss, fmt.Sprintf("sale %d", len(v.typed)))
+		return
+	}
+	const rows = 40
+	var file strings.Builder
+	file.WriteString("订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n")
+	for range rows {
+		v.orders++
+		fmt.Fprintf(&file, "=\"39120088%011d\",tb%d,10.00,10.00,交易成功,2026-11-20 17:58:05,2026-11-20 18:48:05\n", v.orders, v.orders)
+	}
+	v.server.Upload(private, v.boss, faketelegram.File{Name: "orders.csv", Content: []byte(file.String())}, "")
+}
+
+// settle lets the program finish everything that waits, by a clock that is not
+// fast any more, and then ends it as an operator does.
+func (v *victim) settle() {
+	v.t.Helper()
+	v.clock = childClock{v.clock.now(), time.Now(), slow}
+	child := v.command()
+	if err := child.Start(); err != nil {
+		v.t.Fatal(err)
+	}
+	db := v.open()
+	defer db.Close()
+	for deadline := time.After(5 * time.Minute); ; {
+		load, err := db.Load(v.t.Context())
+		if err == nil && load.Letters == 0 && len(v.sales(db)) == len(v.typed) && v.imported(db) == v.orders {
+			break
+		}
+		select {
+		case <-deadline:
+			v.t.Fatalf("it does not come to rest: %+v, %d of %d sales, %d of %d orders, %v\n%s",
+				load, len(v.sales(db)), len(v.typed), v.imported(db), v.orders, err, lastLines(v.log.String()))
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	_ = child.Process.Signal(syscall.SIGTERM)
+	if err := child.Wait(); err != nil {
+		v.t.Errorf("it did not end well: %v\n%s", err, lastLines(v.log.String()))
+	}
+}
+
+func lastLines(log string) string { return log[max(0, len(log)-3000):] }
+
+func (v *victim) open() *storage.Database {
+	v.t.Helper()
+	db, err := storage.Open(v.t.Context(), v.path, storage.Options{})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return db
+}
+
+// sales are the recorded ones, by amount in yuan.
+func (v *victim) sales(db *storage.Database) map[int]int {
+	v.t.Helper()
+	found := map[int]int{}
+	days := bot.Period{From: bot.DayOf(morning) - 1, Until: bot.DayOf(morning) + 1000}
+	sales, err := db.Sales(v.t.Context(), 1, days)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	for _, sale := range sales {
+		found[int(sale.Amount/100)]++
+	}
+	return found
+}
+
+// paidOn is the day on which the orders in files were placed and paid.
+var paidOn = bot.NewDay(2026, time.November, 20)
+
+func (v *victim) imported(db *storage.Database) int {
+	v.t.Helper()
+	sums, err := db.DaySums(v.t.Context(), 1, paidOn, paidOn+1)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	total := 0
+	for _, day := range sums {
+		total += int(day.PlacedOrders)
+	}
+	return total
+}
+
+func (v *victim) checkDatabase() {
+	v.t.Helper()
+	db := v.open()
+	defer db.Close()
+	if findings, err := db.Check(v.t.Context()); err != nil || len(findings) > 0 {
+		v.t.Errorf("the file is damaged: %v, %v", findings, err)
+	}
+	if differences, err := db.ProveFigures(v.t.Context(), 1); err != nil || len(differences) > 0 {
+		v.t.Errorf("figures differ from their rows: %v, %v", differences, err)
+	}
+}
+
+// checkSales wants every sale once, those of which the answer was lost included.
+func (v *victim) checkSales() {
+	v.t.Helper()
+	db := v.open()
+	defer db.Close()
+	sales := v.sales(db)
+	for _, amount := range v.typed {
+		if sales[amount] != 1 {
+			v.t.Errorf("the sale of ¥%d is recorded %d times", amount, sales[amount])
+		}
+	}
+}
+
+// checkSlots wants for every schedule each of its times once.
+func (v *victim) checkSlots() {
+	v.t.Helper()
+	db := v.open()
+	defer db.Close()
+	schedules, err := db.Schedules(v.t.Context(), 1)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	zone := morning.Location()
+	if store, err := db.StoreByID(v.t.Context(), 1); err == nil {
+		zone = store.Bot().Zone
+	}
+	for _, s := range schedules {
+		slots, err := db.Slots(v.t.Context(), s.ID)
+		if err != nil {
+			v.t.Fatal(err)
+		}
+		due := morning
+		for _, slot := range slots {
+			due = s.Cron.Next(due, zone)
+			if slot.At != due.Unix() {
+				v.t.Fatalf("%s: got a slot at %s, want the one at %s", s.Line, time.Unix(slot.At, 0), due)
+			}
+			if slot.State != storage.SlotDone && slot.State != storage.SlotMissed {
+				v.t.Errorf("%s at %s: %s %s", s.Line, due, slot.State, slot.Problem)
+			}
+		}
+		if next := s.Cron.Next(due, zone); next.Unix() <= s.Since {
+			v.t.Errorf("%s: the slot at %s is lost", s.Line, next)
+		}
+	}
+}
+
+// checkPosts wants every message of the schedule in the group, and no more twice
+// than the outbox says may be.
+func (v *victim) checkPosts(kills int) {
+	v.t.Helper()
+	db := v.open()
+	defer db.Close()
+	sent, doubtful := 0, 0
+	for _, state := range []storage.LetterState{storage.LetterWaiting, storage.LetterSending, storage.LetterBuried, storage.LetterLate, storage.LetterSent} {
+		letters, err := db.Letters(v.t.Context(), 1, state, 1_000_000)
+		if err != nil {
+			v.t.Fatal(err)
+		}
+		for _, letter := range letters {
+			if letter.Address != "-5" {
+				continue
+			}
+			if state != storage.LetterSent {
+				v.t.Errorf("a message is %s: %s", letter.State, letter.Problem)
+			}
+			sent++
+			doubtful += letter.Tries
+			if letter.Uncertain {
+				doubtful++
+			}
+		}
+	}
+	posts := len(v.server.Posts(v.group))
+	v.t.Logf("%d kills, %d sales, %d orders in files, %d messages of a schedule, %d of them twice, %d doubtful",
+		kills, len(v.typed), v.orders, sent, posts-sent, doubtful)
+	if sent == 0 || posts < sent || posts > sent+doubtful {
+		v.t.Errorf("%d posts of %d messages, %d doubtful", posts, sent, doubtful)
+	}
+}
