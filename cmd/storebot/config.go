@@ -36,8 +36,8 @@ type config struct {
 	backupKeep   int
 	listen       string
 
-	slackApp, slackBot, slackSecret, slackURL, slackListen, slackPrefix           string
-	telegramToken, telegramURL, telegramListen, telegramPublicURL, telegramSecret string
+	slackApp, slackBot, slackSecret, slackURL, slackListen, slackPrefix, slackPublicURL string
+	telegramToken, telegramURL, telegramListen, telegramPublicURL, telegramSecret       string
 }
 
 // level is what the log tells of.
@@ -96,6 +96,7 @@ var settings = []setting{
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
 	{"slack_signing_secret", "", "with slack_listen: requests by HTTP instead of Socket Mode", text(func(c *config) *string { return &c.slackSecret })},
 	{"slack_listen", "", "address of that HTTP server, such as :8080", text(func(c *config) *string { return &c.slackListen })},
+	{"slack_public_url", "", "https address that Slack reaches slack_listen at, for the manifest", text(func(c *config) *string { return &c.slackPublicURL })},
 	{"slack_api_url", "", "of a compatible server; empty is Slack", text(func(c *config) *string { return &c.slackURL })},
 	{"slack_prefix", "", "before the names of slash commands where a workspace has them already", text(func(c *config) *string { return &c.slackPrefix })},
 	{"telegram_bot_token", "", "from @BotFather", text(func(c *config) *string { return &c.telegramToken })},

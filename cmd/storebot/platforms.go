@@ -42,11 +42,18 @@ func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
 
 func (p *program) slackOptions(a *app, s *status) slack.Options {
 	c := p.config
+	o := p.slackApp(a.router().Commands(), a.store.Lang)
+	o.AppToken, o.BotToken, o.SigningSecret, o.Listen, o.APIURL = c.slackApp, c.slackBot, c.slackSecret, c.slackListen, c.slackURL
+	o.Notebook, o.Log, o.Now = a.db.Notebook(slack.Name, a.now), a.log, a.now
+	o.Status = func(err error) { s.set(slack.Name, err) }
+	return o
+}
+
+// slackApp is what the app is in Slack's eyes, whoever runs it.
+func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
 	return slack.Options{
-		AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
-		Notebook: a.db.Notebook(slack.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
-		Status: func(err error) { s.set(slack.Name, err) },
-		Menu:   a.router().Commands(), Prefix: c.slackPrefix, Files: importable, OnFile: "import", Home: "home",
+		Words: words.Catalogue, Lang: lang, Menu: menu, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL,
+		Files: importable, OnFile: "import", Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Flag as urgent"), Line: "urgent", Into: "reason"}},
 		GlobalShortcuts:  []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
 	}
