@@ -62,3 +62,25 @@ func TestReadmeShowsARealDigest(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeNamesEverySetting keeps the table of settings whole.
+func TestReadmeNamesEverySetting(t *testing.T) {
+	_, table, _ := strings.Cut(readme(t), "## Configuration")
+	for _, s := range settings {
+		if !strings.Contains(table, "`"+s.key+"`") {
+			t.Errorf("%s is not in the README: %s", s.key, s.help)
+		}
+	}
+}
+
+// TestReadmeNamesEveryCommand keeps the table of commands whole.
+func TestReadmeNamesEveryCommand(t *testing.T) {
+	_, a := sampleShop(t)
+	_, table, _ := strings.Cut(readme(t), "## Commands")
+	table, _, _ = strings.Cut(table, "Rights are a ladder")
+	for _, c := range a.router().Commands() {
+		if first, _, below := strings.Cut(c.Name, " "); !below && !regexp.MustCompile("`"+first+"[` ]").MatchString(table) {
+			t.Errorf("%s is not in the README", c.Name)
+		}
+	}
+}
