@@ -11,18 +11,25 @@ import (
 	"storebot/storage"
 )
 
+// Folders are where commands put files.
+type Folders struct {
+	Backups string // copies of the database
+	Keep    int    // how many of them are kept
+	Uploads string // what was dropped into a chat, while it is read; made when it is needed
+}
+
 // All are the commands of the bot, in the order help shows them.
-func All(db *storage.Database, settings reports.Settings, backups Backups) []bot.Command {
+func All(db *storage.Database, settings reports.Settings, folders Folders) []bot.Command {
 	return []bot.Command{
 		home(db, settings), digest(db, settings), kpi(db, settings), top(db),
 		sale(db), day(db), traffic(db), spend(db), target(db),
-		order(db), overdue(db), importFile(db, settings), importRejects(db),
+		order(db), overdue(db), importFile(db, settings, folders), importRejects(db),
 		stock(db), stockSet(db),
 		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
 		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
-		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, backups),
+		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, folders),
 		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
 		invite(db), link(db), claim(db),
 	}

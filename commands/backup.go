@@ -8,19 +8,13 @@ import (
 	"storebot/storage"
 )
 
-// Backups are where copies of the database go, and how many are kept.
-type Backups struct {
-	Folder string
-	Keep   int
-}
-
-func backup(db *storage.Database, to Backups) bot.Command {
+func backup(db *storage.Database, folders Folders) bot.Command {
 	return bot.Command{
 		Name: "backup", Aliases: []string{"备份"}, Group: bot.Setup, Needs: bot.Owner,
 		Short:    bot.T("copy the database, check the copy, and forget what is old"),
 		Examples: []string{"backup"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			path, err := db.BackupInto(ctx, to.Folder, c.Now, to.Keep)
+			path, err := db.BackupInto(ctx, folders.Backups, c.Now, folders.Keep)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -28,7 +22,7 @@ func backup(db *storage.Database, to Backups) bot.Command {
 				return bot.Reply{}, err
 			}
 			m := bot.Say(bot.T("Backup %s is made and checked.", filepath.Base(path)))
-			m.Sections = []bot.Section{{Text: bot.T("The newest %d are kept in %s.", to.Keep, to.Folder).In(bot.Muted)}}
+			m.Sections = []bot.Section{{Text: bot.T("The newest %d are kept in %s.", folders.Keep, folders.Backups).In(bot.Muted)}}
 			return bot.Reply{Message: m, Silent: c.Clocked}, nil
 		}),
 	}

@@ -13,7 +13,7 @@ import (
 	"storebot/storage"
 )
 
-func importFile(db *storage.Database, settings reports.Settings) bot.Command {
+func importFile(db *storage.Database, settings reports.Settings, folders Folders) bot.Command {
 	return bot.Command{
 		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead,
 		Short:    bot.T("take the platform's export files in: drop them beside this line; alone: the last imports"),
@@ -22,7 +22,7 @@ func importFile(db *storage.Database, settings reports.Settings) bot.Command {
 			if len(c.Files) == 0 {
 				return said(reports.Imports(ctx, db, c.Store))
 			}
-			m, err := importUploads(ctx, db, c)
+			m, err := importUploads(ctx, db, folders, c)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -35,10 +35,10 @@ func importFile(db *storage.Database, settings reports.Settings) bot.Command {
 
 // importUploads takes file after file in. One that is refused keeps no other out;
 // when all are, the first reason is the error.
-func importUploads(ctx context.Context, db *storage.Database, c bot.Call) (m bot.Message, err error) {
+func importUploads(ctx context.Context, db *storage.Database, folders Folders, c bot.Call) (m bot.Message, err error) {
 	var first error
 	for _, file := range c.Files {
-		one, err := importUpload(ctx, db, c, file)
+		one, err := importUpload(ctx, db, folders, c, file)
 		problem := bot.ProblemOf(err)
 		if err != nil && problem == nil {
 			return m, err
@@ -60,8 +60,11 @@ func importUploads(ctx context.Context, db *storage.Database, c bot.Call) (m bot
 // importUpload takes one file in and answers with what it did, its rejected rows
 // beside it. The file is kept on disk while it is read: a workbook cannot be read
 // as a stream.
-func importUpload(ctx context.Context, db *storage.Database, c bot.Call, file bot.Upload) (m bot.Message, err error) {
-	folder, err := os.MkdirTemp("", "storebot-import-")
+func importUpload(ctx context.Context, db *storage.Database, folders Folders, c bot.Call, file bot.Upload) (m bot.Message, err error) {
+	if err := os.MkdirAll(folders.Uploads, 0o700); err != nil {
+		return m, err
+	}
+	folder, err := os.MkdirTemp(folders.Uploads, "")
 	if err != nil {
 		return m, err
 	}

@@ -49,6 +49,10 @@ func (c config) level() slog.Level {
 	return level
 }
 
+// uploads is the folder of files that were dropped into a chat, while they are
+// read.
+func (c config) uploads() string { return c.db + "-uploads" }
+
 // backups is the folder that backups are kept in: beside the database, unless
 // another one is set.
 func (c config) backups() string {

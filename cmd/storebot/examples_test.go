@@ -49,7 +49,7 @@ func sampleShop(t testing.TB) (*program, *app) {
 func TestEveryExampleIsUnderstood(t *testing.T) {
 	p, a := sampleShop(t)
 	screen := p.console(a.store)
-	for _, command := range commands.All(a.db, reports.Defaults(), commands.Backups{}) {
+	for _, command := range commands.All(a.db, reports.Defaults(), commands.Folders{}) {
 		if len(command.Examples) == 0 {
 			t.Errorf("%s has no example", command.Name)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 	"time"
 
@@ -44,6 +45,9 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return explain(err)
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()
+	if err := p.forgetUploads(); err != nil {
+		return err
+	}
 	a, err := p.open(ctx, p.config.db, p.now)
 	if err != nil {
 		return err
@@ -61,6 +65,10 @@ func (p *program) serve(ctx context.Context) (err error) {
 	}
 	return p.attend(ctx, s, func(ctx context.Context) error { <-ctx.Done(); return nil })
 }
+
+// forgetUploads removes what was being read when the program was killed: it has
+// buyers' data in it.
+func (p *program) forgetUploads() error { return os.RemoveAll(p.config.uploads()) }
 
 func (p *program) server(a *app) *server {
 	s := &server{app: a, status: newStatus(a.db, a.now)}

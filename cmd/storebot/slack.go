@@ -15,7 +15,7 @@ func (p *program) slackCommand() *cobra.Command {
 			"Print it anew after an update: it has all commands as slash commands. Where a workspace has such a command already,\n" +
 			"set slack_prefix.",
 		RunE: func(*cobra.Command, []string) error {
-			menu := commands.All(nil, p.config.reports, commands.Backups{})
+			menu := commands.All(nil, p.config.reports, commands.Folders{})
 			return slack.Manifest(p.slackApp(menu, p.config.lang), p.out)
 		},
 	})

@@ -63,7 +63,7 @@ func (a *app) changed() {
 // route makes the router of some settings and puts it in the place of the one
 // before.
 func (a *app) route(c config) {
-	router := bot.NewRouter(commands.All(a.db, c.reports, commands.Backups{Folder: c.backups(), Keep: c.backupKeep}), a.db, bot.Options{
+	router := bot.NewRouter(commands.All(a.db, c.reports, commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
 		Words: words.Catalogue, Log: a.log, Now: a.now, Short: c.short, Observe: a.observe,
 	})
 	if earlier := a.router(); earlier != nil {
