@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,10 +16,10 @@ import (
 // plainStage is a chat platform as simple as can be: groups, private chats, edits,
 // buttons and forms, seen as plain text.
 type plainStage struct {
-	show  func(chat bot.Chat, how, text string)
 	mu    sync.Mutex
+	show  func(chat bot.Chat, how, text string, m *bot.Message)
 	posts []*stagePost
-	forms map[string]string // by chat: the line that is to be asked again with its answers
+	forms map[string]*bot.Form // the latest one by chat
 }
 
 type stagePost struct {
@@ -25,9 +27,40 @@ type stagePost struct {
 	message bot.Message
 }
 
-func newPlainStage() *plainStage { return &plainStage{forms: map[string]string{}} }
+func newPlainStage(show func(chat bot.Chat, how, text string, m *bot.Message)) *plainStage {
+	return &plainStage{show: show, forms: map[string]*bot.Form{}}
+}
 
 func (p *plainStage) Name() string { return "plain" }
+
+func (p *plainStage) account(name string) string { return name }
+
+func (p *plainStage) address(chat string) string { return chat }
+
+// act hands in what a person does and shows what they are answered.
+func (p *plainStage) act(s *story, d deed) {
+	s.t.Helper()
+	place := bot.Chat{Platform: p.Name(), Address: d.chat, Title: d.chat}
+	if d.chat == "" {
+		place = bot.Chat{Platform: p.Name(), Address: d.who, Private: true}
+	}
+	request := bot.Request{Chat: place, Account: d.who, Name: d.who}
+	switch d.verb {
+	case "presses":
+		request.Line = p.button(s.t, place, s.say(d.what))
+	case "answers":
+		request.Line, request.Answers = p.form(s.t, place).Line, answersIn(d.what)
+	case "uploads":
+		content := s.file(d.what)
+		request.Line = "import"
+		request.Files = []bot.Upload{{Name: d.what, Size: int64(len(content)), Open: func(context.Context) (io.ReadCloser, error) {
+			return io.NopCloser(bytes.NewReader(content)), nil
+		}}}
+	default:
+		request.Line = strings.ReplaceAll(d.what, "CODE", s.code)
+	}
+	p.answer(place, s.handle(s.t.Context(), request))
+}
 
 func (p *plainStage) Run(ctx context.Context, _ bot.Handler) error {
 	<-ctx.Done()
@@ -49,14 +82,14 @@ func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m bot
 
 func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
 	p.posts = append(p.posts, &stagePost{chat, m})
-	p.show(chat, how, drawn(m))
+	p.show(chat, how, drawn(m), &m)
 	return strconv.Itoa(len(p.posts) - 1)
 }
 
 func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
 	number, _ := strconv.Atoi(id)
 	p.posts[number].message = m
-	p.show(chat, ", message "+id+" now reads", drawn(m))
+	p.show(chat, ", message "+id+" now reads", drawn(m), &m)
 }
 
 // answer shows a reply where it was asked.
@@ -66,8 +99,8 @@ func (p *plainStage) answer(chat bot.Chat, r bot.Reply) {
 	switch {
 	case r.Silent || r.Repeated:
 	case r.Form != nil:
-		p.forms[chat.Address] = r.Form.Line
-		p.show(chat, ", a form", drawnForm(*r.Form))
+		p.forms[chat.Address] = r.Form
+		p.show(chat, ", a form", drawnForm(*r.Form), nil)
 	case r.Private && !chat.Private:
 		p.add(chat, r.Message, ", for the sender only")
 	default:
@@ -92,14 +125,14 @@ func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) string {
 	return ""
 }
 
-// form is the line of the form that was asked last in a chat.
-func (p *plainStage) form(t *testing.T, chat bot.Chat) string {
+// form is the form that was asked last in a chat.
+func (p *plainStage) form(t *testing.T, chat bot.Chat) *bot.Form {
 	t.Helper()
-	line, asked := p.forms[chat.Address]
-	if !asked {
+	form := p.forms[chat.Address]
+	if form == nil {
 		t.Fatalf("no form was asked in %s", chat.Address)
 	}
-	return line
+	return form
 }
 
 func drawn(m bot.Message) string { return console.Render(m, 110, false) }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -61,8 +60,7 @@ func TestStories(t *testing.T) {
 
 func playStory(t *testing.T, archive *txtar.Archive, lang bot.Lang) {
 	t.Helper()
-	s := newStory(t, lang, newPlainStage())
-	s.files = archive.Files
+	s := newStory(t, lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
 	for line := range strings.Lines(string(archive.Comment)) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			fmt.Fprintf(&s.told, "> %s\n", line)
@@ -104,34 +102,38 @@ func firstDifference(want, got string) string {
 type story struct {
 	t *testing.T
 	*app
-	stage   *plainStage
+	stage   stage
 	clock   *schedule.Clock
 	postman *outbox.Postman
 	moment  atomic.Int64
 	files   []txtar.File
 	shown   []shown // since the last delivery
+	last    []shown // in this step
 	told    bytes.Buffer
 	code    string // the last one that was shown; CODE in scripts
 	effort  map[string]*effort
 }
 
-// shown is what people see in a chat.
-type shown struct{ chat, text string }
+// shown is what people see in a chat: a message, or a form.
+type shown struct {
+	chat, text string
+	message    *bot.Message // nil is a form
+}
 
 type effort struct{ taps, typed int }
 
-func newStory(t *testing.T, lang bot.Lang, stage *plainStage) *story {
+func newStory(t *testing.T, lang bot.Lang, files []txtar.File, on func(*story) stage) *story {
 	t.Helper()
-	s := &story{t: t, stage: stage, effort: map[string]*effort{}}
+	s := &story{t: t, files: files, effort: map[string]*effort{}}
 	s.moment.Store(morning.Unix())
 	now := func() time.Time { return time.Unix(s.moment.Load(), 0) }
 	s.app = openProgram(t, newProgram(t, now, "lang: "+string(lang)))
+	s.stage = on(s)
 	s.postman = outbox.New(outbox.Options{
-		Queue: s.db.Outbox(), Platforms: []bot.Platform{stage}, Log: slog.New(slog.DiscardHandler), Now: now, After: never, Undeliverable: s.undeliverable,
+		Queue: s.db.Outbox(), Platforms: []bot.Platform{s.stage}, Log: slog.New(slog.DiscardHandler), Now: now, After: never, Undeliverable: s.undeliverable,
 	})
 	s.clock = schedule.New(schedule.Options{Book: s.db.Book(), Typist: typist{s.app, now}, Log: s.log, Now: now, After: never})
-	stage.show = s.show
-	s.setUp(func(tx *storage.Tx) error { return tx.Identify(1, stage.Name(), "boss") })
+	s.setUp(func(tx *storage.Tx) error { return tx.Identify(1, s.stage.Name(), s.stage.account("boss")) })
 	return s
 }
 
@@ -150,6 +152,7 @@ var personStep = regexp.MustCompile(`^(\S+?)(?: in (\S+?))?(?:: | (presses|answe
 
 func (s *story) step(line string) {
 	s.t.Helper()
+	s.last = nil
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
 	case "team":
@@ -165,7 +168,7 @@ func (s *story) step(line string) {
 		if m == nil {
 			s.t.Fatalf("no step of a story: %s", line)
 		}
-		s.act(m[1], m[2], m[3], m[4])
+		s.act(deed{m[1], m[2], m[3], m[4]})
 	}
 	s.deliver()
 }
@@ -183,6 +186,7 @@ func (s *story) tell() {
 	for _, one := range s.shown {
 		s.told.WriteString(one.text)
 	}
+	s.last = append(s.last, s.shown...)
 	s.shown = nil
 }
 
@@ -190,7 +194,7 @@ func (s *story) team(list string) {
 	for _, one := range strings.Split(list, ",") {
 		name, role, _ := strings.Cut(strings.TrimSpace(one), " ")
 		s.setUp(func(tx *storage.Tx) error {
-			_, err := tx.AddMember(name, bot.Role(role), storage.Identity{Platform: s.stage.Name(), Account: name})
+			_, err := tx.AddMember(name, bot.Role(role), storage.Identity{Platform: s.stage.Name(), Account: s.stage.account(name)})
 			return err
 		})
 	}
@@ -199,7 +203,7 @@ func (s *story) team(list string) {
 func (s *story) chat(list string) {
 	name, purposes, _ := strings.Cut(list, " ")
 	s.setUp(func(tx *storage.Tx) error {
-		chat, err := tx.Bind(bot.Chat{Platform: s.stage.Name(), Address: name, Title: name})
+		chat, err := tx.Bind(bot.Chat{Platform: s.stage.Name(), Address: s.stage.address(name), Title: name})
 		if err != nil {
 			return err
 		}
@@ -252,35 +256,23 @@ func (s *story) nextDue(ctx context.Context) (next time.Time) {
 	return next
 }
 
-// act is what a person does in a chat.
-func (s *story) act(who, chat, verb, what string) {
+// deed is what a person does in a chat; in private where that is empty.
+type deed struct{ who, chat, verb, what string }
+
+func (s *story) act(d deed) {
 	s.t.Helper()
-	own := s.effort[who]
+	own := s.effort[d.who]
 	if own == nil {
 		own = &effort{}
-		s.effort[who] = own
+		s.effort[d.who] = own
 	}
-	place := bot.Chat{Platform: s.stage.Name(), Address: chat, Title: chat}
-	if chat == "" {
-		place = bot.Chat{Platform: s.stage.Name(), Address: who, Private: true}
-	}
-	request := bot.Request{Chat: place, Account: who, Name: who}
-	switch verb {
-	case "presses":
+	switch d.verb {
+	case "presses", "uploads":
 		own.taps++
-		request.Line = s.stage.button(s.t, place, s.say(what))
-	case "answers":
-		own.typed += len([]rune(what))
-		request.Line, request.Answers = s.stage.form(s.t, place), answersIn(what)
-	case "uploads":
-		own.taps++
-		request.Files = []bot.Upload{s.upload(what)}
-		request.Line = "import"
 	default:
-		own.typed += len([]rune(what))
-		request.Line = strings.ReplaceAll(what, "CODE", s.code)
+		own.typed += len([]rune(d.what))
 	}
-	s.stage.answer(place, s.handle(s.t.Context(), request))
+	s.stage.act(s, d)
 }
 
 // say is a text of the catalogue in the story's language.
@@ -297,16 +289,16 @@ func answersIn(list string) map[string]string {
 	return answers
 }
 
-func (s *story) upload(name string) bot.Upload {
+// file is the content of a file of the story.
+func (s *story) file(name string) []byte {
+	s.t.Helper()
 	for _, file := range s.files {
 		if file.Name == name {
-			return bot.Upload{Name: name, Size: int64(len(file.Data)), Open: func(context.Context) (io.ReadCloser, error) {
-				return io.NopCloser(bytes.NewReader(file.Data)), nil
-			}}
+			return file.Data
 		}
 	}
 	s.t.Fatalf("the archive has no file %s", name)
-	return bot.Upload{}
+	return nil
 }
 
 // efforts tells how much people had to do.
@@ -324,12 +316,20 @@ func (s *story) efforts() {
 	clear(s.effort)
 }
 
+// stage is the chat platform that a story is played on.
+type stage interface {
+	bot.Platform
+	account(name string) string // of a person
+	address(chat string) string // of a group
+	act(s *story, d deed)
+}
+
 // show writes down what people see, with the hour when it was said by itself.
-func (s *story) show(chat bot.Chat, how, text string) {
+func (s *story) show(chat bot.Chat, how, text string, m *bot.Message) {
 	if shown := codeShown.FindStringSubmatch(text); shown != nil {
 		s.code = shown[1]
 		text = strings.ReplaceAll(text, s.code, "CODE")
 	}
 	at := s.now().In(s.store.Bot().Zone).Format("Mon 15:04")
-	s.shown = append(s.shown, shown{chat.Address, fmt.Sprintf("-- %s in %s%s\n%s\n", at, chat.Address, how, text)})
+	s.shown = append(s.shown, shown{chat.Address, fmt.Sprintf("-- %s in %s%s\n%s\n", at, chat.Address, how, text), m})
 }
