@@ -68,6 +68,7 @@ type Platform struct {
 	pace    *pace
 	locale  bot.Locale
 	directs directs
+	names   names
 }
 
 var _ bot.Platform = (*Platform)(nil)

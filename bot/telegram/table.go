@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"strings"
+	"unicode"
 
 	"storebot/bot"
 )
@@ -23,7 +24,7 @@ func (d *drawing) table(t bot.Table) {
 		rows = append(rows, cells(row))
 	}
 	widths := widthsOf(rows)
-	if !fit(widths, t.Right) {
+	if !fit(widths, leastsOf(rows), t.Right) {
 		d.stacked(rows)
 		return
 	}
@@ -50,13 +51,28 @@ func widthsOf(rows [][]string) []int {
 	return widths
 }
 
+// leastsOf are the widths below which columns would break a number or a code, which
+// people copy.
+func leastsOf(rows [][]string) []int {
+	leasts := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			leasts[i] = max(leasts[i], narrowest)
+			for _, word := range strings.FieldsFunc(cell, func(r rune) bool { return r == ' ' || r > unicode.MaxASCII }) {
+				leasts[i] = max(leasts[i], len(word))
+			}
+		}
+	}
+	return leasts
+}
+
 // fit narrows columns of words until all fit the phone, if they can.
-func fit(widths []int, right []bool) bool {
+func fit(widths, leasts []int, right []bool) bool {
 	for total(widths) > phone {
 		widest := -1
 		for i, width := range widths {
 			words := i >= len(right) || !right[i]
-			if words && width > narrowest && (widest < 0 || width > widths[widest]) {
+			if words && width > leasts[i] && (widest < 0 || width > widths[widest]) {
 				widest = i
 			}
 		}

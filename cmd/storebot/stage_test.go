@@ -17,9 +17,10 @@ import (
 // buttons and forms, seen as plain text.
 type plainStage struct {
 	mu    sync.Mutex
-	show  func(chat bot.Chat, how, text string, m *bot.Message)
+	show  func(chat bot.Chat, how, text, post string)
 	posts []*stagePost
 	forms map[string]*bot.Form // the latest one by chat
+	given *bot.Form            // the one that was answered last
 }
 
 type stagePost struct {
@@ -27,7 +28,7 @@ type stagePost struct {
 	message bot.Message
 }
 
-func newPlainStage(show func(chat bot.Chat, how, text string, m *bot.Message)) *plainStage {
+func newPlainStage(show func(chat bot.Chat, how, text, post string)) *plainStage {
 	return &plainStage{show: show, forms: map[string]*bot.Form{}}
 }
 
@@ -49,7 +50,8 @@ func (p *plainStage) act(s *story, d deed) {
 	case "presses":
 		request.Line = p.button(s.t, place, s.say(d.what))
 	case "answers":
-		request.Line, request.Answers = p.form(s.t, place).Line, answersIn(d.what)
+		p.given = p.form(s.t, place)
+		request.Line, request.Answers = p.given.Line, answersIn(d.what)
 	case "uploads":
 		content := s.file(d.what)
 		request.Line = "import"
@@ -82,14 +84,15 @@ func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m bot
 
 func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
 	p.posts = append(p.posts, &stagePost{chat, m})
-	p.show(chat, how, drawn(m), &m)
-	return strconv.Itoa(len(p.posts) - 1)
+	id := strconv.Itoa(len(p.posts) - 1)
+	p.show(chat, how, drawn(m), id)
+	return id
 }
 
 func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
 	number, _ := strconv.Atoi(id)
 	p.posts[number].message = m
-	p.show(chat, ", message "+id+" now reads", drawn(m), &m)
+	p.show(chat, ", message "+id+" now reads", drawn(m), id)
 }
 
 // answer shows a reply where it was asked.
@@ -100,7 +103,7 @@ func (p *plainStage) answer(chat bot.Chat, r bot.Reply) {
 	case r.Silent || r.Repeated:
 	case r.Form != nil:
 		p.forms[chat.Address] = r.Form
-		p.show(chat, ", a form", drawnForm(*r.Form), nil)
+		p.show(chat, ", a form", drawnForm(*r.Form), "")
 	case r.Private && !chat.Private:
 		p.add(chat, r.Message, ", for the sender only")
 	default:

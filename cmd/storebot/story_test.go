@@ -112,19 +112,23 @@ type story struct {
 	told    bytes.Buffer
 	code    string // the last one that was shown; CODE in scripts
 	effort  map[string]*effort
+
+	everybody map[string]bool // who has done something
+	codes     map[string]bool // that were seen
+	plain     *story          // the same one on the plain stage, where this is another
 }
 
 // shown is what people see in a chat: a message, or a form.
 type shown struct {
 	chat, text string
-	message    *bot.Message // nil is a form
+	post       string // which message; "" is a form
 }
 
 type effort struct{ taps, typed int }
 
 func newStory(t *testing.T, lang bot.Lang, files []txtar.File, on func(*story) stage) *story {
 	t.Helper()
-	s := &story{t: t, files: files, effort: map[string]*effort{}}
+	s := &story{t: t, files: files, effort: map[string]*effort{}, everybody: map[string]bool{}, codes: map[string]bool{}}
 	s.moment.Store(morning.Unix())
 	now := func() time.Time { return time.Unix(s.moment.Load(), 0) }
 	s.app = openProgram(t, newProgram(t, now, "lang: "+string(lang)))
@@ -261,6 +265,7 @@ type deed struct{ who, chat, verb, what string }
 
 func (s *story) act(d deed) {
 	s.t.Helper()
+	s.everybody[d.who] = true
 	own := s.effort[d.who]
 	if own == nil {
 		own = &effort{}
@@ -325,11 +330,11 @@ type stage interface {
 }
 
 // show writes down what people see, with the hour when it was said by itself.
-func (s *story) show(chat bot.Chat, how, text string, m *bot.Message) {
+func (s *story) show(chat bot.Chat, how, text, post string) {
 	if shown := codeShown.FindStringSubmatch(text); shown != nil {
 		s.code = shown[1]
 		text = strings.ReplaceAll(text, s.code, "CODE")
 	}
 	at := s.now().In(s.store.Bot().Zone).Format("Mon 15:04")
-	s.shown = append(s.shown, shown{chat.Address, fmt.Sprintf("-- %s in %s%s\n%s\n", at, chat.Address, how, text), m})
+	s.shown = append(s.shown, shown{chat.Address, fmt.Sprintf("-- %s in %s%s\n%s\n", at, chat.Address, how, text), post})
 }

@@ -32,6 +32,7 @@ var methods = map[string]method{
 	"files.getUploadURLExternal":   (*Server).uploadURL,
 	"files.completeUploadExternal": (*Server).completeUpload,
 	"files.info":                   (*Server).fileInfo,
+	"users.info":                   (*Server).userInfo,
 }
 
 func (s *Server) routes() http.Handler {
@@ -172,6 +173,12 @@ func (s *Server) connectionsOpen(object) (object, *refusal) {
 
 func (s *Server) conversationsOpen(args object) (object, *refusal) {
 	return object{"channel": object{"id": direct(text(args, "users"))}}, nil
+}
+
+func (s *Server) userInfo(args object) (object, *refusal) {
+	user := person(text(args, "user"))
+	user["profile"] = object{"display_name": strings.ToLower(strings.TrimPrefix(text(args, "user"), "U"))}
+	return object{"user": user}, nil
 }
 
 // direct is the id of somebody's chat with the bot.

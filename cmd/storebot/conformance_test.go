@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"golang.org/x/tools/txtar"
+
+	"storebot/bot"
+)
+
+// TestStoriesOnEveryPlatform plays each story on a fake Slack and on a fake Telegram
+// beside the plain stage, step by step: whatever people read there, every word of it
+// has to come on the platform too, in the same chat or in one's own. The fakes fail
+// the test for whatever the real ones would refuse.
+func TestStoriesOnEveryPlatform(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("testdata", "stories", "*.txtar"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	platforms := []struct {
+		name string
+		lang bot.Lang
+		on   func(*story) stage
+	}{
+		{"slack", bot.EN, newSlackStage},
+		{"telegram", bot.ZH, newTelegramStage},
+	}
+	for _, path := range files {
+		for _, platform := range platforms {
+			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+platform.name, func(t *testing.T) {
+				archive, err := txtar.ParseFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				played := newStory(t, platform.lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
+				live := newStory(t, platform.lang, archive.Files, platform.on)
+				live.plain = played
+				for line := range strings.Lines(string(archive.Comment)) {
+					if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+						played.step(line)
+						live.step(line)
+						live.expect(line, played.last)
+					}
+				}
+			})
+		}
+	}
+}
+
+// liveStage is a stage on which answers come when they come.
+type liveStage interface {
+	stage
+	// sees is everything that can be read in a chat, and by people alone.
+	sees(chat string) string
+}
+
+// expect waits until everything that was shown on the plain stage can be read.
+func (s *story) expect(line string, wanted []shown) {
+	s.t.Helper()
+	stage := s.stage.(liveStage)
+	for i, one := range wanted {
+		changed := func(later shown) bool { return later.post == one.post }
+		if one.post == "" || slices.ContainsFunc(wanted[i+1:], changed) {
+			continue // forms look different everywhere, and only the last version of a post stands
+		}
+		var missing string
+		complaint := func() string {
+			return fmt.Sprintf("after %s\n%s\nthere is no %s in\n%s", line, one.text, missing, stage.sees(one.chat))
+		}
+		waitUntil(s.t, complaint, func() bool {
+			s.deliver()
+			seen := s.common(stage.sees(one.chat))
+			for _, piece := range piecesOf(one.text) {
+				if !strings.Contains(seen, piece) {
+					missing = piece
+					return false
+				}
+			}
+			return true
+		})
+	}
+}
+
+// patience is how long something may take to come. It is never waited out where
+// things work.
+const patience = 15 * time.Second
+
+func waitUntil(t *testing.T, complaint func() string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !holds(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain: %s", complaint())
+		}
+	}
+}
+
+var (
+	between    = regexp.MustCompile(`\s{2,}|\n`)
+	numbered   = regexp.MustCompile(`^\[\d+\] `)
+	startAgain = regexp.MustCompile(`^-- .*\n`)
+)
+
+// piecesOf are the cells, fields and lines of a message as they must occur on every
+// platform, wherever it breaks lines.
+func piecesOf(text string) []string {
+	var pieces []string
+	for _, piece := range between.Split(startAgain.ReplaceAllString(text, ""), -1) {
+		if piece = solid(numbered.ReplaceAllString(piece, "")); piece != "" {
+			pieces = append(pieces, piece)
+		}
+	}
+	return pieces
+}
+
+// solid is a text without its spaces.
+func solid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// common is what can be read on a platform in the words of the plain stage, which
+// has other accounts and codes.
+func (s *story) common(seen string) string {
+	for _, found := range codeShown.FindAllStringSubmatch(seen, -1) {
+		code := found[1]
+		if !s.codes[code] {
+			s.codes[code], s.code = true, code
+		}
+		seen = strings.ReplaceAll(seen, code, "CODE")
+	}
+	for _, name := range s.names() {
+		account := s.stage.account(name)
+		seen = strings.ReplaceAll(seen, s.stage.Name()+":"+account, "plain:"+name)
+	}
+	return solid(seen)
+}
+
+// names are all who have done something so far.
+func (s *story) names() []string {
+	names := []string{"boss"}
+	for name := range s.everybody {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return names
+}
+
+// run receives on a platform until the test ends.
+func (s *story) run(platform bot.Platform) {
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- platform.Run(ctx, s.handle) }()
+	s.t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			s.t.Errorf("the platform ended with %v", err)
+		}
+	})
+}
+
+// spoken is a line as it is typed in a group: a command where it can be one, else a
+// mention.
+func spoken(line, mention string) string {
+	word, _, _ := strings.Cut(line, " ")
+	for _, r := range word {
+		if r > unicode.MaxASCII {
+			return fmt.Sprintf("%s %s", mention, line)
+		}
+	}
+	return "/" + line
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"strings"
+
+	"golang.org/x/time/rate"
+
+	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/slack"
+	"storebot/bot/words"
+)
+
+// slackStage is a story on Slack. People are U-NAME, their own chats with the bot
+// D-NAME, groups C-NAME.
+type slackStage struct {
+	bot.Platform
+	*fakeslack.Server
+	story *story
+	known map[string]bool
+}
+
+func newSlackStage(s *story) stage {
+	s.t.Helper()
+	st := &slackStage{Server: fakeslack.New(s.t), story: s, known: map[string]bool{}}
+	p := &program{config: config{}}
+	options := p.slackApp(s.router().Commands(), s.store.Lang)
+	options.AppToken, options.BotToken, options.APIURL = fakeslack.AppToken, fakeslack.BotToken, st.URL()
+	options.Notebook, options.Log, options.Now = s.db.Notebook(slack.Name, s.now), s.log, st.Clock.Now
+	options.Words, options.Pace = words.Catalogue, rate.Inf
+	platform, err := slack.New(options)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	st.Platform = platform
+	s.run(platform)
+	st.Ready()
+	return st
+}
+
+func (st *slackStage) account(name string) string {
+	st.known[name] = true
+	return "U" + strings.ToUpper(name)
+}
+
+func (st *slackStage) address(chat string) string { return "C" + strings.ToUpper(chat) }
+
+func (st *slackStage) act(s *story, d deed) {
+	s.t.Helper()
+	user, channel := st.account(d.who), "D"+strings.ToUpper(d.who)
+	if d.chat != "" {
+		channel = st.address(d.chat)
+	}
+	switch d.verb {
+	case "presses":
+		st.Press(channel, user, s.say(d.what))
+	case "uploads":
+		st.Upload(channel, user, "", d.what, string(s.file(d.what)))
+	case "answers":
+		st.fill(channel, user, answersIn(d.what))
+	default:
+		line := strings.ReplaceAll(d.what, "CODE", s.code)
+		if d.chat != "" {
+			line = spoken(line, "@storebot")
+		}
+		st.Type(channel, user, line)
+	}
+}
+
+// fill sends the open form; where Slack gave no chance to open it, a button does.
+func (st *slackStage) fill(channel, user string, answers map[string]string) {
+	st.story.t.Helper()
+	button := st.story.say("Fill in")
+	waitUntil(st.story.t, func() string { return "for a form in\n" + st.sees(channel) }, func() bool {
+		return st.Form(user) != nil || strings.Contains(st.sees(channel), button)
+	})
+	if st.Form(user) == nil {
+		st.Press(channel, user, button)
+		waitUntil(st.story.t, func() string { return "for a form" }, func() bool { return st.Form(user) != nil })
+	}
+	if wrong := st.Submit(user, answers); wrong != nil {
+		st.story.t.Errorf("the form shows %v", wrong)
+	}
+}
+
+func (st *slackStage) sees(chat string) string {
+	var seen strings.Builder
+	for _, channel := range st.Channels() {
+		if strings.HasPrefix(channel, "C") && channel != st.address(chat) && channel != chat {
+			continue
+		}
+		for _, post := range st.Posts(channel) {
+			seen.WriteString(post.String() + "\n")
+			for _, button := range post.Buttons() {
+				seen.WriteString(button.Label + "\n")
+			}
+		}
+	}
+	return seen.String()
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/time/rate"
+
+	"storebot/bot"
+	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/telegram"
+	"storebot/bot/words"
+)
+
+// telegramStage is a story on Telegram.
+type telegramStage struct {
+	bot.Platform
+	*faketelegram.Server
+	story *story
+	ids   map[string]int64
+}
+
+func newTelegramStage(s *story) stage {
+	s.t.Helper()
+	st := &telegramStage{Server: faketelegram.New(s.t), story: s, ids: map[string]int64{}}
+	p, err := telegram.New(telegram.Options{
+		Token: faketelegram.Token, APIURL: st.URL(), Notebook: s.db.Notebook(telegram.Name, s.now), Words: words.Catalogue,
+		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, OnFile: "import", Start: "claim",
+		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	st.Platform = p
+	s.run(p)
+	return st
+}
+
+func (st *telegramStage) id(name string) int64 {
+	if st.ids[name] == 0 {
+		st.ids[name] = int64(7_000_001 + len(st.ids))
+	}
+	return st.ids[name]
+}
+
+func (st *telegramStage) account(name string) string { return strconv.FormatInt(st.id(name), 10) }
+
+func (st *telegramStage) address(chat string) string {
+	st.Open(st.group(chat))
+	return strconv.FormatInt(st.group(chat).ID, 10)
+}
+
+func (st *telegramStage) group(name string) faketelegram.Chat {
+	return faketelegram.Chat{ID: -st.id("# " + name), Title: name}
+}
+
+func (st *telegramStage) user(name string) faketelegram.User {
+	return faketelegram.User{ID: st.id(name), Name: name}
+}
+
+func (st *telegramStage) act(s *story, d deed) {
+	s.t.Helper()
+	user := st.user(d.who)
+	chat := faketelegram.Private(user)
+	if d.chat != "" {
+		chat = st.group(d.chat)
+	}
+	switch d.verb {
+	case "presses":
+		st.Press(chat, user, s.say(d.what))
+	case "uploads":
+		st.Upload(chat, user, faketelegram.File{Name: d.what, Content: s.file(d.what)}, "")
+	case "answers":
+		st.fill(chat, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
+	default:
+		line := strings.ReplaceAll(d.what, "CODE", s.code)
+		if d.chat != "" {
+			line = spoken(line, "@"+faketelegram.Bot.Username)
+		}
+		st.Type(chat, user, line)
+	}
+}
+
+// fill answers a form question by question.
+func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *bot.Form, answers map[string]string) {
+	st.story.t.Helper()
+	for _, input := range form.Inputs {
+		if input.Error == nil && input.Value != "" {
+			continue // is not asked
+		}
+		label := input.Label.String()
+		var question faketelegram.Post
+		waitUntil(st.story.t, func() string { return "for the question " + label + " in\n" + st.Read(chat) }, func() bool {
+			posts := st.Posts(chat)
+			if len(posts) > 0 {
+				question = posts[len(posts)-1]
+			}
+			return strings.Contains(question.Text, label)
+		})
+		st.answer(chat, user, question, input, answers[input.Name])
+	}
+}
+
+func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) {
+	st.story.t.Helper()
+	for _, option := range input.Options {
+		if answer != "" && option.Value == answer {
+			st.Press(chat, user, option.Label.String())
+			return
+		}
+	}
+	switch {
+	case answer == "" && len(question.Buttons) > 0:
+		st.Press(chat, user, st.story.say("Skip"))
+	case answer == "":
+		st.Reply(chat, user, question.ID, "/skip")
+	case chat.ID < 0:
+		st.Reply(chat, user, question.ID, answer)
+	default:
+		st.Type(chat, user, answer)
+	}
+}
+
+func (st *telegramStage) sees(chat string) string {
+	var seen strings.Builder
+	for name, id := range st.ids {
+		place := faketelegram.Chat{ID: id}
+		if group, is := strings.CutPrefix(name, "# "); is {
+			if group != chat {
+				continue
+			}
+			place.ID = -id
+		}
+		for _, post := range st.Posts(place) {
+			seen.WriteString(post.Text + "\n")
+			for _, row := range post.Buttons {
+				for _, button := range row {
+					seen.WriteString(button.Text + "\n")
+				}
+			}
+		}
+	}
+	return seen.String()
+}
