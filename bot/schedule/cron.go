@@ -13,12 +13,8 @@ import (
 )
 
 // Cron is when something is to happen, as the five fields of a crontab line:
-// minute, hour, day of month, month, day of week, in a store's local time.
+// minute, hour, day of the month, month and day of the week, in a store's local time.
 type Cron string
-
-// farthest is how far ahead a time is looked for: 29 February comes every eight
-// years at most.
-const farthest = 9 * 366 * 24 * time.Hour
 
 // Next is the first time after a moment in a zone; zero where none ever comes. A
 // local time that a change of the clocks leaves out happens as much later as the

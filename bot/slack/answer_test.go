@@ -60,8 +60,7 @@ func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			var s *stage
-			s = stageOf(t, nil)
+			s := stageOf(t, nil)
 			s.run(t, func(context.Context, bot.Request) bot.Reply {
 				s.Clock.Advance(tt.while)
 				return tt.reply
@@ -160,7 +159,7 @@ func TestAButtonTypesItsLine(t *testing.T) {
 				}
 			}
 			s.Press("C1", "U2", tt.label).Acked()
-			if r := s.request(2); r.Line != tt.line || r.Account != "U2" || r.Chat.Address != "C1" || r.Name != "name of U2" {
+			if r := s.request(2); r.Line != tt.line || r.Account != "U2" || r.Chat.Address != "C1" || r.Name != fakeslack.DisplayName("U2") {
 				t.Errorf("pressed as %+v", r)
 			}
 		})

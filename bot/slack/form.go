@@ -29,7 +29,7 @@ func (p *Platform) modal(f bot.Form, lang bot.Lang, metadata string) sdk.ModalVi
 	}
 	for _, input := range f.Inputs {
 		if input.Error != nil {
-			blocks = append(blocks, contextBlock("⚠ "+input.Error.String()))
+			blocks = append(blocks, contextBlock("⚠ "+short(input.Error.String(), mostLabel-2)))
 		}
 		blocks = append(blocks, inputBlock(input))
 	}

@@ -260,7 +260,10 @@ func TestTooManyErrorsForAnAcknowledgement(t *testing.T) {
 	if errs := s.Submit("U1", map[string]string{"amount": "1"}); errs != nil {
 		t.Errorf("the form shows %v", errs)
 	}
-	s.posts("C1", 1)
+	s.Until("there is a button", func() bool {
+		posts := s.Posts("C1")
+		return len(posts) > 0 && len(posts[len(posts)-1].Buttons()) > 0
+	})
 	s.Press("C1", "U1", "Fill in").Acked()
 }
 

@@ -175,10 +175,10 @@ func TestTheServerCannotAskForAnOpenConnection(t *testing.T) {
 // TestAStuckCallKeepsNobody from ending the program: every call has a context.
 func TestAStuckCallKeepsNobody(t *testing.T) {
 	stuck := make(chan struct{})
-	t.Cleanup(func() { close(stuck) })
 	s := stageOf(t, func(o *slack.Options) {
 		o.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	})
+	t.Cleanup(func() { close(stuck) }) // before the server ends, which waits for its calls
 	s.Fail("response_url", fakeslack.Fault{Hold: stuck})
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error)
@@ -214,8 +214,7 @@ func TestNothingSecretIsLogged(t *testing.T) {
 }
 
 func TestTheAddressNeedsNoSlashAtItsEnd(t *testing.T) {
-	var s *stage
-	s = stageOf(t, func(o *slack.Options) { o.APIURL = strings.TrimSuffix(o.APIURL, "/") })
+	s := stageOf(t, func(o *slack.Options) { o.APIURL = strings.TrimSuffix(o.APIURL, "/") })
 	if _, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil); err != nil {
 		t.Error(err)
 	}

@@ -118,7 +118,7 @@ func (a api) upload(ctx context.Context, method string, params sdk.Params, f att
 	}()
 	file := sdk.RequestFile{Name: f.field, Data: sdk.FileReader{Name: f.name, Reader: body}}
 	response, err := a.request(ctx, method, params, file)
-	body.Close()
+	_ = body.Close() // what is left unread nobody wants
 	if failed := <-written; isOwn(failed) {
 		return &unwritable{failed}
 	}
@@ -137,7 +137,7 @@ func (a api) download(ctx context.Context, path string) (io.ReadCloser, error) {
 		return nil, a.failure(err, 0)
 	}
 	if response.StatusCode != http.StatusOK {
-		response.Body.Close()
+		_ = response.Body.Close() // what it says is of no use
 		return nil, a.failure(fmt.Errorf("the file could not be fetched: %s", response.Status), response.StatusCode)
 	}
 	return response.Body, nil

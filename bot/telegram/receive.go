@@ -72,7 +72,7 @@ func (r *receiver) poll(ctx context.Context) error {
 	for {
 		raws, err := r.updates(ctx, pollWait)
 		if ctx.Err() != nil {
-			return nil
+			return unlessOver(ctx, err)
 		}
 		r.options.Status(err)
 		switch {
@@ -80,15 +80,11 @@ func (r *receiver) poll(ctx context.Context) error {
 			return err
 		case err != nil:
 			r.complain(ctx, err)
-			if r.options.Wait(ctx, max(failureOf(err).after, pause.NextBackOff())) != nil {
-				return nil
-			}
+			_ = r.options.Wait(ctx, max(failureOf(err).after, pause.NextBackOff())) // ends early with ctx
 			continue
 		}
 		pause.Reset()
-		if r.settle(ctx, r.takeAll(raws)) != nil {
-			return nil
-		}
+		_ = r.settle(ctx, r.takeAll(raws)) // ends early with ctx
 	}
 }
 

@@ -151,7 +151,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 // unlessOver is an error unless the end of ctx is what it comes from.
 func unlessOver(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // that the program ends is no fault
 	}
 	return err
 }

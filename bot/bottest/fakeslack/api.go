@@ -177,9 +177,12 @@ func (s *Server) conversationsOpen(args object) (object, *refusal) {
 
 func (s *Server) userInfo(args object) (object, *refusal) {
 	user := person(text(args, "user"))
-	user["profile"] = object{"display_name": strings.ToLower(strings.TrimPrefix(text(args, "user"), "U"))}
+	user["profile"] = object{"display_name": DisplayName(text(args, "user"))}
 	return object{"user": user}, nil
 }
+
+// DisplayName is what people call somebody: ULILY is lily.
+func DisplayName(user string) string { return strings.ToLower(strings.TrimPrefix(user, "U")) }
 
 // direct is the id of somebody's chat with the bot.
 func direct(user string) string { return "D" + strings.TrimPrefix(user, "U") }

@@ -55,6 +55,7 @@ func (s *Server) fault(method string) Fault {
 	s.calls[method]++
 	if queue := s.faults[method]; len(queue) > 0 {
 		s.faults[method] = queue[1:]
+		s.change()
 		return queue[0]
 	}
 	if s.chaos != nil {

@@ -71,7 +71,7 @@ func (c Call) readJSON(body io.Reader) error {
 func (c Call) readParts(parts *multipart.Reader) error {
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

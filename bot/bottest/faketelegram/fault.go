@@ -110,7 +110,7 @@ func (f *Fault) before(w http.ResponseWriter, r *http.Request) bool {
 func drop(w http.ResponseWriter) {
 	if hijacker, ok := w.(http.Hijacker); ok {
 		if conn, _, err := hijacker.Hijack(); err == nil {
-			conn.Close()
+			_ = conn.Close() // broken on purpose
 		}
 	}
 }

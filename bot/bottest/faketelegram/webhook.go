@@ -94,6 +94,6 @@ func (w webhook) post(ctx context.Context, body []byte) bool {
 	if err != nil {
 		return false
 	}
-	response.Body.Close()
+	_ = response.Body.Close() // nobody reads it
 	return response.StatusCode < http.StatusMultipleChoices
 }
