@@ -116,12 +116,23 @@ func (c Cron) Say(l bot.Locale) string {
 
 var everyField = regexp.MustCompile(`^\*/(\d+)$`)
 
+// sayEvery is what comes several times a day: all day, or from one hour to another.
 func (c Cron) sayEvery(l bot.Locale, fields []string) string {
-	step := everyField.FindStringSubmatch(fields[0])
-	from, until, ranged := strings.Cut(fields[1], "-")
-	last, err := strconv.Atoi(until)
-	if step == nil || !ranged || err != nil || fields[2] != "*" || fields[4] != "*" {
+	step := "60"
+	if found := everyField.FindStringSubmatch(fields[0]); found != nil {
+		step = found[1]
+	} else if fields[0] != "0" {
 		return string(c)
 	}
-	return l.Plain(bot.T("every %s min from %s:00 to %d:00", step[1], from, last+1))
+	from, until, ranged := strings.Cut(fields[1], "-")
+	last, err := strconv.Atoi(until)
+	switch {
+	case fields[2] != "*" || fields[4] != "*":
+		return string(c)
+	case fields[1] == "*":
+		return l.Plain(bot.T("every %s min", step))
+	case !ranged || err != nil:
+		return string(c)
+	}
+	return l.Plain(bot.T("every %s min from %s:00 to %d:00", step, from, last+1))
 }

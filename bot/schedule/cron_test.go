@@ -49,7 +49,7 @@ func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
 // TestWhatASchedulesSaysIsReadAgain holds what people are shown against what they
 // may type.
 func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
-	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "*/30 9-17 * * *", "0 9 1 1 *"} {
+	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *"} {
 		for _, lang := range bot.Langs {
 			said := cron.Say(bot.Locale{Lang: lang, Words: words.Catalogue})
 			if got, err := schedule.Parse(said); err != nil || got != cron {

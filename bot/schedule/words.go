@@ -96,5 +96,8 @@ func every(m []string) string {
 		last, _ := strconv.Atoi(m[4])
 		hours = m[2] + "-" + strconv.Itoa(last-1)
 	}
+	if step == 60 {
+		return "0 " + hours + " * * *"
+	}
 	return "*/" + strconv.Itoa(step) + " " + hours + " * * *"
 }

@@ -30,6 +30,7 @@ import (
 //	team NAME ROLE, …                     who is in the store; the first one is there already as boss owner
 //	chat NAME [PURPOSE …]                 a group and what it is for
 //	at [DAY] 09:00                        the clock goes on until then, and types what is due
+//	off until [DAY] 09:00                 the machine is off until then
 //	NAME [in CHAT]: LINE                  somebody types, in private without a chat
 //	NAME [in CHAT] presses LABEL          the newest button with this label there
 //	NAME [in CHAT] answers A=B; C=D       the form that was asked last
@@ -164,7 +165,10 @@ func (s *story) step(line string) {
 	case "chat":
 		s.chat(rest)
 	case "at":
-		s.at(rest)
+		s.passUntil(s.time(rest))
+	case "off":
+		s.moment.Store(s.time(strings.TrimPrefix(rest, "until ")).Unix())
+		s.passUntil(s.now())
 	case "effort":
 		s.efforts()
 	default:
@@ -216,8 +220,9 @@ func (s *story) chat(list string) {
 	})
 }
 
-// at lets the clock go on to a time of the day, today's or a named day's.
-func (s *story) at(when string) {
+// time is a time of the day, today's or a named day's, that is not past.
+func (s *story) time(when string) time.Time {
+	s.t.Helper()
 	now := s.now().In(s.store.Bot().Zone)
 	day, clock, named := strings.Cut(when, " ")
 	if !named {
@@ -227,7 +232,7 @@ func (s *story) at(when string) {
 	if err != nil || until.Before(now) {
 		s.t.Fatalf("at %s: the clock cannot go there from %s", when, now)
 	}
-	s.passUntil(until)
+	return until
 }
 
 // passUntil types all that is due until a moment, when it is due.
