@@ -29,6 +29,25 @@ func store(db *storage.Database) bot.Command {
 	}
 }
 
+type zoneArgs struct {
+	Zone string `arg:"zone" ask:"Which time zone?" hint:"Asia/Shanghai" need:"yes"`
+}
+
+func storeZone(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "store zone", Aliases: []string{"店铺 时区"}, Group: bot.Setup, Needs: bot.Owner,
+		Short:    bot.T("the store's time zone; as long as it has no orders and sales, whose days depend on it"),
+		Examples: []string{"store zone Asia/Shanghai"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a zoneArgs) (bot.Reply, error) {
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.MoveToZone(a.Zone) })
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("%s keeps the time of %s now.", c.Store.Name, a.Zone))
+		}),
+	}
+}
+
 func listStores(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
 	stores, err := db.Stores(ctx)
 	if err != nil {

@@ -35,6 +35,28 @@ func NewStore(key, name, zone string, lang bot.Lang) (Store, error) {
 	return Store{Key: key, Name: name, Zone: zone, Lang: lang, ShipHours: 24}, nil
 }
 
+// MoveToZone gives the change's store another time zone. Days of orders and sales
+// were reckoned in the old one, so it is a Problem once there are any.
+func (tx *Tx) MoveToZone(zone string) error {
+	store, err := one[Store](tx.gorm.Where("id = ?", tx.store))
+	if err != nil || store.Zone == zone {
+		return err
+	}
+	_, counted, err := maybe[DaySum](tx.gorm.Where("store_id = ?", tx.store))
+	if err != nil {
+		return err
+	}
+	if counted {
+		return bot.Errorf("The days of this store's orders were reckoned in %s. Open another store for another zone: store KEY NAME.", store.Zone)
+	}
+	fresh, err := NewStore(store.Key, store.Name, zone, store.Lang)
+	if err != nil {
+		return err
+	}
+	store.Zone = fresh.Zone
+	return tx.put(&store)
+}
+
 // Bot is the store as the heart knows one. A zone that this machine has
 // forgotten is read as UTC.
 func (s Store) Bot() bot.Store {

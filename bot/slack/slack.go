@@ -163,6 +163,21 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	return p.redact(err)
 }
 
+// Check asks Slack whether the tokens are good and says who the bot is. The error
+// names no token.
+func (p *Platform) Check(ctx context.Context) (string, error) {
+	who, err := p.api.AuthTestContext(ctx)
+	if err != nil {
+		return "", p.redact(err)
+	}
+	if !p.options.http() {
+		if _, _, err := p.api.StartSocketModeContext(ctx); err != nil {
+			return "", fmt.Errorf("the app token: %w", p.redact(err))
+		}
+	}
+	return "@" + who.User + " in " + who.Team, nil
+}
+
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle}

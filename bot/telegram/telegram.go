@@ -13,6 +13,8 @@ import (
 	"log/slog"
 	"time"
 
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
 	"storebot/bot"
 )
 
@@ -154,6 +156,16 @@ func unlessOver(ctx context.Context, err error) error {
 		return nil //nolint:nilerr // that the program ends is no fault
 	}
 	return err
+}
+
+// Check asks Telegram whether the token is good and says who the bot is. The error
+// does not name the token.
+func (p *Platform) Check(ctx context.Context) (string, error) {
+	var self sdk.User
+	if err := p.api.call(ctx, "getMe", nil, &self); err != nil {
+		return "", err
+	}
+	return "@" + self.UserName, nil
 }
 
 // meet asks Telegram who the bot is, and reads what was left open.

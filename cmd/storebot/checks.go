@@ -7,11 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
 
+	"storebot/bot/slack"
+	"storebot/bot/telegram"
 	"storebot/storage"
 )
 
@@ -28,6 +31,7 @@ var databaseChecks = []check{
 	{"clock", checkClock},
 	{"zones", checkZones},
 	{"chats", checkChats},
+	{"tokens", checkTokens},
 }
 
 // What is enough.
@@ -131,6 +135,60 @@ func checkChats(ctx context.Context, e *examination) (finding, error) {
 		}
 	}
 	return found(fine, "every store has one for digest and alerts")
+}
+
+// tokenLimit is how long a chat service may take to say whether a token is good.
+const tokenLimit = 10 * time.Second
+
+// checkTokens asks the chat services whether they know the bot.
+func checkTokens(ctx context.Context, e *examination) (finding, error) {
+	services, err := e.services()
+	if err != nil {
+		return found(fault, "%s", err)
+	}
+	ctx, done := context.WithTimeout(ctx, tokenLimit)
+	defer done()
+	var known []string
+	for name, service := range services {
+		who, err := service.Check(ctx)
+		if err != nil {
+			return found(fault, "%s does not take them: %s", name, err)
+		}
+		known = append(known, name+" knows "+who)
+	}
+	if known == nil {
+		return found(fine, "none set; storebot talks in the terminal")
+	}
+	slices.Sort(known)
+	return found(fine, "%s", strings.Join(known, ", "))
+}
+
+// service is a chat service that can be asked whether it knows the bot.
+type service interface {
+	Check(ctx context.Context) (who string, err error)
+}
+
+func (e *examination) services() (map[string]service, error) {
+	c, now := e.config, func() time.Time { return e.now }
+	found := map[string]service{}
+	if c.slackBot != "" {
+		p, err := slack.New(slack.Options{
+			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
+			Notebook: e.db.Notebook(slack.Name, now), Now: now,
+		})
+		if err != nil {
+			return nil, err
+		}
+		found["Slack"] = p
+	}
+	if c.telegramToken != "" {
+		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notebook: e.db.Notebook(telegram.Name, now), Now: now})
+		if err != nil {
+			return nil, err
+		}
+		found["Telegram"] = p
+	}
+	return found, nil
 }
 
 // checkFigures counts everything anew, which may take minutes.

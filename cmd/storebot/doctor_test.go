@@ -1,0 +1,31 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/bottest/faketelegram"
+)
+
+func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
+	slack, telegram := fakeslack.New(t), faketelegram.New(t)
+	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
+		{"both are known", fakeslack.BotToken, faketelegram.Token, "ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
+		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack does not take them: "},
+		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram does not take them: "},
+	} {
+		t.Run(tt.outcome, func(t *testing.T) {
+			p := newProgram(t, atMorning, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: '"+tt.slackToken+"'", "slack_api_url: "+slack.URL(),
+				"telegram_bot_token: '"+tt.telegramToken+"'", "telegram_api_url: "+telegram.URL())
+			openProgram(t, p)
+			var out bytes.Buffer
+			p.out = &out
+			_ = p.doctor(t.Context(), false) // backups and chats are worth a look
+			if said := out.String(); !strings.Contains(said, tt.want) || strings.Contains(said, "xoxb-") || strings.Contains(said, "1:wrong") {
+				t.Errorf("got %s", said)
+			}
+		})
+	}
+}
