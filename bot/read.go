@@ -2,6 +2,7 @@ package bot
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -147,16 +148,26 @@ func (r *reading) missing() []string {
 }
 
 // ask is the form for what is missing or could not be read.
-func (r *reading) ask(c Command, line string, failed map[string]error) *Form {
+func (r *reading) ask(c Command, line string) *Form {
 	form := &Form{Title: c.Short, Line: line, Usage: c.Usage()}
 	for _, f := range r.runner.fields {
-		err := r.errors[f.name]
-		if failed[f.name] != nil {
-			err = failed[f.name]
-		}
-		form.Inputs = append(form.Inputs, f.input(r.given[f.name], err))
+		form.Inputs = append(form.Inputs, f.input(r.given[f.name], r.errors[f.name]))
 	}
 	return form
+}
+
+// first puts the input that a command cannot do without before the others. While
+// nobody has answered anything the reason is a hint: a question is no reproach.
+func (f *Form) first(missing *MissingError, answered bool) *Form {
+	at := slices.IndexFunc(f.Inputs, func(i Input) bool { return i.Name == missing.Name })
+	input := f.Inputs[at]
+	if answered {
+		input.Error = errorText(missing.Why)
+	} else {
+		input.Hint = errorText(missing.Why)
+	}
+	f.Inputs = slices.Insert(slices.Delete(f.Inputs, at, at+1), 0, input)
+	return f
 }
 
 func join(words []word) string {

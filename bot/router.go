@@ -172,12 +172,12 @@ func (r *Router) run(ctx context.Context, call *Call, command *Command, words []
 		return r.failed(ctx, call, command, err)
 	}
 	if len(reading.errors) > 0 || len(reading.missing()) > 0 && command.wanted(words, request) {
-		return Reply{Form: reading.ask(*command, request.Line, nil)}, "form"
+		return Reply{Form: reading.ask(*command, request.Line)}, "form"
 	}
 	reply, err := command.Run.run(ctx, *call, reading.args)
 	var missing *MissingError
 	if errors.As(err, &missing) {
-		return Reply{Form: reading.ask(*command, request.Line, map[string]error{missing.Name: missing.Why})}, "form"
+		return Reply{Form: reading.ask(*command, request.Line).first(missing, request.Answers != nil)}, "form"
 	}
 	if err != nil {
 		return r.failed(ctx, call, command, err)

@@ -22,7 +22,7 @@ func backup(db *storage.Database, folders Folders) bot.Command {
 				return bot.Reply{}, err
 			}
 			m := bot.Say(bot.T("Backup %s is made and checked.", filepath.Base(path)))
-			m.Sections = []bot.Section{{Text: bot.T("The newest %d are kept in %s.", folders.Keep, folders.Backups).In(bot.Muted)}}
+			m.Sections = []bot.Section{{Text: bot.T("The newest %d are kept.", folders.Keep).In(bot.Muted)}}
 			return bot.Reply{Message: m, Silent: c.Clocked}, nil
 		}),
 	}

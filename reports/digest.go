@@ -147,7 +147,7 @@ func (d *digest) month(ctx context.Context) error {
 	}
 	fields = append(fields, pace(s.PaidAmount, period, whole, d.targets)...)
 	d.message.Sections = append(d.message.Sections, bot.Section{
-		Heading: bot.T("Month to date"), Text: bot.T("%s, %d days", period, period.Days()).In(bot.Muted), Fields: fields,
+		Heading: bot.T("Month to date"), Text: bot.N(period.Days(), "%[2]s, %[1]d day", "%[2]s, %[1]d days", period).In(bot.Muted), Fields: fields,
 	})
 	return nil
 }

@@ -26,7 +26,7 @@ type action struct {
 }
 
 // buttonWords are our own words on and around buttons.
-type buttonWords struct{ sure, yes, no, more string }
+type buttonWords struct{ sure, yes, no string }
 
 // actions draws buttons: five in a row and menus for the others. What asks first,
 // or is too long for a menu, is always a button.

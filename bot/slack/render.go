@@ -55,7 +55,7 @@ func (p *Platform) compose(ctx context.Context, m bot.Message, lang bot.Lang) ([
 	actions, err := p.foldLines(ctx, m.Actions)
 	words := buttonWords{
 		sure: p.word(lang, bot.T("Are you sure?")), yes: p.word(lang, bot.T("Yes")),
-		no: p.word(lang, bot.T("Cancel")), more: p.word(lang, bot.T("More")),
+		no: p.word(lang, bot.T("Cancel")),
 	}
 	return render(m, actions, words), err
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // phone is how many columns of a fixed-width font a phone shows without wrapping.
-// A Chinese character takes two.
-const phone = 42
+// A Chinese character counts as two.
+const phone = 36
 
 const gap = "  "
 
@@ -21,17 +21,22 @@ const gap = "  "
 // written out below it.
 func (c *canvas) table(t bot.Table) {
 	rows := cells(t)
-	widths := widths(rows)
-	switch {
-	case total(widths) <= phone:
-		c.preformatted(lines(rows, func(row []string) string { return line(row, widths, t.Right) }))
-	case len(widths) > 2 && total(widths[1:])+len(gap) <= phone:
-		c.preformatted(lines(rows, func(row []string) string {
-			return row[0] + "\n" + gap + line(row[1:], widths[1:], right(t.Right))
-		}))
-	default:
-		c.stacked(t)
+	if columns := columnsOf(rows, phone); total(columns) <= phone {
+		c.preformatted(lines(rows, func(row []string) string { return line(row, columns, t.Right) }))
+		return
 	}
+	rest := make([][]string, len(rows))
+	for i, row := range rows {
+		rest[i] = row[1:]
+	}
+	columns := columnsOf(rest, phone-len(gap))
+	if len(columns) < 2 || total(columns)+len(gap) > phone {
+		c.stacked(t)
+		return
+	}
+	c.preformatted(lines(rows, func(row []string) string {
+		return row[0] + "\n" + gap + line(row[1:], columns, right(t.Right))
+	}))
 }
 
 // cells are a table's texts on one line each, the header first.
@@ -47,23 +52,54 @@ func cells(t bot.Table) [][]string {
 	return rows
 }
 
-func widths(rows [][]string) []int {
-	var widest []int
-	for _, row := range rows {
-		for column, cell := range row {
-			if column == len(widest) {
-				widest = append(widest, 0)
-			}
-			widest[column] = max(widest[column], runewidth.StringWidth(cell))
+// extent is how many wide (Chinese) and narrow characters fit side by side. Fonts
+// disagree on how much wider the wide ones are, so each kind is filled up with
+// spaces of its own: then columns are aligned in every font.
+type extent struct{ wide, narrow int }
+
+func extentOf(text string) extent {
+	var e extent
+	for _, char := range text {
+		if width := runewidth.RuneWidth(char); width > 1 {
+			e.wide++
+		} else {
+			e.narrow += width
 		}
 	}
-	return widest
+	return e
 }
 
-func total(widths []int) int {
-	sum := len(gap) * max(0, len(widths)-1)
-	for _, width := range widths {
-		sum += width
+func (e extent) width() int { return 2*e.wide + e.narrow }
+
+// columnsOf are the extents of columns. Where the words above figures would make
+// them too wide, the header is aligned only as well as two to one allows.
+func columnsOf(rows [][]string, most int) []extent {
+	columns := widest(rows)
+	if total(columns) <= most {
+		return columns
+	}
+	columns = widest(append([][]string{make([]string, len(rows[0]))}, rows[1:]...))
+	for i, name := range rows[0] {
+		columns[i].narrow += max(0, extentOf(name).width()-columns[i].width())
+	}
+	return columns
+}
+
+func widest(rows [][]string) []extent {
+	columns := make([]extent, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			e := extentOf(cell)
+			columns[i] = extent{max(columns[i].wide, e.wide), max(columns[i].narrow, e.narrow)}
+		}
+	}
+	return columns
+}
+
+func total(columns []extent) int {
+	sum := len(gap) * max(0, len(columns)-1)
+	for _, column := range columns {
+		sum += column.width()
 	}
 	return sum
 }
@@ -76,20 +112,26 @@ func right(columns []bool) []bool {
 	return columns[1:]
 }
 
-func line(row []string, widths []int, right []bool) string {
+// wideSpace is as wide as a Chinese character.
+const wideSpace = "\u3000"
+
+func line(row []string, columns []extent, right []bool) string {
 	var b strings.Builder
-	for column, cell := range row {
-		if column > 0 {
+	for i, cell := range row {
+		if i > 0 {
 			b.WriteString(gap)
 		}
-		space := strings.Repeat(" ", max(0, widths[column]-runewidth.StringWidth(cell)))
-		if column < len(right) && right[column] {
+		e := extentOf(cell)
+		wide := max(0, columns[i].wide-e.wide)
+		narrow := max(0, columns[i].width()-e.width()-2*wide)
+		space := strings.Repeat(wideSpace, wide) + strings.Repeat(" ", narrow)
+		if i < len(right) && right[i] {
 			b.WriteString(space + cell)
 		} else {
 			b.WriteString(cell + space)
 		}
 	}
-	return strings.TrimRight(b.String(), " ")
+	return strings.TrimRight(b.String(), " "+wideSpace)
 }
 
 func lines(rows [][]string, draw func([]string) string) []string {

@@ -181,10 +181,11 @@ func (s *story) step(line string) {
 	s.deliver()
 }
 
-// deliver posts what waits, and tells it chat by chat: they are served beside each
-// other.
+// deliver types what is due and posts what waits, and tells it chat by chat: they
+// are served beside each other.
 func (s *story) deliver() {
 	s.tell()
+	s.clock.Tick(s.t.Context())
 	s.postman.Tick(s.t.Context())
 	slices.SortStableFunc(s.shown, func(a, b shown) int { return strings.Compare(a.chat, b.chat) })
 	s.tell()
@@ -239,7 +240,6 @@ func (s *story) time(when string) time.Time {
 func (s *story) passUntil(until time.Time) {
 	ctx := s.t.Context()
 	for {
-		s.clock.Tick(ctx)
 		s.deliver()
 		next := s.nextDue(ctx)
 		if next.IsZero() || next.After(until) {

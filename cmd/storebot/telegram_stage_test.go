@@ -132,7 +132,7 @@ func (st *telegramStage) sees(chat string) string {
 			place.ID = -id
 		}
 		for _, post := range st.Posts(place) {
-			seen.WriteString(post.Text + "\n")
+			seen.WriteString(post.Text + "\n[" + post.File.Name + "]\n")
 			for _, row := range post.Buttons {
 				for _, button := range row {
 					seen.WriteString(button.Text + "\n")
