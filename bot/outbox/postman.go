@@ -174,11 +174,19 @@ func (p *Postman) deliverAll(ctx context.Context, platform, address string) {
 			done()
 			err = p.keep(ctx, note)
 		}
-		if err != nil {
+		if err != nil && ctx.Err() == nil {
 			p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
-			<-p.After(pollEvery)
+			p.rest(ctx)
 			return
 		}
+	}
+}
+
+// rest waits until the queue may work again.
+func (p *Postman) rest(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-p.After(pollEvery):
 	}
 }
 
@@ -191,10 +199,7 @@ func (p *Postman) keep(ctx context.Context, note func(context.Context) error) er
 			return err
 		}
 		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
-		select {
-		case <-ctx.Done():
-		case <-p.After(pollEvery):
-		}
+		p.rest(ctx)
 	}
 }
 
