@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -110,7 +111,7 @@ func TestALimitIsWaitedForExactly(t *testing.T) {
 	var s *stage
 	s = start(t, echo, func(o *slack.Options) {
 		o.Wait = func(ctx context.Context, d time.Duration) error {
-			if d != 10*time.Second {
+			if d != nameLimit && d != grace {
 				waits = append(waits, d)
 			}
 			return s.wait(ctx, d)
@@ -264,6 +265,26 @@ func TestSilenceIsSilent(t *testing.T) {
 				t.Errorf("posted %v", posts)
 			}
 		})
+	}
+}
+
+// TestConnectionsAreKept answers 40 channels at once again and again: Go's own
+// limit of 2 idle connections would open most of them anew each time.
+func TestConnectionsAreKept(t *testing.T) {
+	const channels, rounds = 40, 5
+	s := start(t, echo, nil)
+	for round := range rounds {
+		together := make(chan struct{})
+		for i := range channels {
+			s.Fail("response_url", fakeslack.Fault{Hold: together})
+			s.Type(fmt.Sprintf("C%d", i), "U1", "/kpi")
+		}
+		s.Until("all answers are under way", func() bool { return s.Calls("response_url") == channels*(round+1) })
+		close(together)
+		s.Until("all is answered", func() bool { return s.Written() == channels*(round+1) })
+	}
+	if opened := s.Opened(); opened > 2*channels {
+		t.Errorf("%d connections for %d channels", opened, channels)
 	}
 }
 

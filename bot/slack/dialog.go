@@ -11,9 +11,13 @@ import (
 	"storebot/bot"
 )
 
-// Opening a form and answering one that was sent must both be done within 3
-// seconds; some of them is the network's.
-const dialogLimit = 2500 * time.Millisecond
+// A form must be open 3 seconds after its trigger, of which a name may take some.
+// One that was sent must be answered as soon; some of that is the network's.
+const (
+	triggerLife = 3 * time.Second
+	openLimit   = triggerLife - nameLimit
+	answerLimit = 2500 * time.Millisecond
+)
 
 // spentTrigger are the ways in which a trigger opens nothing more. Nobody but us
 // has it: where it was exchanged, an attempt went through after all.
@@ -35,7 +39,7 @@ func (p *Platform) ask(ctx context.Context, o origin, reply bot.Reply) {
 }
 
 func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
-	ctx, cancel := context.WithTimeout(ctx, dialogLimit)
+	ctx, cancel := p.within(ctx, openLimit)
 	defer cancel()
 	err := p.persist(ctx, tries, func() error {
 		_, err := p.api.OpenViewContext(ctx, trigger, view)
@@ -77,7 +81,7 @@ func (r *receiver) submission(id string, c sdk.InteractionCallback, ack func(any
 	waiting, done := context.WithCancel(r.work)
 	reply := &acknowledgement{send: ack}
 	go func() {
-		if r.options.Wait(waiting, dialogLimit) == nil {
+		if r.options.Wait(waiting, answerLimit) == nil {
 			reply.give(nil)
 		}
 	}()
@@ -104,7 +108,7 @@ func (r *receiver) submission(id string, c sdk.InteractionCallback, ack func(any
 // submit has a form's answers handled.
 func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, view sdk.View, ack *acknowledgement) {
 	shown := &progress{platform: r.Platform, ctx: ctx, chat: o.chat}
-	request.Tell = shown.tell
+	request.Tell, request.Name = shown.tell, r.nameOf(ctx, o.user, request.Name)
 	reply := r.handle(ctx, request)
 	if reply.Repeated {
 		ack.give(r.submitted.payload(request.ID))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -41,6 +42,12 @@ func code(err error) string {
 	return ""
 }
 
+// misdirected reports that the server named an address that is neither Slack's nor
+// the API's own: the SDK sends no token there, and has no error of a type for it.
+func misdirected(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "refusing to send the token")
+}
+
 // failure says what stands in the way of delivery and what helps.
 func (p *Platform) failure(err error) error {
 	if err == nil {
@@ -50,7 +57,7 @@ func (p *Platform) failure(err error) error {
 	if errors.As(err, &limited) {
 		return &bot.DeliveryError{After: limited.RetryAfter, Err: p.redact(err)}
 	}
-	return &bot.DeliveryError{Never: hopeless[code(err)], Err: p.redact(err)}
+	return &bot.DeliveryError{Never: hopeless[code(err)] || misdirected(err), Err: p.redact(err)}
 }
 
 // lasting reports whether the same call will fail again: Slack understood it and
@@ -61,7 +68,7 @@ func lasting(err error) bool {
 		return status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests
 	}
 	word := code(err)
-	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || errors.Is(err, context.Canceled)
+	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) || errors.Is(err, context.Canceled)
 }
 
 // How often something a person waits for is tried: answers some times, the

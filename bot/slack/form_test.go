@@ -71,7 +71,7 @@ func TestAFormIsFilledIn(t *testing.T) {
 	}
 	r := s.request(3)
 	answers := map[string]string{"amount": "299", "units": "2", "day": "2026-11-22", "who": "<@U7>", "channel": "live", "note": "a\nb"}
-	if diff := cmp.Diff(answers, r.Answers); diff != "" || r.Line != "sale today" || r.Chat.Address != "C1" || r.Account != "U1" {
+	if diff := cmp.Diff(answers, r.Answers); diff != "" || r.Name != fakeslack.DisplayName("U1") || r.Line != "sale today" || r.Chat.Address != "C1" || r.Account != "U1" {
 		t.Errorf("came in as %+v\n%s", r, diff)
 	}
 	if ids := s.requests(); ids[1].ID == ids[2].ID {
@@ -146,6 +146,25 @@ func TestWithoutATriggerAButtonOpensTheForm(t *testing.T) {
 	}
 }
 
+// TestASlowNameKeepsNoFormShut is about what is asked before a form is opened: the
+// trigger lives for 3 seconds.
+func TestASlowNameKeepsNoFormShut(t *testing.T) {
+	var s *stage
+	s = start(t, seller, func(o *slack.Options) {
+		o.Wait = func(ctx context.Context, d time.Duration) error {
+			if d == nameLimit {
+				return nil
+			}
+			return s.wait(ctx, d)
+		}
+	})
+	stuck := make(chan struct{})
+	t.Cleanup(func() { close(stuck) })
+	s.Fail("users.info", fakeslack.Fault{Hold: stuck})
+	s.Type("C1", "U1", "/sale")
+	s.Until("a form is open", func() bool { return s.Form("U1") != nil })
+}
+
 // TestAFormThatOpenedUnheardIsOpen is about a call that was done though its answer
 // got lost: the trigger cannot be used again, and need not be.
 func TestAFormThatOpenedUnheardIsOpen(t *testing.T) {
@@ -193,7 +212,7 @@ func TestASlowFormIsAnsweredLater(t *testing.T) {
 				return seller(ctx, r)
 			}, func(o *slack.Options) {
 				o.Wait = func(ctx context.Context, d time.Duration) error {
-					if d != 2500*time.Millisecond {
+					if d != answerLimit {
 						return s.wait(ctx, d)
 					}
 					<-late

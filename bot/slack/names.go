@@ -4,7 +4,11 @@ import (
 	"cmp"
 	"context"
 	"sync"
+	"time"
 )
+
+// nameLimit is how long a request waits for a name.
+const nameLimit = 800 * time.Millisecond
 
 // names remembers what people call each other. The zero value is ready.
 type names struct {
@@ -33,7 +37,9 @@ func (p *Platform) nameOf(ctx context.Context, user, came string) string {
 	if name := p.names.of(user); name != "" {
 		return name
 	}
-	info, err := p.api.GetUserInfoContext(ctx, user)
+	asking, done := p.within(ctx, nameLimit)
+	defer done()
+	info, err := p.api.GetUserInfoContext(asking, user)
 	if err != nil {
 		p.options.Log.WarnContext(ctx, "slack name", "error", p.redact(err))
 		return came

@@ -180,6 +180,7 @@ func TestAPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
 		{"at once", func(*stage) {}, "[sales go up]"},
 		{"after a while", func(s *stage) { s.Unready(2) }, "[sales go up]"},
 		{"in words when it never is", func(s *stage) { s.Unready(99) }, "sales go up"},
+		{"in words when the upload would carry the token elsewhere", func(s *stage) { s.UploadElsewhere() }, "sales go up"},
 		{"in words when it cannot be uploaded", func(s *stage) {
 			s.Fail("files.getUploadURLExternal", fakeslack.Refusal("missing_scope"))
 		}, "sales go up"},
@@ -240,6 +241,23 @@ func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
 	}
 }
 
+// TestAnEditAlsoGoesAsPlainText though Slack keeps the blocks of a message that is
+// edited without any.
+func TestAnEditAlsoGoesAsPlainText(t *testing.T) {
+	s := stageOf(t, nil)
+	ids, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("morning")), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Fail("chat.update", fakeslack.Refusal("invalid_blocks"))
+	if _, err := s.platform.Edit(t.Context(), channel, ids, bot.Say(bot.Data("evening"))); err != nil {
+		t.Fatal(err)
+	}
+	if post := s.Posts("C1")[0]; post.String() != "evening" {
+		t.Errorf("the post reads %s", post)
+	}
+}
+
 func TestFiles(t *testing.T) {
 	document := func(text string) bot.Message {
 		return bot.Message{Title: bot.Data("rejected"), Sections: []bot.Section{{File: &bot.File{Name: "rows.csv", Write: content(text)}}}}
@@ -249,6 +267,15 @@ func TestFiles(t *testing.T) {
 		s.Type("C1", "U1", "/import")
 		if post := s.posts("D1", 1)[0]; post.Content != "secret" || s.Posts("C1")[0].Only != "U1" {
 			t.Errorf("posted %+v", post)
+		}
+	})
+	t.Run("that would carry the token elsewhere never arrive", func(t *testing.T) {
+		s := stageOf(t, nil)
+		s.UploadElsewhere()
+		_, err := s.platform.Post(t.Context(), channel, document("secret"), nil)
+		var failed *bot.DeliveryError
+		if !errors.As(err, &failed) || !failed.Never || !strings.Contains(err.Error(), "refusing to send the token") {
+			t.Errorf("the error is %v", err)
 		}
 	})
 	t.Run("without content are told of", func(t *testing.T) {
@@ -286,13 +313,14 @@ func TestPostsKeepThePace(t *testing.T) {
 
 func TestDroppedFiles(t *testing.T) {
 	tests := []struct {
-		outcome, channel, line, want string
+		outcome, channel, thread, line, want string
 	}{
-		{"into a channel", "C1", "", "import"},
-		{"into a channel with words to others", "C1", "here are yesterday's orders", "import"},
-		{"with a mention that says nothing else", "C1", "@storebot", "import"},
-		{"with a command", "C1", "@storebot import orders --dry", "import orders --dry"},
-		{"into the bot's own chat", "D1", "", "import"},
+		{"into a channel", "C1", "", "", "import"},
+		{"into a channel with words to others", "C1", "", "here are yesterday's orders", "import"},
+		{"with a mention that says nothing else", "C1", "", "@storebot", "import"},
+		{"with a command", "C1", "", "@storebot import orders --dry", "import orders --dry"},
+		{"into the bot's own chat", "D1", "", "", "import"},
+		{"into a thread", "C1", "1.5", "", "import"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -310,8 +338,10 @@ func TestDroppedFiles(t *testing.T) {
 				read <- r.Files[0].Name + " " + string(text)
 				return bot.Reply{Message: bot.Say(bot.Data("imported"))}
 			}), nil)
-			s.Upload(tt.channel, "U1", tt.line, "Orders.CSV", "1,2,3")
-			s.posts(tt.channel, 1)
+			s.UploadIn(tt.channel, tt.thread, "U1", tt.line, "Orders.CSV", "1,2,3")
+			if post := s.posts(tt.channel, 1)[0]; post.Thread != tt.thread {
+				t.Errorf("answered %+v", post)
+			}
 			if r := s.request(1); r.Line != tt.want || len(r.Files) != 1 || r.Files[0].Size != 5 || <-read != "Orders.CSV 1,2,3" {
 				t.Errorf("came in as %+v", r)
 			}

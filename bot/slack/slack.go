@@ -135,6 +135,17 @@ func wait(ctx context.Context, d time.Duration) error {
 	}
 }
 
+// within is a context that ends after d at the latest, by the clock that was given.
+func (p *Platform) within(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		if p.options.Wait(ctx, d) == nil {
+			cancel()
+		}
+	}()
+	return ctx, cancel
+}
+
 // Name is the platform's name.
 func (p *Platform) Name() string { return Name }
 

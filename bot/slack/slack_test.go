@@ -52,10 +52,18 @@ func stageOf(t *testing.T, change func(*slack.Options)) *stage {
 	return s
 }
 
-// graceful are waits that must not be over at once: for a form's answer and for
-// the end of the program. Tests that need them have their own.
+// The waits that end something which takes too long: a name, a form, the program.
+const (
+	nameLimit   = 800 * time.Millisecond
+	openLimit   = 2200 * time.Millisecond
+	answerLimit = 2500 * time.Millisecond
+	grace       = 10 * time.Second
+)
+
+// wait is over at once, but nothing takes too long. Tests in which something does
+// have their own.
 func (s *stage) wait(ctx context.Context, d time.Duration) error {
-	if d == 2500*time.Millisecond || d == 10*time.Second {
+	if d == nameLimit || d == openLimit || d == answerLimit || d == grace {
 		<-ctx.Done()
 		return ctx.Err()
 	}

@@ -80,16 +80,8 @@ func (p *Platform) upload(ctx context.Context, to bot.Chat, name string, write f
 // nobody but Slack and the API's own host.
 func (p *Platform) opener(file sdk.File) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (io.ReadCloser, error) {
-		address := file.URLPrivate
-		if address == "" || file.FileAccess == "check_file_info" {
-			info, _, _, err := p.api.GetFileInfoContext(ctx, file.ID, 0, 0)
-			if err != nil {
-				return nil, p.redact(err)
-			}
-			address = info.URLPrivate
-		}
 		content, into := io.Pipe()
-		go func() { into.CloseWithError(p.redact(p.files.GetFileContext(ctx, address, into))) }()
+		go func() { into.CloseWithError(p.redact(p.files.GetFileContext(ctx, file.URLPrivate, into))) }()
 		return content, nil
 	}
 }

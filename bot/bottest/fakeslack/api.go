@@ -31,7 +31,6 @@ var methods = map[string]method{
 	"conversations.open":           (*Server).conversationsOpen,
 	"files.getUploadURLExternal":   (*Server).uploadURL,
 	"files.completeUploadExternal": (*Server).completeUpload,
-	"files.info":                   (*Server).fileInfo,
 	"users.info":                   (*Server).userInfo,
 }
 

@@ -123,7 +123,10 @@ func (s *Server) fill(post *Post, args object) *refusal {
 	case strings.TrimSpace(words) == "":
 		return &refusal{"no_text", "a message without text says nothing to notifications"}
 	}
-	post.Text, post.Blocks, post.Fired = words, blocks, fired.FindAllString(words, -1)
+	post.Text, post.Fired = words, fired.FindAllString(words, -1)
+	if args["blocks"] != nil { // else those of an earlier version stay
+		post.Blocks = blocks
+	}
 	walk(blocks, func(o object) {
 		if o["type"] == "mrkdwn" {
 			post.Fired = append(post.Fired, fired.FindAllString(text(o, "text"), -1)...)

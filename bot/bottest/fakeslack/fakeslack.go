@@ -7,6 +7,8 @@ package fakeslack
 
 import (
 	"maps"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strconv"
@@ -34,8 +36,9 @@ type Server struct {
 	Clock *Clock
 	Delay atomic.Int64 // nanoseconds that every call takes
 
-	t    testing.TB
-	http *httptest.Server
+	t      testing.TB
+	http   *httptest.Server
+	opened atomic.Int64
 
 	mu       sync.Mutex
 	changed  chan struct{}
@@ -47,7 +50,8 @@ type Server struct {
 	urls     map[string]*responseURL
 	files    map[string]*file
 	written  int
-	unready  int // how often a new picture is refused before it may be shown
+	uploads  string // where uploads go
+	unready  int    // how often a new picture is refused before it may be shown
 
 	faults  map[string][]Fault
 	chaos   func(method string) Fault
@@ -71,7 +75,14 @@ func New(t testing.TB) *Server {
 		triggers: map[string]*trigger{}, urls: map[string]*responseURL{}, files: map[string]*file{},
 		faults: map[string][]Fault{}, calls: map[string]int{}, envelopes: map[string]*Envelope{},
 	}
-	s.http = httptest.NewServer(s.routes())
+	s.http = httptest.NewUnstartedServer(s.routes())
+	s.http.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			s.opened.Add(1)
+		}
+	}
+	s.http.Start()
+	s.uploads = s.http.URL
 	t.Cleanup(s.close)
 	return s
 }
@@ -104,6 +115,9 @@ func (s *Server) Calls(method string) int {
 	defer s.mu.Unlock()
 	return s.calls[method]
 }
+
+// Opened is how many HTTP connections the bot has opened.
+func (s *Server) Opened() int { return int(s.opened.Load()) }
 
 // Until waits until something holds.
 func (s *Server) Until(what string, holds func() bool) {

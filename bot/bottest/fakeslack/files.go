@@ -24,6 +24,14 @@ func (s *Server) Unready(attempts int) {
 	s.unready = attempts
 }
 
+// UploadElsewhere makes the server name another host for uploads than the one it is
+// called by.
+func (s *Server) UploadElsewhere() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.uploads = strings.Replace(s.http.URL, "127.0.0.1", "localhost", 1)
+}
+
 func (s *Server) uploadURL(args object) (object, *refusal) {
 	length, _ := args["length"].(float64)
 	if length <= 0 {
@@ -31,7 +39,7 @@ func (s *Server) uploadURL(args object) (object, *refusal) {
 	}
 	f := &file{id: s.next("F"), name: text(args, "filename"), length: int(length), refusals: s.unready}
 	s.files[f.id] = f
-	return object{"upload_url": s.http.URL + "/upload/" + f.id, "file_id": f.id}, nil
+	return object{"upload_url": s.uploads + "/upload/" + f.id, "file_id": f.id}, nil
 }
 
 // receiveFile takes a file's content.
@@ -87,15 +95,7 @@ func (s *Server) showable(id string) bool {
 	return f.refusals < 0
 }
 
-func (s *Server) fileInfo(args object) (object, *refusal) {
-	f := s.files[text(args, "file")]
-	if f == nil {
-		return nil, &refusal{code: "file_not_found"}
-	}
-	return object{"file": s.describe(f)}, nil
-}
-
-// describe is a file as events and calls speak of it.
+// describe is a file as events speak of it.
 func (s *Server) describe(f *file) object {
 	return object{"id": f.id, "name": f.name, "size": len(f.content), "url_private": s.http.URL + "/files/" + f.id}
 }

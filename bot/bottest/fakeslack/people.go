@@ -82,12 +82,17 @@ func (s *Server) Event(event map[string]any) *Envelope {
 
 // Upload is somebody dropping a file, with some words or none.
 func (s *Server) Upload(channel, user, line, name, content string) *Envelope {
+	return s.UploadIn(channel, "", user, line, name, content)
+}
+
+// UploadIn is somebody dropping a file into a thread.
+func (s *Server) UploadIn(channel, thread, user, line, name, content string) *Envelope {
 	s.mu.Lock()
 	f := &file{id: s.next("F"), name: name, length: len(content), content: []byte(content), done: true}
 	s.files[f.id] = f
 	described := s.describe(f)
 	s.mu.Unlock()
-	return s.message(channel, "", user, line, []object{described})
+	return s.message(channel, thread, user, line, []object{described})
 }
 
 // Press is somebody pressing the button of that label, the latest there is; where

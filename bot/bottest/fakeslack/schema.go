@@ -38,14 +38,11 @@ var specs = sync.OnceValue(func() map[string]object {
 // HasSpec reports whether requests are held against Slack's own schema.
 func HasSpec() bool { return specs() != nil }
 
-// undescribed are arguments that Slack takes though its schema does not name them.
-var undescribed = map[string]bool{"files.info": true}
-
 // validate holds a method's arguments against its schema: types, required and
 // unknown fields, lengths. It knows as much of JSON Schema as Slack's uses.
 func validate(method string, value any) error {
 	schema := specs()[method]
-	if schema == nil || undescribed[method] {
+	if schema == nil {
 		return nil
 	}
 	definitions, _ := schema["definitions"].(object)
