@@ -15,8 +15,8 @@ import (
 
 const (
 	officialURL = "https://api.telegram.org"
-	// callLimit is how long one call may take, uploadLimit one with a file.
-	callLimit, uploadLimit = 30 * time.Second, 5 * time.Minute
+	// callLimit is how long one call may take, fileLimit one with a file.
+	callLimit, fileLimit = 30 * time.Second, 5 * time.Minute
 	// connections that are kept open: as many lanes as may be busy at once, else
 	// every answer would open one.
 	connections = 128
@@ -107,7 +107,7 @@ func (c *carrier) Do(r *http.Request) (*http.Response, error) {
 // upload sends a file that is written while it is sent. The file's own error is
 // unwritable: no other attempt would do better.
 func (a api) upload(ctx context.Context, method string, params sdk.Params, f attachment, into any) error {
-	ctx, stop := context.WithTimeout(ctx, uploadLimit)
+	ctx, stop := context.WithTimeout(ctx, fileLimit)
 	defer stop()
 	body, pen := io.Pipe()
 	written := make(chan error, 1)
@@ -128,6 +128,28 @@ func (a api) upload(ctx context.Context, method string, params sdk.Params, f att
 // download opens a file that somebody sent, by the path getFile gave. The SDK's
 // links always lead to the official server.
 func (a api) download(ctx context.Context, path string) (io.ReadCloser, error) {
+	ctx, stop := context.WithTimeout(ctx, fileLimit)
+	content, err := a.fetch(ctx, path)
+	if err != nil {
+		stop()
+		return nil, err
+	}
+	return download{content, stop}, nil
+}
+
+// download is a file on its way in; closing it ends its time.
+type download struct {
+	io.ReadCloser
+	stop context.CancelFunc
+}
+
+// Close ends the download.
+func (d download) Close() error {
+	defer d.stop()
+	return d.ReadCloser.Close()
+}
+
+func (a api) fetch(ctx context.Context, path string) (io.ReadCloser, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, a.url+"/file/bot"+a.token+"/"+path, http.NoBody)
 	if err != nil {
 		return nil, a.failure(err, 0)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -32,7 +33,7 @@ func (f *failure) Is(target error) bool { return errors.Is(f.cause, target) }
 // failure reads an SDK's error. Every error of a call goes through here, so that
 // the token, which is part of every address, never leaves.
 func (a api) failure(err error, status int) *failure {
-	f := &failure{status: status, text: strings.ReplaceAll(err.Error(), a.token, "…"), cause: err}
+	f := &failure{status: status, text: strings.ReplaceAll(withoutAddress(err).Error(), a.token, "…"), cause: err}
 	var refused *sdk.Error
 	switch {
 	case !errors.As(err, &refused):
@@ -50,6 +51,16 @@ func (a api) failure(err error, status int) *failure {
 		f.movedTo = strconv.FormatInt(refused.MigrateToChatID, 10)
 	}
 	return f
+}
+
+// withoutAddress is a transport's error without the address of the call, which has
+// the token in it, maybe in another spelling.
+func withoutAddress(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		return failed.Err
+	}
+	return err
 }
 
 // unwritable is a file of ours that could not be written.

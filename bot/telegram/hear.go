@@ -68,6 +68,7 @@ func (r *receiver) attend(ctx context.Context, in asked, m *message) {
 // serve has a request handled and answered.
 func (r *receiver) serve(ctx context.Context, in asked) {
 	shown := &progress{courier: r.courier(in.Chat, once), ctx: ctx}
+	shown.courier.answers(in)
 	in.Tell = shown.tell
 	reply := r.handle(ctx, in.Request)
 	in.shown = append(shown.end(), in.shown...)

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -29,10 +30,13 @@ func read(m *message, self sdk.User) said {
 		return s
 	}
 	s.command = true
-	first, rest, _ := strings.Cut(text[1:], " ")
+	first := text[1:]
+	if end := strings.IndexFunc(first, unicode.IsSpace); end >= 0 {
+		first = first[:end]
+	}
 	name, at, addressed := strings.Cut(first, "@")
 	s.foreign = addressed && !strings.EqualFold(at, self.UserName)
-	s.line = strings.TrimSpace(name + " " + rest)
+	s.line = strings.TrimSpace(name + text[1+len(first):])
 	return s
 }
 

@@ -33,15 +33,22 @@ func (p *Platform) menu(lang bot.Lang) []menuEntry {
 	return entries
 }
 
-// publishMenu tells Telegram the commands, in every language and for everybody
-// else in the default one. Without it the bot works as well.
+// scopes are where a menu is shown. A narrower one that somebody has set by hand
+// would hide the default.
+var scopes = []string{"", `{"type":"all_private_chats"}`, `{"type":"all_group_chats"}`}
+
+// publishMenu tells Telegram the commands, in every scope and language, and for
+// everybody else in the default one. Without it the bot works as well.
 func (p *Platform) publishMenu(ctx context.Context) {
 	for _, lang := range append([]bot.Lang{""}, bot.Langs...) {
-		params := sdk.Params{"commands": encoded(p.menu(lang))}
-		params.AddNonEmpty("language_code", string(lang))
-		err := p.persist(ctx, tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
-		if err != nil && ctx.Err() == nil {
-			p.options.Log.WarnContext(ctx, "telegram menu", "language", lang, "error", err)
+		for _, scope := range scopes {
+			params := sdk.Params{"commands": encoded(p.menu(lang))}
+			params.AddNonEmpty("language_code", string(lang))
+			params.AddNonEmpty("scope", scope)
+			err := p.persist(ctx, tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
+			if err != nil && ctx.Err() == nil {
+				p.options.Log.WarnContext(ctx, "telegram menu", "language", lang, "scope", scope, "error", err)
+			}
 		}
 	}
 }

@@ -74,6 +74,7 @@ type Post struct {
 type room struct {
 	chat   Chat
 	posts  []*Post
+	heard  map[int]bool // people's messages
 	topics []int
 	closed *Refusal // why the bot cannot write there
 }
@@ -82,7 +83,7 @@ type room struct {
 func (s *Server) room(c Chat) *room {
 	r := s.chats[c.ID]
 	if r == nil {
-		r = &room{chat: c}
+		r = &room{chat: c, heard: map[int]bool{}}
 		s.chats[c.ID] = r
 	}
 	if c.Topic != 0 && !slices.Contains(r.topics, c.Topic) {
@@ -142,11 +143,20 @@ func (s *Server) shut(c Chat, why *Refusal) {
 	s.room(c).closed = why
 }
 
-// Delete makes people delete a post.
+// Delete makes people delete a message, the bot's or one of their own.
 func (s *Server) Delete(c Chat, id int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.room(c).remove(id)
+	delete(s.room(c).heard, id)
+}
+
+// CloseTopic makes people delete a topic.
+func (s *Server) CloseTopic(c Chat) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r := s.room(c)
+	r.topics = slices.DeleteFunc(r.topics, func(topic int) bool { return topic == c.Topic })
 }
 
 func (r *room) find(id int) *Post {

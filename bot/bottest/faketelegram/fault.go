@@ -1,8 +1,10 @@
 package faketelegram
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"time"
 )
 
 // Fault is something that goes wrong with a request.
@@ -22,17 +24,41 @@ type faults struct {
 	share  float64
 }
 
-// Fail makes the next request for a method go wrong.
-func (s *Server) Fail(method string, f Fault) {
+// Faults as they occur.
+var (
+	ServerError = Fault{Refusal: Refusal{Code: http.StatusInternalServerError, Description: "Internal Server Error"}}
+	BadGateway  = Fault{HTML: true}
+	Dropped     = Fault{DropBefore: true}
+	DroppedLate = Fault{DropAfter: true}
+)
+
+// Limited asks to wait.
+func Limited(after time.Duration) Fault {
+	seconds := int(after / time.Second)
+	return Fault{Refusal: Refusal{
+		Code: http.StatusTooManyRequests, Description: fmt.Sprintf("Too Many Requests: retry after %d", seconds), RetryAfter: seconds,
+	}}
+}
+
+// Refused is a no of Telegram's own.
+func Refused(code int, description string) Fault {
+	return Fault{Refusal: Refusal{Code: code, Description: description}}
+}
+
+// Fail makes the next requests for a method go wrong, one after another. Fetching a
+// file is the method "file".
+func (s *Server) Fail(method string, faults ...Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.faults.next == nil {
 		s.faults.next = map[string][]*Fault{}
 	}
-	if f.Times == 0 {
-		f.Times = 1
+	for _, f := range faults {
+		if f.Times == 0 {
+			f.Times = 1
+		}
+		s.faults.next[method] = append(s.faults.next[method], &f)
 	}
-	s.faults.next[method] = append(s.faults.next[method], &f)
 }
 
 // Chaos makes a share of all requests go wrong, each in one of many ways, the same
@@ -75,12 +101,8 @@ func (s *Server) chance(c Call) *Fault {
 		s.redeliver(3)
 		return nil
 	}
-	kinds := []*Fault{
-		{Refusal: Refusal{Code: http.StatusTooManyRequests, Description: "Too Many Requests: retry after 1", RetryAfter: 1}},
-		{Refusal: Refusal{Code: http.StatusInternalServerError, Description: "Internal Server Error"}},
-		{HTML: true}, {DropBefore: true}, {DropAfter: true},
-	}
-	return kinds[s.faults.random.IntN(len(kinds))]
+	kinds := []Fault{Limited(time.Second), ServerError, BadGateway, Dropped, DroppedLate}
+	return &kinds[s.faults.random.IntN(len(kinds))]
 }
 
 // before does what goes wrong before the request takes effect, and reports whether

@@ -41,13 +41,12 @@ func (s *Server) getFile(c Call) (any, *Refusal) {
 	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": file.Size, "file_path": "documents/" + id + path.Ext(file.Name)}, nil
 }
 
-func (s *Server) serveFile(w http.ResponseWriter, at string) {
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, at string) {
 	s.mu.Lock()
 	name := path.Base(at)
 	file, known := s.files[name[:len(name)-len(path.Ext(name))]]
 	s.mu.Unlock()
-	if fault := s.fault(Call{Method: "file"}); fault != nil {
-		http.Error(w, "Bad Gateway", http.StatusBadGateway)
+	if fault := s.fault(Call{Method: "file"}); fault != nil && fault.before(w, r) {
 		return
 	}
 	if !known {
@@ -77,7 +76,9 @@ func (s *Server) setMyCommands(c Call) (any, *Refusal) {
 			return nil, refuse("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
 		}
 	}
-	s.menus[c.Params["language_code"]] = c.Params["commands"]
+	var scope struct{ Type string }
+	_ = json.Unmarshal([]byte(c.Params["scope"]), &scope) // the description is checked elsewhere
+	s.menus[scope.Type+"/"+c.Params["language_code"]] = c.Params["commands"]
 	return true, nil
 }
 

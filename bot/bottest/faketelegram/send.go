@@ -47,16 +47,30 @@ func (s *Server) send(c Call, kind, field string, most int) (any, *Refusal) {
 	if refusal := post.mark(c.Params["reply_markup"]); refusal != nil {
 		return nil, refusal
 	}
-	var replied struct {
-		ID int `json:"message_id"`
+	if post.ReplyTo, refusal = c.repliedTo(room); refusal != nil {
+		return nil, refusal
 	}
-	_ = json.Unmarshal([]byte(c.Params["reply_parameters"]), &replied) // the description is checked elsewhere
-	post.ReplyTo = replied.ID
 	s.last++
 	s.now++
 	post.ID = s.last
 	room.posts = append(room.posts, post)
 	return post.json(room.chat, s.now), nil
+}
+
+// repliedTo is the message that a new one replies to.
+func (c Call) repliedTo(r *room) (int, *Refusal) {
+	var to struct {
+		ID      int  `json:"message_id"`
+		Without bool `json:"allow_sending_without_reply"`
+	}
+	_ = json.Unmarshal([]byte(c.Params["reply_parameters"]), &to) // the description is checked elsewhere
+	if to.ID == 0 || r.heard[to.ID] || r.find(to.ID) != nil {
+		return to.ID, nil
+	}
+	if to.Without {
+		return 0, nil
+	}
+	return 0, refuse("Bad Request: message to be replied not found")
 }
 
 // file is the one that a parameter names, or that came in its place.

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -25,6 +26,8 @@ var Bot = User{ID: 1234567890, Name: "storebot", Username: "storebot_bot", Bot: 
 // Server is a Telegram with one bot. Everything a test does to it may be done while
 // the bot runs.
 type Server struct {
+	Delay atomic.Int64 // nanoseconds that every message takes
+
 	t    testing.TB
 	http *httptest.Server
 
@@ -84,7 +87,7 @@ func (s *Server) URL() string { return s.http.URL }
 // ServeHTTP takes a call or hands out a file.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if rest, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+Token+"/"); ok {
-		s.serveFile(w, rest)
+		s.serveFile(w, r, rest)
 		return
 	}
 	method, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
@@ -100,6 +103,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault := s.fault(call)
 	if fault != nil && fault.before(w, r) {
 		return
+	}
+	if delay := s.Delay.Load(); delay > 0 && call.Method == "sendMessage" {
+		time.Sleep(time.Duration(delay))
 	}
 	result, refusal := s.answer(r, call)
 	if fault != nil && fault.DropAfter {
@@ -193,8 +199,8 @@ func (s *Server) change() {
 // patience is how long a test waits for what must happen.
 const patience = 20 * time.Second
 
-// Await waits until something holds, and fails the test if it never does.
-func (s *Server) Await(what string, holds func() bool) {
+// Until waits until something holds, and fails the test if it never does.
+func (s *Server) Until(what string, holds func() bool) {
 	s.t.Helper()
 	over := time.NewTimer(patience)
 	defer over.Stop()
@@ -208,7 +214,7 @@ func (s *Server) Await(what string, holds func() bool) {
 		select {
 		case <-changed:
 		case <-over.C:
-			s.t.Fatalf("waited in vain: %s", what)
+			s.t.Fatalf("waited in vain until %s", what)
 		}
 	}
 }
@@ -234,9 +240,10 @@ func (s *Server) Refused() []string {
 	return append([]string(nil), s.refused...)
 }
 
-// Menu is what setMyCommands said last for a language, as JSON.
-func (s *Server) Menu(language string) string {
+// Menu is what setMyCommands said last for a scope ("" is the default one) and a
+// language, as JSON.
+func (s *Server) Menu(scope, language string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.menus[language]
+	return s.menus[scope+"/"+language]
 }

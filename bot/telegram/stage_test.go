@@ -1,0 +1,330 @@
+package telegram_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"storebot/bot"
+	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/telegram"
+	"storebot/bot/words"
+)
+
+// The people and places of the tests.
+var (
+	lily  = faketelegram.User{ID: 11, Name: "Lily", Username: "lily", Language: "en"}
+	amy   = faketelegram.User{ID: 12, Name: "Amy", Username: "amy", Language: "zh-hans"}
+	own   = faketelegram.Private(lily)
+	group = faketelegram.Chat{ID: -5, Title: "figures"}
+	forum = faketelegram.Chat{ID: -1_000_000_000_007, Title: "forum", Topic: 3}
+)
+
+// stage is a bot on a fake Telegram. What it was asked is kept, and what it logs
+// and reports must never hold the token.
+type stage struct {
+	*faketelegram.Server
+	t        testing.TB
+	options  telegram.Options
+	platform *telegram.Platform
+	notebook *notebook
+	clock    *clock
+	log      *log
+	fences   int
+
+	mu      sync.Mutex
+	asked   []bot.Request
+	status  []error
+	arrived chan struct{}
+}
+
+// start runs a bot that answers with handle until the test ends.
+func start(t testing.TB, handle bot.Handler) *stage {
+	t.Helper()
+	s := stageOf(t, nil)
+	s.run(handle)
+	return s
+}
+
+func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
+	t.Helper()
+	s := &stage{
+		Server: faketelegram.New(t), t: t, clock: &clock{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)},
+		notebook: &notebook{notes: map[string][]byte{}}, log: &log{}, arrived: make(chan struct{}, 10_000),
+	}
+	t.Cleanup(func() {
+		for _, secret := range []string{faketelegram.Token, "AAfake_token", "/bot123"} {
+			if logged := s.log.String(); strings.Contains(logged, secret) {
+				t.Errorf("the log holds the token:\n%s", logged)
+			}
+		}
+	})
+	s.options = telegram.Options{
+		Token: faketelegram.Token, APIURL: s.URL(), Notebook: s.notebook, Words: words.Catalogue,
+		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Now: s.clock.Now, Wait: s.wait, Status: s.report, Grace: grace,
+		Files: []string{".csv", ".xlsx"}, OnFile: "import", Start: "claim",
+		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+	}
+	if change != nil {
+		change(s, &s.options)
+	}
+	s.platform = s.another()
+	return s
+}
+
+// another is the bot as it is started anew, with what it had noted.
+func (s *stage) another() *telegram.Platform {
+	s.t.Helper()
+	p, err := telegram.New(s.options)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return p
+}
+
+const (
+	grace    = 20 * time.Millisecond
+	lastWait = 10 * time.Second
+)
+
+// wait is over at once and moves the clock, but the end of the program is waited
+// for.
+func (s *stage) wait(ctx context.Context, d time.Duration) error {
+	switch d {
+	case grace:
+		return nil
+	case lastWait:
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return s.clock.Wait(ctx, d)
+}
+
+func (s *stage) report(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status = append(s.status, err)
+	if err != nil && strings.Contains(err.Error(), "AAfake") {
+		s.t.Errorf("the status holds the token: %v", err)
+	}
+}
+
+// run starts the bot; what it returns stops it.
+func (s *stage) run(handle bot.Handler) (stop func() error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	platform := s.platform
+	go func() { ended <- platform.Run(ctx, s.keeping(handle)) }()
+	stop = sync.OnceValue(func() error {
+		cancel()
+		return <-ended
+	})
+	s.t.Cleanup(func() { _ = stop() })
+	return stop
+}
+
+func (s *stage) keeping(handle bot.Handler) bot.Handler {
+	return func(ctx context.Context, r bot.Request) bot.Reply {
+		s.mu.Lock()
+		s.asked = append(s.asked, r)
+		s.mu.Unlock()
+		s.arrived <- struct{}{}
+		return handle(ctx, r)
+	}
+}
+
+// requests are what the bot was asked so far.
+func (s *stage) requests() []bot.Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.asked)
+}
+
+// request waits for the n-th request.
+func (s *stage) request(n int) bot.Request {
+	s.t.Helper()
+	for len(s.requests()) < n {
+		select {
+		case <-s.arrived:
+		case <-time.After(20 * time.Second):
+			s.t.Fatalf("request %d never came; there are %v", n, s.requests())
+		}
+	}
+	return s.requests()[n-1]
+}
+
+// posts waits until so many posts of the bot stand in a chat.
+func (s *stage) posts(c faketelegram.Chat, n int) []faketelegram.Post {
+	s.t.Helper()
+	s.Until("there is another post in "+c.Title, func() bool { return len(s.Posts(c)) >= n })
+	return s.Posts(c)
+}
+
+// reads waits until the bot's newest post in a chat holds some words.
+func (s *stage) reads(c faketelegram.Chat, words string) faketelegram.Post {
+	s.t.Helper()
+	var last faketelegram.Post
+	s.Until("a post reads "+words, func() bool {
+		if posts := s.Posts(c); len(posts) > 0 {
+			last = posts[len(posts)-1]
+		}
+		return strings.Contains(last.Text, words)
+	})
+	return last
+}
+
+// quiet has everything done that was asked for in a chat so far.
+func (s *stage) quiet(c faketelegram.Chat) {
+	s.t.Helper()
+	s.fences++
+	s.Type(c, lily, "/fence")
+	for n, fences := 1, 0; fences < s.fences; n++ {
+		if s.request(n).Line == "fence" {
+			fences++
+		}
+	}
+}
+
+// settled waits until Telegram has been told that all has arrived.
+func (s *stage) settled() {
+	s.t.Helper()
+	s.Until("all is confirmed", func() bool { return s.Unconfirmed() == 0 })
+}
+
+// echo answers with the line, and never a fence.
+func echo(_ context.Context, r bot.Request) bot.Reply {
+	if r.Line == "fence" {
+		return bot.Reply{Repeated: true}
+	}
+	return bot.Reply{Message: bot.Say(bot.Data("you said " + r.Line))}
+}
+
+func answering(reply bot.Reply) bot.Handler {
+	return func(ctx context.Context, r bot.Request) bot.Reply {
+		if r.Line == "fence" {
+			return echo(ctx, r)
+		}
+		return reply
+	}
+}
+
+func buttons(actions ...bot.Action) bot.Reply {
+	return bot.Reply{Message: bot.Message{Title: bot.Data("ticket"), Actions: actions}}
+}
+
+func button(label, line string) bot.Action { return bot.Action{Label: bot.Data(label), Line: line} }
+
+func content(s string) func(io.Writer, bot.Locale) error {
+	return func(w io.Writer, _ bot.Locale) error {
+		_, err := io.WriteString(w, s)
+		return err
+	}
+}
+
+// notebook is a notebook in memory.
+type notebook struct {
+	mu    sync.Mutex
+	notes map[string][]byte
+	kept  int // notes so far
+	full  int // how often it fails from now on
+}
+
+// Note keeps and drops notes.
+func (n *notebook) Note(_ context.Context, put []bot.Note, drop ...string) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.full > 0 {
+		n.full--
+		return errors.New("the disk is full")
+	}
+	for _, note := range put {
+		n.notes[note.Key] = note.Value
+		n.kept++
+	}
+	for _, key := range drop {
+		delete(n.notes, key)
+	}
+	return nil
+}
+
+// Recall finds a note.
+func (n *notebook) Recall(_ context.Context, key string) ([]byte, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.notes[key], nil
+}
+
+// Notes are the notes by key.
+func (n *notebook) Notes(_ context.Context, prefix string) ([]bot.Note, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	var found []bot.Note
+	for _, key := range slices.Sorted(maps.Keys(n.notes)) {
+		if strings.HasPrefix(key, prefix) {
+			found = append(found, bot.Note{Key: key, Value: n.notes[key]})
+		}
+	}
+	return found, nil
+}
+
+// empty forgets everything, as time does.
+func (n *notebook) empty() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	clear(n.notes)
+}
+
+// clock stands still until it is moved. Waiting moves it.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) Advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func (c *clock) Wait(ctx context.Context, d time.Duration) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.Advance(d)
+	return nil
+}
+
+// log is what the bot logs.
+type log struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *log) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(line)
+}
+
+func (l *log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
