@@ -167,6 +167,16 @@ func TestAButtonTypesItsLine(t *testing.T) {
 	}
 }
 
+func TestAButtonInAThreadIsAnsweredThere(t *testing.T) {
+	s := start(t, answering(buttonsReply(press("Claim", "claim"))), nil)
+	s.TypeIn("C1", "1.5", "U1", "@storebot ticket")
+	s.posts("C1", 1)
+	s.Press("C1", "U2", "Claim").Acked()
+	if post := s.posts("C1", 2)[1]; post.Thread != "1.5" || s.request(2).Chat.Thread != "1.5" {
+		t.Errorf("answered %+v", post)
+	}
+}
+
 func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
 	s := start(t, answering(buttonsReply(press("Again", strings.Repeat("9", 2500)))), nil)
 	s.Type("C1", "U1", "@storebot ticket")
@@ -180,7 +190,12 @@ func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
 }
 
 func TestAClickThatComesTwiceIsOneRequest(t *testing.T) {
-	s := start(t, onlyOnce(answering(buttonsReply(press("Claim", "claim")))), nil)
+	s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Reply {
+		if r.Line == "claim" {
+			return echo(ctx, r)
+		}
+		return buttonsReply(press("Claim", "claim"))
+	}), nil)
 	s.Type("C1", "U1", "@storebot ticket")
 	s.posts("C1", 1)
 	click := s.Press("C1", "U1", "Claim")

@@ -354,6 +354,20 @@ func TestTheAppHome(t *testing.T) {
 	}
 }
 
+func TestAHomeGetsOverTrouble(t *testing.T) {
+	for outcome, before := range map[string]func(*stage){
+		"with its publication": func(s *stage) { s.Fail("views.publish", fakeslack.ServerError, fakeslack.Limited(time.Second)) },
+		"with its picture":     func(s *stage) { s.Fail("upload", fakeslack.ServerError) },
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			s := start(t, answering(bot.Reply{Message: chart()}), nil)
+			before(s)
+			s.OpenHome("U1").Acked()
+			s.Until("the home is there", func() bool { return strings.Contains(s.Home("U1").String(), "sales go up") })
+		})
+	}
+}
+
 func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
 	m := bot.Message{Title: bot.Data("today")}
 	for range 120 {

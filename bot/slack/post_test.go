@@ -278,6 +278,14 @@ func TestFiles(t *testing.T) {
 			t.Errorf("the error is %v", err)
 		}
 	})
+	t.Run("that a channel does not take go to who asked", func(t *testing.T) {
+		s := start(t, answering(bot.Reply{Message: document("rows")}), nil)
+		s.State("C1", "is_archived")
+		s.Type("C1", "U1", "/import")
+		if post := s.posts("D1", 1)[0]; post.Content != "rows" {
+			t.Errorf("posted %+v", post)
+		}
+	})
 	t.Run("without content are told of", func(t *testing.T) {
 		s := stageOf(t, nil)
 		if _, err := s.platform.Post(t.Context(), channel, document(""), nil); err != nil {
@@ -308,6 +316,32 @@ func TestPostsKeepThePace(t *testing.T) {
 	}
 	if waited < 2900*time.Millisecond || waited > 3100*time.Millisecond {
 		t.Errorf("five posts to each of two channels, two of them at once, waited %v in all", waited)
+	}
+}
+
+// TestABusyChannelKeepsItsPace however many others are written to meanwhile.
+func TestABusyChannelKeepsItsPace(t *testing.T) {
+	var waited time.Duration
+	s := stageOf(t, func(o *slack.Options) {
+		o.Pace, o.Burst = 1, 1
+		o.Wait = func(_ context.Context, d time.Duration) error {
+			waited += d
+			return nil
+		}
+	})
+	post := func(to string) {
+		if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, bot.Say(bot.Data("x")), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 1200 {
+		post(fmt.Sprintf("C%d", i))
+		s.Clock.Advance(time.Millisecond)
+	}
+	waited = 0
+	post("C1199")
+	if waited < 900*time.Millisecond || waited > time.Second {
+		t.Errorf("the second post to a channel waited %v", waited)
 	}
 }
 

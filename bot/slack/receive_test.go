@@ -41,6 +41,26 @@ func TestLinesComeInWhereverTheyAreWritten(t *testing.T) {
 	}
 }
 
+func TestReferencesReadAsTheirAuthorSawThem(t *testing.T) {
+	tests := map[string]struct{ text, want string }{
+		"a person":          {"urgent claim &lt;3 <@U7>", "urgent claim <3 <@U7>"},
+		"a person by name":  {"kpi <@U7|lily>", "kpi <@U7>"},
+		"a channel":         {"chat <#C9|ops>", "chat #ops"},
+		"all who are here":  {"urgent <!here> late", "urgent @here late"},
+		"a link":            {"urgent <https://shop.example/?a=1&amp;b=2>", "urgent https://shop.example/?a=1&b=2"},
+		"a link with words": {"urgent <http://shop.example|shop.example>", "urgent shop.example"},
+	}
+	for outcome, tt := range tests {
+		t.Run(outcome, func(t *testing.T) {
+			s := start(t, echo, nil)
+			s.Event(map[string]any{"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "text": tt.text, "ts": "1.1"})
+			if got := s.request(1).Line; got != tt.want {
+				t.Errorf("the line is %q", got)
+			}
+		})
+	}
+}
+
 func TestAPrefixIsNoPartOfTheLine(t *testing.T) {
 	s := start(t, echo, func(o *slack.Options) { o.Prefix = "sb-" })
 	s.Type("C1", "U1", "/sb-kpi yesterday")
