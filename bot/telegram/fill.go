@@ -13,9 +13,13 @@ import (
 // ask begins to ask for what a form lacks.
 func (r *receiver) ask(ctx context.Context, in asked, form bot.Form, lang bot.Lang) {
 	f := &openForm{ID: rand.Text()[:8], Form: form, Lang: lang, Answers: map[string]string{}, Message: in.message}
-	for _, input := range form.Inputs {
-		if input.Value != "" {
+	for i, input := range form.Inputs {
+		_, answered := in.Answers[input.Name]
+		switch {
+		case input.Value != "":
 			f.Answers[input.Name] = input.Value
+		case answered && input.Error == nil:
+			f.Answers[input.Name], f.Asked = "", append(f.Asked, i) // it was skipped
 		}
 	}
 	if !f.next() {

@@ -112,8 +112,8 @@ func (f *forms) of(key string) *openForm {
 
 // keep remembers a form, from now for its whole life.
 func (f *forms) keep(ctx context.Context, key string, form *openForm) error {
-	form.Until = f.now().Add(formLife)
 	f.mu.Lock()
+	form.Until = f.now().Add(formLife)
 	maps.DeleteFunc(f.open, func(_ string, old *openForm) bool { return !old.Until.After(f.now()) })
 	if before := f.open[key]; before != nil && before.ID != form.ID {
 		f.end(before)

@@ -86,6 +86,12 @@ func (s *Server) room(c Chat) *room {
 		r = &room{chat: c, heard: map[int]bool{}}
 		s.chats[c.ID] = r
 	}
+	return r
+}
+
+// enter is room for people, who may begin a topic.
+func (s *Server) enter(c Chat) *room {
+	r := s.room(c)
 	if c.Topic != 0 && !slices.Contains(r.topics, c.Topic) {
 		r.topics = append(r.topics, c.Topic)
 	}
@@ -96,7 +102,7 @@ func (s *Server) room(c Chat) *room {
 func (s *Server) Open(c Chat) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.room(c)
+	s.enter(c)
 }
 
 // Posts are the bot's messages in a chat that stand there now, oldest first.

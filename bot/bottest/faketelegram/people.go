@@ -12,7 +12,6 @@ import (
 func (s *Server) Say(c Chat, from User, fields map[string]any) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.room(c)
 	return s.pushMessage(c, from, fields)
 }
 
@@ -20,7 +19,7 @@ func (s *Server) Say(c Chat, from User, fields map[string]any) int {
 func (s *Server) pushMessage(c Chat, from User, fields map[string]any) int {
 	s.last++
 	s.now++
-	s.room(c).heard[s.last] = true
+	s.enter(c).heard[s.last] = true
 	m := map[string]any{"message_id": s.last, "date": s.now, "chat": c.json(), "from": from.json()}
 	if c.Topic != 0 {
 		m["message_thread_id"], m["is_topic_message"] = c.Topic, true

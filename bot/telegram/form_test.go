@@ -1,0 +1,263 @@
+package telegram_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/bottest/faketelegram"
+)
+
+// saleForm asks for everything that can be asked for.
+func saleForm(line string) *bot.Form {
+	return &bot.Form{Title: bot.Data("Log a sale"), Line: line, Usage: "sale <amount>", Inputs: []bot.Input{
+		{Name: "amount", Label: bot.Data("How much?"), Hint: bot.Data("¥299"), Kind: bot.InputMoney},
+		{Name: "channel", Label: bot.Data("Where?"), Kind: bot.InputChoice, Options: []bot.Option{{Value: "shop", Label: bot.Data("Shop")}, {Value: "live", Label: bot.Data("Live")}}},
+		{Name: "day", Label: bot.Data("Of which day?"), Kind: bot.InputDate, Optional: true},
+		{Name: "note", Label: bot.Data("A note?"), Kind: bot.InputLong, Optional: true},
+	}}
+}
+
+// seller asks until the amount is right, and then says what it was given.
+func seller(ctx context.Context, r bot.Request) bot.Reply {
+	form := saleForm(r.Line)
+	switch {
+	case r.Line == "fence":
+		return echo(ctx, r)
+	case r.Answers == nil:
+		return bot.Reply{Form: form, Lang: bot.EN}
+	case r.Answers["amount"] == "0":
+		for i := range form.Inputs {
+			form.Inputs[i].Value = r.Answers[form.Inputs[i].Name]
+		}
+		form.Inputs[0].Error = bot.Data("Nothing sold?")
+		return bot.Reply{Form: form, Lang: bot.EN}
+	}
+	var given []string
+	for _, name := range slices.Sorted(maps.Keys(r.Answers)) {
+		given = append(given, name+"="+r.Answers[name])
+	}
+	return bot.Reply{Message: bot.Say(bot.Data("logged " + strings.Join(given, " ")))}
+}
+
+// plays is a form as somebody fills it in: "press Shop" or a line to type, each
+// followed by what the bot's newest post reads then. In a group lines are replies.
+func (s *stage) plays(c faketelegram.Chat, by faketelegram.User, steps [][2]string) {
+	s.t.Helper()
+	for _, step := range steps {
+		posts := s.Posts(c)
+		if label, pressed := strings.CutPrefix(step[0], "press "); pressed {
+			s.Press(c, by, label)
+		} else if c.ID < 0 && len(posts) > 0 {
+			s.Reply(c, by, posts[len(posts)-1].ID, step[0])
+		} else {
+			s.Type(c, by, step[0])
+		}
+		s.reads(c, step[1])
+	}
+}
+
+func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
+	tests := []struct {
+		outcome string
+		steps   [][2]string
+	}{
+		{"with an answer to each", [][2]string{
+			{"sale", "How much?"}, {"299", "Where?"}, {"press Live", "Of which day?"}, {"press yesterday", "A note?"},
+			{"wrapped & sent", "logged amount=299 channel=live day=yesterday note=wrapped & sent"},
+		}},
+		{"with choices that are typed", [][2]string{
+			{"sale", "How much?"}, {"299", "Where?"}, {"shop", "Of which day?"}, {"2026-11-20", "A note?"}, {"no", "logged amount=299 channel=shop day=2026-11-20 note=no"},
+		}},
+		{"with one skipped", [][2]string{
+			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip", "A note?"}, {"/skip", "logged amount=299 channel=shop day= note="},
+		}},
+		{"with all that is left skipped", [][2]string{
+			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip the rest", "logged amount=299 channel=shop"},
+		}},
+		{"with a step back", [][2]string{
+			{"sale", "How much?"}, {"299", "Where?"}, {"press Back", "How much?"}, {"199", "Where?"}, {"press Shop", "day?"},
+			{"press Skip the rest", "logged amount=199 channel=shop"},
+		}},
+		{"with a needed answer that cannot be skipped", [][2]string{
+			{"sale", "How much?"}, {"/skip", "How much?"}, {"5", "Where?"}, {"/back", "How much?"}, {"6", "Where?"}, {"press Shop", "day?"},
+			{"press Skip the rest", "logged amount=6 channel=shop"},
+		}},
+		{"with a wrong answer that is asked again", [][2]string{
+			{"sale", "How much?"}, {"0", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"}, {"press Skip", "Nothing sold?"},
+			{"7", "logged amount=7 channel=shop day= note="},
+		}},
+		{"and cancelled", [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Cancel", "Cancelled; nothing was changed."}}},
+		{"and cancelled by typing", [][2]string{{"sale", "How much?"}, {"/cancel", "Cancelled; nothing was changed."}}},
+		{"and given up for another command", [][2]string{{"sale", "How much?"}, {"/fill", "How much?"}, {"1", "Where?"}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, seller)
+			s.plays(own, lily, tt.steps)
+			requests := s.requests()
+			if answered := requests[len(requests)-1]; strings.HasPrefix(s.Posts(own)[len(s.Posts(own))-1].Text, "logged") && answered.Line != "sale" {
+				t.Errorf("the form came back as %+v", answered)
+			}
+			for _, post := range s.Posts(own)[:len(s.Posts(own))-1] {
+				if len(post.Buttons) > 0 {
+					t.Errorf("keys are left below %q", post.Text)
+				}
+			}
+		})
+	}
+}
+
+// TestAFormSurvivesARestart at every question.
+func TestAFormSurvivesARestart(t *testing.T) {
+	s := stageOf(t, nil)
+	steps := [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Live", "day?"}, {"press Skip", "note?"}, {"later", "logged amount=299 channel=live day= note=later"}}
+	for _, step := range steps {
+		s.platform = s.another()
+		stop := s.run(seller)
+		s.plays(own, lily, [][2]string{step})
+		s.settled()
+		if err := stop(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left, _ := s.notebook.Notes(t.Context(), ""); len(left) != 0 {
+		t.Errorf("notes are left: %v", left)
+	}
+}
+
+func TestAFormInAGroupIsFilledInByReplies(t *testing.T) {
+	s := start(t, seller)
+	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
+	question := s.Posts(group)[0]
+	if !question.Prompt || question.ReplyTo == 0 || !strings.Contains(question.Text, "Answer by replying to this message, or reply with /skip, /back or /cancel.") {
+		t.Errorf("asked %+v", question)
+	}
+	s.Say(group, lily, map[string]any{"text": "12"})
+	s.Reply(group, amy, question.ID, "13")
+	s.quiet(group)
+	if r := s.requests(); r[1].Line != "13" || r[1].Account != "12" {
+		t.Errorf("somebody else's reply came in as %+v", r)
+	}
+}
+
+func TestAFormInAGroupIsItsOwners(t *testing.T) {
+	s := start(t, seller)
+	s.plays(group, lily, [][2]string{{"/sale", "How much?"}, {"299", "Where?"}})
+	s.Press(group, amy, "Shop")
+	s.reads(group, "这份表单已结束，或者是别人的。请重新输入命令。")
+	s.Press(group, lily, "Live")
+	s.Until("the next question is asked", func() bool { return strings.Contains(s.Read(group), "Of which day?") })
+	s.Press(group, lily, "today")
+	note := s.reads(group, "A note?")
+	s.Reply(group, lily, note.ID, "/skip")
+	s.reads(group, "logged amount=299 channel=live day=today note=")
+}
+
+func TestTopicsAndPeopleHaveFormsOfTheirOwn(t *testing.T) {
+	s := start(t, seller)
+	other := forum
+	other.Topic = 4
+	s.Type(forum, lily, "/sale")
+	s.Type(forum, amy, "/sale")
+	s.Type(other, lily, "/sale")
+	s.Until("all are asked", func() bool { return len(s.Posts(forum)) == 3 })
+	for i, c := range []faketelegram.Chat{forum, other} {
+		for _, post := range s.Posts(forum) {
+			if post.Topic == c.Topic {
+				s.Reply(c, lily, post.ID, fmt.Sprint(i))
+				break
+			}
+		}
+	}
+	s.Until("both go on", func() bool { return strings.Count(s.Read(forum), "Where?") == 2 })
+}
+
+func TestAKeyThatIsPressedTwiceAnswersOneQuestion(t *testing.T) {
+	s := start(t, seller)
+	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}})
+	question := s.Posts(own)[len(s.Posts(own))-1]
+	shop := question.Buttons[0][0].Data
+	s.PressData(own, lily, question.ID, shop)
+	s.PressData(own, lily, question.ID, shop)
+	s.reads(own, "Of which day?")
+	s.Press(own, lily, "Skip the rest")
+	s.reads(own, "logged amount=299 channel=shop")
+	s.PressData(own, lily, question.ID, shop)
+	s.quiet(own)
+	if n := len(s.requests()) - 1; n != 2 || !strings.HasPrefix(s.Posts(own)[len(s.Posts(own))-1].Text, "logged") {
+		t.Errorf("took %d requests and says\n%s", n, s.Read(own))
+	}
+}
+
+// TestAnAnswerThatComesTwiceAnswersOneQuestion is about an update that Telegram
+// delivers again after a restart.
+func TestAnAnswerThatComesTwiceAnswersOneQuestion(t *testing.T) {
+	s := stageOf(t, nil)
+	stop := s.run(seller)
+	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}})
+	s.settled()
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	s.platform = s.another()
+	s.Redeliver(2)
+	s.run(seller)
+	s.quiet(own)
+	if last := s.reads(own, "day?"); len(s.requests()) != 2 || !strings.Contains(last.Text, "Of which day?") {
+		t.Errorf("took %+v", s.requests())
+	}
+}
+
+func TestAFormThatWaitsForADayIsOver(t *testing.T) {
+	s := stageOf(t, nil)
+	stop := s.run(seller)
+	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}})
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.Advance(25 * time.Hour)
+	s.platform = s.another()
+	s.run(seller)
+	s.Press(own, lily, "Shop")
+	s.reads(own, "This form is over")
+	s.Type(own, lily, "kpi")
+	if r := s.request(2); r.Line != "kpi" {
+		t.Errorf("took %+v", r)
+	}
+}
+
+// TestAFormGetsOverTrouble as answers do.
+func TestAFormGetsOverTrouble(t *testing.T) {
+	s := start(t, seller)
+	s.Fail("sendMessage", faketelegram.Limited(3*time.Second), faketelegram.BadGateway)
+	s.Fail("editMessageText", faketelegram.DroppedLate)
+	s.plays(own, lily, [][2]string{
+		{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"}, {"x", "logged amount=299 channel=shop day= note=x"},
+	})
+}
+
+// TestASpotCheckOfTenChatsTakesFewTaps: a verdict on each chat in one line, and one
+// tap for all that is left.
+func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+		if r.Answers != nil {
+			return bot.Reply{Message: bot.Say(bot.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
+		}
+		return bot.Reply{Lang: bot.EN, Form: &bot.Form{Title: bot.Data("Spot check"), Line: r.Line, Inputs: []bot.Input{
+			{Name: "agent", Label: bot.Data("Whose chats?"), Kind: bot.InputText},
+			{Name: "scores", Label: bot.Data("One verdict for each chat"), Kind: bot.InputText},
+			{Name: "day", Label: bot.Data("Of which day?"), Kind: bot.InputDate, Optional: true},
+			{Name: "comment", Label: bot.Data("Anything to say?"), Kind: bot.InputText, Optional: true},
+		}}}
+	})
+	verdicts := strings.TrimSpace(strings.Repeat("pass ", 10))
+	s.plays(own, lily, [][2]string{
+		{"/check", "Whose chats?"}, {"@lily", "One verdict"}, {verdicts, "Of which day?"}, {"press Skip the rest", "checked @lily: " + verdicts},
+	})
+}
