@@ -1,7 +1,9 @@
 package storage
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"strconv"
 	"strings"
 
@@ -10,51 +12,39 @@ import (
 
 var _ bot.Directory = (*Database)(nil)
 
+// callerQuery answers all that Caller asks in one question, since every line that
+// comes in asks it.
+const callerQuery = `
+SELECT m.id, m.name, c.id, c.lang, s.id, s.key, s.name, s.zone, s.lang, r.role
+FROM (SELECT 1)
+LEFT JOIN identities i ON i.platform = ?1 AND i.account = ?3
+LEFT JOIN members m ON m.id = i.member_id
+LEFT JOIN chats c ON c.platform = ?1 AND c.address = ?2
+LEFT JOIN stores s ON s.id = coalesce(c.store_id, (SELECT min(store_id) FROM roles WHERE member_id = m.id), (SELECT min(id) FROM stores))
+LEFT JOIN roles r ON r.store_id = s.id AND r.member_id = m.id`
+
 // Caller finds the member behind an account and the store of a chat, both as of
 // now. A chat that is bound to no store, such as a direct message, belongs to the
 // first store in which the member has a role, else to the default store. Nobody
 // known is a guest; a database without a store knows nobody.
 func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller, error) {
 	caller := bot.Caller{Chat: request.Chat, Lang: bot.EN, Member: bot.Member{Name: request.Name, Role: bot.Guest}}
-	member, known, err := d.memberBehind(ctx, request.Chat.Platform, request.Account)
-	if err != nil {
-		return caller, err
+	var member, chat, storeID sql.NullInt64
+	var name, chatLang, key, storeName, zone, lang, role sql.NullString
+	row := d.gorm.WithContext(ctx).Raw(callerQuery, request.Chat.Platform, request.Chat.Address, request.Account).Row()
+	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &key, &storeName, &zone, &lang, &role); err != nil || !storeID.Valid {
+		return caller, Explain(err)
 	}
-	chat, bound, err := d.ChatAt(ctx, request.Chat.Platform, request.Chat.Address)
-	if err != nil {
-		return caller, err
-	}
-	store, found, err := d.storeFor(ctx, chat.StoreID, member.ID)
-	if err != nil || !found {
-		return caller, err
-	}
+	store := Store{ID: storeID.Int64, Key: key.String, Name: storeName.String, Zone: zone.String, Lang: bot.Lang(lang.String)}
 	caller.Store, caller.Lang = store.Bot(), store.Lang
-	if bound {
-		caller.Chat.ID = chat.ID
+	caller.Chat.ID = chat.Int64
+	if chatLang.Valid {
+		caller.Lang = bot.Lang(chatLang.String)
 	}
-	if chat.Lang != nil {
-		caller.Lang = *chat.Lang
+	if member.Valid {
+		caller.Member = bot.Member{ID: member.Int64, Name: name.String, Role: bot.Role(cmp.Or(role.String, string(bot.Guest)))}
 	}
-	if known {
-		caller.Member = bot.Member{ID: member.ID, Name: member.Name}
-		caller.Member.Role, err = d.RoleIn(ctx, store.ID, member.ID)
-	}
-	return caller, err
-}
-
-func (d *Database) memberBehind(ctx context.Context, platform, account string) (member Member, known bool, err error) {
-	return maybe[Member](d.in(ctx).
-		Joins("JOIN identities ON identities.member_id = members.id").
-		Where("platform = ? AND account = ?", platform, account))
-}
-
-// storeFor is the store of a chat, 0 while it is bound to none, or of a member.
-func (d *Database) storeFor(ctx context.Context, bound, member int64) (store Store, found bool, err error) {
-	if bound != 0 {
-		return maybe[Store](d.in(ctx).Where("id = ?", bound))
-	}
-	return maybe[Store](d.in(ctx).
-		Order(sqlOrder("id NOT IN (SELECT store_id FROM roles WHERE member_id = ?), id", member)))
+	return caller, nil
 }
 
 // Person finds a member of a store by name, by the beginning of a name, by number,

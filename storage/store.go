@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"strings"
+	"sync"
 	"time"
 
 	"storebot/bot"
@@ -60,11 +61,22 @@ func (tx *Tx) MoveToZone(zone string) error {
 // Bot is the store as the heart knows one. A zone that this machine has
 // forgotten is read as UTC.
 func (s Store) Bot() bot.Store {
-	zone, err := time.LoadLocation(s.Zone)
+	return bot.Store{ID: s.ID, Key: s.Key, Name: s.Name, Zone: zoneNamed(s.Zone), Lang: s.Lang}
+}
+
+// zones are those read so far: to read one takes longer than most commands.
+var zones sync.Map
+
+func zoneNamed(name string) *time.Location {
+	if zone, read := zones.Load(name); read {
+		return zone.(*time.Location)
+	}
+	zone, err := time.LoadLocation(name)
 	if err != nil {
 		zone = time.UTC
 	}
-	return bot.Store{ID: s.ID, Key: s.Key, Name: s.Name, Zone: zone, Lang: s.Lang}
+	zones.Store(name, zone)
+	return zone
 }
 
 // Stores are all stores, the oldest first.
