@@ -49,13 +49,22 @@ func solid(s string) string {
 	return strings.Join(strings.Fields(s), "")
 }
 
-func TestWhatPeopleWroteCannotControlTheTerminal(t *testing.T) {
-	drawn := console.Render(bot.Say(bot.Data("a\x1b[31mb\x07c\u202ed\rlate")), 80, false)
-	for _, char := range drawn {
-		if char != '\n' && !unicode.IsPrint(char) {
-			t.Errorf("%q reaches the terminal in %q", char, drawn)
+func FuzzWhatPeopleWroteCannotControlTheTerminal(f *testing.F) {
+	f.Add("a\x1b[31mb\x07c\u202ed\rlate", 80)
+	f.Add("\x9b2J\xff\u2066收订\u200b付款", 20)
+	f.Fuzz(func(t *testing.T, wrote string, width int) {
+		said := bot.Data(wrote)
+		m := bot.Message{Title: said, Actions: []bot.Action{{Label: said}}, Sections: []bot.Section{{
+			Heading: said, Text: said, Fields: []bot.Field{{Name: said, Value: said, Note: said}},
+			Table: &bot.Table{Header: []bot.Text{said, said}, Rows: [][]bot.Text{{said, said}}}, File: &bot.File{Name: wrote},
+		}}}
+		drawn := console.Render(m, width%200, false)
+		for _, char := range drawn {
+			if char != '\n' && !unicode.IsPrint(char) {
+				t.Fatalf("%q reaches the terminal in %q", char, drawn)
+			}
 		}
-	}
+	})
 }
 
 func TestTablesAreAlignedByColumnsOfTheScreen(t *testing.T) {

@@ -172,13 +172,14 @@ func pieces(s string) []string {
 	return cut
 }
 
-// clean replaces control and invisible formatting characters.
+// clean replaces what a terminal does not show as one character: controls,
+// invisible formatting, separators of lines, spaces of other widths.
 func clean(s string) string {
 	return strings.Map(func(char rune) rune {
-		if char == '\t' {
+		switch {
+		case char == '\t', unicode.Is(unicode.Z, char):
 			return ' '
-		}
-		if unicode.IsControl(char) || unicode.Is(unicode.Cf, char) || char == unicode.ReplacementChar {
+		case !unicode.IsPrint(char), char == unicode.ReplacementChar:
 			return '·'
 		}
 		return char

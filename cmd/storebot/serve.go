@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -63,7 +64,26 @@ func (p *program) serve(ctx context.Context) (err error) {
 	if err := p.welcome(ctx, a); err != nil {
 		return err
 	}
+	p.checkAtStart(ctx, a)
 	return p.attend(ctx, s, func(ctx context.Context) error { <-ctx.Done(); return nil })
+}
+
+// startChecks are what the doctor looks at that takes no time.
+var startChecks = append(slices.Clone(machineChecks), check{"clock", checkClock}, check{"zones", checkZones}, check{"chats", checkChats})
+
+// checkAtStart puts into the log what the doctor would say: whoever runs the bot
+// sees it there first. Nothing of it keeps the bot from serving.
+func (p *program) checkAtStart(ctx context.Context, a *app) {
+	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: a.now().In(a.store.Bot().Zone), db: a.db, stores: []storage.Store{a.store}}
+	for _, c := range startChecks {
+		f, err := c.look(ctx, e)
+		if err != nil {
+			f = finding{grade: fault, text: explain(err).Error()}
+		}
+		if f.grade > fine {
+			a.log.WarnContext(ctx, "start-up check", "part", c.name, "finding", f.text)
+		}
+	}
 }
 
 // forgetUploads removes what was being read when the program was killed: it has
