@@ -74,9 +74,14 @@ func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
 			if len(trouble.Items) == 0 {
 				return said(bot.Say(bot.T("I looked: there is nothing to warn of.")), nil)
 			}
+			chats, err := db.ChatsFor(ctx, c.Store.ID, alertPurpose(string(a.Kind)))
+			heard := bot.N(told, "%d new; the chats for alerts are told.", "%d new; the chats for alerts are told.")
+			if len(chats) == 0 {
+				heard = bot.T("No chat is told of it: write in the one that shall be: chat alerts checks.")
+			}
 			m := trouble.Message
-			m.Sections = append(m.Sections, bot.Section{Text: bot.N(told, "%d new; the chats for alerts are told.", "%d new; the chats for alerts are told.").In(bot.Muted)})
-			return said(m, nil)
+			m.Sections = append(m.Sections, bot.Section{Text: heard.In(bot.Muted)})
+			return said(m, err)
 		}),
 	}
 }
