@@ -15,6 +15,7 @@ type receiver struct {
 	work      context.Context // of what was taken on; it outlives the receiving
 	handle    bot.Handler
 	lanes     bot.Lanes
+	acks      bot.Lanes
 	self      string // the bot's own id
 	workspace string // its address, for links to messages
 	submitted submissions

@@ -47,7 +47,7 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 	case socketmode.EventTypeErrorBadMessage:
 		r.unknown(ctx, client, e)
 	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
-		r.delivered(e, acknowledge(ctx, client, e.Request.EnvelopeID))
+		r.delivered(e, r.acknowledge(ctx, client, e.Request.EnvelopeID))
 	}
 	return nil
 }
@@ -66,10 +66,14 @@ func (r *receiver) delivered(e socketmode.Event, ack func(payload any)) {
 	}
 }
 
-// acknowledge answers an envelope. An answer that cannot be sent makes Slack
-// deliver the envelope again, which does no harm.
-func acknowledge(ctx context.Context, client *socketmode.Client, id string) func(any) {
-	return func(payload any) { _ = client.AckCtx(ctx, id, payload) }
+// acknowledge answers an envelope, by a lane of its own: while a broken connection
+// holds up what is sent, the SDK waits for its events to be read, and for ever if
+// their reader waited too. An answer that cannot be sent makes Slack deliver the
+// envelope again, which does no harm.
+func (r *receiver) acknowledge(ctx context.Context, client *socketmode.Client, id string) func(any) {
+	return func(payload any) {
+		r.acks.Do("", func() { _ = client.AckCtx(ctx, id, payload) })
+	}
 }
 
 // unknown acknowledges what the SDK cannot read: Slack would deliver it again and
@@ -84,7 +88,7 @@ func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e soc
 		Type string `json:"type"`
 	}
 	if json.Unmarshal(bad.Message, &envelope) == nil && envelope.ID != "" {
-		acknowledge(ctx, client, envelope.ID)(nil)
+		r.acknowledge(ctx, client, envelope.ID)(nil)
 	}
 	r.options.Log.WarnContext(ctx, "slack sent what nobody here knows", "type", envelope.Type, "error", r.redact(bad.Cause))
 }
