@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"storebot/bot"
@@ -96,6 +97,11 @@ func lookFor(ctx context.Context, db *storage.Database, settings reports.Setting
 	if t, err = reports.Alerts[kind](ctx, db, settings, c.Store, c.Now); err != nil {
 		return t, 0, err
 	}
+	if kind == "overdue" {
+		if err := db.KeepLateDay(ctx, c.Store.ID, c.Now); err != nil {
+			return t, 0, err
+		}
+	}
 	if set.Off || isMuted(set, c.Now) || settings.Quiet.Holds(c.Now) {
 		return t, 0, nil
 	}
@@ -115,13 +121,15 @@ func raise(ctx context.Context, db *storage.Database, c bot.Call, kind string, t
 		if err != nil {
 			return err
 		}
+		changed := items.Changed() || watched.Changed()
+		items.New = slices.DeleteFunc(items.New, func(item string) bool { return slices.Contains(t.Snoozed, item) })
 		told = len(items.New)
 		if err := escalate(ctx, tx, c, kind, t); err != nil {
 			return err
 		}
 		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose(kind))
 		for _, chat := range chats {
-			if err := tell(tx, c, chat, kind, t, items, items.Changed() || watched.Changed()); err != nil {
+			if err := tell(tx, c, chat, kind, t, items, changed); err != nil {
 				return err
 			}
 		}

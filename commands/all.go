@@ -23,9 +23,11 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 	return []bot.Command{
 		home(db, settings), digest(db, settings), kpi(db, settings), top(db),
 		sale(db), day(db), traffic(db), spend(db), target(db),
-		order(db), overdue(db), importFile(db, settings, folders), importRejects(db),
+		order(db), overdue(db), overdueBy(db), overdueHistory(db), overdueTake(db), overdueAssign(db), overdueTold(db), overdueWhy(db), overdueSnooze(db),
+		importFile(db, settings, folders), importRejects(db),
 		stock(db), stockSet(db),
-		urgent(db), urgentShow(db), urgentClaim(db), urgentResolve(db), urgentReopen(db),
+		urgent(db, settings), urgentShow(db), urgentClaim(db), urgentHand(db), urgentWait(db), urgentSnooze(db), urgentComment(db),
+		urgentAttach(db), urgentLink(db), urgentResolve(db), urgentCancel(db), urgentReopen(db, settings), urgentFigures(db), aftersale(db, settings),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
 		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),

@@ -27,8 +27,11 @@ func importFile(db *storage.Database, settings reports.Settings, folders Folders
 				return bot.Reply{}, err
 			}
 			// What has shipped meanwhile, or is late now, is known from this moment on.
-			_, _, err = lookFor(ctx, db, settings, c, "overdue")
-			return said(m, err)
+			if _, _, err = lookFor(ctx, db, settings, c, "overdue"); err != nil {
+				return bot.Reply{}, err
+			}
+			c.Request = "" // the import itself is done
+			return said(m, postSettled(ctx, db, settings, c))
 		}),
 	}
 }

@@ -22,3 +22,33 @@ func overdue(db *storage.Database) bot.Command {
 		}),
 	}
 }
+
+type overdueByArgs struct {
+	By bot.Choice `arg:"by" ask:"By what?" need:"yes" choices:"product=商品,province=省份,carrier=快递"`
+}
+
+func overdueBy(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "overdue by", Aliases: []string{"超时 按"}, Group: bot.Orders, Needs: bot.Agent,
+		Short:    bot.T("late orders by product, province or carrier"),
+		Examples: []string{"overdue by product", "overdue by carrier", "超时 按 省份"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueByArgs) (bot.Reply, error) {
+			return said(reports.OverdueBy(ctx, db, c.Store, c.Now, string(a.By)))
+		}),
+	}
+}
+
+func overdueHistory(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "overdue history", Aliases: []string{"超时 历史"}, Group: bot.Orders, Needs: bot.Agent,
+		Short:    bot.T("how many orders were late, day by day, and by how long"),
+		Examples: []string{"overdue history", "overdue history 2026-10"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a figuresArgs) (bot.Reply, error) {
+			period := bot.Period{From: today(c) - 13, Until: today(c) + 1}
+			if a.Period != nil {
+				period = *a.Period
+			}
+			return said(reports.OverdueHistory(ctx, db, c.Store, period))
+		}),
+	}
+}

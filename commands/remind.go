@@ -19,13 +19,21 @@ func remind(db *storage.Database, settings reports.Settings) bot.Command {
 		Examples: []string{"remind"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			r := reminding{Call: c, db: db, settings: settings}
-			told, err := r.all(ctx)
+			told, err := r.of(ctx, reports.ReminderSources)
 			if err != nil || c.Clocked {
 				return bot.Reply{Silent: true}, err
 			}
 			return said(bot.Say(bot.N(told, "%d reminder is on its way.", "%d reminders are on their way.")), nil)
 		}),
 	}
+}
+
+// remindNow reminds at once of what one source finds. What fails is not lost: the
+// clock looks again within five minutes.
+func remindNow(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, source string) {
+	c.Request = "" // what was asked for has been done already
+	r := reminding{Call: c, db: db, settings: settings}
+	_, _ = r.of(ctx, map[string]reports.Reminders{source: reports.ReminderSources[source]})
 }
 
 // reminding is one look at all that waits for somebody.
@@ -36,14 +44,14 @@ type reminding struct {
 	hours    map[int64]storage.WorkingHours
 }
 
-// all reminds of what every source finds. A source that fails keeps no other from
-// being heard.
-func (r *reminding) all(ctx context.Context) (told int, err error) {
+// of reminds of what sources find. A source that fails keeps no other from being
+// heard.
+func (r *reminding) of(ctx context.Context, sources map[string]reports.Reminders) (told int, err error) {
 	if r.hours, err = r.db.WorkingHours(ctx, r.Store.ID); err != nil {
 		return 0, err
 	}
 	found, failed := map[string][]reports.Reminder{}, []error{}
-	for name, source := range reports.ReminderSources {
+	for name, source := range sources {
 		reminders, err := source(ctx, r.db, r.settings, r.Store, r.Now)
 		if err != nil {
 			failed = append(failed, err)

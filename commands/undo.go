@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"encoding/json"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -17,7 +18,30 @@ func undo(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			if err := postUndone(ctx, db, c, undone); err != nil {
+				return bot.Reply{}, err
+			}
 			return said(bot.Say(bot.T("Took back your %s of %s.", undone.Command, bot.AtUnix(undone.At))), nil)
 		}),
 	}
+}
+
+// postUndone brings the posts of tickets up to date that an undo has changed.
+func postUndone(ctx context.Context, db *storage.Database, c bot.Call, undone storage.Undone) error {
+	c.Request = "" // the undo itself is done already
+	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		for _, entry := range undone.Entries {
+			if entry.Entity != (*storage.Ticket).TableName(nil) {
+				continue
+			}
+			var key struct{ ID int64 }
+			if err := json.Unmarshal([]byte(entry.Record), &key); err != nil {
+				return err
+			}
+			if err := postTicket(ctx, tx, c, key.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

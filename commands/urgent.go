@@ -2,176 +2,161 @@ package commands
 
 import (
 	"context"
-	"strconv"
-	"time"
 
 	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
 )
 
-// ticketDeadline is how long a problem order may take: the trade's rule is 24
-// hours.
-const ticketDeadline = 24 * time.Hour
-
 type urgentArgs struct {
-	Kind   bot.Choice      `arg:"kind" ask:"What kind of problem?" need:"yes" choices:"refund=退款,invoice=发票,ship=催发货|发货,complaint=投诉"`
-	Order  bot.OrderNumber `arg:"order" ask:"Which order number?" need:"yes"`
-	Amount *bot.Money      `arg:"amount" ask:"How much is it about?" hint:"¥299; leave empty if it is not about money"`
-	Reason bot.Rest        `arg:"reason" ask:"What happened?" need:"yes"`
+	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes" choices:"refund=退款,invoice=发票,ship=催发货|发货,complaint=投诉,parcel=售后件|补寄,other=其他"`
+	Order  *orderInLine `arg:"order" ask:"Which order number?" hint:"a complaint may do without"`
+	Amount *bot.Money   `arg:"amount" ask:"How much is it about?" hint:"¥299; leave empty if it is not about money"`
+	Reason bot.Rest     `arg:"reason" ask:"What happened?" need:"yes"`
 }
 
-func urgent(db *storage.Database) bot.Command {
+// orderInLine is an order number among other words: one that is not named has as many
+// digits as the platform's have, so that no amount is taken for it.
+type orderInLine bot.OrderNumber
+
+// fewestDigits are those of the platform's oldest order numbers.
+const fewestDigits = 12
+
+// ParseArg reads the number.
+func (o *orderInLine) ParseArg(word string, at bot.Moment) error {
+	number, err := bot.ParseOrderNumber(word)
+	if err == nil && !at.Named && len(number.String()) < fewestDigits {
+		return bot.Errorf("%s is no order number. It has digits only, such as 3912008800000030021.", word)
+	}
+	*o = orderInLine(number)
+	return err
+}
+
+func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "urgent", Aliases: []string{"加急", "紧急"}, Group: bot.Service, Needs: bot.Agent, Bare: true,
-		Short:    bot.T("flag an urgent refund, invoice, shipment or complaint; alone: list the open ones"),
-		Examples: []string{"urgent", "urgent refund 3912008800000030021 299 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了"},
+		Short: bot.T("flag an urgent refund, invoice, shipment, complaint or parcel; alone: list the open ones"),
+		Examples: []string{
+			"urgent", "urgent refund 3912008800000030021 299 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
+			"urgent complaint the buyer writes to the consumer hotline",
+		},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a urgentArgs) (bot.Reply, error) {
 			if a.Kind == "" {
-				return said(reports.Tickets(ctx, db, c.Store, c.Now))
+				return said(reports.Tickets(ctx, db, c.Store, c.Now, ""))
 			}
-			return openTicket(ctx, db, c, a)
+			ticket := storage.Ticket{Kind: string(a.Kind), Amount: a.Amount, Reason: string(a.Reason)}
+			if a.Order != nil {
+				ticket.OrderNumber = new(bot.OrderNumber(*a.Order))
+			} else if a.Kind != "complaint" && a.Kind != "other" {
+				return bot.Reply{}, bot.Missing("order", bot.Errorf("Write the order number, as it stands in the platform."))
+			}
+			return openTicket(ctx, db, settings, c, ticket)
 		}),
 	}
 }
 
-func openTicket(ctx context.Context, db *storage.Database, c bot.Call, a urgentArgs) (bot.Reply, error) {
-	ticket := storage.Ticket{
-		StoreID: c.Store.ID, Kind: string(a.Kind), OrderNumber: &a.Order, Amount: a.Amount, Reason: string(a.Reason),
-		State: storage.TicketOpen, OpenedBy: c.Member.ID, OpenedAt: c.Now.Unix(), Deadline: c.Now.Add(ticketDeadline).Unix(),
+type aftersaleArgs struct {
+	Order  bot.OrderNumber `arg:"order" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
+	Reason bot.Rest        `arg:"reason" ask:"What is to be sent?" hint:"a new zip; leave empty"`
+}
+
+func aftersale(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "aftersale", Aliases: []string{"售后件", "补寄"}, Group: bot.Service, Needs: bot.Agent, Bare: true,
+		Short:    bot.T("follow an after-sales parcel until it is shipped; alone: list them"),
+		Examples: []string{"aftersale", "aftersale 3912008800000030021 a new zip", "售后件 3912008800000030021"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a aftersaleArgs) (bot.Reply, error) {
+			if a.Order == 0 {
+				return said(reports.Tickets(ctx, db, c.Store, c.Now, "parcel"))
+			}
+			return openTicket(ctx, db, settings, c, storage.Ticket{Kind: "parcel", OrderNumber: &a.Order, Reason: string(a.Reason)})
+		}),
 	}
-	open, err := db.OpenTickets(ctx, c.Store.ID)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	for _, other := range open {
-		if other.Kind == ticket.Kind && other.OrderNumber != nil && *other.OrderNumber == a.Order {
-			return joinTicket(ctx, db, c, other, ticket.Reason)
+}
+
+// openTicket opens a ticket, or adds to the open one on the same matter, and tells at
+// once those to whom its kind goes.
+func openTicket(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, t storage.Ticket) (bot.Reply, error) {
+	joined := false
+	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+		if t.OrderNumber != nil {
+			same, found, err := tx.OpenTicketOn(ctx, c.Store.ID, t.Kind, *t.OrderNumber)
+			if err != nil {
+				return err
+			}
+			if joined = found; found {
+				reason := t.Reason
+				t = same
+				return putTicket(ctx, tx, c, &t, storage.TicketWasCommented, reason)
+			}
 		}
-	}
-	return putTicket(ctx, db, c, &ticket, storage.TicketWasOpened, ticket.Reason)
-}
-
-// joinTicket adds what was said to the open ticket on the same matter.
-func joinTicket(ctx context.Context, db *storage.Database, c bot.Call, ticket storage.Ticket, reason string) (bot.Reply, error) {
-	return putTicket(ctx, db, c, &ticket, storage.TicketWasCommented, reason)
-}
-
-// putTicket keeps a ticket with its new step and shows how it stands.
-func putTicket(ctx context.Context, db *storage.Database, c bot.Call, ticket *storage.Ticket, step storage.TicketStep, note string) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.PutTicket(ticket, step, note) })
+		t.StoreID, t.State, t.OpenedBy, t.OpenedAt = c.Store.ID, storage.TicketOpen, c.Member.ID, c.Now.Unix()
+		if err := begin(ctx, tx, settings, c, &t); err != nil {
+			return err
+		}
+		return putTicket(ctx, tx, c, &t, storage.TicketWasOpened, t.Reason)
+	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	message, err := reports.Ticket(ctx, db, c.Store, c.Now, ticket.ID)
-	return bot.Reply{Message: message, Replace: true}, err
+	remindNow(ctx, db, settings, c, "tickets")
+	return openedReply(ctx, db, c, t, joined)
 }
 
-type ticketArgs struct {
-	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Note   bot.Rest     `arg:"note" ask:"Anything to add?"`
+// begin lets a ticket's deadline run from now, and notes how its order stands.
+func begin(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, t *storage.Ticket) error {
+	t.Since, t.Deadline = c.Now.Unix(), settings.Tickets.Deadline(t.Kind, c.Now)
+	return noteOrder(ctx, tx, t)
 }
 
-// ticketNumber is a ticket's number, with or without the # before it.
-type ticketNumber int64
-
-// ParseArg reads the number.
-func (n *ticketNumber) ParseArg(word string, _ bot.Moment) error {
-	id, err := strconv.ParseInt(trimNumberSign(word), 10, 64)
-	if err != nil || id < 1 {
-		return bot.Errorf("%s is no ticket number. It stands in front of the ticket, such as #12.", word)
+// openedReply answers with a new ticket. Where its post has just appeared, that is the
+// answer.
+func openedReply(ctx context.Context, db *storage.Database, c bot.Call, t storage.Ticket, joined bool) (bot.Reply, error) {
+	stands, err := standsHere(ctx, db, c)
+	if err != nil {
+		return bot.Reply{}, err
 	}
-	*n = ticketNumber(id)
-	return nil
+	if stands && !joined {
+		return bot.Reply{Silent: true}, nil
+	}
+	if stands {
+		m, err := reports.TicketLine(ctx, db.Records, t)
+		m.Title = bot.T("Added to %s, which is open on this order already.", m.Title)
+		return bot.Reply{Message: m}, err
+	}
+	m, err := reports.TicketPost(ctx, db.Records, c.Store, t.ID)
+	if joined {
+		m.Sections = append([]bot.Section{{Text: bot.T("It was open on this order already; what you wrote is added.").In(bot.Muted)}}, m.Sections...)
+	}
+	return bot.Reply{Message: m, Replace: true}, err
 }
 
 func urgentShow(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent show", Aliases: []string{"加急 查看"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("one urgent ticket with its timeline"),
+		Short:    bot.T("one urgent ticket with its timeline, its pictures and all that can be done with it"),
 		Examples: []string{"urgent show 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
-			return said(reports.Ticket(ctx, db, c.Store, c.Now, int64(a.Number)))
+			return said(reports.Ticket(ctx, db.Records, c.Store, int64(a.Number)))
 		}),
 	}
 }
 
-func urgentClaim(db *storage.Database) bot.Command {
-	return bot.Command{
-		Name: "urgent claim", Aliases: []string{"加急 认领"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("take an urgent ticket on yourself"),
-		Examples: []string{"urgent claim 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
-			return stepTicket(ctx, db, c, a, storage.TicketWasClaimed, func(t *storage.Ticket) error {
-				if t.State == storage.TicketResolved {
-					return resolvedAlready(t)
-				}
-				if t.AssigneeID != nil && *t.AssigneeID != c.Member.ID && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Somebody has claimed ticket #%d already. Ask them, or a lead, to hand it over.", t.ID).
-						Next(bot.T("Show the ticket"), showTicket(t.ID))
-				}
-				t.State, t.AssigneeID = storage.TicketClaimed, &c.Member.ID
-				return nil
-			})
-		}),
-	}
+type figuresArgs struct {
+	Period *bot.Period `arg:"period" ask:"Of which days?" hint:"week, 2026-10; leave empty for this month"`
 }
 
-func urgentResolve(db *storage.Database) bot.Command {
+func urgentFigures(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "urgent resolve", Aliases: []string{"加急 解决", "加急 完成"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("close an urgent ticket with a word on how"),
-		Examples: []string{"urgent resolve 1 refunded in full"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
-			if a.Note == "" {
-				return bot.Reply{}, bot.Missing("note", bot.Errorf("Say in a word how it was resolved."))
+		Name: "urgent figures", Aliases: []string{"加急 统计"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("how fast urgent tickets were claimed and resolved, by kind and person"),
+		Examples: []string{"urgent figures", "urgent figures week", "加急 统计 本月"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a figuresArgs) (bot.Reply, error) {
+			period := bot.MonthOf(today(c)).Through(today(c))
+			if a.Period != nil {
+				period = *a.Period
 			}
-			return stepTicket(ctx, db, c, a, storage.TicketWasResolved, func(t *storage.Ticket) error {
-				if t.State == storage.TicketResolved {
-					return resolvedAlready(t)
-				}
-				at := c.Now.Unix()
-				t.State, t.ResolvedAt, t.Resolution = storage.TicketResolved, &at, string(a.Note)
-				return nil
-			})
+			return said(reports.TicketFigures(ctx, db, c.Store, period))
 		}),
 	}
-}
-
-func urgentReopen(db *storage.Database) bot.Command {
-	return bot.Command{
-		Name: "urgent reopen", Aliases: []string{"加急 重开"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("open a resolved ticket again, with a new deadline"),
-		Examples: []string{"urgent reopen 1 the refund did not arrive"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
-			return stepTicket(ctx, db, c, a, storage.TicketWasReopened, func(t *storage.Ticket) error {
-				if t.State != storage.TicketResolved {
-					return bot.Errorf("Ticket #%d is not resolved; there is nothing to reopen.", t.ID).Next(bot.T("Show the ticket"), showTicket(t.ID))
-				}
-				t.State, t.ResolvedAt, t.Resolution = storage.TicketOpen, nil, ""
-				t.AssigneeID, t.Deadline = nil, c.Now.Add(ticketDeadline).Unix()
-				return nil
-			})
-		}),
-	}
-}
-
-// stepTicket takes a ticket one step further. The step looks at the ticket inside
-// the transaction, so that of two people pressing at once one is told.
-func stepTicket(ctx context.Context, db *storage.Database, c bot.Call, a ticketArgs, step storage.TicketStep, change func(*storage.Ticket) error) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		ticket, err := tx.Ticket(ctx, c.Store.ID, int64(a.Number))
-		if err != nil {
-			return noTicket(err, a.Number)
-		}
-		if err := change(&ticket); err != nil {
-			return err
-		}
-		return tx.PutTicket(&ticket, step, string(a.Note))
-	})
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	message, err := reports.Ticket(ctx, db, c.Store, c.Now, int64(a.Number))
-	return bot.Reply{Message: message, Replace: true}, err
 }

@@ -13,6 +13,7 @@ import (
 type Trouble struct {
 	Items   []string    // keys of what is wrong now; one that stays the same is told once
 	Watched []string    // keys of what is not wrong yet but shown beside it
+	Snoozed []string    // keys of those items that nobody wants to hear of now
 	Message bot.Message // all of it
 	Stands  bool        // Message is one post a day, edited as items come and go
 	News    func(n int) bot.Message
@@ -44,9 +45,17 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 	if err != nil {
 		return Trouble{}, err
 	}
+	work, err := db.LateOrders(ctx, store.ID)
+	if err != nil {
+		return Trouble{}, err
+	}
 	found := Trouble{Stands: true, Over: bot.T("Every late order has been shipped.").In(bot.Good)}
 	for _, o := range waiting.Late {
 		found.Items = append(found.Items, o.Number.String())
+		if work[o.Number].IsSnoozed(now) {
+			found.Snoozed = append(found.Snoozed, o.Number.String())
+			continue
+		}
 		if now.Sub(time.Unix(*o.ShipBy, 0)) >= escalateAfter {
 			found.Worst = append(found.Worst, o.Number.String())
 		}

@@ -202,11 +202,16 @@ func (d *digest) duties(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: []bot.Field{
+	fields := []bot.Field{
 		{Name: bot.T("Overdue to ship"), Value: alarm(shipping.Overdue), Note: bot.T("%s due within 4 h", bot.Count(shipping.DueSoon))},
 		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
 		checkField(checks, d.settings),
-	}})
+	}
+	more, err := d.done(ctx)
+	if err != nil {
+		return err
+	}
+	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: append(fields, more...)})
 	d.message.Actions = []bot.Action{
 		{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
 		{Label: bot.T("Top products"), Line: "top 7d"},
@@ -216,6 +221,19 @@ func (d *digest) duties(ctx context.Context) error {
 	}
 	d.missing()
 	return nil
+}
+
+// done is how the day's late orders and tickets went, where there were any.
+func (d *digest) done(ctx context.Context) (fields []bot.Field, err error) {
+	late, err := lateField(ctx, d.Database, d.store, d.day)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := ticketsOpened(ctx, d.Database, d.store, bot.PeriodOf(d.day))
+	if err != nil {
+		return nil, err
+	}
+	return filled([]bot.Field{late, ticketField(opened)}), nil
 }
 
 // alarm shows a number of things that ought to be none.

@@ -34,10 +34,15 @@ func Order(ctx context.Context, db *storage.Database, store bot.Store, now time.
 	if written := filled(writtenFields(o)); written != nil {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Written"), Fields: written})
 	}
+	doing, actions, err := lateSection(ctx, db.Records, store, now, o)
+	if doing != nil {
+		m.Sections = append(m.Sections, *doing)
+	}
+	m.Actions = actions
 	if o.ShippedAt == nil && o.PaidAt != nil && !o.Closed {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Press for shipping"), Line: "urgent ship " + number.String()})
 	}
-	return m, nil
+	return m, err
 }
 
 func stateFields(o storage.Order, now time.Time) []bot.Field {

@@ -15,8 +15,11 @@ const (
 	most  = 200
 )
 
+// opened is how many of the late orders can be opened with a button.
+const opened = 4
+
 // Overdue is the orders that are past their shipping deadline and those due
-// within four hours, the oldest first.
+// within four hours, the oldest first, with what is done about them.
 func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, all bool) (bot.Message, error) {
 	limit := worst
 	if all {
@@ -29,18 +32,40 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	if waiting.Overdue+waiting.DueSoon == 0 {
 		return bot.Say(bot.T("Nothing is late to ship.")), nil
 	}
+	work, err := workOn(ctx, db, store, now, waiting)
+	if err != nil {
+		return bot.Message{}, err
+	}
 	m := bot.Say(overdueTitle(waiting))
 	if len(waiting.Late) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Overdue"), Table: shippingTable(bot.T("Late"), waiting.Late, now)})
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Overdue"), Table: work.table(bot.T("Late"), waiting.Late)})
 	}
 	if len(waiting.Next) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: shippingTable(bot.T("Left"), waiting.Next, now)})
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: work.table(bot.T("Left"), waiting.Next)})
+	}
+	m.Actions = overdueActions(waiting, all)
+	return m, nil
+}
+
+func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
+	for _, o := range append(waiting.Late[:min(len(waiting.Late), opened)], waiting.Next...) {
+		if len(actions) < opened {
+			actions = append(actions, bot.Action{Label: lastDigits(o.Number), Line: "order " + o.Number.String()})
+		}
 	}
 	if rest := waiting.Overdue - int64(len(waiting.Late)); rest > 0 && !all {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.N(int(rest), "%d more", "%d more"), Line: "overdue all"})
+		actions = append(actions, bot.Action{Label: bot.N(int(rest), "%d more", "%d more"), Line: "overdue all"})
 	}
-	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Open the oldest"), Line: "order " + oldest(waiting).Number.String()})
-	return m, nil
+	if waiting.Overdue > opened {
+		actions = append(actions, bot.Action{Label: bot.T("By %s", bot.T("product")), Line: "overdue by product"})
+	}
+	return actions
+}
+
+// lastDigits are enough of an order's number to tell it from the others beside it.
+func lastDigits(number bot.OrderNumber) bot.Text {
+	digits := number.String()
+	return bot.Data("…" + digits[max(0, len(digits)-6):])
 }
 
 func overdueTitle(waiting storage.ToShip) bot.Text {
@@ -55,23 +80,97 @@ func overdueTitle(waiting storage.ToShip) bot.Text {
 	return bot.Join(" · ", late, soon)
 }
 
-func oldest(waiting storage.ToShip) storage.Order {
-	if len(waiting.Late) > 0 {
-		return waiting.Late[0]
-	}
-	return waiting.Next[0]
+// lateWork is what is done about orders that wait to be shipped, and what they lack.
+type lateWork struct {
+	now    time.Time
+	orders map[bot.OrderNumber]storage.LateOrder
+	names  map[int64]string
+	short  map[bot.OrderNumber]storage.Product
 }
 
-func shippingTable(header bot.Text, orders []storage.Order, now time.Time) *bot.Table {
-	table := &bot.Table{
-		Header: []bot.Text{bot.T("Order"), header, bot.T("Product")},
-		Right:  []bool{false, true, false},
+func workOn(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, waiting storage.ToShip) (w lateWork, err error) {
+	w.now = now
+	if w.orders, err = db.LateOrders(ctx, store.ID); err != nil {
+		return w, err
 	}
+	if w.names, err = db.MemberNames(ctx); err != nil {
+		return w, err
+	}
+	var numbers []bot.OrderNumber
+	for _, o := range append(waiting.Late, waiting.Next...) {
+		numbers = append(numbers, o.Number)
+	}
+	w.short, err = shortGoods(ctx, db.Records, store, now, numbers)
+	return w, err
+}
+
+// shortGoods are, of the orders, those with a product that is nearly out of stock.
+func shortGoods(ctx context.Context, db storage.Records, store bot.Store, now time.Time, numbers []bot.OrderNumber) (map[bot.OrderNumber]storage.Product, error) {
+	goods, err := db.ProductsOf(ctx, store.ID, numbers)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, products := range goods {
+		for _, p := range products {
+			if p.Stock != nil {
+				ids = append(ids, p.ID)
+			}
+		}
+	}
+	last := bot.DayOf(now) - 1
+	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, ids...)
+	short := map[bot.OrderNumber]storage.Product{}
+	for number, products := range goods {
+		for _, p := range products {
+			if isLow(p, units[p.ID], last) {
+				short[number] = p
+			}
+		}
+	}
+	return short, err
+}
+
+func (w lateWork) table(header bot.Text, orders []storage.Order) *bot.Table {
+	table := &bot.Table{
+		Header: []bot.Text{bot.T("Order"), header, bot.T("Product"), bot.T("Doing")},
+		Right:  []bool{false, true, false, false},
+	}
+	notes := false
 	for _, o := range orders {
-		late := now.Sub(time.Unix(*o.ShipBy, 0))
-		table.Rows = append(table.Rows, []bot.Text{bot.Value(o.Number), bot.Value(bot.Lasting(late)), title(o)})
+		late := w.now.Sub(time.Unix(*o.ShipBy, 0))
+		note := bot.Join(" · ", w.notes(o.Number)...)
+		notes = notes || note != nil
+		table.Rows = append(table.Rows, []bot.Text{bot.Value(o.Number), bot.Value(bot.Lasting(late)), title(o), note})
+	}
+	if !notes {
+		table.Header, table.Right = table.Header[:3], table.Right[:3]
+		for i, row := range table.Rows {
+			table.Rows[i] = row[:3]
+		}
 	}
 	return table
+}
+
+// notes are what is to be said of an order, in a few words each.
+func (w lateWork) notes(number bot.OrderNumber) (notes []bot.Text) {
+	if p, short := w.short[number]; short {
+		notes = append(notes, bot.T("stock %s", bot.Count(*p.Stock)).In(bot.Bad))
+	}
+	l := w.orders[number]
+	if l.AssigneeID != nil {
+		notes = append(notes, bot.Data("@"+w.names[*l.AssigneeID]))
+	}
+	if l.IsSnoozed(w.now) {
+		notes = append(notes, bot.T("snoozed until %s", bot.AtUnix(*l.SnoozedUntil)))
+	}
+	if l.ToldAt != nil {
+		notes = append(notes, bot.T("buyer told"))
+	}
+	if l.Why != "" {
+		notes = append(notes, masked(&l.Why))
+	}
+	return notes
 }
 
 func title(o storage.Order) bot.Text {

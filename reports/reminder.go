@@ -24,7 +24,10 @@ type Reminder struct {
 type Reminders func(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error)
 
 // ReminderSources are what people are reminded of.
-var ReminderSources = map[string]Reminders{}
+var ReminderSources = map[string]Reminders{
+	"tickets":     ticketReminders,
+	"late orders": lateReminders,
+}
 
 // InRole are the members of a store with at least a role.
 func InRole(members []bot.Member, least bot.Role) []int64 {
@@ -35,4 +38,21 @@ func InRole(members []bot.Member, least bot.Role) []int64 {
 		}
 	}
 	return found
+}
+
+// inCharge are the members of a role; where there are none, those of the next rung
+// up that has somebody.
+func inCharge(members []bot.Member, role bot.Role) []int64 {
+	for _, candidate := range []bot.Role{role, bot.Lead, bot.Manager, bot.Owner} {
+		var found []int64
+		for _, m := range members {
+			if m.Role == candidate {
+				found = append(found, m.ID)
+			}
+		}
+		if found != nil && candidate.May(role) {
+			return found
+		}
+	}
+	return nil
 }

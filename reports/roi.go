@@ -13,13 +13,14 @@ type Settings struct {
 	ChecksPerDay                   int       // chats to spot-check a day
 	PassMark                       int       // score from which a chat passes
 	Quiet                          bot.Hours // in which nothing is said that can wait
+	Tickets                        TicketRules
 }
 
 // Defaults are the trade's usual choices: an ROI of 1:3 passes, 1:4 is good, 1:5
 // excellent; ten chats a day are checked and pass from 80 points on; nothing that can
 // wait is said from ten at night to eight.
 func Defaults() Settings {
-	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: bot.Hours{From: 22 * 60, Until: 8 * 60}}
+	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: bot.Hours{From: 22 * 60, Until: 8 * 60}, Tickets: DefaultTicketRules()}
 }
 
 // ROI is net sales over all that was spent to make them, shown as 1:4.2.

@@ -21,7 +21,7 @@ type Undone struct {
 var undoable = []record{
 	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
 	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
-	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &Schedule{}, &Alert{},
+	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
 }
 
 // Undo takes back the member's own last change in the store, all of it or nothing.

@@ -119,7 +119,7 @@ func (r *receiver) typed(ctx context.Context, in asked, data string) {
 	case !found:
 		r.say(ctx, in, bot.T("This button is too old: I no longer know what it stands for. Please type the command."))
 	default:
-		in.Line = line
+		in.Line, in.Pressed = line, in.pressed != ""
 		r.serve(ctx, in)
 	}
 }

@@ -40,6 +40,14 @@ type config struct {
 	telegramToken, telegramURL, telegramListen, telegramPublicURL, telegramSecret       string
 }
 
+// tickets are the rules of urgent tickets, to be changed.
+func (c *config) tickets() reports.TicketRules {
+	if c.reports.Tickets == nil {
+		c.reports.Tickets = reports.DefaultTicketRules()
+	}
+	return c.reports.Tickets
+}
+
 // level is what the log tells of.
 func (c config) level() slog.Level {
 	var level slog.Level
@@ -95,6 +103,8 @@ var settings = []setting{
 		c.reports.Quiet, err = bot.ParseHours(v)
 		return err
 	}},
+	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24", "hours to settle an urgent ticket, by kind", func(c *config, v string) error { return c.tickets().SetHours(v) }},
+	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the role an urgent ticket goes to when it is opened, by kind; or nobody", func(c *config, v string) error { return c.tickets().SetTells(v) }},
 	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", text(func(c *config) *string { return &c.listen })},
 	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},

@@ -1,0 +1,136 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type linkArgs struct {
+	Number ticketNumber    `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Order  bot.OrderNumber `arg:"order" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
+}
+
+func urgentLink(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent link", Aliases: []string{"加急 关联"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("say which order an urgent ticket is about"),
+		Examples: []string{"urgent link 1 3912008800000030021"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a linkArgs) (bot.Reply, error) {
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasLinked, "", func(tx *storage.Tx, t *storage.Ticket) error {
+				t.OrderNumber = &a.Order
+				if t.State.IsOver() {
+					return nil
+				}
+				return errors.Join(noOther(ctx, tx, t), noteOrder(ctx, tx, t))
+			}})
+		}),
+	}
+}
+
+// noteOrder notes how a ticket's order stands now, as far as imports have told.
+func noteOrder(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
+	t.RefundBefore, t.ShippedBefore, t.TrackingBefore = nil, nil, nil
+	if t.OrderNumber == nil {
+		return nil
+	}
+	o, err := tx.Order(ctx, t.StoreID, *t.OrderNumber)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil
+	}
+	t.RefundBefore, t.ShippedBefore, t.TrackingBefore = o.Refund, o.ShippedAt, o.Tracking
+	return err
+}
+
+// What one ticket may hold beside it.
+const (
+	mostPictures    = 10
+	biggestPicture  = 5 << 20
+	biggestPictureM = biggestPicture >> 20
+)
+
+type attachArgs struct {
+	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+}
+
+func urgentAttach(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent attach", Aliases: []string{"加急 图片"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("put a picture beside an urgent ticket: send it with this line as its caption"),
+		Examples: []string{"urgent attach 1"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a attachArgs) (bot.Reply, error) {
+			if len(c.Files) == 0 {
+				return bot.Reply{}, bot.Errorf("Send a picture, and write as its caption: urgent attach %d", a.Number)
+			}
+			pictures, err := readPictures(ctx, c.Files)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			note := namesOf(c.Files)
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasPictured, note, func(tx *storage.Tx, t *storage.Ticket) error {
+				return addPictures(ctx, tx, t, c.Files, pictures)
+			}})
+		}),
+	}
+}
+
+func namesOf(files []bot.Upload) string {
+	names := make([]string, len(files))
+	for i, file := range files {
+		names[i] = file.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func addPictures(ctx context.Context, tx *storage.Tx, t *storage.Ticket, files []bot.Upload, pictures [][]byte) error {
+	there, err := tx.CountTicketPictures(ctx, t.ID)
+	if err != nil {
+		return err
+	}
+	if there+int64(len(pictures)) > mostPictures {
+		return bot.Errorf("Ticket #%d holds %d pictures at most.", t.ID, mostPictures).Next(bot.T("Show the ticket"), ticketNumber(t.ID).show())
+	}
+	for i, picture := range pictures {
+		if err := tx.AddTicketPicture(t.ID, files[i].Name, picture); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readPictures reads the files that were sent, all of which must be pictures.
+func readPictures(ctx context.Context, files []bot.Upload) ([][]byte, error) {
+	var pictures [][]byte
+	for _, file := range files {
+		content, err := readPicture(ctx, file)
+		if err != nil {
+			return nil, err
+		}
+		pictures = append(pictures, content)
+	}
+	return pictures, nil
+}
+
+func readPicture(ctx context.Context, file bot.Upload) (content []byte, err error) {
+	source, err := file.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, source.Close()) }()
+	content, err = io.ReadAll(io.LimitReader(source, biggestPicture+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(content) > biggestPicture {
+		return nil, bot.Errorf("%s has more than %d MB. Send it smaller, as a photo.", file.Name, biggestPictureM)
+	}
+	if kind := http.DetectContentType(content); kind != "image/png" && kind != "image/jpeg" {
+		return nil, bot.Errorf("%s is no picture. Send a PNG or a JPEG.", file.Name)
+	}
+	return content, nil
+}

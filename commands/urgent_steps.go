@@ -1,0 +1,138 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+func urgentClaim(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent claim", Aliases: []string{"加急 认领"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("take an urgent ticket on yourself, or go on with it"),
+		Examples: []string{"urgent claim 1"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasClaimed, string(a.Note), func(_ *storage.Tx, t *storage.Ticket) error {
+				if t.State.IsOver() {
+					return overAlready(t)
+				}
+				if t.AssigneeID != nil && *t.AssigneeID != c.Member.ID && !c.Member.Role.May(bot.Lead) {
+					return bot.Errorf("Somebody has claimed ticket #%d already. Ask them, or a lead, to hand it over.", t.ID).
+						Next(bot.T("Show the ticket"), a.Number.show())
+				}
+				assign(c, t, c.Member)
+				t.State, t.WaitingFor = storage.TicketClaimed, ""
+				return nil
+			}})
+		}),
+	}
+}
+
+type handArgs struct {
+	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Person bot.Person   `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+}
+
+func urgentHand(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent hand", Aliases: []string{"加急 转交"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("hand an urgent ticket over to somebody"),
+		Examples: []string{"urgent hand 1 @boss"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a handArgs) (bot.Reply, error) {
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasHanded, a.Person.Name, func(_ *storage.Tx, t *storage.Ticket) error {
+				if t.State.IsOver() {
+					return overAlready(t)
+				}
+				if t.AssigneeID != nil && !mayDecide(c, t) {
+					return bot.Errorf("Ticket #%d is somebody else's. They, or a lead, can hand it over.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+				}
+				assign(c, t, a.Person.Member)
+				return nil
+			}})
+		}),
+	}
+}
+
+type snoozeArgs struct {
+	Number ticketNumber  `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	For    time.Duration `arg:"for" ask:"For how long?" hint:"2h, 1d" need:"yes"`
+	Note   bot.Rest      `arg:"note" ask:"Anything to add?"`
+}
+
+func urgentSnooze(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent snooze", Aliases: []string{"加急 稍后"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("be reminded of an urgent ticket later; past its deadline only by a lead"),
+		Examples: []string{"urgent snooze 1 2h", "加急 稍后 1 30分钟"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a snoozeArgs) (bot.Reply, error) {
+			until := c.Now.Add(a.For).Unix()
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasSnoozed, untilNote(c, until, a.Note), func(_ *storage.Tx, t *storage.Ticket) error {
+				if t.State.IsOver() {
+					return overAlready(t)
+				}
+				if until > t.Deadline && !c.Member.Role.May(bot.Lead) {
+					return bot.Errorf("Ticket #%d is due %s: only a lead can put it off beyond that.", t.ID, bot.AtUnix(t.Deadline)).Next(bot.T("Show the ticket"), a.Number.show())
+				}
+				t.SnoozedUntil = &until
+				return nil
+			}})
+		}),
+	}
+}
+
+// untilNote is the note of a step that lasts until a moment.
+func untilNote(c bot.Call, until int64, note bot.Rest) string {
+	said := "→ " + time.Unix(until, 0).In(c.Now.Location()).Format("01-02 15:04")
+	if note != "" {
+		said += ", " + string(note)
+	}
+	return said
+}
+
+type waitArgs struct {
+	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	For    bot.Choice   `arg:"for" ask:"Whom does it wait for?" need:"yes" choices:"buyer=买家,platform=平台,warehouse=仓库"`
+	Note   bot.Rest     `arg:"note" ask:"Anything to add?"`
+}
+
+var waitSteps = map[bot.Choice]storage.TicketStep{
+	"buyer": storage.TicketWaitsBuyer, "platform": storage.TicketWaitsPlace, "warehouse": storage.TicketWaitsStock,
+}
+
+func urgentWait(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent wait", Aliases: []string{"加急 等待"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("an urgent ticket waits for the buyer, the platform or the warehouse"),
+		Examples: []string{"urgent wait 1 buyer", "加急 等待 1 仓库 等补货"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a waitArgs) (bot.Reply, error) {
+			return stepTicket(ctx, db, c, a.Number, ticketChange{waitSteps[a.For], string(a.Note), func(_ *storage.Tx, t *storage.Ticket) error {
+				if t.State.IsOver() {
+					return overAlready(t)
+				}
+				if t.AssigneeID == nil {
+					assign(c, t, c.Member)
+				}
+				t.State, t.WaitingFor = storage.TicketWaiting, string(a.For)
+				return nil
+			}})
+		}),
+	}
+}
+
+type commentArgs struct {
+	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Note   bot.Rest     `arg:"note" ask:"What is new?" need:"yes"`
+}
+
+func urgentComment(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "urgent comment", Aliases: []string{"加急 备注"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("add a word to an urgent ticket"),
+		Examples: []string{"urgent comment 1 called the buyer"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a commentArgs) (bot.Reply, error) {
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasCommented, string(a.Note), func(*storage.Tx, *storage.Ticket) error { return nil }})
+		}),
+	}
+}

@@ -1,0 +1,109 @@
+package reports
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// lateSection is what is done about an order that waits to be shipped, and the
+// buttons that do more; nothing for any other order.
+func lateSection(ctx context.Context, db storage.Records, store bot.Store, now time.Time, o storage.Order) (*bot.Section, []bot.Action, error) {
+	if o.ShipBy == nil || o.ShippedAt != nil || o.Closed {
+		return nil, nil, nil
+	}
+	l, err := db.LateOrder(ctx, store.ID, o.Number)
+	if err != nil {
+		return nil, nil, err
+	}
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	short, err := shortGoods(ctx, db, store, now, []bot.OrderNumber{o.Number})
+	if err != nil {
+		return nil, nil, err
+	}
+	var section *bot.Section
+	if fields := filled(lateFields(l, names, now, short[o.Number])); fields != nil {
+		section = &bot.Section{Heading: bot.T("Doing"), Fields: fields}
+	}
+	return section, lateActions(l, o, now), nil
+}
+
+func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, short storage.Product) []bot.Field {
+	var fields []bot.Field
+	if short.Stock != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Short of stock"), Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: name(short)})
+	}
+	if l.AssigneeID != nil {
+		fields = append(fields, bot.Field{Name: bot.T("With"), Value: bot.Data(names[*l.AssigneeID])})
+	}
+	if l.Why != "" {
+		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&l.Why)})
+	}
+	if l.IsSnoozed(now) {
+		fields = append(fields, bot.Field{Name: bot.T("Snoozed until"), Value: bot.Value(bot.AtUnix(*l.SnoozedUntil)), Note: bot.Data(names[*l.SnoozedBy])})
+	}
+	if l.ToldAt != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Buyer told"), Value: bot.Value(bot.AtUnix(*l.ToldAt)), Note: bot.Data(names[*l.ToldBy])})
+	}
+	return fields
+}
+
+func lateActions(l storage.LateOrder, o storage.Order, now time.Time) (actions []bot.Action) {
+	number := o.Number.String()
+	act := func(label bot.Text, line string) { actions = append(actions, bot.Action{Label: label, Line: line}) }
+	if l.AssigneeID == nil {
+		act(bot.T("Take it"), "overdue take "+number)
+	}
+	act(bot.T("Assign"), "overdue assign "+number)
+	if l.ToldAt == nil {
+		act(bot.T("Buyer is told"), "overdue told "+number)
+	}
+	if !l.IsSnoozed(now) {
+		act(bot.T("Snooze"), "overdue snooze "+number)
+	}
+	act(bot.T("Note why"), "overdue why "+number)
+	return actions
+}
+
+// lateReminders are for those who were given a late order, and for whoever put one
+// off until now.
+func lateReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
+	work, err := db.LateOrders(ctx, store.ID)
+	if err != nil || len(work) == 0 {
+		return nil, err
+	}
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []Reminder
+	for number, l := range work {
+		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()}, {Label: bot.T("Buyer is told"), Line: "overdue told " + number.String()}}
+		if l.AssigneeID != nil && l.AssignedBy != nil && *l.AssigneeID != *l.AssignedBy {
+			found = append(found, Reminder{
+				Key: number.String() + " assigned", To: []int64{*l.AssigneeID},
+				Message: bot.Message{Title: bot.T("%s gave you the late order %s", names[*l.AssignedBy], number), Actions: show},
+			})
+		}
+		if l.SnoozedUntil != nil && !l.IsSnoozed(now) {
+			found = append(found, Reminder{
+				Key: number.String() + " until " + time.Unix(*l.SnoozedUntil, 0).UTC().Format(time.RFC3339), To: lateOwner(l),
+				Message: bot.Message{Title: bot.T("Order %s is still not shipped; it was put off until now", number), Actions: show},
+			})
+		}
+	}
+	return found, nil
+}
+
+// lateOwner is who looks after a late order that was put off.
+func lateOwner(l storage.LateOrder) []int64 {
+	if l.AssigneeID != nil {
+		return []int64{*l.AssigneeID}
+	}
+	return []int64{*l.SnoozedBy}
+}

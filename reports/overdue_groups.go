@@ -1,0 +1,108 @@
+package reports
+
+import (
+	"context"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// groupRows is how many groups a message shows.
+const groupRows = 20
+
+var groupNames = map[string]bot.Text{
+	"product": bot.T("Product"), "province": bot.T("Province"), "carrier": bot.T("Carrier"),
+}
+
+// OverdueBy are the late orders by product, province or carrier, the biggest group
+// first.
+func OverdueBy(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, by string) (bot.Message, error) {
+	groups, err := db.LateBy(ctx, store.ID, by, now, groupRows)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if len(groups) == 0 {
+		return bot.Say(bot.T("Nothing is late to ship.")), nil
+	}
+	m := bot.Say(bot.T("Late to ship by %s", bot.T(by)))
+	table := &bot.Table{Header: []bot.Text{groupNames[by], bot.T("Orders"), bot.T("Longest")}, Right: []bool{false, true, true}}
+	if by == "product" {
+		table.Header, table.Right = append(table.Header, bot.T("Stock")), append(table.Right, true)
+	}
+	for _, g := range groups {
+		table.Rows = append(table.Rows, groupRow(g, by, now))
+	}
+	m.Sections = []bot.Section{{Table: table}}
+	for _, other := range []string{"product", "province", "carrier"} {
+		if other != by {
+			m.Actions = append(m.Actions, bot.Action{Label: bot.T("By %s", bot.T(other)), Line: "overdue by " + other})
+		}
+	}
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Overdue"), Line: "overdue"})
+	return m, nil
+}
+
+func groupRow(g storage.LateGroup, by string, now time.Time) []bot.Text {
+	named := bot.T("not known")
+	if g.Name != "" {
+		named = name(storage.Product{Title: g.Name})
+	}
+	row := []bot.Text{named, bot.Value(bot.Count(g.Orders)), bot.Value(bot.Lasting(now.Sub(time.Unix(g.Oldest, 0))))}
+	if by != "product" {
+		return row
+	}
+	stock := stockOf(storage.Product{Stock: g.Stock})
+	if g.Stock != nil && *g.Stock < g.Orders {
+		stock = stock.In(bot.Bad)
+	}
+	return append(row, stock)
+}
+
+// OverdueHistory is, day by day, how many orders were late when the day was last
+// looked at, and by how long.
+func OverdueHistory(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) (bot.Message, error) {
+	days, err := db.LateDays(ctx, store.ID, period)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if len(days) == 0 {
+		return bot.Say(bot.T("Nobody has counted late orders in %s: the alert overdue does.", period)), nil
+	}
+	m := bot.Say(bot.T("Late to ship, %s", period))
+	table := &bot.Table{
+		Header: []bot.Text{bot.T("Day"), bot.T("Orders"), bot.T("Longest"), bot.T("On average")},
+		Right:  []bool{false, true, true, true},
+	}
+	for _, d := range days {
+		table.Rows = append(table.Rows, []bot.Text{bot.Value(d.Day), alarm(d.Orders), lasted(d.Longest, 1), lasted(d.Total, d.Orders)})
+	}
+	m.Sections = []bot.Section{{Text: bot.T("At each day's last look.").In(bot.Muted), Table: table}}
+	m.Actions = []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}
+	return m, nil
+}
+
+// lasted is how long some orders are late at the mean; nothing where none is.
+func lasted(seconds, orders int64) bot.Text {
+	if seconds == 0 || orders == 0 {
+		return bot.Data("")
+	}
+	return bot.Value(bot.Lasting(time.Duration(seconds/orders) * time.Second))
+}
+
+// lateField is how many orders were late when a day was last looked at, against the
+// day before; it has no value when nobody looked.
+func lateField(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (bot.Field, error) {
+	days, err := db.LateDays(ctx, store.ID, bot.Period{From: day - 1, Until: day + 1})
+	if err != nil || len(days) == 0 || days[0].Day != day {
+		return bot.Field{}, err
+	}
+	field := bot.Field{Name: bot.T("Late at the day's end"), Value: alarm(days[0].Orders)}
+	if len(days) == 2 {
+		field.Note = bot.T("%s the day before", bot.Count(days[1].Orders))
+		if days[0].Orders > days[1].Orders {
+			field.Note = field.Note.In(bot.Bad)
+		}
+	}
+	return field, nil
+}

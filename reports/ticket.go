@@ -1,0 +1,320 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// ticketView is one urgent ticket with all that is known of it.
+type ticketView struct {
+	storage.Ticket
+	names    map[int64]string
+	events   []storage.TicketEvent
+	order    *storage.Order // nil: none, or not imported yet
+	pictures int64
+}
+
+// shownSteps is how many steps of its timeline the post of a ticket shows.
+const shownSteps = 5
+
+// TicketPost is a ticket as it stands in the chats for urgent: what is the matter,
+// what came last, and what is likely to be done next. What it says stays true until
+// the ticket changes.
+func TicketPost(ctx context.Context, db storage.Records, store bot.Store, id int64) (bot.Message, error) {
+	v, err := viewTicket(ctx, db, store, id)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	m := v.message(v.events[max(0, len(v.events)-shownSteps):])
+	m.Actions = append(v.nextSteps(), showTicket(bot.T("More"), v.Ticket))
+	return m, nil
+}
+
+// Ticket is a ticket with its whole timeline, its pictures, and all that can be done
+// with it.
+func Ticket(ctx context.Context, db storage.Records, store bot.Store, id int64) (bot.Message, error) {
+	v, err := viewTicket(ctx, db, store, id)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	pictures, err := db.TicketPictures(ctx, id)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	m := v.message(v.events)
+	for _, p := range pictures {
+		m.Sections = append(m.Sections, bot.Section{Image: v.picture(p)})
+	}
+	m.Actions = append(v.nextSteps(), v.otherSteps()...)
+	return m, nil
+}
+
+func viewTicket(ctx context.Context, db storage.Records, store bot.Store, id int64) (v ticketView, err error) {
+	v.Ticket, err = db.Ticket(ctx, store.ID, id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return v, bot.Errorf("There is no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
+	}
+	if err != nil {
+		return v, err
+	}
+	if v.names, err = db.MemberNames(ctx); err != nil {
+		return v, err
+	}
+	if v.events, err = db.TicketEvents(ctx, id); err != nil {
+		return v, err
+	}
+	if v.pictures, err = db.CountTicketPictures(ctx, id); err != nil {
+		return v, err
+	}
+	v.order, err = orderOf(ctx, db, v.Ticket)
+	return v, err
+}
+
+// orderOf is the order a ticket is about; nil when there is none, or it has not been
+// imported.
+func orderOf(ctx context.Context, db storage.Records, t storage.Ticket) (*storage.Order, error) {
+	if t.OrderNumber == nil {
+		return nil, nil
+	}
+	o, err := db.Order(ctx, t.StoreID, *t.OrderNumber)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	return &o, err
+}
+
+func (v ticketView) message(events []storage.TicketEvent) bot.Message {
+	m := bot.Say(ticketName(v.Ticket).Then(bot.Data(" · "), ticketState(v.Ticket)))
+	m.Sections = []bot.Section{{Text: masked(&v.Reason), Fields: filled(v.fields())}}
+	if done := settled(v.Ticket, v.order); done != nil && !v.State.IsOver() {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("An import shows: %s. Close it?", done).In(bot.Good)})
+	}
+	timeline := bot.Section{Heading: bot.T("Timeline"), Text: timeline(events, v.names)}
+	if earlier := len(v.events) - len(events); earlier > 0 {
+		timeline.Text = bot.N(earlier, "%d step before", "%d steps before").In(bot.Muted).Then(bot.Data("\n"), timeline.Text)
+	}
+	m.Sections = append(m.Sections, timeline)
+	return m
+}
+
+// ticketState is how far a ticket is, in a word.
+func ticketState(t storage.Ticket) bot.Text {
+	switch t.State {
+	case storage.TicketWaiting:
+		return bot.T("waits for the " + t.WaitingFor)
+	case storage.TicketResolved:
+		return bot.T("resolved").In(bot.Good)
+	}
+	return bot.T(string(t.State))
+}
+
+func (v ticketView) fields() []bot.Field {
+	fields := []bot.Field{
+		{Name: bot.T("Amount"), Value: amount(v.Amount)},
+		{Name: bot.T("With"), Value: assignee(v.Ticket, v.names)},
+	}
+	if v.OrderNumber != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(*v.OrderNumber), Note: orderFacts(v.order)})
+	}
+	switch v.State {
+	case storage.TicketResolved:
+		fields = append(fields, bot.Field{Name: bot.T("How"), Value: howResolved(v.Resolution)})
+	case storage.TicketCancelled:
+		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&v.Resolution)})
+	default:
+		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(v.Deadline))})
+	}
+	if v.pictures > 0 {
+		fields = append(fields, bot.Field{Name: bot.T("Pictures"), Value: bot.Value(bot.Count(v.pictures))})
+	}
+	return fields
+}
+
+// orderFacts is what is known of an order, in one line.
+func orderFacts(o *storage.Order) bot.Text {
+	if o == nil {
+		return bot.T("not imported yet")
+	}
+	facts := []bot.Text{title(*o)}
+	if o.Paid != nil {
+		facts = append(facts, bot.T("paid %s", *o.Paid))
+	}
+	if o.Refund != nil && *o.Refund > 0 {
+		facts = append(facts, bot.T("refunded %s", *o.Refund))
+	}
+	switch {
+	case o.ShippedAt != nil:
+		facts = append(facts, bot.T("shipped %s", bot.AtUnix(*o.ShippedAt)))
+	case o.PaidAt != nil && !o.Closed:
+		facts = append(facts, bot.T("not shipped"))
+	default:
+		facts = append(facts, status(*o))
+	}
+	for _, known := range []*string{o.BuyerMasked, o.Province} {
+		if known != nil {
+			facts = append(facts, bot.Data(*known))
+		}
+	}
+	return bot.Join(" · ", facts...)
+}
+
+// settled is what an import has shown since a ticket was opened that may settle it;
+// nil for nothing.
+func settled(t storage.Ticket, o *storage.Order) bot.Text {
+	if o == nil {
+		return nil
+	}
+	switch t.Kind {
+	case "refund":
+		var before bot.Money
+		if t.RefundBefore != nil {
+			before = *t.RefundBefore
+		}
+		if o.Refund != nil && *o.Refund > before && (t.Amount == nil || *o.Refund >= *t.Amount) {
+			return bot.T("refunded %s", *o.Refund)
+		}
+	case "ship", "parcel":
+		sent := o.ShippedAt != nil && (t.ShippedBefore == nil || *o.ShippedAt > *t.ShippedBefore)
+		tracked := o.Tracking != nil && (t.TrackingBefore == nil || *o.Tracking != *t.TrackingBefore)
+		switch {
+		case sent:
+			return bot.T("shipped %s", bot.AtUnix(*o.ShippedAt))
+		case tracked:
+			return bot.T("sent as %s", *o.Tracking)
+		}
+	}
+	return nil
+}
+
+// SettledTickets are the open tickets that an import may have settled: their numbers
+// by a key that changes when they are opened again.
+func SettledTickets(ctx context.Context, db storage.Records, store bot.Store) (map[string]int64, error) {
+	tickets, err := db.OpenTickets(ctx, store.ID)
+	found := map[string]int64{}
+	for _, t := range tickets {
+		o, err := orderOf(ctx, db, t)
+		if err != nil {
+			return nil, err
+		}
+		if settled(t, o) != nil {
+			found[fmt.Sprintf("%d since %d", t.ID, t.Since)] = t.ID
+		}
+	}
+	return found, err
+}
+
+// howSettled is the word on how a ticket was resolved by what an import showed.
+func howSettled(t storage.Ticket) string {
+	if t.Kind == "refund" {
+		return "refunded"
+	}
+	return "shipped"
+}
+
+// howResolved is the word on how a ticket was resolved.
+func howResolved(how string) bot.Text {
+	switch how {
+	case "refunded":
+		return bot.T("refunded")
+	case "shipped":
+		return bot.T("shipped")
+	}
+	return masked(&how)
+}
+
+// picture is a picture as it is drawn: it is one already.
+func (v ticketView) picture(p storage.TicketPicture) *bot.Image {
+	return &bot.Image{
+		Name: p.Name,
+		Alt:  bot.T("%s, %s %s", p.Name, v.names[p.MemberID], bot.AtUnix(p.At)),
+		Draw: func(w io.Writer, _ bot.Locale) error { _, err := w.Write(p.Content); return err },
+	}
+}
+
+func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
+	steps := make([]bot.Text, len(events))
+	for i, e := range events {
+		steps[i] = bot.T("%s %s %s", bot.AtUnix(e.At), names[e.MemberID], bot.T(string(e.What)))
+		switch {
+		case e.What == storage.TicketWasOpened || e.Note == "": // what was the matter stands above
+		case e.What == storage.TicketWasResolved:
+			steps[i] = steps[i].Then(bot.Data(": "), howResolved(e.Note))
+		default:
+			steps[i] = steps[i].Then(bot.Data(": "), masked(&e.Note))
+		}
+	}
+	return bot.Join("\n", steps...)
+}
+
+// step is a button that takes a ticket one step further.
+func (v ticketView) step(label bot.Text, verb, rest string) bot.Action {
+	return ticketStep(v.Ticket, label, verb, rest)
+}
+
+func ticketStep(t storage.Ticket, label bot.Text, verb, rest string) bot.Action {
+	line := "urgent " + verb + " " + strconv.FormatInt(t.ID, 10)
+	if rest != "" {
+		line += " " + rest
+	}
+	return bot.Action{Label: label, Line: line}
+}
+
+// nextSteps are what is likely to be done next.
+func (v ticketView) nextSteps() (steps []bot.Action) {
+	if v.State.IsOver() {
+		return []bot.Action{v.step(bot.T("Reopen"), "reopen", "")}
+	}
+	if settled(v.Ticket, v.order) != nil {
+		steps = append(steps, v.step(bot.T("Close it"), "resolve", howSettled(v.Ticket)))
+	}
+	switch v.State {
+	case storage.TicketOpen:
+		steps = append(steps, v.step(bot.T("Claim"), "claim", ""))
+	case storage.TicketWaiting:
+		steps = append(steps, v.step(bot.T("Go on"), "claim", ""))
+	}
+	steps = append(steps, v.step(bot.T("Resolve"), "resolve", ""))
+	if v.State != storage.TicketWaiting {
+		steps = append(steps, v.step(bot.T("Wait"), "wait", ""))
+	}
+	return append(steps, v.step(bot.T("Comment"), "comment", ""))
+}
+
+// otherSteps are what can be done beside that.
+func (v ticketView) otherSteps() (steps []bot.Action) {
+	if !v.State.IsOver() {
+		steps = append(steps, v.step(bot.T("Hand over"), "hand", ""), v.step(bot.T("Snooze 2 h"), "snooze", "2h"))
+		if v.OrderNumber == nil {
+			steps = append(steps, v.step(bot.T("Link an order"), "link", ""))
+		}
+		steps = append(steps, v.step(bot.T("Cancel the ticket"), "cancel", ""))
+	}
+	if v.OrderNumber != nil {
+		steps = append(steps, bot.Action{Label: bot.T("Show the order"), Line: "order " + v.OrderNumber.String()})
+	}
+	return steps
+}
+
+// TicketLine is a ticket in one line, for whoever has just changed it.
+func TicketLine(ctx context.Context, db storage.Records, t storage.Ticket) (bot.Message, error) {
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	return bot.Message{
+		Title:   ticketName(t).Then(bot.Data(" · "), ticketState(t), bot.Data(" · "), assignee(t, names)),
+		Actions: []bot.Action{showTicket(bot.T("Show the ticket"), t)},
+	}, nil
+}
+
+// isSnoozed reports whether nobody wants to hear of the ticket at a moment.
+func isSnoozed(t storage.Ticket, now time.Time) bool {
+	return t.SnoozedUntil != nil && *t.SnoozedUntil > now.Unix()
+}

@@ -1,0 +1,146 @@
+package reports
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// lateAgain is how often people are reminded of a ticket past its deadline.
+const lateAgain = 4 * time.Hour
+
+// ticketReminders are what urgent tickets have to say: to whom a new one goes, whose
+// turn it is when three quarters of the time are over, that the deadline has passed,
+// what an import has shown, and for whom one waits.
+func ticketReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
+	tickets, err := db.OpenTickets(ctx, store.ID)
+	if err != nil || len(tickets) == 0 {
+		return nil, err
+	}
+	w := ticketWatch{rules: settings.Tickets, now: now}
+	if w.names, err = db.MemberNames(ctx); err != nil {
+		return nil, err
+	}
+	if w.members, err = db.Members(ctx, store.ID); err != nil {
+		return nil, err
+	}
+	var found []Reminder
+	for _, t := range tickets {
+		o, err := orderOf(ctx, db.Records, t)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, w.of(t, o)...)
+	}
+	return found, nil
+}
+
+// ticketWatch looks at tickets at a moment.
+type ticketWatch struct {
+	rules   TicketRules
+	now     time.Time
+	members []bot.Member
+	names   map[int64]string
+}
+
+// of is what one ticket has to say. A snoozed one asks nobody to hurry.
+func (w ticketWatch) of(t storage.Ticket, o *storage.Order) []Reminder {
+	found := slices.Concat(w.opened(t), w.handed(t), w.done(t, o), w.waits(t))
+	if isSnoozed(t, w.now) {
+		return found
+	}
+	return slices.Concat(found, w.hurry(t))
+}
+
+// remind is a reminder about a ticket. The deadline is part of its key: a ticket that
+// is opened again starts anew.
+func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []int64, actions ...bot.Action) []Reminder {
+	return []Reminder{{
+		Key: strconv.FormatInt(t.ID, 10) + " " + what + " " + strconv.FormatInt(t.Deadline, 10),
+		To:  to, Purpose: storage.ForUrgent,
+		Message: bot.Message{
+			Title:    title,
+			Sections: []bot.Section{{Text: summary(t, w.names, w.now)}},
+			Actions:  append(actions, showTicket(bot.T("Show the ticket"), t)),
+		},
+	}}
+}
+
+// opened is for those whom the kind goes to. A complaint is a crisis: it waits for
+// nobody's working hours.
+func (w ticketWatch) opened(t storage.Ticket) []Reminder {
+	role := w.rules[t.Kind].Tells
+	if role == "" || t.State != storage.TicketOpen && t.Kind != "complaint" {
+		return nil
+	}
+	to := slices.DeleteFunc(inCharge(w.members, role), func(member int64) bool { return member == t.OpenedBy })
+	if len(to) == 0 {
+		return nil
+	}
+	found := w.remind(t, "opened", bot.T("%s, opened by %s", ticketName(t), w.names[t.OpenedBy]), to, ticketStep(t, bot.T("Claim"), "claim", ""))
+	found[0].Crisis = t.Kind == "complaint"
+	return found
+}
+
+// handed is for the assignee who did not take the ticket, but was given it.
+func (w ticketWatch) handed(t storage.Ticket) []Reminder {
+	if t.AssigneeID == nil || t.AssignedBy == nil || *t.AssignedBy == *t.AssigneeID {
+		return nil
+	}
+	return w.remind(t, "handed", bot.T("%s is yours now: %s handed it over", ticketName(t), w.names[*t.AssignedBy]), w.whose(t), ticketStep(t, bot.T("Resolve"), "resolve", ""))
+}
+
+// done asks for a ticket to be closed, with one tap.
+func (w ticketWatch) done(t storage.Ticket, o *storage.Order) []Reminder {
+	done := settled(t, o)
+	if done == nil {
+		return nil
+	}
+	return w.remind(t, "done", bot.T("%s: an import shows %s. Close it?", ticketName(t), done), w.whose(t), ticketStep(t, bot.T("Close it"), "resolve", howSettled(t)))
+}
+
+// waits is for the warehouse. Buyers and the platform read no chat of ours.
+func (w ticketWatch) waits(t storage.Ticket) []Reminder {
+	if t.State != storage.TicketWaiting || t.WaitingFor != "warehouse" {
+		return nil
+	}
+	return w.remind(t, "waits", bot.T("%s waits for the warehouse", ticketName(t)), inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
+}
+
+// hurry is for whose turn it is when three quarters of the time are over; at the
+// deadline for the manager; and from then on for both, again and again.
+func (w ticketWatch) hurry(t storage.Ticket) []Reminder {
+	late := w.now.Sub(time.Unix(t.Deadline, 0))
+	act := ticketStep(t, bot.T("Claim"), "claim", "")
+	if t.AssigneeID != nil {
+		act = ticketStep(t, bot.T("Resolve"), "resolve", "")
+	}
+	snooze := ticketStep(t, bot.T("Snooze 2 h"), "snooze", "2h")
+	switch {
+	case late >= 0:
+		to := inCharge(w.members, bot.Manager)
+		round := int64(late / lateAgain)
+		if round > 0 {
+			to = append(to, w.whose(t)...)
+		}
+		slices.Sort(to)
+		return w.remind(t, "late "+strconv.FormatInt(round, 10), bot.T("%s is past its deadline", ticketName(t)), slices.Compact(to), act, snooze)
+	case 4*(w.now.Unix()-t.Since) >= 3*(t.Deadline-t.Since):
+		found := w.remind(t, "soon", bot.Join(" · ", ticketName(t), timeLeft(t, w.now)), w.whose(t), act, snooze)
+		found[0].Until = time.Unix(t.Deadline, 0)
+		return found
+	}
+	return nil
+}
+
+// whose turn it is: the assignee's, else the leads'.
+func (w ticketWatch) whose(t storage.Ticket) []int64 {
+	if t.AssigneeID != nil {
+		return []int64{*t.AssigneeID}
+	}
+	return inCharge(w.members, bot.Lead)
+}
