@@ -68,7 +68,7 @@ func urgentSnooze(db *storage.Database) bot.Command {
 		Examples: []string{"urgent snooze 1 2h", "加急 稍后 1 30分钟"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a snoozeArgs) (bot.Reply, error) {
 			until := c.Now.Add(a.For).Unix()
-			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasSnoozed, untilNote(c, until, a.Note), func(_ *storage.Tx, t *storage.Ticket) error {
+			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasSnoozed, string(a.Note), func(_ *storage.Tx, t *storage.Ticket) error {
 				if t.State.IsOver() {
 					return overAlready(t)
 				}
@@ -80,15 +80,6 @@ func urgentSnooze(db *storage.Database) bot.Command {
 			}})
 		}),
 	}
-}
-
-// untilNote is the note of a step that lasts until a moment.
-func untilNote(c bot.Call, until int64, note bot.Rest) string {
-	said := "→ " + time.Unix(until, 0).In(c.Now.Location()).Format("01-02 15:04")
-	if note != "" {
-		said += ", " + string(note)
-	}
-	return said
 }
 
 type waitArgs struct {

@@ -129,7 +129,7 @@ func (v ticketView) fields() []bot.Field {
 	case storage.TicketCancelled:
 		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&v.Resolution)})
 	default:
-		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(v.Deadline))})
+		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(v.Deadline))}, bot.Field{Name: bot.T("Snoozed until"), Value: at(v.SnoozedUntil)})
 	}
 	if v.pictures > 0 {
 		fields = append(fields, bot.Field{Name: bot.T("Pictures"), Value: bot.Value(bot.Count(v.pictures))})

@@ -28,7 +28,7 @@ func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, p
 	for _, t := range tickets {
 		all.add(t)
 	}
-	m := bot.Say(bot.T("Urgent tickets opened in %s", period))
+	m := bot.Say(bot.T("Urgent tickets · %s", period))
 	m.Sections = []bot.Section{
 		{Fields: all.fields()},
 		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), tickets, func(t storage.Ticket) bot.Text { return bot.T(t.Kind) })},

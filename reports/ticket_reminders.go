@@ -81,7 +81,11 @@ func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	if len(to) == 0 {
 		return nil
 	}
-	found := w.remind(t, "opened", bot.T("%s, opened by %s", ticketName(t), w.names[t.OpenedBy]), to, ticketStep(t, bot.T("Claim"), "claim", ""))
+	title := bot.T("%s, opened by %s", ticketName(t), w.names[t.OpenedBy])
+	if t.Since != t.OpenedAt {
+		title = bot.T("%s, opened again", ticketName(t))
+	}
+	found := w.remind(t, "opened", title, to, ticketStep(t, bot.T("Claim"), "claim", ""))
 	found[0].Crisis = t.Kind == "complaint"
 	return found
 }

@@ -62,7 +62,7 @@ func (r *receiver) press(o origin, request bot.Request, action string) {
 		r.answer(r.work, o, r.expired(), "")
 		return
 	}
-	o.answers = request.Answers
+	o.answers, request.Pressed = request.Answers, o.message != ""
 	r.serve(r.work, request, o)
 }
 

@@ -66,7 +66,7 @@ func chat(channel, thread, title string) bot.Chat {
 
 // request is a line somebody typed or pressed there.
 func (o origin) request(id, name, line string) bot.Request {
-	return bot.Request{ID: id, Chat: o.chat, Account: o.user, Name: name, Line: line, Pressed: o.message != ""}
+	return bot.Request{ID: id, Chat: o.chat, Account: o.user, Name: name, Line: line}
 }
 
 // take puts a request into its channel's lane.

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"storebot/bot"
@@ -90,7 +91,7 @@ func (r *receiver) answer(ctx context.Context, in asked, reply bot.Reply) {
 		m = r.whisper(ctx, in, reply)
 	}
 	places := in.shown
-	if reply.Replace && in.pressed != "" {
+	if reply.Replace && in.pressed != "" && !slices.Contains(places, in.pressed) {
 		places = append([]string{in.pressed}, places...)
 	}
 	r.put(ctx, in, places, m)

@@ -21,6 +21,8 @@ type plainStage struct {
 	posts []*stagePost
 	forms map[string]*bot.Form // the latest one by chat
 	given *bot.Form            // the one that was answered last
+
+	pressed string // the post whose button was pressed last
 }
 
 type stagePost struct {
@@ -48,7 +50,8 @@ func (p *plainStage) act(s *story, d deed) {
 	request := bot.Request{Chat: place, Account: d.who, Name: d.who}
 	switch d.verb {
 	case "presses":
-		request.Line = p.button(s.t, place, s.say(d.what))
+		request.Line, p.pressed = p.button(s.t, place, s.say(d.what))
+		request.Pressed = true
 	case "answers":
 		p.given = p.form(s.t, place)
 		request.Line, request.Answers = p.given.Line, answersIn(d.what)
@@ -61,7 +64,7 @@ func (p *plainStage) act(s *story, d deed) {
 	default:
 		request.Line = strings.ReplaceAll(d.what, "CODE", s.code)
 	}
-	p.answer(place, s.handle(s.t.Context(), request))
+	p.answer(request, s.handle(s.t.Context(), request))
 }
 
 func (p *plainStage) Run(ctx context.Context, _ bot.Handler) error {
@@ -91,14 +94,19 @@ func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
 
 func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
 	number, _ := strconv.Atoi(id)
+	before := drawn(p.posts[number].message)
 	p.posts[number].message = m
+	if drawn(m) == before {
+		return
+	}
 	p.show(chat, ", message "+id+" now reads", drawn(m), id)
 }
 
 // answer shows a reply where it was asked.
-func (p *plainStage) answer(chat bot.Chat, r bot.Reply) {
+func (p *plainStage) answer(to bot.Request, r bot.Reply) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	chat := to.Chat
 	switch {
 	case r.Silent || r.Repeated:
 	case r.Form != nil:
@@ -106,13 +114,15 @@ func (p *plainStage) answer(chat bot.Chat, r bot.Reply) {
 		p.show(chat, ", a form", drawnForm(*r.Form), "")
 	case r.Private && !chat.Private:
 		p.add(chat, r.Message, ", for the sender only")
+	case r.Replace && to.Pressed:
+		p.replace(chat, p.pressed, r.Message)
 	default:
 		p.add(chat, r.Message, "")
 	}
 }
 
-// button is the line of the newest button with a label in a chat.
-func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) string {
+// button is the line of the newest button with a label in a chat, and its post.
+func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) (line, post string) {
 	t.Helper()
 	for i := len(p.posts) - 1; i >= 0; i-- {
 		if p.posts[i].chat.Address != chat.Address {
@@ -120,12 +130,12 @@ func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) string {
 		}
 		for _, action := range p.posts[i].message.Actions {
 			if action.Label.String() == label {
-				return action.Line
+				return action.Line, strconv.Itoa(i)
 			}
 		}
 	}
 	t.Fatalf("no button %s in %s", label, chat.Address)
-	return ""
+	return "", ""
 }
 
 // form is the form that was asked last in a chat.
