@@ -60,7 +60,7 @@ func urgentCancel(db *storage.Database) bot.Command {
 
 type reopenArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Why    bot.Rest     `arg:"why" ask:"What has come up?" hint:"the refund did not arrive" need:"yes"`
+	Why    bot.Rest     `arg:"why" ask:"What has come up?" hint:"the refund did not arrive"`
 }
 
 func urgentReopen(db *storage.Database, settings reports.Settings) bot.Command {

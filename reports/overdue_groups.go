@@ -91,11 +91,14 @@ func lasted(seconds, orders int64) bot.Text {
 }
 
 // lateField is how many orders were late when a day was last looked at, against the
-// day before; it has no value when nobody looked.
+// day before; it has no value when nobody looked, or none was late on either day.
 func lateField(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (bot.Field, error) {
 	days, err := db.LateDays(ctx, store.ID, bot.Period{From: day - 1, Until: day + 1})
 	if err != nil || len(days) == 0 || days[0].Day != day {
 		return bot.Field{}, err
+	}
+	if days[0].Orders == 0 && (len(days) < 2 || days[1].Orders == 0) {
+		return bot.Field{}, nil
 	}
 	field := bot.Field{Name: bot.T("Late at the day's end"), Value: alarm(days[0].Orders)}
 	if len(days) == 2 {

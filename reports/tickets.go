@@ -24,7 +24,7 @@ func Tickets(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	}
 	flag := bot.Action{Label: bot.T("Flag an order"), Line: "urgent refund"}
 	if kind == "parcel" {
-		flag = bot.Action{Label: bot.T("Follow a parcel"), Line: "aftersale order="}
+		flag = bot.Action{Label: bot.T("Follow a parcel"), Line: "urgent parcel"}
 	}
 	if len(tickets) == 0 {
 		return bot.Message{Title: bot.T("No urgent ticket is open."), Actions: []bot.Action{flag}}, nil

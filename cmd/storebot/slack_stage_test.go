@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/time/rate"
@@ -57,7 +58,7 @@ func (st *slackStage) act(s *story, d deed) {
 	case "uploads":
 		st.Upload(channel, user, "", d.what, string(s.file(d.what)))
 	case "answers":
-		st.fill(channel, user, answersIn(d.what))
+		st.fill(channel, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
 	default:
 		line := strings.ReplaceAll(d.what, "CODE", s.code)
 		if d.chat != "" {
@@ -67,16 +68,30 @@ func (st *slackStage) act(s *story, d deed) {
 	}
 }
 
-// fill sends the open form; where Slack gave no chance to open it, a button does.
-func (st *slackStage) fill(channel, user string, answers map[string]string) {
+// fill sends the open form; where Slack gave no chance to open it, a button below its
+// title does.
+func (st *slackStage) fill(channel, user string, form *bot.Form, answers map[string]string) {
 	st.story.t.Helper()
-	button := st.story.say("Fill in")
+	button, asks := st.story.say("Fill in"), solid(form.Title.String())
+	invited := func() bool {
+		for _, post := range slices.Backward(st.Posts(channel)) {
+			if slices.ContainsFunc(post.Buttons(), func(b fakeslack.Button) bool { return b.Label == button }) {
+				return strings.Contains(solid(post.String()), asks)
+			}
+		}
+		return false
+	}
 	waitUntil(st.story.t, func() string { return "for a form in\n" + st.sees(channel) }, func() bool {
-		return st.Form(user) != nil || strings.Contains(st.sees(channel), button)
+		return st.Form(user) != nil || invited()
 	})
 	if st.Form(user) == nil {
 		st.Press(channel, user, button)
 		waitUntil(st.story.t, func() string { return "for a form" }, func() bool { return st.Form(user) != nil })
+	}
+	for _, input := range form.Inputs {
+		if name := answers[input.Name]; input.Kind == bot.InputPerson && name != "" {
+			answers[input.Name] = st.account(name) // people are picked from a list
+		}
 	}
 	if wrong := st.Submit(user, answers); wrong != nil {
 		st.story.t.Errorf("the form shows %v", wrong)
