@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,20 +19,15 @@ import (
 type plainStage struct {
 	mu    sync.Mutex
 	show  func(chat bot.Chat, how, text, post string)
-	posts []*stagePost
-	forms map[string]*bot.Form // the latest one by chat
-	given *bot.Form            // the one that was answered last
+	posts map[string][]bot.Message // by chat
+	forms map[string]*bot.Form     // the latest one by chat
+	given *bot.Form                // the one that was answered last
 
 	pressed string // the post whose button was pressed last
 }
 
-type stagePost struct {
-	chat    bot.Chat
-	message bot.Message
-}
-
 func newPlainStage(show func(chat bot.Chat, how, text, post string)) *plainStage {
-	return &plainStage{show: show, forms: map[string]*bot.Form{}}
+	return &plainStage{show: show, posts: map[string][]bot.Message{}, forms: map[string]*bot.Form{}}
 }
 
 func (p *plainStage) Name() string { return "plain" }
@@ -86,20 +82,20 @@ func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m bot
 }
 
 func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
-	p.posts = append(p.posts, &stagePost{chat, m})
-	id := strconv.Itoa(len(p.posts) - 1)
-	p.show(chat, how, drawn(m), id)
+	there := p.posts[chat.Address]
+	p.posts[chat.Address] = append(there, m)
+	id := strconv.Itoa(len(there))
+	p.show(chat, how, drawn(m), chat.Address+" "+id)
 	return id
 }
 
 func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
 	number, _ := strconv.Atoi(id)
-	before := drawn(p.posts[number].message)
-	p.posts[number].message = m
-	if drawn(m) == before {
-		return
+	before := drawn(p.posts[chat.Address][number])
+	p.posts[chat.Address][number] = m
+	if drawn(m) != before {
+		p.show(chat, ", message "+id+" now reads", drawn(m), chat.Address+" "+id)
 	}
-	p.show(chat, ", message "+id+" now reads", drawn(m), id)
 }
 
 // answer shows a reply where it was asked.
@@ -124,11 +120,8 @@ func (p *plainStage) answer(to bot.Request, r bot.Reply) {
 // button is the line of the newest button with a label in a chat, and its post.
 func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) (line, post string) {
 	t.Helper()
-	for i := len(p.posts) - 1; i >= 0; i-- {
-		if p.posts[i].chat.Address != chat.Address {
-			continue
-		}
-		for _, action := range p.posts[i].message.Actions {
+	for i, post := range slices.Backward(p.posts[chat.Address]) {
+		for _, action := range post.Actions {
 			if action.Label.String() == label {
 				return action.Line, strconv.Itoa(i)
 			}
