@@ -42,18 +42,27 @@ func (s *Server) uploadURL(args object) (object, *refusal) {
 	return object{"upload_url": s.uploads + "/upload/" + f.id, "file_id": f.id}, nil
 }
 
+// uploaded is a file's content: the body itself, or the first part of a form, by
+// whatever name. Slack takes all of these, and its clients differ.
+func uploaded(r *http.Request) ([]byte, error) {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return io.ReadAll(r.Body)
+	}
+	part, err := parts.NextPart()
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(part)
+}
+
 // receiveFile takes a file's content.
 func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request) {
 	fault := s.fault("upload")
 	if fault.fails(w) {
 		return
 	}
-	part, _, err := r.FormFile("file")
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
-	}
-	content, err := io.ReadAll(part)
+	content, err := uploaded(r)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f := s.files[r.PathValue("id")]
