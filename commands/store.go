@@ -98,6 +98,9 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 		if err := tx.Grant(c.Member.ID, bot.Owner); err != nil {
 			return err
 		}
+		if err := tx.AddRounds(opened.Lang); err != nil {
+			return err
+		}
 		return tx.AddSchedules(c.Member.ID)
 	})
 	if err != nil {

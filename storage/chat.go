@@ -17,10 +17,11 @@ const (
 	ForAlerts Purpose = "alerts"
 	ForUrgent Purpose = "urgent"
 	ForChecks Purpose = "checks"
+	ForPromos Purpose = "promos"
 )
 
 // Purposes are all of them.
-var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks}
+var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos}
 
 // Chat is a place people talk in, bound to one store.
 type Chat struct {

@@ -136,6 +136,9 @@ func (tx *Tx) openStore(store *Store, owner string, account Identity) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.AddRounds(store.Lang); err != nil {
+		return err
+	}
 	return tx.AddSchedules(member.ID)
 }
 

@@ -67,5 +67,79 @@ CREATE TABLE late_days ( -- how the day stood when it was last looked at
 
 -- Rounds, meetings, promotions, deadlines, notes --
 
+CREATE TABLE duties ( -- items of the daily rounds
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  item       TEXT    NOT NULL,
+  days       TEXT    NOT NULL, -- daily, workdays, monthly or a day of the week
+  role       TEXT    NOT NULL DEFAULT '', -- whose turn it is; '' is whoever sees it
+  member_id  INTEGER REFERENCES members (id), -- one person's
+  proof      INTEGER NOT NULL DEFAULT 0, -- 1: a tick needs some words
+  created_at INTEGER NOT NULL
+);
+
+CREATE INDEX duties_store ON duties (store_id);
+
+CREATE TABLE duty_ticks (
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  duty_id   INTEGER NOT NULL REFERENCES duties (id) ON DELETE CASCADE,
+  day       INTEGER NOT NULL,
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  at        INTEGER NOT NULL,
+  proof     TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (store_id, day, duty_id)
+) WITHOUT ROWID;
+
+CREATE TABLE events ( -- what a day of the week always is
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  weekday  INTEGER NOT NULL, -- 0 is Sunday
+  what     TEXT    NOT NULL
+);
+
+CREATE INDEX events_store ON events (store_id, weekday);
+
+CREATE TABLE promos ( -- what customer service has to know and to push
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  what       TEXT    NOT NULL,
+  role       TEXT    NOT NULL DEFAULT 'agent', -- who has to know
+  until_day  INTEGER NOT NULL, -- its last day
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL
+);
+
+CREATE INDEX promos_until ON promos (store_id, until_day);
+
+CREATE TABLE promo_reads (
+  promo_id  INTEGER NOT NULL REFERENCES promos (id),
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (promo_id, member_id)
+) WITHOUT ROWID;
+
+CREATE TABLE deadlines ( -- sign-ups and other dates
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  what       TEXT    NOT NULL,
+  due_at     INTEGER NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id), -- who is reminded
+  created_at INTEGER NOT NULL,
+  done_at    INTEGER
+);
+
+CREATE INDEX deadlines_open ON deadlines (store_id, due_at) WHERE done_at IS NULL;
+
+CREATE TABLE remarks ( -- about competitors, and about titles and keywords
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  kind       TEXT    NOT NULL, -- rival, seo
+  said       TEXT    NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL
+);
+
+CREATE INDEX remarks_kind ON remarks (store_id, kind, created_at);
+
 -- +goose Down
 SELECT 'no way down: restore a backup instead';

@@ -9,7 +9,7 @@ CREATE TABLE goose_db_version (
 INSERT INTO goose_db_version VALUES(1,0,1,'2026-11-23 11:47:45');
 INSERT INTO goose_db_version VALUES(2,1,1,'2026-11-23 11:47:45');
 INSERT INTO goose_db_version VALUES(3,2,1,'2026-11-23 15:36:15');
-INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-23 18:01:51');
+INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-23 18:18:57');
 CREATE TABLE stores (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   key        TEXT    NOT NULL UNIQUE,
@@ -310,15 +310,15 @@ INSERT INTO audit VALUES(14,1,14,1795395600,1,NULL,'target','targets','{"day":20
 INSERT INTO audit VALUES(15,1,15,1795395600,1,NULL,'chat','chats','{"id":1}',NULL,'{"ID":1,"Platform":"slack","Address":"C1","StoreID":1,"Title":"store","Lang":null,"Purposes":""}',0);
 INSERT INTO audit VALUES(16,1,16,1795395600,1,NULL,'traffic','traffic','{"day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"PageViews":null,"Visitors":1234,"IPs":null,"Inquiries":null,"InquiryOrders":null}',0);
 INSERT INTO audit VALUES(17,1,17,1795395600,1,NULL,'spend','spend','{"channel":"search","day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"Channel":"search","Amount":5000}',0);
-INSERT INTO audit VALUES(18,1,18,1795456911,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(19,1,18,1795456911,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(20,1,18,1795456911,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(21,1,18,1795456911,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(22,1,18,1795456911,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(23,1,18,1795456911,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(24,1,18,1795456911,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(25,1,18,1795456911,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
-INSERT INTO audit VALUES(26,1,18,1795456911,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795456911,"CreatedAt":1795456911}',0);
+INSERT INTO audit VALUES(18,1,18,1795457937,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(19,1,18,1795457937,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(20,1,18,1795457937,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(21,1,18,1795457937,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(22,1,18,1795457937,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(23,1,18,1795457937,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(24,1,18,1795457937,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(25,1,18,1795457937,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
+INSERT INTO audit VALUES(26,1,18,1795457937,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795457937,"CreatedAt":1795457937}',0);
 CREATE TABLE requests ( -- that have changed something: none does so twice
   request TEXT    PRIMARY KEY,
   at      INTEGER NOT NULL
@@ -369,15 +369,15 @@ CREATE TABLE schedules (
   since      INTEGER NOT NULL, -- slots up to here are none of its
   created_at INTEGER NOT NULL
 );
-INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(8,1,1,NULL,'','*/5 * * * *','remind',300,0,1795456911,1795456911);
-INSERT INTO schedules VALUES(9,1,1,NULL,'','15 3 * * *','backup',72000,0,1795456911,1795456911);
+INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(8,1,1,NULL,'','*/5 * * * *','remind',300,0,1795457937,1795457937);
+INSERT INTO schedules VALUES(9,1,1,NULL,'','15 3 * * *','backup',72000,0,1795457937,1795457937);
 CREATE TABLE slots ( -- one row for each time a schedule was due
   schedule_id INTEGER NOT NULL REFERENCES schedules (id) ON DELETE CASCADE,
   at          INTEGER NOT NULL,
@@ -447,6 +447,63 @@ CREATE TABLE late_days ( -- how the day stood when it was last looked at
   total    INTEGER NOT NULL, -- of all of them
   PRIMARY KEY (store_id, day)
 ) WITHOUT ROWID;
+CREATE TABLE duties ( -- items of the daily rounds
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  item       TEXT    NOT NULL,
+  days       TEXT    NOT NULL, -- daily, workdays, monthly or a day of the week
+  role       TEXT    NOT NULL DEFAULT '', -- whose turn it is; '' is whoever sees it
+  member_id  INTEGER REFERENCES members (id), -- one person's
+  proof      INTEGER NOT NULL DEFAULT 0, -- 1: a tick needs some words
+  created_at INTEGER NOT NULL
+);
+CREATE TABLE duty_ticks (
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  duty_id   INTEGER NOT NULL REFERENCES duties (id) ON DELETE CASCADE,
+  day       INTEGER NOT NULL,
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  at        INTEGER NOT NULL,
+  proof     TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (store_id, day, duty_id)
+) WITHOUT ROWID;
+CREATE TABLE events ( -- what a day of the week always is
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  weekday  INTEGER NOT NULL, -- 0 is Sunday
+  what     TEXT    NOT NULL
+);
+CREATE TABLE promos ( -- what customer service has to know and to push
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  what       TEXT    NOT NULL,
+  role       TEXT    NOT NULL DEFAULT 'agent', -- who has to know
+  until_day  INTEGER NOT NULL, -- its last day
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL
+);
+CREATE TABLE promo_reads (
+  promo_id  INTEGER NOT NULL REFERENCES promos (id),
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (promo_id, member_id)
+) WITHOUT ROWID;
+CREATE TABLE deadlines ( -- sign-ups and other dates
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  what       TEXT    NOT NULL,
+  due_at     INTEGER NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id), -- who is reminded
+  created_at INTEGER NOT NULL,
+  done_at    INTEGER
+);
+CREATE TABLE remarks ( -- about competitors, and about titles and keywords
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  kind       TEXT    NOT NULL, -- rival, seo
+  said       TEXT    NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL
+);
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('goose_db_version',4);
 INSERT INTO sqlite_sequence VALUES('stores',1);
@@ -482,4 +539,9 @@ CREATE INDEX slots_due ON slots (due_at) WHERE state = 'due';
 CREATE INDEX tickets_open ON tickets (store_id, opened_at) WHERE state NOT IN ('resolved', 'cancelled');
 CREATE INDEX tickets_opened ON tickets (store_id, opened_at);
 CREATE INDEX ticket_pictures_ticket ON ticket_pictures (ticket_id);
+CREATE INDEX duties_store ON duties (store_id);
+CREATE INDEX events_store ON events (store_id, weekday);
+CREATE INDEX promos_until ON promos (store_id, until_day);
+CREATE INDEX deadlines_open ON deadlines (store_id, due_at) WHERE done_at IS NULL;
+CREATE INDEX remarks_kind ON remarks (store_id, kind, created_at);
 COMMIT;

@@ -1,0 +1,35 @@
+package storage
+
+import (
+	"context"
+	"strings"
+)
+
+// Remark is what somebody noticed about a competitor, or changed in titles and
+// keywords.
+type Remark struct {
+	ID        int64
+	StoreID   int64
+	Kind      string // rival, seo
+	Said      string
+	MemberID  int64
+	CreatedAt int64
+}
+
+// TableName is the table's name.
+func (*Remark) TableName() string { return "remarks" }
+
+// mostRemarks is how many remarks one look shows.
+const mostRemarks = 20
+
+var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// Remarks are the latest of a kind, the newest first; those with some words in
+// them when any are given.
+func (r Records) Remarks(ctx context.Context, store int64, kind, words string) ([]Remark, error) {
+	query := r.in(ctx).Where("store_id = ? AND kind = ?", store, kind).Order("created_at DESC, id DESC").Limit(mostRemarks)
+	if words != "" {
+		query = query.Where(`said LIKE ? ESCAPE '\'`, "%"+likeEscaper.Replace(words)+"%")
+	}
+	return list[Remark](query)
+}
