@@ -1,0 +1,259 @@
+package telegram_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/telegram"
+)
+
+// TestNothingIsConfirmedBeforeItIsDoneOrNoted: what was under way when the program
+// was ended comes again, and only once.
+func TestNothingIsConfirmedBeforeItIsDoneOrNoted(t *testing.T) {
+	s := stageOf(t, func(s *stage, o *telegram.Options) {
+		o.Wait = func(ctx context.Context, d time.Duration) error { // also the last wait is over at once
+			if d == grace {
+				return nil
+			}
+			return s.clock.Wait(ctx, d)
+		}
+	})
+	stop := s.run(func(ctx context.Context, _ bot.Request) bot.Reply {
+		<-ctx.Done()
+		return bot.Reply{Silent: true}
+	})
+	s.Type(own, lily, "sale 299")
+	first := s.request(1)
+	s.settled()
+	if notes, _ := s.notebook.Notes(t.Context(), "update/"); len(notes) != 1 {
+		t.Errorf("it is confirmed, and noted are %v", notes)
+	}
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	s.platform = s.another()
+	s.Redeliver(1)
+	s.run(echo)
+	s.reads(own, "you said sale 299")
+	s.quiet(own)
+	if again := s.request(2); again.ID != first.ID || len(s.requests()) != 3 || len(s.Posts(own)) != 1 {
+		t.Errorf("took %+v", s.requests())
+	}
+	s.notesVanish()
+}
+
+// notesVanish waits until no update is noted any more.
+func (s *stage) notesVanish() {
+	s.t.Helper()
+	s.Until("no note is left", func() bool {
+		s.Type(own, lily, "/fence") // the next update tidies up
+		notes, _ := s.notebook.Notes(context.Background(), "update/")
+		return len(notes) == 0
+	})
+}
+
+// TestWithoutANotebookTelegramKeepsTheUpdates.
+func TestWithoutANotebookTelegramKeepsTheUpdates(t *testing.T) {
+	s := stageOf(t, nil)
+	s.notebook.full = 3
+	var confirmed []bool
+	var mu sync.Mutex
+	stuck := make(chan struct{})
+	s.options.Wait = func(ctx context.Context, d time.Duration) error {
+		if d == time.Second {
+			mu.Lock()
+			confirmed = append(confirmed, s.Unconfirmed() == 0)
+			mu.Unlock()
+		}
+		return s.wait(ctx, d)
+	}
+	s.platform = s.another()
+	s.run(func(ctx context.Context, r bot.Request) bot.Reply {
+		<-stuck
+		return echo(ctx, r)
+	})
+	s.Type(own, lily, "kpi")
+	s.settled()
+	close(stuck)
+	s.posts(own, 1)
+	mu.Lock()
+	defer mu.Unlock()
+	if len(confirmed) != 3 || slices.Contains(confirmed, true) || !strings.Contains(s.log.String(), "the disk is full") {
+		t.Errorf("confirmed while the disk was full: %v", confirmed)
+	}
+}
+
+// TestWhatIsDoneAtOnceIsNeverNoted since a note costs more than a short command.
+func TestWhatIsDoneAtOnceIsNeverNoted(t *testing.T) {
+	s := stageOf(t, func(s *stage, o *telegram.Options) {
+		o.Wait = func(ctx context.Context, d time.Duration) error {
+			if d == grace {
+				<-ctx.Done()
+				return ctx.Err()
+			}
+			return s.wait(ctx, d)
+		}
+	})
+	s.run(echo)
+	for range 50 {
+		s.Type(own, lily, "kpi")
+	}
+	s.posts(own, 50)
+	s.settled()
+	if s.notebook.kept != 0 {
+		t.Errorf("%d notes", s.notebook.kept)
+	}
+}
+
+func TestAWrongTokenEndsTheRun(t *testing.T) {
+	for _, method := range []string{"getMe", "getUpdates", "deleteWebhook"} {
+		for _, status := range []int{http.StatusUnauthorized, http.StatusNotFound} {
+			t.Run(method+" "+http.StatusText(status), func(t *testing.T) {
+				s := stageOf(t, nil)
+				s.Fail(method, faketelegram.Refused(status, http.StatusText(status)))
+				err := s.platform.Run(t.Context(), echo)
+				if err == nil || !strings.Contains(err.Error(), http.StatusText(status)) || strings.Contains(err.Error(), "AAfake") {
+					t.Errorf("ended with %v", err)
+				}
+				if last := s.status[len(s.status)-1]; last == nil {
+					t.Error("the status says that all is well")
+				}
+			})
+		}
+	}
+}
+
+func TestTroubleIsGotOverAndTold(t *testing.T) {
+	for outcome, fault := range map[string]faketelegram.Fault{
+		"a server's error": faketelegram.ServerError, "a gateway's page": faketelegram.BadGateway,
+		"a connection that broke": faketelegram.Dropped, "an answer that broke off": faketelegram.DroppedLate,
+		"a limit": faketelegram.Limited(5 * time.Second), "another poller": faketelegram.Refused(http.StatusConflict, "Conflict: terminated by other getUpdates request"),
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			s := stageOf(t, nil)
+			for _, method := range []string{"getMe", "deleteWebhook", "getUpdates", "setMyCommands"} {
+				s.Fail(method, fault, fault)
+			}
+			s.run(echo)
+			s.Type(own, lily, "kpi")
+			s.reads(own, "you said kpi")
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			if s.status[0] == nil || s.status[len(s.status)-1] != nil {
+				t.Errorf("the status was %v", s.status)
+			}
+		})
+	}
+}
+
+// TestASecondPollerIsNamedAndNotRacedWith: each refusal is waited after, longer
+// every time.
+func TestASecondPollerIsNamedAndNotRacedWith(t *testing.T) {
+	var mu sync.Mutex
+	var waited []time.Duration
+	s := stageOf(t, func(s *stage, o *telegram.Options) {
+		o.Wait = func(ctx context.Context, d time.Duration) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if d != grace && d != lastWait {
+				waited = append(waited, d)
+			}
+			return s.wait(ctx, d)
+		}
+	})
+	conflict := faketelegram.Refused(http.StatusConflict, "Conflict: terminated by other getUpdates request")
+	conflict.Times = 12
+	s.Fail("getUpdates", conflict)
+	s.run(echo)
+	s.Type(own, lily, "kpi")
+	s.posts(own, 1)
+	mu.Lock()
+	defer mu.Unlock()
+	if len(waited) != 12 || slices.Max(waited) < 5*time.Second {
+		t.Errorf("waited %v", waited)
+	}
+	if logged := s.log.String(); !strings.Contains(logged, "only one may run for a token") || !strings.Contains(logged, "storebot_bot") {
+		t.Errorf("logged %s", logged)
+	}
+}
+
+func TestTheEndInterruptsEveryCall(t *testing.T) {
+	for _, method := range []string{"getMe", "deleteWebhook", "getUpdates", "setMyCommands"} {
+		t.Run(method, func(t *testing.T) {
+			s := stageOf(t, nil)
+			held := make(chan struct{})
+			defer close(held)
+			s.Fail(method, faketelegram.Fault{Hold: held})
+			stop := s.run(echo)
+			if method == "setMyCommands" {
+				s.Type(own, lily, "kpi")
+				s.posts(own, 1)
+			}
+			if err := stop(); err != nil {
+				t.Errorf("ended with %v", err)
+			}
+		})
+	}
+}
+
+// TestUpdatesThatCannotBeReadAreLeftBehind, else they would come for ever.
+func TestUpdatesThatCannotBeReadAreLeftBehind(t *testing.T) {
+	s := start(t, echo)
+	s.Say(own, lily, map[string]any{"text": 5})
+	s.Say(own, lily, map[string]any{"chat": nil})
+	s.Say(own, lily, map[string]any{"from": nil, "text": "kpi"})
+	s.Type(own, lily, "kpi")
+	s.posts(own, 1)
+	s.settled()
+	if !strings.Contains(s.log.String(), "cannot be read") {
+		t.Error("nobody is told")
+	}
+}
+
+// TestTheTokenIsNeverSeen where every call breaks; the stage looks into the log and
+// the status.
+func TestTheTokenIsNeverSeen(t *testing.T) {
+	told := make(chan error, 100)
+	s := stageOf(t, func(s *stage, o *telegram.Options) {
+		o.APIURL = "http://127.0.0.1:1"
+		o.Status = func(err error) {
+			s.report(err)
+			told <- err
+		}
+	})
+	_, err := s.platform.Post(t.Context(), bot.Chat{Address: "11"}, bot.Say(bot.Data("x")), nil)
+	if err == nil || strings.Contains(err.Error(), "AAfake") || strings.Contains(err.Error(), "/bot") {
+		t.Errorf("the error is %v", err)
+	}
+	var cause interface{ Timeout() bool }
+	if errors.As(err, &cause) {
+		t.Errorf("the error hands its cause out: %T", cause)
+	}
+	if _, err := s.platform.Check(t.Context()); err == nil || strings.Contains(err.Error(), "AAfake") {
+		t.Errorf("the error is %v", err)
+	}
+	stop := s.run(echo)
+	for range 3 {
+		if <-told == nil {
+			t.Error("the status says that all is well")
+		}
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCheckSaysWhoTheBotIs(t *testing.T) {
+	s := stageOf(t, nil)
+	if name, err := s.platform.Check(t.Context()); err != nil || name != "@storebot_bot" {
+		t.Errorf("it is %q, %v", name, err)
+	}
+}
