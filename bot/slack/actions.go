@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"slices"
 	"strconv"
 
 	sdk "github.com/slack-go/slack"
@@ -28,31 +29,53 @@ type action struct {
 // buttonWords are our own words on and around buttons.
 type buttonWords struct{ sure, yes, no string }
 
-// actions draws buttons: five in a row and menus for the others. What asks first,
-// or is too long for a menu, is always a button.
+// actions draws buttons: five in a row and menus for the others.
 func (c *canvas) actions(actions []action, words buttonWords) {
-	var elements []sdk.BlockElement
-	var waiting []action
+	var row []sdk.BlockElement
 	labels := ""
+	flush := func() {
+		if row != nil {
+			c.add(sdk.NewActionBlock("", row...), labels)
+		}
+		row, labels = nil, ""
+	}
+	for _, group := range grouped(actions) {
+		said := c.labels(group)
+		if len(row) == mostElements || size(labels+said) > mostChunk {
+			flush()
+		}
+		row, labels = append(row, drawn(group, words)), labels+said
+	}
+	flush()
+}
+
+// grouped are buttons by themselves, and then menus. What asks first, or is too
+// long for a menu, is always a button.
+func grouped(actions []action) [][]action {
+	var groups [][]action
+	var waiting []action
 	for i, a := range actions {
-		labels += "• " + a.Label.String() + "\n"
-		if size(a.Label.String()) > mostButtonLabel {
+		if i < mostButtons || a.Danger || size(a.value) > mostMenuValue || a.kind != lineAction {
+			groups = append(groups, []action{a})
+		} else {
+			waiting = append(waiting, a)
+		}
+	}
+	return slices.AppendSeq(groups, slices.Chunk(waiting, mostMenu))
+}
+
+// labels are what buttons say, a line each. One that is too long for its button is
+// written out above.
+func (c *canvas) labels(group []action) string {
+	labels := ""
+	for _, a := range group {
+		label := a.Label.String()
+		if size(label) > mostButtonLabel {
 			c.prose(a.Label.In(bot.Muted))
 		}
-		if i >= mostButtons && !a.Danger && size(a.value) <= mostMenuValue && a.kind == lineAction {
-			waiting = append(waiting, a)
-			continue
-		}
-		elements = append(elements, button(a, words))
+		labels += "• " + short(label, mostButtonLabel) + "\n"
 	}
-	for start := 0; start < len(waiting); start += mostMenu {
-		elements = append(elements, menu(waiting[start:min(start+mostMenu, len(waiting))], words))
-	}
-	for len(elements) > 0 {
-		n := min(mostElements, len(elements))
-		c.add(sdk.NewActionBlock("", elements[:n]...), labels)
-		elements, labels = elements[n:], ""
-	}
+	return labels
 }
 
 func button(a action, words buttonWords) sdk.BlockElement {
@@ -65,9 +88,9 @@ func button(a action, words buttonWords) sdk.BlockElement {
 	return drawn
 }
 
-// menu holds some lines. One alone is a button all the same: a menu of one line
-// hides more than it saves.
-func menu(actions []action, words buttonWords) sdk.BlockElement {
+// drawn is a menu of some lines. One alone is a button all the same: a menu of one
+// line hides more than it saves.
+func drawn(actions []action, words buttonWords) sdk.BlockElement {
 	if len(actions) == 1 {
 		return button(actions[0], words)
 	}

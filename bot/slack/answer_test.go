@@ -245,6 +245,9 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 			if len(posts) != 1 || !strings.HasPrefix(posts[0].Text, "claimed") {
 				t.Errorf("posts are %v", posts)
 			}
+			if tt.private && s.Calls("chat.update") > 0 {
+				t.Error("tried to edit by its ts what has none")
+			}
 		})
 	}
 }

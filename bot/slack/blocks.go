@@ -2,7 +2,6 @@ package slack
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	sdk "github.com/slack-go/slack"
@@ -99,28 +98,4 @@ func chunks(t bot.Text, most int) []bot.Text {
 		cut = append(cut, now)
 	}
 	return cut
-}
-
-// unique numbers the actions of all blocks anew: their ids must differ within one
-// view.
-func unique(blocks []sdk.Block) {
-	n := 0
-	next := func(id string) string {
-		n++
-		return strings.TrimRight(id, "0123456789") + strconv.Itoa(n)
-	}
-	for _, block := range blocks {
-		row, ok := block.(*sdk.ActionBlock)
-		if !ok {
-			continue
-		}
-		for _, element := range row.Elements.ElementSet {
-			switch e := element.(type) {
-			case *sdk.ButtonBlockElement:
-				e.ActionID = next(e.ActionID)
-			case *sdk.OverflowBlockElement:
-				e.ActionID = next(e.ActionID)
-			}
-		}
-	}
 }

@@ -63,6 +63,5 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Reply) ([]sdk.Block
 		rest := r.word(reply.Lang, bot.T("There is more; write %s to see all of it.", r.options.Home))
 		blocks = append(blocks[:mostHomeBlocks-1], contextBlock(rest))
 	}
-	unique(blocks)
 	return blocks, nil
 }

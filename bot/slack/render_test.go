@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -57,7 +58,7 @@ func anyMessage(t *rapid.T) (m bot.Message, texts []string) {
 		m.Sections = append(m.Sections, s)
 	}
 	for range rapid.IntRange(0, 40).Draw(t, "actions") {
-		m.Actions = append(m.Actions, bot.Action{Label: text(20), Line: anyText(400).Draw(t, "line"), Danger: rapid.Bool().Draw(t, "danger")})
+		m.Actions = append(m.Actions, bot.Action{Label: text(50), Line: anyText(400).Draw(t, "line"), Danger: rapid.Bool().Draw(t, "danger")})
 	}
 	return m, texts
 }
@@ -82,7 +83,7 @@ func TestNothingOfAMessageIsDropped(t *testing.T) {
 		}
 		var drawn, said string
 		for _, post := range s.Posts("C1")[before:] {
-			if post.Fired != nil || post.Text == "" || len(post.Text) > 16000 || post.Blocks == nil {
+			if post.Fired != nil || post.Text == "" || utf8.RuneCountInString(post.Text) > 4000 || len(post.Blocks) == 0 {
 				rt.Fatalf("posted %+v", post)
 			}
 			drawn += post.String() + "\n"
