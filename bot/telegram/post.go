@@ -134,7 +134,7 @@ func (c *courier) simplest(p part, do func(part) error) error {
 	for {
 		err := do(p)
 		switch {
-		case err == nil || failureOf(err).movedTo != "":
+		case err == nil || failureOf(err).movedTo != "" || unmodified(err) || uneditable(err):
 			return err
 		case topicGone(err) && c.chat.Thread != "":
 			c.chat.Thread = ""
