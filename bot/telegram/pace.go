@@ -17,12 +17,13 @@ type Pace struct {
 	Group   rate.Limit // in a group, a second
 }
 
+// Each pace with its burst keeps to what is allowed: 30 messages in any second in
+// all, 20 in any minute in a group. A burst is what people who talk with the bot
+// need not wait for.
 const (
-	allPace     = 30
-	privatePace = 1
-	// groupPace with burst keeps any minute below the 20 messages that are allowed.
-	groupPace = 15. / 60
-	burst     = 5
+	allPace, allBurst         = 25., 5
+	privatePace, privateBurst = 1., 5
+	groupPace, groupBurst     = 10. / 60, 10
 )
 
 func (p Pace) filled() Pace {
@@ -59,7 +60,7 @@ type chatPace struct {
 const mostChats = 1024
 
 func newPacer(o Options) *pacer {
-	return &pacer{rates: o.Pace, now: o.Now, wait: o.Wait, all: rate.NewLimiter(o.Pace.All, allPace), chats: map[string]*chatPace{}}
+	return &pacer{rates: o.Pace, now: o.Now, wait: o.Wait, all: rate.NewLimiter(o.Pace.All, allBurst), chats: map[string]*chatPace{}}
 }
 
 // turn waits until it is a message's turn in its chat.
@@ -103,9 +104,9 @@ func (p *pacer) of(chat string, now time.Time) *chatPace {
 		if len(p.chats) >= mostChats {
 			p.forget(now)
 		}
-		limit := p.rates.Private
+		limit, burst := p.rates.Private, privateBurst
 		if strings.HasPrefix(chat, "-") {
-			limit = p.rates.Group
+			limit, burst = p.rates.Group, groupBurst
 		}
 		own = &chatPace{Limiter: rate.NewLimiter(limit, burst)}
 		p.chats[chat] = own
@@ -115,7 +116,7 @@ func (p *pacer) of(chat string, now time.Time) *chatPace {
 
 func (p *pacer) forget(now time.Time) {
 	for chat, own := range p.chats {
-		if own.TokensAt(now) >= burst && !own.held.After(now) {
+		if own.TokensAt(now) >= float64(own.Burst()) && !own.held.After(now) {
 			delete(p.chats, chat)
 		}
 	}
