@@ -43,6 +43,18 @@ func (d Lasting) Say(l Locale) string {
 // At is a moment people read, in the store's zone: 22 Nov 17:05, 11月22日 17:05.
 type At time.Time
 
+// Clock is a moment of today people read, in the store's zone: 17:05.
+type Clock time.Time
+
+// Say is the time of day.
+func (c Clock) Say(l Locale) string {
+	zone := l.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	return time.Time(c).In(zone).Format("15:04")
+}
+
 // AtUnix is the moment of UTC unix seconds.
 func AtUnix(seconds int64) At { return At(time.Unix(seconds, 0)) }
 

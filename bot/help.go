@@ -14,10 +14,11 @@ const (
 	Orders  Group = "Orders"
 	Goods   Group = "Goods"
 	Service Group = "Customer service"
+	Rounds  Group = "The day of the team"
 	Setup   Group = "Team and settings"
 )
 
-var groups = []Group{Figures, Orders, Goods, Service, Setup}
+var groups = []Group{Figures, Orders, Goods, Service, Rounds, Setup}
 
 type helpArgs struct {
 	Topic Rest `arg:"command" ask:"Help for which command?" hint:"sale"`

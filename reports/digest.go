@@ -211,6 +211,13 @@ func (d *digest) duties(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	today, err := WeekdayEvents(ctx, d.Database, d.store, bot.DayOf(d.now))
+	if err != nil {
+		return err
+	}
+	if today != nil {
+		fields = append([]bot.Field{{Name: bot.T("Today"), Value: today}}, fields...)
+	}
 	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: append(fields, more...)})
 	d.message.Actions = []bot.Action{
 		{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},

@@ -27,6 +27,9 @@ type Reminders func(ctx context.Context, db *storage.Database, settings Settings
 var ReminderSources = map[string]Reminders{
 	"tickets":     ticketReminders,
 	"late orders": lateReminders,
+	"duties":      dutyReminders,
+	"promos":      promoReminders,
+	"deadlines":   deadlineReminders,
 }
 
 // InRole are the members of a store with at least a role.

@@ -194,6 +194,8 @@ var defaultSchedules = []Schedule{
 	{Purpose: ForAlerts, Cron: "30 10 * * *", Line: "alert check missing", Useful: 7 * 3600},
 	{Purpose: ForAlerts, Cron: "0 17 * * *", Line: "alert check target", Useful: 3 * 3600},
 	{Purpose: ForChecks, Cron: "0 16 * * *", Line: "alert check checks", Useful: 3 * 3600},
+	{Purpose: ForAlerts, Cron: "0 17 * * *", Line: "duty left", Useful: 3 * 3600},
+	{Purpose: ForAlerts, Cron: "30 17 * * *", Line: "brief", Useful: 3600},
 	{Cron: "*/5 * * * *", Line: "remind", Useful: 300},
 	{Cron: "15 3 * * *", Line: "backup", Useful: 20 * 3600},
 }

@@ -1,0 +1,104 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+func deadline(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "deadline", Aliases: []string{"截止", "报名"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("sign-ups and other dates that must not be missed"),
+		Examples: []string{"deadline"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			return said(reports.Deadlines(ctx, db, c.Store, c.Now))
+		}),
+	}
+}
+
+type deadlineArgs struct {
+	Day    bot.Day     `arg:"day" ask:"On which day?" hint:"12-05" need:"yes"`
+	Time   *timeOfDay  `arg:"time" ask:"At which hour?" hint:"18:00"`
+	Member *bot.Person `arg:"member" ask:"Who is to be reminded? Leave empty for yourself." hint:"@lily"`
+	What   bot.Rest    `arg:"what" ask:"What is due?" need:"yes"`
+}
+
+// timeOfDay is an hour and minute, in minutes since midnight.
+type timeOfDay int
+
+// ParseArg reads 18:00, 18点.
+func (t *timeOfDay) ParseArg(word string, _ bot.Moment) error {
+	hours, err := bot.ParseHours(word + "-24:00")
+	if err != nil || !strings.ContainsAny(word, ":：点") {
+		return bot.Errorf("%s is no time of day. Write one such as 18:00.", word)
+	}
+	*t = timeOfDay(hours.From)
+	return nil
+}
+
+// closing is when a deadline ends whose hour nobody said.
+const closing = timeOfDay(18 * 60)
+
+func deadlineAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "deadline add", Aliases: []string{"截止 添加"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("note a date; its owner is reminded 7, 3 and 1 days and 2 hours before"),
+		Examples: []string{"deadline add 12-05 18:00 sign up for Double Twelve", "截止 添加 12-05 双12报名"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a deadlineArgs) (bot.Reply, error) {
+			at := closing
+			if a.Time != nil {
+				at = *a.Time
+			}
+			due := onDay(a.Day, at, c.Store.Zone)
+			if !due.After(c.Now) {
+				return bot.Reply{}, bot.Errorf("%s is past. Name a moment to come.", bot.At(due))
+			}
+			row := storage.Deadline{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), DueAt: due.Unix(), MemberID: c.Member.ID}
+			if a.Member != nil {
+				row.MemberID = a.Member.ID
+			}
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Deadline #%d is noted: %s, %s.", row.ID, row.What, bot.At(due)))
+		}),
+	}
+}
+
+func onDay(day bot.Day, at timeOfDay, zone *time.Location) time.Time {
+	year, month, date := day.Date()
+	return time.Date(year, month, date, int(at)/60, int(at)%60, 0, 0, zone)
+}
+
+func deadlineDone(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "deadline done", Aliases: []string{"截止 完成"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("a deadline is met; nobody is reminded of it any more"),
+		Examples: []string{"deadline done 1"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
+			var row storage.Deadline
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				if row, err = tx.Deadline(ctx, c.Store.ID, int64(a.Number)); errors.Is(err, storage.ErrNotFound) {
+					return bot.Errorf("There is no deadline #%d in this store.", a.Number).Next(bot.T("Deadlines"), "deadline")
+				}
+				if err != nil {
+					return err
+				}
+				if row.DoneAt == nil {
+					row.DoneAt = new(c.Now.Unix())
+				}
+				return tx.Put(&row)
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Deadline #%d is met: %s.", row.ID, row.What))
+		}),
+	}
+}

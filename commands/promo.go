@@ -1,0 +1,141 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+func promo(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "promo", Aliases: []string{"主推", "活动"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("the campaigns and products to push now, and who knows of them"),
+		Examples: []string{"promo"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			return said(reports.Promos(ctx, db, c.Store, today(c)))
+		}),
+	}
+}
+
+type promoArgs struct {
+	Until *bot.Day   `arg:"until" ask:"Until which day?" hint:"12-12; leave empty for a week"`
+	For   bot.Choice `arg:"for" ask:"Who has to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
+	What  bot.Rest   `arg:"what" ask:"What do they have to know?" need:"yes"`
+}
+
+// promoLasts is how many days a promo is on when nobody says.
+const promoLasts = 7
+
+func promoAnnounce(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "promo announce", Aliases: []string{"主推 发布"}, Group: bot.Rounds, Needs: bot.Lead,
+		Short:    bot.T("tell customer service what is on and what to push; each says that they know"),
+		Examples: []string{"promo announce until=12-12 buy two scarves, get 20 off", "主推 发布 羊绒围巾买二减二十"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a promoArgs) (bot.Reply, error) {
+			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent, UntilDay: today(c) + promoLasts, MemberID: c.Member.ID}
+			if a.Until != nil {
+				p.UntilDay = *a.Until
+			}
+			if p.UntilDay < today(c) {
+				return bot.Reply{}, bot.Errorf("%s is past. Name the promo's last day.", p.UntilDay)
+			}
+			if a.For != "" {
+				p.Role = bot.Role(a.For)
+			}
+			shownHere := false
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				if err := tx.Put(&p); err != nil {
+					return err
+				}
+				shownHere, err = showPromo(ctx, tx, c, p)
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			m, err := reports.Promo(ctx, db.Records, c.Store, p)
+			return bot.Reply{Message: m, Silent: shownHere}, err
+		}),
+	}
+}
+
+// showPromo posts a promo in the chats for promos, in place of what stands there of
+// it; in those for urgent tickets where no chat is for promos. It says whether the
+// caller's chat is one of them.
+func showPromo(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Promo) (here bool, err error) {
+	m, err := reports.Promo(ctx, tx.Records, c.Store, p)
+	if err != nil {
+		return false, err
+	}
+	purpose := storage.ForPromos
+	chats, err := tx.ChatsFor(ctx, c.Store.ID, purpose)
+	if err == nil && len(chats) == 0 {
+		purpose = storage.ForUrgent
+		chats, err = tx.ChatsFor(ctx, c.Store.ID, purpose)
+	}
+	if err != nil {
+		return false, err
+	}
+	here = slices.ContainsFunc(chats, func(chat storage.Chat) bool { return chat.ID == c.Chat.ID })
+	return here, postFor(ctx, tx, c, purpose, storage.Posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
+}
+
+func promoAck(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "promo ack", Aliases: []string{"主推 知道"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("say that you know of a promo"),
+		Examples: []string{"promo ack 1"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
+			p, err := db.Promo(ctx, c.Store.ID, int64(a.Number))
+			if errors.Is(err, storage.ErrNotFound) {
+				return bot.Reply{}, bot.Errorf("There is no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+				readers, err := tx.PromoReaders(ctx, p.ID)
+				if err != nil || readers[c.Member.ID] {
+					return err
+				}
+				if err := tx.Put(&storage.PromoRead{PromoID: p.ID, MemberID: c.Member.ID, At: c.Now.Unix()}); err != nil {
+					return err
+				}
+				_, err = showPromo(ctx, tx, c, p)
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return bot.Reply{Message: bot.Say(bot.T("Thank you, %s: promo #%d is noted as read.", c.Member.Name, p.ID)), Private: true}, nil
+		}),
+	}
+}
+
+func promoEnd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "promo end", Aliases: []string{"主推 结束"}, Group: bot.Rounds, Needs: bot.Lead,
+		Short:    bot.T("end a promo before its last day"),
+		Examples: []string{"promo end 1"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
+			p, err := db.Promo(ctx, c.Store.ID, int64(a.Number))
+			if errors.Is(err, storage.ErrNotFound) {
+				return bot.Reply{}, bot.Errorf("There is no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			p.UntilDay = today(c) - 1
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&p) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Promo #%d is over.", p.ID))
+		}),
+	}
+}

@@ -1,0 +1,82 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type wordsArgs struct {
+	Words bot.Rest `arg:"words" ask:"Which words?"`
+}
+
+type remarkArgs struct {
+	Said bot.Rest `arg:"what" ask:"What did you notice or change?" need:"yes"`
+}
+
+func rival(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "rival", Aliases: []string{"竞品"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("what was noticed about competitors; with words: search"),
+		Examples: []string{"rival", "rival scarf"},
+		Run:      remarks(db, "rival", bot.T("Competitors"), bot.Action{Label: bot.T("Note something"), Line: "rival add"}),
+	}
+}
+
+func rivalAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "rival add", Aliases: []string{"竞品 添加"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("note what a competitor does: new products, prices, events"),
+		Examples: []string{"rival add shop X sells our scarf for 199", "竞品 添加 某店围巾降到 199"},
+		Run:      addRemark(db, "rival"),
+	}
+}
+
+func seo(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "seo", Aliases: []string{"标题优化"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("changes of titles and keywords; with words: search"),
+		Examples: []string{"seo", "seo YR-001"},
+		Run:      remarks(db, "seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Note a change"), Line: "seo add"}),
+	}
+}
+
+func seoAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "seo add", Aliases: []string{"标题优化 添加"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("note a change of a title or a keyword"),
+		Examples: []string{"seo add YR-001: cashmere before scarf in the title"},
+		Run:      addRemark(db, "seo"),
+	}
+}
+
+// remarks lists the latest of a kind.
+func remarks(db *storage.Database, kind string, title bot.Text, add bot.Action) bot.Runner {
+	return bot.Do(func(ctx context.Context, c bot.Call, a wordsArgs) (bot.Reply, error) {
+		rows, err := db.Remarks(ctx, c.Store.ID, kind, strings.TrimSpace(string(a.Words)))
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		if len(rows) == 0 {
+			return said(bot.Message{Title: bot.T("Nothing is noted."), Actions: []bot.Action{add}}, nil)
+		}
+		names, err := db.MemberNames(ctx)
+		m := bot.Message{Title: title, Actions: []bot.Action{add}}
+		for _, row := range rows {
+			m.Sections = append(m.Sections, bot.Section{Text: bot.Value(bot.AtUnix(row.CreatedAt)).Then(bot.Data(" " + names[row.MemberID])).In(bot.Muted).Then(bot.Data("\n" + row.Said))})
+		}
+		return said(m, err)
+	})
+}
+
+func addRemark(db *storage.Database, kind string) bot.Runner {
+	return bot.Do(func(ctx context.Context, c bot.Call, a remarkArgs) (bot.Reply, error) {
+		row := storage.Remark{StoreID: c.Store.ID, Kind: kind, Said: strings.TrimSpace(string(a.Said)), MemberID: c.Member.ID}
+		if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+			return bot.Reply{}, err
+		}
+		return done(bot.T("Noted."))
+	})
+}

@@ -1,0 +1,88 @@
+package reports
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// deadlineSteps are how long before a deadline somebody is reminded of it, the
+// longest first.
+var deadlineSteps = []time.Duration{7 * 24 * time.Hour, 3 * 24 * time.Hour, 24 * time.Hour, 2 * time.Hour}
+
+// Deadlines are the dates that must not be missed, the nearest first.
+func Deadlines(ctx context.Context, db *storage.Database, store bot.Store, now time.Time) (bot.Message, error) {
+	deadlines, err := db.OpenDeadlines(ctx, store.ID)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	add := bot.Action{Label: bot.T("Add a deadline"), Line: "deadline add"}
+	if len(deadlines) == 0 {
+		return bot.Message{Title: bot.T("No deadline is noted."), Actions: []bot.Action{add}}, nil
+	}
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	m := bot.Say(bot.N(len(deadlines), "%d deadline", "%d deadlines"))
+	var lines []bot.Text
+	for _, d := range deadlines {
+		lines = append(lines, deadlineLine(d, names, now))
+	}
+	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
+	for _, d := range deadlines[:min(len(deadlines), 3)] {
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("#%d is done", d.ID), Line: "deadline done " + strconv.FormatInt(d.ID, 10)})
+	}
+	m.Actions = append(m.Actions, add)
+	return m, nil
+}
+
+func deadlineLine(d storage.Deadline, names map[int64]string, now time.Time) bot.Text {
+	due := time.Unix(d.DueAt, 0)
+	left := bot.T("%s left", bot.Lasting(due.Sub(now)))
+	if !due.After(now) {
+		left = bot.T("%s late", bot.Lasting(now.Sub(due))).In(bot.Bad)
+	}
+	return bot.Data("#"+strconv.FormatInt(d.ID, 10)+" "+d.What).In(bot.Bold).
+		Then(bot.Data(" · "), bot.Value(bot.At(due)), bot.Data(" · "), left, bot.Data(" · "+names[d.MemberID]))
+}
+
+// deadlineReminders come 7, 3 and 1 days and 2 hours before a deadline, as far as
+// it was noted by then.
+func deadlineReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
+	deadlines, err := db.OpenDeadlines(ctx, store.ID)
+	if err != nil {
+		return nil, err
+	}
+	var found []Reminder
+	for _, d := range deadlines {
+		step, due := deadlineStep(d, now)
+		if !due {
+			continue
+		}
+		id := strconv.FormatInt(d.ID, 10)
+		m := bot.Say(bot.T("%s until the deadline: %s", bot.Lasting(time.Unix(d.DueAt, 0).Sub(now)), d.What))
+		m.Sections = []bot.Section{{Fields: []bot.Field{{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt))}}}}
+		m.Actions = []bot.Action{{Label: bot.T("Done"), Line: "deadline done " + id}}
+		found = append(found, Reminder{Key: id + " " + step.String(), To: []int64{d.MemberID}, Until: time.Unix(d.DueAt, 0), Message: m})
+	}
+	return found, nil
+}
+
+// deadlineStep is the latest step that has come: the others before it say no more.
+func deadlineStep(d storage.Deadline, now time.Time) (step time.Duration, due bool) {
+	end := time.Unix(d.DueAt, 0)
+	if !now.Before(end) {
+		return 0, false
+	}
+	for _, before := range deadlineSteps {
+		at := end.Add(-before)
+		if !now.Before(at) && time.Unix(d.CreatedAt, 0).Before(at) {
+			step, due = before, true
+		}
+	}
+	return step, due
+}

@@ -1,0 +1,114 @@
+package reports
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// promoReadIn is how long people have to say that they know of a promo before they
+// are reminded.
+const promoReadIn = 2 * time.Hour
+
+// Promo is one promo with who knows of it.
+func Promo(ctx context.Context, r storage.Records, store bot.Store, p storage.Promo) (bot.Message, error) {
+	knows, waits, err := promoReaders(ctx, r, store, p)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	m := bot.Say(bot.T("Promo #%d, until %s", p.ID, p.UntilDay))
+	m.Sections = []bot.Section{{Text: bot.Data(p.What), Fields: []bot.Field{
+		{Name: bot.T("Know it"), Value: people(knows)},
+		{Name: bot.T("Still to read it"), Value: people(waits)},
+	}}}
+	if len(waits) > 0 {
+		m.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
+	}
+	return m, nil
+}
+
+func people(members []bot.Member) bot.Text {
+	if len(members) == 0 {
+		return bot.Data(bot.Unknown)
+	}
+	names := make([]bot.Text, len(members))
+	for i, m := range members {
+		names[i] = bot.Data(m.Name)
+	}
+	return bot.Join(", ", names...)
+}
+
+// promoReaders are those for whom a promo is, by whether they know of it.
+func promoReaders(ctx context.Context, r storage.Records, store bot.Store, p storage.Promo) (knows, waits []bot.Member, err error) {
+	members, err := r.Members(ctx, store.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	readers, err := r.PromoReaders(ctx, p.ID)
+	for _, m := range members {
+		switch {
+		case readers[m.ID]:
+			knows = append(knows, m)
+		case m.Role == p.Role && m.ID != p.MemberID:
+			waits = append(waits, m)
+		}
+	}
+	return knows, waits, err
+}
+
+// Promos are what is to be pushed on a day.
+func Promos(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (bot.Message, error) {
+	promos, err := db.Promos(ctx, store.ID, day)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	announce := bot.Action{Label: bot.T("Announce a promo"), Line: "promo announce"}
+	if len(promos) == 0 {
+		return bot.Message{Title: bot.T("No promo is on."), Actions: []bot.Action{announce}}, nil
+	}
+	m := bot.Say(bot.N(len(promos), "%d promo is on", "%d promos are on"))
+	for _, p := range promos {
+		one, err := Promo(ctx, db.Records, store, p)
+		if err != nil {
+			return m, err
+		}
+		section := one.Sections[0]
+		section.Heading = one.Title
+		m.Sections = append(m.Sections, section)
+		for _, action := range one.Actions {
+			action.Label = action.Label.Then(bot.Data(" #" + strconv.FormatInt(p.ID, 10)))
+			m.Actions = append(m.Actions, action)
+		}
+	}
+	m.Actions = append(m.Actions, announce)
+	return m, nil
+}
+
+// promoReminders go once to those who have not said that they know of a promo.
+func promoReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
+	promos, err := db.Promos(ctx, store.ID, bot.DayOf(now))
+	if err != nil {
+		return nil, err
+	}
+	var found []Reminder
+	for _, p := range slices.Backward(promos) {
+		if now.Sub(time.Unix(p.CreatedAt, 0)) < promoReadIn {
+			continue
+		}
+		_, waits, err := promoReaders(ctx, db.Records, store, p)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range waits {
+			message := bot.Say(bot.T("Please read promo #%d, until %s", p.ID, p.UntilDay))
+			message.Sections = []bot.Section{{Text: bot.Data(p.What)}}
+			message.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
+			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID}, Until: (p.UntilDay + 1).Start(store.Zone), Message: message})
+		}
+	}
+	return found, nil
+}
