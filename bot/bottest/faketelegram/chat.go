@@ -116,6 +116,23 @@ func (s *Server) Posts(c Chat) []Post {
 	return posts
 }
 
+// Written is how many posts the bot has made in all chats.
+func (s *Server) Written() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.written
+}
+
+// Forget removes all posts and forgets the calls that were made.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = nil
+	for _, r := range s.chats {
+		r.posts = nil
+	}
+}
+
 // Block makes a person block the bot.
 func (s *Server) Block(c Chat) {
 	s.shut(c, &Refusal{Code: http.StatusForbidden, Description: "Forbidden: bot was blocked by the user"})

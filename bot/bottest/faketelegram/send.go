@@ -52,6 +52,7 @@ func (s *Server) send(c Call, kind, field string, most int) (any, *Refusal) {
 	}
 	s.last++
 	s.now++
+	s.written++
 	post.ID = s.last
 	room.posts = append(room.posts, post)
 	return post.json(room.chat, s.now), nil

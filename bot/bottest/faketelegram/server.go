@@ -35,6 +35,7 @@ type Server struct {
 	changed chan struct{} // closed whenever something happens
 	now     int64         // seconds; every message takes one
 	last    int           // number of the latest message, update and query
+	written int           // posts of the bot
 
 	chats   map[int64]*room
 	updates updates

@@ -1,0 +1,126 @@
+package telegram_test
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"golang.org/x/time/rate"
+
+	"storebot/bot"
+	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/telegram"
+)
+
+// burst is how many commands come at once, from how many chats.
+const (
+	burst      = 5000
+	burstChats = 50
+)
+
+// BenchmarkBurst is 5,000 commands at once from 50 chats; with an API that takes
+// 50 ms it is 500, and 50 for bare, which is telegram-bot-api's own loop: the
+// yardstick. Answers of a chat must come in the order of its commands.
+func BenchmarkBurst(b *testing.B) {
+	for _, tt := range []struct {
+		bot   string
+		delay time.Duration
+		n     int
+		run   func(context.Context, *testing.B, *faketelegram.Server)
+	}{
+		{"storebot", 0, burst, runStorebot}, {"bare", 0, burst, runBare},
+		{"storebot", 50 * time.Millisecond, burst / 10, runStorebot}, {"bare", 50 * time.Millisecond, burst / 100, runBare},
+	} {
+		b.Run(fmt.Sprintf("%s/api=%v", tt.bot, tt.delay), func(b *testing.B) { benchmark(b, tt.delay, tt.n, tt.run) })
+	}
+}
+
+func benchmark(b *testing.B, delay time.Duration, n int, run func(context.Context, *testing.B, *faketelegram.Server)) {
+	s := faketelegram.New(b)
+	s.Delay.Store(int64(delay))
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		run(ctx, b, s)
+	}()
+	defer func() {
+		stop()
+		s.Type(own, lily, "/last") // bare polls without a context
+		<-ended
+	}()
+	answered := 0
+	for b.Loop() {
+		for i := range n {
+			user := faketelegram.User{ID: int64(1000 + i%burstChats), Name: "somebody"}
+			s.Type(faketelegram.Private(user), user, fmt.Sprintf("/kpi %d", i))
+		}
+		answered += n
+		s.Until("all is answered", func() bool { return s.Written() >= answered })
+		inOrder(b, s)
+		s.Forget()
+	}
+	b.ReportMetric(float64(answered)/b.Elapsed().Seconds(), "commands/s")
+}
+
+func inOrder(b *testing.B, s *faketelegram.Server) {
+	for chat := range burstChats {
+		for i, post := range s.Posts(faketelegram.Chat{ID: int64(1000 + chat)}) {
+			if want := fmt.Sprintf("you said kpi %d", i*burstChats+chat); !strings.HasSuffix(post.Text, want) {
+				b.Fatalf("answer %d is %q", i, post.Text)
+			}
+		}
+	}
+}
+
+func runStorebot(ctx context.Context, b *testing.B, s *faketelegram.Server) {
+	p, err := telegram.New(telegram.Options{
+		Token: faketelegram.Token, APIURL: s.URL(), Notebook: &notebook{notes: map[string][]byte{}}, Now: (&clock{}).Now,
+		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+	})
+	if err == nil {
+		err = p.Run(ctx, echo)
+	}
+	if err != nil {
+		b.Error(err)
+	}
+}
+
+func runBare(ctx context.Context, b *testing.B, s *faketelegram.Server) {
+	api, err := sdk.NewBotAPIWithAPIEndpoint(faketelegram.Token, s.URL()+"/bot%s/%s")
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	updates := sdk.UpdateConfig{Timeout: 30, AllowedUpdates: []string{"message"}}
+	for ctx.Err() == nil {
+		batch, err := api.GetUpdates(updates)
+		if err != nil {
+			b.Error(err)
+		}
+		for _, update := range batch {
+			updates.Offset = update.UpdateID + 1
+			params := sdk.Params{"chat_id": strconv.FormatInt(update.Message.Chat.ID, 10), "text": "you said " + update.Message.Text[1:]}
+			if _, err := api.MakeRequest("sendMessage", params); err != nil {
+				b.Error(err)
+			}
+		}
+	}
+}
+
+// BenchmarkPost is a digest on its way out: its text, and a picture.
+func BenchmarkPost(b *testing.B) {
+	s := stageOf(b, nil)
+	s.Open(group)
+	m := digest().In(bot.English)
+	for b.Loop() {
+		if _, err := s.platform.Post(b.Context(), toGroup, m, nil); err != nil {
+			b.Fatal(err)
+		}
+		s.Forget()
+	}
+}
