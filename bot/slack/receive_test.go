@@ -3,6 +3,7 @@ package slack_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"storebot/bot"
@@ -108,12 +109,11 @@ func TestAMentionIsOneRequest(t *testing.T) {
 
 // onlyOnce is what the router does with requests that come again.
 func onlyOnce(handle bot.Handler) bot.Handler {
-	seen := map[string]bool{}
+	var seen sync.Map
 	return func(ctx context.Context, r bot.Request) bot.Reply {
-		if seen[r.ID] {
+		if _, repeated := seen.LoadOrStore(r.ID, true); repeated {
 			return bot.Reply{Repeated: true}
 		}
-		seen[r.ID] = true
 		return handle(ctx, r)
 	}
 }

@@ -41,14 +41,14 @@ func anyMessage(t *rapid.T) (m bot.Message, texts []string) {
 		return bot.Data(s).In(rapid.SampledFrom([]bot.Style{bot.Plain, bot.Bold, bot.Muted, bot.Bad, bot.Code}).Draw(t, "style"))
 	}
 	m.Title = text(60)
-	for range rapid.IntRange(0, 6).Draw(t, "sections") {
+	for range rapid.IntRange(0, 4).Draw(t, "sections") {
 		s := bot.Section{Heading: text(3), Text: text(900)}
 		for range rapid.IntRange(0, 14).Draw(t, "fields") {
 			s.Fields = append(s.Fields, bot.Field{Name: text(2), Value: text(80), Note: text(2)})
 		}
 		if columns := rapid.IntRange(0, 5).Draw(t, "columns"); columns > 0 {
 			s.Table = &bot.Table{Header: row(columns, text), Right: make([]bool, columns)}
-			for range rapid.IntRange(0, 30).Draw(t, "rows") {
+			for range rapid.IntRange(0, 12).Draw(t, "rows") {
 				s.Table.Rows = append(s.Table.Rows, row(columns, text))
 			}
 		}

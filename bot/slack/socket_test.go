@@ -101,20 +101,6 @@ func TestNothingIsLostWhenTheConnectionIs(t *testing.T) {
 	}
 }
 
-// TestABurstIsGotOverWhileTheConnectionBreaks is about the SDK's queues, which are
-// short: whoever reads its events must not wait for what it sends.
-func TestABurstIsGotOverWhileTheConnectionBreaks(t *testing.T) {
-	const commands = 2000
-	s := start(t, onlyOnce(echo), nil)
-	for i := range commands {
-		s.Type("C1", "U1", "/kpi")
-		if i%200 == 150 {
-			s.Drop()
-		}
-	}
-	s.Until("all is answered", func() bool { return s.Written() == commands })
-}
-
 func TestAConnectionWithoutPingsIsRenewed(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.Quiet = 30 * time.Millisecond })
 	s.Mute(true)

@@ -1,0 +1,50 @@
+package slack
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	sdk "github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+
+	"storebot/bot"
+)
+
+// TestWhoeverReadsEventsWaitsForNoAcknowledgement is about the SDK's queues: 20
+// acknowledgements fit into one while the connection is broken, and until its events
+// are read the SDK does not connect again. Nothing is sent here at all.
+func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
+	const commands = 200
+	p, err := New(Options{AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1", Notebook: noNotes{}, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.names.know("U1", "lily")
+	var taken sync.WaitGroup
+	taken.Add(commands)
+	r := &receiver{Platform: p, work: t.Context(), handle: func(context.Context, bot.Request) bot.Reply {
+		taken.Done()
+		return bot.Reply{Silent: true}
+	}}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	client := socketmode.New(p.api)
+	for range commands {
+		event := socketmode.Event{
+			Type: socketmode.EventTypeSlashCommand, Request: &socketmode.Request{EnvelopeID: "E1"},
+			Data: sdk.SlashCommand{Command: "/kpi", ChannelID: "C1", UserID: "U1"},
+		}
+		if err := r.envelope(ctx, client, event); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ctx.Err() != nil {
+		t.Error("events wait for acknowledgements")
+	}
+	taken.Wait()
+}
+
+// noNotes is a notebook that nothing is written into.
+type noNotes struct{ bot.Notebook }
