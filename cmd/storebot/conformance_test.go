@@ -36,6 +36,7 @@ func TestStoriesOnEveryPlatform(t *testing.T) {
 	for _, path := range files {
 		for _, platform := range platforms {
 			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+platform.name, func(t *testing.T) {
+				t.Parallel()
 				archive, err := txtar.ParseFile(path)
 				if err != nil {
 					t.Fatal(err)
