@@ -34,8 +34,37 @@ func workLate(ctx context.Context, db *storage.Database, c bot.Call, number bot.
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	if err := postLate(ctx, db, c); err != nil {
+		return bot.Reply{}, err
+	}
 	m, err := reports.Order(ctx, db, c.Store, c.Now, number)
 	return bot.Reply{Message: m, Replace: true}, err
+}
+
+// postLate brings the day's alert of late orders up to date, where it stands.
+func postLate(ctx context.Context, db *storage.Database, c bot.Call) error {
+	m, err := reports.Overdue(ctx, db, c.Store, c.Now, false)
+	if err != nil {
+		return err
+	}
+	c.Request = "" // what was asked for is done already
+	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose("overdue"))
+		for _, chat := range chats {
+			standing := "overdue " + today(c).String()
+			stands, err := tx.Stands(chat.Bot(), standing)
+			if err != nil {
+				return err
+			}
+			if !stands {
+				continue
+			}
+			if err := tx.Post(storage.Posting{To: chat.Bot(), Message: m.In(localeOf(c, chat)), Standing: standing, Until: c.Now.Add(alertUseful)}); err != nil {
+				return err
+			}
+		}
+		return err
+	})
 }
 
 func overdueTake(db *storage.Database) bot.Command {

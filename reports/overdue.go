@@ -57,7 +57,7 @@ func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
 		actions = append(actions, bot.Action{Label: bot.N(int(rest), "%d more", "%d more"), Line: "overdue all"})
 	}
 	if waiting.Overdue > opened {
-		actions = append(actions, bot.Action{Label: bot.T("By %s", bot.T("product")), Line: "overdue by product"})
+		actions = append(actions, bot.Action{Label: bot.T("By product"), Line: "overdue by product"})
 	}
 	return actions
 }
@@ -168,7 +168,7 @@ func (w lateWork) notes(number bot.OrderNumber) (notes []bot.Text) {
 		notes = append(notes, bot.T("buyer told"))
 	}
 	if l.Why != "" {
-		notes = append(notes, masked(&l.Why))
+		notes = append(notes, cell(l.Why))
 	}
 	return notes
 }

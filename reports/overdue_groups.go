@@ -11,8 +11,15 @@ import (
 // groupRows is how many groups a message shows.
 const groupRows = 20
 
-var groupNames = map[string]bot.Text{
-	"product": bot.T("Product"), "province": bot.T("Province"), "carrier": bot.T("Carrier"),
+// lateGroups are what late orders may have in common, as people read it: above the
+// groups, and on a button.
+var lateGroups = []struct {
+	by           string
+	name, button bot.Text
+}{
+	{"product", bot.T("Product"), bot.T("By product")},
+	{"province", bot.T("Province"), bot.T("By province")},
+	{"carrier", bot.T("Carrier"), bot.T("By carrier")},
 }
 
 // OverdueBy are the late orders by product, province or carrier, the biggest group
@@ -26,7 +33,14 @@ func OverdueBy(ctx context.Context, db *storage.Database, store bot.Store, now t
 		return bot.Say(bot.T("Nothing is late to ship.")), nil
 	}
 	m := bot.Say(bot.T("Late to ship by %s", bot.T(by)))
-	table := &bot.Table{Header: []bot.Text{groupNames[by], bot.T("Orders"), bot.T("Longest")}, Right: []bool{false, true, true}}
+	table := &bot.Table{Header: []bot.Text{nil, bot.T("Orders"), bot.T("Longest")}, Right: []bool{false, true, true}}
+	for _, group := range lateGroups {
+		if group.by == by {
+			table.Header[0] = group.name
+			continue
+		}
+		m.Actions = append(m.Actions, bot.Action{Label: group.button, Line: "overdue by " + group.by})
+	}
 	if by == "product" {
 		table.Header, table.Right = append(table.Header, bot.T("Stock")), append(table.Right, true)
 	}
@@ -34,11 +48,6 @@ func OverdueBy(ctx context.Context, db *storage.Database, store bot.Store, now t
 		table.Rows = append(table.Rows, groupRow(g, by, now))
 	}
 	m.Sections = []bot.Section{{Table: table}}
-	for _, other := range []string{"product", "province", "carrier"} {
-		if other != by {
-			m.Actions = append(m.Actions, bot.Action{Label: bot.T("By %s", bot.T(other)), Line: "overdue by " + other})
-		}
-	}
 	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Overdue"), Line: "overdue"})
 	return m, nil
 }

@@ -253,7 +253,7 @@ func (s *sample) service(tx *storage.Tx, store int64) error {
 		opened := s.now.Add(-time.Duration(26-20*i) * time.Hour)
 		ticket := storage.Ticket{
 			StoreID: store, Kind: kind, OrderNumber: &number, State: storage.TicketOpen, OpenedBy: 1,
-			Reason: []string{"买家威胁差评", "抬头写错了"}[i], OpenedAt: opened.Unix(), Deadline: opened.Add(24 * time.Hour).Unix(),
+			Reason: []string{"买家威胁差评", "抬头写错了"}[i], OpenedAt: opened.Unix(), Since: opened.Unix(), Deadline: opened.Add(24 * time.Hour).Unix(),
 		}
 		if err := tx.PutTicket(&ticket, storage.TicketWasOpened, ticket.Reason); err != nil {
 			return err
