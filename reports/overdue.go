@@ -118,6 +118,9 @@ func shortGoods(ctx context.Context, db storage.Records, store bot.Store, now ti
 			}
 		}
 	}
+	if ids == nil {
+		return nil, nil
+	}
 	last := bot.DayOf(now) - 1
 	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, ids...)
 	short := map[bot.OrderNumber]storage.Product{}

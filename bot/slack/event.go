@@ -64,7 +64,7 @@ func (r *receiver) written(w written) {
 	if w.toUs {
 		request.Line = plain(addressed(w.text, r.self))
 	}
-	request.Files = r.uploads(w.files)
+	request.Files = r.uploads(w.files, request.Line != "")
 	if request.Line == "" && request.Files != nil {
 		request.Line = r.options.OnFile
 	}
@@ -73,11 +73,13 @@ func (r *receiver) written(w written) {
 	}
 }
 
-// uploads are the files of the kinds that are taken.
-func (r *receiver) uploads(files []sdk.File) []bot.Upload {
+// uploads are the files of the kinds that are taken: pictures only beside a line, for
+// people share others among themselves.
+func (r *receiver) uploads(files []sdk.File, beside bool) []bot.Upload {
 	var taken []bot.Upload
 	for _, file := range files {
-		if slices.Contains(r.options.Files, strings.ToLower(path.Ext(file.Name))) {
+		ext := strings.ToLower(path.Ext(file.Name))
+		if slices.Contains(r.options.Files, ext) || beside && slices.Contains(r.options.Pictures, ext) {
 			taken = append(taken, bot.Upload{Name: file.Name, Size: int64(file.Size), Open: r.opener(file)})
 		}
 	}

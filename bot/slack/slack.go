@@ -42,6 +42,7 @@ type Options struct {
 	Menu             []bot.Command // the slash commands of the manifest
 	Prefix           string        // before their names where a workspace has them already: "sb-"
 	Files            []string      // extensions of files that are taken: ".csv"
+	Pictures         []string      // extensions of files that are taken beside a line only: ".png"
 	OnFile           string        // the line for a file that comes without one
 	Home             string        // the line whose answer is the App Home
 	MessageShortcuts []Shortcut

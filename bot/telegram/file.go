@@ -18,7 +18,9 @@ const mostDownload = 20 << 20
 
 // drop takes a dropped file on. Its caption may say what to do with it.
 func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, meant bool) {
-	taken := slices.Contains(r.options.Files, strings.ToLower(path.Ext(d.FileName)))
+	ext := strings.ToLower(path.Ext(d.FileName))
+	picture := meant && s.line != "" && slices.Contains(r.options.Pictures, ext)
+	taken := picture || slices.Contains(r.options.Files, ext)
 	switch {
 	case !taken && !meant:
 	case !taken:
@@ -28,7 +30,7 @@ func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, 
 			d.FileName, d.FileSize>>20, mostDownload>>20, fmt.Sprintf("storebot %s %s", r.options.OnFile, d.FileName)))
 	default:
 		in.Line = r.options.OnFile
-		if s.command {
+		if s.command || picture {
 			in.Line = s.line
 		}
 		in.Files = []bot.Upload{{Name: d.FileName, Size: int64(d.FileSize), Open: r.opener(d.FileID)}}
@@ -51,4 +53,13 @@ func (p *Platform) opener(id string) func(context.Context) (io.ReadCloser, error
 		})
 		return content, err
 	}
+}
+
+// photo is a message's photo as a file, in its largest size; nil when it has none.
+func (m *message) photo() *sdk.Document {
+	if len(m.Photo) == 0 {
+		return nil
+	}
+	largest := m.Photo[len(m.Photo)-1]
+	return &sdk.Document{FileID: largest.FileID, FileName: "photo.jpg", FileSize: largest.FileSize}
 }

@@ -55,6 +55,8 @@ func (r *receiver) attend(ctx context.Context, in asked, m *message) {
 	case s.foreign:
 	case m.Document != nil:
 		r.drop(ctx, in, m.Document, s, meant)
+	case m.photo() != nil && meant && s.line != "":
+		r.drop(ctx, in, m.photo(), s, meant)
 	case !meant, s.line == "" && !s.command && !s.named:
 	case r.fillsIn(ctx, in, s):
 	default:

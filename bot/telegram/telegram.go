@@ -43,7 +43,10 @@ type Options struct {
 	Menu   []bot.Command // what Telegram offers when somebody types a slash
 	Files  []string      // extensions of files that are taken: ".csv"
 	OnFile string        // the line for a file that comes without one
-	Start  string        // the line that a deep link's code is put behind: "claim"
+	// Pictures are extensions of files that are taken beside a line only: ".png".
+	// Photos, which have no name, are ".jpg".
+	Pictures []string
+	Start    string // the line that a deep link's code is put behind: "claim"
 	// Moved takes a chat to its new address when a group becomes a supergroup.
 	Moved func(ctx context.Context, from, to string) error
 

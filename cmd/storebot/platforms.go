@@ -15,6 +15,9 @@ import (
 // into a chat.
 var importable = []string{".csv", ".xlsx", ".xls"}
 
+// pictures are the extensions of pictures, which people put beside a ticket.
+var pictures = []string{".png", ".jpg", ".jpeg"}
+
 // hasPlatform reports whether a chat service is configured.
 func (c config) hasPlatform() bool {
 	return c.slackBot != "" || c.telegramToken != ""
@@ -53,7 +56,7 @@ func (p *program) slackOptions(a *app, s *status) slack.Options {
 func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
 	return slack.Options{
 		Words: words.Catalogue, Lang: lang, Menu: menu, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL,
-		Files: importable, OnFile: "import", Home: "home",
+		Files: importable, Pictures: pictures, OnFile: "import", Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Flag as urgent"), Line: "urgent", Into: "reason"}},
 		GlobalShortcuts:  []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
 	}
@@ -65,7 +68,7 @@ func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL, Secret: c.telegramSecret,
 		Notebook: a.db.Notebook(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
 		Status: func(err error) { s.set(telegram.Name, err) },
-		Menu:   a.router().Commands(), Files: importable, OnFile: "import", Start: "claim",
+		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "claim",
 		Moved: func(ctx context.Context, from, to string) error {
 			return a.db.Outbox().Move(ctx, telegram.Name, from, to)
 		},

@@ -56,7 +56,11 @@ func (st *slackStage) act(s *story, d deed) {
 	case "presses":
 		st.Press(channel, user, s.say(d.what))
 	case "uploads":
-		st.Upload(channel, user, "", d.what, string(s.file(d.what)))
+		name, line := d.upload()
+		if line != "" && d.chat != "" {
+			line = "@storebot " + line // a slash command takes no file
+		}
+		st.Upload(channel, user, line, name, string(s.file(name)))
 	case "answers":
 		st.fill(channel, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
 	default:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -52,9 +53,10 @@ func (p *plainStage) act(s *story, d deed) {
 		p.given = p.form(s.t, place)
 		request.Line, request.Answers = p.given.Line, answersIn(d.what)
 	case "uploads":
-		content := s.file(d.what)
-		request.Line = "import"
-		request.Files = []bot.Upload{{Name: d.what, Size: int64(len(content)), Open: func(context.Context) (io.ReadCloser, error) {
+		name, line := d.upload()
+		content := s.file(name)
+		request.Line = cmp.Or(line, "import")
+		request.Files = []bot.Upload{{Name: name, Size: int64(len(content)), Open: func(context.Context) (io.ReadCloser, error) {
 			return io.NopCloser(bytes.NewReader(content)), nil
 		}}}
 	default:

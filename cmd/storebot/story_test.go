@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -34,7 +36,7 @@ import (
 //	NAME [in CHAT]: LINE                  somebody types, in private without a chat
 //	NAME [in CHAT] presses LABEL          the newest button with this label there
 //	NAME [in CHAT] answers A=B; C=D       the form that was asked last
-//	NAME [in CHAT] uploads FILE           a file of the archive
+//	NAME [in CHAT] uploads FILE [with LINE]  a file of the archive, or photo.jpg
 //	effort                                taps and typed characters since the last time, by person
 func TestStories(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("testdata", "stories", "*.txtar"))
@@ -268,6 +270,12 @@ func (s *story) nextDue(ctx context.Context) (next time.Time) {
 // deed is what a person does in a chat; in private where that is empty.
 type deed struct{ who, chat, verb, what string }
 
+// upload is the file of a deed and the line beside it.
+func (d deed) upload() (name, line string) {
+	name, line, _ = strings.Cut(d.what, " with ")
+	return name, line
+}
+
 func (s *story) act(d deed) {
 	s.t.Helper()
 	s.everybody[d.who] = true
@@ -277,8 +285,12 @@ func (s *story) act(d deed) {
 		s.effort[d.who] = own
 	}
 	switch d.verb {
-	case "presses", "uploads":
+	case "presses":
 		own.taps++
+	case "uploads":
+		_, line := d.upload()
+		own.taps++
+		own.typed += len([]rune(line))
 	default:
 		own.typed += len([]rune(d.what))
 	}
@@ -299,6 +311,15 @@ func answersIn(list string) map[string]string {
 	return answers
 }
 
+// pixel is a picture of one.
+var pixel = func() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}()
+
 // file is the content of a file of the story.
 func (s *story) file(name string) []byte {
 	s.t.Helper()
@@ -306,6 +327,9 @@ func (s *story) file(name string) []byte {
 		if file.Name == name {
 			return file.Data
 		}
+	}
+	if name == "photo.jpg" {
+		return pixel
 	}
 	s.t.Fatalf("the archive has no file %s", name)
 	return nil

@@ -25,7 +25,7 @@ func newTelegramStage(s *story) stage {
 	st := &telegramStage{Server: faketelegram.New(s.t), story: s, ids: map[string]int64{}}
 	p, err := telegram.New(telegram.Options{
 		Token: faketelegram.Token, APIURL: st.URL(), Notebook: s.db.Notebook(telegram.Name, s.now), Words: words.Catalogue,
-		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, OnFile: "import", Start: "claim",
+		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "claim",
 		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 	if err != nil {
@@ -69,7 +69,11 @@ func (st *telegramStage) act(s *story, d deed) {
 	case "presses":
 		st.Press(chat, user, s.say(d.what))
 	case "uploads":
-		st.Upload(chat, user, faketelegram.File{Name: d.what, Content: s.file(d.what)}, "")
+		name, line := d.upload()
+		if line != "" && d.chat != "" {
+			line = spoken(line, "@"+faketelegram.Bot.Username)
+		}
+		st.Upload(chat, user, faketelegram.File{Name: name, Content: s.file(name)}, line)
 	case "answers":
 		st.fill(chat, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
 	default:

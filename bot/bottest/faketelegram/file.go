@@ -13,7 +13,8 @@ import (
 const mostDownload = 20 << 20
 
 // Upload makes somebody drop a file into a chat; its caption may be empty. The
-// file's Size may say more than its content has.
+// file's Size may say more than its content has. A .jpg is sent as a photo, which
+// loses its name and comes in two sizes.
 func (s *Server) Upload(c Chat, from User, f File, caption string) int {
 	f.Size = max(f.Size, len(f.Content))
 	s.mu.Lock()
@@ -23,6 +24,10 @@ func (s *Server) Upload(c Chat, from User, f File, caption string) int {
 	s.mu.Unlock()
 	document := map[string]any{"file_id": id, "file_unique_id": id, "file_name": f.Name, "file_size": f.Size}
 	fields := map[string]any{"document": document}
+	if path.Ext(f.Name) == ".jpg" {
+		small := map[string]any{"file_id": "small", "file_unique_id": "small", "file_size": 1, "width": 1, "height": 1}
+		fields = map[string]any{"photo": []any{small, map[string]any{"file_id": id, "file_unique_id": id, "file_size": f.Size, "width": 2, "height": 2}}}
+	}
 	if caption != "" {
 		fields["caption"], fields["caption_entities"] = caption, entities(caption)
 	}
