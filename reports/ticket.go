@@ -3,9 +3,7 @@ package reports
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"strconv"
 	"time"
 
 	"storebot/bot"
@@ -77,19 +75,6 @@ func viewTicket(ctx context.Context, db storage.Records, store bot.Store, id int
 	return v, err
 }
 
-// orderOf is the order a ticket is about; nil when there is none, or it has not been
-// imported.
-func orderOf(ctx context.Context, db storage.Records, t storage.Ticket) (*storage.Order, error) {
-	if t.OrderNumber == nil {
-		return nil, nil
-	}
-	o, err := db.Order(ctx, t.StoreID, *t.OrderNumber)
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, nil
-	}
-	return &o, err
-}
-
 func (v ticketView) message(events []storage.TicketEvent) bot.Message {
 	m := bot.Say(ticketName(v.Ticket).Then(bot.Data(" · "), ticketState(v.Ticket)))
 	m.Sections = []bot.Section{{Text: masked(&v.Reason), Fields: filled(v.fields())}}
@@ -137,87 +122,6 @@ func (v ticketView) fields() []bot.Field {
 	return fields
 }
 
-// orderFacts is what is known of an order, in one line.
-func orderFacts(o *storage.Order) bot.Text {
-	if o == nil {
-		return bot.T("not imported yet")
-	}
-	facts := []bot.Text{title(*o)}
-	if o.Paid != nil {
-		facts = append(facts, bot.T("paid %s", *o.Paid))
-	}
-	if o.Refund != nil && *o.Refund > 0 {
-		facts = append(facts, bot.T("refunded %s", *o.Refund))
-	}
-	switch {
-	case o.ShippedAt != nil:
-		facts = append(facts, bot.T("shipped %s", bot.AtUnix(*o.ShippedAt)))
-	case o.PaidAt != nil && !o.Closed:
-		facts = append(facts, bot.T("not shipped"))
-	default:
-		facts = append(facts, status(*o))
-	}
-	for _, known := range []*string{o.BuyerMasked, o.Province} {
-		if known != nil {
-			facts = append(facts, bot.Data(*known))
-		}
-	}
-	return bot.Join(" · ", facts...)
-}
-
-// settled is what an import has shown since a ticket was opened that may settle it;
-// nil for nothing.
-func settled(t storage.Ticket, o *storage.Order) bot.Text {
-	if o == nil {
-		return nil
-	}
-	switch t.Kind {
-	case "refund":
-		var before bot.Money
-		if t.RefundBefore != nil {
-			before = *t.RefundBefore
-		}
-		if o.Refund != nil && *o.Refund > before && (t.Amount == nil || *o.Refund >= *t.Amount) {
-			return bot.T("refunded %s", *o.Refund)
-		}
-	case "ship", "parcel":
-		sent := o.ShippedAt != nil && (t.ShippedBefore == nil || *o.ShippedAt > *t.ShippedBefore)
-		tracked := o.Tracking != nil && (t.TrackingBefore == nil || *o.Tracking != *t.TrackingBefore)
-		switch {
-		case sent:
-			return bot.T("shipped %s", bot.AtUnix(*o.ShippedAt))
-		case tracked:
-			return bot.T("sent as %s", *o.Tracking)
-		}
-	}
-	return nil
-}
-
-// SettledTickets are the open tickets that an import may have settled: their numbers
-// by a key that changes when they are opened again.
-func SettledTickets(ctx context.Context, db storage.Records, store bot.Store) (map[string]int64, error) {
-	tickets, err := db.OpenTickets(ctx, store.ID)
-	found := map[string]int64{}
-	for _, t := range tickets {
-		o, err := orderOf(ctx, db, t)
-		if err != nil {
-			return nil, err
-		}
-		if settled(t, o) != nil {
-			found[fmt.Sprintf("%d since %d", t.ID, t.Since)] = t.ID
-		}
-	}
-	return found, err
-}
-
-// howSettled is the word on how a ticket was resolved by what an import showed.
-func howSettled(t storage.Ticket) string {
-	if t.Kind == "refund" {
-		return "refunded"
-	}
-	return "shipped"
-}
-
 // howResolved is the word on how a ticket was resolved.
 func howResolved(how string) bot.Text {
 	switch how {
@@ -251,55 +155,6 @@ func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 		}
 	}
 	return bot.Join("\n", steps...)
-}
-
-// step is a button that takes a ticket one step further.
-func (v ticketView) step(label bot.Text, verb, rest string) bot.Action {
-	return ticketStep(v.Ticket, label, verb, rest)
-}
-
-func ticketStep(t storage.Ticket, label bot.Text, verb, rest string) bot.Action {
-	line := "urgent " + verb + " " + strconv.FormatInt(t.ID, 10)
-	if rest != "" {
-		line += " " + rest
-	}
-	return bot.Action{Label: label, Line: line}
-}
-
-// nextSteps are what is likely to be done next.
-func (v ticketView) nextSteps() (steps []bot.Action) {
-	if v.State.IsOver() {
-		return []bot.Action{v.step(bot.T("Reopen"), "reopen", "")}
-	}
-	if settled(v.Ticket, v.order) != nil {
-		steps = append(steps, v.step(bot.T("Close it"), "resolve", howSettled(v.Ticket)))
-	}
-	switch v.State {
-	case storage.TicketOpen:
-		steps = append(steps, v.step(bot.T("Claim"), "claim", ""))
-	case storage.TicketWaiting:
-		steps = append(steps, v.step(bot.T("Go on"), "claim", ""))
-	}
-	steps = append(steps, v.step(bot.T("Resolve"), "resolve", ""))
-	if v.State != storage.TicketWaiting {
-		steps = append(steps, v.step(bot.T("Wait"), "wait", ""))
-	}
-	return append(steps, v.step(bot.T("Comment"), "comment", ""))
-}
-
-// otherSteps are what can be done beside that.
-func (v ticketView) otherSteps() (steps []bot.Action) {
-	if !v.State.IsOver() {
-		steps = append(steps, v.step(bot.T("Hand over"), "hand", ""), v.step(bot.T("Snooze 2 h"), "snooze", "2h"))
-		if v.OrderNumber == nil {
-			steps = append(steps, v.step(bot.T("Link an order"), "link", ""))
-		}
-		steps = append(steps, v.step(bot.T("Cancel the ticket"), "cancel", ""))
-	}
-	if v.OrderNumber != nil {
-		steps = append(steps, bot.Action{Label: bot.T("Show the order"), Line: "order " + v.OrderNumber.String()})
-	}
-	return steps
 }
 
 // TicketLine is a ticket in one line, for whoever has just changed it.
