@@ -105,6 +105,7 @@ func firstDifference(want, got string) string {
 type story struct {
 	t *testing.T
 	*app
+	program *program
 	stage   stage
 	clock   *schedule.Clock
 	postman *outbox.Postman
@@ -133,15 +134,23 @@ func newStory(t *testing.T, lang bot.Lang, files []txtar.File, on func(*story) s
 	t.Helper()
 	s := &story{t: t, files: files, effort: map[string]*effort{}, everybody: map[string]bool{}, codes: map[string]bool{}}
 	s.moment.Store(morning.Unix())
-	now := func() time.Time { return time.Unix(s.moment.Load(), 0) }
-	s.app = openProgram(t, newProgram(t, now, "lang: "+string(lang)))
-	s.stage = on(s)
-	s.postman = outbox.New(outbox.Options{
-		Queue: s.db.Outbox(), Platforms: []bot.Platform{s.stage}, Log: slog.New(slog.DiscardHandler), Now: now, After: never, Undeliverable: s.undeliverable,
-	})
-	s.clock = schedule.New(schedule.Options{Book: s.db.Book(), Typist: typist{s.app, now}, Log: s.log, Now: now, After: never})
+	s.program = newProgram(t, func() time.Time { return time.Unix(s.moment.Load(), 0) }, "lang: "+string(lang))
+	s.boot(on)
 	s.setUp(func(tx *storage.Tx) error { return tx.Identify(1, s.stage.Name(), s.stage.account("boss")) })
 	return s
+}
+
+// boot starts the program on its database, the first time on a stage.
+func (s *story) boot(on func(*story) stage) {
+	s.t.Helper()
+	s.app = openProgram(s.t, s.program)
+	if s.stage == nil {
+		s.stage = on(s)
+	}
+	s.postman = outbox.New(outbox.Options{
+		Queue: s.db.Outbox(), Platforms: []bot.Platform{s.stage}, Log: slog.New(slog.DiscardHandler), Now: s.now, After: never, Undeliverable: s.undeliverable,
+	})
+	s.clock = schedule.New(schedule.Options{Book: s.db.Book(), Typist: typist{s.app, s.now}, Log: s.log, Now: s.now, After: never})
 }
 
 // setUp changes records as the program itself.
