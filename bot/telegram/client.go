@@ -20,6 +20,8 @@ const (
 	// connections that are kept open: as many lanes as may be busy at once, else
 	// every answer would open one.
 	connections = 128
+	// mostLeft is how many bytes of an answer are read only to keep its connection.
+	mostLeft = 1 << 10
 )
 
 // api makes calls of the Bot API through the SDK's raw requests: its typed ones
@@ -100,8 +102,19 @@ func (c *carrier) Do(r *http.Request) (*http.Response, error) {
 	response, err := c.client.Do(r.WithContext(c.ctx))
 	if err == nil {
 		c.status = response.StatusCode
+		response.Body = drained{response.Body}
 	}
 	return response, err
+}
+
+// drained is an answer that is read to its end when it is closed. The SDK leaves
+// the last bytes, and a connection with bytes left cannot be used again.
+type drained struct{ io.ReadCloser }
+
+// Close reads what is left, as far as that is worth it.
+func (d drained) Close() error {
+	_, _ = io.CopyN(io.Discard, d.ReadCloser, mostLeft) // without it all is as well, only slower
+	return d.ReadCloser.Close()
 }
 
 // upload sends a file that is written while it is sent. The file's own error is
