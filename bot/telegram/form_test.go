@@ -245,7 +245,7 @@ func TestAFormGetsOverTrouble(t *testing.T) {
 // TestASpotCheckOfTenChatsTakesFewTaps: a verdict on each chat in one line, and one
 // tap for all that is left.
 func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
 		if r.Answers != nil {
 			return bot.Reply{Message: bot.Say(bot.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
 		}

@@ -127,7 +127,9 @@ func TestAnAddressThatIsTakenEndsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	s := stageOf(t, func(_ *stage, o *telegram.Options) { o.Listen, o.PublicURL = taken.Addr().String(), "https://bot.example" })
+	s := stageOf(t, func(_ *stage, o *telegram.Options) {
+		o.Listen, o.PublicURL = taken.Addr().String(), "https://bot.example"
+	})
 	if err := s.platform.Run(t.Context(), echo); err == nil {
 		t.Error("ended without a reason")
 	}
