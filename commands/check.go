@@ -68,18 +68,13 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 func chatsOf(scores []score) []storage.SpotCheckChat {
 	chats := make([]storage.SpotCheckChat, len(scores))
 	for i, s := range scores {
-		s.into(&chats[i])
+		chats[i] = storage.SpotCheckChat{Score: s.points, Critical: s.critical, Failed: strings.Join(s.failed, " ")}
 	}
 	return chats
 }
 
 func putCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check *storage.SpotCheck) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if err := tx.PutSpotCheck(check); err != nil {
-			return err
-		}
-		return tellAgent(ctx, tx, settings, c, *check)
-	})
+	err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.PutSpotCheck(check) })
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -111,7 +106,7 @@ func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 				return bot.Reply{}, err
 			}
 			chat := &check.Chats[a.Position-1]
-			a.Score.into(chat)
+			chat.Score, chat.Critical, chat.Failed = a.Score.points, a.Score.critical, strings.Join(a.Score.failed, " ")
 			chat.Comment = string(a.Comment)
 			return putCheck(ctx, db, settings, c, &check)
 		}),
