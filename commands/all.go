@@ -29,7 +29,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		urgent(db, settings), urgentShow(db), urgentClaim(db), urgentHand(db), urgentWait(db), urgentSnooze(db), urgentComment(db),
 		urgentAttach(db), urgentLink(db), urgentResolve(db), urgentCancel(db), urgentReopen(db, settings), urgentFigures(db), aftersale(db, settings),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings),
-		duty(db), dutyLeft(db), dutyTick(db), dutyAdd(db), dutyRemove(db), event(db), eventAdd(db), eventRemove(db), brief(db, settings), say(),
+		duty(db), dutyLeft(db), dutyTick(db), dutyAdd(db), dutyRemove(db), event(db), eventAdd(db), eventRemove(db), brief(db), say(),
 		promo(db), promoAnnounce(db), promoAck(db), promoEnd(db), deadline(db), deadlineAdd(db), deadlineDone(db),
 		rival(db), rivalAdd(db), seo(db), seoAdd(db),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-func brief(db *storage.Database, settings reports.Settings) bot.Command {
+func brief(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "brief", Aliases: []string{"例会", "简报"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("for the meeting: the day so far, tickets, late orders, rounds, dates; the clock posts it at 17:30 on workdays"),
@@ -17,7 +17,7 @@ func brief(db *storage.Database, settings reports.Settings) bot.Command {
 			if works, _ := today(c).IsWorkday(); c.Clocked && !works {
 				return bot.Reply{Silent: true}, nil
 			}
-			return said(reports.Brief(ctx, db, settings, c.Store, c.Now))
+			return said(reports.Brief(ctx, db, c.Store, c.Now))
 		}),
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // Brief is what a meeting at the end of the day has to know: the day so far against
 // its target, the tickets, what is late, the rounds, and the dates ahead.
-func Brief(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (bot.Message, error) {
+func Brief(ctx context.Context, db *storage.Database, store bot.Store, now time.Time) (bot.Message, error) {
 	day := bot.DayOf(now)
 	m := bot.Say(bot.T("Brief · %s", day))
 	sales, err := salesSoFar(ctx, db, store, day)
