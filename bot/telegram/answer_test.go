@@ -157,6 +157,22 @@ func TestAnAnswerFollowsAGroupThatMoved(t *testing.T) {
 	}
 }
 
+func TestAGroupThatMovesIsRecordedBeforeAnybodyWrites(t *testing.T) {
+	moved := make(chan string, 10)
+	s := stageOf(t, func(_ *stage, o *telegram.Options) {
+		o.Moved = func(_ context.Context, from, to string) error {
+			moved <- from + " to " + to
+			return nil
+		}
+	})
+	s.run(echo)
+	s.Migrate(group, true)
+	s.settled()
+	if got := <-moved; got != "-5 to -1000000000005" {
+		t.Errorf("moved %s", got)
+	}
+}
+
 func TestAnAnswerNeedsNeitherItsQuestionNorItsTopic(t *testing.T) {
 	tests := map[string]func(*stage){
 		"whose question was deleted": func(s *stage) { s.Delete(forum, s.messageOf("kpi")) },
@@ -222,16 +238,16 @@ func TestAStuckChatHoldsUpNoOther(t *testing.T) {
 func TestTopicsAreChatsOfTheirOwn(t *testing.T) {
 	stuck := make(chan struct{})
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
-		if r.Chat.Thread == "3" {
+		if r.Chat.Thread == "903" {
 			<-stuck
 		}
 		return echo(ctx, r)
 	})
 	other := forum
-	other.Topic = 4
+	other.Topic = 904
 	s.Type(forum, lily, "/first")
 	s.Type(other, lily, "/second")
-	if post := s.posts(other, 1)[0]; post.Text != "you said second" || post.Topic != 4 {
+	if post := s.posts(other, 1)[0]; post.Text != "you said second" || post.Topic != 904 {
 		t.Errorf("answered %+v", post)
 	}
 	close(stuck)

@@ -162,7 +162,7 @@ func TestAFormInAGroupIsItsOwners(t *testing.T) {
 func TestTopicsAndPeopleHaveFormsOfTheirOwn(t *testing.T) {
 	s := start(t, seller)
 	other := forum
-	other.Topic = 4
+	other.Topic = 904
 	s.Type(forum, lily, "/sale")
 	s.Type(forum, amy, "/sale")
 	s.Type(other, lily, "/sale")

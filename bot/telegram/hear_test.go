@@ -38,7 +38,7 @@ func TestLinesComeInWhereverTheyAreMeant(t *testing.T) {
 			r := s.request(1)
 			want := bot.Chat{Platform: telegram.Name, Address: r.Chat.Address, Title: tt.chat.Title, Private: tt.chat == own}
 			if tt.chat == forum {
-				want.Thread = "3"
+				want.Thread = "903"
 			}
 			if r.Line != tt.want || r.Account != "11" || r.Name != "Lily" || r.Chat != want || r.ID == "" {
 				t.Errorf("came in as %+v", r)

@@ -21,10 +21,13 @@ type notebook struct {
 	full  int // how often it fails from now on
 }
 
-// Note keeps and drops notes.
-func (n *notebook) Note(_ context.Context, put []bot.Note, drop ...string) error {
+// Note keeps and drops notes, unless it is too late for that.
+func (n *notebook) Note(ctx context.Context, put []bot.Note, drop ...string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if n.full > 0 {
 		n.full--
 		return errors.New("the disk is full")

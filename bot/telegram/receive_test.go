@@ -16,38 +16,57 @@ import (
 )
 
 // TestNothingIsConfirmedBeforeItIsDoneOrNoted: what was under way when the program
-// was ended comes again, and only once.
+// was ended is done by the next one, and only once.
 func TestNothingIsConfirmedBeforeItIsDoneOrNoted(t *testing.T) {
-	s := stageOf(t, func(s *stage, o *telegram.Options) {
-		o.Wait = func(ctx context.Context, d time.Duration) error { // also the last wait is over at once
-			if d == grace {
-				return nil
+	tests := []struct {
+		outcome   string
+		patient   bool // the moment that an update has to be done in lasts until the end
+		redeliver int
+	}{
+		{"and comes from the notes", false, 0},
+		{"and comes from the notes and from Telegram", false, 1},
+		{"and is noted at the very end", true, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := stageOf(t, func(s *stage, o *telegram.Options) {
+				o.Wait = func(ctx context.Context, d time.Duration) error { // also the last wait is over at once
+					switch {
+					case d == grace && tt.patient && len(s.requests()) < 2:
+						<-ctx.Done()
+						return ctx.Err()
+					case d == grace:
+						return nil
+					}
+					return s.clock.Wait(ctx, d)
+				}
+			})
+			stop := s.run(func(ctx context.Context, _ bot.Request) bot.Reply {
+				<-ctx.Done()
+				return bot.Reply{Silent: true}
+			})
+			s.Type(own, lily, "sale 299")
+			first := s.request(1)
+			if !tt.patient {
+				s.settled()
 			}
-			return s.clock.Wait(ctx, d)
-		}
-	})
-	stop := s.run(func(ctx context.Context, _ bot.Request) bot.Reply {
-		<-ctx.Done()
-		return bot.Reply{Silent: true}
-	})
-	s.Type(own, lily, "sale 299")
-	first := s.request(1)
-	s.settled()
-	if notes, _ := s.notebook.Notes(t.Context(), "update/"); len(notes) != 1 {
-		t.Errorf("it is confirmed, and noted are %v", notes)
+			if err := stop(); err != nil {
+				t.Fatal(err)
+			}
+			if notes, _ := s.notebook.Notes(t.Context(), "update/"); len(notes) != 1 || s.Unconfirmed() != 0 {
+				t.Errorf("%d are not confirmed, and noted are %v", s.Unconfirmed(), notes)
+			}
+			s.platform = s.another()
+			s.Redeliver(tt.redeliver)
+			s.run(echo)
+			s.reads(own, "you said sale 299")
+			s.quiet(own)
+			if again := s.request(2); again.ID != first.ID || len(s.requests()) != 3 || len(s.Posts(own)) != 1 {
+				t.Errorf("took %+v", s.requests())
+			}
+			s.notesVanish()
+		})
 	}
-	if err := stop(); err != nil {
-		t.Fatal(err)
-	}
-	s.platform = s.another()
-	s.Redeliver(1)
-	s.run(echo)
-	s.reads(own, "you said sale 299")
-	s.quiet(own)
-	if again := s.request(2); again.ID != first.ID || len(s.requests()) != 3 || len(s.Posts(own)) != 1 {
-		t.Errorf("took %+v", s.requests())
-	}
-	s.notesVanish()
 }
 
 // notesVanish waits until no update is noted any more.

@@ -135,7 +135,7 @@ func TestRequestsAreHeldAgainstTheDescriptionWhereItIs(t *testing.T) {
 }
 
 func TestLongTextsAreSplitWhereTheyMayBe(t *testing.T) {
-	paragraph := strings.TrimSpace(strings.Repeat("word ", 300))
+	paragraph := strings.TrimSpace(strings.Repeat("some words\n", 136))
 	tests := []struct {
 		outcome, text string
 		begin         []string // of each post
@@ -143,7 +143,7 @@ func TestLongTextsAreSplitWhereTheyMayBe(t *testing.T) {
 	}{
 		{"at the limit not at all", strings.Repeat("🎉", 2048), []string{"🎉"}, []int{4096}},
 		{"one above it, never within a character", strings.Repeat("🎉", 2047) + "xxx", []string{"🎉", "x"}, []int{4096, 1}},
-		{"between paragraphs", paragraph + "\n\n" + paragraph + "\n\nlast " + paragraph, []string{"word", "last"}, []int{3000, 1504}},
+		{"between paragraphs", paragraph + "\n\n" + paragraph + "\n\nlast " + paragraph, []string{"some", "last"}, []int{2992, 1500}},
 		{"between lines", strings.TrimSpace(strings.Repeat(strings.Repeat("x", 99)+"\n", 50)), []string{"x", "x"}, []int{3999, 999}},
 		{"between words", strings.TrimSpace(strings.Repeat("word ", 1000)), []string{"word", "word"}, []int{4094, 904}},
 	}

@@ -24,7 +24,7 @@ var (
 	amy   = faketelegram.User{ID: 12, Name: "Amy", Username: "amy", Language: "zh-hans"}
 	own   = faketelegram.Private(lily)
 	group = faketelegram.Chat{ID: -5, Title: "figures"}
-	forum = faketelegram.Chat{ID: -1_000_000_000_007, Title: "forum", Topic: 3}
+	forum = faketelegram.Chat{ID: -1_000_000_000_007, Title: "forum", Topic: 903}
 )
 
 // stage is a bot on a fake Telegram. What it was asked is kept, and what it logs

@@ -111,7 +111,7 @@ type campaign struct {
 func newMonth(t *testing.T) *month {
 	t.Helper()
 	m := &month{random: rand.New(rand.NewPCG(12, 12)), hours: map[string]bot.Hours{}, told: map[string]bool{}}
-	m.story = newStory(t, bot.EN, nil, func(s *story) stage { return newPlainStage(m.hear) })
+	m.story = newStory(t, bot.EN, nil, func(*story) stage { return newPlainStage(m.hear) })
 	// Only what waits for people is of interest: the digest and the alerts are not.
 	m.setUp(func(tx *storage.Tx) error {
 		schedules, err := tx.Schedules(t.Context(), m.store.ID)
