@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"storebot/bot"
@@ -48,7 +49,7 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 }
 
 func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
-	for _, o := range append(waiting.Late[:min(len(waiting.Late), opened)], waiting.Next...) {
+	for _, o := range slices.Concat(waiting.Late[:min(len(waiting.Late), opened)], waiting.Next) {
 		if len(actions) < opened {
 			actions = append(actions, bot.Action{Label: lastDigits(o.Number), Line: "order " + o.Number.String()})
 		}
@@ -97,7 +98,7 @@ func workOn(ctx context.Context, db *storage.Database, store bot.Store, now time
 		return w, err
 	}
 	var numbers []bot.OrderNumber
-	for _, o := range append(waiting.Late, waiting.Next...) {
+	for _, o := range slices.Concat(waiting.Late, waiting.Next) {
 		numbers = append(numbers, o.Number)
 	}
 	w.short, err = shortGoods(ctx, db.Records, store, now, numbers)

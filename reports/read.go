@@ -122,15 +122,25 @@ func told(n *int64) Figure {
 // notAds are the costs that are no ads.
 var notAds = map[string]bool{"shipping": true, "discount": true, "campaign": true}
 
+// costs are known once the ads are: without them the rest is no sum, and an ROI of
+// it would flatter.
 func (r *reader) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := r.Spend(ctx, r.store.ID, period)
+	rest := map[bot.Day]int64{}
 	for _, row := range rows {
-		s := days[row.Day]
-		s.Costs = Figure{N: s.Costs.N + int64(row.Amount), Known: true}
-		if !notAds[row.Channel] {
-			s.Ads = Figure{N: s.Ads.N + int64(row.Amount), Known: true}
+		if notAds[row.Channel] {
+			rest[row.Day] += int64(row.Amount)
+			continue
 		}
+		s := days[row.Day]
+		s.Ads = known(s.Ads.N + int64(row.Amount))
 		days[row.Day] = s
+	}
+	for day, s := range days {
+		if s.Ads.Known {
+			s.Costs = known(s.Ads.N + rest[day])
+			days[day] = s
+		}
 	}
 	return err
 }

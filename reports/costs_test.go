@@ -1,0 +1,52 @@
+package reports_test
+
+import (
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// TestCostsWaitForAds: a day whose shipping was told but whose ads were not would
+// show an ROI that is too good.
+func TestCostsWaitForAds(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	db, store := shop(t, now)
+	day := bot.DayOf(now) - 1
+	change := func(what func(*storage.Tx) error) {
+		t.Helper()
+		if err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: now}, what); err != nil {
+			t.Fatal(err)
+		}
+	}
+	spend := func(channel string, amount bot.Money) {
+		t.Helper()
+		change(func(tx *storage.Tx) error {
+			return tx.Put(&storage.Spend{StoreID: store.ID, Day: day, Channel: channel, Amount: amount})
+		})
+	}
+	shown := func(want map[string]string) {
+		t.Helper()
+		m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, bot.PeriodOf(day))
+		if err != nil {
+			t.Fatal(err)
+		}
+		locale := bot.Locale{Lang: bot.EN, Zone: store.Zone}
+		for _, section := range m.In(locale).Sections {
+			for _, field := range section.Fields {
+				if value, asked := want[field.Name.String()]; asked && field.Value.String() != value {
+					t.Errorf("%s is %s, want %s", field.Name.String(), field.Value.String(), value)
+				}
+			}
+		}
+	}
+	change(func(tx *storage.Tx) error {
+		return tx.Put(&storage.Sale{StoreID: store.ID, Day: day, Amount: 50000, MemberID: 1})
+	})
+	spend("shipping", 2500)
+	shown(map[string]string{"Ad spend": bot.Unknown, "All costs": bot.Unknown, "ROI": bot.Unknown})
+	spend("search", 10000)
+	shown(map[string]string{"Ad spend": "¥100.00", "All costs": "¥125.00", "ROI": "1:4.0"})
+}
