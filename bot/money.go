@@ -60,10 +60,9 @@ func decimal(number string, scale int64) (int64, error) {
 	}
 	value *= scale
 	for _, digit := range fraction {
-		if scale%10 != 0 && digit != '0' {
+		if scale /= 10; scale == 0 && digit != '0' {
 			return 0, Errorf("it is finer than a fen.")
 		}
-		scale /= 10
 		value += int64(digit-'0') * scale
 	}
 	return value, nil
