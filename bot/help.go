@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -21,38 +22,88 @@ const (
 var groups = []Group{Figures, Orders, Goods, Service, Rounds, Setup}
 
 type helpArgs struct {
-	Topic Rest `arg:"command" ask:"Help for which command?" hint:"sale"`
+	Topic Rest `arg:"command" ask:"Help for which command or group?" hint:"sale, figures, all"`
 }
 
-// Help is the command that explains the others: all that the caller may use, or
-// one of them with its arguments and examples.
+// Help is the command that explains the others: what is used most, all of a group
+// or of everything, or one command with its arguments and examples. It names only
+// what the caller may use.
 func Help() Command {
 	return Command{
 		Name: "help", Aliases: []string{"帮助", "?", "start"}, Group: Setup, Needs: Agent,
 		Short:    T("what I can do, or how one command works"),
-		Examples: []string{"help", "help sale", "帮助 加急"},
+		Examples: []string{"help", "help sale", "help figures", "help all", "帮助 加急"},
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {
-			if a.Topic == "" {
-				return Reply{Message: c.Router.overview(c.Member.Role), Private: true}, nil
-			}
-			command, _, err := c.Router.find(Request{Line: string(a.Topic)})
-			if err != nil {
-				return Reply{}, err
-			}
-			return Reply{Message: command.explain(), Private: true}, nil
+			m, err := c.Router.help(string(a.Topic), c.Member.Role)
+			return Reply{Message: m, Private: true}, err
 		}),
 	}
 }
 
-// overview lists what a role may use.
+// help answers for a topic: nothing, all, a group in any language, or a command.
+func (r *Router) help(topic string, role Role) (Message, error) {
+	switch {
+	case topic == "":
+		return r.overview(role), nil
+	case slices.Contains([]string{"all", "全部", "所有"}, strings.ToLower(topic)):
+		return r.list(T("All commands"), role, groups...), nil
+	}
+	if group, named := r.groupNamed(topic); named {
+		return r.list(T("What I can do"), role, group), nil
+	}
+	command, _, err := r.find(Request{Line: topic})
+	if err != nil {
+		return Message{}, err
+	}
+	return command.explain(r.below(command, role)), nil
+}
+
+func (r *Router) groupNamed(topic string) (Group, bool) {
+	for _, group := range groups {
+		for _, lang := range Langs {
+			if strings.EqualFold(topic, Locale{Lang: lang, Words: r.options.Words}.Plain(T(string(group)))) {
+				return group, true
+			}
+		}
+	}
+	return "", false
+}
+
+// overview fits on a phone: of each group what is used most, and the names of the
+// others. What stands below another command is left to that command's help.
 func (r *Router) overview(role Role) Message {
 	m := Say(T("What I can do"))
 	for _, group := range groups {
-		section := Section{Heading: T(string(group))}
-		for _, command := range r.commands {
-			if command.Group == group && role.May(command.Needs) {
-				section.Fields = append(section.Fields, Field{Name: Data(command.title()), Value: command.Short})
+		often, others := Section{Heading: T(string(group))}, shortNames{}
+		for _, command := range r.allowed(role, group) {
+			switch {
+			case command.Often:
+				often.Fields = append(often.Fields, command.line())
+			case !strings.Contains(command.Name, " "):
+				others = append(others, command)
 			}
+		}
+		if often.Fields == nil && len(others) == 0 {
+			continue
+		}
+		m.Sections = append(m.Sections, often)
+		if len(others) > 0 {
+			m.Sections[len(m.Sections)-1].Fields = append(often.Fields, Field{Name: T("Others"), Value: Value(others)})
+		}
+		m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
+	}
+	m.Actions = append(m.Actions, Action{Label: T("All commands"), Line: "help all"})
+	m.Sections = append(m.Sections, Section{Text: T("help NAME shows how a command works. What is missing, I ask for.").In(Muted)})
+	return m
+}
+
+// list is every command of some groups.
+func (r *Router) list(title Text, role Role, of ...Group) Message {
+	m := Say(title)
+	for _, group := range of {
+		section := Section{Heading: T(string(group))}
+		for _, command := range r.allowed(role, group) {
+			section.Fields = append(section.Fields, command.line())
 		}
 		if section.Fields != nil {
 			m.Sections = append(m.Sections, section)
@@ -62,22 +113,77 @@ func (r *Router) overview(role Role) Message {
 	return m
 }
 
-// title is the command's name with its first Chinese one.
-func (c *Command) title() string {
-	if len(c.Aliases) == 0 {
-		return c.Name
+// allowed are the commands of a group that a role may use.
+func (r *Router) allowed(role Role, group Group) []*Command {
+	var allowed []*Command
+	for i := range r.commands {
+		if c := &r.commands[i]; c.Group == group && (role.May(c.Needs) || role.May(c.Looks)) {
+			allowed = append(allowed, c)
+		}
 	}
-	return c.Name + " · " + c.Aliases[0]
+	return allowed
 }
 
-// explain says how one command works.
-func (c *Command) explain() Message {
+// below are the commands whose name begins with another one's: urgent claim.
+func (r *Router) below(above *Command, role Role) []Field {
+	var fields []Field
+	for _, command := range r.allowed(role, above.Group) {
+		if strings.HasPrefix(command.Name, above.Name+" ") {
+			fields = append(fields, command.line())
+		}
+	}
+	return fields
+}
+
+// line is the command in a list.
+func (c *Command) line() Field { return Field{Name: Value(bothNames{c}), Value: c.Short} }
+
+// name is the command's name in a reader's language.
+func (c *Command) name(lang Lang) string {
+	if lang == ZH && len(c.Aliases) > 0 {
+		return c.Aliases[0]
+	}
+	return c.Name
+}
+
+// bothNames is a command's name with its first Chinese one, the reader's own first.
+type bothNames struct{ *Command }
+
+// Say puts the reader's own language first.
+func (n bothNames) Say(l Locale) string {
+	own, other := n.name(l.Lang), n.name(ZH)
+	if l.Lang == ZH {
+		other = n.Name
+	}
+	if own == other {
+		return own
+	}
+	return own + " · " + other
+}
+
+// shortNames are commands by nothing but their names.
+type shortNames []*Command
+
+// Say names them in the reader's language.
+func (s shortNames) Say(l Locale) string {
+	names := make([]string, len(s))
+	for i, command := range s {
+		names[i] = command.name(l.Lang)
+	}
+	if l.Lang == ZH {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
+// explain says how one command works, and what else stands below it.
+func (c *Command) explain(below []Field) Message {
 	m := Say(Data(c.Name).In(Bold).Then(Data(" — "), c.Short))
 	facts := []Field{{Name: T("Usage"), Value: Data(c.Usage()).In(Code)}}
 	if len(c.Aliases) > 0 {
 		facts = append(facts, Field{Name: T("Also"), Value: Data(strings.Join(c.Aliases, ", "))})
 	}
-	facts = append(facts, Field{Name: T("For"), Value: Value(c.Needs)})
+	facts = append(facts, Field{Name: T("For"), Value: c.rights()})
 	m.Sections = append(m.Sections, Section{Fields: facts})
 	if arguments := c.arguments(); arguments != nil {
 		m.Sections = append(m.Sections, Section{Heading: T("Arguments"), Fields: arguments})
@@ -87,7 +193,18 @@ func (c *Command) explain() Message {
 		examples[i] = Data(example).In(Code)
 	}
 	m.Sections = append(m.Sections, Section{Heading: T("Examples"), Text: Join("\n", examples...)})
+	if below != nil {
+		m.Sections = append(m.Sections, Section{Heading: T("More"), Fields: below})
+	}
 	return m
+}
+
+// rights are the roles that the command is for.
+func (c *Command) rights() Text {
+	if c.Looks == "" {
+		return Value(c.Needs)
+	}
+	return T("%s; without anything behind it: %s", c.Needs, c.Looks)
 }
 
 func (c *Command) arguments() []Field {

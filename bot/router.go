@@ -131,7 +131,7 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 		call.Command = command.Name
 	}
 	if err == nil {
-		err = r.admit(call, command)
+		err = r.admit(call, command, len(words) == 0 && request.Answers == nil && request.Files == nil)
 	}
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
@@ -142,17 +142,18 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 // Knows reports, as a Problem, why somebody of a role could not use a line: its
 // command is not known or not theirs.
 func (r *Router) Knows(line string, role Role) error {
-	command, _, err := r.find(Request{Line: line})
+	command, words, err := r.find(Request{Line: line})
 	if err != nil {
 		return err
 	}
-	return r.admit(&Call{Member: Member{Role: role}}, command)
+	return r.admit(&Call{Member: Member{Role: role}}, command, len(words) == 0)
 }
 
-// admit is the one place that decides whether somebody may use a command.
-func (r *Router) admit(call *Call, command *Command) error {
+// admit is the one place that decides whether somebody may use a command, or, bare,
+// only look at what it shows.
+func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	switch {
-	case call.Member.Role.May(command.Needs):
+	case call.Member.Role.May(command.Needs), bare && call.Member.Role.May(command.Looks):
 		return nil
 	case !call.Member.Role.May(Agent):
 		return welcome(call)

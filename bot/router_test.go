@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/console"
 )
 
 // team is a directory in which the account is the role.
@@ -38,7 +39,7 @@ type giftArgs struct {
 
 func commands() []bot.Command {
 	return []bot.Command{
-		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Needs: bot.Lead, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
+		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Group: bot.Goods, Needs: bot.Lead, Looks: bot.Agent, Often: true, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
 			text := a.To.Name + "|" + string(a.Kind) + "|" + string(a.Note)
 			if a.Amount != nil {
 				text += "|" + a.Amount.String()
@@ -48,13 +49,13 @@ func commands() []bot.Command {
 			}
 			return bot.Reply{Message: bot.Say(bot.Data(text))}, nil
 		})},
-		{Name: "gift show", Short: bot.T("show"), Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+		{Name: "gift show", Short: bot.T("show"), Group: bot.Goods, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
 			return bot.Reply{Message: bot.Say(bot.Data("shown"))}, nil
 		})},
-		{Name: "break", Short: bot.T("break"), Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+		{Name: "break", Short: bot.T("break"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
 			return bot.Reply{}, errors.New("order 3912008800000030021 is odd")
 		})},
-		{Name: "panic", Short: bot.T("panic"), Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+		{Name: "panic", Short: bot.T("panic"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
 			panic("at once")
 		})},
 		bot.Help(),
@@ -183,5 +184,41 @@ func BenchmarkHandle(b *testing.B) {
 	shared := router(nil)
 	for b.Loop() {
 		shared.Handle(context.Background(), bot.Request{Account: "lead", Line: "gift lily ¥5 昨天 现金 why not"})
+	}
+}
+
+// TestHelp asks for what is used most, for a group, for all and for one command.
+func TestHelp(t *testing.T) {
+	for _, test := range []struct {
+		role                bot.Role
+		line, want, without string
+	}{
+		{bot.Lead, "help", "break, panic", "gift show"},
+		{bot.Agent, "help", "gift · 送", "help · 帮助"},
+		{bot.Agent, "help goods", "gift show", "break"},
+		{bot.Agent, "help ALL", "gift show", "tidy"},
+		{bot.Agent, "help gift", "gift show", "break"},
+		{bot.Agent, "help gift", "lead; without anything behind it: agent", "break"},
+	} {
+		t.Run(string(test.role)+" "+test.line, func(t *testing.T) {
+			got := console.Render(ask(test.role, test.line, nil).Message, 80, false)
+			if !strings.Contains(got, test.want) || strings.Contains(got, test.without) {
+				t.Errorf("answered\n%s", got)
+			}
+		})
+	}
+}
+
+func TestWhoMayOnlyLookChangesNothing(t *testing.T) {
+	if got := ask(bot.Agent, "gift", nil); got.Form == nil {
+		t.Errorf("to look is refused: %s", got.Message.Title)
+	}
+	for line, answers := range map[string]map[string]string{"gift lily": nil, "gift": {"to": "lily"}} {
+		if got := ask(bot.Agent, line, answers); !got.Failed {
+			t.Errorf("%s %v is done: %s", line, answers, got.Message.Title)
+		}
+	}
+	if router(nil).Knows("gift", bot.Agent) != nil || router(nil).Knows("gift lily", bot.Agent) == nil {
+		t.Error("the clock goes by other rights")
 	}
 }

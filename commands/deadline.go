@@ -13,7 +13,7 @@ import (
 
 func deadline(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "deadline", Aliases: []string{"截止", "报名"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "deadline", Aliases: []string{"截止", "报名"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("sign-ups and other dates that must not be missed"),
 		Examples: []string{"deadline"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {

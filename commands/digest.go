@@ -14,7 +14,7 @@ type digestArgs struct {
 
 func digest(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
-		Name: "digest", Aliases: []string{"日报", "早报"}, Group: bot.Figures, Needs: bot.Agent,
+		Name: "digest", Aliases: []string{"日报", "早报"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
 		Short:    bot.T("the morning's figures on one screen"),
 		Examples: []string{"digest", "digest 11-11", "日报 昨天"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a digestArgs) (bot.Reply, error) {

@@ -16,7 +16,7 @@ type dutyArgs struct {
 
 func duty(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "duty", Aliases: []string{"巡查", "值班"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "duty", Aliases: []string{"巡查", "值班"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("the day's rounds: what is done and by whom, what is left"),
 		Examples: []string{"duty", "巡查 昨天"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyArgs) (bot.Reply, error) {

@@ -15,7 +15,7 @@ import (
 
 func importFile(db *storage.Database, settings reports.Settings, folders Folders) bot.Command {
 	return bot.Command{
-		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead,
+		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, Looks: bot.Agent, Often: true,
 		Short:    bot.T("take the platform's export files in: drop them beside this line; alone: the last imports"),
 		Examples: []string{"import"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {

@@ -10,7 +10,7 @@ import (
 
 func member(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "member", Aliases: []string{"成员", "members"}, Group: bot.Setup, Needs: bot.Agent,
+		Name: "member", Aliases: []string{"成员", "members"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("who is in the team"),
 		Examples: []string{"member"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {

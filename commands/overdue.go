@@ -14,7 +14,7 @@ type overdueArgs struct {
 
 func overdue(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "overdue", Aliases: []string{"超时", "未发货"}, Group: bot.Orders, Needs: bot.Agent,
+		Name: "overdue", Aliases: []string{"超时", "未发货"}, Group: bot.Orders, Needs: bot.Agent, Often: true,
 		Short:    bot.T("orders that are late to ship or soon will be"),
 		Examples: []string{"overdue", "overdue all", "超时"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueArgs) (bot.Reply, error) {

@@ -14,7 +14,7 @@ import (
 
 func promo(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "promo", Aliases: []string{"主推", "活动"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "promo", Aliases: []string{"主推", "活动"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("the campaigns and products to push now, and who knows of them"),
 		Examples: []string{"promo"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {

@@ -21,7 +21,7 @@ type saleArgs struct {
 
 func sale(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "sale", Aliases: []string{"记单", "销售"}, Group: bot.Figures, Needs: bot.Agent,
+		Name: "sale", Aliases: []string{"记单", "销售"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
 		Short:    bot.T("log a sale by hand"),
 		Examples: []string{"sale 299", "sale ¥1.2万 昨天", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a saleArgs) (bot.Reply, error) {

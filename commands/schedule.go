@@ -12,7 +12,7 @@ import (
 
 func schedules(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent,
+		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("what the clock types by itself, when next, and how it went last"),
 		Examples: []string{"schedule"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {

@@ -14,7 +14,7 @@ type stockArgs struct {
 
 func stock(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "stock", Aliases: []string{"库存"}, Group: bot.Goods, Needs: bot.Agent,
+		Name: "stock", Aliases: []string{"库存"}, Group: bot.Goods, Needs: bot.Agent, Often: true,
 		Short:    bot.T("stock on hand, daily sales and days of cover"),
 		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a stockArgs) (bot.Reply, error) {

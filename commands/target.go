@@ -15,7 +15,7 @@ type targetArgs struct {
 
 func target(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Bare: true,
+		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Looks: bot.Agent, Bare: true,
 		Short:    bot.T("set the sales target of a day, month or quarter; alone: show them"),
 		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a targetArgs) (bot.Reply, error) {

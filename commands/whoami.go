@@ -8,7 +8,7 @@ import (
 
 func whoami() bot.Command {
 	return bot.Command{
-		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent,
+		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("who you are to me, and in which store"),
 		Examples: []string{"whoami"},
 		Run: bot.Do(func(_ context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {

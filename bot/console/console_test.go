@@ -80,6 +80,23 @@ func TestTablesAreAlignedByColumnsOfTheScreen(t *testing.T) {
 	}
 }
 
+// TestLongValuesHangUnderTheirColumn draws a list at three widths: beside the names
+// while that leaves room, else below them.
+func TestLongValuesHangUnderTheirColumn(t *testing.T) {
+	m := bot.Message{Title: bot.Data("t"), Sections: []bot.Section{{Fields: []bot.Field{
+		{Name: bot.Data("urgent · 加急"), Value: bot.Data("flag an urgent refund，再说")}, {Name: bot.Data("check"), Value: bot.Data("a check"), Note: bot.Data("soon")},
+	}}}}
+	for columns, want := range map[int]string{
+		50: "t\n\nurgent · 加急  flag an urgent refund，再说\ncheck          a check  soon\n",
+		36: "t\n\nurgent · 加急  flag an urgent\n               refund，再说\ncheck          a check  soon\n",
+		24: "t\n\nurgent · 加急\n  flag an urgent\n  refund，再说\ncheck\n  a check  soon\n",
+	} {
+		if got := console.Render(m, columns, false); got != want {
+			t.Errorf("%d columns:\n%s\nwant\n%s", columns, got, want)
+		}
+	}
+}
+
 // TestAFormIsAskedThrough plays a person who answers, goes back, picks a choice
 // by its number, and gives up on the second form.
 func TestAFormIsAskedThrough(t *testing.T) {

@@ -50,24 +50,44 @@ func (r *renderer) section(s bot.Section) {
 	}
 }
 
-// fields are drawn one a line, their values aligned.
+// narrow is a column too narrow to wrap in.
+const narrow = 20
+
+// fields are drawn one a line, their values aligned and what is long hanging under
+// them. Where the names leave the values too little, each value stands below its name.
 func (r *renderer) fields(fields []bot.Field) {
-	widest := 0
+	widest, longest := 0, 0
 	for _, field := range fields {
 		widest = max(widest, width(field.Name))
+		longest = max(longest, width(valued(field)))
 	}
-	widest = min(widest, r.width/2)
-	if r.width-widest >= 2*widest {
-		r.indent = widest + 2
-	}
+	r.indent = widest + len(gap)
 	defer func() { r.indent = 0 }()
-	for _, field := range fields {
-		line := padded(field.Name, widest, false).Then(bot.Data("  "), field.Value)
-		if field.Note != nil {
-			line = line.Then(bot.Data("  "), noted(field.Note))
-		}
-		r.line(line)
+	if left := r.width - r.indent; left < narrow && left < longest {
+		r.below(fields)
+		return
 	}
+	for _, field := range fields {
+		r.line(padded(field.Name, widest, false).Then(bot.Data(gap), valued(field)))
+	}
+}
+
+// below draws values under their names.
+func (r *renderer) below(fields []bot.Field) {
+	for _, field := range fields {
+		r.indent = 0
+		r.line(field.Name)
+		r.indent = len(gap)
+		r.line(bot.Data(gap).Then(valued(field)))
+	}
+}
+
+// valued is a field's value with its note.
+func valued(field bot.Field) bot.Text {
+	if field.Note == nil {
+		return field.Value
+	}
+	return field.Value.Then(bot.Data(gap), noted(field.Note))
 }
 
 // noted is a note in its own style, else of less weight.
@@ -124,8 +144,7 @@ func (r *renderer) line(t bot.Text) {
 // piece draws a word or a run of spaces, on the next line where it does not fit.
 func (r *renderer) piece(piece string, column int) int {
 	if piece == "\n" {
-		r.b.WriteByte('\n')
-		return 0
+		return r.wrap()
 	}
 	wide := runewidth.StringWidth(piece)
 	if column > r.indent && column+wide > r.width {
@@ -150,26 +169,48 @@ func (r *renderer) wrap() int {
 	return r.indent
 }
 
-// pieces cuts a text where a line may break: at spaces, and between Chinese
-// characters. What controls a terminal becomes a visible mark.
+// pieces cuts a text where a line may break. What controls a terminal becomes a
+// visible mark.
 func pieces(s string) []string {
 	var cut []string
-	start := 0
-	flush := func(end int) {
-		if end > start {
-			cut = append(cut, clean(s[start:end]))
-		}
-	}
+	start, before := 0, rune(-1)
 	for i, char := range s {
-		switch {
-		case char == '\n' || char == ' ' || unicode.Is(unicode.Han, char):
-			flush(i)
-			cut = append(cut, string(char))
-			start = i + len(string(char))
+		if before >= 0 && breaks(before, char) {
+			cut = append(cut, cleanPiece(s[start:i]))
+			start = i
 		}
+		before = char
 	}
-	flush(len(s))
+	if start < len(s) {
+		cut = append(cut, cleanPiece(s[start:]))
+	}
 	return cut
+}
+
+// closing may not begin a line, opening may not end one.
+const (
+	closing = "，。、；：！？）》」』”,.;:!?)%"
+	opening = "（《「『“("
+)
+
+// breaks reports whether a line may break between two characters: at spaces, behind
+// a |, and between Chinese characters.
+func breaks(before, after rune) bool {
+	switch {
+	case before == ' ', after == ' ', before == '\n', after == '\n', before == '|':
+		return true
+	case strings.ContainsRune(closing, after), strings.ContainsRune(opening, before):
+		return false
+	}
+	return unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || strings.ContainsRune(closing, before) && before > unicode.MaxLatin1
+}
+
+// cleanPiece cleans a piece that may be a line's end, which is drawn by itself.
+func cleanPiece(piece string) string {
+	if piece == "\n" {
+		return piece
+	}
+	return clean(piece)
 }
 
 // clean replaces what a terminal does not show as one character: controls,
