@@ -68,13 +68,18 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 func chatsOf(scores []score) []storage.SpotCheckChat {
 	chats := make([]storage.SpotCheckChat, len(scores))
 	for i, s := range scores {
-		chats[i] = storage.SpotCheckChat{Score: s.points, Critical: s.critical, Failed: strings.Join(s.failed, " ")}
+		s.into(&chats[i])
 	}
 	return chats
 }
 
 func putCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check *storage.SpotCheck) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.PutSpotCheck(check) })
+	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		if err := tx.PutSpotCheck(check); err != nil {
+			return err
+		}
+		return tellAgent(ctx, tx, settings, c, *check)
+	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -106,7 +111,7 @@ func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 				return bot.Reply{}, err
 			}
 			chat := &check.Chats[a.Position-1]
-			chat.Score, chat.Critical, chat.Failed = a.Score.points, a.Score.critical, strings.Join(a.Score.failed, " ")
+			a.Score.into(chat)
 			chat.Comment = string(a.Comment)
 			return putCheck(ctx, db, settings, c, &check)
 		}),

@@ -5,28 +5,9 @@ import (
 	"strings"
 
 	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
 )
-
-// rubricItem is one thing a customer-service chat is judged by. The weights of
-// all items add up to 100; a critical item has none, it makes the whole chat 0.
-type rubricItem struct {
-	key      string
-	aliases  []string
-	label    bot.Text
-	weight   int
-	critical bool
-}
-
-// rubric is what a spot check looks at unless a store says otherwise.
-var rubric = []rubricItem{
-	{key: "speed", aliases: []string{"响应", "速度"}, label: bot.T("reply speed"), weight: 20},
-	{key: "courtesy", aliases: []string{"礼貌", "态度"}, label: bot.T("courtesy"), weight: 20},
-	{key: "knowledge", aliases: []string{"专业", "产品"}, label: bot.T("product knowledge"), weight: 20},
-	{key: "recommends", aliases: []string{"推荐"}, label: bot.T("recommends the promoted product"), weight: 15},
-	{key: "solves", aliases: []string{"解决"}, label: bot.T("solves the problem"), weight: 25},
-	{key: "promise", aliases: []string{"承诺", "违规"}, label: bot.T("promise against platform rules"), critical: true},
-	{key: "rude", aliases: []string{"辱骂", "粗鲁"}, label: bot.T("rudeness"), critical: true},
-}
 
 // score is the verdict on one chat, written as a number (95), as pass or fail,
 // or as the rubric items that failed (-speed-courtesy). A trailing ! is a
@@ -35,6 +16,11 @@ type score struct {
 	points   int
 	critical bool
 	failed   []string
+}
+
+// into puts the verdict on a chat.
+func (s score) into(chat *storage.SpotCheckChat) {
+	chat.Score, chat.Critical, chat.Failed = s.points, s.critical, strings.Join(s.failed, " ")
 }
 
 // ParseArg reads one chat's verdict.
@@ -76,37 +62,15 @@ func (s *score) read(word string) error {
 func (s *score) readItems(names []string) error {
 	s.points = 100
 	for _, name := range names {
-		item, ok := rubricItemNamed(name)
+		item, ok := reports.RubricItemNamed(name)
 		if !ok {
-			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, rubricNames())
+			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, reports.RubricNames())
 		}
-		s.failed = append(s.failed, item.key)
-		s.points -= item.weight
-		s.critical = s.critical || item.critical
+		s.failed = append(s.failed, item.Key)
+		s.points -= item.Weight
+		s.critical = s.critical || item.Critical
 	}
 	return nil
-}
-
-func rubricItemNamed(name string) (rubricItem, bool) {
-	for _, item := range rubric {
-		if item.key == name {
-			return item, true
-		}
-		for _, alias := range item.aliases {
-			if alias == name {
-				return item, true
-			}
-		}
-	}
-	return rubricItem{}, false
-}
-
-func rubricNames() string {
-	names := make([]string, len(rubric))
-	for i, item := range rubric {
-		names[i] = item.key
-	}
-	return strings.Join(names, ", ")
 }
 
 func notAScore(word string) error {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"storebot/bot"
+	"storebot/reports"
 )
 
 func TestScores(t *testing.T) {
@@ -39,10 +40,10 @@ func TestWhatIsNoScore(t *testing.T) {
 
 func TestTheRubricsWeightsAddUpToAHundred(t *testing.T) {
 	total := 0
-	for _, item := range rubric {
-		total += item.weight
-		if item.critical != (item.weight == 0) {
-			t.Errorf("%s is critical or has a weight, not both", item.key)
+	for _, item := range reports.Rubric {
+		total += item.Weight
+		if item.Critical != (item.Weight == 0) {
+			t.Errorf("%s is critical or has a weight, not both", item.Key)
 		}
 	}
 	if total != 100 {

@@ -27,6 +27,7 @@ type Reminders func(ctx context.Context, db *storage.Database, settings Settings
 var ReminderSources = map[string]Reminders{
 	"tickets":     ticketReminders,
 	"late orders": lateReminders,
+	"checks":      checkReminders,
 	"duties":      dutyReminders,
 	"promos":      promoReminders,
 	"deadlines":   deadlineReminders,

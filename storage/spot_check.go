@@ -10,16 +10,17 @@ import (
 
 // SpotCheck is a reviewer's judgement of ten chats of one agent.
 type SpotCheck struct {
-	ID         int64
-	StoreID    int64
-	Day        bot.Day
-	Agent      string // a member's name, or that of somebody the bot does not know
-	AgentID    *int64
-	ReviewerID int64
-	Comment    string
-	CreatedAt  int64
-	UpdatedAt  int64           `gorm:"autoUpdateTime:false"`
-	Chats      []SpotCheckChat `gorm:"foreignKey:CheckID" json:"-"` // audited row by row
+	ID             int64
+	StoreID        int64
+	Day            bot.Day
+	Agent          string // a member's name, or that of somebody the bot does not know
+	AgentID        *int64
+	ReviewerID     int64
+	Comment        string
+	CreatedAt      int64
+	UpdatedAt      int64           `gorm:"autoUpdateTime:false"`
+	AcknowledgedAt *int64          // by the agent
+	Chats          []SpotCheckChat `gorm:"foreignKey:CheckID" json:"-"` // audited row by row
 }
 
 // TableName is the table's name.
@@ -51,6 +52,12 @@ func (r Records) SpotChecks(ctx context.Context, store int64, period bot.Period,
 		query = query.Where("agent = ? COLLATE NOCASE", agent)
 	}
 	return list[SpotCheck](query)
+}
+
+// UnreadChecks are the spot checks that their agents have not acknowledged, the
+// oldest first.
+func (r Records) UnreadChecks(ctx context.Context, store int64) ([]SpotCheck, error) {
+	return list[SpotCheck](withChats(r.in(ctx)).Where("store_id = ? AND acknowledged_at IS NULL AND agent_id IS NOT NULL", store).Order("id"))
 }
 
 func withChats(query *gorm.DB) *gorm.DB {

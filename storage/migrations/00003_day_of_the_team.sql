@@ -65,6 +65,24 @@ CREATE TABLE late_days ( -- how the day stood when it was last looked at
 
 -- Spot checks --
 
+ALTER TABLE spot_checks ADD COLUMN acknowledged_at INTEGER; -- by the agent
+
+CREATE TABLE disputes ( -- of one chat's score, by the agent
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  check_id   INTEGER NOT NULL REFERENCES spot_checks (id),
+  position   INTEGER NOT NULL,
+  reason     TEXT    NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL,
+  settled_by INTEGER REFERENCES members (id),
+  settled_at INTEGER,
+  outcome    TEXT    NOT NULL DEFAULT '' -- what the manager said
+);
+
+CREATE INDEX disputes_open ON disputes (store_id) WHERE settled_at IS NULL;
+CREATE INDEX spot_checks_unread ON spot_checks (store_id, agent_id) WHERE acknowledged_at IS NULL AND agent_id IS NOT NULL;
+
 -- Rounds, meetings, promotions, deadlines, notes --
 
 CREATE TABLE duties ( -- items of the daily rounds

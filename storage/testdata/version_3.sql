@@ -9,7 +9,7 @@ CREATE TABLE goose_db_version (
 INSERT INTO goose_db_version VALUES(1,0,1,'2026-11-23 11:47:45');
 INSERT INTO goose_db_version VALUES(2,1,1,'2026-11-23 11:47:45');
 INSERT INTO goose_db_version VALUES(3,2,1,'2026-11-23 15:36:15');
-INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-23 18:45:34');
+INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-23 18:31:47');
 CREATE TABLE stores (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   key        TEXT    NOT NULL UNIQUE,
@@ -217,8 +217,8 @@ CREATE TABLE spot_checks (
   comment     TEXT    NOT NULL DEFAULT '',
   created_at  INTEGER NOT NULL,
   updated_at  INTEGER NOT NULL
-);
-INSERT INTO spot_checks VALUES(1,1,20780,'ming',NULL,1,'',1795395600,1795395600);
+, acknowledged_at INTEGER);
+INSERT INTO spot_checks VALUES(1,1,20780,'ming',NULL,1,'',1795395600,1795395600,NULL);
 CREATE TABLE spot_check_chats (
   check_id INTEGER NOT NULL REFERENCES spot_checks (id),
   position INTEGER NOT NULL, -- 1…10
@@ -310,17 +310,17 @@ INSERT INTO audit VALUES(14,1,14,1795395600,1,NULL,'target','targets','{"day":20
 INSERT INTO audit VALUES(15,1,15,1795395600,1,NULL,'chat','chats','{"id":1}',NULL,'{"ID":1,"Platform":"slack","Address":"C1","StoreID":1,"Title":"store","Lang":null,"Purposes":""}',0);
 INSERT INTO audit VALUES(16,1,16,1795395600,1,NULL,'traffic','traffic','{"day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"PageViews":null,"Visitors":1234,"IPs":null,"Inquiries":null,"InquiryOrders":null}',0);
 INSERT INTO audit VALUES(17,1,17,1795395600,1,NULL,'spend','spend','{"channel":"search","day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"Channel":"search","Amount":5000}',0);
-INSERT INTO audit VALUES(18,1,18,1795459534,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(19,1,18,1795459534,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(20,1,18,1795459534,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(21,1,18,1795459534,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(22,1,18,1795459534,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(23,1,18,1795459534,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(24,1,18,1795459534,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(25,1,18,1795459534,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"duty left","Useful":10800,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(26,1,18,1795459534,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 17 * * *","Line":"brief","Useful":3600,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(27,1,18,1795459534,0,NULL,'setup','schedules','{"id":10}',NULL,'{"ID":10,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
-INSERT INTO audit VALUES(28,1,18,1795459534,0,NULL,'setup','schedules','{"id":11}',NULL,'{"ID":11,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795459534,"CreatedAt":1795459534}',0);
+INSERT INTO audit VALUES(18,1,18,1795458707,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(19,1,18,1795458707,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(20,1,18,1795458707,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(21,1,18,1795458707,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(22,1,18,1795458707,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(23,1,18,1795458707,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(24,1,18,1795458707,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(25,1,18,1795458707,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"duty left","Useful":10800,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(26,1,18,1795458707,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 17 * * *","Line":"brief","Useful":3600,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(27,1,18,1795458707,0,NULL,'setup','schedules','{"id":10}',NULL,'{"ID":10,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
+INSERT INTO audit VALUES(28,1,18,1795458707,0,NULL,'setup','schedules','{"id":11}',NULL,'{"ID":11,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795458707,"CreatedAt":1795458707}',0);
 CREATE TABLE requests ( -- that have changed something: none does so twice
   request TEXT    PRIMARY KEY,
   at      INTEGER NOT NULL
@@ -371,17 +371,17 @@ CREATE TABLE schedules (
   since      INTEGER NOT NULL, -- slots up to here are none of its
   created_at INTEGER NOT NULL
 );
-INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(8,1,1,NULL,'alerts','0 17 * * *','duty left',10800,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(9,1,1,NULL,'alerts','30 17 * * *','brief',3600,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(10,1,1,NULL,'','*/5 * * * *','remind',300,0,1795459534,1795459534);
-INSERT INTO schedules VALUES(11,1,1,NULL,'','15 3 * * *','backup',72000,0,1795459534,1795459534);
+INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(8,1,1,NULL,'alerts','0 17 * * *','duty left',10800,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(9,1,1,NULL,'alerts','30 17 * * *','brief',3600,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(10,1,1,NULL,'','*/5 * * * *','remind',300,0,1795458707,1795458707);
+INSERT INTO schedules VALUES(11,1,1,NULL,'','15 3 * * *','backup',72000,0,1795458707,1795458707);
 CREATE TABLE slots ( -- one row for each time a schedule was due
   schedule_id INTEGER NOT NULL REFERENCES schedules (id) ON DELETE CASCADE,
   at          INTEGER NOT NULL,
@@ -451,6 +451,18 @@ CREATE TABLE late_days ( -- how the day stood when it was last looked at
   total    INTEGER NOT NULL, -- of all of them
   PRIMARY KEY (store_id, day)
 ) WITHOUT ROWID;
+CREATE TABLE disputes ( -- of one chat's score, by the agent
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  check_id   INTEGER NOT NULL REFERENCES spot_checks (id),
+  position   INTEGER NOT NULL,
+  reason     TEXT    NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL,
+  settled_by INTEGER REFERENCES members (id),
+  settled_at INTEGER,
+  outcome    TEXT    NOT NULL DEFAULT '' -- what the manager said
+);
 CREATE TABLE duties ( -- items of the daily rounds
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id   INTEGER NOT NULL REFERENCES stores (id),
@@ -543,6 +555,8 @@ CREATE INDEX slots_due ON slots (due_at) WHERE state = 'due';
 CREATE INDEX tickets_open ON tickets (store_id, opened_at) WHERE state NOT IN ('resolved', 'cancelled');
 CREATE INDEX tickets_opened ON tickets (store_id, opened_at);
 CREATE INDEX ticket_pictures_ticket ON ticket_pictures (ticket_id);
+CREATE INDEX disputes_open ON disputes (store_id) WHERE settled_at IS NULL;
+CREATE INDEX spot_checks_unread ON spot_checks (store_id, agent_id) WHERE acknowledged_at IS NULL AND agent_id IS NOT NULL;
 CREATE INDEX duties_store ON duties (store_id);
 CREATE INDEX events_store ON events (store_id, weekday);
 CREATE INDEX promos_until ON promos (store_id, until_day);

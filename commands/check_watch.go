@@ -1,0 +1,57 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+func checkNext(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "check next", Aliases: []string{"质检 下一位"}, Group: bot.Service, Needs: bot.Lead,
+		Short:    bot.T("whose chats to check next: all about equally often, the weak ones more"),
+		Examples: []string{"check next"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+			return said(reports.NextCheck(ctx, db, settings, c.Store, c.Now))
+		}),
+	}
+}
+
+type trendArgs struct {
+	Agent *agentName `arg:"agent" ask:"Of one agent only?" hint:"@lily"`
+}
+
+func checkTrend(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "check trend", Aliases: []string{"质检 趋势"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("how the agents' scores go from week to week, and what fails most this week"),
+		Examples: []string{"check trend", "check trend @lily"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a trendArgs) (bot.Reply, error) {
+			agent := ""
+			if a.Agent != nil {
+				agent = a.Agent.name
+			}
+			return said(reports.CheckTrend(ctx, db, settings, c.Store, c.Now, agent))
+		}),
+	}
+}
+
+func coach(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "coach", Aliases: []string{"辅导"}, Group: bot.Service, Needs: bot.Lead,
+		Short:    bot.T("notes on what was said to agents; with words: search"),
+		Examples: []string{"coach", "coach @lily"},
+		Run:      remarks(db, "coach", bot.T("Coaching"), bot.Action{Label: bot.T("Note something"), Line: "coach add"}),
+	}
+}
+
+func coachAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "coach add", Aliases: []string{"辅导 添加"}, Group: bot.Service, Needs: bot.Lead,
+		Short:    bot.T("note what was said to an agent"),
+		Examples: []string{"coach add @lily greet before asking for the order number"},
+		Run:      addRemark(db, "coach"),
+	}
+}
