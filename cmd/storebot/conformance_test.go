@@ -34,26 +34,41 @@ func TestStoriesOnEveryPlatform(t *testing.T) {
 		{"telegram", bot.ZH, newTelegramStage},
 	}
 	for _, path := range files {
-		for _, platform := range platforms {
-			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+platform.name, func(t *testing.T) {
-				t.Parallel()
-				archive, err := txtar.ParseFile(path)
-				if err != nil {
-					t.Fatal(err)
-				}
-				played := newStory(t, platform.lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
-				live := newStory(t, platform.lang, archive.Files, platform.on)
-				live.plain = played
-				for line := range strings.Lines(string(archive.Comment)) {
-					if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-						played.step(line)
-						live.step(line)
-						live.expect(line, played.last)
-					}
-				}
-			})
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, platform := range platforms {
+				fileIn(archive, platform.name)
+			}
+			for _, platform := range platforms {
+				t.Run(platform.name, func(t *testing.T) {
+					t.Parallel()
+					live := playBeside(t, archive, platform.lang, platform.on)
+					matchTold(t, fileIn(archive, platform.name), live.told.String())
+				})
+			}
+			t.Cleanup(func() { rewrite(t, path, archive) })
+		})
+	}
+}
+
+// playBeside plays a story on a platform beside the plain stage.
+func playBeside(t *testing.T, archive *txtar.Archive, lang bot.Lang, on func(*story) stage) *story {
+	t.Helper()
+	played := newStory(t, lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
+	live := newStory(t, lang, archive.Files, on)
+	live.plain = played
+	for line := range strings.Lines(string(archive.Comment)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			played.step(line)
+			live.step(line)
+			live.expect(line, played.last)
 		}
 	}
+	return live
 }
 
 // liveStage is a stage on which answers come when they come.

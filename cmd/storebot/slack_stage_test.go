@@ -46,7 +46,7 @@ func (st *slackStage) account(name string) string {
 
 func (st *slackStage) address(chat string) string { return "C" + strings.ToUpper(chat) }
 
-func (st *slackStage) act(s *story, d deed) {
+func (st *slackStage) act(s *story, d deed) effort {
 	s.t.Helper()
 	user, channel := st.account(d.who), "D"+strings.ToUpper(d.who)
 	if d.chat != "" {
@@ -55,26 +55,29 @@ func (st *slackStage) act(s *story, d deed) {
 	switch d.verb {
 	case "presses":
 		st.Press(channel, user, s.say(d.what))
+		return effort{taps: 1}
 	case "uploads":
 		name, line := d.upload()
 		if line != "" && d.chat != "" {
 			line = "@storebot " + line // a slash command takes no file
 		}
 		st.Upload(channel, user, line, name, string(s.file(name)))
+		return effort{taps: 1, typed: typing(line).typed}
 	case "answers":
-		st.fill(channel, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
+		return st.fill(channel, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
 	default:
 		line := strings.ReplaceAll(d.what, "CODE", s.code)
 		if d.chat != "" {
 			line = spoken(line, "@storebot")
 		}
 		st.Type(channel, user, line)
+		return typing(line)
 	}
 }
 
 // fill sends the open form; where Slack gave no chance to open it, a button below its
 // title does.
-func (st *slackStage) fill(channel, user string, form *bot.Form, answers map[string]string) {
+func (st *slackStage) fill(channel, user string, form *bot.Form, answers map[string]string) effort {
 	st.story.t.Helper()
 	button, asks := st.story.say("Fill in"), solid(form.Title.String())
 	invited := func() bool {
@@ -88,18 +91,26 @@ func (st *slackStage) fill(channel, user string, form *bot.Form, answers map[str
 	waitUntil(st.story.t, func() string { return "for a form in\n" + st.sees(channel) }, func() bool {
 		return st.Form(user) != nil || invited()
 	})
+	done := effortOf(form, answers)
 	if st.Form(user) == nil {
 		st.Press(channel, user, button)
+		done.taps++
 		waitUntil(st.story.t, func() string { return "for a form" }, func() bool { return st.Form(user) != nil })
 	}
 	for _, input := range form.Inputs {
-		if name := answers[input.Name]; input.Kind == bot.InputPerson && name != "" {
+		name := answers[input.Name]
+		if picks(input, name) > 0 {
+			done.taps++ // its menu is opened
+		}
+		if input.Kind == bot.InputPerson && name != "" {
 			answers[input.Name] = st.account(name) // people are picked from a list
+			done.taps, done.typed = done.taps+2, done.typed-typing(name).typed
 		}
 	}
 	if wrong := st.Submit(user, answers); wrong != nil {
 		st.story.t.Errorf("the form shows %v", wrong)
 	}
+	return done
 }
 
 func (st *slackStage) sees(chat string) string {

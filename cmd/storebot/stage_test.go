@@ -38,7 +38,7 @@ func (p *plainStage) account(name string) string { return name }
 func (p *plainStage) address(chat string) string { return chat }
 
 // act hands in what a person does and shows what they are answered.
-func (p *plainStage) act(s *story, d deed) {
+func (p *plainStage) act(s *story, d deed) (done effort) {
 	s.t.Helper()
 	place := bot.Chat{Platform: p.Name(), Address: d.chat, Title: d.chat}
 	if d.chat == "" {
@@ -48,21 +48,26 @@ func (p *plainStage) act(s *story, d deed) {
 	switch d.verb {
 	case "presses":
 		request.Line, p.pressed = p.button(s.t, place, s.say(d.what))
-		request.Pressed = true
+		request.Pressed, done.taps = true, 1
 	case "answers":
 		p.given = p.form(s.t, place)
 		request.Line, request.Answers = p.given.Line, answersIn(d.what)
+		done = effortOf(p.given, request.Answers)
 	case "uploads":
 		name, line := d.upload()
 		content := s.file(name)
 		request.Line = cmp.Or(line, "import")
+		done = typing(line)
+		done.taps = 1
 		request.Files = []bot.Upload{{Name: name, Size: int64(len(content)), Open: func(context.Context) (io.ReadCloser, error) {
 			return io.NopCloser(bytes.NewReader(content)), nil
 		}}}
 	default:
 		request.Line = strings.ReplaceAll(d.what, "CODE", s.code)
+		done = typing(request.Line)
 	}
 	p.answer(request, s.handle(s.t.Context(), request))
+	return done
 }
 
 func (p *plainStage) Run(ctx context.Context, _ bot.Handler) error {

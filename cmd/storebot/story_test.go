@@ -38,6 +38,8 @@ import (
 //	NAME [in CHAT] answers A=B; C=D       the form that was asked last
 //	NAME [in CHAT] uploads FILE [with LINE]  a file of the archive, or photo.jpg
 //	effort                                taps and typed characters since the last time, by person
+//
+// The same efforts on Slack and on Telegram are the files slack and telegram.
 func TestStories(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("testdata", "stories", "*.txtar"))
 	if err != nil || len(files) == 0 {
@@ -52,12 +54,18 @@ func TestStories(t *testing.T) {
 			for _, lang := range []bot.Lang{bot.EN, bot.ZH} {
 				t.Run(string(lang), func(t *testing.T) { playStory(t, archive, lang) })
 			}
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(archive), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
+			rewrite(t, path, archive)
 		})
+	}
+}
+
+// rewrite keeps what a story told where that is asked for.
+func rewrite(t *testing.T, path string, archive *txtar.Archive) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o600); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -70,13 +78,7 @@ func playStory(t *testing.T, archive *txtar.Archive, lang bot.Lang) {
 			s.step(line)
 		}
 	}
-	want := fileIn(archive, string(lang))
-	if *update {
-		want.Data = s.told.Bytes()
-	}
-	if got := s.told.String(); got != string(want.Data) {
-		t.Errorf("%s differs; go test ./cmd/storebot -run TestStories -update rewrites it:\n%s", want.Name, firstDifference(string(want.Data), got))
-	}
+	matchTold(t, fileIn(archive, string(lang)), s.told.String())
 }
 
 // fileIn is a file of an archive, added where it is missing.
@@ -127,8 +129,6 @@ type shown struct {
 	chat, text string
 	post       string // which message; "" is a form
 }
-
-type effort struct{ taps, typed int }
 
 func newStory(t *testing.T, lang bot.Lang, files []txtar.File, on func(*story) stage) *story {
 	t.Helper()
@@ -293,17 +293,7 @@ func (s *story) act(d deed) {
 		own = &effort{}
 		s.effort[d.who] = own
 	}
-	switch d.verb {
-	case "presses":
-		own.taps++
-	case "uploads":
-		_, line := d.upload()
-		own.taps++
-		own.typed += len([]rune(line))
-	default:
-		own.typed += len([]rune(d.what))
-	}
-	s.stage.act(s, d)
+	own.add(s.stage.act(s, d))
 }
 
 // say is a text of the catalogue in the story's language.
@@ -344,27 +334,12 @@ func (s *story) file(name string) []byte {
 	return nil
 }
 
-// efforts tells how much people had to do.
-func (s *story) efforts() {
-	members, err := s.db.Members(s.t.Context(), s.store.ID)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	for _, m := range members {
-		if own := s.effort[m.Name]; own != nil {
-			fmt.Fprintf(&s.told, "%s: %d taps, %d characters\n", m.Name, own.taps, own.typed)
-		}
-	}
-	fmt.Fprintln(&s.told)
-	clear(s.effort)
-}
-
 // stage is the chat platform that a story is played on.
 type stage interface {
 	bot.Platform
 	account(name string) string // of a person
 	address(chat string) string // of a group
-	act(s *story, d deed)
+	act(s *story, d deed) effort
 }
 
 // show writes down what people see, with the hour when it was said by itself.

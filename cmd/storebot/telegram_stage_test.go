@@ -58,7 +58,7 @@ func (st *telegramStage) user(name string) faketelegram.User {
 	return faketelegram.User{ID: st.id(name), Name: name}
 }
 
-func (st *telegramStage) act(s *story, d deed) {
+func (st *telegramStage) act(s *story, d deed) effort {
 	s.t.Helper()
 	user := st.user(d.who)
 	chat := faketelegram.Private(user)
@@ -68,26 +68,30 @@ func (st *telegramStage) act(s *story, d deed) {
 	switch d.verb {
 	case "presses":
 		st.Press(chat, user, s.say(d.what))
+		return effort{taps: 1}
 	case "uploads":
 		name, line := d.upload()
 		if line != "" && d.chat != "" {
 			line = spoken(line, "@"+faketelegram.Bot.Username)
 		}
 		st.Upload(chat, user, faketelegram.File{Name: name, Content: s.file(name)}, line)
+		return effort{taps: 1, typed: typing(line).typed}
 	case "answers":
-		st.fill(chat, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
+		return st.fill(chat, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
 	default:
 		line := strings.ReplaceAll(d.what, "CODE", s.code)
 		if d.chat != "" {
 			line = spoken(line, "@"+faketelegram.Bot.Username)
 		}
 		st.Type(chat, user, line)
+		return typing(line)
 	}
 }
 
 // fill answers a form question by question.
-func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *bot.Form, answers map[string]string) {
+func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *bot.Form, answers map[string]string) effort {
 	st.story.t.Helper()
+	done := effort{forms: 1}
 	for _, input := range form.Inputs {
 		if input.Error == nil && input.Value != "" {
 			continue // is not asked
@@ -101,28 +105,32 @@ func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, fo
 			}
 			return strings.Contains(question.Text, label)
 		})
-		st.answer(chat, user, question, input, answers[input.Name])
+		done.add(st.answer(chat, user, question, input, answers[input.Name]))
 	}
+	return done
 }
 
-func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) {
+func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) effort {
 	st.story.t.Helper()
 	for _, option := range input.Options {
 		if answer != "" && option.Value == answer {
 			st.Press(chat, user, option.Label.String())
-			return
+			return effort{taps: 1}
 		}
 	}
 	switch {
 	case answer == "" && len(question.Buttons) > 0:
 		st.Press(chat, user, st.story.say("Skip"))
+		return effort{taps: 1}
 	case answer == "":
-		st.Reply(chat, user, question.ID, "/skip")
+		answer = "/skip"
+		st.Reply(chat, user, question.ID, answer)
 	case chat.ID < 0:
 		st.Reply(chat, user, question.ID, answer)
 	default:
 		st.Type(chat, user, answer)
 	}
+	return typing(answer)
 }
 
 func (st *telegramStage) sees(chat string) string {

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"storebot/bot"
+)
+
+// effort is what people have to do with their fingers. A tap is a button that is
+// pressed, an answer that is picked, a form that is sent, a file that is attached;
+// on Slack opening a form or one of its menus is one too. Sending what was typed is
+// none. Typed are characters, whatever the keyboard needs for one.
+type effort struct{ taps, typed, forms int }
+
+func (e *effort) add(more effort) {
+	e.taps, e.typed, e.forms = e.taps+more.taps, e.typed+more.typed, e.forms+more.forms
+}
+
+func (e effort) String() string {
+	said := many(e.taps, "tap") + ", " + many(e.typed, "character")
+	if e.forms > 0 {
+		said += ", " + many(e.forms, "form")
+	}
+	return said
+}
+
+func many(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
+// typing is the effort of some words.
+func typing(words string) effort { return effort{typed: len([]rune(words))} }
+
+// efforts tells how much people had to do since the last time.
+func (s *story) efforts() {
+	members, err := s.db.Members(s.t.Context(), s.store.ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, m := range members {
+		if own := s.effort[m.Name]; own != nil {
+			fmt.Fprintf(&s.told, "%s: %s\n", m.Name, own)
+		}
+	}
+	fmt.Fprintln(&s.told)
+	clear(s.effort)
+}
+
+// effortOf adds the effort of filling in a form to the answers that were picked:
+// those are taps, the others are typed.
+func effortOf(form *bot.Form, answers map[string]string) effort {
+	all := effort{taps: 1, forms: 1}
+	for _, input := range form.Inputs {
+		answer := answers[input.Name]
+		switch {
+		case answer == "" || answer == input.Value:
+		case picks(input, answer) > 0:
+			all.taps += picks(input, answer)
+		default:
+			all.add(typing(answer))
+		}
+	}
+	return all
+}
+
+// picks is how many options of an input make an answer; 0 where it has to be typed.
+func picks(input bot.Input, answer string) int {
+	known := map[string]bool{}
+	for _, option := range input.Options {
+		known[option.Value] = true
+	}
+	if known[answer] {
+		return 1
+	}
+	return 0
+}
+
+// matchTold compares what a story has told with a file of its archive.
+func matchTold(t *testing.T, want *txtar.File, told string) {
+	t.Helper()
+	if *update {
+		want.Data = []byte(told)
+	}
+	if told != string(want.Data) {
+		t.Errorf("%s differs; -update rewrites it:\n%s", want.Name, firstDifference(string(want.Data), told))
+	}
+}
