@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// minutesOfDay is 24:00, the end of a day.
+const minutesOfDay = 24 * 60
+
 // Hours are a part of every day, in minutes since midnight; it may go over
 // midnight. The zero value is no part.
 type Hours struct{ From, Until int }
@@ -46,7 +49,7 @@ func minuteOf(s string) (int, bool) {
 			return t.Hour()*60 + t.Minute(), true
 		}
 	}
-	return 0, s == "24:00" || s == "24"
+	return minutesOfDay, s == "24:00" || s == "24" || s == "24点"
 }
 
 // ParseArg reads the hours of an argument.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"math"
 	"strconv"
 	"strings"
 )
@@ -20,14 +19,19 @@ var moneyUnits = []struct {
 	{"", 100},
 }
 
+// mostMoney is the largest amount anybody may write: a trillion yuan. So many of
+// them can be added up that no sum is ever too large for its integer.
+const mostMoney = 100_000_000_000_000
+
 // ParseMoney reads an amount as the trade writes it: ¥299, 1,598.00, 299元,
-// 1.2万, 3k. Fractions of a fen and sums beyond what fits are refused.
+// 1.2万, 3k. Fractions of a fen, commas that group no thousands, and more than a
+// trillion yuan are refused.
 func ParseMoney(s string) (Money, error) {
 	word := strings.TrimSpace(fold(s))
 	digits, negative := strings.CutPrefix(word, "-")
 	digits = strings.TrimPrefix(strings.TrimPrefix(digits, "¥"), "RMB")
 	digits = strings.TrimSuffix(strings.TrimSuffix(digits, "块"), "元")
-	digits = strings.ReplaceAll(strings.TrimSpace(digits), ",", "")
+	digits = ungrouped(strings.TrimSpace(digits))
 	for _, unit := range moneyUnits {
 		number, found := strings.CutSuffix(digits, unit.suffix)
 		if !found {
@@ -53,10 +57,9 @@ func decimal(number string, scale int64) (int64, error) {
 	}
 	var value int64
 	for _, digit := range whole {
-		if value > (math.MaxInt64/scale-9)/10 {
+		if value = value*10 + int64(digit-'0'); value > mostMoney/scale {
 			return 0, Errorf("it is too large.")
 		}
-		value = value*10 + int64(digit-'0')
 	}
 	value *= scale
 	for _, digit := range fraction {
@@ -65,7 +68,25 @@ func decimal(number string, scale int64) (int64, error) {
 		}
 		value += int64(digit-'0') * scale
 	}
+	if value > mostMoney {
+		return 0, Errorf("it is too large.")
+	}
 	return value, nil
+}
+
+// ungrouped takes the commas out of a number in which they part thousands; any
+// other number with commas stays as it is, and cannot be read: 1,5 is neither 15
+// nor one and a half for sure. One behind it belongs to the sentence.
+func ungrouped(number string) string {
+	number = strings.TrimSuffix(number, ",")
+	whole, _, _ := strings.Cut(number, ".")
+	groups := strings.Split(strings.TrimRight(whole, "万亿千wWkK"), ",")
+	for _, group := range groups[1:] {
+		if len(group) != 3 || len(groups[0]) > 3 || groups[0] == "" {
+			return number
+		}
+	}
+	return strings.ReplaceAll(number, ",", "")
 }
 
 func allDigits(s string) bool {

@@ -12,6 +12,7 @@ func TestMoneyIsReadAsTheTradeWritesIt(t *testing.T) {
 	for text, fen := range map[string]bot.Money{
 		"¥299": 29900, "299.00": 29900, "￥２９９": 29900, "1,598": 159800, "299元": 29900, "1.2万": 1200000, "1.2w": 1200000,
 		"3k": 300000, "0.01": 1, "-5": -500, "1.23456万": 1234560, ".5": 50, "299.0000": 29900,
+		"1,234,567.89": 123456789, "1,200万": 1200000000, "299,": 29900, "10000亿": 100000000000000,
 	} {
 		t.Run(text, func(t *testing.T) {
 			got, err := bot.ParseMoney(text)
@@ -23,7 +24,7 @@ func TestMoneyIsReadAsTheTradeWritesIt(t *testing.T) {
 }
 
 func TestMoneyRefused(t *testing.T) {
-	for _, text := range []string{"", "¥", "abc", "1.234", "299.0001", "1.2.3", "9999999999999999999", "9999999999亿", "--5", "1e5"} {
+	for _, text := range []string{"", "¥", "abc", "1.234", "299.0001", "1.2.3", "9999999999999999999", "9999999999亿", "10001亿", "1000000000000.01", "1,5", "12,34", "1,2345", ",598", "1598,000", "--5", "1e5"} {
 		t.Run(text, func(t *testing.T) {
 			if got, err := bot.ParseMoney(text); bot.ProblemOf(err) == nil {
 				t.Errorf("read as %d, %v", got, err)

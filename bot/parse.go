@@ -105,8 +105,15 @@ func setTo[T any](parse func(string, Moment) (T, error)) func(reflect.Value, str
 	}
 }
 
+// mostOf is the largest number of things anybody may write, for the same reason
+// as mostMoney.
+const mostOf = 1_000_000_000_000
+
 func parseInt(s string) (int, error) {
-	n, err := strconv.ParseInt(strings.ReplaceAll(strings.TrimSpace(fold(s)), ",", ""), 10, 64)
+	n, err := strconv.ParseInt(ungrouped(strings.TrimSpace(fold(s))), 10, 64)
+	if err == nil && n > mostOf {
+		return 0, Errorf("%s is too large a number. Check its digits.", s)
+	}
 	if err != nil || n < 0 {
 		return 0, Errorf("%s is no whole number. Write digits, such as 2730.", s)
 	}
