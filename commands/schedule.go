@@ -111,6 +111,10 @@ func scheduleAdd(db *storage.Database) bot.Command {
 			if err := c.Router.Knows(line, c.Member.Role); err != nil {
 				return bot.Reply{}, err
 			}
+			next := cron.Next(c.Now, c.Store.Zone)
+			if next.IsZero() {
+				return bot.Reply{}, bot.Errorf("There is no day on which %s comes. Look at its day and month.", cron)
+			}
 			row := storage.Schedule{
 				StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
 				Since: c.Now.Unix(), CreatedAt: c.Now.Unix(),
@@ -126,7 +130,7 @@ func scheduleAdd(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, line), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(cron.Next(c.Now, c.Store.Zone)))})
+			return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, line), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
 		}),
 	}
 }

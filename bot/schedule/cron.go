@@ -88,8 +88,17 @@ func (c *Cron) ParseArg(word string, _ bot.Moment) (err error) {
 	return err
 }
 
-// Say is the schedule as Parse reads it.
+// Say is the schedule in words that Parse reads as the same; where there are none,
+// the crontab's own fields.
 func (c Cron) Say(l bot.Locale) string {
+	said := c.inWords(l)
+	if again, err := Parse(said); err != nil || again != c {
+		return string(c)
+	}
+	return said
+}
+
+func (c Cron) inWords(l bot.Locale) string {
 	fields := strings.Fields(string(c))
 	if len(fields) != 5 || fields[3] != "*" {
 		return string(c)

@@ -31,6 +31,7 @@ func TestTimesAsPeopleSayThem(t *testing.T) {
 		"every 15m":                       "*/15 * * * *",
 		"每30分钟 9:00-18:00":                "*/30 9-17 * * *",
 		"30 17 * * 1-5":                   "30 17 * * 1-5",
+		"每天 ９：００":                         "0 9 * * *",
 	} {
 		if got, err := schedule.Parse(said); err != nil || got != want {
 			t.Errorf("%s is read as %q, %v, want %q", said, got, err, want)
@@ -49,7 +50,8 @@ func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
 // TestWhatASchedulesSaysIsReadAgain holds what people are shown against what they
 // may type.
 func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
-	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *"} {
+	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *",
+		"*/7 * * * *", "0 9 */2 * *", "0 9 1,15 * *", "0 9 l * *"} {
 		for _, lang := range bot.Langs {
 			said := cron.Say(bot.Locale{Lang: lang, Words: words.Catalogue})
 			if got, err := schedule.Parse(said); err != nil || got != cron {
@@ -133,4 +135,26 @@ func TestAYearOfSlotsEqualsAnIndependentReckoning(t *testing.T) {
 		}
 		t.Run(name+" with random downtimes", func(t *testing.T) { runYear(t, year, zone, from, uint64(seed)) })
 	}
+}
+
+func FuzzTimes(f *testing.F) {
+	for _, seed := range []string{"*/7 * * * *", "0 0 31 2 *", "0 9 l * *", "0 9 * * 1,3", "every 5 min from 9 to 18", "monthly on the 31st, 9:00", "每天９：００", "*/0 * * * *", "5-1 * * * *"} {
+		f.Add(seed)
+	}
+	from := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, said string) {
+		cron, err := schedule.Parse(said)
+		if err != nil {
+			if bot.ProblemOf(err) == nil {
+				t.Errorf("%v is not safe to show", err)
+			}
+			return
+		}
+		if next := cron.Next(from, time.UTC); !next.IsZero() && !next.After(from) {
+			t.Errorf("%s comes next at %s, before %s", cron, next, from)
+		}
+		if again, err := schedule.Parse(cron.Say(bot.English)); err != nil || again != cron {
+			t.Errorf("%s says %q, which is read as %s, %v", cron, cron.Say(bot.English), again, err)
+		}
+	})
 }

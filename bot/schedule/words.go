@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/adhocore/gronx"
+	"golang.org/x/text/width"
 
 	"storebot/bot"
 )
@@ -16,7 +17,7 @@ var weekdays = []struct{ english, short, chinese string }{
 	{"Thursday", "thu", "四"}, {"Friday", "fri", "五"}, {"Saturday", "sat", "六"},
 }
 
-const clockPattern = `(\d{1,2})(?:[:：点](\d{2})?)?`
+const clockPattern = `(\d{1,2})(?:[:点](\d{2})?)?`
 
 var (
 	cronLine    = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z]+){4}$`)
@@ -30,13 +31,12 @@ var (
 	everyWhiles = regexp.MustCompile(`^每 ?(\d{1,2}) ?分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
 )
 
-var halfWidth = strings.NewReplacer("：", ":", "，", " ")
-
 // Parse reads "every weekday 17:30", "every thursday 10:00", "every 30 min from
 // 9:00 to 18:00", "monthly on the 1st, 9:00", 每天 9:00, 每周四 10:00, 每30分钟
 // 9:00-18:00, or the five fields of a crontab line. The error is a Problem.
 func Parse(words string) (Cron, error) {
-	said := strings.Join(strings.Fields(strings.ToLower(halfWidth.Replace(words))), " ")
+	said := width.Fold.String(strings.ReplaceAll(words, "，", " "))
+	said = strings.Join(strings.Fields(strings.ToLower(said)), " ")
 	if cronLine.MatchString(said) {
 		if gronx.IsValid(said) {
 			return Cron(said), nil
