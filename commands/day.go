@@ -26,14 +26,17 @@ func day(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			totals, err := db.DayTotals(ctx, c.Store.ID, day)
+			var totals storage.DayTotals
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				if totals, err = tx.DayTotals(ctx, c.Store.ID, day); err != nil {
+					return err
+				}
+				if !a.into(&totals) {
+					return bot.Missing("paid-amount", bot.Errorf("None of the totals was given. Fill in at least one."))
+				}
+				return tx.Put(&totals)
+			})
 			if err != nil {
-				return bot.Reply{}, err
-			}
-			if !a.into(&totals) {
-				return bot.Reply{}, bot.Missing("paid-amount", bot.Errorf("None of the totals was given. Fill in at least one."))
-			}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&totals) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("Kept the totals of %s. They count where no order of that day does.", day), totalsFields(totals)...)

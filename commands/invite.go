@@ -26,6 +26,9 @@ func claim(db *storage.Database) bot.Command {
 		Examples: []string{"claim ABCDEFGHIJ"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a claimArgs) (bot.Reply, error) {
 			platform, account, _ := strings.Cut(c.Account(), ":")
+			if account == "" {
+				return bot.Reply{}, bot.Errorf("I cannot tell who you are without an account of your own. Write the code to me yourself, in a private chat.")
+			}
 			var member bot.Member
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
 				member, err = tx.Claim(a.Code, storage.Identity{Platform: platform, Account: account}, c.Member.Name)
@@ -48,7 +51,7 @@ type inviteArgs struct {
 
 func invite(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "invite", Aliases: []string{"邀请"}, Group: bot.Setup, Needs: bot.Manager,
+		Name: "invite", Aliases: []string{"邀请"}, Group: bot.Setup, Needs: storage.Inviter,
 		Short:    bot.T("a code that lets somebody in, with a role"),
 		Examples: []string{"invite lead", "邀请 客服"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a inviteArgs) (bot.Reply, error) {

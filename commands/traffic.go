@@ -26,14 +26,17 @@ func traffic(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			row, err := db.Traffic(ctx, c.Store.ID, day)
+			var row storage.Traffic
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				if row, err = tx.Traffic(ctx, c.Store.ID, day); err != nil {
+					return err
+				}
+				if !a.into(&row) {
+					return bot.Missing("visitors", bot.Errorf("No figure was given. Fill in at least one."))
+				}
+				return tx.Put(&row)
+			})
 			if err != nil {
-				return bot.Reply{}, err
-			}
-			if !a.into(&row) {
-				return bot.Reply{}, bot.Missing("visitors", bot.Errorf("No figure was given. Fill in at least one."))
-			}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("Kept the traffic of %s.", day), trafficFields(row)...)

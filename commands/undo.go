@@ -14,7 +14,7 @@ func undo(db *storage.Database) bot.Command {
 		Short:    bot.T("take back your own last change"),
 		Examples: []string{"undo"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			undone, err := db.Undo(ctx, by(c))
+			undone, err := db.Undo(ctx, by(c), func(u storage.Undone) error { return mayUndo(c, u) })
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -24,6 +24,22 @@ func undo(db *storage.Database) bot.Command {
 			return said(bot.Say(bot.T("Took back your %s of %s.", undone.Command, bot.AtUnix(undone.At))), nil)
 		}),
 	}
+}
+
+// mayUndo keeps people from taking back what they may not do any more, or from whom
+// they may not.
+func mayUndo(c bot.Call, undone storage.Undone) error {
+	const something = " …" // without anything behind it a command may only show
+	if err := c.Router.Knows(undone.Command+something, c.Member.Role); err != nil {
+		return err
+	}
+	roles, err := undone.Roles()
+	for _, role := range roles {
+		if err := mayGrant(c, role, role); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // postUndone brings the posts of tickets up to date that an undo has changed.

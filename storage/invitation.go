@@ -97,6 +97,9 @@ func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, err
 	case found.Until <= tx.by.At.Unix():
 		return bot.Member{}, bot.Errorf("That code has expired. Ask for a new one.")
 	}
+	if err := tx.checkInviter(found); err != nil {
+		return bot.Member{}, err
+	}
 	found.ClaimedAt = new(tx.by.At.Unix())
 	if err := tx.gorm.Save(&found).Error; err != nil {
 		return bot.Member{}, Explain(err)
@@ -104,6 +107,22 @@ func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, err
 	tx.store = found.StoreID
 	return tx.letIn(found, account, name)
 }
+
+// checkInviter refuses a code whose maker has not the rights any more to give what it
+// gives: somebody who has to leave must not come in again by codes made before.
+func (tx *Tx) checkInviter(i invitation) error {
+	if i.InvitedBy == nil || i.MemberID != nil {
+		return nil
+	}
+	role, err := tx.RoleIn(tx.gorm.Statement.Context, i.StoreID, *i.InvitedBy)
+	if err == nil && (i.Role.Above(role) || !role.May(Inviter)) {
+		return bot.Errorf("Whoever made that code may not invite you any more. Ask for a new one.")
+	}
+	return err
+}
+
+// Inviter is the lowest role that may let others in.
+const Inviter = bot.Manager
 
 func (tx *Tx) letIn(i invitation, account Identity, name string) (bot.Member, error) {
 	known, isKnown, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", account.Platform, account.Account))

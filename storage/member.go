@@ -135,9 +135,13 @@ func (tx *Tx) Grant(member int64, role bot.Role) error {
 }
 
 // Revoke takes a member's role in the change's store away; ErrNotFound if there
-// is none. The last owner cannot be removed. What they did stays theirs.
+// is none. The last owner cannot be removed. What they did stays theirs; for what
+// the clock types with their rights see handOver.
 func (tx *Tx) Revoke(member int64) error {
 	if err := tx.Delete(&Role{StoreID: tx.store, MemberID: member}); err != nil {
+		return err
+	}
+	if err := tx.handOver(member); err != nil {
 		return err
 	}
 	_, elsewhere, err := maybe[Role](tx.gorm.Where("member_id = ?", member))

@@ -212,6 +212,27 @@ func (tx *Tx) AddSchedules(member int64) error {
 	return nil
 }
 
+// handOver sees to the schedules of a member who leaves the change's store. The
+// store's own go on with the rights of whoever makes the change. Lines that the
+// member chose are not for anybody else's rights: they rest.
+func (tx *Tx) handOver(member int64) error {
+	schedules, err := list[Schedule](tx.gorm.Where("store_id = ? AND member_id = ?", tx.store, member).Order("id"))
+	if err != nil {
+		return err
+	}
+	for _, s := range schedules {
+		if s.ChatID == nil {
+			s.MemberID = tx.by.MemberID
+		} else {
+			s.Paused = true
+		}
+		if err := tx.Put(&s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // addMissingSchedules gives every store that is older than schedules its first
 // ones. A store whose people removed them all has none for good.
 func (tx *Tx) addMissingSchedules() error {

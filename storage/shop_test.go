@@ -77,9 +77,12 @@ func (s shop) put(member int64, command string, r record) {
 	s.change(member, command, func(tx *Tx) error { return tx.Put(r) })
 }
 
+// anything may be undone.
+func anything(Undone) error { return nil }
+
 func (s shop) undo(member int64) Undone {
 	s.t.Helper()
-	undone, err := s.Undo(s.t.Context(), s.by(member, "undo"))
+	undone, err := s.Undo(s.t.Context(), s.by(member, "undo"), anything)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -17,6 +17,23 @@ type Undone struct {
 	Entries []AuditEntry // what it had done, in the order it did it
 }
 
+// Roles are those that the change gave or took, as far as it was about roles.
+func (u Undone) Roles() ([]bot.Role, error) {
+	var roles []bot.Role
+	for _, entry := range u.Entries {
+		for _, text := range []*string{entry.Before, entry.After} {
+			changed, err := recordOf(entry.Entity, text)
+			if err != nil {
+				return nil, err
+			}
+			if role, is := changed.(*Role); is {
+				roles = append(roles, role.Role)
+			}
+		}
+	}
+	return roles, nil
+}
+
 // undoable are the records that changes are made of.
 var undoable = []record{
 	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
@@ -25,16 +42,18 @@ var undoable = []record{
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{},
 }
 
-// Undo takes back the member's own last change in the store, all of it or nothing.
-// What has been taken back is not taken back again, so that the next undo goes one
-// further. It is refused with a Problem when there is nothing to undo or when one
-// of the change's records has been changed since. Undo is a change itself, but
-// cannot be undone.
-func (d *Database) Undo(ctx context.Context, by By) (Undone, error) {
+// Undo takes back the member's own last change in the store, all of it or nothing,
+// unless may refuses it. What has been taken back is not taken back again, so that
+// the next undo goes one further. It is refused with a Problem when there is nothing
+// to undo or when one of the change's records has been changed since. Undo is a
+// change itself, but cannot be undone.
+func (d *Database) Undo(ctx context.Context, by By, may func(Undone) error) (Undone, error) {
 	var undone Undone
 	err := d.Change(ctx, by, func(tx *Tx) (err error) {
-		undone, err = tx.lastChange()
-		if err != nil {
+		if undone, err = tx.lastChange(); err != nil {
+			return err
+		}
+		if err := may(undone); err != nil {
 			return err
 		}
 		return tx.undo(undone)
