@@ -146,6 +146,14 @@ func (c *Command) name(lang Lang) string {
 	return c.Name
 }
 
+// NameOf is a command's name as its reader calls it.
+func (r *Router) NameOf(name string) Text {
+	if command := r.byName[name]; command != nil {
+		return Value(shortNames{command})
+	}
+	return Data(name)
+}
+
 // bothNames is a command's name with its first Chinese one, the reader's own first.
 type bothNames struct{ *Command }
 
@@ -178,7 +186,7 @@ func (s shortNames) Say(l Locale) string {
 
 // explain says how one command works, and what else stands below it.
 func (c *Command) explain(below []Field) Message {
-	m := Say(Data(c.Name).In(Bold).Then(Data(" — "), c.Short))
+	m := Say(Value(bothNames{c}).In(Bold).Then(Data(" — "), c.Short))
 	facts := []Field{{Name: T("Usage"), Value: Data(c.Usage()).In(Code)}}
 	if len(c.Aliases) > 0 {
 		facts = append(facts, Field{Name: T("Also"), Value: Data(strings.Join(c.Aliases, ", "))})

@@ -14,6 +14,14 @@ const (
 	ZH Lang = "zh"
 )
 
+// Say names the language to those who read it.
+func (l Lang) Say(Locale) string {
+	if l == ZH {
+		return "简体中文"
+	}
+	return "English"
+}
+
 // Langs are all languages, the default first.
 var Langs = []Lang{EN, ZH}
 

@@ -18,11 +18,7 @@ func kpi(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("the figures of a day, week or month"),
 		Examples: []string{"kpi", "kpi yesterday", "kpi 本月", "kpi 2026-10-01..2026-10-15"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a periodArgs) (bot.Reply, error) {
-			period := bot.PeriodOf(today(c))
-			if a.Period != nil {
-				period = *a.Period
-			}
-			return said(reports.KPI(ctx, db, settings, c.Store, c.Now, period))
+			return said(reports.KPI(ctx, db, settings, c.Store, c.Now, a.Period))
 		}),
 	}
 }

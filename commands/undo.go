@@ -21,7 +21,7 @@ func undo(db *storage.Database) bot.Command {
 			if err := postUndone(ctx, db, c, undone); err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Took back your %s of %s.", undone.Command, bot.AtUnix(undone.At))), nil)
+			return said(bot.Say(bot.T("Took back your %s of %s.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))), nil)
 		}),
 	}
 }

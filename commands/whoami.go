@@ -17,7 +17,7 @@ func whoami() bot.Command {
 				{Name: bot.T("Role"), Value: bot.Value(c.Member.Role)},
 				{Name: bot.T("Store"), Value: bot.Data(c.Store.Name)},
 				{Name: bot.T("Account"), Value: bot.Data(c.Account())},
-				{Name: bot.T("Language"), Value: bot.Data(string(c.Lang))},
+				{Name: bot.T("Language"), Value: bot.Value(c.Lang)},
 			}}}
 			return bot.Reply{Message: m, Private: true}, nil
 		}),

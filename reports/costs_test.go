@@ -29,7 +29,7 @@ func TestCostsWaitForAds(t *testing.T) {
 	}
 	shown := func(want map[string]string) {
 		t.Helper()
-		m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, bot.PeriodOf(day))
+		m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, new(bot.PeriodOf(day)))
 		if err != nil {
 			t.Fatal(err)
 		}

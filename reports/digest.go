@@ -226,7 +226,7 @@ func (d *digest) duties(ctx context.Context) error {
 		{Label: bot.T("Urgent"), Line: "urgent"},
 		{Label: bot.T("Spot checks"), Line: "check list"},
 	}
-	d.missing()
+	d.message.Sections = append(d.message.Sections, missing(bot.PeriodOf(d.day), map[bot.Day]Sums{d.day: d.today})...)
 	return nil
 }
 
@@ -249,27 +249,4 @@ func alarm(n int64) bot.Text {
 		return bot.Value(bot.Count(0)).In(bot.Good)
 	}
 	return bot.Value(bot.Count(n)).In(bot.Bad)
-}
-
-// missing names the figures that nobody has told, and how to tell them.
-func (d *digest) missing() {
-	lines := gaps(d.today, d.day)
-	if lines != nil {
-		d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)})
-	}
-}
-
-// gaps are a day's unknown figures with the command that fills each in.
-func gaps(s Sums, day bot.Day) []bot.Text {
-	var lines []bot.Text
-	gap := func(f Figure, name bot.Text, line string) {
-		if !f.Known {
-			lines = append(lines, bot.T("%s — %s", name, bot.Data(line).In(bot.Code)))
-		}
-	}
-	on := " " + day.String()
-	gap(s.PaidOrders, bot.T("Orders of the day"), "import FILE")
-	gap(s.Visitors, bot.T("Visitors"), "traffic"+on+" visitors=…")
-	gap(s.Costs, bot.T("Ad spend"), "spend"+on+" search …")
-	return lines
 }

@@ -8,18 +8,29 @@ import (
 	"storebot/storage"
 )
 
-// KPI is every figure of a period beside the one it is held against.
-func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, _ time.Time, asked bot.Period) (bot.Message, error) {
+// KPI is every figure of a period beside the one it is held against. When none was
+// asked for, it is today, or yesterday while nothing of today is known.
+func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, asked *bot.Period) (bot.Message, error) {
 	r, err := newReader(ctx, db, store)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	period := r.covered(asked)
-	s, err := r.sums(ctx, period)
+	if asked == nil {
+		asked = new(r.newest(bot.DayOf(now)))
+	}
+	period := r.covered(*asked)
+	before := period.Before()
+	// Both periods are read in one go: there is less of what is between them than
+	// asking twice costs.
+	days, err := r.days(ctx, bot.Period{From: before.From, Until: period.Until})
 	if err != nil {
 		return bot.Message{}, err
 	}
-	before, err := r.sums(ctx, period.Before())
+	s, err := r.total(ctx, period, days)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	b, err := r.total(ctx, before, days)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -29,15 +40,11 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	}
 	m := bot.Say(bot.T("%s · %s", store.Name, period))
 	m.Sections = []bot.Section{
-		{Text: bot.T("Against %s.", period.Before()).In(bot.Muted), Fields: orderFigures(s, before, laid.total(period))},
-		{Heading: bot.T("Traffic"), Fields: trafficFigures(s, before)},
-		{Heading: bot.T("Costs"), Fields: costFigures(s, before, settings)},
+		{Text: bot.T("Against %s.", before).In(bot.Muted), Fields: orderFigures(s, b, laid.total(period))},
+		{Heading: bot.T("Traffic"), Fields: trafficFigures(s, b)},
+		{Heading: bot.T("Costs"), Fields: costFigures(s, b, settings)},
 	}
-	if period.Days() == 1 {
-		if lines := gaps(s, period.From); lines != nil {
-			m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)})
-		}
-	}
+	m.Sections = append(m.Sections, missing(period, days)...)
 	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
 	return m, nil
 }
@@ -50,15 +57,23 @@ func orderFigures(s, before Sums, target Figure) []bot.Field {
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, before.PaidOrders)},
 		{Name: bot.T("Amount placed"), Value: s.PlacedAmount.money(), Note: change(s.PlacedAmount, before.PlacedAmount)},
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(s.PlacedOrders, before.PlacedOrders)},
-		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: bot.T("%s by amount", s.paymentRateByAmount())},
+		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(value, valueBefore)},
-		{Name: bot.T("Refunds"), Value: s.RefundAmount.money(), Note: bot.T("%s of orders, by day paid", s.refundRate())},
+		{Name: bot.T("Refunds"), Value: s.RefundAmount.money(), Note: ifKnown(s.refundRate(), bot.T("%s of orders, by day paid", s.refundRate()))},
 		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(s.netSales(), before.netSales())},
 	}
 	if target.Known {
 		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
 	}
 	return fields
+}
+
+// ifKnown leaves out what would be said of a ratio that is unknown.
+func ifKnown(r bot.Ratio, said bot.Text) bot.Text {
+	if !r.IsKnown() {
+		return nil
+	}
+	return said
 }
 
 func trafficFigures(s, before Sums) []bot.Field {

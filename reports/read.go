@@ -10,30 +10,33 @@ import (
 // reader gathers what figures are computed from, in a few questions.
 type reader struct {
 	*storage.Database
-	store       bot.Store
-	first, last bot.Day // for which there are orders
-	any         bool
+	store bot.Store
+	known bot.Period // the days for which there are orders
+	any   bool
 }
 
 func newReader(ctx context.Context, db *storage.Database, store bot.Store) (*reader, error) {
-	r := &reader{Database: db, store: store}
-	var err error
-	if r.first, r.any, err = db.FirstDay(ctx, store.ID); err != nil || !r.any {
-		return r, err
+	days, any, err := db.OrderDays(ctx, store.ID)
+	return &reader{Database: db, store: store, known: days, any: any}, err
+}
+
+// newest is today, or yesterday while nothing of today is known.
+func (r *reader) newest(today bot.Day) bot.Period {
+	if r.any && r.known.Contains(today) {
+		return bot.PeriodOf(today)
 	}
-	r.last, _, err = db.LastDay(ctx, store.ID)
-	return r, err
+	return bot.PeriodOf(today - 1)
 }
 
 // covered is the part of a period for which orders are there: figures of a month
 // that is not over, or that began before the first import, are those of its days
 // that are known.
 func (r *reader) covered(period bot.Period) bot.Period {
-	if !r.any || period.From > r.last || period.Until <= r.first {
+	if !r.any || period.From >= r.known.Until || period.Until <= r.known.From {
 		return period
 	}
-	period.From = max(period.From, r.first)
-	return period.Through(r.last)
+	period.From = max(period.From, r.known.From)
+	return period.Through(r.known.Last())
 }
 
 // days reads a period's sums day by day.
@@ -53,7 +56,7 @@ func (r *reader) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums,
 // empty is a day without a single order. Between the first and the last day of
 // orders that means none were placed; beyond, that nobody has told.
 func (r *reader) empty(day bot.Day) Sums {
-	if !r.any || day < r.first || day > r.last {
+	if !r.any || !r.known.Contains(day) {
 		return Sums{}
 	}
 	none := known(0)
@@ -152,6 +155,11 @@ func (r *reader) sums(ctx context.Context, period bot.Period) (Sums, error) {
 	if err != nil {
 		return Sums{}, err
 	}
+	return r.total(ctx, period, days)
+}
+
+// total adds up what was read of a period's days.
+func (r *reader) total(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Sums, error) {
 	total := addUp(period, days)
 	if period.Days() > 1 && total.Anonymous.Known && total.Anonymous.N == 0 {
 		buyers, err := r.DistinctBuyers(ctx, r.store.ID, period.From, period.Until)

@@ -132,7 +132,7 @@ func TestFiguresOfARealShop(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := reports.KPI(context.Background(), db, reports.Defaults(), store, now, bot.PeriodOf(day))
+		m, err := reports.KPI(context.Background(), db, reports.Defaults(), store, now, new(bot.PeriodOf(day)))
 		if err != nil {
 			t.Fatal(err)
 		}

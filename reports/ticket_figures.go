@@ -124,8 +124,9 @@ func ticketField(tickets []storage.Ticket) bot.Field {
 	for _, t := range tickets {
 		all.add(t)
 	}
-	return bot.Field{
-		Name: bot.T("Tickets of the day"), Value: bot.T("%d opened", all.opened),
-		Note: bot.T("%d resolved in time, in %s at the median", all.inTime, median(all.toResolve)),
+	field := bot.Field{Name: bot.T("Tickets of the day"), Value: bot.T("%d opened", all.opened), Note: bot.T("none resolved yet")}
+	if len(all.toResolve) > 0 {
+		field.Note = bot.T("%d resolved in time, in %s at the median", all.inTime, median(all.toResolve))
 	}
+	return field
 }

@@ -32,13 +32,6 @@ func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) 
 	return list[DaySum](r.in(ctx).Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Order("day"))
 }
 
-// FirstDay is the first day for which there are orders or sales; found is false
-// when there are none at all.
-func (r Records) FirstDay(ctx context.Context, store int64) (day bot.Day, found bool, err error) {
-	sum, found, err := maybe[DaySum](r.in(ctx).Where("store_id = ?", store).Order("day"))
-	return sum.Day, found, err
-}
-
 // ProductSales is what a product sold in a period: units and amounts paid, before
 // refunds, by day of payment.
 type ProductSales struct {

@@ -47,8 +47,8 @@ func TestProductUnits(t *testing.T) {
 			}
 		})
 	}
-	if first, found, err := s.FirstDay(t.Context(), s.store); err != nil || !found || first != day20 {
-		t.Errorf("the first day is %v, %v, %v", first, found, err)
+	if days, found, err := s.OrderDays(t.Context(), s.store); err != nil || !found || days.From != day20 {
+		t.Errorf("there are orders on %v, %v, %v", days, found, err)
 	}
 }
 

@@ -6,11 +6,16 @@ import (
 	"storebot/bot"
 )
 
-// LastDay is the last day for which there are orders or sales; found is false
+// OrderDays is the run of days for which there are orders or sales; found is false
 // when there are none at all.
-func (r Records) LastDay(ctx context.Context, store int64) (day bot.Day, found bool, err error) {
-	sum, found, err := maybe[DaySum](r.in(ctx).Where("store_id = ?", store).Order("day DESC"))
-	return sum.Day, found, err
+func (r Records) OrderDays(ctx context.Context, store int64) (days bot.Period, found bool, err error) {
+	var span struct{ First, Last *bot.Day }
+	err = r.in(ctx).Raw(`SELECT (SELECT MIN(day) FROM day_sums WHERE store_id = ?) AS first,
+		(SELECT MAX(day) FROM day_sums WHERE store_id = ?) AS last`, store, store).Scan(&span).Error
+	if err != nil || span.First == nil {
+		return days, false, Explain(err)
+	}
+	return bot.Period{From: *span.First, Until: *span.Last + 1, Unit: bot.UnitDays}, true, nil
 }
 
 // ProductSold is what one product sold in a period, by day of payment.

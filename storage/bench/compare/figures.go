@@ -119,7 +119,7 @@ func askDigest(ctx context.Context, db *storage.Database) error {
 	if _, err := db.DaySums(ctx, store, today-366, today-364); err != nil {
 		return err
 	}
-	if _, _, err := db.FirstDay(ctx, store); err != nil {
+	if _, _, err := db.OrderDays(ctx, store); err != nil {
 		return err
 	}
 	top, err := db.TopProducts(ctx, store, today-7, today, 10)

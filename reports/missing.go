@@ -1,0 +1,43 @@
+package reports
+
+import "storebot/bot"
+
+// inputs are what people have to hand in, with the command that does it. It gets the
+// day; FILE and … are theirs to fill in.
+var inputs = []struct {
+	name bot.Text
+	of   func(Sums) Figure
+	line func(day string) string
+}{
+	{bot.T("Orders of the day"), func(s Sums) Figure { return s.PaidOrders }, func(string) string { return "import FILE" }},
+	{bot.T("Visitors"), func(s Sums) Figure { return s.Visitors }, func(day string) string { return "traffic " + day + " visitors=…" }},
+	{bot.T("Ad spend"), func(s Sums) Figure { return s.Costs }, func(day string) string { return "spend " + day + " search …" }},
+}
+
+// missing is a section that names what nobody has told of a period's days, with the
+// command that fills in the first of them; none where nothing is missing.
+func missing(period bot.Period, days map[bot.Day]Sums) []bot.Section {
+	var lines []bot.Text
+	for _, input := range inputs {
+		var first bot.Day
+		n := 0
+		for day := period.Last(); day >= period.From; day-- {
+			if !input.of(days[day]).Known {
+				first = day
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		name := input.name
+		if period.Days() > 1 {
+			name = bot.T("%s, %d of %d days", name, n, period.Days())
+		}
+		lines = append(lines, bot.T("%s — %s", name, bot.Data(input.line(first.String())).In(bot.Code)))
+	}
+	if lines == nil {
+		return nil
+	}
+	return []bot.Section{{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)}}
+}
