@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,8 +24,16 @@ type demoFlags struct {
 func (p *program) demoCommand() *cobra.Command {
 	var f demoFlags
 	cmd := &cobra.Command{
-		Use: "demo", Short: "A sample store in a temporary database: digest, overdue alert and an open chat", Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.demo(cmd.Context(), f) },
+		Use: "demo", Short: "A sample store in a temporary database: digest, overdue alert and an open chat", Args: usage(func(cmd *cobra.Command, args []string) error {
+			if len(f.orders) == 0 {
+				return cobra.NoArgs(cmd, args)
+			}
+			return nil
+		}),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.orders = append(f.orders, args...)
+			return p.demo(cmd.Context(), f)
+		},
 	}
 	cmd.Flags().StringSliceVar(&f.orders, "orders", nil, "your own export `files` instead of the sample store")
 	cmd.Flags().StringVar(&f.lang, "lang", "", "in en or zh")
@@ -32,45 +41,75 @@ func (p *program) demoCommand() *cobra.Command {
 	return cmd
 }
 
-// demo shows a store's morning, then chats. By default it is nine o'clock of
-// today in the store.
+// demo shows a store's morning, then chats. By default it is nine o'clock: of today
+// for the sample store, of the day after their last order for the user's own files.
 func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	if f.lang != "" {
 		if err := parseLang(&p.config.lang, f.lang); err != nil {
 			return fmt.Errorf("%w: --lang: %w", errUsage, err)
 		}
 	}
-	clock, err := p.demoClock(f)
+	moment, err := p.demoMoment(f)
 	if err != nil {
 		return err
 	}
+	clock := func() time.Time { return moment }
 	folder, err := os.MkdirTemp("", "storebot-demo-")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	p.config.store = "示例服饰旗舰店"
+	if len(f.orders) == 0 {
+		p.config.store = "示例服饰旗舰店"
+	}
 	a, err := p.open(ctx, filepath.Join(folder, "demo.db"), clock)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
-	if err := p.fill(ctx, a, f, folder, clock()); err != nil {
-		return explain(err)
+	if err := p.fill(ctx, a, f, folder, moment); err != nil {
+		return err
+	}
+	if len(f.orders) > 0 && f.now == "" {
+		if moment, err = afterLastOrder(ctx, a, moment); err != nil {
+			return err
+		}
 	}
 	return p.morning(ctx, a, clock())
 }
 
-func (p *program) demoClock(f demoFlags) (func() time.Time, error) {
-	if f.now != "" || len(f.orders) > 0 {
-		return p.clock(f.now)
+// morningHour is when a demo takes place.
+const morningHour = 9 * time.Hour
+
+func (p *program) demoMoment(f demoFlags) (time.Time, error) {
+	if f.now != "" {
+		clock, err := p.clock(f.now)
+		if err != nil {
+			return time.Time{}, err
+		}
+		return clock(), nil
 	}
 	zone, err := time.LoadLocation(p.config.zone)
 	if err != nil {
-		return nil, err
+		return time.Time{}, err
 	}
-	nine := bot.DayOf(p.now().In(zone)).Start(zone).Add(9 * time.Hour)
-	return func() time.Time { return nine }, nil
+	return bot.DayOf(p.now().In(zone)).Start(zone).Add(morningHour), nil
+}
+
+// afterLastOrder is the morning after the last day on which orders were placed: an
+// export often ends with payments of a few minutes past midnight.
+func afterLastOrder(ctx context.Context, a *app, otherwise time.Time) (time.Time, error) {
+	days, found, err := a.db.OrderDays(ctx, a.store.ID)
+	if err != nil || !found {
+		return otherwise, err
+	}
+	sums, err := a.db.DaySums(ctx, a.store.ID, days.From, days.Until)
+	for _, sum := range slices.Backward(sums) {
+		if sum.PlacedOrders > 0 {
+			return (sum.Day + 1).Start(a.store.Bot().Zone).Add(morningHour), nil
+		}
+	}
+	return otherwise, err
 }
 
 // fill puts the sample store, or the user's own files, into the database.
@@ -80,7 +119,7 @@ func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, 
 	}
 	for _, file := range f.orders {
 		if _, err := p.importOne(ctx, a, a.store, file, false); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
+			return fmt.Errorf("%s: %w", file, explain(err))
 		}
 	}
 	return nil
@@ -123,6 +162,6 @@ func fillSample(ctx context.Context, a *app, folder string, now time.Time) error
 			return fmt.Errorf("importing the sample's %s: %w", name, err)
 		}
 	}
-	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: now}
+	by := storage.By{StoreID: a.store.ID, Command: "setup", At: now} // nobody's: undo leaves it alone
 	return a.db.Change(ctx, by, func(tx *storage.Tx) error { return sample.record(tx, a.store.ID) })
 }
