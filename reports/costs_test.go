@@ -27,9 +27,10 @@ func TestCostsWaitForAds(t *testing.T) {
 			return tx.Put(&storage.Spend{StoreID: store.ID, Day: day, Channel: channel, Amount: amount})
 		})
 	}
+	period := bot.PeriodOf(day)
 	shown := func(want map[string]string) {
 		t.Helper()
-		m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, new(bot.PeriodOf(day)))
+		m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, &period)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,4 +50,16 @@ func TestCostsWaitForAds(t *testing.T) {
 	shown(map[string]string{"Ad spend": bot.Unknown, "All costs": bot.Unknown, "ROI": bot.Unknown})
 	spend("search", 10000)
 	shown(map[string]string{"Ad spend": "¥100.00", "All costs": "¥125.00", "ROI": "1:4.0"})
+
+	// A run of days counts where all of them are asked for, and no day of it is split off.
+	run := storage.SpendRun{StoreID: store.ID, Channel: "feed", Day: day - 6, UntilDay: day + 1, Amount: 70000}
+	change(func(tx *storage.Tx) error { return tx.Put(&run) })
+	change(func(tx *storage.Tx) error {
+		return tx.Put(&storage.Sale{StoreID: store.ID, Day: day - 7, Amount: 50000, MemberID: 1})
+	})
+	shown(map[string]string{"Ad spend": "¥100.00"})
+	period = bot.Period{From: day - 6, Until: day + 1}
+	shown(map[string]string{"Ad spend": "¥800.00", "All costs": "¥825.00"})
+	period.From--
+	shown(map[string]string{"Ad spend": bot.Unknown})
 }

@@ -226,7 +226,7 @@ func (d *digest) duties(ctx context.Context) error {
 		{Label: bot.T("Urgent"), Line: "urgent"},
 		{Label: bot.T("Spot checks"), Line: "check list"},
 	}
-	d.message.Sections = append(d.message.Sections, missing(bot.PeriodOf(d.day), map[bot.Day]Sums{d.day: d.today})...)
+	d.message.Sections = append(d.message.Sections, missing(bot.PeriodOf(d.day), d.today, map[bot.Day]Sums{d.day: d.today})...)
 	return nil
 }
 

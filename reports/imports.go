@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +38,7 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.Lines:      bot.T("Order lines"),
 	taobao.Parcels:    bot.T("Parcels"),
 	taobao.ShopReport: bot.T("Shop report"),
+	taobao.AdReport:   bot.T("Ad report"),
 }
 
 func importedSection(s storage.ImportSection) bot.Section {
@@ -47,6 +50,9 @@ func importedSection(s storage.ImportSection) bot.Section {
 	}}
 	if s.HasDays {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Days"), Value: bot.T("%s to %s", s.FirstDay, s.LastDay)})
+	}
+	for _, channel := range slices.Sorted(maps.Keys(s.Spent)) {
+		section.Fields = append(section.Fields, bot.Field{Name: bot.T(channel), Value: bot.Value(s.Spent[channel])})
 	}
 	section.Text = bot.Join("\n", importNotes(s)...)
 	return section
@@ -62,6 +68,10 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	}
 	if s.Undated > 0 {
 		notes = append(notes, bot.T("%s paid orders have no time of payment in this file and count in no day's sales: export again with 订单付款时间.", bot.Count(s.Undated)))
+	}
+	if s.Runs > 0 {
+		notes = append(notes, bot.N(int(s.Runs), "%d sum is of several days and cannot be split: it counts in periods that hold all of them. Export day by day to see each day.",
+			"%d sums are of several days and cannot be split: they count in periods that hold all of them. Export day by day to see each day."))
 	}
 	for status, n := range s.Unknown {
 		notes = append(notes, bot.T("%s rows have the status %s, which I do not know; they do not count as paid by it.", bot.Count(n), status))

@@ -44,7 +44,7 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 		{Heading: bot.T("Traffic"), Fields: trafficFigures(s, b)},
 		{Heading: bot.T("Costs"), Fields: costFigures(s, b, settings)},
 	}
-	m.Sections = append(m.Sections, missing(period, days)...)
+	m.Sections = append(m.Sections, missing(period, s, days)...)
 	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
 	return m, nil
 }

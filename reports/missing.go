@@ -16,7 +16,7 @@ var inputs = []struct {
 
 // missing is a section that names what nobody has told of a period's days, with the
 // command that fills in the first of them; none where nothing is missing.
-func missing(period bot.Period, days map[bot.Day]Sums) []bot.Section {
+func missing(period bot.Period, total Sums, days map[bot.Day]Sums) []bot.Section {
 	var lines []bot.Text
 	for _, input := range inputs {
 		var first bot.Day
@@ -27,7 +27,7 @@ func missing(period bot.Period, days map[bot.Day]Sums) []bot.Section {
 				n++
 			}
 		}
-		if n == 0 {
+		if n == 0 || input.of(total).Known {
 			continue
 		}
 		name := input.name

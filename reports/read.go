@@ -129,23 +129,54 @@ var notAds = map[string]bool{"shipping": true, "discount": true, "campaign": tru
 // it would flatter.
 func (r *reader) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := r.Spend(ctx, r.store.ID, period)
-	rest := map[bot.Day]int64{}
 	for _, row := range rows {
-		if notAds[row.Channel] {
-			rest[row.Day] += int64(row.Amount)
-			continue
-		}
 		s := days[row.Day]
-		s.Ads = known(s.Ads.N + int64(row.Amount))
+		if notAds[row.Channel] {
+			s.others += int64(row.Amount)
+		} else {
+			s.Ads = known(s.Ads.N + int64(row.Amount))
+		}
 		days[row.Day] = s
 	}
 	for day, s := range days {
 		if s.Ads.Known {
-			s.Costs = known(s.Ads.N + rest[day])
+			s.Costs = known(s.Ads.N + s.others)
 			days[day] = s
 		}
 	}
 	return err
+}
+
+// runs are the ads of a period of which single days are unknown but runs of days,
+// from an ad report, fill the gaps. Two runs of one channel that overlap tell the
+// same money: the longer counts.
+func (r *reader) runs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Figure, error) {
+	runs, err := r.SpendRuns(ctx, r.store.ID, period)
+	if err != nil || len(runs) == 0 {
+		return Figure{}, err
+	}
+	told := map[string]map[bot.Day]bool{}
+	filled := map[bot.Day]bool{}
+	ads := int64(0)
+	for _, run := range runs {
+		if told[run.Channel] == nil {
+			told[run.Channel] = map[bot.Day]bool{}
+		}
+		if told[run.Channel][run.Day] || told[run.Channel][run.UntilDay-1] {
+			continue
+		}
+		ads += int64(run.Amount)
+		for day := run.Day; day < run.UntilDay; day++ {
+			told[run.Channel][day], filled[day] = true, true
+		}
+	}
+	for day := period.From; day < period.Until; day++ {
+		if !days[day].Ads.Known && !filled[day] {
+			return Figure{}, nil
+		}
+		ads += days[day].Ads.N
+	}
+	return known(ads), nil
 }
 
 // sums reads what a period adds up to. The buyers of several days are counted
@@ -161,6 +192,15 @@ func (r *reader) sums(ctx context.Context, period bot.Period) (Sums, error) {
 // total adds up what was read of a period's days.
 func (r *reader) total(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Sums, error) {
 	total := addUp(period, days)
+	if period.Days() > 1 && !total.Ads.Known {
+		ads, err := r.runs(ctx, period, days)
+		if err != nil {
+			return total, err
+		}
+		if total.Ads = ads; ads.Known {
+			total.Costs = known(ads.N + total.others)
+		}
+	}
 	if period.Days() > 1 && total.Anonymous.Known && total.Anonymous.N == 0 {
 		buyers, err := r.DistinctBuyers(ctx, r.store.ID, period.From, period.Until)
 		total.Buyers = known(buyers)

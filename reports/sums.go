@@ -13,6 +13,7 @@ type Sums struct {
 	Visitors, PageViews, IPs            Figure
 	Inquiries, InquiryOrders            Figure
 	Ads, Costs                          Figure // ads alone; ads, shipping, discounts and campaigns
+	others                              int64  // the costs that are no ads, as far as anybody told
 }
 
 // plus adds the sums of two periods. Buyers of two periods cannot be added up:
@@ -25,7 +26,7 @@ func (s Sums) plus(t Sums) Sums {
 		Anonymous: s.Anonymous.plus(t.Anonymous),
 		Visitors:  s.Visitors.plus(t.Visitors), PageViews: s.PageViews.plus(t.PageViews), IPs: s.IPs.plus(t.IPs),
 		Inquiries: s.Inquiries.plus(t.Inquiries), InquiryOrders: s.InquiryOrders.plus(t.InquiryOrders),
-		Ads: s.Ads.plus(t.Ads), Costs: s.Costs.plus(t.Costs),
+		Ads: s.Ads.plus(t.Ads), Costs: s.Costs.plus(t.Costs), others: s.others + t.others,
 	}
 }
 

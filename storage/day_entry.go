@@ -46,6 +46,19 @@ type Spend struct {
 // TableName is the table's name.
 func (*Spend) TableName() string { return "spend" }
 
+// SpendRun is what a store spent in one channel on a run of days, which an ad report
+// told as one sum: it cannot be split over them.
+type SpendRun struct {
+	StoreID  int64   `gorm:"primaryKey"`
+	Channel  string  `gorm:"primaryKey"`
+	Day      bot.Day `gorm:"primaryKey"` // its first
+	UntilDay bot.Day `gorm:"primaryKey"` // the first one after it
+	Amount   bot.Money
+}
+
+// TableName is the table's name.
+func (*SpendRun) TableName() string { return "spend_runs" }
+
 // Target is what a store wants to sell in the span that begins on Day.
 type Target struct {
 	StoreID int64    `gorm:"primaryKey"`
@@ -78,6 +91,14 @@ func (r Records) DayTotals(ctx context.Context, store int64, day bot.Day) (DayTo
 // Spend is what was spent in a period, by day and channel.
 func (r Records) Spend(ctx context.Context, store int64, period bot.Period) ([]Spend, error) {
 	return list[Spend](within(r.in(ctx), store, period).Order("day, channel"))
+}
+
+// SpendRuns are the runs that lie within a period, the longer first, of which no
+// single day is known in the same channel.
+func (r Records) SpendRuns(ctx context.Context, store int64, period bot.Period) ([]SpendRun, error) {
+	return list[SpendRun](within(r.in(ctx), store, period).Where(`until_day <= ? AND NOT EXISTS (SELECT 1 FROM spend
+		WHERE spend.store_id = spend_runs.store_id AND spend.channel = spend_runs.channel
+		AND spend.day >= spend_runs.day AND spend.day < spend_runs.until_day)`, period.Until).Order("until_day - day DESC, day, channel"))
 }
 
 // Target finds the target of the span that begins on a day.

@@ -58,13 +58,15 @@ type ImportSection struct {
 	Kind    taobao.Kind
 	Columns []string // the header's names
 	ImportCounts
-	HasDays           bool             // the rows tell of days at all
-	FirstDay, LastDay bot.Day          // of what it holds, both included
-	Unknown           map[string]int64 // statuses that nobody declared, with how often they occur
-	Waiting           int64            // lines that count once their orders are imported
-	Undated           int64            // orders paid at a time the file does not tell: in no day's sales
-	Rejects           []taobao.Reject  // the first of them, for showing
-	RejectsKept       int64            // how many of them can be downloaded
+	HasDays           bool                 // the rows tell of days at all
+	FirstDay, LastDay bot.Day              // of what it holds, both included
+	Unknown           map[string]int64     // statuses that nobody declared, with how often they occur
+	Waiting           int64                // lines that count once their orders are imported
+	Spent             map[string]bot.Money // by channel, of an ad report
+	Runs              int64                // of its figures, those that are of several days
+	Undated           int64                // orders paid at a time the file does not tell: in no day's sales
+	Rejects           []taobao.Reject      // the first of them, for showing
+	RejectsKept       int64                // how many of them can be downloaded
 }
 
 // Import takes a file in, whole or not at all: after any error, a file that is

@@ -159,5 +159,14 @@ CREATE TABLE remarks ( -- about competitors, and about titles and keywords
 
 CREATE INDEX remarks_kind ON remarks (store_id, kind, created_at);
 
+CREATE TABLE spend_runs ( -- what an ad report tells of several days as one sum
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  channel   TEXT    NOT NULL, -- as in spend
+  day       INTEGER NOT NULL, -- its first day
+  until_day INTEGER NOT NULL, -- the first one after it
+  amount    INTEGER NOT NULL,
+  PRIMARY KEY (store_id, day, until_day, channel)
+) WITHOUT ROWID;
+
 -- +goose Down
 SELECT 'no way down: restore a backup instead';

@@ -90,6 +90,8 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 		return func(cell []byte) (err error) { *to, err = c.amount(cell); return err }
 	case *Count:
 		return func(cell []byte) (err error) { *to, err = c.count(cell); return err }
+	case *Days:
+		return func(cell []byte) (err error) { *to, err = c.run(c.text(clean(cell))); return err }
 	case *Status:
 		return func(cell []byte) error { *to = statuses[c.text(clean(cell))]; return nil }
 	case *int64:

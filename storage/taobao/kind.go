@@ -8,7 +8,7 @@ import (
 // Kind is what the rows of a file or sheet are.
 type Kind string
 
-// The kinds of tables in the platform's exports. The last three are recognised
+// The kinds of tables in the platform's exports. The last two are recognised
 // only to be refused by name.
 const (
 	KindUnknown   Kind = ""
@@ -16,8 +16,8 @@ const (
 	Lines         Kind = "order lines"
 	Parcels       Kind = "parcels"
 	ShopReport    Kind = "shop report"
-	ProductReport Kind = "product report"
 	AdReport      Kind = "ad report"
+	ProductReport Kind = "product report"
 	AfterSales    Kind = "after-sales report"
 )
 
@@ -27,6 +27,7 @@ var shapes = []shape{
 	{Lines, reflect.TypeFor[Line](), RefusedNoOrder},
 	{Orders, reflect.TypeFor[Order](), RefusedNoNumber},
 	{Parcels, reflect.TypeFor[Parcel](), RefusedNoNumber},
+	{AdReport, reflect.TypeFor[AdCost](), RefusedNoDay},
 	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
 }
 
@@ -44,7 +45,6 @@ var strangers = []struct {
 	refusal string
 }{
 	{AfterSales, [][]string{{"退款编号"}}, RefusedAfterSales},
-	{AdReport, [][]string{{"花费", "花费(元)", "消耗"}, {"展现量", "点击量", "投入产出比"}}, RefusedAds},
 	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, RefusedProducts},
 }
 

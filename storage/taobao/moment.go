@@ -101,26 +101,27 @@ func (c *calendar) parse(text string) (time.Time, bool) {
 
 func plausible(at time.Time) bool { return at.Year() >= firstYear && at.Year() <= lastYear }
 
-// date reads a report's day. A range is read when it is of one day only.
+// date reads a report's day. A run of days is read when it is of one day only.
 func (c *calendar) date(text string) (string, error) {
+	days, err := c.run(text)
+	if err == nil && days.First != days.Last {
+		err = errSeveralDays
+	}
+	return days.Last, err
+}
+
+// run reads a report's day, or its first and last one: 20261109至20261115.
+func (c *calendar) run(text string) (Days, error) {
+	first, last := text, text
 	for _, between := range []string{"~", "～", "至"} {
-		first, last, found := strings.Cut(text, between)
-		if !found {
-			continue
+		if from, to, found := strings.Cut(text, between); found {
+			first, last = strings.TrimSpace(from), strings.TrimSpace(to)
 		}
-		from, err := c.date(strings.TrimSpace(first))
-		if err != nil {
-			return "", err
-		}
-		to, err := c.date(strings.TrimSpace(last))
-		if err == nil && from != to {
-			err = errSeveralDays
-		}
-		return to, err
 	}
-	at, ok := c.parse(text)
-	if !ok {
-		return "", errDay
+	from, ok := c.parse(first)
+	to, ok2 := c.parse(last)
+	if !ok || !ok2 || to.Before(from) {
+		return Days{}, errDay
 	}
-	return at.Format(time.DateOnly), nil
+	return Days{from.Format(time.DateOnly), to.Format(time.DateOnly)}, nil
 }

@@ -125,6 +125,23 @@ type ShopDay struct {
 	Refund Amount `column:"成功退款金额"`
 }
 
+// AdCost is one row of an ad report: what a plan or a product cost on a day, or on a
+// run of days that cannot be split. The reports by plan (计划报表) and by product
+// (商品报表) tell the same money. Their rates are left out, as in ShopDay.
+type AdCost struct {
+	Row   int
+	Days  Days   `column:"日期,统计日期" header:"required"`
+	Scene string `column:"场景名字,推广场景,营销场景"` // such as 关键词推广
+	Spend Amount `column:"花费,花费(元),消耗" header:"required"`
+
+	Shown  string `column:"展现量" header:"telling"` // these only tell the kind
+	Clicks string `column:"点击量" header:"telling"`
+	Return string `column:"投入产出比" header:"telling"`
+}
+
+// Days is a run of days, its first and its last as 2026-11-09, in the store's zone.
+type Days struct{ First, Last string }
+
 // Reject is a row that could not be read.
 type Reject struct {
 	Row    int

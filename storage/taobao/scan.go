@@ -34,6 +34,11 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			parcel.Row = row
 			into.Parcels = append(into.Parcels, parcel)
 		})
+	case AdReport:
+		return scanRows(c, header, bind[AdCost](c, header), func(row int, cost AdCost, into *Batch) {
+			cost.Row = row
+			into.Ads = append(into.Ads, cost)
+		})
 	case ShopReport:
 		return scanRows(c, header, bind[ShopDay](c, header), func(row int, day ShopDay, into *Batch) {
 			day.Row = row

@@ -520,6 +520,14 @@ CREATE TABLE remarks ( -- about competitors, and about titles and keywords
   member_id  INTEGER NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL
 );
+CREATE TABLE spend_runs ( -- what an ad report tells of several days as one sum
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  channel   TEXT    NOT NULL, -- as in spend
+  day       INTEGER NOT NULL, -- its first day
+  until_day INTEGER NOT NULL, -- the first one after it
+  amount    INTEGER NOT NULL,
+  PRIMARY KEY (store_id, day, until_day, channel)
+) WITHOUT ROWID;
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('goose_db_version',4);
 INSERT INTO sqlite_sequence VALUES('stores',1);
