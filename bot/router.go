@@ -212,7 +212,7 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 		return r.fault(ctx, call.Command, err), "fault"
 	}
 	m := Message{Title: problem.What, Actions: problem.Actions}
-	if command != nil {
+	if command != nil && command.Run.fields != nil {
 		m.Sections = []Section{{Text: T("Usage: %s", command.Usage()).In(Muted)}}
 	}
 	return Reply{Message: m, Private: true, Failed: true}, "refused"

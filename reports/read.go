@@ -16,8 +16,8 @@ type reader struct {
 }
 
 func newReader(ctx context.Context, db *storage.Database, store bot.Store) (*reader, error) {
-	days, any, err := db.OrderDays(ctx, store.ID)
-	return &reader{Database: db, store: store, known: days, any: any}, err
+	days, found, err := db.OrderDays(ctx, store.ID)
+	return &reader{Database: db, store: store, known: days, any: found}, err
 }
 
 // newest is today, or yesterday while nothing of today is known.

@@ -162,6 +162,5 @@ func fillSample(ctx context.Context, a *app, folder string, now time.Time) error
 			return fmt.Errorf("importing the sample's %s: %w", name, err)
 		}
 	}
-	by := storage.By{StoreID: a.store.ID, Command: "setup", At: now} // nobody's: undo leaves it alone
-	return a.db.Change(ctx, by, func(tx *storage.Tx) error { return sample.record(tx, a.store.ID) })
+	return sample.record(ctx, a.db, a.store.ID)
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"iter"
 	"math/rand/v2"
@@ -180,17 +182,24 @@ func moment(t time.Time) string {
 	return t.Format(time.DateTime)
 }
 
-// record types in what no export carries.
-func (s *sample) record(tx *storage.Tx, store int64) error {
-	for _, step := range []func(*storage.Tx, int64) error{s.team, s.goods, s.days, s.service} {
-		if err := step(tx, store); err != nil {
-			return err
-		}
+// record types in what no export carries, as chen: what she did is not undone by
+// whoever tries the demo.
+func (s *sample) record(ctx context.Context, db *storage.Database, store int64) error {
+	by := storage.By{StoreID: store, Command: "setup", At: s.now}
+	if err := db.Change(ctx, by, s.team); err != nil {
+		return err
 	}
-	return nil
+	chen, err := db.MemberByName(ctx, "chen")
+	if err != nil {
+		return err
+	}
+	by.MemberID = chen.ID
+	return db.Change(ctx, by, func(tx *storage.Tx) error {
+		return errors.Join(s.goods(tx), s.days(tx, store), s.service(tx, store, chen.ID))
+	})
 }
 
-func (s *sample) team(tx *storage.Tx, _ int64) error {
+func (s *sample) team(tx *storage.Tx) error {
 	team := []bot.Member{{Name: "lily", Role: bot.Agent}, {Name: "amy", Role: bot.Lead}, {Name: "chen", Role: bot.Manager}, {Name: "wang", Role: bot.Warehouse}}
 	for _, m := range team {
 		if _, err := tx.AddMember(m.Name, m.Role); err != nil {
@@ -200,7 +209,7 @@ func (s *sample) team(tx *storage.Tx, _ int64) error {
 	return nil
 }
 
-func (s *sample) goods(tx *storage.Tx, _ int64) error {
+func (s *sample) goods(tx *storage.Tx) error {
 	for i, p := range sampleProducts {
 		if _, err := tx.SetStock(sku(i), p.stock); err != nil {
 			return err
@@ -240,8 +249,8 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 }
 
 // service is yesterday's spot check, three chats short, and two urgent tickets.
-func (s *sample) service(tx *storage.Tx, store int64) error {
-	check := storage.SpotCheck{StoreID: store, Day: bot.DayOf(s.now) - 1, Agent: "lily", ReviewerID: 1, CreatedAt: s.now.Unix(), Comment: "slow at noon"}
+func (s *sample) service(tx *storage.Tx, store, chen int64) error {
+	check := storage.SpotCheck{StoreID: store, Day: bot.DayOf(s.now) - 1, Agent: "lily", ReviewerID: chen, CreatedAt: s.now.Unix(), Comment: "slow at noon"}
 	for _, points := range []int{95, 90, 88, 100, 0, 90, 85} {
 		check.Chats = append(check.Chats, storage.SpotCheckChat{Score: points, Critical: points == 0})
 	}
@@ -252,7 +261,7 @@ func (s *sample) service(tx *storage.Tx, store int64) error {
 		number := bot.OrderNumber(s.orders[len(s.orders)-40-i].number)
 		opened := s.now.Add(-time.Duration(26-20*i) * time.Hour)
 		ticket := storage.Ticket{
-			StoreID: store, Kind: kind, OrderNumber: &number, State: storage.TicketOpen, OpenedBy: 1,
+			StoreID: store, Kind: kind, OrderNumber: &number, State: storage.TicketOpen, OpenedBy: chen,
 			Reason: []string{"买家威胁差评", "抬头写错了"}[i], OpenedAt: opened.Unix(), Since: opened.Unix(), Deadline: opened.Add(24 * time.Hour).Unix(),
 		}
 		if err := tx.PutTicket(&ticket, storage.TicketWasOpened, ticket.Reason); err != nil {
