@@ -41,6 +41,7 @@ type Call struct {
 	Line    string
 	Files   []Upload
 	Clocked bool    // the clock typed the line: nobody waits for an answer
+	Late    Text    // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
 	Pressed bool    // the line is a button's: an answer with Replace takes the place of its message
 	Router  *Router // what other commands there are, and their rights
 
@@ -91,6 +92,7 @@ type Request struct {
 	Answers map[string]string // by argument name; set when a form comes back
 	Files   []Upload
 	Clocked bool          // typed by the clock
+	Late    Text          // says that the clock typed it late; nil where nobody would wonder
 	Pressed bool          // a button's line; Reply.Replace can take the place of its message
 	Tell    func(Message) // shows how far a long command is, over what it showed before; may be nil
 }

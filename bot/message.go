@@ -62,6 +62,14 @@ func Say(title Text) Message {
 	return Message{Title: title}
 }
 
+// With is the message under a note; nil is none.
+func (m Message) With(note Text) Message {
+	if note != nil {
+		m.Sections = append([]Section{{Text: note}}, m.Sections...)
+	}
+	return m
+}
+
 // In returns the message in a reader's language: every text turned into data,
 // pictures and files bound to the reader. A second language changes nothing more.
 func (m Message) In(l Locale) Message {

@@ -100,7 +100,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	}
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
-		Now: now, Line: request.Line, Files: request.Files, Clocked: request.Clocked, Pressed: request.Pressed, Router: r,
+		Now: now, Line: request.Line, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
 		Request: request.key(), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {

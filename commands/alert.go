@@ -110,9 +110,17 @@ func lookFor(ctx context.Context, db *storage.Database, settings reports.Setting
 }
 
 // raise tells the chats for alerts what is new of a trouble, and remembers it so
-// that nothing is told twice. It says how many items were new.
+// that nothing is told twice. It says how many items were new. Where there is no
+// such chat, nothing is told, and all of it is new once there is one.
 func raise(ctx context.Context, db *storage.Database, c bot.Call, kind string, t reports.Trouble) (told int, err error) {
 	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		if err := escalate(ctx, tx, c, kind, t); err != nil {
+			return err
+		}
+		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose(kind))
+		if err != nil || len(chats) == 0 {
+			return err
+		}
 		items, err := tx.Warned(kind, t.Items)
 		if err != nil {
 			return err
@@ -124,18 +132,35 @@ func raise(ctx context.Context, db *storage.Database, c bot.Call, kind string, t
 		changed := items.Changed() || watched.Changed()
 		items.New = slices.DeleteFunc(items.New, func(item string) bool { return slices.Contains(t.Snoozed, item) })
 		told = len(items.New)
-		if err := escalate(ctx, tx, c, kind, t); err != nil {
-			return err
-		}
-		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose(kind))
 		for _, chat := range chats {
 			if err := tell(tx, c, chat, kind, t, items, changed); err != nil {
 				return err
 			}
 		}
-		return err
+		return ask(ctx, tx, c, t.Asks, items.New)
 	})
 	return told, err
+}
+
+// ask asks those people at work, each alone, who can put right what is new.
+func ask(ctx context.Context, tx *storage.Tx, c bot.Call, asks []reports.Ask, news []string) error {
+	hours, err := tx.WorkingHours(ctx, c.Store.ID)
+	if err != nil {
+		return err
+	}
+	members, err := tx.Members(ctx, c.Store.ID)
+	for _, a := range asks {
+		for _, m := range members {
+			own, set := hours[m.ID]
+			if m.Role != a.Role || !slices.Contains(news, a.Item) || set && !own.Hold(c.Now) {
+				continue
+			}
+			if err := postTo(ctx, tx, c, m.ID, storage.Posting{Message: a.Message.With(c.Late), Until: c.Now.Add(alertUseful)}); err != nil {
+				return err
+			}
+		}
+	}
+	return err
 }
 
 // alertPurpose is the purpose of the chats that an alert goes to.
@@ -158,7 +183,7 @@ func tell(tx *storage.Tx, c bot.Call, chat storage.Chat, kind string, t reports.
 	}
 	for _, p := range postings(t, items, standing, stands, changed) {
 		p.To, p.Until = chat.Bot(), c.Now.Add(alertUseful)
-		p.Message = p.Message.In(localeOf(c, chat))
+		p.Message = p.Message.With(c.Late).In(localeOf(c, chat))
 		if err := tx.Post(p); err != nil {
 			return err
 		}
@@ -191,13 +216,16 @@ const alertUseful = 12 * time.Hour
 
 // escalate tells the managers themselves what has become too bad.
 func escalate(ctx context.Context, tx *storage.Tx, c bot.Call, kind string, t reports.Trouble) error {
+	managers, err := tx.PrivateChats(ctx, c.Store.ID, bot.Manager)
+	if err != nil || len(managers) == 0 {
+		return err
+	}
 	worst, err := tx.Warned(kind+" escalated", t.Worst)
 	if err != nil || len(worst.New) == 0 {
 		return err
 	}
-	managers, err := tx.PrivateChats(ctx, c.Store.ID, bot.Manager)
 	for _, chat := range managers {
-		m := t.Urgent(len(worst.New)).In(c.Router.Locale(c.Store, c.Store.Lang))
+		m := t.Urgent(len(worst.New)).With(c.Late).In(c.Router.Locale(c.Store, c.Store.Lang))
 		if err := tx.Post(storage.Posting{To: chat, Message: m, Until: c.Now.Add(alertUseful)}); err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		promo(db), promoAnnounce(db), promoAck(db), promoEnd(db), deadline(db), deadlineAdd(db), deadlineDone(db),
 		rival(db), rivalAdd(db), seo(db), seoAdd(db),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
-		schedules(db), scheduleAdd(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
+		schedules(db), scheduleAdd(db), scheduleEdit(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
 		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, folders),
 		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), storeZone(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
 		invite(db), link(db), claim(db),

@@ -172,8 +172,8 @@ func scheduleResume(db *storage.Database) bot.Command {
 		Name: "schedule resume", Aliases: []string{"定时 恢复"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("let a schedule go on; what it missed stays missed"),
 		Examples: []string{"schedule resume 1"},
-		Run: changeSchedule(db, func(tx *storage.Tx, c bot.Call, s *storage.Schedule) error {
-			s.Paused, s.Since = false, c.Now.Unix()
+		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+			s.Paused = false
 			return tx.Put(s)
 		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d goes on.", n) }),
 	}
@@ -204,19 +204,24 @@ func scheduleRun(db *storage.Database) bot.Command {
 // changeSchedule is a command that changes one schedule.
 func changeSchedule(db *storage.Database, change func(*storage.Tx, bot.Call, *storage.Schedule) error, says func(ticketNumber) bot.Text) bot.Runner {
 	return bot.Do(func(ctx context.Context, c bot.Call, a scheduleArgs) (bot.Reply, error) {
-		err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-			s, err := tx.Schedule(ctx, c.Store.ID, int64(a.Number))
-			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Errorf("There is no schedule #%d in this store.", a.Number).Next(bot.T("Schedules"), "schedule")
-			}
-			if err != nil {
-				return err
-			}
-			return change(tx, c, &s)
-		})
+		err := changeOne(ctx, db, c, a.Number, func(tx *storage.Tx, s *storage.Schedule) error { return change(tx, c, s) })
 		if err != nil {
 			return bot.Reply{}, err
 		}
 		return said(bot.Say(says(a.Number)), nil)
+	})
+}
+
+// changeOne changes the schedule of a number; that there is none is a Problem.
+func changeOne(ctx context.Context, db *storage.Database, c bot.Call, number ticketNumber, change func(*storage.Tx, *storage.Schedule) error) error {
+	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		s, err := tx.Schedule(ctx, c.Store.ID, int64(number))
+		if errors.Is(err, storage.ErrNotFound) {
+			return bot.Errorf("There is no schedule #%d in this store.", number).Next(bot.T("Schedules"), "schedule")
+		}
+		if err != nil {
+			return err
+		}
+		return change(tx, &s)
 	})
 }

@@ -20,6 +20,14 @@ type Trouble struct {
 	Over    bot.Text // said when the last item is gone; nil: nothing
 	Worst   []string // keys of what is so bad that the managers are told themselves
 	Urgent  func(n int) bot.Message
+	Asks    []Ask // of those who can put it right
+}
+
+// Ask asks the people of a role to put one item right.
+type Ask struct {
+	Item    string
+	Role    bot.Role
+	Message bot.Message
 }
 
 // Alert looks for one kind of trouble.
@@ -180,12 +188,16 @@ func missingAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 			continue
 		}
 		found.Items = append(found.Items, gap.keyword+on)
+		one := bot.Say(bot.T("Please tell me the figures of %s: %s", day, gap.name))
+		one.Sections = []bot.Section{{Text: bot.Data(gap.line).In(bot.Code)}}
 		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{
 			Name: gap.name, Value: whose(members, gap.role), Note: bot.Data(gap.line).In(bot.Code),
 		}}})
 		if gap.fill {
-			m.Actions = append(m.Actions, bot.Action{Label: gap.name, Line: gap.line})
+			one.Actions = []bot.Action{{Label: gap.name, Line: gap.line}}
+			m.Actions = append(m.Actions, one.Actions...)
 		}
+		found.Asks = append(found.Asks, Ask{gap.keyword + on, gap.role, one})
 	}
 	found.Message = m
 	return found, nil

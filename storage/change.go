@@ -176,7 +176,7 @@ func (tx *Tx) follow(before, after record) error {
 	if role, was := before.(*Role); was && role.Role == bot.Owner {
 		tx.owned = append(tx.owned, role.StoreID)
 	}
-	return nil
+	return tx.clockChanged(before, after)
 }
 
 // stored is the record as it is in the database, nil when it is not there.

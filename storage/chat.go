@@ -73,7 +73,8 @@ func (r Records) ChatsFor(ctx context.Context, store int64, purpose Purpose) ([]
 }
 
 // PrivateChats are where the people of a store who have at least a role read
-// alone: platforms take an account for the address of its private chat.
+// alone: platforms take an account for the address of its private chat. The
+// terminal is among them only where none of these people reads anywhere else.
 func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) ([]bot.Chat, error) {
 	members, err := r.Members(ctx, store)
 	if err != nil {
@@ -91,6 +92,10 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 		if reachable {
 			chats = append(chats, own)
 		}
+	}
+	atTerminal := func(c bot.Chat) bool { return c.Platform == terminal }
+	if slices.ContainsFunc(chats, func(c bot.Chat) bool { return !atTerminal(c) }) {
+		chats = slices.DeleteFunc(chats, atTerminal)
 	}
 	return chats, nil
 }

@@ -68,9 +68,9 @@ func enqueue(orm *gorm.DB, store int64, p Posting, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	letter := Letter{
+	letter := Letter{ // due at once, also when the clock is put back
 		StoreID: store, Platform: p.To.Platform, Address: p.To.Address, Thread: p.To.Thread, Standing: p.Standing,
-		Message: message, State: LetterWaiting, CreatedAt: now.Unix(), DueAt: now.Unix(), UsefulUntil: unixOf(p.Until), Posted: "[]",
+		Message: message, State: LetterWaiting, CreatedAt: now.Unix(), UsefulUntil: unixOf(p.Until), Posted: "[]",
 	}
 	if p.Standing != "" {
 		newer := orm.Model(&Letter{}).
@@ -202,12 +202,12 @@ func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due
 func (q queue) Bury(ctx context.Context, l *outbox.Letter, why string, now time.Time, notices []outbox.Letter) error {
 	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		for _, n := range notices {
-			if err := enqueue(orm, n.StoreID, Posting{To: n.To, Message: n.Message, Until: n.Until}, now); err != nil {
+			if err := enqueue(orm, n.StoreID, Posting{To: n.To, Message: n.Message, Standing: n.Standing, Until: n.Until}, now); err != nil {
 				return err
 			}
 		}
 		return orm.Model(&Letter{}).Where("id = ?", l.ID).
-			Updates(map[string]any{"state": LetterBuried, "tries": l.Tries + 1, "settled_at": now.Unix(), "problem": why}).Error
+			Updates(map[string]any{"state": LetterBuried, "posted": jsonOf(l.Posted), "tries": l.Tries + 1, "settled_at": now.Unix(), "problem": why}).Error
 	}))
 }
 
@@ -252,7 +252,7 @@ func (r Records) Letters(ctx context.Context, store int64, state LetterState, li
 // SendAgain puts a buried letter of the change's store back into the queue.
 func (tx *Tx) SendAgain(id int64) error {
 	again := tx.gorm.Model(&Letter{}).Where("id = ? AND store_id = ? AND state = ?", id, tx.store, LetterBuried).
-		Updates(map[string]any{"state": LetterWaiting, "due_at": tx.by.At.Unix(), "useful_until": nil, "settled_at": nil, "tries": 0})
+		Updates(map[string]any{"state": LetterWaiting, "due_at": 0, "useful_until": nil, "settled_at": nil, "tries": 0})
 	if again.Error == nil && again.RowsAffected == 0 {
 		return Explain(gorm.ErrRecordNotFound)
 	}

@@ -92,23 +92,22 @@ func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	var entries []schedule.Entry
+	zones := map[int64]*time.Location{}
 	for _, store := range stores {
-		rows, err := list[Schedule](b.in(ctx).Where("store_id = ? AND paused = 0", store.ID))
-		if err != nil {
-			return nil, err
-		}
-		zone := store.Bot().Zone
-		for _, s := range rows {
-			entries = append(entries, schedule.Entry{
-				ID: s.ID, Cron: s.Cron, Zone: zone, Since: time.Unix(s.Since, 0), Useful: time.Duration(s.Useful) * time.Second,
-			})
+		zones[store.ID] = store.Bot().Zone
+	}
+	rows, err := list[Schedule](b.in(ctx).Where("paused = 0").Order("id"))
+	entries := make([]schedule.Entry, len(rows))
+	for i, s := range rows {
+		entries[i] = schedule.Entry{
+			ID: s.ID, Cron: s.Cron, Zone: zones[s.StoreID], Since: time.Unix(s.Since, 0), Useful: time.Duration(s.Useful) * time.Second,
 		}
 	}
-	return entries, nil
+	return entries, err
 }
 
-// Settle notes a schedule's slots up to a moment.
+// Settle notes a schedule's slots up to a moment. Those that are noted already stay
+// as they are, and one that was due before them has not run in time.
 func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error {
 	var slots []Slot
 	for _, at := range missed {
@@ -118,6 +117,10 @@ func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []ti
 		slots = append(slots, Slot{ScheduleID: id, At: due.Unix(), State: SlotDue, DueAt: due.Unix()})
 	}
 	return Explain(b.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		earlier := orm.Model(&Slot{}).Where("schedule_id = ? AND state = ? AND tries = 0 AND at < ?", id, SlotDue, until.Unix())
+		if err := earlier.Updates(map[string]any{"state": SlotMissed, "settled_at": until.Unix()}).Error; err != nil {
+			return err
+		}
 		if err := orm.Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(slots, 100).Error; err != nil {
 			return err
 		}
@@ -125,9 +128,21 @@ func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []ti
 	}))
 }
 
+// Reopen takes back that slots after a moment were missed.
+func (b book) Reopen(ctx context.Context, id int64, from time.Time) error {
+	return Explain(b.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		missed := orm.Where("schedule_id = ? AND state = ? AND at > ?", id, SlotMissed, from.Unix())
+		if err := missed.Delete(&Slot{}).Error; err != nil {
+			return err
+		}
+		return orm.Model(&Schedule{}).Where("id = ?", id).Update("since", from.Unix()).Error
+	}))
+}
+
 // Due are the slots that are to run, and when the next one is.
 func (b book) Due(ctx context.Context, now time.Time) ([]schedule.Slot, time.Time, error) {
-	waiting, err := list[Slot](b.in(ctx).Where("state = ?", SlotDue).Order("due_at, schedule_id").Limit(100))
+	waiting, err := list[dueSlot](b.in(ctx).Table("slots").Select("slots.*, schedules.useful").
+		Joins("JOIN schedules ON schedules.id = schedule_id").Where("state = ?", SlotDue).Order("due_at, schedule_id").Limit(100))
 	if err != nil {
 		return nil, time.Time{}, err
 	}
@@ -141,14 +156,28 @@ func (b book) Due(ctx context.Context, now time.Time) ([]schedule.Slot, time.Tim
 	return due, time.Time{}, nil
 }
 
-func (s Slot) clock() schedule.Slot {
-	return schedule.Slot{Schedule: s.ScheduleID, At: time.Unix(s.At, 0), Tries: s.Tries}
+// dueSlot is a slot with what its schedule says of it.
+type dueSlot struct {
+	Slot
+	Useful int64
+}
+
+func (s dueSlot) clock() schedule.Slot {
+	return schedule.Slot{
+		Schedule: s.ScheduleID, At: time.Unix(s.At, 0), Useful: time.Duration(s.Useful) * time.Second, Tries: s.Tries, Problem: s.Problem,
+	}
 }
 
 // Again keeps a slot for another attempt.
 func (b book) Again(ctx context.Context, s schedule.Slot, due time.Time, why string) error {
 	return Explain(b.write.WithContext(ctx).Model(&Slot{}).Where("schedule_id = ? AND at = ?", s.Schedule, s.At.Unix()).
 		Updates(map[string]any{"tries": s.Tries + 1, "due_at": due.Unix(), "problem": why}).Error)
+}
+
+// Miss notes a slot that waited until it was of no use any more.
+func (b book) Miss(ctx context.Context, s schedule.Slot, now time.Time) error {
+	return Explain(b.write.WithContext(ctx).Model(&Slot{}).Where("schedule_id = ? AND at = ? AND state = ?", s.Schedule, s.At.Unix(), SlotDue).
+		Updates(map[string]any{"state": SlotMissed, "settled_at": now.Unix()}).Error)
 }
 
 // Outcome is what came of a slot: its state, why, and what is to be posted.
@@ -184,6 +213,21 @@ func (tx *Tx) RunNow(id int64) error {
 	return Explain(tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&Slot{ScheduleID: id, At: at, State: SlotDue, DueAt: at}).Error)
 }
 
+// clockChanged keeps slots before this moment from coming, once their schedule or
+// its store's zone has become another one. An undo is such a change too.
+func (tx *Tx) clockChanged(before, after record) error {
+	schedules := tx.gorm.Model(&Schedule{}).Where("since < ?", tx.by.At.Unix())
+	switch now := after.(type) {
+	case *Schedule:
+		return schedules.Where("id = ?", now.ID).Update("since", tx.by.At.Unix()).Error
+	case *Store:
+		if was, known := before.(*Store); known && was.Zone != now.Zone {
+			return schedules.Where("store_id = ?", now.ID).Update("since", tx.by.At.Unix()).Error
+		}
+	}
+	return nil
+}
+
 // defaultSchedules are what a new store's clock types until somebody says
 // otherwise.
 var defaultSchedules = []Schedule{
@@ -201,9 +245,16 @@ var defaultSchedules = []Schedule{
 }
 
 // AddSchedules gives the change's store its first schedules, run with a member's
-// rights.
+// rights. The backup is the first store's: all stores are in one file.
 func (tx *Tx) AddSchedules(member int64) error {
+	_, further, err := maybe[Store](tx.gorm.Where("id < ?", tx.store))
+	if err != nil {
+		return err
+	}
 	for _, s := range defaultSchedules {
+		if further && s.Line == "backup" {
+			continue
+		}
 		s.StoreID, s.MemberID, s.Since, s.CreatedAt = tx.store, member, tx.by.At.Unix(), tx.by.At.Unix()
 		if err := tx.Put(&s); err != nil {
 			return err

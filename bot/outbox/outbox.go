@@ -54,8 +54,8 @@ type Queue interface {
 	Sent(ctx context.Context, l *Letter, posted []string, now time.Time) error
 	// Later keeps a letter for another attempt.
 	Later(ctx context.Context, l *Letter, posted []string, due time.Time, why string) error
-	// Bury notes that a letter will never arrive, and puts notices of it into the
-	// queue.
+	// Bury notes that a letter will never arrive, with the posts that have, and puts
+	// notices of it into the queue.
 	Bury(ctx context.Context, l *Letter, why string, now time.Time, notices []Letter) error
 	// Move takes a chat to its new address, with all that waits for it.
 	Move(ctx context.Context, platform, from, to string) error

@@ -225,6 +225,7 @@ func (p *Postman) deliver(ctx context.Context, l *Letter) func(context.Context) 
 			return p.Queue.Later(ctx, l, posted, now, why)
 		}
 	case refusal.Never:
+		l.Posted = posted // sent again, it goes on after these
 		notices := p.notices(ctx, *l, why)
 		return func(ctx context.Context) error { return p.Queue.Bury(ctx, l, why, now, notices) }
 	}

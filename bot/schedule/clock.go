@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 )
@@ -26,12 +27,19 @@ type Options struct {
 // Clock runs schedules.
 type Clock struct {
 	Options
-	knock chan struct{}
+	knock    chan struct{}
+	reckoned map[int64]reckoned // by schedule
+}
+
+// reckoned is when a schedule is due next, as long as nothing about it changes.
+type reckoned struct {
+	Entry
+	next time.Time // zero: never again
 }
 
 // New makes a clock.
 func New(o Options) *Clock {
-	return &Clock{Options: o, knock: make(chan struct{}, 1)}
+	return &Clock{Options: o, knock: make(chan struct{}, 1), reckoned: map[int64]reckoned{}}
 }
 
 // Knock says that a schedule may have changed. It never waits.
@@ -77,14 +85,15 @@ func (c *Clock) settle(ctx context.Context) (next time.Time, err error) {
 	}
 	now := c.Now()
 	for _, e := range entries {
-		if err := c.settleOne(ctx, e, now); err != nil {
-			return next, err
+		known, ok := c.reckoned[e.ID]
+		if !ok || known.Entry != e || !known.next.IsZero() && !now.Before(known.next) || now.Before(e.Since) {
+			if err := c.settleOne(ctx, e, now); err != nil {
+				return next, err
+			}
+			known = reckoned{e, e.Cron.Next(now, e.Zone)}
+			c.reckoned[e.ID] = known
 		}
-		if now.After(e.Since) {
-			next = earliest(next, e.Cron.Next(now, e.Zone))
-		} else {
-			next = earliest(next, e.Cron.Next(e.Since, e.Zone)) // the clock was put back
-		}
+		next = earliest(next, known.next)
 	}
 	return next, nil
 }
@@ -93,6 +102,9 @@ func (c *Clock) settle(ctx context.Context) (next time.Time, err error) {
 const manySlots = 1000
 
 func (c *Clock) settleOne(ctx context.Context, e Entry, now time.Time) error {
+	if now.Before(e.Since) {
+		return c.Book.Reopen(ctx, e.ID, now)
+	}
 	var passed []time.Time
 	for at := e.Cron.Next(e.Since, e.Zone); !at.IsZero() && !at.After(now); at = e.Cron.Next(at, e.Zone) {
 		if len(passed) == manySlots {
@@ -128,8 +140,15 @@ func (c *Clock) run(ctx context.Context) (next time.Time, err error) {
 	}
 }
 
-// attempt types a slot's line once. An error is the book's.
+// attempt types a slot's line once, if that still helps. An error is the book's.
 func (c *Clock) attempt(ctx context.Context, s Slot) error {
+	now := c.Now()
+	switch useless := now.Sub(s.At) > s.Useful; {
+	case useless && s.Tries > 0:
+		return c.Typist.GiveUp(ctx, s, errors.New(s.Problem))
+	case useless:
+		return c.Book.Miss(ctx, s, now)
+	}
 	err := c.Typist.Type(ctx, s)
 	switch {
 	case err == nil:

@@ -6,6 +6,9 @@
 // several missed slots only the newest runs, and only while it is still useful;
 // the others are noted as missed. A slot whose run was cut off runs again, under
 // the same request, so that what it changes is changed once.
+//
+// Where the machine's clock is put back, the slots that were missed only because it
+// had gone ahead come again; none that has run does.
 package schedule
 
 import (
@@ -26,7 +29,9 @@ type Entry struct {
 type Slot struct {
 	Schedule int64
 	At       time.Time
-	Tries    int // attempts before this one
+	Useful   time.Duration // how long after At it still helps
+	Tries    int           // attempts before this one
+	Problem  string        // of the latest of them
 }
 
 // Late is by how much a slot runs too late for people not to notice, else 0.
@@ -45,13 +50,19 @@ type Book interface {
 	// Entries are the schedules that are not paused.
 	Entries(ctx context.Context) ([]Entry, error)
 	// Settle notes a schedule's slots up to a moment: those missed, and the one
-	// that is due, if any.
+	// that is due, if any. One that was due before and has not been tried is missed
+	// by then. Slots that are noted already stay as they are.
 	Settle(ctx context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error
+	// Reopen takes back that a schedule's slots after a moment are settled, except
+	// those that have run: the clock was put back.
+	Reopen(ctx context.Context, id int64, from time.Time) error
 	// Due are the slots that are to run at now, and when the next one is; zero for
 	// none.
 	Due(ctx context.Context, now time.Time) (slots []Slot, next time.Time, err error)
 	// Again keeps a slot for another attempt.
 	Again(ctx context.Context, s Slot, due time.Time, why string) error
+	// Miss notes a slot that waited until it was of no use any more.
+	Miss(ctx context.Context, s Slot, now time.Time) error
 }
 
 // Typist types the line of a slot and notes what came of it, the answer and the

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"storebot/bot"
@@ -48,7 +50,7 @@ func (t typist) Type(ctx context.Context, slot schedule.Slot) error {
 			break
 		}
 		done.Postings = append(done.Postings, storage.Posting{
-			To: chat.Bot(), Message: t.late(slot, store.Bot(), reply), Until: slot.At.Add(time.Duration(s.Useful) * time.Second),
+			To: chat.Bot(), Message: reply.Message.With(t.router().Locale(store.Bot(), reply.Lang).Text(t.late(slot))), Until: slot.At.Add(slot.Useful),
 		})
 	}
 	return t.db.FinishSlot(ctx, s.StoreID, slot, done, t.now())
@@ -66,7 +68,7 @@ func (t typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Sche
 	}
 	request := bot.Request{
 		ID:   fmt.Sprintf("slot-%d-%d-%d-%d", s.ID, slot.At.Unix(), chat.ID, slot.Tries),
-		Chat: caller.Chat, Line: s.Line, Clocked: true,
+		Chat: caller.Chat, Line: s.Line, Clocked: true, Late: t.late(slot),
 	}
 	reply := t.router().As(caller).Handle(ctx, request)
 	switch {
@@ -96,65 +98,110 @@ func (t typist) chatsOf(ctx context.Context, s storage.Schedule) ([]storage.Chat
 	return nil, err
 }
 
-// late adds to an answer that it comes late, where people would wonder.
-func (t typist) late(slot schedule.Slot, store bot.Store, reply bot.Reply) bot.Message {
-	m := reply.Message
+// late says that a slot runs late, where people would wonder.
+func (t typist) late(slot schedule.Slot) bot.Text {
 	late := slot.Late(t.now())
 	if late == 0 {
-		return m
+		return nil
 	}
-	said := bot.T("%s late: I was not running at %s.", bot.Lasting(late), bot.At(slot.At)).In(bot.Muted)
-	locale := t.router().Locale(store, reply.Lang)
-	m.Sections = append([]bot.Section{{Text: locale.Text(said)}}, m.Sections...)
-	return m
+	return bot.T("%s late: I was not running at %s.", bot.Lasting(late), bot.At(slot.At)).In(bot.Muted)
 }
 
-// GiveUp notes that a slot has failed for good and tells the schedule's owner.
+// GiveUp notes that a slot has failed for good and tells the schedule's owner, once
+// for as long as it goes on failing like that.
 func (t typist) GiveUp(ctx context.Context, slot schedule.Slot, why error) error {
 	s, err := t.db.ScheduleByID(ctx, slot.Schedule)
 	if err != nil {
 		return err
 	}
-	place, reachable, err := t.db.PrivateChatOf(ctx, s.MemberID)
-	if err != nil {
-		return err
-	}
-	caller, err := t.db.Clock(ctx, s)
+	last, ran, err := t.db.LastSlot(ctx, s.ID)
 	if err != nil {
 		return err
 	}
 	failed := storage.Outcome{State: storage.SlotFailed, Problem: why.Error()}
-	if reachable {
-		m := bot.Message{
-			Title:   bot.T("Your schedule #%d, %s, failed: %s", s.ID, s.Line, why.Error()),
-			Actions: []bot.Action{{Label: bot.T("Schedules"), Line: "schedule"}},
+	if !ran || last.State != failed.State || last.Problem != failed.Problem {
+		if failed.Postings, err = t.failure(ctx, s, why); err != nil {
+			return err
 		}
-		failed.Postings = append(failed.Postings, storage.Posting{To: place, Message: m.In(t.router().Locale(caller.Store, caller.Lang))})
 	}
 	return t.db.FinishSlot(ctx, s.StoreID, slot, failed, t.now())
 }
 
-// undeliverable writes to the owners, in another chat, that a message will never
-// arrive. One to an owner alone causes no notice: it may be a notice itself.
+// failure tells those who answer for a schedule why it failed.
+func (t typist) failure(ctx context.Context, s storage.Schedule, why error) ([]storage.Posting, error) {
+	caller, err := t.db.Clock(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	places, err := t.answerable(ctx, s, caller.Member.Role)
+	m := bot.Message{
+		Title:   bot.T("Schedule #%d, %s, failed: %s", s.ID, s.Line, why.Error()),
+		Actions: []bot.Action{{Label: bot.T("Schedules"), Line: "schedule"}},
+	}.In(t.router().Locale(caller.Store, caller.Lang))
+	postings := make([]storage.Posting, len(places))
+	for i, place := range places {
+		postings[i] = storage.Posting{To: place, Message: m}
+	}
+	return postings, err
+}
+
+// answerable is where a schedule's owner reads; the store's owners, where that one
+// has left or sits at a terminal only.
+func (t typist) answerable(ctx context.Context, s storage.Schedule, role bot.Role) ([]bot.Chat, error) {
+	place, reachable, err := t.db.PrivateChatOf(ctx, s.MemberID)
+	if err == nil && reachable && place.Platform != terminal && role.May(bot.Agent) {
+		return []bot.Chat{place}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t.db.PrivateChats(ctx, s.StoreID, bot.Owner)
+}
+
+// undeliverableMark begins the names of notices that a chat cannot be posted in.
+const undeliverableMark = "undeliverable "
+
+// undeliverable writes, in another chat, that a message will never arrive: to the
+// owners, or, where they cannot be reached elsewhere, to the chats for alerts. There
+// is one notice a chat and day, and none of a notice.
 func (a *app) undeliverable(ctx context.Context, l outbox.Letter, why string) []outbox.Letter {
+	if strings.HasPrefix(l.Standing, undeliverableMark) {
+		return nil
+	}
 	store, err := a.db.StoreByID(ctx, l.StoreID)
 	if err != nil {
 		return nil
 	}
-	chats, err := a.db.PrivateChats(ctx, l.StoreID, bot.Owner)
+	elsewhere, err := a.ownersElsewhere(ctx, l)
 	if err != nil {
 		return nil
 	}
-	var notices []outbox.Letter
-	for _, chat := range chats {
-		if chat.Platform == l.To.Platform && chat.Address == l.To.Address {
-			return nil
+	today := bot.DayOf(a.now().In(store.Bot().Zone))
+	m := bot.Message{
+		Title:   bot.T("I cannot post in %s: %s", l.To.Label(), why),
+		Actions: []bot.Action{{Label: bot.T("The outbox"), Line: "outbox"}},
+	}.In(a.router().Locale(store.Bot(), store.Lang))
+	notices := make([]outbox.Letter, len(elsewhere))
+	for i, chat := range elsewhere {
+		notices[i] = outbox.Letter{
+			StoreID: l.StoreID, To: chat, Message: m,
+			Standing: fmt.Sprintf("%s%s %s %s", undeliverableMark, l.To.Platform, l.To.Address, today),
 		}
-		m := bot.Message{
-			Title:   bot.T("I cannot post in %s: %s", l.To.Label(), why),
-			Actions: []bot.Action{{Label: bot.T("The outbox"), Line: "outbox"}},
-		}
-		notices = append(notices, outbox.Letter{StoreID: l.StoreID, To: chat, Message: m.In(a.router().Locale(store.Bot(), store.Lang))})
 	}
 	return notices
+}
+
+// ownersElsewhere is where a store's owners read in another chat than a letter's.
+func (a *app) ownersElsewhere(ctx context.Context, l outbox.Letter) ([]bot.Chat, error) {
+	same := func(c bot.Chat) bool { return c.Platform == l.To.Platform && c.Address == l.To.Address }
+	private, err := a.db.PrivateChats(ctx, l.StoreID, bot.Owner)
+	if private = slices.DeleteFunc(private, same); err != nil || len(private) > 0 {
+		return private, err
+	}
+	bound, err := a.db.ChatsFor(ctx, l.StoreID, storage.ForAlerts)
+	var chats []bot.Chat
+	for _, chat := range bound {
+		chats = append(chats, chat.Bot())
+	}
+	return slices.DeleteFunc(chats, same), err
 }

@@ -1,0 +1,47 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/bot/schedule"
+	"storebot/storage"
+)
+
+type scheduleEditArgs struct {
+	Number ticketNumber `arg:"schedule" ask:"Which schedule?" hint:"#3, as schedule lists it" need:"yes"`
+	What   bot.Rest     `arg:"what" ask:"When from now on? And another command, if it is to change too." hint:"every weekday 17:30; 每天 8:30 日报" need:"yes"`
+}
+
+func scheduleEdit(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "schedule edit", Aliases: []string{"定时 修改"}, Group: bot.Setup, Needs: bot.Manager,
+		Short:    bot.T("change when a schedule runs, and with a command behind the time, what it types"),
+		Examples: []string{"schedule edit 1 every day 8:30", "定时 修改 1 工作日 9:15 日报"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a scheduleEditArgs) (bot.Reply, error) {
+			cron, line, err := whenAndWhat(string(a.What))
+			if whole, wrong := schedule.Parse(string(a.What)); wrong == nil {
+				cron, line, err = whole, "", nil
+			}
+			if err == nil && line != "" {
+				err = c.Router.Knows(line, c.Member.Role)
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			var edited storage.Schedule
+			err = changeOne(ctx, db, c, a.Number, func(tx *storage.Tx, s *storage.Schedule) error {
+				s.Cron = cron
+				if line != "" { // with the rights of whoever says what it types
+					s.Line, s.MemberID = line, c.Member.ID
+				}
+				edited = *s
+				return tx.Put(s)
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Schedule #%d: %s, %s.", edited.ID, cron, edited.Line), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(cron.Next(c.Now, c.Store.Zone)))})
+		}),
+	}
+}
