@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -45,15 +47,38 @@ func (m *memory) Entries(context.Context) (entries []schedule.Entry, err error) 
 
 func (m *memory) Settle(_ context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error {
 	for _, at := range missed {
-		m.slots[id][at] = "missed"
+		m.note(id, at, "missed")
 	}
-	if due != nil {
-		m.slots[id][*due] = "due"
+	if due != nil && m.note(id, *due, "due") {
 		m.due[schedule.Slot{Schedule: id, At: *due}] = *due
 	}
+	m.since(id, until)
+	return nil
+}
+
+// note notes a slot that is not noted yet.
+func (m *memory) note(id int64, at time.Time, state string) bool {
+	if _, noted := m.slots[id][at]; noted {
+		return false
+	}
+	m.slots[id][at] = state
+	return true
+}
+
+func (m *memory) since(id int64, at time.Time) {
 	e := m.entries[id]
-	e.Since = until
+	e.Since = at
 	m.entries[id] = e
+}
+
+func (m *memory) Reopen(_ context.Context, id int64, from time.Time) error {
+	maps.DeleteFunc(m.slots[id], func(at time.Time, state string) bool { return state == "missed" && at.After(from) })
+	m.since(id, from)
+	return nil
+}
+
+func (m *memory) Miss(_ context.Context, s schedule.Slot, _ time.Time) error {
+	m.finish(s, "missed")
 	return nil
 }
 
@@ -63,7 +88,7 @@ func (m *memory) Due(_ context.Context, now time.Time) (slots []schedule.Slot, n
 			next = due
 			continue
 		}
-		slots = append(slots, schedule.Slot{Schedule: slot.Schedule, At: slot.At, Tries: m.tries[slot]})
+		slots = append(slots, schedule.Slot{Schedule: slot.Schedule, At: slot.At, Useful: m.entries[slot.Schedule].Useful, Tries: m.tries[slot]})
 	}
 	return slots, next, nil
 }
@@ -96,33 +121,57 @@ func (m *memory) finish(s schedule.Slot, state string) {
 	delete(m.due, schedule.Slot{Schedule: s.Schedule, At: s.At})
 }
 
-// runYear runs two schedules for a year in which the program is off at random, and
+// runYear runs every schedule for a year in which the program is off at random, and
 // holds what became of every slot against the reckoning.
 func runYear(t *testing.T, year map[schedule.Cron][]time.Time, zone *time.Location, from time.Time, seed uint64) {
-	const daily, often = schedule.Cron("0 9 * * *"), schedule.Cron("*/30 * * * *")
-	m := newMemory(from,
-		schedule.Entry{Cron: daily, Zone: zone, Since: from.Add(-time.Second), Useful: 9 * time.Hour},
-		schedule.Entry{Cron: often, Zone: zone, Since: from.Add(-time.Second), Useful: 20 * time.Minute})
+	const often = schedule.Cron("*/30 * * * *")
+	sorted := slices.Sorted(maps.Keys(year))
+	var entries []schedule.Entry
+	for _, cron := range sorted {
+		useful := 9 * time.Hour
+		if cron == often {
+			useful = 20 * time.Minute
+		}
+		entries = append(entries, schedule.Entry{Cron: cron, Zone: zone, Since: from.Add(-time.Second), Useful: useful})
+	}
+	m := newMemory(from, entries...)
 	random := rand.New(rand.NewPCG(1, seed))
 	var wakes []time.Time // at which the program was there to look
 	c := m.clock()
-	for _, slot := range year[often] {
-		if slot.Before(m.now) {
+	look := func(at time.Time) {
+		m.now = at
+		wakes = append(wakes, at)
+		c.Tick(t.Context())
+	}
+	moments := momentsOf(year)
+	for _, moment := range moments {
+		if moment.Before(m.now) {
 			continue // the program is down
 		}
-		m.now = slot.Add(time.Duration(random.IntN(3)) * time.Second)
-		wakes = append(wakes, m.now)
-		c.Tick(t.Context())
-		if random.IntN(60) == 0 {
-			m.now = m.now.Add(time.Duration(random.IntN(40*60)) * time.Minute)
-			wakes = append(wakes, m.now)
+		look(moment.Add(time.Duration(random.IntN(3)) * time.Second))
+		if random.IntN(80) == 0 {
 			c = m.clock()
-			c.Tick(t.Context())
+			back := m.now.Add(time.Duration(random.IntN(40*60)) * time.Minute)
+			if back.After(moments[len(moments)-1]) {
+				break
+			}
+			look(back)
 		}
 	}
-	for id, cron := range map[int64]schedule.Cron{1: daily, 2: often} {
+	for i, cron := range sorted {
+		id := int64(i + 1)
 		expect(t, m, id, year[cron], wakes, m.entries[id].Useful)
 	}
+}
+
+// momentsOf are the moments at which anything is due, in order.
+func momentsOf(year map[schedule.Cron][]time.Time) []time.Time {
+	var all []time.Time
+	for _, slots := range year {
+		all = append(all, slots...)
+	}
+	slices.SortFunc(all, time.Time.Compare)
+	return slices.Compact(all)
 }
 
 // expect holds a schedule's slots against those that there should be: done are
@@ -148,7 +197,7 @@ func expect(t *testing.T, m *memory, id int64, want []time.Time, wakes []time.Ti
 		}
 		delete(m.slots[id], slot)
 	}
-	if len(m.slots[id]) > 0 || done < 150 {
+	if len(m.slots[id]) > 0 || done < len(want)/2 {
 		t.Errorf("schedule %d: %d done, too many slots: %v", id, done, m.slots[id])
 	}
 }
@@ -171,22 +220,34 @@ func TestAFailedRunIsTriedAgainAndThenGivenUp(t *testing.T) {
 	}
 }
 
+// A clock that goes a day ahead for a while costs one early run; whatever would have
+// been missed in that day comes when it is due, and nothing comes twice.
 func TestAClockPutBackAndForth(t *testing.T) {
 	start := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
-	m := newMemory(start, schedule.Entry{Cron: "0 * * * *", Zone: time.UTC, Since: start, Useful: time.Hour})
-	c := m.clock()
-	for _, now := range []time.Time{start.Add(time.Hour), start.Add(25 * time.Hour), start.Add(2 * time.Hour), start.Add(25 * time.Hour), start.Add(26 * time.Hour)} {
-		m.now = now
-		c.Tick(t.Context())
-	}
-	seen := map[time.Time]bool{}
-	for _, s := range m.typed {
-		if seen[s.At] {
-			t.Errorf("slot %s ran twice", s.At)
-		}
-		seen[s.At] = true
-	}
-	if len(m.typed) != 3 {
-		t.Errorf("ran %v, want 9:00, and 9:00 and 10:00 of the next day", m.typed)
+	for _, tt := range []struct {
+		outcome string
+		hours   []int // that the clock shows, in turn
+		want    []int // hours whose slots run
+	}{
+		{"ahead by a day, then right again", []int{1, 25, 2, 3, 24, 25, 26}, []int{1, 25, 2, 3, 24, 26}},
+		{"behind by a day, then right again", []int{25, 26, 2, 3, 27, 28}, []int{25, 26, 2, 3, 27, 28}},
+	} {
+		t.Run(tt.outcome, func(t *testing.T) {
+			m := newMemory(start, schedule.Entry{Cron: "0 * * * *", Zone: time.UTC, Since: start, Useful: time.Hour / 2})
+			c := m.clock()
+			for _, hour := range tt.hours {
+				m.now = start.Add(time.Duration(hour)*time.Hour - time.Minute)
+				c.Tick(t.Context())
+				m.now = start.Add(time.Duration(hour) * time.Hour)
+				c.Tick(t.Context())
+			}
+			var ran []int
+			for _, s := range m.typed {
+				ran = append(ran, int(s.At.Sub(start)/time.Hour))
+			}
+			if !slices.Equal(ran, tt.want) {
+				t.Errorf("the slots of %v ran, want %v", ran, tt.want)
+			}
+		})
 	}
 }

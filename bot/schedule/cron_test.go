@@ -78,9 +78,12 @@ var crons = map[schedule.Cron]func(wall time.Time) bool{
 	"0 9 1 * *": func(w time.Time) bool { return w.Hour() == 9 && w.Minute() == 0 && w.Day() == 1 },
 }
 
-// reckon goes through a year minute by minute, as somebody with a clock on the
-// wall would: a time that comes twice counts once; one that never comes counts
-// that much after the clocks were put forward.
+// step is what all of them are multiples of, and all zones' offsets.
+const step = 15 * time.Minute
+
+// reckon goes through a year step by step, as somebody with a clock on the wall
+// would: a time that comes twice counts once; one that never comes counts that
+// much after the clocks were put forward.
 func reckon(zone *time.Location, from, until time.Time) map[schedule.Cron][]time.Time {
 	slots := map[schedule.Cron]map[time.Time]bool{}
 	for cron := range crons {
@@ -94,12 +97,12 @@ func reckon(zone *time.Location, from, until time.Time) map[schedule.Cron][]time
 		}
 	}
 	var newest time.Time // wall time, later than all before
-	for at := from.Add(-3 * time.Hour); at.Before(until); at = at.Add(time.Minute) {
+	for at := from.Add(-3 * time.Hour); at.Before(until); at = at.Add(step) {
 		local := at.In(zone)
 		wall := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), 0, 0, time.UTC)
 		if !newest.IsZero() {
-			for skipped := newest.Add(time.Minute); skipped.Before(wall); skipped = skipped.Add(time.Minute) {
-				note(skipped, at.Add(skipped.Sub(newest)-time.Minute))
+			for skipped := newest.Add(step); skipped.Before(wall); skipped = skipped.Add(step) {
+				note(skipped, at.Add(skipped.Sub(newest)-step))
 			}
 		}
 		if wall.After(newest) {
@@ -117,6 +120,9 @@ func reckon(zone *time.Location, from, until time.Time) map[schedule.Cron][]time
 
 func TestAYearOfSlotsEqualsAnIndependentReckoning(t *testing.T) {
 	from, until := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	if underRace {
+		until = time.Date(2026, 4, 15, 0, 0, 0, 0, time.UTC) // the clocks change in March or April
+	}
 	for seed, name := range zones {
 		zone, err := time.LoadLocation(name)
 		if err != nil {
