@@ -36,6 +36,7 @@ type Database struct {
 	Records
 	write   *gorm.DB // one connection only
 	health  health
+	callers *callers
 	path    string
 	options Options
 	pools   []*sql.DB
@@ -89,7 +90,14 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	if err := refuseReadOnly(ctx, path, d.pools[0]); err != nil {
 		return err
 	}
-	d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount)
+	if d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount); err != nil {
+		return err
+	}
+	readers, err := d.gorm.DB()
+	if err != nil {
+		return err
+	}
+	d.callers, err = newCallers(ctx, readers)
 	return err
 }
 

@@ -28,14 +28,38 @@ LEFT JOIN roles r ON r.store_id = s.id AND r.member_id = m.id`
 // first store in which the member has a role, else to the default store. Nobody
 // known is a guest; a database without a store knows nobody.
 func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller, error) {
-	caller := bot.Caller{Chat: request.Chat, Lang: bot.EN, Member: bot.Member{Name: request.Name, Role: bot.Guest}}
-	var member, chat, storeID sql.NullInt64
-	var name, chatLang, key, storeName, zone, lang, role sql.NullString
-	row := d.gorm.WithContext(ctx).Raw(callerQuery, request.Chat.Platform, request.Chat.Address, request.Account).Row()
-	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &key, &storeName, &zone, &lang, &role); err != nil || !storeID.Valid {
-		return caller, Explain(err)
+	key := callerKey{request.Chat.Platform, request.Chat.Address, request.Account}
+	caller, known, latest, err := d.callers.find(ctx, key)
+	if err == nil && !known {
+		caller, err = d.caller(ctx, key)
 	}
-	store := Store{ID: storeID.Int64, Key: key.String, Name: storeName.String, Zone: zone.String, Lang: bot.Lang(lang.String)}
+	if err != nil {
+		caller = stranger
+	} else if !known {
+		d.callers.keep(key, caller, latest)
+	}
+	if caller.Member.ID == 0 {
+		caller.Member.Name = request.Name
+	}
+	id := caller.Chat.ID
+	caller.Chat = request.Chat
+	caller.Chat.ID = id
+	return caller, Explain(err)
+}
+
+// stranger is who nobody knows, in no store.
+var stranger = bot.Caller{Lang: bot.EN, Member: bot.Member{Role: bot.Guest}}
+
+// caller asks the database.
+func (d *Database) caller(ctx context.Context, key callerKey) (bot.Caller, error) {
+	caller := stranger
+	var member, chat, storeID sql.NullInt64
+	var name, chatLang, code, storeName, zone, lang, role sql.NullString
+	row := d.gorm.WithContext(ctx).Raw(callerQuery, key.platform, key.address, key.account).Row()
+	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &code, &storeName, &zone, &lang, &role); err != nil || !storeID.Valid {
+		return caller, err
+	}
+	store := Store{ID: storeID.Int64, Key: code.String, Name: storeName.String, Zone: zone.String, Lang: bot.Lang(lang.String)}
 	caller.Store, caller.Lang = store.Bot(), store.Lang
 	caller.Chat.ID = chat.Int64
 	if chatLang.Valid {

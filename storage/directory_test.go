@@ -64,6 +64,42 @@ func TestCaller(t *testing.T) {
 	}
 }
 
+// TestRightsAreThoseOfThisMoment changes roles, languages and chats' stores between
+// two lines of the same person: here, in another program, and for a moved group.
+func TestRightsAreThoseOfThisMoment(t *testing.T) {
+	shop := newShop(t)
+	other := shop
+	other.Database = openTest(t, shop.path)
+	request := bot.Request{Account: "U2", Chat: bot.Chat{Platform: "slack", Address: "C7"}}
+	sees := func(role bot.Role, bound bool) {
+		t.Helper()
+		for range 2 {
+			caller, err := shop.Caller(t.Context(), request)
+			if err != nil || caller.Member.Role != role || (caller.Chat.ID != 0) != bound {
+				t.Errorf("got %+v, %v", caller, err)
+			}
+		}
+	}
+	sees(bot.Agent, false)
+	shop.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Lead) })
+	sees(bot.Lead, false)
+	other.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Manager) })
+	sees(bot.Manager, false)
+	shop.change(shop.lily, "chat", func(tx *Tx) error {
+		_, err := tx.Bind(bot.Chat{Platform: "slack", Address: "C6"})
+		return err
+	})
+	sees(bot.Manager, false)
+	if err := shop.Outbox().Move(t.Context(), "slack", "C6", "C7", shopMoment); err != nil {
+		t.Fatal(err)
+	}
+	sees(bot.Manager, true)
+	trail, err := shop.Audit(t.Context(), shop.store, 0, 1)
+	if err != nil || len(trail) != 1 || trail[0].Command != "move" || trail[0].Entity != "chats" {
+		t.Errorf("the trail ends with %+v, %v", trail, err)
+	}
+}
+
 func TestCallerWithoutAnyStoreIsAGuest(t *testing.T) {
 	db := openTest(t, filepath.Join(t.TempDir(), "storebot.db"))
 	caller, err := db.Caller(t.Context(), bot.Request{Account: "U1"})

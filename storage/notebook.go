@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,19 +32,28 @@ type notebook struct {
 	now      func() time.Time
 }
 
+// notesAtOnce is how many notes one statement holds: a platform may note a flood
+// of updates.
+const notesAtOnce = 100
+
 // Note keeps and drops notes.
 func (n notebook) Note(ctx context.Context, put []bot.Note, drop ...string) error {
 	return Explain(n.db.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
-		for _, kept := range put {
-			row := note{n.platform, kept.Key, kept.Value, unixOf(kept.Until)}
-			if err := orm.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
+		rows := make([]note, len(put))
+		for i, kept := range put {
+			rows[i] = note{n.platform, kept.Key, kept.Value, unixOf(kept.Until)}
+		}
+		if len(rows) > 0 {
+			if err := orm.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(rows, notesAtOnce).Error; err != nil {
 				return err
 			}
 		}
-		if len(drop) == 0 {
-			return nil
+		for names := range slices.Chunk(drop, notesAtOnce) {
+			if err := orm.Where("platform = ? AND key IN ?", n.platform, names).Delete(&note{}).Error; err != nil {
+				return err
+			}
 		}
-		return orm.Where("platform = ? AND key IN ?", n.platform, drop).Delete(&note{}).Error
+		return nil
 	}))
 }
 

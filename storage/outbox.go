@@ -211,17 +211,31 @@ func (q queue) Bury(ctx context.Context, l *outbox.Letter, why string, now time.
 	}))
 }
 
-// Move takes a chat, and what waits for it, to its new address.
-func (q queue) Move(ctx context.Context, platform, from, to string) error {
-	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
-		for _, table := range []string{"chats", "outbox", "posts"} {
-			// Somebody may have bound the new address already: then that one counts.
-			if err := orm.Exec("UPDATE OR IGNORE "+table+" SET address = ? WHERE platform = ? AND address = ?", to, platform, from).Error; err != nil {
+// Move takes a chat to its new address, with all that waits for it, and notes that
+// in the trail. Where somebody has bound the new address already, that one counts.
+func (q queue) Move(ctx context.Context, platform, from, to string, now time.Time) error {
+	return q.Change(ctx, By{Command: "move", At: now}, func(tx *Tx) error {
+		chat, bound, err := tx.ChatAt(ctx, platform, from)
+		if err != nil {
+			return err
+		}
+		_, taken, err := tx.ChatAt(ctx, platform, to)
+		if err != nil {
+			return err
+		}
+		if bound && !taken {
+			chat.Address, tx.by.StoreID = to, chat.StoreID
+			if err := tx.put(&chat); err != nil {
 				return err
 			}
 		}
+		for _, table := range []string{"outbox", "posts"} {
+			if err := tx.gorm.Exec("UPDATE OR IGNORE "+table+" SET address = ? WHERE platform = ? AND address = ?", to, platform, from).Error; err != nil {
+				return Explain(err)
+			}
+		}
 		return nil
-	}))
+	})
 }
 
 func (q queue) settle(ctx context.Context, id int64, state LetterState, now time.Time, why string) error {

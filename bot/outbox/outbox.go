@@ -58,5 +58,5 @@ type Queue interface {
 	// notices of it into the queue.
 	Bury(ctx context.Context, l *Letter, why string, now time.Time, notices []Letter) error
 	// Move takes a chat to its new address, with all that waits for it.
-	Move(ctx context.Context, platform, from, to string) error
+	Move(ctx context.Context, platform, from, to string, now time.Time) error
 }

@@ -219,7 +219,7 @@ func (p *Postman) deliver(ctx context.Context, l *Letter) func(context.Context) 
 	switch {
 	case refusal.MovedTo != "":
 		return func(ctx context.Context) error {
-			if err := p.Queue.Move(ctx, l.To.Platform, l.To.Address, refusal.MovedTo); err != nil {
+			if err := p.Queue.Move(ctx, l.To.Platform, l.To.Address, refusal.MovedTo, now); err != nil {
 				return err
 			}
 			return p.Queue.Later(ctx, l, posted, now, why)

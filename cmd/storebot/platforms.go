@@ -70,7 +70,7 @@ func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 		Status: func(err error) { s.set(telegram.Name, err) },
 		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "claim",
 		Moved: func(ctx context.Context, from, to string) error {
-			return a.db.Outbox().Move(ctx, telegram.Name, from, to)
+			return a.db.Outbox().Move(ctx, telegram.Name, from, to, a.now())
 		},
 	}
 }
