@@ -13,12 +13,19 @@ import (
 	"storebot/storage"
 )
 
+type importArgs struct {
+	File bot.Rest `arg:"file" ask:"Which file?" hint:"drop it beside this line; in a terminal its path"`
+}
+
 func importFile(db *storage.Database, settings reports.Settings, folders Folders) bot.Command {
 	return bot.Command{
 		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, Looks: bot.Agent, Often: true,
 		Short:    bot.T("take the platform's export files in: drop them beside this line; alone: the last imports"),
 		Examples: []string{"import"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a importArgs) (bot.Reply, error) {
+			if a.File != "" && len(c.Files) == 0 {
+				return bot.Reply{}, bot.Errorf("I see no file %s. Drop it into the chat beside this line; in a terminal write its path.", string(a.File))
+			}
 			if len(c.Files) == 0 {
 				return said(reports.Imports(ctx, db, c.Store))
 			}

@@ -32,11 +32,13 @@ type Console struct {
 	Interactive bool // a person answers: show a prompt, ask forms
 	Words       bot.Words
 	Lang        bot.Lang // of the prompts before the first answer
+	OnFile      string   // the line that files alone are taken for
 	Folder      string   // where files sent to the chat are written
 
 	lines *bufio.Scanner
 
 	mu      sync.Mutex
+	told    bool         // how far a command is stands in the last line
 	prompt  string       // that waits for an answer, if any
 	actions []bot.Action // of the last message
 }
@@ -113,9 +115,11 @@ func (c *Console) pressed(line string) string {
 
 // Say sends one line and draws the answer; a form is asked through to its end.
 func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) error {
-	request := bot.Request{Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line}
+	line, files := c.attached(line)
+	request := bot.Request{Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line, Files: files, Tell: c.tell}
 	for {
 		reply := handle(ctx, request)
+		c.tell(bot.Message{})
 		if reply.Silent || reply.Repeated {
 			return nil
 		}
@@ -149,6 +153,17 @@ func Unanswered(f bot.Form) bot.Message {
 	}
 	m.Sections = append(m.Sections, bot.Section{Text: bot.Data(f.Usage).In(bot.Code)})
 	return m
+}
+
+// tell shows how far a long command is, in one line that is written over.
+func (c *Console) tell(m bot.Message) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.Interactive || m.Title == nil && !c.told {
+		return
+	}
+	c.told = m.Title != nil
+	fmt.Fprint(c.Out, "\r\x1b[K"+clean(m.Title.String()))
 }
 
 // show draws a message, keeps its buttons, and writes its files.

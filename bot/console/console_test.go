@@ -3,6 +3,8 @@ package console_test
 import (
 	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -93,6 +95,41 @@ func TestLongValuesHangUnderTheirColumn(t *testing.T) {
 	} {
 		if got := console.Render(m, columns, false); got != want {
 			t.Errorf("%d columns:\n%s\nwant\n%s", columns, got, want)
+		}
+	}
+}
+
+// TestFilesAreTypedAsTheirPaths drops files on the terminal in the ways terminals
+// type them.
+func TestFilesAreTypedAsTheirPaths(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"orders.csv", "my orders.csv", "订单.csv", "sale"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(folder)
+	for typed, want := range map[string]string{
+		"import orders.csv":                         "import + orders.csv",
+		folder + "/orders.csv":                      "import + orders.csv",
+		"'" + folder + "/my orders.csv' ":           "import + my orders.csv",
+		`import my\ orders.csv ./订单.csv`:            "import + my orders.csv + 订单.csv",
+		`urgent attach 1 "my orders.csv" don't 299`: "urgent attach 1 don't 299 + my orders.csv",
+		"import other.csv":                          "import other.csv",
+		`sale 299 "said 'no'`:                       `sale 299 "said 'no'`,
+		"check @lily 95  'x":                        "check @lily 95  'x",
+	} {
+		var got string
+		handle := func(_ context.Context, r bot.Request) bot.Reply {
+			got = r.Line
+			for _, file := range r.Files {
+				got += " + " + file.Name
+			}
+			return bot.Reply{}
+		}
+		c := &console.Console{Out: new(bytes.Buffer), OnFile: "import"}
+		if err := c.Say(t.Context(), handle, typed); err != nil || got != want {
+			t.Errorf("%s is taken for %s, want %s; %v", typed, got, want, err)
 		}
 	}
 }

@@ -97,6 +97,7 @@ func (p *program) console(store storage.Store) *console.Console {
 	return &console.Console{
 		In: p.in, Out: p.out, Account: p.account, Width: width, Interactive: interactive,
 		Colour: interactive && p.env("NO_COLOR") == "", Words: words.Catalogue, Lang: store.Lang,
+		OnFile: "import",
 	}
 }
 
