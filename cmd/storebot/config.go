@@ -72,7 +72,9 @@ func (c config) backups() string {
 
 // setting is one thing that can be set: its key in the file, its environment
 // variable (STOREBOT_ and the key in capitals; for what is a platform's, the key
-// alone in capitals), and how it is read.
+// alone in capitals), and how it is read. There is no library below: one that merges
+// files, environment and flags, such as koanf, keeps neither the line that a wrong
+// key stands in nor the key that it is nearest to, and both have to be told.
 type setting struct {
 	key, fallback, help string
 	set                 func(*config, string) error

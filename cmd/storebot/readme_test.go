@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"storebot/bot"
 	"storebot/bot/console"
@@ -59,6 +62,66 @@ func TestReadmeShowsARealDigest(t *testing.T) {
 	for _, line := range strings.Split(picture, "\n") {
 		if line != "" && line != "…" && !strings.Contains(string(golden), line+"\n") {
 			t.Errorf("no line of the digest: %q", line)
+		}
+	}
+}
+
+// TestReadmesSessionIsReal types the lines of the README's session into the demo. An
+// answer that ends in … goes on.
+func TestReadmesSessionIsReal(t *testing.T) {
+	_, session, found := strings.Cut(readme(t), "```console\n")
+	session, _, closed := strings.Cut(session, "```")
+	if !found || !closed {
+		t.Fatal("the README has no session")
+	}
+	var typed, answers []string
+	for _, part := range strings.Split("\n"+session, "\n› ")[1:] {
+		line, answer, _ := strings.Cut(part, "\n")
+		typed, answers = append(typed, line), append(answers, answer)
+	}
+	var out bytes.Buffer
+	p := &program{
+		in: strings.NewReader(strings.Join(typed, "\n")), out: &out, err: &out,
+		env: func(string) string { return "" }, now: func() time.Time { return morning }, account: "boss",
+	}
+	if code := p.run(t.Context(), []string{"demo"}); code != exitDone {
+		t.Fatalf("ended with %d: %s", code, out.String())
+	}
+	got := strings.Split(out.String(), "\n› ")[1:]
+	if len(got) != len(typed) {
+		t.Fatalf("%d answers to %d lines:\n%s", len(got), len(typed), out.String())
+	}
+	for i, want := range answers {
+		_, answer, _ := strings.Cut(got[i], "\n")
+		want, more := strings.CutSuffix(strings.TrimSpace(want), "…")
+		if answer = strings.TrimSpace(answer); answer != want && (!more || !strings.HasPrefix(answer, want)) {
+			t.Errorf("%s is answered with\n%s\nthe README says\n%s", typed[i], answer, want)
+		}
+	}
+}
+
+// TestReadmesProgramLinesExist holds what the README says of the program's own command
+// line against it.
+func TestReadmesProgramLinesExist(t *testing.T) {
+	root := (&program{in: strings.NewReader(""), out: io.Discard, err: io.Discard}).root()
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	_, lines, _ := strings.Cut(readme(t), "## The program")
+	lines, _, _ = strings.Cut(lines, "Exit codes")
+	for _, part := range regexp.MustCompile(`storebot|·`).Split(lines, -1)[1:] {
+		words := strings.Fields(part)
+		if len(words) == 0 {
+			continue
+		}
+		command, _, err := root.Find(words[:1])
+		if err != nil && words[0] != "serve" {
+			t.Errorf("%s: %v", part, err)
+			continue
+		}
+		for _, flag := range regexp.MustCompile(`--([a-z-]+)`).FindAllStringSubmatch(part, -1) {
+			if command.Flags().Lookup(flag[1]) == nil && command.InheritedFlags().Lookup(flag[1]) == nil {
+				t.Errorf("%s has no flag %s", command.Name(), flag[0])
+			}
 		}
 	}
 }
