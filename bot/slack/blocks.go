@@ -50,20 +50,24 @@ var styles = map[bot.Style]*sdk.RichTextSectionTextStyle{
 }
 
 // markup is whatever Slack might read as such in a field: signs for styles,
-// :emoji:, and a quotation's mark at the beginning of a line.
-var markup = regexp.MustCompile("[*_~`]|:[\\w+'-]+:|(?m:^\\s*>)")
+// :emoji:, and a quotation's mark at the beginning of a line. Between letters, as in
+// a masked name, signs mean nothing to it.
+var (
+	markup  = regexp.MustCompile("[*_~`]|:[\\w+'-]+:|(?m:^\\s*>)")
+	inWords = regexp.MustCompile(`([\p{L}\p{N}])[*_~]+([\p{L}\p{N}])`)
+)
 
 // fieldObject is a field's name over its value. Only mrkdwn has a bold name, so a
 // field in which people's words could be read as markup has none.
 func fieldObject(f bot.Field) *sdk.TextBlockObject {
 	name, value, note := f.Name.String(), f.Value.String(), f.Note.String()
-	text := strings.TrimSpace(strings.TrimSpace(name+"\n"+value) + " " + note)
-	if markup.MatchString(text) || strings.Contains(name, "\n") || strings.TrimSpace(name) != name || name == "" {
+	text := strings.TrimSpace(strings.TrimSpace(name+"\n"+value) + noteGap(f) + note)
+	if markup.MatchString(inWords.ReplaceAllString(text, "$1$2")) || strings.Contains(name, "\n") || strings.TrimSpace(name) != name || name == "" {
 		return plainObject(text)
 	}
 	said := "*" + escaped(name) + "*\n" + escaped(value)
 	if note != "" {
-		said += " " + slanted(note)
+		said += noteGap(f) + slanted(note)
 	}
 	return sdk.NewTextBlockObject(sdk.MarkdownType, strings.TrimSpace(said), false, true)
 }

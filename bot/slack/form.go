@@ -2,6 +2,9 @@ package slack
 
 import (
 	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	sdk "github.com/slack-go/slack"
 
@@ -22,10 +25,11 @@ const (
 // modal draws a form: one input each, errors above their inputs because Slack
 // shows them by itself only after a form was sent.
 func (p *Platform) modal(f bot.Form, lang bot.Lang, metadata string) sdk.ModalViewRequest {
-	title := f.Title.String()
+	title := capital(f.Title.String())
 	var blocks []sdk.Block
 	if size(title) > mostTitle {
-		blocks = richText(f.Title.In(bot.Bold))
+		blocks = richText(bot.Data(title))
+		title = capital(nameOfForm(f))
 	}
 	for _, input := range f.Inputs {
 		if input.Error != nil {
@@ -40,6 +44,20 @@ func (p *Platform) modal(f bot.Form, lang bot.Lang, metadata string) sdk.ModalVi
 		Close:  plainObject(p.word(lang, bot.T("Cancel"))),
 		Blocks: sdk.Blocks{BlockSet: blocks},
 	}
+}
+
+// nameOfForm is what a form is called where its title has no room: its command, which
+// the usage begins with.
+func nameOfForm(f bot.Form) string {
+	name, _, _ := strings.Cut(f.Usage, " <")
+	name, _, _ = strings.Cut(name, " [")
+	return name
+}
+
+// capital is a sentence as it begins a window.
+func capital(sentence string) string {
+	first, length := utf8.DecodeRuneInString(sentence)
+	return string(unicode.ToUpper(first)) + sentence[length:]
 }
 
 func inputBlock(input bot.Input) *sdk.InputBlock {

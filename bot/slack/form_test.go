@@ -55,8 +55,8 @@ func TestAFormIsFilledIn(t *testing.T) {
 	if diff := cmp.Diff(want, kinds); diff != "" || !form.Inputs[5].Multiline || form.Inputs[0].Optional || form.Inputs[2].Value != "2026-11-22" {
 		t.Errorf("the form is %+v\n%s", form, diff)
 	}
-	if !strings.Contains(form.Text, "log a sale that was made by hand") {
-		t.Errorf("the whole title is not in %s", form.Text)
+	if form.Title != "Sale" || !strings.Contains(form.Text, "Log a sale that was made by hand") {
+		t.Errorf("the title is %q, and all of it is not in %s", form.Title, form.Text)
 	}
 	if errs := s.Submit("U1", map[string]string{"amount": "0"}); errs["amount"] != "Nothing sold?" {
 		t.Fatalf("the form shows %v", errs)

@@ -2,8 +2,12 @@ package slack
 
 import (
 	"context"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/mattn/go-runewidth"
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
@@ -18,8 +22,7 @@ const (
 	mostChunk   = 2800 // of one block
 	mostHeader  = 80   // Slack allows 150; a longer title is a sentence and reads better as text
 	mostNote    = 1900 // of one element of a context block
-	mostField   = 1900
-	fieldsARow  = 10 // of one section
+	fieldsARow  = 10   // of one section
 	mostPicture = 1900
 )
 
@@ -171,39 +174,54 @@ func muted(t bot.Text) bool {
 	return true
 }
 
-// fields draws pairs, ten to a section; one that is too long stands by itself.
+// halfScreen is how many columns a phone has for a field beside another, on the two
+// lines that still look well there.
+const halfScreen = 40
+
+// fields draws pairs, two in a row and ten to a section. Where one is too long for
+// half a phone, all stand below each other.
 func (c *canvas) fields(fields []bot.Field) {
-	var row []*sdk.TextBlockObject
-	var words []string
-	flush := func() {
-		if row != nil {
-			c.add(sdk.NewSectionBlock(nil, row, nil), strings.Join(words, "\n"))
+	fields = slices.DeleteFunc(slices.Clone(fields), func(f bot.Field) bool { return fieldWords(f) == ":" })
+	if slices.ContainsFunc(fields, broad) {
+		var all bot.Text
+		for _, field := range fields {
+			all = all.Then(field.Name.In(bot.Bold), bot.Data("  "), field.Value, bot.Data(noteGap(field)), field.Note.In(bot.Muted), bot.Data("\n"))
 		}
-		row, words = nil, nil
+		c.prose(all[:max(0, len(all)-1)])
+		return
 	}
-	length := 0
-	for _, field := range fields {
-		said := fieldWords(field)
-		if strings.TrimSpace(said) == "" {
-			continue
+	for row := range slices.Chunk(fields, fieldsARow) {
+		var drawn []*sdk.TextBlockObject
+		var words []string
+		for _, field := range row {
+			drawn, words = append(drawn, fieldObject(field)), append(words, fieldWords(field))
 		}
-		if size(said) > mostField {
-			flush()
-			c.prose(field.Name.In(bot.Bold).Then(bot.Data("\n"), field.Value, bot.Data("\n"), field.Note))
-			continue
-		}
-		if length += size(said); len(row) == fieldsARow || length > mostChunk {
-			flush()
-			length = size(said)
-		}
-		row, words = append(row, fieldObject(field)), append(words, said)
+		c.add(sdk.NewSectionBlock(nil, drawn, nil), strings.Join(words, "\n"))
 	}
-	flush()
+}
+
+// broad reports whether a field needs the whole screen.
+func broad(f bot.Field) bool {
+	said := f.Value.String() + noteGap(f) + f.Note.String()
+	return runewidth.StringWidth(said) > halfScreen || runewidth.StringWidth(f.Name.String()) > halfScreen
 }
 
 // fieldWords is a field in one line.
 func fieldWords(f bot.Field) string {
-	return strings.TrimSpace(f.Name.String() + ": " + f.Value.String() + " " + f.Note.String())
+	return strings.TrimSpace(strings.TrimSpace(f.Name.String()) + ": " + f.Value.String() + noteGap(f) + f.Note.String())
+}
+
+// noteGap keeps a note apart from its value: two numbers side by side would read as
+// one; a sign does so by itself.
+func noteGap(f bot.Field) string {
+	first, _ := utf8.DecodeRuneInString(f.Note.String())
+	switch {
+	case f.Note.String() == "":
+		return ""
+	case f.Value.String() != "" && (unicode.IsLetter(first) || unicode.IsDigit(first) || first == '¥'):
+		return " · "
+	}
+	return " "
 }
 
 func (c *canvas) image(image *bot.Image) {

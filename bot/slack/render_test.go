@@ -189,6 +189,11 @@ func ticket() bot.Message {
 		Sections: []bot.Section{{Text: bot.T("%s left", "2h"), Fields: []bot.Field{
 			{Name: bot.T("Buyer's message"), Value: bot.Data("*now* or `never`"), Note: bot.Data("_3_")},
 			{Name: bot.T("Amount"), Value: bot.Data("¥299")},
+			{Name: bot.T("Buyer"), Value: bot.Data("小***猫")},
+			{Name: bot.T("Overdue to ship"), Value: bot.Data("5"), Note: bot.T("%s due within 4 h", "1")},
+		}}, {Heading: bot.T("Order"), Fields: []bot.Field{
+			{Name: bot.T("With"), Value: bot.Data("lily")},
+			{Name: bot.T("Order"), Value: bot.Data("3912008800000030021"), Note: bot.Data("纯棉长袖T恤男 圆领 · *paid* ¥79.00 · t***3")},
 		}}},
 		Actions: []bot.Action{{Label: bot.T("Claim"), Line: "urgent claim 3"}, {Label: bot.T("Undo"), Line: "undo", Danger: true}},
 	}

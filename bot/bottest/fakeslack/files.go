@@ -104,6 +104,16 @@ func (s *Server) showable(id string) bool {
 	return f.refusals < 0
 }
 
+// Content is what is in a file; nil where there is none of that id.
+func (s *Server) Content(id string) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.files[id]; f != nil {
+		return f.content
+	}
+	return nil
+}
+
 // describe is a file as events speak of it.
 func (s *Server) describe(f *file) object {
 	return object{"id": f.id, "name": f.name, "size": len(f.content), "url_private": s.http.URL + "/files/" + f.id}

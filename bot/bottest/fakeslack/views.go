@@ -107,6 +107,13 @@ func (s *Server) Form(user string) *Form {
 	return form
 }
 
+// Dismiss is somebody closing the form without sending it.
+func (s *Server) Dismiss(user string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.views, user)
+}
+
 // input is an input block.
 type input object
 
