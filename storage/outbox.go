@@ -124,24 +124,34 @@ func (q queue) Heads(ctx context.Context, platforms []string) ([]outbox.Head, er
 	return heads, err
 }
 
-// Take is the first letter of a chat, noted as being sent.
+// Take is the first letter of a chat, noted as being sent: in one transaction, since
+// until then a newer version may take its place.
 func (q queue) Take(ctx context.Context, platform, address string, now time.Time) (*outbox.Letter, error) {
+	var taken *Letter
+	err := q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) (err error) {
+		taken, err = takeFirst(orm, platform, address, now)
+		return err
+	})
+	if err != nil || taken == nil {
+		return nil, Explain(err)
+	}
+	return q.letter(ctx, *taken)
+}
+
+func takeFirst(orm *gorm.DB, platform, address string, now time.Time) (*Letter, error) {
 	for {
-		l, found, err := maybe[Letter](q.write.WithContext(ctx).
+		l, found, err := maybe[Letter](orm.
 			Where("platform = ? AND address = ? AND state IN ('waiting', 'sending')", platform, address).Order("id"))
-		if err != nil || !found || l.DueAt > now.Unix() {
+		switch {
+		case err != nil || !found || l.DueAt > now.Unix():
+			return nil, err
+		case l.UsefulUntil == nil || *l.UsefulUntil >= now.Unix():
+			return &l, setLetter(orm, l.ID, map[string]any{"state": LetterSending})
+		}
+		late := map[string]any{"state": LetterLate, "settled_at": now.Unix(), "problem": "it was of no use any more when it could be sent"}
+		if err := setLetter(orm, l.ID, late); err != nil {
 			return nil, err
 		}
-		if l.UsefulUntil != nil && *l.UsefulUntil < now.Unix() {
-			if err := q.settle(ctx, l.ID, LetterLate, now, "it was of no use any more when it could be sent"); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		if err := q.update(ctx, l.ID, map[string]any{"state": LetterSending}); err != nil {
-			return nil, err
-		}
-		return q.letter(ctx, l)
 	}
 }
 
@@ -193,7 +203,7 @@ func (q queue) Sent(ctx context.Context, l *outbox.Letter, posted []string, now 
 
 // Later keeps a letter for another attempt.
 func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due time.Time, why string) error {
-	return q.update(ctx, l.ID, map[string]any{
+	return setLetter(q.write.WithContext(ctx), l.ID, map[string]any{
 		"state": LetterWaiting, "posted": jsonOf(posted), "tries": l.Tries + 1, "due_at": due.Add(time.Second - 1).Unix(), "problem": why,
 	})
 }
@@ -238,12 +248,8 @@ func (q queue) Move(ctx context.Context, platform, from, to string, now time.Tim
 	})
 }
 
-func (q queue) settle(ctx context.Context, id int64, state LetterState, now time.Time, why string) error {
-	return q.update(ctx, id, map[string]any{"state": state, "settled_at": now.Unix(), "problem": why})
-}
-
-func (q queue) update(ctx context.Context, id int64, set map[string]any) error {
-	return Explain(q.write.WithContext(ctx).Model(&Letter{}).Where("id = ?", id).Updates(set).Error)
+func setLetter(orm *gorm.DB, id int64, set map[string]any) error {
+	return Explain(orm.Model(&Letter{}).Where("id = ?", id).Updates(set).Error)
 }
 
 func idsOf(posted string) (ids []string, err error) {
