@@ -73,7 +73,7 @@ func (s *sectionImport) reject(rejects []taobao.Reject) error {
 			continue
 		}
 		s.result.RejectsKept++
-		cells, err := json.Marshal(reject.Cells)
+		cells, err := json.Marshal(impersonal(s.result.Columns, reject.Cells))
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func (s *sectionImport) reject(rejects []taobao.Reject) error {
 			b.int(s.result.ID)
 			b.int(int64(reject.Row))
 			b.value(reject.Column)
-			b.value(reject.Value)
+			b.value(mobile.ReplaceAllString(reject.Value, "***"))
 			b.value(reject.Reason)
 			b.value(string(cells))
 		})
