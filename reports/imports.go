@@ -142,13 +142,24 @@ func Rejects(ctx context.Context, db *storage.Database, past storage.PastImport)
 	if past.Rejected == 0 {
 		return bot.Say(bot.T("No row of %s was rejected.", past.File)), nil
 	}
+	kept, err := db.RejectsKept(ctx, past.ID)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if kept == 0 {
+		return bot.Message{}, bot.Errorf("The rejected rows of %s are not kept any more: three months are over. Import the file again to see them.", past.File)
+	}
 	columns, err := past.ColumnNames()
 	if err != nil {
 		return bot.Message{}, err
 	}
 	m := bot.Say(bot.N(int(past.Rejected), "%d row of %s was rejected", "%d rows of %s were rejected", past.File))
+	mend := bot.T("Mend the rows in the file and import it again.")
+	if kept < past.Rejected {
+		mend = bot.T("The first %s are in the file.", bot.Count(kept)).Then(bot.Data(" "), mend)
+	}
 	m.Sections = []bot.Section{{
-		Text: bot.T("Mend the rows in the file and import it again."),
+		Text: mend,
 		File: &bot.File{Name: "rejected-" + strconv.FormatInt(past.ID, 10) + ".csv", Write: func(w io.Writer, l bot.Locale) error {
 			return writeRejects(ctx, db, past.ID, columns, w, l)
 		}},

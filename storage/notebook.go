@@ -83,8 +83,10 @@ func (n notebook) valid(ctx context.Context) *gorm.DB {
 	return n.db.in(ctx).Where("platform = ? AND (until IS NULL OR until > ?)", n.platform, n.now().Unix())
 }
 
-// Forget removes what is kept only for a while: old notes, letters that were
-// delivered, requests that nobody will deliver again, and slots of long ago.
+// Forget removes what is kept only for a while, so that the file does not grow with
+// it: old notes, letters that were delivered and, later, those that never were,
+// requests that nobody will deliver again, slots of long ago, rejected rows that
+// nobody has mended, and codes that nobody has used.
 func (d *Database) Forget(ctx context.Context, now time.Time) error {
 	month, quarter := now.AddDate(0, -1, 0).Unix(), now.AddDate(0, -3, 0).Unix()
 	return Explain(d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
@@ -95,7 +97,10 @@ func (d *Database) Forget(ctx context.Context, now time.Time) error {
 			{"DELETE FROM notes WHERE until <= ?", now.Unix()},
 			{"DELETE FROM requests WHERE at < ?", month},
 			{"DELETE FROM outbox WHERE settled_at < ? AND state <> 'buried'", month},
+			{"DELETE FROM outbox WHERE settled_at < ?", quarter},
 			{"DELETE FROM posts WHERE at < ?", quarter},
+			{"DELETE FROM import_rejects WHERE import_id IN (SELECT id FROM imports WHERE at < ?)", quarter},
+			{"DELETE FROM invitations WHERE until < ?", quarter},
 			{"DELETE FROM slots WHERE settled_at < ?", quarter},
 		} {
 			if err := orm.Exec(old.query, old.value).Error; err != nil {

@@ -60,6 +60,12 @@ func (r Records) PastImport(ctx context.Context, store, id int64) (PastImport, e
 	return one[PastImport](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
+// RejectsKept is how many of an import's rejected rows can still be had: no more than
+// a limit, and none once they are old.
+func (r Records) RejectsKept(ctx context.Context, importID int64) (kept int64, err error) {
+	return kept, Explain(r.in(ctx).Table("import_rejects").Where("import_id = ?", importID).Count(&kept).Error)
+}
+
 // RejectedRows hands an import's rejected rows to each, one at a time in the
 // file's order. Do not ask the database anything within each.
 func (r Records) RejectedRows(ctx context.Context, importID int64, each func(RejectedRow) error) (err error) {
