@@ -29,6 +29,6 @@ func (d *Database) Check(ctx context.Context) ([]string, error) {
 // is none.
 func (r Records) LastKept(ctx context.Context) (int64, error) {
 	var at int64
-	query := r.in(ctx).Raw("SELECT max(coalesce((SELECT at FROM audit ORDER BY id DESC LIMIT 1), 0), coalesce((SELECT max(at) FROM imports), 0))")
+	query := r.in(ctx).Raw("SELECT max(coalesce((SELECT at FROM audit WHERE id = (SELECT max(id) FROM audit)), 0), coalesce((SELECT max(at) FROM imports), 0))")
 	return at, Explain(query.Scan(&at).Error)
 }

@@ -67,7 +67,7 @@ func (d *Database) Load(ctx context.Context) (l Load, err error) {
 	err = d.in(ctx).Raw(`SELECT
 		(SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')),
 		(SELECT coalesce(min(created_at), 0) FROM outbox WHERE state IN ('waiting', 'sending')),
-		(SELECT count(*) FROM outbox WHERE settled_at IS NOT NULL AND state = 'buried'),
+		(SELECT count(*) FROM outbox WHERE state = 'buried'),
 		(SELECT count(*) FROM slots WHERE state = 'due'),
 		(SELECT coalesce(min(due_at), 0) FROM slots WHERE state = 'due'),
 		(SELECT count(*) FROM imports)`).Row().Scan(&l.Letters, &l.OldestAt, &l.Buried, &l.SlotsDue, &l.FirstDueAt, &l.Imports)

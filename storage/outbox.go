@@ -74,7 +74,8 @@ func enqueue(orm *gorm.DB, store int64, p Posting, now time.Time) error {
 	}
 	if p.Standing != "" {
 		newer := orm.Model(&Letter{}).
-			Where("platform = ? AND address = ? AND standing = ? AND state = ? AND posted = '[]'", p.To.Platform, p.To.Address, p.Standing, LetterWaiting).
+			Where("platform = ? AND address = ? AND standing = ? AND posted = '[]' AND state = ?", p.To.Platform, p.To.Address, p.Standing, LetterWaiting).
+			Where(letterIsOnItsWay).
 			Updates(map[string]any{"message": message, "useful_until": letter.UsefulUntil})
 		if newer.Error != nil || newer.RowsAffected > 0 {
 			return Explain(newer.Error)
@@ -100,6 +101,10 @@ func unixOf(t time.Time) *int64 {
 	}
 	return new(t.Unix())
 }
+
+// letterIsOnItsWay is the condition of the index outbox_waiting: without it SQLite
+// would look at all that was sent, too.
+const letterIsOnItsWay = "state IN ('waiting', 'sending')"
 
 // Outbox is the database as the postman's queue.
 func (d *Database) Outbox() outbox.Queue { return queue{d} }
@@ -141,7 +146,7 @@ func (q queue) Take(ctx context.Context, platform, address string, now time.Time
 func takeFirst(orm *gorm.DB, platform, address string, now time.Time) (*Letter, error) {
 	for {
 		l, found, err := maybe[Letter](orm.
-			Where("platform = ? AND address = ? AND state IN ('waiting', 'sending')", platform, address).Order("id"))
+			Where("platform = ? AND address = ?", platform, address).Where(letterIsOnItsWay).Order("id"))
 		switch {
 		case err != nil || !found || l.DueAt > now.Unix():
 			return nil, err
@@ -266,7 +271,14 @@ func jsonOf(ids []string) string {
 
 // Letters are a store's letters of a state, the latest first.
 func (r Records) Letters(ctx context.Context, store int64, state LetterState, limit int) ([]Letter, error) {
-	return list[Letter](r.in(ctx).Where("store_id = ? AND state = ?", store, state).Order("id DESC").Limit(limit))
+	query := r.in(ctx).Where("store_id = ? AND state = ?", store, state).Limit(limit)
+	switch state {
+	case LetterBuried:
+		query = query.Where("state = 'buried'") // as in the index outbox_buried
+	case LetterWaiting, LetterSending:
+		query = query.Where(letterIsOnItsWay)
+	}
+	return list[Letter](query.Order("+id DESC")) // the + keeps SQLite from going through all by their ids
 }
 
 // SendAgain puts a buried letter of the change's store back into the queue.

@@ -142,7 +142,8 @@ func (b book) Reopen(ctx context.Context, id int64, from time.Time) error {
 // Due are the slots that are to run, and when the next one is.
 func (b book) Due(ctx context.Context, now time.Time) ([]schedule.Slot, time.Time, error) {
 	waiting, err := list[dueSlot](b.in(ctx).Table("slots").Select("slots.*, schedules.useful").
-		Joins("JOIN schedules ON schedules.id = schedule_id").Where("state = ?", SlotDue).Order("due_at, schedule_id").Limit(100))
+		Joins("JOIN schedules ON schedules.id = schedule_id").
+		Where("state = 'due'").Order("due_at, schedule_id").Limit(100)) // as in the index slots_due
 	if err != nil {
 		return nil, time.Time{}, err
 	}

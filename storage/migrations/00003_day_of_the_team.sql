@@ -168,5 +168,9 @@ CREATE TABLE spend_runs ( -- what an ad report tells of several days as one sum
   PRIMARY KEY (store_id, day, until_day, channel)
 ) WITHOUT ROWID;
 
+-- Messages that could not be delivered --
+
+CREATE INDEX outbox_buried ON outbox (store_id) WHERE state = 'buried';
+
 -- +goose Down
 SELECT 'no way down: restore a backup instead';

@@ -570,4 +570,5 @@ CREATE INDEX events_store ON events (store_id, weekday);
 CREATE INDEX promos_until ON promos (store_id, until_day);
 CREATE INDEX deadlines_open ON deadlines (store_id, due_at) WHERE done_at IS NULL;
 CREATE INDEX remarks_kind ON remarks (store_id, kind, created_at);
+CREATE INDEX outbox_buried ON outbox (store_id) WHERE state = 'buried';
 COMMIT;
