@@ -70,7 +70,8 @@ func (r *Router) name(c *Command) {
 // here it is not even answered; after a restart ErrRepeated of what it changes
 // tells.
 func (r *Router) Handle(ctx context.Context, request Request) Reply {
-	if !r.recent.first(request) {
+	// Nothing delivers the clock's lines again but the clock, when the answer was lost.
+	if !request.Clocked && !r.recent.first(request) {
 		return Reply{Repeated: true}
 	}
 	started := r.options.Now()
@@ -205,7 +206,8 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 // failed turns an error into an answer.
 func (r *Router) failed(ctx context.Context, call *Call, command *Command, err error) (Reply, string) {
 	if errors.Is(err, ErrRepeated) {
-		return Reply{Message: Say(T("That was done already, when it came the first time.")), Private: true}, "repeated"
+		said := Say(T("That was done already, when it came the first time."))
+		return Reply{Message: said, Private: true, Silent: call.Clocked}, "repeated"
 	}
 	problem := ProblemOf(err)
 	if problem == nil {

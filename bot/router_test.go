@@ -58,6 +58,9 @@ func commands() []bot.Command {
 		{Name: "panic", Short: bot.T("panic"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
 			panic("at once")
 		})},
+		{Name: "repeat", Short: bot.T("repeat"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+			return bot.Reply{}, bot.ErrRepeated
+		})},
 		bot.Help(),
 	}
 }
@@ -206,6 +209,23 @@ func TestHelp(t *testing.T) {
 				t.Errorf("answered\n%s", got)
 			}
 		})
+	}
+}
+
+// TestTheClockIsAnsweredAgain has the clock type a line twice, as it does when the
+// first answer could not be kept: it gets the answer again, and none to what it has
+// changed already.
+func TestTheClockIsAnsweredAgain(t *testing.T) {
+	r := router(nil)
+	for range 2 {
+		request := bot.Request{ID: "slot-1-2-3", Account: string(bot.Agent), Line: "gift show", Clocked: true}
+		if got := r.Handle(t.Context(), request); got.Repeated || got.Message.Title.String() != "shown" {
+			t.Errorf("answered %+v", got)
+		}
+		request.Line = "repeat"
+		if got := r.Handle(t.Context(), request); got.Failed || !got.Silent {
+			t.Errorf("what was done before is answered %+v", got)
+		}
 	}
 }
 

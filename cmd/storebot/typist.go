@@ -67,7 +67,7 @@ func (t typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Sche
 		caller.Lang = *chat.Lang
 	}
 	request := bot.Request{
-		ID:   fmt.Sprintf("slot-%d-%d-%d-%d", s.ID, slot.At.Unix(), chat.ID, slot.Tries),
+		ID:   fmt.Sprintf("slot-%d-%d-%d", s.ID, slot.At.Unix(), chat.ID), // of every attempt: what it changes is changed once
 		Chat: caller.Chat, Line: s.Line, Clocked: true, Late: t.late(slot),
 	}
 	reply := t.router().As(caller).Handle(ctx, request)
