@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 )
@@ -73,6 +74,20 @@ func Do[A any](run func(ctx context.Context, c Call, args A) (Reply, error)) Run
 			return run(ctx, c, args.Interface().(A))
 		},
 	}
+}
+
+// Offer declares the choices of a Choice argument anew, as its tag does, for those
+// that settings decide on. An argument that is no Choice panics.
+func (r Runner) Offer(name, choices string) Runner {
+	r.fields = slices.Clone(r.fields)
+	for i := range r.fields {
+		if f := &r.fields[i]; f.name == name && f.kind == InputChoice {
+			f.choices = declareChoices(choices)
+			f.readOne(reflect.TypeFor[Choice]())
+			return r
+		}
+	}
+	panic("bot: no choice is called " + name)
 }
 
 // declare reads the tags of an arguments struct.

@@ -107,13 +107,14 @@ type Upload struct {
 // Reply is a value: tests of commands need no platform.
 type Reply struct {
 	Message  Message
-	Form     *Form // ask for what is missing instead of answering
-	Private  bool  // for the sender's eyes only
-	Replace  bool  // put in place of the message whose button was pressed
-	Failed   bool  // it says what went wrong; nothing was changed
-	Silent   bool  // there is nothing to say: what matters is posted by itself
-	Repeated bool  // the request has been answered already: say nothing
-	Lang     Lang  // the language the answer is in
+	Form     *Form  // ask for what is missing instead of answering
+	Private  bool   // for the sender's eyes only
+	Replace  bool   // put in place of the message whose button was pressed
+	Failed   bool   // it says what went wrong; nothing was changed
+	Silent   bool   // there is nothing to say: what matters is posted by itself
+	Standing string // asked by the clock: the message that it is the newer version of
+	Repeated bool   // the request has been answered already: say nothing
+	Lang     Lang   // the language the answer is in
 }
 
 // Form asks for the arguments a line lacks. The platform shows it its own way

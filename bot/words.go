@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,9 @@ type word struct {
 // none: people write don't.
 var quotes = map[rune]rune{'"': '"', '“': '”', '”': '”', '＂': '＂', '「': '」', '『': '』'}
 
+// namedQuote is a quoted value behind its name: days="0 10 * * 1".
+var namedQuote = regexp.MustCompile(`^([a-z]+=)["“”＂]([^"“”＂]+)["“”＂]`)
+
 // split cuts a line into words at spaces, full-width ones too. Quotation marks
 // count only where a word begins, so 5" stays a word. Outside of them full-width
 // characters become ASCII.
@@ -26,6 +30,11 @@ func split(line string) ([]word, error) {
 		line = strings.TrimLeftFunc(line, unicode.IsSpace)
 		if line == "" {
 			return words, nil
+		}
+		if named := namedQuote.FindStringSubmatch(line); named != nil {
+			words = append(words, word{text: named[1] + named[2]})
+			line = line[len(named[0]):]
+			continue
 		}
 		first, size := utf8.DecodeRuneInString(line)
 		closing, quoted := quotes[first]

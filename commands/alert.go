@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"storebot/bot"
@@ -105,16 +106,16 @@ func lookFor(ctx context.Context, db *storage.Database, settings reports.Setting
 	if set.Off || isMuted(set, c.Now) || settings.Quiet.Holds(c.Now) {
 		return t, 0, nil
 	}
-	told, err = raise(ctx, db, c, kind, t)
+	told, err = raise(ctx, db, settings, c, kind, t)
 	return t, told, err
 }
 
 // raise tells the chats for alerts what is new of a trouble, and remembers it so
 // that nothing is told twice. It says how many items were new. Where there is no
 // such chat, nothing is told, and all of it is new once there is one.
-func raise(ctx context.Context, db *storage.Database, c bot.Call, kind string, t reports.Trouble) (told int, err error) {
+func raise(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, kind string, t reports.Trouble) (told int, err error) {
 	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if err := escalate(ctx, tx, c, kind, t); err != nil {
+		if err := escalate(ctx, tx, settings, c, kind, t); err != nil {
 			return err
 		}
 		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose(kind))
@@ -214,19 +215,26 @@ func postings(t reports.Trouble, items storage.Warned, standing string, stands, 
 // alertUseful is how long an alert that could not be delivered still helps.
 const alertUseful = 12 * time.Hour
 
-// escalate tells the managers themselves what has become too bad.
-func escalate(ctx context.Context, tx *storage.Tx, c bot.Call, kind string, t reports.Trouble) error {
-	managers, err := tx.PrivateChats(ctx, c.Store.ID, bot.Manager)
-	if err != nil || len(managers) == 0 {
+// escalate tells the managers themselves, each in their hours, what has become too
+// bad.
+func escalate(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, kind string, t reports.Trouble) error {
+	hours, err := tx.WorkingHours(ctx, c.Store.ID)
+	if err != nil {
 		return err
 	}
-	worst, err := tx.Warned(kind+" escalated", t.Worst)
-	if err != nil || len(worst.New) == 0 {
-		return err
-	}
-	for _, chat := range managers {
-		m := t.Urgent(len(worst.New)).With(c.Late).In(c.Router.Locale(c.Store, c.Store.Lang))
-		if err := tx.Post(storage.Posting{To: chat, Message: m, Until: c.Now.Add(alertUseful)}); err != nil {
+	members, err := tx.Members(ctx, c.Store.ID)
+	for _, manager := range reports.InRole(members, bot.Manager) {
+		if !atWork(hours, settings, manager, c.Now) {
+			continue
+		}
+		worst, err := tx.Warned(kind+" escalated to "+strconv.FormatInt(manager, 10), t.Worst)
+		if err != nil {
+			return err
+		}
+		if len(worst.New) == 0 {
+			continue
+		}
+		if err := postTo(ctx, tx, c, manager, storage.Posting{Message: t.Urgent(len(worst.New)).With(c.Late), Until: c.Now.Add(alertUseful)}); err != nil {
 			return err
 		}
 	}

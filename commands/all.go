@@ -30,13 +30,14 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		urgentAttach(db), urgentLink(db), urgentResolve(db), urgentCancel(db), urgentReopen(db, settings), urgentFigures(db), aftersale(db, settings),
 		check(db, settings), checkList(db, settings), checkEdit(db, settings), checkNext(db, settings), checkTrend(db, settings),
 		checkAck(db), checkDispute(db), checkSettle(db, settings), coach(db), coachAdd(db),
-		duty(db), dutyLeft(db), dutyTick(db), dutyAdd(db), dutyRemove(db), event(db), eventAdd(db), eventRemove(db), brief(db), say(),
-		promo(db), promoAnnounce(db), promoAck(db), promoEnd(db), deadline(db), deadlineAdd(db), deadlineDone(db),
+		duty(db, settings), dutyLeft(db, settings), dutyShow(db, settings), dutyTick(db, settings), dutyAdd(db), dutyHand(db, settings), dutyRemove(db, settings),
+		event(db), eventAdd(db), eventRemove(db), brief(db, settings), say(),
+		promo(db), promoAnnounce(db), promoAck(db), promoEnd(db), deadline(db), deadlineAdd(db), deadlineDone(db), deadlineHand(db),
 		rival(db), rivalAdd(db), seo(db), seoAdd(db),
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
 		schedules(db), scheduleAdd(db), scheduleEdit(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
 		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, folders),
-		undo(db), bot.Help(), whoami(), lang(db), chat(db), store(db), storeZone(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
+		undo(db, settings), bot.Help(), whoami(), lang(db), chat(db), store(db), storeZone(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
 		invite(db), link(db), claim(db),
 	}
 }

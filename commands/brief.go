@@ -8,16 +8,20 @@ import (
 	"storebot/storage"
 )
 
-func brief(db *storage.Database) bot.Command {
+type briefArgs struct {
+	Meeting bot.Choice `arg:"meeting" ask:"For which meeting?" choices:"day=日会,week=周会|部门周会,team=团建,skills=技能交流"`
+}
+
+func brief(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "brief", Aliases: []string{"例会", "简报"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("for the meeting: the day so far, tickets, late orders, rounds, dates; the clock posts it at 17:30 on workdays"),
-		Examples: []string{"brief"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+		Short:    bot.T("for a meeting: the figures so far, tickets, late orders, rounds, dates; the clock posts it at 17:30 on workdays"),
+		Examples: []string{"brief", "brief week", "例会 周会"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a briefArgs) (bot.Reply, error) {
 			if works, _ := today(c).IsWorkday(); c.Clocked && !works {
 				return bot.Reply{Silent: true}, nil
 			}
-			return said(reports.Brief(ctx, db, c.Store, c.Now))
+			return said(reports.Brief(ctx, db, settings, c.Store, c.Now, string(a.Meeting)))
 		}),
 	}
 }

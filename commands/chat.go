@@ -9,7 +9,7 @@ import (
 )
 
 type chatArgs struct {
-	Purposes []bot.Choice `arg:"purposes" ask:"What is this chat for?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,nothing=无"`
+	Purposes []bot.Choice `arg:"purposes" ask:"What is this chat for?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,warehouse=仓库|仓储,nothing=无"`
 }
 
 func chat(db *storage.Database) bot.Command {

@@ -76,24 +76,50 @@ func onDay(day bot.Day, at timeOfDay, zone *time.Location) time.Time {
 	return time.Date(year, month, date, int(at)/60, int(at)%60, 0, 0, zone)
 }
 
+type deadlineHandArgs struct {
+	Number ticketNumber `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
+	Person bot.Person   `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+}
+
+func deadlineHand(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "deadline hand", Aliases: []string{"截止 转交"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("let somebody else look after a deadline, and be reminded of it"),
+		Examples: []string{"deadline hand 1 @boss"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a deadlineHandArgs) (bot.Reply, error) {
+			row, err := changeDeadline(ctx, db, c, a.Number, func(d *storage.Deadline) { d.MemberID = a.Person.ID })
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Deadline #%d is %s's now: %s, %s.", row.ID, a.Person.Name, row.What, bot.AtUnix(row.DueAt)))
+		}),
+	}
+}
+
+func changeDeadline(ctx context.Context, db *storage.Database, c bot.Call, number ticketNumber, change func(*storage.Deadline)) (row storage.Deadline, err error) {
+	err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+		if row, err = tx.Deadline(ctx, c.Store.ID, int64(number)); errors.Is(err, storage.ErrNotFound) {
+			return bot.Errorf("There is no deadline #%d in this store.", number).Next(bot.T("Deadlines"), "deadline")
+		}
+		if err != nil {
+			return err
+		}
+		change(&row)
+		return tx.Put(&row)
+	})
+	return row, err
+}
+
 func deadlineDone(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "deadline done", Aliases: []string{"截止 完成"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("a deadline is met; nobody is reminded of it any more"),
 		Examples: []string{"deadline done 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
-			var row storage.Deadline
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-				if row, err = tx.Deadline(ctx, c.Store.ID, int64(a.Number)); errors.Is(err, storage.ErrNotFound) {
-					return bot.Errorf("There is no deadline #%d in this store.", a.Number).Next(bot.T("Deadlines"), "deadline")
+			row, err := changeDeadline(ctx, db, c, a.Number, func(d *storage.Deadline) {
+				if d.DoneAt == nil {
+					d.DoneAt = new(c.Now.Unix())
 				}
-				if err != nil {
-					return err
-				}
-				if row.DoneAt == nil {
-					row.DoneAt = new(c.Now.Unix())
-				}
-				return tx.Put(&row)
 			})
 			if err != nil {
 				return bot.Reply{}, err

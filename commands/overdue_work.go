@@ -49,21 +49,7 @@ func postLate(ctx context.Context, db *storage.Database, c bot.Call) error {
 	}
 	c.Request = "" // what was asked for is done already
 	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose("overdue"))
-		for _, chat := range chats {
-			standing := "overdue " + today(c).String()
-			stands, err := tx.Stands(chat.Bot(), standing)
-			if err != nil {
-				return err
-			}
-			if !stands {
-				continue
-			}
-			if err := tx.Post(storage.Posting{To: chat.Bot(), Message: m.In(localeOf(c, chat)), Standing: standing, Until: c.Now.Add(alertUseful)}); err != nil {
-				return err
-			}
-		}
-		return err
+		return repost(ctx, tx, c, storage.Posting{Message: m, Standing: "overdue " + today(c).String(), Until: c.Now.Add(alertUseful)})
 	})
 }
 

@@ -7,20 +7,44 @@ import (
 	"storebot/storage"
 )
 
-// postFor posts in all chats that are for a purpose, each in its language.
-func postFor(ctx context.Context, tx *storage.Tx, c bot.Call, purpose storage.Purpose, p storage.Posting) error {
-	chats, err := tx.ChatsFor(ctx, c.Store.ID, purpose)
+// postFor posts in all chats that are for a purpose, each in its language; in those
+// for another one where there are none.
+func postFor(ctx context.Context, tx *storage.Tx, c bot.Call, purpose, or storage.Purpose, p storage.Posting) error {
+	chats, err := tx.ChatsForOr(ctx, c.Store.ID, purpose, or)
 	if err != nil {
 		return err
 	}
 	for _, chat := range chats {
-		own := p
-		own.To, own.Message = chat.Bot(), p.Message.In(localeOf(c, chat))
-		if err := tx.Post(own); err != nil {
+		if err := postIn(tx, c, chat, p); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// repost brings a standing message up to date in every chat of the store in which it
+// stands.
+func repost(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Posting) error {
+	chats, err := tx.Chats(ctx, c.Store.ID)
+	for _, chat := range chats {
+		stands, err := tx.Stands(chat.Bot(), p.Standing)
+		if err != nil {
+			return err
+		}
+		if !stands {
+			continue
+		}
+		if err := postIn(tx, c, chat, p); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// postIn posts in a chat, in its language.
+func postIn(tx *storage.Tx, c bot.Call, chat storage.Chat, p storage.Posting) error {
+	p.To, p.Message = chat.Bot(), p.Message.In(localeOf(c, chat))
+	return tx.Post(p)
 }
 
 // postTo posts where a member reads alone.

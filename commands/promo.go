@@ -73,17 +73,12 @@ func showPromo(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Promo)
 	if err != nil {
 		return false, err
 	}
-	purpose := storage.ForPromos
-	chats, err := tx.ChatsFor(ctx, c.Store.ID, purpose)
-	if err == nil && len(chats) == 0 {
-		purpose = storage.ForUrgent
-		chats, err = tx.ChatsFor(ctx, c.Store.ID, purpose)
-	}
+	chats, err := tx.ChatsForOr(ctx, c.Store.ID, storage.ForPromos, storage.ForUrgent)
 	if err != nil {
 		return false, err
 	}
 	here = slices.ContainsFunc(chats, func(chat storage.Chat) bool { return chat.ID == c.Chat.ID })
-	return here, postFor(ctx, tx, c, purpose, storage.Posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
+	return here, postFor(ctx, tx, c, storage.ForPromos, storage.ForUrgent, storage.Posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
 }
 
 func promoAck(db *storage.Database) bot.Command {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -93,7 +94,7 @@ func (r *reminding) say(ctx context.Context, tx *storage.Tx, source string, foun
 			keys = append(keys, key)
 		}
 	}
-	fresh, err := tx.Reminded("remind "+source, keys, func(key string) bool { return r.isTimely(notices[key]) })
+	fresh, err := tx.Reminded("remind "+source, keys, func(key string, last int64) bool { return r.isTimely(notices[key], last) })
 	for _, key := range fresh {
 		if err := r.post(ctx, tx, notices[key]); err != nil {
 			return told, err
@@ -102,20 +103,27 @@ func (r *reminding) say(ctx context.Context, tx *storage.Tx, source string, foun
 	return len(fresh), err
 }
 
-// isTimely reports whether somebody may be spoken to now.
-func (r *reminding) isTimely(n notice) bool {
-	if n.Crisis {
-		return true
+// isTimely reports whether somebody is to be told now who was told last at a moment,
+// 0 for never.
+func (r *reminding) isTimely(n notice, last int64) bool {
+	if last > 0 && (n.Again == 0 || r.Now.Sub(time.Unix(last, 0)) < n.Again) {
+		return false
 	}
-	if hours, set := r.hours[n.member]; set {
-		return hours.Hold(r.Now)
+	return n.Crisis || atWork(r.hours, r.settings, n.member, r.Now)
+}
+
+// atWork reports whether a member may be spoken to: in their own hours, else whenever
+// the store is not quiet.
+func atWork(hours map[int64]storage.WorkingHours, settings reports.Settings, member int64, now time.Time) bool {
+	if own, set := hours[member]; set {
+		return own.Hold(now)
 	}
-	return !r.settings.Quiet.Holds(r.Now)
+	return !settings.Quiet.Holds(now)
 }
 
 func (r *reminding) post(ctx context.Context, tx *storage.Tx, n notice) error {
 	if n.member == 0 {
-		return postFor(ctx, tx, r.Call, n.Purpose, storage.Posting{Message: n.Message, Until: n.Until})
+		return postFor(ctx, tx, r.Call, n.Purpose, storage.ForUrgent, storage.Posting{Message: n.Message, Until: n.Until})
 	}
 	return postTo(ctx, tx, r.Call, n.member, storage.Posting{Message: n.Message, Until: n.Until})
 }

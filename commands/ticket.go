@@ -44,7 +44,11 @@ type ticketChange struct {
 // stepTicket takes a ticket one step further and shows everybody how it stands.
 func stepTicket(ctx context.Context, db *storage.Database, c bot.Call, number ticketNumber, do ticketChange) (bot.Reply, error) {
 	var ticket storage.Ticket
+	stands := false
 	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+		if stands, err = tx.Stands(c.Chat, ticketStanding(int64(number))); err != nil {
+			return err
+		}
 		ticket, err = tx.Ticket(ctx, c.Store.ID, int64(number))
 		if err != nil {
 			return noTicket(err, number)
@@ -57,11 +61,10 @@ func stepTicket(ctx context.Context, db *storage.Database, c bot.Call, number ti
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return ticketReply(ctx, db, c, ticket)
+	return ticketReply(ctx, db, c, ticket, stands)
 }
 
-// putTicket keeps a ticket with its new step, and its post in the chats for urgent as
-// it is now.
+// putTicket keeps a ticket with its new step, and its posts as it is now.
 func putTicket(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticket, step storage.TicketStep, note string) error {
 	if err := tx.PutTicket(t, step, note); err != nil {
 		return err
@@ -69,8 +72,8 @@ func putTicket(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticke
 	return postTicket(ctx, tx, c, t.ID)
 }
 
-// postTicket brings a ticket's post in the chats for urgent up to date; one that was
-// taken back says so.
+// postTicket brings a ticket up to date wherever it stands; one that was taken back
+// says so.
 func postTicket(ctx context.Context, tx *storage.Tx, c bot.Call, id int64) error {
 	m, err := reports.TicketPost(ctx, tx.Records, c.Store, id)
 	if bot.ProblemOf(err) != nil {
@@ -79,8 +82,10 @@ func postTicket(ctx context.Context, tx *storage.Tx, c bot.Call, id int64) error
 	if err != nil {
 		return err
 	}
-	return postFor(ctx, tx, c, storage.ForUrgent, storage.Posting{Message: m, Standing: "ticket " + strconv.FormatInt(id, 10)})
+	return repost(ctx, tx, c, storage.Posting{Message: m, Standing: ticketStanding(id)})
 }
+
+func ticketStanding(id int64) string { return "ticket " + strconv.FormatInt(id, 10) }
 
 // postSettled brings the posts of those tickets up to date that an import may have
 // settled, and asks for them to be closed.
@@ -104,22 +109,12 @@ func postSettled(ctx context.Context, db *storage.Database, settings reports.Set
 
 // ticketReply answers a change of a ticket: in place of the message whose button was
 // pressed; in a line where the ticket's own post is in the same chat.
-func ticketReply(ctx context.Context, db *storage.Database, c bot.Call, t storage.Ticket) (bot.Reply, error) {
-	stands, err := standsHere(ctx, db, c)
-	if err != nil {
-		return bot.Reply{}, err
-	}
+func ticketReply(ctx context.Context, db *storage.Database, c bot.Call, t storage.Ticket, stands bool) (bot.Reply, error) {
 	if stands && !c.Pressed {
 		return said(reports.TicketLine(ctx, db.Records, t))
 	}
 	m, err := reports.TicketPost(ctx, db.Records, c.Store, t.ID)
 	return bot.Reply{Message: m, Replace: true}, err
-}
-
-// standsHere reports whether tickets have their posts in the chat of a call.
-func standsHere(ctx context.Context, db *storage.Database, c bot.Call) (bool, error) {
-	chat, bound, err := db.ChatAt(ctx, c.Chat.Platform, c.Chat.Address)
-	return bound && chat.StoreID == c.Store.ID && chat.Is(storage.ForUrgent), err
 }
 
 func overAlready(t *storage.Ticket) error {

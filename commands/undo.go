@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 
 	"storebot/bot"
+	"storebot/reports"
 	"storebot/storage"
 )
 
-func undo(db *storage.Database) bot.Command {
+func undo(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "undo", Aliases: []string{"撤销", "撤回"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("take back your own last change"),
@@ -18,7 +19,7 @@ func undo(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			if err := postUndone(ctx, db, c, undone); err != nil {
+			if err := postUndone(ctx, db, settings, c, undone); err != nil {
 				return bot.Reply{}, err
 			}
 			return said(bot.Say(bot.T("Took back your %s of %s.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))), nil)
@@ -42,19 +43,23 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 	return err
 }
 
-// postUndone brings the posts of tickets up to date that an undo has changed.
-func postUndone(ctx context.Context, db *storage.Database, c bot.Call, undone storage.Undone) error {
+// postUndone brings the posts of tickets and rounds up to date that an undo has changed.
+func postUndone(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, undone storage.Undone) error {
 	c.Request = "" // the undo itself is done already
 	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
 		for _, entry := range undone.Entries {
-			if entry.Entity != (*storage.Ticket).TableName(nil) {
-				continue
-			}
 			var key struct{ ID int64 }
 			if err := json.Unmarshal([]byte(entry.Record), &key); err != nil {
 				return err
 			}
-			if err := postTicket(ctx, tx, c, key.ID); err != nil {
+			var err error
+			switch entry.Entity {
+			case (*storage.Ticket).TableName(nil):
+				err = postTicket(ctx, tx, c, key.ID)
+			case (*storage.DutyTick).TableName(nil), (*storage.Duty).TableName(nil):
+				err = postRounds(ctx, tx, settings, c)
+			}
+			if err != nil {
 				return err
 			}
 		}

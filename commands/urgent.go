@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"reflect"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -47,12 +48,23 @@ func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 			ticket := storage.Ticket{Kind: string(a.Kind), Amount: a.Amount, Reason: string(a.Reason)}
 			if a.Order != nil {
 				ticket.OrderNumber = new(bot.OrderNumber(*a.Order))
-			} else if a.Kind != "complaint" && a.Kind != "other" {
+			} else if settings.Tickets.NeedsOrder(string(a.Kind)) {
 				return bot.Reply{}, bot.Missing("order", bot.Errorf("Write the order number, as it stands in the platform."))
 			}
 			return openTicket(ctx, db, settings, c, ticket)
-		}),
+		}).Offer("kind", ticketChoices(settings.Tickets)),
 	}
+}
+
+// ticketChoices are the kinds of tickets as one can choose them, those of the store's
+// own behind those that every store has.
+func ticketChoices(rules reports.TicketRules) string {
+	kind, _ := reflect.TypeFor[urgentArgs]().FieldByName("Kind")
+	choices := kind.Tag.Get("choices")
+	for _, own := range rules.OwnKinds() {
+		choices += "," + own
+	}
+	return choices
 }
 
 type aftersaleArgs struct {
@@ -77,30 +89,53 @@ func aftersale(db *storage.Database, settings reports.Settings) bot.Command {
 // openTicket opens a ticket, or adds to the open one on the same matter, and tells at
 // once those to whom its kind goes.
 func openTicket(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, t storage.Ticket) (bot.Reply, error) {
-	joined := false
+	joined, stands := false, false
 	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-		if t.OrderNumber != nil {
-			same, found, err := tx.OpenTicketOn(ctx, c.Store.ID, t.Kind, *t.OrderNumber)
-			if err != nil {
-				return err
-			}
-			if joined = found; found {
-				reason := t.Reason
-				t = same
-				return putTicket(ctx, tx, c, &t, storage.TicketWasCommented, reason)
-			}
+		if joined, err = join(ctx, tx, c, &t); err == nil && !joined {
+			err = openAnew(ctx, tx, settings, c, &t)
 		}
-		t.StoreID, t.State, t.OpenedBy, t.OpenedAt = c.Store.ID, storage.TicketOpen, c.Member.ID, c.Now.Unix()
-		if err := begin(ctx, tx, settings, c, &t); err != nil {
+		if err != nil {
 			return err
 		}
-		return putTicket(ctx, tx, c, &t, storage.TicketWasOpened, t.Reason)
+		stands, err = tx.Stands(c.Chat, ticketStanding(t.ID))
+		return err
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	remindNow(ctx, db, settings, c, "tickets")
-	return openedReply(ctx, db, c, t, joined)
+	return openedReply(ctx, db, c, t, joined, stands)
+}
+
+// join adds what was written to the ticket of the kind that is open on the order, if
+// there is one, which t is then.
+func join(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticket) (joined bool, err error) {
+	if t.OrderNumber == nil {
+		return false, nil
+	}
+	same, found, err := tx.OpenTicketOn(ctx, c.Store.ID, t.Kind, *t.OrderNumber)
+	if err != nil || !found {
+		return false, err
+	}
+	reason := t.Reason
+	*t = same
+	return true, putTicket(ctx, tx, c, t, storage.TicketWasCommented, reason)
+}
+
+// openAnew keeps a new ticket, and posts it where tickets of its kind stand.
+func openAnew(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, t *storage.Ticket) error {
+	t.StoreID, t.State, t.OpenedBy, t.OpenedAt = c.Store.ID, storage.TicketOpen, c.Member.ID, c.Now.Unix()
+	if err := begin(ctx, tx, settings, c, t); err != nil {
+		return err
+	}
+	if err := tx.PutTicket(t, storage.TicketWasOpened, t.Reason); err != nil {
+		return err
+	}
+	m, err := reports.TicketPost(ctx, tx.Records, c.Store, t.ID)
+	if err != nil {
+		return err
+	}
+	return postFor(ctx, tx, c, settings.Tickets[t.Kind].Posts, storage.ForUrgent, storage.Posting{Message: m, Standing: ticketStanding(t.ID)})
 }
 
 // begin lets a ticket's deadline run from now, and notes how its order stands.
@@ -111,11 +146,7 @@ func begin(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot
 
 // openedReply answers with a new ticket. Where its post has just appeared, that is the
 // answer.
-func openedReply(ctx context.Context, db *storage.Database, c bot.Call, t storage.Ticket, joined bool) (bot.Reply, error) {
-	stands, err := standsHere(ctx, db, c)
-	if err != nil {
-		return bot.Reply{}, err
-	}
+func openedReply(ctx context.Context, db *storage.Database, c bot.Call, t storage.Ticket, joined, stands bool) (bot.Reply, error) {
 	if stands && !joined {
 		return bot.Reply{Silent: true}, nil
 	}
@@ -156,7 +187,7 @@ func urgentFigures(db *storage.Database) bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(reports.TicketFigures(ctx, db, c.Store, period))
+			return said(reports.TicketFigures(ctx, db, c.Store, c.Now, period))
 		}),
 	}
 }

@@ -3,9 +3,6 @@ package commands
 import (
 	"context"
 	"errors"
-	"io"
-	"net/http"
-	"strings"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -47,12 +44,8 @@ func noteOrder(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
 	return err
 }
 
-// What one ticket may hold beside it.
-const (
-	mostPictures    = 10
-	biggestPicture  = 5 << 20
-	biggestPictureM = biggestPicture >> 20
-)
+// mostPictures is how many pictures one ticket may hold beside it.
+const mostPictures = 10
 
 type attachArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
@@ -79,14 +72,6 @@ func urgentAttach(db *storage.Database) bot.Command {
 	}
 }
 
-func namesOf(files []bot.Upload) string {
-	names := make([]string, len(files))
-	for i, file := range files {
-		names[i] = file.Name
-	}
-	return strings.Join(names, ", ")
-}
-
 func addPictures(ctx context.Context, tx *storage.Tx, t *storage.Ticket, files []bot.Upload, pictures [][]byte) error {
 	there, err := tx.CountTicketPictures(ctx, t.ID)
 	if err != nil {
@@ -101,36 +86,4 @@ func addPictures(ctx context.Context, tx *storage.Tx, t *storage.Ticket, files [
 		}
 	}
 	return nil
-}
-
-// readPictures reads the files that were sent, all of which must be pictures.
-func readPictures(ctx context.Context, files []bot.Upload) ([][]byte, error) {
-	var pictures [][]byte
-	for _, file := range files {
-		content, err := readPicture(ctx, file)
-		if err != nil {
-			return nil, err
-		}
-		pictures = append(pictures, content)
-	}
-	return pictures, nil
-}
-
-func readPicture(ctx context.Context, file bot.Upload) (content []byte, err error) {
-	source, err := file.Open(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, source.Close()) }()
-	content, err = io.ReadAll(io.LimitReader(source, biggestPicture+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(content) > biggestPicture {
-		return nil, bot.Errorf("%s has more than %d MB. Send it smaller, as a photo.", file.Name, biggestPictureM)
-	}
-	if kind := http.DetectContentType(content); kind != "image/png" && kind != "image/jpeg" {
-		return nil, bot.Errorf("%s is no picture. Send a PNG or a JPEG.", file.Name)
-	}
-	return content, nil
 }

@@ -217,12 +217,9 @@ func whose(members []bot.Member, role bot.Role) bot.Text {
 	return bot.Join(" ", names...)
 }
 
-// targetShare is how much of the day's target should be done in the afternoon:
-// half of it, by the job description of a store manager.
-const targetShare = 50
-
-// targetAlert is about the day's target, when less than half of it is done.
-func targetAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
+// targetAlert is about the day's target, when too little of it is done: less than half,
+// unless the store sets another share.
+func targetAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
 	day := bot.DayOf(now)
 	r, err := newReader(ctx, db, store)
 	if err != nil {
@@ -238,18 +235,19 @@ func targetAlert(ctx context.Context, db *storage.Database, _ Settings, store bo
 		return Trouble{}, err
 	}
 	found := Trouble{Items: []string{"target " + day.String()}}
+	share := bot.Data(strconv.Itoa(settings.TargetShare) + "%")
 	if !s.PaidAmount.Known {
-		found.Message = bot.Say(bot.T("Nobody has told today's sales yet: half of the target of %s should be done by now", bot.Money(target.N)))
+		found.Message = bot.Say(bot.T("Nobody has told today's sales yet: %s of the target of %s should be done by now", share, bot.Money(target.N)))
 		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders, or log sales by hand: sale 299.")}}
 		return found, nil
 	}
-	wanted := quotient(target.N, targetShare, 100)
+	wanted := quotient(target.N, int64(settings.TargetShare), 100)
 	if s.PaidAmount.N >= wanted {
 		return Trouble{}, nil
 	}
 	short := wanted - s.PaidAmount.N
-	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, half of it is %s", bot.Money(s.PaidAmount.N), bot.Money(wanted)))
-	fields := []bot.Field{{Name: bot.T("Missing to half"), Value: bot.Value(bot.Money(short)).In(bot.Bad)}}
+	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, %s of it is %s", bot.Money(s.PaidAmount.N), share, bot.Money(wanted)))
+	fields := []bot.Field{{Name: bot.T("Short by"), Value: bot.Value(bot.Money(short)).In(bot.Bad)}}
 	if value, _ := s.orderValue(); value.Known && value.N > 0 {
 		fields = append(fields, bot.Field{Name: bot.T("In orders"), Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
 	}

@@ -8,48 +8,79 @@ import (
 	"storebot/storage"
 )
 
-// Brief is what a meeting at the end of the day has to know: the day so far against
-// its target, the tickets, what is late, the rounds, and the dates ahead.
-func Brief(ctx context.Context, db *storage.Database, store bot.Store, now time.Time) (bot.Message, error) {
+// Brief is what a meeting has to know: how the day stands against its target, for the
+// weekly one the seven days before; the tickets, what is late, the rounds, and the dates ahead. The
+// monthly gatherings are named in its title.
+func Brief(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, meeting string) (bot.Message, error) {
 	day := bot.DayOf(now)
+	period := bot.PeriodOf(day)
 	m := bot.Say(bot.T("Brief · %s", day))
-	sales, err := salesSoFar(ctx, db, store, day)
+	switch meeting {
+	case "week":
+		period = bot.Period{From: day - 7, Until: day}
+		m = bot.Say(bot.T("Weekly department meeting · %s", day))
+	case "team":
+		m = bot.Say(bot.T("Today is the monthly team event · %s", day))
+	case "skills":
+		m = bot.Say(bot.T("Today is the monthly skills exchange · %s", day))
+	}
+	sales, err := salesSoFar(ctx, db, store, period)
 	if err != nil {
 		return m, err
 	}
-	todo, err := stillToDo(ctx, db, store, now)
+	todo, err := stillToDo(ctx, db, settings, store, now)
 	if err != nil {
 		return m, err
 	}
-	m.Sections = []bot.Section{{Fields: sales}, {Heading: bot.T("To do"), Fields: todo}}
-	if _, known := day.IsWorkday(); !known {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("I do not know this year's public holidays yet and take Monday to Friday for workdays. A newer version of me knows them.").In(bot.Muted)})
+	m.Sections = []bot.Section{sales, {Heading: bot.T("To do"), Fields: todo}}
+	if text := holidaysKnown(day); text != nil {
+		m.Sections = append(m.Sections, bot.Section{Text: text.In(bot.Muted)})
 	}
 	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"}, {Label: bot.T("Rounds"), Line: "duty"}}
 	return m, nil
 }
 
-func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) ([]bot.Field, error) {
-	r, err := newReader(ctx, db, store)
-	if err != nil {
-		return nil, err
+// holidaysSoon is how many days ahead people are told that the public holidays will
+// not be known any more.
+const holidaysSoon = 21
+
+// holidaysKnown warns when China's public holidays are not known, or soon will not be.
+func holidaysKnown(day bot.Day) bot.Text {
+	if _, known := day.IsWorkday(); !known {
+		return bot.T("I do not know this year's public holidays yet and take Monday to Friday for workdays. A newer version of me knows them.")
 	}
-	s, err := r.sums(ctx, bot.PeriodOf(day))
-	if err != nil {
-		return nil, err
+	if last := bot.HolidaysKnownUntil(); day+holidaysSoon > last {
+		return bot.T("I know China's public holidays until %s only. Update me before then: a newer version knows the next year's.", last)
 	}
-	targets, err := r.targetsAround(ctx, day)
-	if err != nil {
-		return nil, err
-	}
-	fields := []bot.Field{{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
-	if target := targets.day(day); target.Known {
-		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
-	}
-	return fields, nil
+	return nil
 }
 
-func stillToDo(ctx context.Context, db *storage.Database, store bot.Store, now time.Time) ([]bot.Field, error) {
+func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) (bot.Section, error) {
+	r, err := newReader(ctx, db, store)
+	if err != nil {
+		return bot.Section{}, err
+	}
+	period = r.covered(period)
+	s, err := r.sums(ctx, period)
+	if err != nil {
+		return bot.Section{}, err
+	}
+	targets, err := r.targetsAround(ctx, period.Until-1)
+	if err != nil {
+		return bot.Section{}, err
+	}
+	fields := []bot.Field{{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
+	if target := targets.total(period); target.Known {
+		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+	}
+	section := bot.Section{Text: bot.Value(period).In(bot.Muted), Fields: fields}
+	if !s.PaidOrders.Known {
+		section.Text = bot.T("Nobody has told these sales yet. Import the orders, or log sales by hand: sale 299.")
+	}
+	return section, nil
+}
+
+func stillToDo(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]bot.Field, error) {
 	tickets, err := db.OpenTickets(ctx, store.ID)
 	if err != nil {
 		return nil, err
@@ -58,7 +89,7 @@ func stillToDo(ctx context.Context, db *storage.Database, store bot.Store, now t
 	if err != nil {
 		return nil, err
 	}
-	_, left, err := Duties(ctx, db, store, bot.DayOf(now), true)
+	_, left, err := Duties(ctx, db.Records, settings, store, bot.DayOf(now), true)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func Digest(ctx context.Context, db *storage.Database, settings Settings, store 
 	if d.reader, err = newReader(ctx, db, store); err != nil {
 		return bot.Message{}, err
 	}
-	steps := []func(context.Context) error{d.read, d.sales, d.month, d.hot, d.duties, d.chart}
+	steps := []func(context.Context) error{d.read, d.sales, d.month, d.hot, d.tickets, d.duties, d.chart}
 	if !d.any {
 		steps = []func(context.Context) error{d.welcome}
 	}
@@ -207,7 +207,7 @@ func (d *digest) duties(ctx context.Context) error {
 		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
 		checkField(checks, d.settings),
 	}
-	more, err := d.done(ctx)
+	late, err := lateField(ctx, d.Database, d.store, d.day)
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (d *digest) duties(ctx context.Context) error {
 	if today != nil {
 		fields = append([]bot.Field{{Name: bot.T("Today"), Value: today}}, fields...)
 	}
-	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: append(fields, more...)})
+	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: filled(append(fields, late))})
 	d.message.Actions = []bot.Action{
 		{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
 		{Label: bot.T("Top products"), Line: "top 7d"},
@@ -230,17 +230,11 @@ func (d *digest) duties(ctx context.Context) error {
 	return nil
 }
 
-// done is how the day's late orders and tickets went, where there were any.
-func (d *digest) done(ctx context.Context) (fields []bot.Field, err error) {
-	late, err := lateField(ctx, d.Database, d.store, d.day)
-	if err != nil {
-		return nil, err
-	}
-	opened, err := ticketsOpened(ctx, d.Database, d.store, bot.PeriodOf(d.day))
-	if err != nil {
-		return nil, err
-	}
-	return filled([]bot.Field{late, ticketField(opened)}), nil
+// tickets are how those went that were opened on the day.
+func (d *digest) tickets(ctx context.Context) error {
+	sections, err := ticketsOfDay(ctx, d.Database, d.store, d.now, d.day)
+	d.message.Sections = append(d.message.Sections, sections...)
+	return err
 }
 
 // alarm shows a number of things that ought to be none.

@@ -3,24 +3,21 @@ package reports
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"storebot/bot"
 	"storebot/storage"
 )
 
-// dutiesUntil is the hour by which the rounds are to be done.
-const dutiesUntil = 17
-
 // Turn is a duty of a day with what became of it.
 type Turn struct {
 	storage.Duty
+	By   time.Time         // when it is to be done
 	Tick *storage.DutyTick // nil: not done yet
 }
 
 // Turns are the duties of a day.
-func Turns(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) ([]Turn, error) {
+func Turns(ctx context.Context, db storage.Records, settings Settings, store bot.Store, day bot.Day) ([]Turn, error) {
 	duties, err := db.Duties(ctx, store.ID)
 	if err != nil {
 		return nil, err
@@ -31,37 +28,22 @@ func Turns(ctx context.Context, db *storage.Database, store bot.Store, day bot.D
 	}
 	var turns []Turn
 	for _, duty := range duties {
-		tick, done := ticks[duty.ID]
-		if !done && !isDue(duty, day) {
-			continue
-		}
-		turn := Turn{Duty: duty}
-		if done {
+		by, due := duty.On(day, settings.RoundsBy, store.Zone)
+		turn := Turn{Duty: duty, By: by}
+		if tick, done := ticks[duty.ID]; done {
 			turn.Tick = &tick
 		}
-		turns = append(turns, turn)
+		if due || turn.Tick != nil {
+			turns = append(turns, turn)
+		}
 	}
 	return turns, nil
 }
 
-func isDue(duty storage.Duty, day bot.Day) bool {
-	switch duty.Days {
-	case "daily":
-		return true
-	case "workdays":
-		works, _ := day.IsWorkday()
-		return works
-	case "monthly":
-		_, _, date := day.Date()
-		return date == 1
-	}
-	return strings.EqualFold(duty.Days, day.Weekday().String())
-}
-
 // Duties are a day's rounds: what is done, by whom, and what is left, with a button
 // to tick each; only what is left when that is asked for.
-func Duties(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
-	turns, err := Turns(ctx, db, store, day)
+func Duties(ctx context.Context, db storage.Records, settings Settings, store bot.Store, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
+	turns, err := Turns(ctx, db, settings, store, day)
 	if err != nil {
 		return m, 0, err
 	}
@@ -73,10 +55,10 @@ func Duties(ctx context.Context, db *storage.Database, store bot.Store, day bot.
 	for _, turn := range turns {
 		if turn.Tick == nil {
 			left++
-			m.Actions = append(m.Actions, bot.Action{Label: bot.Data("✓ " + turn.Item), Line: "duty tick " + strconv.FormatInt(turn.ID, 10)})
+			m.Actions = append(m.Actions, tickAction(turn))
 		}
 		if turn.Tick == nil || !onlyLeft {
-			lines = append(lines, turnLine(turn, names))
+			lines = append(lines, turnLine(turn, settings, names))
 		}
 	}
 	switch {
@@ -89,14 +71,27 @@ func Duties(ctx context.Context, db *storage.Database, store bot.Store, day bot.
 	default:
 		m.Title = bot.N(left, "Rounds · %[2]s: %[1]d is left", "Rounds · %[2]s: %[1]d are left", day)
 	}
-	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
+	if lines != nil {
+		m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
+	}
 	return m, left, nil
 }
 
-func turnLine(turn Turn, names map[int64]string) bot.Text {
+func tickAction(turn Turn) bot.Action {
+	return bot.Action{Label: bot.Data("✓ " + turn.Item), Line: "duty tick " + strconv.FormatInt(turn.ID, 10)}
+}
+
+func turnLine(turn Turn, settings Settings, names map[int64]string) bot.Text {
 	head := bot.Data("#" + strconv.FormatInt(turn.ID, 10) + " " + turn.Item)
 	if turn.Tick == nil {
-		return bot.Data("☐ ").Then(head, whoseTurn(turn.Duty, names))
+		line := bot.Data("☐ ").Then(head, whoseTurn(turn.Duty, names))
+		if minuteOf(turn.By) != settings.RoundsBy {
+			line = line.Then(bot.Data(" · "), bot.T("by %s", bot.Clock(turn.By)))
+		}
+		if turn.Proof == "picture" {
+			line = line.Then(bot.Data(" · "), bot.T("with a picture"))
+		}
+		return line
 	}
 	line := bot.Data("☑ ").Then(head, bot.Data(" · "), bot.Data(names[turn.Tick.MemberID]), bot.Data(" "), bot.Value(bot.Clock(time.Unix(turn.Tick.At, 0))))
 	if turn.Tick.Proof != "" {
@@ -105,24 +100,27 @@ func turnLine(turn Turn, names map[int64]string) bot.Text {
 	return line.In(bot.Muted)
 }
 
+func minuteOf(at time.Time) int { return at.Hour()*60 + at.Minute() }
+
 func whoseTurn(duty storage.Duty, names map[int64]string) bot.Text {
-	switch {
-	case duty.MemberID != nil:
-		return bot.Data(" · @" + names[*duty.MemberID])
-	case duty.Role != "":
-		return bot.Data(" · ").Then(bot.Value(duty.Role))
+	if duty.MemberID == nil && duty.Role == "" {
+		return nil
 	}
-	return nil
+	return bot.Data(" · ").Then(assigned(duty, names))
 }
 
-// dutyReminders go, from the hour on by which the rounds are to be done, to those
-// whose turn it was.
-func dutyReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	if now.Hour() < dutiesUntil {
-		return nil, nil
+func assigned(duty storage.Duty, names map[int64]string) bot.Text {
+	if duty.MemberID != nil {
+		return bot.Data("@" + names[*duty.MemberID])
 	}
+	return bot.Value(duty.Role)
+}
+
+// dutyReminders go, when duties are to be done, to those whose turn it was: one for
+// all that was to be done by then.
+func dutyReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
 	day := bot.DayOf(now)
-	turns, err := Turns(ctx, db, store, day)
+	turns, err := Turns(ctx, db.Records, settings, store, day)
 	if err != nil {
 		return nil, err
 	}
@@ -130,22 +128,37 @@ func dutyReminders(ctx context.Context, db *storage.Database, _ Settings, store 
 	if err != nil {
 		return nil, err
 	}
-	mine := map[int64][]Turn{}
+	type duty struct {
+		member int64
+		by     time.Time
+	}
+	late := map[duty][]Turn{}
 	for _, turn := range turns {
+		if turn.Tick != nil || now.Before(turn.By) {
+			continue
+		}
 		for _, m := range members {
-			its := turn.MemberID != nil && *turn.MemberID == m.ID || turn.MemberID == nil && turn.Role != "" && turn.Role == m.Role
-			if its && turn.Tick == nil {
-				mine[m.ID] = append(mine[m.ID], turn)
+			if turn.IsOf(m) {
+				late[duty{m.ID, turn.By}] = append(late[duty{m.ID, turn.By}], turn)
 			}
 		}
 	}
 	var found []Reminder
-	for member, left := range mine {
+	for whose, left := range late {
 		m := bot.Say(bot.N(len(left), "%d duty of yours is left today", "%d duties of yours are left today"))
 		for _, turn := range left {
-			m.Actions = append(m.Actions, bot.Action{Label: bot.Data("✓ " + turn.Item), Line: "duty tick " + strconv.FormatInt(turn.ID, 10)})
+			m.Actions = append(m.Actions, tickAction(turn))
 		}
-		found = append(found, Reminder{Key: "left " + day.String(), To: []int64{member}, Until: (day + 1).Start(store.Zone), Message: m})
+		key := "left " + whose.by.Format(time.DateTime)
+		found = append(found, Reminder{Key: key, To: []int64{whose.member}, Until: (day + 1).Start(store.Zone), Message: m})
 	}
 	return found, nil
+}
+
+// IsOf reports whether a duty is a member's: given to them alone, or to their role.
+func (t Turn) IsOf(m bot.Member) bool {
+	if t.MemberID != nil {
+		return *t.MemberID == m.ID
+	}
+	return t.Role != "" && t.Role == m.Role
 }

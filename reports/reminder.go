@@ -15,6 +15,7 @@ type Reminder struct {
 	To      []int64         // the members whose turn it is
 	Purpose storage.Purpose // of the chats that are told instead when To is empty
 	Crisis  bool            // it cannot wait for anybody's working hours
+	Again   time.Duration   // said again after this long, in their hours; 0: once
 	Until   time.Time       // of no use from then on; zero: always of use
 	Message bot.Message
 }

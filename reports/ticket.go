@@ -3,7 +3,6 @@ package reports
 import (
 	"context"
 	"errors"
-	"io"
 	"time"
 
 	"storebot/bot"
@@ -48,7 +47,7 @@ func Ticket(ctx context.Context, db storage.Records, store bot.Store, id int64) 
 	}
 	m := v.message(v.events)
 	for _, p := range pictures {
-		m.Sections = append(m.Sections, bot.Section{Image: v.picture(p)})
+		m.Sections = append(m.Sections, bot.Section{Image: drawnPicture(p.Name, v.names[p.MemberID], p.At, p.Content)})
 	}
 	m.Actions = append(v.nextSteps(), v.otherSteps()...)
 	return m, nil
@@ -131,15 +130,6 @@ func howResolved(how string) bot.Text {
 		return bot.T("shipped")
 	}
 	return masked(&how)
-}
-
-// picture is a picture as it is drawn: it is one already.
-func (v ticketView) picture(p storage.TicketPicture) *bot.Image {
-	return &bot.Image{
-		Name: p.Name,
-		Alt:  bot.T("%s, %s %s", p.Name, v.names[p.MemberID], bot.AtUnix(p.At)),
-		Draw: func(w io.Writer, _ bot.Locale) error { _, err := w.Write(p.Content); return err },
-	}
 }
 
 func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {

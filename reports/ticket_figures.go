@@ -11,7 +11,7 @@ import (
 
 // TicketFigures are how the urgent tickets that were opened in a period went, by kind
 // and by person.
-func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) (bot.Message, error) {
+func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, period bot.Period) (bot.Message, error) {
 	tickets, err := ticketsOpened(ctx, db, store, period)
 	if err != nil {
 		return bot.Message{}, err
@@ -24,57 +24,76 @@ func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, p
 	if err != nil {
 		return bot.Message{}, err
 	}
-	var all ticketTally
-	for _, t := range tickets {
-		all.add(t)
-	}
 	m := bot.Say(bot.T("Urgent tickets · %s", period))
 	m.Sections = []bot.Section{
-		{Fields: all.fields()},
-		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), tickets, func(t storage.Ticket) bot.Text { return bot.T(t.Kind) })},
-		{Heading: bot.T("By person"), Table: ticketTable(bot.T("With"), tickets, func(t storage.Ticket) bot.Text { return assignee(t, names) })},
+		{Fields: tallyOf(tickets, now).fields()},
+		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, now))},
+		{Heading: bot.T("By person"), Table: ticketTable(bot.T("With"), talliesBy(assigneeIn(names), tickets, now))},
 	}
 	m.Actions = []bot.Action{list}
 	return m, nil
+}
+
+func kindOf(t storage.Ticket) bot.Text { return bot.T(t.Kind) }
+
+func assigneeIn(names map[int64]string) func(storage.Ticket) bot.Text {
+	return func(t storage.Ticket) bot.Text { return assignee(t, names) }
 }
 
 func ticketsOpened(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) ([]storage.Ticket, error) {
 	return db.TicketsOpened(ctx, store.ID, period.From.Start(store.Zone).Unix(), period.Until.Start(store.Zone).Unix())
 }
 
-// ticketTally is what some tickets add up to.
+// ticketTally is what some tickets add up to. One that is neither resolved nor late is
+// under way.
 type ticketTally struct {
-	opened, resolved, inTime, cancelled int64
-	toClaim, toResolve                  []int64 // seconds
+	name                                     bot.Text
+	opened, inTime, late, underWay, canceled int64
+	toClaim, toResolve                       []int64 // seconds
 }
 
-func (a *ticketTally) add(t storage.Ticket) {
+func (a *ticketTally) add(t storage.Ticket, now time.Time) {
 	a.opened++
 	if t.ClaimedAt != nil {
 		a.toClaim = append(a.toClaim, *t.ClaimedAt-t.OpenedAt)
 	}
-	switch {
-	case t.State == storage.TicketCancelled:
-		a.cancelled++
-	case t.ResolvedAt != nil:
-		a.resolved++
-		a.toResolve = append(a.toResolve, *t.ResolvedAt-t.OpenedAt)
-		if *t.ResolvedAt <= t.Deadline {
-			a.inTime++
-		}
+	if t.State == storage.TicketCancelled {
+		a.canceled++
+		return
 	}
+	until := now.Unix()
+	if t.ResolvedAt != nil {
+		until = *t.ResolvedAt
+		a.toResolve = append(a.toResolve, until-t.OpenedAt)
+	}
+	switch {
+	case until > t.Deadline:
+		a.late++
+	case t.ResolvedAt != nil:
+		a.inTime++
+	default:
+		a.underWay++
+	}
+}
+
+func tallyOf(tickets []storage.Ticket, now time.Time) (all ticketTally) {
+	for _, t := range tickets {
+		all.add(t, now)
+	}
+	return all
 }
 
 func (a ticketTally) fields() []bot.Field {
 	fields := []bot.Field{
 		{Name: bot.T("Opened"), Value: bot.Value(bot.Count(a.opened))},
-		{Name: bot.T("Resolved in time"), Value: bot.T("%d of %d", a.inTime, a.opened-a.cancelled)},
-		{Name: bot.T("Resolved late"), Value: alarm(a.resolved - a.inTime)},
+		{Name: bot.T("Resolved in time"), Value: bot.Value(bot.Count(a.inTime))},
+		{Name: bot.T("Too late"), Value: alarm(a.late)},
+		{Name: bot.T("Under way"), Value: bot.Value(bot.Count(a.underWay))},
 		{Name: bot.T("Median time to claim"), Value: median(a.toClaim)},
 		{Name: bot.T("Median time to resolve"), Value: median(a.toResolve)},
 	}
-	if a.cancelled > 0 {
-		fields = append(fields, bot.Field{Name: bot.T("Cancelled"), Value: bot.Value(bot.Count(a.cancelled))})
+	if a.canceled > 0 {
+		fields = append(fields, bot.Field{Name: bot.T("Cancelled"), Value: bot.Value(bot.Count(a.canceled))})
 	}
 	return fields
 }
@@ -91,42 +110,49 @@ func median(seconds []int64) bot.Text {
 	return bot.Value(bot.Lasting(time.Duration(middle) * time.Second))
 }
 
-// ticketTable tells tickets apart by a name, in the order in which the names come
-// first.
-func ticketTable(header bot.Text, tickets []storage.Ticket, by func(storage.Ticket) bot.Text) *bot.Table {
-	tallies, names := map[string]*ticketTally{}, []bot.Text{}
+// talliesBy tells tickets apart by a name, in the order in which the names come first.
+func talliesBy(by func(storage.Ticket) bot.Text, tickets []storage.Ticket, now time.Time) []ticketTally {
+	var tallies []ticketTally
+	at := map[string]int{}
 	for _, t := range tickets {
 		name := by(t)
-		if tallies[name.String()] == nil {
-			tallies[name.String()] = &ticketTally{}
-			names = append(names, name)
+		i, known := at[name.String()]
+		if !known {
+			i = len(tallies)
+			at[name.String()] = i
+			tallies = append(tallies, ticketTally{name: name})
 		}
-		tallies[name.String()].add(t)
+		tallies[i].add(t, now)
 	}
+	return tallies
+}
+
+func ticketTable(header bot.Text, tallies []ticketTally) *bot.Table {
 	table := &bot.Table{
-		Header: []bot.Text{header, bot.T("In time"), bot.T("Claimed in"), bot.T("Resolved in")},
-		Right:  []bool{false, true, true, true},
+		Header: []bot.Text{header, bot.T("Opened"), bot.T("In time"), bot.T("Too late"), bot.T("Claimed in"), bot.T("Resolved in")},
+		Right:  []bool{false, true, true, true, true, true},
 	}
-	for _, name := range names {
-		a := tallies[name.String()]
-		table.Rows = append(table.Rows, []bot.Text{name, bot.T("%d of %d", a.inTime, a.opened-a.cancelled), median(a.toClaim), median(a.toResolve)})
+	for _, a := range tallies {
+		table.Rows = append(table.Rows, []bot.Text{
+			a.name, bot.Value(bot.Count(a.opened)), bot.Value(bot.Count(a.inTime)), alarm(a.late), median(a.toClaim), median(a.toResolve),
+		})
 	}
 	return table
 }
 
-// ticketField says how the tickets of a day went; it has no value when there were
-// none.
-func ticketField(tickets []storage.Ticket) bot.Field {
-	if len(tickets) == 0 {
-		return bot.Field{}
+// ticketsOfDay is how the tickets that were opened on a day went, by kind and by
+// person; no section when there were none.
+func ticketsOfDay(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, day bot.Day) ([]bot.Section, error) {
+	tickets, err := ticketsOpened(ctx, db, store, bot.PeriodOf(day))
+	if err != nil || len(tickets) == 0 {
+		return nil, err
 	}
-	var all ticketTally
-	for _, t := range tickets {
-		all.add(t)
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return nil, err
 	}
-	field := bot.Field{Name: bot.T("Tickets of the day"), Value: bot.T("%d opened", all.opened), Note: bot.T("none resolved yet")}
-	if len(all.toResolve) > 0 {
-		field.Note = bot.T("%d resolved in time, in %s at the median", all.inTime, median(all.toResolve))
-	}
-	return field
+	tallies := append(talliesBy(kindOf, tickets, now), talliesBy(assigneeIn(names), tickets, now)...)
+	return []bot.Section{{
+		Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times at the median.").In(bot.Muted), Table: ticketTable(bot.Data(""), tallies),
+	}}, nil
 }

@@ -73,11 +73,15 @@ func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []
 // opened is for those whom the kind goes to. A complaint is a crisis: it waits for
 // nobody's working hours.
 func (w ticketWatch) opened(t storage.Ticket) []Reminder {
-	role := w.rules[t.Kind].Tells
-	if role == "" || t.State != storage.TicketOpen && t.Kind != "complaint" {
+	if t.State != storage.TicketOpen && t.Kind != "complaint" {
 		return nil
 	}
-	to := slices.DeleteFunc(inCharge(w.members, role), func(member int64) bool { return member == t.OpenedBy })
+	var to []int64
+	for _, role := range w.rules[t.Kind].Tells {
+		to = append(to, inCharge(w.members, role)...)
+	}
+	slices.Sort(to)
+	to = slices.DeleteFunc(slices.Compact(to), func(member int64) bool { return member == t.OpenedBy })
 	if len(to) == 0 {
 		return nil
 	}
@@ -127,12 +131,13 @@ func (w ticketWatch) hurry(t storage.Ticket) []Reminder {
 	switch {
 	case late >= 0:
 		to := inCharge(w.members, bot.Manager)
-		round := int64(late / lateAgain)
-		if round > 0 {
+		if late >= lateAgain {
 			to = append(to, w.whose(t)...)
 		}
 		slices.Sort(to)
-		return w.remind(t, "late "+strconv.FormatInt(round, 10), bot.T("%s is past its deadline", ticketName(t)), slices.Compact(to), act, snooze)
+		found := w.remind(t, "late", bot.T("%s is past its deadline", ticketName(t)), slices.Compact(to), act, snooze)
+		found[0].Again = lateAgain
+		return found
 	case 4*(w.now.Unix()-t.Since) >= 3*(t.Deadline-t.Since):
 		found := w.remind(t, "soon", bot.Join(" · ", ticketName(t), timeLeft(t, w.now)), w.whose(t), act, snooze)
 		found[0].Until = time.Unix(t.Deadline, 0)

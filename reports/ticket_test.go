@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -40,12 +41,12 @@ func TestWhoIsRemindedOfATicketWhen(t *testing.T) {
 		{"nobody before three quarters are over", 5.9, nil, "", nil},
 		{"the leads while it is nobody's", 6, nil, "soon", []int64{2}},
 		{"the assignee", 6, claimed, "soon", []int64{1}},
-		{"the manager at the deadline", 8, claimed, "late 0", []int64{3}},
-		{"nobody anew within four hours", 11.9, claimed, "late 0", []int64{3}},
-		{"both after four hours", 12, claimed, "late 1", []int64{1, 3}},
-		{"both after eight hours", 16.5, claimed, "late 2", []int64{1, 3}},
+		{"the manager at the deadline", 8, claimed, "late", []int64{3}},
+		{"nobody anew within four hours", 11.9, claimed, "late", []int64{3}},
+		{"both after four hours", 12, claimed, "late", []int64{1, 3}},
+		{"both after eight hours", 16.5, claimed, "late", []int64{1, 3}},
 		{"nobody while it is snoozed", 12, func(ticket *storage.Ticket) { ticket.SnoozedUntil = new(opening.Add(13 * time.Hour).Unix()) }, "", nil},
-		{"somebody once the snooze is over", 13, func(ticket *storage.Ticket) { ticket.SnoozedUntil = new(opening.Add(13 * time.Hour).Unix()) }, "late 1", []int64{2, 3}},
+		{"somebody once the snooze is over", 13, func(ticket *storage.Ticket) { ticket.SnoozedUntil = new(opening.Add(13 * time.Hour).Unix()) }, "late", []int64{2, 3}},
 	}
 	for _, test := range tests {
 		t.Run(test.outcome, func(t *testing.T) {
@@ -132,8 +133,21 @@ func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
 	if err := rules.SetHours("refund=12, complaint=2"); err != nil || rules["refund"].Hours != 12 || rules["ship"].Hours != 24 {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	if err := rules.SetTells("ship=nobody,refund=lead"); err != nil || rules["ship"].Tells != "" || rules["refund"] != (TicketRule{12, bot.Lead}) {
+	if err := rules.SetTells("ship=nobody,refund=lead"); err != nil || rules["ship"].Tells != nil || !cmp.Equal(rules["refund"], TicketRule{Hours: 12, Tells: []bot.Role{bot.Lead}}) {
 		t.Errorf("got %+v, %v", rules, err)
+	}
+	if err := rules.AddKinds("换货,gift"); err != nil || !cmp.Equal(rules.OwnKinds(), []string{"gift", "换货"}) || rules.NeedsOrder("gift") {
+		t.Errorf("got %+v, %v", rules, err)
+	}
+	err := errors.Join(rules.SetHours("换货=48"), rules.SetTells("换货=warehouse+lead"), rules.SetPosts("换货=warehouse"))
+	if want := (TicketRule{48, []bot.Role{bot.Warehouse, bot.Lead}, storage.ForWarehouse}); err != nil || !cmp.Equal(rules["换货"], want) {
+		t.Errorf("got %+v, %v", rules["换货"], err)
+	}
+	if err := rules.SetPosts("gift=kitchen"); err == nil || !strings.HasPrefix(err.Error(), "gift: no chat is for kitchen") {
+		t.Errorf("got %v", err)
+	}
+	if err := rules.AddKinds("a=b"); err == nil {
+		t.Error("a kind may be called a=b")
 	}
 	for list, want := range map[string]string{
 		"returns=3": "returns is no kind of ticket", "refund=0": "refund: 0 is no number of hours", "refund": "refund:  is no number of hours",

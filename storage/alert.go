@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
+
+	"gorm.io/gorm/clause"
 )
 
 // Alert is how a store wants to be warned of one kind of trouble.
@@ -49,30 +51,30 @@ func (w Warned) Changed() bool { return len(w.New)+w.Gone > 0 }
 // Warned notes which things of a kind are wrong now. One that is well again is
 // forgotten, so that the next time it is new.
 func (tx *Tx) Warned(kind string, now []string) (Warned, error) {
-	return tx.warn(kind, now, func(string) bool { return true })
+	return tx.warn(kind, now, func(_ string, last int64) bool { return last == 0 })
 }
 
-// Reminded notes which things of a kind wait for somebody now, and returns those
-// to remind of: never reminded of yet, and their time is right. One that waits no
-// more is forgotten.
-func (tx *Tx) Reminded(kind string, waiting []string, timely func(item string) bool) ([]string, error) {
+// Reminded notes which things of a kind wait for somebody now, and returns those to
+// remind of: those whose time is right, when people were told of them last, in unix
+// seconds, 0 for never. One that waits no more is forgotten.
+func (tx *Tx) Reminded(kind string, waiting []string, timely func(item string, last int64) bool) ([]string, error) {
 	found, err := tx.warn(kind, waiting, timely)
 	return found.New, err
 }
 
-func (tx *Tx) warn(kind string, now []string, timely func(item string) bool) (found Warned, err error) {
+func (tx *Tx) warn(kind string, now []string, timely func(item string, last int64) bool) (found Warned, err error) {
 	rows, err := list[alerted](tx.gorm.Where("store_id = ? AND kind = ?", tx.store, kind))
 	if err != nil {
 		return found, err
 	}
-	before, gone := map[string]bool{}, map[string]bool{}
+	last, gone := map[string]int64{}, map[string]bool{}
 	for _, row := range rows {
-		before[row.Item], gone[row.Item] = true, true
+		last[row.Item], gone[row.Item] = row.At, true
 	}
 	for _, item := range now {
-		if !before[item] && timely(item) {
+		if timely(item, last[item]) {
 			found.New = append(found.New, item)
-			before[item] = true
+			last[item] = tx.by.At.Unix()
 		}
 		delete(gone, item)
 	}
@@ -87,7 +89,7 @@ func (tx *Tx) writeWarned(kind string, added, gone []string) error {
 		rows[i] = alerted{tx.store, kind, item, tx.by.At.Unix()}
 	}
 	if len(rows) > 0 {
-		if err := tx.gorm.CreateInBatches(rows, 100).Error; err != nil {
+		if err := tx.gorm.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(rows, 100).Error; err != nil {
 			return Explain(err)
 		}
 	}

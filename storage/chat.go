@@ -18,10 +18,12 @@ const (
 	ForUrgent Purpose = "urgent"
 	ForChecks Purpose = "checks"
 	ForPromos Purpose = "promos"
+
+	ForWarehouse Purpose = "warehouse"
 )
 
 // Purposes are all of them.
-var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos}
+var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos, ForWarehouse}
 
 // Chat is a place people talk in, bound to one store.
 type Chat struct {
@@ -70,6 +72,16 @@ func (r Records) Chats(ctx context.Context, store int64) ([]Chat, error) {
 func (r Records) ChatsFor(ctx context.Context, store int64, purpose Purpose) ([]Chat, error) {
 	chats, err := r.Chats(ctx, store)
 	return slices.DeleteFunc(chats, func(c Chat) bool { return !c.Is(purpose) }), err
+}
+
+// ChatsForOr are a store's chats for a purpose; where there are none, those for
+// another one.
+func (r Records) ChatsForOr(ctx context.Context, store int64, purpose, or Purpose) ([]Chat, error) {
+	chats, err := r.ChatsFor(ctx, store, purpose)
+	if err != nil || len(chats) > 0 {
+		return chats, err
+	}
+	return r.ChatsFor(ctx, store, or)
 }
 
 // PrivateChats are where the people of a store who have at least a role read

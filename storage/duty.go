@@ -12,11 +12,13 @@ type Duty struct {
 	ID        int64
 	StoreID   int64
 	Item      string
-	Days      string   // daily, workdays, monthly (the first) or a day of the week in English
+	Days      string   // see On
+	ByMinute  *int     // of the day, by which it is to be done; nil: the store's hour
 	Role      bot.Role // whose turn it is; "" is whoever sees it
 	MemberID  *int64   // one person's
-	Proof     bool     // a tick needs some words
+	Proof     string   // what a tick needs: words, picture
 	CreatedAt int64
+	EndedAt   *int64 // out of the rounds from then on
 }
 
 // TableName is the table's name.
@@ -55,18 +57,25 @@ func (r Records) DutyTicks(ctx context.Context, store int64, day bot.Day) (map[i
 	return ticks, err
 }
 
-// DeleteDuty removes a duty with its ticks.
-func (tx *Tx) DeleteDuty(duty *Duty) error {
-	ticks, err := list[DutyTick](tx.gorm.Where("store_id = ? AND duty_id = ?", duty.StoreID, duty.ID))
-	if err != nil {
-		return err
-	}
-	for i := range ticks {
-		if err := tx.Delete(&ticks[i]); err != nil {
-			return err
-		}
-	}
-	return tx.Delete(duty)
+// DutyPicture is a picture that shows how a duty was done on a day. The audit trail
+// tells of it without its content.
+type DutyPicture struct {
+	ID       int64
+	StoreID  int64
+	DutyID   int64
+	Day      bot.Day
+	At       int64
+	MemberID int64
+	Name     string
+	Content  []byte `json:"-"` // PNG or JPEG
+}
+
+// TableName is the table's name.
+func (*DutyPicture) TableName() string { return "duty_pictures" }
+
+// DutyPictures are a duty's pictures of a day, the oldest first.
+func (r Records) DutyPictures(ctx context.Context, duty int64, day bot.Day) ([]DutyPicture, error) {
+	return list[DutyPicture](r.in(ctx).Where("duty_id = ? AND day = ?", duty, day).Order("id"))
 }
 
 // rounds are the duties of a store manager's day, by the job description.

@@ -119,9 +119,17 @@ func (c Cron) inWords(l bot.Locale) string {
 		return l.Plain(bot.T("every %s %s", bot.T(weekdays[day].english), clock))
 	case fields[4] == "*":
 		return l.Plain(bot.T("monthly on the %s, %s", fields[2], clock))
+	case fields[2] == "*" && nthWeekday.MatchString(fields[4]):
+		day, _ := strconv.Atoi(fields[4][:1])
+		return l.Plain(bot.T("monthly on the %s %s, %s", bot.T(nths[fields[4][2]-'1']), bot.T(weekdays[day].english), clock))
 	}
 	return string(c)
 }
+
+// nthWeekday is the day of a month that is its first, second, … of a weekday.
+var nthWeekday = regexp.MustCompile(`^[0-6]#[1-5]$`)
+
+var nths = []string{"1st", "2nd", "3rd", "4th", "5th"}
 
 var everyField = regexp.MustCompile(`^\*/(\d+)$`)
 

@@ -26,6 +26,8 @@ func TestTimesAsPeopleSayThem(t *testing.T) {
 		"每周四 10:00":                       "0 10 * * 4",
 		"星期天 8:05":                        "5 8 * * 0",
 		"monthly on the 1st, 9:00":        "0 9 1 * *",
+		"monthly on the 2nd friday, 9:00": "0 9 * * 5#2",
+		"每月第四个周五 10:00":                   "0 10 * * 5#4",
 		"每月1日 9:00":                       "0 9 1 * *",
 		"every 30 min from 9:00 to 18:00": "*/30 9-17 * * *",
 		"every 15m":                       "*/15 * * * *",
@@ -50,7 +52,7 @@ func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
 // TestWhatASchedulesSaysIsReadAgain holds what people are shown against what they
 // may type.
 func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
-	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *",
+	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "0 10 * * 5#2", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *",
 		"*/7 * * * *", "0 9 */2 * *", "0 9 1,15 * *", "0 9 l * *"} {
 		for _, lang := range bot.Langs {
 			said := cron.Say(bot.Locale{Lang: lang, Words: words.Catalogue})

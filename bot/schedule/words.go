@@ -20,13 +20,15 @@ var weekdays = []struct{ english, short, chinese string }{
 const clockPattern = `(\d{1,2})(?:[:点](\d{2})?)?`
 
 var (
-	cronLine    = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z]+){4}$`)
+	cronLine    = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z#]+){4}$`)
 	daily       = regexp.MustCompile(`^(?:every day|daily|每天|每日) ?(?:at )?` + clockPattern + `$`)
 	everyWeek   = regexp.MustCompile(`^(?:every weekday|weekdays|工作日|每个工作日) ?(?:at )?` + clockPattern + `$`)
 	weekly      = regexp.MustCompile(`^every ([a-z]+) ?(?:at )?` + clockPattern + `$`)
 	weeklyZH    = regexp.MustCompile(`^每?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
 	monthly     = regexp.MustCompile(`^(?:monthly|every month)(?: on)?(?: the)? (\d{1,2})(?:st|nd|rd|th)?,? ?(?:at )?` + clockPattern + `$`)
 	monthlyZH   = regexp.MustCompile(`^每月 ?(\d{1,2}) ?[日号] ?` + clockPattern + `$`)
+	monthlyOn   = regexp.MustCompile(`^(?:monthly|every month) on the ([1-5])(?:st|nd|rd|th) ([a-z]+),? ?(?:at )?` + clockPattern + `$`)
+	monthlyOnZH = regexp.MustCompile(`^每月第 ?([1-5一二三四五]) ?个?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
 	everyWhile  = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` + clockPattern + `)?$`)
 	everyWhiles = regexp.MustCompile(`^每 ?(\d{1,2}) ?分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
 )
@@ -53,6 +55,8 @@ func Parse(words string) (Cron, error) {
 		{weeklyZH, func(m []string) string { return clock(m[2], m[3]) + " * * " + weekdayNamed(m[1]) }},
 		{monthly, func(m []string) string { return clock(m[2], m[3]) + " " + m[1] + " * *" }},
 		{monthlyZH, func(m []string) string { return clock(m[2], m[3]) + " " + m[1] + " * *" }},
+		{monthlyOn, func(m []string) string { return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" + m[1] }},
+		{monthlyOnZH, func(m []string) string { return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" + counted(m[1]) }},
 		{everyWhile, func(m []string) string { return every(m) }},
 		{everyWhiles, func(m []string) string { return every(m) }},
 	} {
@@ -83,6 +87,14 @@ func weekdayNamed(name string) string {
 		}
 	}
 	return "none" // no valid field
+}
+
+// counted is a Chinese or Arabic digit in Arabic.
+func counted(digit string) string {
+	if i := strings.Index("一二三四五", digit); i >= 0 {
+		return strconv.Itoa(i/len("一") + 1)
+	}
+	return digit
 }
 
 // every is a step of minutes that an hour is a multiple of, within full hours.

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -105,8 +106,16 @@ var settings = []setting{
 		c.reports.Quiet, err = bot.ParseHours(v)
 		return err
 	}},
+	{"rounds_by", "17:00", "when the rounds are to be done", func(c *config, v string) (err error) {
+		hours, err := bot.ParseHours(v + "-24:00")
+		c.reports.RoundsBy = hours.From
+		return err
+	}},
+	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00", func(c *config, v string) error { return positive(&c.reports.TargetShare, v) }},
+	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift", func(c *config, v string) error { return c.tickets().AddKinds(v) }},
 	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24", "hours to settle an urgent ticket, by kind", func(c *config, v string) error { return c.tickets().SetHours(v) }},
-	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the role an urgent ticket goes to when it is opened, by kind; or nobody", func(c *config, v string) error { return c.tickets().SetTells(v) }},
+	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody", func(c *config, v string) error { return c.tickets().SetTells(v) }},
+	{"ticket_posts", "ship=warehouse,parcel=warehouse", "what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat", func(c *config, v string) error { return c.tickets().SetPosts(v) }},
 	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", text(func(c *config) *string { return &c.listen })},
 	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
@@ -175,13 +184,21 @@ func (c *config) readFile(path string) error {
 	if entries.Kind != yaml.MappingNode {
 		return fmt.Errorf("%s:%d: write one setting a line, such as lang: zh", path, entries.Line)
 	}
-	for i := 0; i+1 < len(entries.Content); i += 2 {
-		key, value := entries.Content[i], entries.Content[i+1]
+	pairs := slices.Collect(slices.Chunk(entries.Content, 2))
+	slices.SortStableFunc(pairs, func(a, b []*yaml.Node) int { return place(a[0].Value) - place(b[0].Value) })
+	for _, pair := range pairs {
+		key, value := pair[0], pair[1]
 		if err := c.setKey(key.Value, value.Value); err != nil {
 			return fmt.Errorf("%s:%d: %w", path, key.Line, err)
 		}
 	}
 	return nil
+}
+
+// place is where a setting stands in the table: kinds of tickets come before what is
+// said of them, whatever their order in a file.
+func place(key string) int {
+	return slices.IndexFunc(settings, func(s setting) bool { return s.key == key })
 }
 
 func (c *config) setKey(key, value string) error {

@@ -27,7 +27,7 @@ import (
 
 // TestStories plays testdata/stories/*.txtar, each in both languages: a team, its
 // chats and a clock. The script is the archive's comment; en and zh are what people
-// see. The steps of a script:
+// see; a file settings says what the store has set. The steps of a script:
 //
 //	team NAME ROLE, …                     who is in the store; the first one is there already as boss owner
 //	chat NAME [PURPOSE …]                 a group and what it is for
@@ -142,10 +142,20 @@ func newStory(t *testing.T, lang bot.Lang, files []txtar.File, on func(*story) s
 	t.Helper()
 	s := &story{t: t, files: files, effort: map[string]*effort{}, everybody: map[string]bool{}, codes: map[string]bool{}}
 	s.moment.Store(morning.Unix())
-	s.program = newProgram(t, func() time.Time { return time.Unix(s.moment.Load(), 0) }, "lang: "+string(lang))
+	s.program = newProgram(t, func() time.Time { return time.Unix(s.moment.Load(), 0) }, "lang: "+string(lang)+"\n"+string(settingsOf(files)))
 	s.boot(on)
 	s.setUp(func(tx *storage.Tx) error { return tx.Identify(1, s.stage.Name(), s.stage.account("boss")) })
 	return s
+}
+
+// settingsOf is the file settings of a story's archive, where it has one.
+func settingsOf(files []txtar.File) []byte {
+	for _, file := range files {
+		if file.Name == "settings" {
+			return file.Data
+		}
+	}
+	return nil
 }
 
 // boot starts the program on its database, the first time on a stage.

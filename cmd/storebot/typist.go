@@ -50,7 +50,7 @@ func (t typist) Type(ctx context.Context, slot schedule.Slot) error {
 			break
 		}
 		done.Postings = append(done.Postings, storage.Posting{
-			To: chat.Bot(), Message: reply.Message.With(t.router().Locale(store.Bot(), reply.Lang).Text(t.late(slot))), Until: slot.At.Add(slot.Useful),
+			To: chat.Bot(), Message: reply.Message.With(t.router().Locale(store.Bot(), reply.Lang).Text(t.late(slot))), Standing: reply.Standing, Until: slot.At.Add(slot.Useful),
 		})
 	}
 	return t.db.FinishSlot(ctx, s.StoreID, slot, done, t.now())

@@ -89,24 +89,39 @@ CREATE TABLE duties ( -- items of the daily rounds
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id   INTEGER NOT NULL REFERENCES stores (id),
   item       TEXT    NOT NULL,
-  days       TEXT    NOT NULL, -- daily, workdays, monthly or a day of the week
+  days       TEXT    NOT NULL, -- daily, workdays, monthly, a day of the week, a date, or a crontab line
+  by_minute  INTEGER, -- of the day, by which it is to be done; NULL: the store's hour
   role       TEXT    NOT NULL DEFAULT '', -- whose turn it is; '' is whoever sees it
   member_id  INTEGER REFERENCES members (id), -- one person's
-  proof      INTEGER NOT NULL DEFAULT 0, -- 1: a tick needs some words
-  created_at INTEGER NOT NULL
+  proof      TEXT    NOT NULL DEFAULT '', -- what a tick needs: words, picture
+  created_at INTEGER NOT NULL,
+  ended_at   INTEGER -- out of the rounds from then on
 );
 
 CREATE INDEX duties_store ON duties (store_id);
 
 CREATE TABLE duty_ticks (
   store_id  INTEGER NOT NULL REFERENCES stores (id),
-  duty_id   INTEGER NOT NULL REFERENCES duties (id) ON DELETE CASCADE,
+  duty_id   INTEGER NOT NULL REFERENCES duties (id),
   day       INTEGER NOT NULL,
   member_id INTEGER NOT NULL REFERENCES members (id),
   at        INTEGER NOT NULL,
   proof     TEXT    NOT NULL DEFAULT '',
   PRIMARY KEY (store_id, day, duty_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE duty_pictures (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  duty_id   INTEGER NOT NULL REFERENCES duties (id),
+  day       INTEGER NOT NULL,
+  at        INTEGER NOT NULL,
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  name      TEXT    NOT NULL,
+  content   BLOB    NOT NULL -- PNG or JPEG
+);
+
+CREATE INDEX duty_pictures_day ON duty_pictures (duty_id, day);
 
 CREATE TABLE events ( -- what a day of the week always is
   id       INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,152 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"storebot/bot"
+	"storebot/bot/schedule"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+type dutyAddArgs struct {
+	Days   *dutyDays   `arg:"days" ask:"On which days?" hint:"daily, workdays, thursday, monthly, a date, every monday 10:00; leave empty for every day"`
+	By     *timeOfDay  `arg:"by" ask:"By which hour?" hint:"10:00; leave empty for the end of the day's rounds"`
+	Role   bot.Choice  `arg:"role" ask:"Whose turn is it?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理"`
+	Member *bot.Person `arg:"member" ask:"Or one person's?" hint:"@lily"`
+	Proof  bot.Choice  `arg:"proof" ask:"Does a tick need words or a picture?" choices:"words=要说明|说明,picture=要图片|图片|截图"`
+	Item   bot.Rest    `arg:"item" ask:"What is to be looked after?" need:"yes"`
+}
+
+// dutyDays is on which days a duty is to be done, as storage.Duty keeps it.
+type dutyDays string
+
+var dutyDayNames = map[string]dutyDays{
+	"每天": "daily", "每日": "daily", "weekdays": "workdays", "工作日": "workdays", "每月": "monthly",
+	"daily": "daily", "workdays": "workdays", "monthly": "monthly",
+}
+
+// ParseArg reads a word for some days, a date, or when a schedule comes.
+func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
+	word = strings.ToLower(strings.TrimSpace(word))
+	if days, known := dutyDayNames[word]; known {
+		*d = days
+		return nil
+	}
+	if day := weekdayNamed(word); day != "" {
+		*d = dutyDays(day)
+		return nil
+	}
+	if cron, err := schedule.Parse(word); err == nil {
+		*d = dutyDays(cron)
+		return nil
+	}
+	day, err := bot.ParseDay(word, at.Today)
+	if err != nil || day < at.Today {
+		return bot.Errorf("I cannot read %s as days to come. Write daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
+	}
+	*d = dutyDays(day.String())
+	return nil
+}
+
+// weekdayNamed is the day of the week that a word names, in English; "" for none.
+func weekdayNamed(word string) string {
+	for i, names := range []string{"日天", "一", "二", "三", "四", "五", "六"} {
+		for _, before := range []string{"周", "每周", "星期", "礼拜"} {
+			if rest, is := strings.CutPrefix(word, before); is && rest != "" && strings.Contains(names, rest) {
+				return weekdays[i]
+			}
+		}
+		if word == weekdays[i] {
+			return word
+		}
+	}
+	return ""
+}
+
+func dutyAdd(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "duty add", Aliases: []string{"巡查 添加"}, Group: bot.Rounds, Needs: bot.Lead,
+		Short:    bot.T("add a duty to the rounds: for every day, some days, or once"),
+		Examples: []string{"duty add thursday 10:00 purchasing send the replenishment list", `duty add days="0 10 1,15 * *" picture photograph the shelf`, "巡查 添加 每天 客服 回复问大家"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyAddArgs) (bot.Reply, error) {
+			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily", Role: bot.Role(a.Role), Proof: string(a.Proof)}
+			if a.Days != nil {
+				duty.Days = string(*a.Days)
+			}
+			if a.By != nil {
+				duty.ByMinute = new(int(*a.By))
+			}
+			if a.Member != nil {
+				duty.MemberID = &a.Member.ID
+			}
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&duty) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Duty #%d is in the rounds: %s.", duty.ID, duty.Item), bot.Field{Name: bot.T("Days"), Value: reports.DutyDays(duty)})
+		}),
+	}
+}
+
+type dutyHandArgs struct {
+	Number ticketNumber `arg:"duty" ask:"Which duty?" hint:"3" need:"yes"`
+	Person bot.Person   `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+}
+
+func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "duty hand", Aliases: []string{"巡查 转交"}, Group: bot.Rounds, Needs: bot.Agent,
+		Short:    bot.T("hand a duty of yours over to somebody; a lead hands over anybody's"),
+		Examples: []string{"duty hand 1 @boss"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyHandArgs) (bot.Reply, error) {
+			var duty storage.Duty
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				if duty, err = dutyNumbered(ctx, tx, c, a.Number); err != nil {
+					return err
+				}
+				if !(reports.Turn{Duty: duty}).IsOf(c.Member) && !c.Member.Role.May(bot.Lead) {
+					return bot.Errorf("Duty #%d is not yours. Whose it is, or a lead, can hand it over.", duty.ID).Next(bot.T("Rounds"), "duty")
+				}
+				duty.MemberID = &a.Person.ID
+				if err := tx.Put(&duty); err != nil {
+					return err
+				}
+				return postRounds(ctx, tx, settings, c)
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Duty #%d is %s's from now on: %s.", duty.ID, a.Person.Name, duty.Item))
+		}),
+	}
+}
+
+func dutyRemove(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "duty remove", Aliases: []string{"巡查 删除"}, Group: bot.Rounds, Needs: bot.Lead,
+		Short:    bot.T("take a duty out of the rounds; who has done it when is kept"),
+		Examples: []string{"duty remove 7"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+				duty, err := dutyNumbered(ctx, tx, c, a.Number)
+				if err != nil {
+					return err
+				}
+				duty.EndedAt = new(c.Now.Unix())
+				if err := tx.Put(&duty); err != nil {
+					return err
+				}
+				return postRounds(ctx, tx, settings, c)
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return done(bot.T("Duty #%d is out of the rounds.", a.Number))
+		}),
+	}
+}
+
+type numberArgs struct {
+	Number ticketNumber `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
+}

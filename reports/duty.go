@@ -1,0 +1,86 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// Duty is one duty: on which days, whose, and what was done of it on a day, with the
+// pictures that show it.
+func Duty(ctx context.Context, db storage.Records, settings Settings, store bot.Store, id int64, day bot.Day) (m bot.Message, err error) {
+	duty, err := db.Duty(ctx, store.ID, id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return m, bot.Errorf("There is no duty #%d in this store.", id).Next(bot.T("Rounds"), "duty")
+	}
+	if err != nil {
+		return m, err
+	}
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return m, err
+	}
+	ticks, err := db.DutyTicks(ctx, store.ID, day)
+	if err != nil {
+		return m, err
+	}
+	pictures, err := db.DutyPictures(ctx, id, day)
+	turn := Turn{Duty: duty}
+	if tick, done := ticks[id]; done {
+		turn.Tick = &tick
+	}
+	turn.By, _ = duty.On(day, settings.RoundsBy, store.Zone)
+	m.Title = bot.Data("#" + strconv.FormatInt(id, 10) + " " + duty.Item)
+	m.Sections = []bot.Section{{Fields: filled(dutyFields(turn, names))}}
+	for _, p := range pictures {
+		m.Sections = append(m.Sections, bot.Section{Image: drawnPicture(p.Name, names[p.MemberID], p.At, p.Content)})
+	}
+	if turn.Tick == nil && duty.EndedAt == nil {
+		m.Actions = append(m.Actions, tickAction(turn))
+	}
+	return m, err
+}
+
+func dutyFields(turn Turn, names map[int64]string) []bot.Field {
+	fields := []bot.Field{{Name: bot.T("Days"), Value: DutyDays(turn.Duty)}}
+	if turn.MemberID != nil || turn.Role != "" {
+		fields = append(fields, bot.Field{Name: bot.T("With"), Value: assigned(turn.Duty, names)})
+	}
+	if !turn.By.IsZero() {
+		fields = append(fields, bot.Field{Name: bot.T("To be done by"), Value: bot.Value(bot.Clock(turn.By))})
+	}
+	if turn.Proof != "" {
+		fields = append(fields, bot.Field{Name: bot.T("A tick needs"), Value: bot.T(turn.Proof)})
+	}
+	if turn.EndedAt != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Out of the rounds since"), Value: bot.Value(bot.AtUnix(*turn.EndedAt))})
+	}
+	if turn.Tick != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Done"), Value: bot.Value(bot.AtUnix(turn.Tick.At)), Note: bot.Data(names[turn.Tick.MemberID])})
+		if turn.Tick.Proof != "" {
+			fields = append(fields, bot.Field{Name: bot.T("Found"), Value: bot.Data(turn.Tick.Proof)})
+		}
+	}
+	return fields
+}
+
+// DutyDays says on which days a duty is to be done.
+func DutyDays(duty storage.Duty) bot.Text {
+	if from, once := duty.Once(); once {
+		return bot.T("once, from %s on", from)
+	}
+	return bot.Value(duty.Rhythm())
+}
+
+// drawnPicture is a picture that somebody sent, as it is drawn: it is one already.
+func drawnPicture(name, by string, at int64, content []byte) *bot.Image {
+	return &bot.Image{
+		Name: name,
+		Alt:  bot.T("%s, %s %s", name, by, bot.AtUnix(at)),
+		Draw: func(w io.Writer, _ bot.Locale) error { _, err := w.Write(content); return err },
+	}
+}
