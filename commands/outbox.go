@@ -9,8 +9,9 @@ import (
 	"storebot/storage"
 )
 
-// mostLetters is how many letters one message lists.
-const mostLetters = 20
+// How many letters one message lists: those that somebody can do something about,
+// and those that were dropped last.
+const mostLetters, mostDropped = 20, 5
 
 func outboxList(db *storage.Database) bot.Command {
 	return bot.Command{
@@ -22,11 +23,13 @@ func outboxList(db *storage.Database) bot.Command {
 			for _, part := range []struct {
 				heading bot.Text
 				state   storage.LetterState
+				most    int
 			}{
-				{bot.T("Never to be delivered"), storage.LetterBuried},
-				{bot.T("Waiting"), storage.LetterWaiting},
+				{bot.T("Never to be delivered"), storage.LetterBuried, mostLetters},
+				{bot.T("Waiting"), storage.LetterWaiting, mostLetters},
+				{bot.T("Dropped: too late to be of use"), storage.LetterLate, mostDropped},
 			} {
-				letters, err := db.Letters(ctx, c.Store.ID, part.state, mostLetters)
+				letters, err := db.Letters(ctx, c.Store.ID, part.state, part.most)
 				if err != nil {
 					return bot.Reply{}, err
 				}

@@ -24,8 +24,17 @@ type Difference struct {
 // lines and sales, and lists every difference from the sums that are kept. It
 // reads all of history, a month at a time, as of one moment.
 func (d *Database) ProveFigures(ctx context.Context, store int64) ([]Difference, error) {
+	return d.prove(ctx, store, ever)
+}
+
+// ProveLatestFigures does the same for the last 31 days that have any.
+func (d *Database) ProveLatestFigures(ctx context.Context, store int64) ([]Difference, error) {
+	return d.prove(ctx, store, recountDays)
+}
+
+func (d *Database) prove(ctx context.Context, store int64, days bot.Day) ([]Difference, error) {
 	var differences []Difference
-	err := d.recount(ctx, d.gorm, "BEGIN", store, func(c driverConn, counted *recount) error {
+	err := d.recount(ctx, d.gorm, "BEGIN", store, days, func(c driverConn, counted *recount) error {
 		found, err := counted.compare(c)
 		differences = append(differences, found...)
 		return err
@@ -35,7 +44,7 @@ func (d *Database) ProveFigures(ctx context.Context, store int64) ([]Difference,
 
 // RebuildSums makes a store's sums anew from orders, lines and sales.
 func (d *Database) RebuildSums(ctx context.Context, store int64) error {
-	return Explain(d.recount(ctx, d.write, "BEGIN IMMEDIATE", store, func(c driverConn, counted *recount) error {
+	return Explain(d.recount(ctx, d.write, "BEGIN IMMEDIATE", store, ever, func(c driverConn, counted *recount) error {
 		return counted.replace(c)
 	}))
 }
@@ -48,11 +57,14 @@ type recount struct {
 	buyers      map[bot.Day]map[int64]bool
 }
 
-// recountDays is how many days are counted at a time.
-const recountDays = 31
+const (
+	recountDays = 31      // counted at a time
+	ever        = 1 << 20 // days: longer than anything was sold here
+)
 
-// recount counts a store's days, in one transaction, and hands them to each.
-func (d *Database) recount(ctx context.Context, over *gorm.DB, begin string, store int64, each func(driverConn, *recount) error) error {
+// recount counts the last days of a store, in one transaction, and hands them to
+// each.
+func (d *Database) recount(ctx context.Context, over *gorm.DB, begin string, store int64, days bot.Day, each func(driverConn, *recount) error) error {
 	rules, err := d.storeRules(ctx, store, time.Time{})
 	if err != nil {
 		return err
@@ -61,16 +73,16 @@ func (d *Database) recount(ctx context.Context, over *gorm.DB, begin string, sto
 		if err := c.exec(begin); err != nil {
 			return err
 		}
-		if err := recountAll(ctx, c, rules, each); err != nil {
+		if err := recountLast(ctx, c, rules, days, each); err != nil {
 			return errors.Join(err, c.exec("ROLLBACK"))
 		}
 		return c.exec("COMMIT")
 	})
 }
 
-func recountAll(ctx context.Context, c driverConn, store storeRules, each func(driverConn, *recount) error) error {
+func recountLast(ctx context.Context, c driverConn, store storeRules, days bot.Day, each func(driverConn, *recount) error) error {
 	from, until, err := span(c, store)
-	for ; err == nil && from < until; from += recountDays {
+	for from = max(from, until-days); err == nil && from < until; from += recountDays {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -7,14 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
 
-	"storebot/bot/slack"
-	"storebot/bot/telegram"
 	"storebot/storage"
 )
 
@@ -28,9 +25,12 @@ var machineChecks = []check{
 // databaseChecks look into the open database.
 var databaseChecks = []check{
 	{"database", checkDatabase},
+	{"figures", checkFigures},
 	{"clock", checkClock},
 	{"zones", checkZones},
 	{"chats", checkChats},
+	{"schedules", checkSchedules},
+	{"outbox", checkOutbox},
 	{"tokens", checkTokens},
 }
 
@@ -63,7 +63,7 @@ func checkDisk(_ context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if free < needed {
-		return found(look, "only %s free in %s; free some space until there are %s", humanize.Bytes(free), folder, humanize.Bytes(needed))
+		return found(look, "only %s free in %s; make room until there are %s", humanize.Bytes(free), folder, humanize.Bytes(needed))
 	}
 	return found(fine, "%s free", humanize.Bytes(free))
 }
@@ -137,77 +137,26 @@ func checkChats(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, "every store has one for digest and alerts")
 }
 
-// tokenLimit is how long a chat service may take to say whether a token is good.
-const tokenLimit = 10 * time.Second
-
-// checkTokens asks the chat services whether they know the bot.
-func checkTokens(ctx context.Context, e *examination) (finding, error) {
-	services, err := e.services()
-	if err != nil {
-		return found(fault, "%s", err)
-	}
-	ctx, done := context.WithTimeout(ctx, tokenLimit)
-	defer done()
-	var known []string
-	for name, service := range services {
-		who, err := service.Check(ctx)
-		if err != nil {
-			return found(fault, "%s does not take them: %s", name, err)
-		}
-		known = append(known, name+" knows "+who)
-	}
-	if known == nil {
-		return found(fine, "none set; storebot talks in the terminal")
-	}
-	slices.Sort(known)
-	return found(fine, "%s", strings.Join(known, ", "))
-}
-
-// service is a chat service that can be asked whether it knows the bot.
-type service interface {
-	Check(ctx context.Context) (who string, err error)
-}
-
-func (e *examination) services() (map[string]service, error) {
-	c, now := e.config, func() time.Time { return e.now }
-	found := map[string]service{}
-	if c.slackBot != "" {
-		p, err := slack.New(slack.Options{
-			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
-			Notebook: e.db.Notebook(slack.Name, now), Now: now,
-		})
-		if err != nil {
-			return nil, err
-		}
-		found["Slack"] = p
-	}
-	if c.telegramToken != "" {
-		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notebook: e.db.Notebook(telegram.Name, now), Now: now})
-		if err != nil {
-			return nil, err
-		}
-		found["Telegram"] = p
-	}
-	return found, nil
-}
-
-// checkFigures counts everything anew, which may take minutes.
+// checkFigures counts anew, which may take minutes for all of history.
 func checkFigures(ctx context.Context, e *examination) (finding, error) {
-	wrong, err := proveFigures(ctx, e.db)
+	prove, said := e.db.ProveLatestFigures, "every sum of the last month is what its rows add up to; --figures proves all of them"
+	if e.allFigures {
+		prove, said = e.db.ProveFigures, "every sum is what its rows add up to"
+	}
+	wrong, err := proveFigures(ctx, e.stores, prove)
 	if err != nil {
 		return finding{}, err
 	}
 	if len(wrong) > 0 {
-		return finding{fault, "sums differ from their rows; please report this with the lines below", wrong}, nil
+		return finding{fault, "sums differ from their rows; import the files of these days again, and please report this with the lines below", wrong}, nil
 	}
-	return found(fine, "every sum is what its rows add up to")
+	return found(fine, "%s", said)
 }
 
-// proveFigures lists all stores' sums that are not what their rows add up to.
-func proveFigures(ctx context.Context, db *storage.Database) (wrong []string, err error) {
-	stores, err := db.Stores(ctx)
+// proveFigures lists the stores' sums that are not what their rows add up to.
+func proveFigures(ctx context.Context, stores []storage.Store, prove func(context.Context, int64) ([]storage.Difference, error)) (wrong []string, err error) {
 	for _, store := range stores {
-		differences, err := db.ProveFigures(ctx, store.ID)
+		differences, err := prove(ctx, store.ID)
 		if err != nil {
 			return wrong, err
 		}

@@ -14,12 +14,12 @@ import (
 func (p *program) doctorCommand() *cobra.Command {
 	var figures bool
 	cmd := &cobra.Command{
-		Use: "doctor", Short: "Check settings, database, disk, clock, backups and chats; with --figures, prove the sums", Args: usage(cobra.NoArgs),
+		Use: "doctor", Short: "Check settings, disk, backups, database, figures, clock, zones, chats, schedules, outbox and tokens", Args: usage(cobra.NoArgs),
 		Long: "Check what the bot needs, one line a check: \"ok\", \"!\" for what is worth a look, \"!!\" for a fault,\n" +
 			"with what to do about it. The exit code is 1 when there is a fault.",
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), figures) },
 	}
-	cmd.Flags().BoolVar(&figures, "figures", false, "count every figure anew and compare")
+	cmd.Flags().BoolVar(&figures, "figures", false, "count the figures of all days anew, not of the last month only")
 	return cmd
 }
 
@@ -59,6 +59,8 @@ type examination struct {
 	now      time.Time
 	db       *storage.Database // nil for the checks that need none
 	stores   []storage.Store
+
+	allFigures bool // not those of the last month only
 }
 
 // doctor runs all checks and prints their findings.
@@ -77,10 +79,8 @@ func (p *program) doctor(ctx context.Context, figures bool) (err error) {
 	if e.stores, err = e.db.Stores(ctx); err != nil {
 		return explain(err)
 	}
+	e.allFigures = figures
 	worst = max(worst, p.examine(ctx, e, databaseChecks))
-	if figures {
-		worst = max(worst, p.examine(ctx, e, []check{{"figures", checkFigures}}))
-	}
 	switch worst {
 	case fault:
 		return errSaid

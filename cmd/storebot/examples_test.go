@@ -12,6 +12,7 @@ import (
 	"storebot/bot/console"
 	"storebot/commands"
 	"storebot/reports"
+	"storebot/storage"
 )
 
 // sampleShop is the demo's store, ready to be asked.
@@ -73,7 +74,7 @@ func TestEveryExampleIsUnderstood(t *testing.T) {
 // TestTheSampleStoreAddsUp proves the demo's figures against its rows.
 func TestTheSampleStoreAddsUp(t *testing.T) {
 	_, a := sampleShop(t)
-	findings, err := proveFigures(context.Background(), a.db)
+	findings, err := proveFigures(context.Background(), []storage.Store{a.store}, a.db.ProveFigures)
 	if err != nil || len(findings) > 0 {
 		t.Errorf("%v %v", findings, err)
 	}

@@ -136,6 +136,7 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 	if platform.Name() == terminal {
 		return // main runs it
 	}
+	s.status.starts(platform.Name())
 	err := platform.Run(ctx, s.handle)
 	if ctx.Err() != nil {
 		return

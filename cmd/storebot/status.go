@@ -48,6 +48,18 @@ func (s *status) set(platform string, err error) {
 	s.platforms[platform] = err
 }
 
+// errNotYet is the state of a platform that has not said how it does.
+var errNotYet = errors.New("not connected yet")
+
+// starts notes that a platform begins to work, unless it has said more already.
+func (s *status) starts(platform string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, said := s.platforms[platform]; !said {
+		s.platforms[platform] = errNotYet
+	}
+}
+
 func (s *status) observe(command, outcome string, took time.Duration) {
 	name := cmp.Or(command, "unknown")
 	s.commands.WithLabelValues(name, outcome).Inc()

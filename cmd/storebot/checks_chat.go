@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"storebot/bot/slack"
+	"storebot/bot/telegram"
+	"storebot/storage"
+)
+
+// checkSchedules finds those whose last run failed.
+func checkSchedules(ctx context.Context, e *examination) (finding, error) {
+	var failed []string
+	total := 0
+	for _, store := range e.stores {
+		schedules, err := e.db.Schedules(ctx, store.ID)
+		if err != nil {
+			return finding{}, err
+		}
+		total += len(schedules)
+		for _, s := range schedules {
+			last, ran, err := e.db.LastSlot(ctx, s.ID)
+			if err != nil {
+				return finding{}, err
+			}
+			if ran && last.State == storage.SlotFailed {
+				failed = append(failed, fmt.Sprintf("store %s, #%d %s: %s", store.Key, s.ID, s.Line, last.Problem))
+			}
+		}
+	}
+	if failed != nil {
+		return finding{look, "some failed when they were due last; put right what is said below, then: schedule run NUMBER", failed}, nil
+	}
+	return found(fine, "%d, none failed when it was due last", total)
+}
+
+// stuckAfter is how long a message may wait before that is worth a look.
+const stuckAfter = time.Hour
+
+// checkOutbox finds messages that did not arrive.
+func checkOutbox(ctx context.Context, e *examination) (finding, error) {
+	load, err := e.db.Load(ctx)
+	switch waits := e.now.Sub(time.Unix(load.OldestAt, 0)); {
+	case err != nil:
+		return finding{}, err
+	case load.Buried > 0:
+		return found(look, "%d messages could not be delivered; storebot outbox lists them and sends them again", load.Buried)
+	case load.Letters > 0 && waits > stuckAfter:
+		return found(look, "%d messages wait, the first for %s; start storebot if it does not run, else storebot outbox says what holds them up", load.Letters, waits.Round(time.Minute))
+	}
+	return found(fine, "%d messages wait", load.Letters)
+}
+
+// tokenLimit is how long a chat service may take to say whether a token is good.
+const tokenLimit = 10 * time.Second
+
+// checkTokens asks the chat services whether they know the bot.
+func checkTokens(ctx context.Context, e *examination) (finding, error) {
+	services, err := e.services()
+	if err != nil {
+		return found(fault, "%s", err)
+	}
+	ctx, done := context.WithTimeout(ctx, tokenLimit)
+	defer done()
+	var known []string
+	for name, service := range services {
+		who, err := service.Check(ctx)
+		if err != nil {
+			return found(fault, "%s does not take them: %s; check the token, make a new one if it was revoked, and that this machine reaches the internet", name, err)
+		}
+		known = append(known, name+" knows "+who)
+	}
+	if known == nil {
+		return found(fine, "none set; storebot talks in the terminal")
+	}
+	slices.Sort(known)
+	return found(fine, "%s", strings.Join(known, ", "))
+}
+
+// service is a chat service that can be asked whether it knows the bot.
+type service interface {
+	Check(ctx context.Context) (who string, err error)
+}
+
+func (e *examination) services() (map[string]service, error) {
+	c, now := e.config, func() time.Time { return e.now }
+	found := map[string]service{}
+	if c.slackBot != "" {
+		p, err := slack.New(slack.Options{
+			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
+			Notebook: e.db.Notebook(slack.Name, now), Now: now,
+		})
+		if err != nil {
+			return nil, err
+		}
+		found["Slack"] = p
+	}
+	if c.telegramToken != "" {
+		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notebook: e.db.Notebook(telegram.Name, now), Now: now})
+		if err != nil {
+			return nil, err
+		}
+		found["Telegram"] = p
+	}
+	return found, nil
+}

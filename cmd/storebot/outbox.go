@@ -1,0 +1,29 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// outboxCommand is the chat's outbox for who sits at the machine when the chat
+// does not work.
+func (p *program) outboxCommand() *cobra.Command {
+	var f execFlags
+	cmd := &cobra.Command{
+		Use: "outbox [again NUMBER]", Short: "List messages that could not be delivered, or send one again", Args: usage(outboxArgs),
+		Example: "  storebot outbox\n  storebot outbox again 12",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.exec(cmd.Context(), f, strings.Join(append([]string{"outbox"}, args...), " "))
+		},
+	}
+	cmd.Flags().StringVar(&f.store, "store", "", "of the store of this `key`")
+	return cmd
+}
+
+func outboxArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 && args[0] == "again" {
+		return cobra.ExactArgs(2)(cmd, args)
+	}
+	return cobra.NoArgs(cmd, args)
+}
