@@ -17,8 +17,11 @@ import (
 
 const (
 	// pollEvery is how often the queue is looked at when nobody knocks: another
-	// process may have put something into it.
-	pollEvery = 5 * time.Second
+	// process may have put something into it. An idle program wakes up for little
+	// else.
+	pollEvery = 20 * time.Second
+	// restFor is how long the queue is left alone after it has failed.
+	restFor = 5 * time.Second
 	// sendLimit is how long one attempt may take.
 	sendLimit = time.Minute
 	// atOnce is in how many chats letters are sent beside each other.
@@ -78,7 +81,7 @@ func (p *Postman) Knock() {
 func (p *Postman) Run(ctx context.Context) {
 	defer p.walks.Wait()
 	for p.recover(ctx) != nil {
-		if !p.pause(ctx, pollEvery) {
+		if !p.pause(ctx, restFor) {
 			return
 		}
 	}
@@ -122,7 +125,7 @@ func (p *Postman) dispatch(ctx context.Context) time.Duration {
 	heads, err := p.Queue.Heads(ctx, p.names)
 	if err != nil {
 		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
-		return pollEvery
+		return restFor
 	}
 	again := pollEvery
 	now := p.Now()
@@ -186,7 +189,7 @@ func (p *Postman) deliverAll(ctx context.Context, platform, address string) {
 func (p *Postman) rest(ctx context.Context) {
 	select {
 	case <-ctx.Done():
-	case <-p.After(pollEvery):
+	case <-p.After(restFor):
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -25,10 +26,18 @@ type chats struct {
 	sent   int
 	expect int
 	done   chan struct{}
+	news   chan struct{} // something has arrived
 }
 
 func newChats(expect int) *chats {
-	return &chats{posts: map[string][]string{}, edits: map[string]string{}, expect: expect, done: make(chan struct{})}
+	return &chats{posts: map[string][]string{}, edits: map[string]string{}, expect: expect, done: make(chan struct{}), news: make(chan struct{}, 1)}
+}
+
+// read are a chat's posts so far.
+func (c *chats) read(address string) []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.posts[address])
 }
 
 func (c *chats) Name() string                           { return "fake" }
@@ -61,6 +70,10 @@ func (c *chats) arrived() {
 	if c.sent++; c.sent == c.expect {
 		close(c.done)
 	}
+	select {
+	case c.news <- struct{}{}:
+	default:
+	}
 }
 
 // desk is a database with its postman.
@@ -71,8 +84,6 @@ type desk struct {
 	chats *chats
 	now   time.Time
 	mu    sync.Mutex
-	waits chan time.Duration // that the postman asked for
-	wake  chan time.Time
 }
 
 var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
@@ -92,7 +103,7 @@ func newDesk(t testing.TB, c *chats) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &desk{Database: db, t: t, store: store.ID, chats: c, now: monday, waits: make(chan time.Duration, 1000), wake: make(chan time.Time)}
+	return &desk{Database: db, t: t, store: store.ID, chats: c, now: monday}
 }
 
 func (d *desk) post(p storage.Posting) {
@@ -114,23 +125,10 @@ func (d *desk) time() time.Time {
 	return d.now
 }
 
-func (d *desk) pass(by time.Duration) {
-	d.mu.Lock()
-	d.now = d.now.Add(by)
-	d.mu.Unlock()
-	d.wake <- d.now
-}
-
 func (d *desk) postman() *outbox.Postman {
 	return outbox.New(outbox.Options{
 		Queue: d.Outbox(), Platforms: []bot.Platform{d.chats}, Log: slog.New(slog.DiscardHandler), Now: d.time,
-		After: func(wait time.Duration) <-chan time.Time {
-			select {
-			case d.waits <- wait:
-			default:
-			}
-			return d.wake
-		},
+		After: func(time.Duration) <-chan time.Time { return nil },
 		Undeliverable: func(_ context.Context, l outbox.Letter, why string) []outbox.Letter {
 			if l.To.Address == "boss" {
 				return nil
@@ -196,24 +194,17 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 	}
 	d := newDesk(t, c)
 	d.say("a", "hello")
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
 	p := d.postman()
-	go p.Run(ctx)
-	for wait := range d.waits { // until the letter has been refused
-		if d.state(storage.LetterWaiting) == 1 && refused == 1 {
-			_ = wait
-			break
+	for _, step := range []struct {
+		after   time.Duration
+		arrived int
+	}{{0, 0}, {36 * time.Second, 0}, {time.Second, 1}} {
+		d.now = d.now.Add(step.after)
+		p.Tick(t.Context())
+		if got := c.read("a"); len(got) != step.arrived {
+			t.Errorf("%s later %d have arrived, want %d", step.after, len(got), step.arrived)
 		}
-		p.Knock()
 	}
-	d.pass(36 * time.Second)
-	<-d.waits
-	if c.sent != 0 {
-		t.Fatal("sent before the platform allowed it")
-	}
-	d.pass(time.Second)
-	<-c.done
 }
 
 func TestARefusalForGoodIsBuriedAndToldToAnOwner(t *testing.T) {
@@ -312,6 +303,7 @@ func TestWhatWasBeingSentWhenTheProgramEndedIsSentAgainAndCounted(t *testing.T) 
 	}
 }
 
+// BenchmarkEnqueue keeps one message by itself, safe on the disk when it is done.
 func BenchmarkEnqueue(b *testing.B) {
 	d := newDesk(b, newChats(0))
 	for b.Loop() {
@@ -319,12 +311,16 @@ func BenchmarkEnqueue(b *testing.B) {
 	}
 }
 
-// BenchmarkDrain delivers 10,000 waiting messages in 200 chats, one of them dead.
+// BenchmarkDrain delivers 10,000 waiting messages in 200 chats, one of them dead, on
+// a platform that takes 50 ms for each: Telegram takes 30 a second in all, Slack one
+// a second and chat, which are 200. MB is what the heap grows to.
 func BenchmarkDrain(b *testing.B) {
+	delivered := 0
 	for b.Loop() {
 		b.StopTimer()
 		c := newChats(199 * 50)
 		c.fail = func(to bot.Chat, _ string) error {
+			time.Sleep(50 * time.Millisecond)
 			if to.Address == "chat 0" {
 				return errors.New("no answer")
 			}
@@ -344,7 +340,31 @@ func BenchmarkDrain(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.StartTimer()
-		d.run()
-		b.ReportMetric(float64(c.expect)/b.Elapsed().Seconds(), "messages/s")
+		heap := highest(d.run)
+		delivered += c.expect
+		b.ReportMetric(float64(delivered)/b.Elapsed().Seconds(), "messages/s")
+		b.ReportMetric(heap/1e6, "MB")
 	}
+}
+
+// highest is what the heap grows to, in bytes, while something is done.
+func highest(act func()) (heap float64) {
+	done, looked := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(looked)
+		for {
+			var stats runtime.MemStats
+			runtime.ReadMemStats(&stats)
+			heap = max(heap, float64(stats.HeapAlloc))
+			select {
+			case <-done:
+				return
+			case <-time.After(100 * time.Millisecond):
+			}
+		}
+	}()
+	act()
+	close(done)
+	<-looked
+	return heap
 }
