@@ -225,7 +225,7 @@ func targetAlert(ctx context.Context, db *storage.Database, settings Settings, s
 	if err != nil {
 		return Trouble{}, err
 	}
-	targets, err := r.targetsAround(ctx, day)
+	targets, err := r.targetsFor(ctx, bot.PeriodOf(day))
 	if err != nil {
 		return Trouble{}, err
 	}

@@ -65,7 +65,7 @@ func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, peri
 	if err != nil {
 		return bot.Section{}, err
 	}
-	targets, err := r.targetsAround(ctx, period.Until-1)
+	targets, err := r.targetsFor(ctx, period)
 	if err != nil {
 		return bot.Section{}, err
 	}

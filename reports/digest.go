@@ -48,6 +48,7 @@ type digest struct {
 	day           bot.Day
 	message       bot.Message
 	today, before Sums
+	ago           Figure // paid on the same day of last year
 	targets       targets
 }
 
@@ -66,7 +67,10 @@ func (d *digest) read(ctx context.Context) (err error) {
 	if d.before, err = d.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
 		return err
 	}
-	d.targets, err = d.targetsAround(ctx, d.day)
+	if d.ago, err = d.yearAgo(ctx, d.day); err != nil {
+		return err
+	}
+	d.targets, err = d.targetsFor(ctx, bot.Period{From: d.day - chartDays + 1, Until: d.day + 1})
 	return err
 }
 
@@ -74,9 +78,7 @@ func (d *digest) read(ctx context.Context) (err error) {
 func (d *digest) sales(context.Context) error {
 	d.message.Title = bot.T("%s · %s", d.store.Name, d.day)
 	s, b := d.today, d.before
-	fields := []bot.Field{
-		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold), Note: change(s.PaidAmount, b.PaidAmount)},
-	}
+	fields := paidFields(s.PaidAmount, b.PaidAmount, d.ago)
 	if target := d.targets.day(d.day); target.Known {
 		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
 	}

@@ -107,7 +107,7 @@ func TestAMonthsTargetIsSpreadToTheFen(t *testing.T) {
 
 func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
 	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
-	laid := layTargets(bot.QuarterOf(month.From), []storage.Target{
+	laid := layTargets([]storage.Target{
 		{Span: bot.UnitMonth, Day: month.From, Amount: 3_000_000}, {Span: bot.UnitDay, Day: month.From + 10, Amount: 2_000_000},
 	}, even)
 	if got := laid.day(month.From + 10); got.N != 2_000_000 {
@@ -115,5 +115,22 @@ func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
 	}
 	if got := laid.total(month); got.N != 3_000_000 {
 		t.Errorf("the month's target is %d", got.N)
+	}
+}
+
+// TestAQuartersTargetIsWhatIsLeftForItsOtherMonths lays a month's own target into a
+// quarter's: the quarter stays what was set, the other months share the rest.
+func TestAQuartersTargetIsWhatIsLeftForItsOtherMonths(t *testing.T) {
+	october, november := bot.MonthOf(bot.NewDay(2026, 10, 1)), bot.MonthOf(bot.NewDay(2026, 11, 1))
+	laid := layTargets([]storage.Target{
+		{Span: bot.UnitQuarter, Day: october.From, Amount: 150_000_00}, {Span: bot.UnitMonth, Day: november.From, Amount: 80_000_00},
+	}, even)
+	december := bot.MonthOf(bot.NewDay(2026, 12, 1))
+	for _, test := range []struct{ got, want int64 }{
+		{laid.total(november).N, 80_000_00}, {laid.total(october).N + laid.total(december).N, 70_000_00}, {laid.total(bot.QuarterOf(october.From)).N, 150_000_00},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %d, want %d", test.got, test.want)
+		}
 	}
 }

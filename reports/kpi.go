@@ -34,13 +34,19 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	if err != nil {
 		return bot.Message{}, err
 	}
-	laid, err := r.targetsAround(ctx, period.From)
+	laid, err := r.targetsFor(ctx, period)
 	if err != nil {
 		return bot.Message{}, err
 	}
+	ago := Figure{}
+	if period.Days() == 1 {
+		if ago, err = r.yearAgo(ctx, period.From); err != nil {
+			return bot.Message{}, err
+		}
+	}
 	m := bot.Say(bot.T("%s · %s", store.Name, period))
 	m.Sections = []bot.Section{
-		{Text: bot.T("Against %s.", before).In(bot.Muted), Fields: orderFigures(s, b, laid.total(period))},
+		{Text: bot.T("Against %s.", before).In(bot.Muted), Fields: append(orderFigures(s, b, ago), aims(s.PaidAmount, period, asked.Unit, laid)...)},
 		{Heading: bot.T("Traffic"), Fields: trafficFigures(s, b)},
 		{Heading: bot.T("Costs"), Fields: costFigures(s, b, settings)},
 	}
@@ -49,11 +55,10 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	return m, nil
 }
 
-func orderFigures(s, before Sums, target Figure) []bot.Field {
+func orderFigures(s, before Sums, ago Figure) []bot.Field {
 	value, byBuyer := s.orderValue()
 	valueBefore, _ := before.orderValue()
-	fields := []bot.Field{
-		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold), Note: change(s.PaidAmount, before.PaidAmount)},
+	fields := append(paidFields(s.PaidAmount, before.PaidAmount, ago), []bot.Field{
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, before.PaidOrders)},
 		{Name: bot.T("Amount placed"), Value: s.PlacedAmount.money(), Note: change(s.PlacedAmount, before.PlacedAmount)},
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(s.PlacedOrders, before.PlacedOrders)},
@@ -61,9 +66,16 @@ func orderFigures(s, before Sums, target Figure) []bot.Field {
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(value, valueBefore)},
 		{Name: bot.T("Refunds"), Value: s.RefundAmount.money(), Note: ifKnown(s.refundRate(), bot.T("%s of orders, by day paid", s.refundRate()))},
 		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(s.netSales(), before.netSales())},
-	}
-	if target.Known {
-		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+	}...)
+	return fields
+}
+
+// paidFields are what was paid against an earlier period and, where it is known, the
+// same day of last year.
+func paidFields(now, before, ago Figure) []bot.Field {
+	fields := []bot.Field{{Name: bot.T("Paid"), Value: now.money().In(bot.Bold), Note: change(now, before)}}
+	if ago.Known {
+		fields = append(fields, bot.Field{Name: bot.T("Paid a year ago"), Value: ago.money(), Note: change(now, ago)})
 	}
 	return fields
 }

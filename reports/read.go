@@ -35,7 +35,9 @@ func (r *reader) covered(period bot.Period) bot.Period {
 	if !r.any || period.From >= r.known.Until || period.Until <= r.known.From {
 		return period
 	}
-	period.From = max(period.From, r.known.From)
+	if period.From < r.known.From {
+		period.From, period.Unit = r.known.From, bot.UnitDays // held against as many days, not against a whole month
+	}
 	return period.Through(r.known.Last())
 }
 
@@ -220,13 +222,27 @@ func addUp(period bot.Period, days map[bot.Day]Sums) Sums {
 // learnWeeks is how much history the weekday weights are learned from.
 const learnWeeks = 8
 
-// targetsAround reads the targets of the quarter around a day.
-func (r *reader) targetsAround(ctx context.Context, day bot.Day) (targets, error) {
-	quarter := bot.QuarterOf(day)
-	rows, err := r.Targets(ctx, r.store.ID, quarter)
+// targetsFor reads the targets of the quarters that a period lies in. The weights are
+// learned from the weeks before its last day, so that every report that ends on a day
+// has the same target for it.
+func (r *reader) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
+	last := period.Last()
+	rows, err := r.Targets(ctx, r.store.ID, bot.Period{From: bot.QuarterOf(period.From).From, Until: bot.QuarterOf(last).Until})
 	if err != nil || len(rows) == 0 {
 		return targets{}, err
 	}
-	history, err := r.DaySums(ctx, r.store.ID, day-7*learnWeeks, day)
-	return layTargets(quarter, rows, learn(history)), err
+	history, err := r.DaySums(ctx, r.store.ID, last-7*learnWeeks, last)
+	return layTargets(rows, learn(history)), err
+}
+
+// yearAgo is what was paid on the same day of last year; unknown where nobody has
+// told, or that year had no such day.
+func (r *reader) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
+	year, month, date := day.Date()
+	then := bot.NewDay(year-1, month, date)
+	if _, _, same := then.Date(); same != date {
+		return Figure{}, nil
+	}
+	s, err := r.sums(ctx, bot.PeriodOf(then))
+	return s.PaidAmount, err
 }

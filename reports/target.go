@@ -81,26 +81,48 @@ func (t targets) total(period bot.Period) Figure {
 	return sum
 }
 
-// layTargets lays a quarter's rows over its days, the finer ones over the
-// coarser.
-func layTargets(quarter bot.Period, rows []storage.Target, w weights) targets {
-	own, months := map[bot.Day]int64{}, map[bot.Day]int64{}
+// layTargets lays rows over the days, the finer ones first: what a quarter's months
+// have of their own is taken off the quarter, as a month's days are off the month.
+func layTargets(rows []storage.Target, w weights) targets {
 	laid := targets{}
-	for _, row := range rows {
-		switch row.Span {
-		case bot.UnitDay:
-			own[row.Day] = int64(row.Amount)
-		case bot.UnitMonth:
-			months[row.Day] = int64(row.Amount)
-		case bot.UnitQuarter:
-			laid.lay(spread(quarter, int64(row.Amount), own, w))
+	for _, span := range []bot.Unit{bot.UnitDay, bot.UnitMonth, bot.UnitQuarter} {
+		for _, row := range rows {
+			if row.Span == span {
+				laid.lay(spread(spanOf(row), int64(row.Amount), laid, w))
+			}
 		}
 	}
-	for first, amount := range months {
-		laid.lay(spread(bot.MonthOf(first), amount, own, w))
-	}
-	laid.lay(own)
 	return laid
+}
+
+// spanOf are the days that a target is for.
+func spanOf(row storage.Target) bot.Period {
+	switch row.Span {
+	case bot.UnitMonth:
+		return bot.MonthOf(row.Day)
+	case bot.UnitQuarter:
+		return bot.QuarterOf(row.Day)
+	}
+	return bot.PeriodOf(row.Day)
+}
+
+// aims are how a period stands against its target, and of a month or quarter that is
+// not over, its pace and where it is heading; nothing without a target.
+func aims(paid Figure, period bot.Period, asked bot.Unit, t targets) []bot.Field {
+	whole := period
+	switch asked {
+	case bot.UnitMonth:
+		whole = bot.MonthOf(period.From)
+	case bot.UnitQuarter:
+		whole = bot.QuarterOf(period.From)
+	}
+	switch target := t.total(whole); {
+	case !target.Known:
+		return nil
+	case period.Until >= whole.Until:
+		return []bot.Field{progress(bot.T("Target"), paid, target)}
+	}
+	return pace(paid, period, whole, t)
 }
 
 func (t targets) lay(shares map[bot.Day]int64) {

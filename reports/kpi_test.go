@@ -1,0 +1,124 @@
+package reports_test
+
+import (
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// register is a store with what was sold by day, in yuan.
+func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets ...storage.Target) (*storage.Database, bot.Store) {
+	t.Helper()
+	db, store := shop(t, now)
+	by := storage.By{StoreID: store.ID, MemberID: 1, Command: "sale", At: now}
+	err := db.Change(t.Context(), by, func(tx *storage.Tx) error {
+		for day, amount := range sold {
+			if err := tx.Put(&storage.Sale{StoreID: store.ID, Day: day, Amount: amount * 100, MemberID: 1}); err != nil {
+				return err
+			}
+		}
+		for _, target := range targets {
+			target.StoreID = store.ID
+			if err := tx.Put(&target); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db, store
+}
+
+// shows fails unless a message has fields of these values; "" is no such field.
+func shows(t *testing.T, m bot.Message, want map[string]string) {
+	t.Helper()
+	got := map[string]string{}
+	for _, section := range m.Sections {
+		for _, field := range section.Fields {
+			got[field.Name.String()] = bot.Join(" ", field.Value, field.Note).String()
+		}
+	}
+	for name, value := range want {
+		if got[name] != value {
+			t.Errorf("%s is %q, want %q", name, got[name], value)
+		}
+	}
+}
+
+func kpi(t *testing.T, db *storage.Database, store bot.Store, now time.Time, asked string) bot.Message {
+	t.Helper()
+	period, err := bot.ParsePeriod(asked, bot.DayOf(now))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, &period)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
+	now := time.Date(2026, 11, 12, 9, 0, 0, 0, shanghai(t))
+	day := bot.NewDay(2026, 11, 11)
+	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, bot.NewDay(2025, 11, 11): 200})
+	shows(t, kpi(t, db, store, now, "2026-11-11"), map[string]string{"Paid a year ago": "¥200.00 ▲ 50.0%"})
+	shows(t, kpi(t, db, store, now, "2025-11-11"), map[string]string{"Paid a year ago": ""})
+	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, m, map[string]string{"Paid a year ago": "¥200.00 ▲ 50.0%"})
+}
+
+// TestAMonthStandsTheSameInEveryReport holds kpi's month against the digest's.
+func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
+	now := time.Date(2026, 11, 21, 9, 0, 0, 0, shanghai(t))
+	sold := map[bot.Day]bot.Money{}
+	for day := bot.NewDay(2026, 10, 1); day < bot.NewDay(2026, 11, 21); day++ {
+		sold[day] = bot.Money(1000 + 100*int(day.Weekday()))
+	}
+	db, store := register(t, now, sold, storage.Target{Span: bot.UnitMonth, Day: bot.NewDay(2026, 11, 1), Amount: 30_000_00})
+	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, bot.NewDay(2026, 11, 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	month := map[string]string{}
+	for _, section := range m.Sections {
+		if section.Heading.String() == "Month to date" {
+			for _, field := range section.Fields[2:] {
+				month[field.Name.String()] = bot.Join(" ", field.Value, field.Note).String()
+			}
+		}
+	}
+	if len(month) != 3 || month["Target"][len(month["Target"])-len("of ¥30,000.00"):] != "of ¥30,000.00" {
+		t.Fatalf("the digest says %v", month)
+	}
+	shows(t, kpi(t, db, store, now, "month"), month)
+	shows(t, kpi(t, db, store, now, "2026-11-09..2026-11-15"), map[string]string{"Pace": ""})
+}
+
+func TestAPeriodMayLieInTwoQuarters(t *testing.T) {
+	now := time.Date(2026, 10, 10, 9, 0, 0, 0, shanghai(t))
+	first, second := bot.NewDay(2026, 9, 1), bot.NewDay(2026, 10, 1)
+	db, store := register(t, now, map[bot.Day]bot.Money{second - 3: 50, second + 3: 50},
+		storage.Target{Span: bot.UnitMonth, Day: first, Amount: 3000_00}, storage.Target{Span: bot.UnitMonth, Day: second, Amount: 3100_00})
+	shows(t, kpi(t, db, store, now, "2026-09-28..2026-10-04"), map[string]string{"Target": "14.3% of ¥700.00"})
+}
+
+// TestAMonthOfWhichOnlyTheEndIsKnown is one whose first days were before the first
+// import: it is held against no day of its own.
+func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
+	now := time.Date(2026, 11, 30, 23, 0, 0, 0, shanghai(t))
+	first := bot.NewDay(2026, 11, 9)
+	db, store := register(t, now, map[bot.Day]bot.Money{first: 50, bot.NewDay(2026, 11, 30): 50})
+	m := kpi(t, db, store, now, "month")
+	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Against Sun 18 Oct – Sun 8 Nov." {
+		t.Errorf("%s, %s", title, against)
+	}
+}
