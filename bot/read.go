@@ -161,6 +161,7 @@ func (r *reading) ask(c Command, line string) *Form {
 func (f *Form) first(missing *MissingError, answered bool) *Form {
 	at := slices.IndexFunc(f.Inputs, func(i Input) bool { return i.Name == missing.Name })
 	input := f.Inputs[at]
+	input.Optional = false
 	if answered {
 		input.Error = errorText(missing.Why)
 	} else {

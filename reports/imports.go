@@ -21,6 +21,8 @@ func Imported(file string, result storage.ImportResult) bot.Message {
 	m := bot.Say(bot.T("Imported %s", file))
 	if result.DryRun {
 		m.Title = bot.T("Tried %s; nothing was kept", file)
+	} else if total == (storage.ImportCounts{}) {
+		m.Title = bot.T("%s holds no rows", file)
 	} else if total.Inserted+total.Updated+total.Rejected == 0 {
 		m.Title = bot.T("%s changed nothing: all of it is known", file)
 	}

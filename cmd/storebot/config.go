@@ -184,11 +184,12 @@ func (c *config) readFile(path string) error {
 	if entries.Kind != yaml.MappingNode {
 		return fmt.Errorf("%s:%d: write one setting a line, such as lang: zh", path, entries.Line)
 	}
+	lines := map[string]int{}
 	pairs := slices.Collect(slices.Chunk(entries.Content, 2))
 	slices.SortStableFunc(pairs, func(a, b []*yaml.Node) int { return place(a[0].Value) - place(b[0].Value) })
 	for _, pair := range pairs {
 		key, value := pair[0], pair[1]
-		if err := c.setKey(key.Value, value.Value); err != nil {
+		if err := c.setEntry(key, value, lines); err != nil {
 			return fmt.Errorf("%s:%d: %w", path, key.Line, err)
 		}
 	}
@@ -199,6 +200,18 @@ func (c *config) readFile(path string) error {
 // said of them, whatever their order in a file.
 func place(key string) int {
 	return slices.IndexFunc(settings, func(s setting) bool { return s.key == key })
+}
+
+// setEntry takes one line of the file; lines are those of the keys before it.
+func (c *config) setEntry(key, value *yaml.Node, lines map[string]int) error {
+	switch first, twice := lines[key.Value]; {
+	case twice:
+		return fmt.Errorf("%s is set in line %d already; keep one of them", key.Value, first)
+	case value.Kind != yaml.ScalarNode:
+		return fmt.Errorf("%s: write one value behind it, such as lang: zh", key.Value)
+	}
+	lines[key.Value] = key.Line
+	return c.setKey(key.Value, value.Value)
 }
 
 func (c *config) setKey(key, value string) error {

@@ -40,15 +40,18 @@ func (p *program) importFiles(ctx context.Context, f importFlags, files []string
 	if err != nil {
 		return explain(err)
 	}
-	rejected := int64(0)
+	whole := true
 	for _, file := range files {
 		result, err := p.importOne(ctx, a, store, file, f.dryRun)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, explain(err))
+		if ctx.Err() != nil {
+			return err
 		}
-		rejected += result.Total().Rejected
+		if err != nil { // keeps no other file out
+			fmt.Fprintf(p.err, "storebot: %s: %v\n", file, explain(err))
+		}
+		whole = whole && err == nil && result.Total().Rejected == 0
 	}
-	if rejected > 0 {
+	if !whole {
 		return errSaid
 	}
 	return nil

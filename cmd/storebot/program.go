@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"time"
@@ -67,11 +68,12 @@ func (p *program) run(ctx context.Context, args []string) int {
 
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "storebot",
-		Short:         "The chat-ops bot that runs a Tmall store's day",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          usage(cobra.NoArgs),
+		Use:                        "storebot",
+		Short:                      "The chat-ops bot that runs a Tmall store's day",
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+		Args:                       usage(cobra.NoArgs),
 		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
 			p.config, err = loadConfig(p.flags, p.env)
 			return err
@@ -94,13 +96,19 @@ func (p *program) root() *cobra.Command {
 	return root
 }
 
-// usage marks errors of an argument check as wrong usage.
+// usage marks errors of an argument check as wrong usage, and says what is right.
 func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return fmt.Errorf("%w: %w", errUsage, err)
+		err := check(cmd, args)
+		switch {
+		case err == nil:
+			return nil
+		case len(args) == 0:
+			return fmt.Errorf("%w: something is missing; write: %s", errUsage, cmd.UseLine())
+		case cmd.HasParent() || len(cmd.SuggestionsFor(args[0])) == 0:
+			return fmt.Errorf("%w: %w; write: %s", errUsage, err, cmd.UseLine())
 		}
-		return nil
+		return fmt.Errorf("%w: there is no command %s; did you mean %s?", errUsage, args[0], cmd.SuggestionsFor(args[0])[0])
 	}
 }
 
@@ -124,6 +132,9 @@ func (p *program) terminal() (interactive bool, width int) {
 func explain(err error) error {
 	if problem := bot.ProblemOf(err); problem != nil {
 		return problem
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("there is no such file")
 	}
 	return err
 }

@@ -83,6 +83,9 @@ func (f *File) inspect() (err error) {
 	if f.stat, err = f.file.Stat(); err != nil {
 		return err
 	}
+	if !f.stat.Mode().IsRegular() {
+		return &RefusedError{Reason: RefusedFolder}
+	}
 	if f.Size() > f.options.MaxBytes {
 		return &RefusedError{Reason: RefusedTooLarge}
 	}

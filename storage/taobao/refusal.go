@@ -20,6 +20,7 @@ const (
 
 // Why a file was refused. Each says what to do, and is a key of the catalogue of translations.
 const (
+	RefusedFolder      = "This is no file but a folder or a device. Name the files in it."
 	RefusedEmpty       = "The file is empty. Export it again."
 	RefusedCutOff      = "The file is cut off. Download it again and import it whole."
 	RefusedQuote       = "A quotation mark is opened and never closed. Export the file again."
