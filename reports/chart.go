@@ -21,6 +21,9 @@ func (d *digest) chart(ctx context.Context) error {
 		return err
 	}
 	picture := salesChart{period: period, days: days, targets: d.targets}
+	if !picture.total(0).Known {
+		return nil
+	}
 	d.message.Sections = append(d.message.Sections, bot.Section{Image: &bot.Image{
 		Name: "digest-" + d.day.String() + ".png",
 		Alt:  bot.T("Sales of the last 14 days: %s in all, %s in the 14 days before.", picture.total(0).money(), picture.total(chartDays).money()),
@@ -71,6 +74,8 @@ func drawn(f Figure) chart.Value { return chart.Value{Fen: f.N, Known: f.Known} 
 func axis(fen int64, lang bot.Lang) string {
 	yuan := float64(fen) / 100
 	switch {
+	case fen == 0:
+		return "0"
 	case lang == bot.ZH && yuan >= 10000:
 		return fmt.Sprintf("%.4g万", yuan/10000)
 	case lang == bot.EN && yuan >= 1000:

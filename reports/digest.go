@@ -91,7 +91,7 @@ func (d *digest) sales(context.Context) error {
 		bot.Field{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, b.Visitors)},
 		bot.Field{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
 		bot.Field{Name: valueName(byBuyer), Value: value.money(), Note: change(value, before)},
-		bot.Field{Name: bot.T("Refunds"), Value: pair(s.RefundAmount.money(), bot.Value(s.refundRate())), Note: bot.T("by day paid")},
+		bot.Field{Name: bot.T("Refunds"), Value: pair(s.RefundAmount.money(), bot.Value(s.refundRate())), Note: ifKnown(s.refundRate(), bot.T("by day paid"))},
 		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
 		roiField(s.roi(d.settings)),
 	)
@@ -114,7 +114,13 @@ func roiField(r ROI) bot.Field {
 	return field
 }
 
-func pair(a, b bot.Text) bot.Text { return bot.Join(" · ", a, b) }
+// pair is two figures side by side, or one dash where neither is known.
+func pair(a, b bot.Text) bot.Text {
+	if a.String() == bot.Unknown && b.String() == bot.Unknown {
+		return a
+	}
+	return bot.Join(" · ", a, b)
+}
 
 // change is how a figure moved, in a style that tells better from worse; nothing
 // where it cannot be compared.

@@ -40,7 +40,7 @@ type Console struct {
 	mu      sync.Mutex
 	told    bool         // how far a command is stands in the last line
 	prompt  string       // that waits for an answer, if any
-	actions []bot.Action // of the last message
+	actions []bot.Action // of the last message that had any
 }
 
 var _ bot.Platform = (*Console)(nil)
@@ -120,6 +120,9 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 	for {
 		reply := handle(ctx, request)
 		c.tell(bot.Message{})
+		if reply.Lang != "" {
+			c.Lang = reply.Lang
+		}
 		if reply.Silent || reply.Repeated {
 			return nil
 		}
@@ -170,7 +173,9 @@ func (c *Console) tell(m bot.Message) {
 func (c *Console) show(m bot.Message) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.actions = m.Actions
+	if m.Actions != nil {
+		c.actions = m.Actions
+	}
 	if c.prompt != "" {
 		defer fmt.Fprint(c.Out, c.prompt)
 		fmt.Fprintln(c.Out)

@@ -2,7 +2,6 @@ package console
 
 import (
 	"fmt"
-	"strings"
 
 	"storebot/bot"
 )
@@ -10,8 +9,10 @@ import (
 // ask goes through a form's questions. An empty answer keeps what is filled in
 // already or leaves the question open; < goes back, . gives up.
 func (c *Console) ask(f bot.Form) (map[string]string, bool) {
-	fmt.Fprintln(c.Out, strings.TrimRight(Render(bot.Message{Title: f.Title}, c.Width, c.Colour), "\n"))
-	fmt.Fprintln(c.Out, c.say(bot.T("Enter keeps or skips, < goes back, . gives up.")))
+	r := &renderer{width: max(c.Width, 20), colour: c.Colour}
+	r.line(f.Title.In(bot.Bold))
+	r.line(bot.Data(c.say(bot.T("Enter keeps or skips, < goes back, . gives up."))))
+	fmt.Fprint(c.Out, r.b.String())
 	answers := map[string]string{}
 	for _, input := range f.Inputs {
 		answers[input.Name] = input.Value
@@ -35,22 +36,24 @@ func (c *Console) ask(f bot.Form) (map[string]string, bool) {
 	return answers, true
 }
 
+// question is a form's question with what may be answered, drawn for the width.
 func (c *Console) question(input bot.Input, value string) string {
-	var b strings.Builder
+	r := &renderer{width: max(c.Width, 20), indent: len(gap), colour: c.Colour}
 	if input.Error != nil {
-		b.WriteString("  ! " + input.Error.String() + "\n")
+		r.line(bot.Data(gap + "! ").Then(input.Error).In(bot.Bad))
 	}
-	b.WriteString("  " + input.Label.String())
+	label := bot.Data(gap).Then(input.Label)
 	if input.Hint != nil {
-		b.WriteString(" (" + input.Hint.String() + ")")
-	}
-	for i, option := range input.Options {
-		fmt.Fprintf(&b, "\n    %d %s", i+1, option.Label.String())
+		label = label.Then(bot.Data(gap), input.Hint.In(bot.Muted))
 	}
 	if value != "" {
-		b.WriteString(" [" + clean(value) + "]")
+		label = label.Then(bot.Data(" [" + value + "]"))
 	}
-	return b.String() + "\n  › "
+	r.line(label)
+	for i, option := range input.Options {
+		r.line(bot.Data(gap + gap + number(i+1) + " ").Then(option.Label))
+	}
+	return r.b.String() + gap + "› "
 }
 
 // picked turns the number of a choice into its value.

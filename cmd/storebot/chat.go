@@ -35,7 +35,9 @@ func (p *program) chat(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
 	screen := p.console(a.store)
-	talk := func(ctx context.Context) error { return screen.Run(ctx, a.handle) }
+	talk := func(ctx context.Context) error {
+		return errors.Join(p.greet(ctx, a, screen), screen.Run(ctx, a.handle))
+	}
 	if held != nil {
 		fmt.Fprintln(p.err, "storebot:", explain(held))
 		return talk(ctx)
@@ -45,3 +47,27 @@ func (p *program) chat(ctx context.Context) (err error) {
 	s.platforms = []bot.Platform{screen}
 	return p.attend(ctx, s, talk)
 }
+
+// greet shows whoever sits at the terminal how the store stands and what to type. A
+// script is told nothing that it did not ask for.
+func (p *program) greet(ctx context.Context, a *app, screen *console.Console) error {
+	if !screen.Interactive {
+		return nil
+	}
+	_, found, err := a.db.OrderDays(ctx, a.store.ID)
+	if err != nil {
+		return err
+	}
+	line := "home"
+	if !found {
+		line = "digest" // says how to begin
+	}
+	if err := screen.Say(ctx, a.handle, line); err != nil {
+		return err
+	}
+	_, err = screen.Post(ctx, screen.Chat(), chatHint.In(p.locale(a.store, screen.Lang)), nil)
+	return err
+}
+
+// chatHint says what a terminal can be told.
+var chatHint = bot.Say(bot.T("This is a chat: type help, kpi, top, overdue, urgent, or the number of a button; exit ends it."))

@@ -139,8 +139,7 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	}
 	screen := p.console(a.store)
 	locale := p.locale(a.store, "")
-	hint := bot.Say(bot.T("This is a chat: type help, kpi, top, overdue, urgent, or the number of a button; exit ends it."))
-	for _, message := range []bot.Message{digest, overdue, hint} {
+	for _, message := range []bot.Message{digest, overdue, chatHint} {
 		if _, err := screen.Post(ctx, screen.Chat(), message.In(locale), nil); err != nil {
 			return err
 		}
