@@ -143,7 +143,7 @@ func roiAlert(ctx context.Context, db *storage.Database, settings Settings, stor
 	m := bot.Say(bot.T("The ROI of %s is %s: below 1:%s, it does not pass", day, roi, ratio(settings.ROIPass)))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Paid"), Value: s.PaidAmount.money()},
-		{Name: bot.T("Refunds"), Value: s.RefundAmount.money()},
+		{Name: bot.T("Refunds"), Value: s.refundAmount().money()},
 		{Name: bot.T("Costs"), Value: s.Costs.money()},
 	}}}
 	m.Actions = []bot.Action{{Label: bot.T("All figures"), Line: "kpi " + day.String()}}

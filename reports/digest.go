@@ -91,7 +91,7 @@ func (d *digest) sales(context.Context) error {
 		bot.Field{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, b.Visitors)},
 		bot.Field{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
 		bot.Field{Name: valueName(byBuyer), Value: value.money(), Note: change(value, before)},
-		bot.Field{Name: bot.T("Refunds"), Value: pair(s.RefundAmount.money(), bot.Value(s.refundRate())), Note: ifKnown(s.refundRate(), bot.T("by day paid"))},
+		bot.Field{Name: bot.T("Refunds"), Value: pair(s.refundAmount().money(), bot.Value(s.refundRate())), Note: ifKnown(s.refundRate(), s.refundDay())},
 		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
 		roiField(s.roi(d.settings)),
 	)

@@ -41,6 +41,7 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.Parcels:    bot.T("Parcels"),
 	taobao.ShopReport: bot.T("Shop report"),
 	taobao.AdReport:   bot.T("Ad report"),
+	taobao.AfterSales: bot.T("After-sales report"),
 }
 
 func importedSection(s storage.ImportSection) bot.Section {
@@ -74,6 +75,9 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	if s.Runs > 0 {
 		notes = append(notes, bot.N(int(s.Runs), "%d sum is of several days and cannot be split: it counts in periods that hold all of them. Export day by day to see each day.",
 			"%d sums are of several days and cannot be split: they count in periods that hold all of them. Export day by day to see each day."))
+	}
+	if s.Unmade > 0 {
+		notes = append(notes, bot.N(int(s.Unmade), "%d refund is not made yet or was withdrawn; it does not count.", "%d refunds are not made yet or were withdrawn; they do not count."))
 	}
 	for status, n := range s.Unknown {
 		notes = append(notes, bot.T("%s rows have the status %s, which I do not know; they do not count as paid by it.", bot.Count(n), status))

@@ -64,7 +64,7 @@ func orderFigures(s, before Sums, ago Figure) []bot.Field {
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(s.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(value, valueBefore)},
-		{Name: bot.T("Refunds"), Value: s.RefundAmount.money(), Note: ifKnown(s.refundRate(), bot.T("%s of orders, by day paid", s.refundRate()))},
+		{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: ifKnown(s.refundRate(), bot.T("%s of orders, %s", s.refundRate(), s.refundDay()))},
 		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(s.netSales(), before.netSales())},
 	}...)
 	return fields

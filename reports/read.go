@@ -47,7 +47,7 @@ func (r *reader) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums,
 	for day := period.From; day < period.Until; day++ {
 		days[day] = r.empty(day)
 	}
-	for _, fill := range []func(context.Context, bot.Period, map[bot.Day]Sums) error{r.orders, r.totals, r.traffic, r.costs} {
+	for _, fill := range []func(context.Context, bot.Period, map[bot.Day]Sums) error{r.orders, r.totals, r.refunds, r.traffic, r.costs} {
 		if err := fill(ctx, period, days); err != nil {
 			return nil, err
 		}
@@ -94,6 +94,17 @@ func (r *reader) totals(ctx context.Context, period bot.Period, days map[bot.Day
 			s.PaidOrders, s.PaidAmount = either(typed(row.PaidOrders), s.PaidOrders), either(typed(row.PaidAmount), s.PaidAmount)
 			s.RefundAmount = either(typed(row.RefundAmount), s.RefundAmount)
 		}
+		days[row.Day] = s
+	}
+	return err
+}
+
+// refunds are those of an after-sales report.
+func (r *reader) refunds(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := r.RefundDays(ctx, r.store.ID, period)
+	for _, row := range rows {
+		s := days[row.Day]
+		s.MadeOrders, s.MadeAmount = known(row.Orders), known(int64(row.Amount))
 		days[row.Day] = s
 	}
 	return err

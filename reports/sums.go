@@ -4,11 +4,12 @@ import "storebot/bot"
 
 // Sums is what a period's orders, traffic and costs add up to: all that figures
 // are computed from. Money is fen. Amounts paid are before refunds; refunds count
-// on the day the order was paid, since order exports carry no date of refund.
+// by the day they were made where that is known of the whole period.
 type Sums struct {
 	PlacedOrders, PlacedAmount          Figure
 	PaidOrders, PaidAmount, PaidSameDay Figure
-	RefundedOrders, RefundAmount        Figure
+	RefundedOrders, RefundAmount        Figure // by the day the order was paid, for exports of orders say no more
+	MadeOrders, MadeAmount              Figure // refunds by the day they were made, where an after-sales report tells
 	Buyers, Anonymous                   Figure // distinct buyers; paid orders of nobody known
 	Visitors, PageViews, IPs            Figure
 	Inquiries, InquiryOrders            Figure
@@ -23,6 +24,7 @@ func (s Sums) plus(t Sums) Sums {
 		PlacedOrders: s.PlacedOrders.plus(t.PlacedOrders), PlacedAmount: s.PlacedAmount.plus(t.PlacedAmount),
 		PaidOrders: s.PaidOrders.plus(t.PaidOrders), PaidAmount: s.PaidAmount.plus(t.PaidAmount), PaidSameDay: s.PaidSameDay.plus(t.PaidSameDay),
 		RefundedOrders: s.RefundedOrders.plus(t.RefundedOrders), RefundAmount: s.RefundAmount.plus(t.RefundAmount),
+		MadeOrders: s.MadeOrders.plus(t.MadeOrders), MadeAmount: s.MadeAmount.plus(t.MadeAmount),
 		Anonymous: s.Anonymous.plus(t.Anonymous),
 		Visitors:  s.Visitors.plus(t.Visitors), PageViews: s.PageViews.plus(t.PageViews), IPs: s.IPs.plus(t.IPs),
 		Inquiries: s.Inquiries.plus(t.Inquiries), InquiryOrders: s.InquiryOrders.plus(t.InquiryOrders),
@@ -43,11 +45,37 @@ func (s Sums) conversion() bot.Ratio { return s.PaidOrders.over(s.Visitors) }
 // inquiryConversion is orders that came of inquiries over inquiries.
 func (s Sums) inquiryConversion() bot.Ratio { return s.InquiryOrders.over(s.Inquiries) }
 
+// refunds are the orders refunded and the amount; made says that they are those of
+// the period's days, not those of the orders that were paid in it.
+func (s Sums) refunds() (orders, amount Figure, made bool) {
+	if s.MadeAmount.Known {
+		return s.MadeOrders, s.MadeAmount, true
+	}
+	return s.RefundedOrders, s.RefundAmount, false
+}
+
 // refundRate is orders refunded over orders paid.
-func (s Sums) refundRate() bot.Ratio { return s.RefundedOrders.over(s.PaidOrders) }
+func (s Sums) refundRate() bot.Ratio {
+	orders, _, _ := s.refunds()
+	return orders.over(s.PaidOrders)
+}
+
+// refundDay says by which day refunds count.
+func (s Sums) refundDay() bot.Text {
+	if _, _, made := s.refunds(); made {
+		return bot.T("by day refunded")
+	}
+	return bot.T("by day paid")
+}
+
+// refundAmount is what was refunded.
+func (s Sums) refundAmount() Figure {
+	_, amount, _ := s.refunds()
+	return amount
+}
 
 // netSales is what was paid less what was refunded.
-func (s Sums) netSales() Figure { return s.PaidAmount.minus(s.RefundAmount) }
+func (s Sums) netSales() Figure { return s.PaidAmount.minus(s.refundAmount()) }
 
 // orderValue is the amount paid for each buyer where every order's buyer is
 // known, else for each order; byBuyer says which.

@@ -62,6 +62,7 @@ type ImportSection struct {
 	FirstDay, LastDay bot.Day              // of what it holds, both included
 	Unknown           map[string]int64     // statuses that nobody declared, with how often they occur
 	Waiting           int64                // lines that count once their orders are imported
+	Unmade            int64                // refunds that are asked for or were withdrawn: they do not count
 	Spent             map[string]bot.Money // by channel, of an ad report
 	Runs              int64                // of its figures, those that are of several days
 	Undated           int64                // orders paid at a time the file does not tell: in no day's sales

@@ -98,6 +98,8 @@ func (im *importer) section(ctx context.Context, index int) (ImportSection, erro
 		err = s.importLines(ctx)
 	case taobao.Parcels:
 		err = s.importParcels(ctx)
+	case taobao.AfterSales:
+		err = s.importRefunds(ctx)
 	case taobao.AdReport:
 		err = s.importAds(ctx)
 	case taobao.ShopReport:

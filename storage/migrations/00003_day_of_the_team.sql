@@ -187,5 +187,16 @@ CREATE TABLE spend_runs ( -- what an ad report tells of several days as one sum
 
 CREATE INDEX outbox_buried ON outbox (store_id) WHERE state = 'buried';
 
+CREATE TABLE refunds ( -- made, as the after-sales report tells
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  number       INTEGER NOT NULL, -- the refund's own
+  order_number INTEGER NOT NULL,
+  day          INTEGER NOT NULL, -- on which the money went back
+  amount       INTEGER NOT NULL,
+  PRIMARY KEY (store_id, number)
+) WITHOUT ROWID;
+
+CREATE INDEX refunds_day ON refunds (store_id, day, order_number, amount);
+
 -- +goose Down
 SELECT 'no way down: restore a backup instead';

@@ -8,8 +8,8 @@ import (
 // Kind is what the rows of a file or sheet are.
 type Kind string
 
-// The kinds of tables in the platform's exports. The last two are recognised
-// only to be refused by name.
+// The kinds of tables in the platform's exports. The last one is recognised only to
+// be refused by name.
 const (
 	KindUnknown   Kind = ""
 	Orders        Kind = "orders"
@@ -17,13 +17,14 @@ const (
 	Parcels       Kind = "parcels"
 	ShopReport    Kind = "shop report"
 	AdReport      Kind = "ad report"
-	ProductReport Kind = "product report"
 	AfterSales    Kind = "after-sales report"
+	ProductReport Kind = "product report"
 )
 
 // shapes pairs the kinds that are imported with the structs whose tags say which columns they
 // have. A header is of the first kind of which it has all required columns and a telling one.
 var shapes = []shape{
+	{AfterSales, reflect.TypeFor[Refund](), RefusedNoRefund},
 	{Lines, reflect.TypeFor[Line](), RefusedNoOrder},
 	{Orders, reflect.TypeFor[Order](), RefusedNoNumber},
 	{Parcels, reflect.TypeFor[Parcel](), RefusedNoNumber},
@@ -37,22 +38,23 @@ type shape struct {
 	refusal string // of a header that lacks only what is required
 }
 
-// strangers are the kinds that are not imported, with columns that only they have together: one
-// of each group. They are tried before shapes, of which they have columns too.
+// strangers are what is not imported, with columns that only they have together, one of each
+// group, and without another. They are tried before shapes, of which they have columns too.
 var strangers = []struct {
 	kind    Kind
 	groups  [][]string
+	without []string
 	refusal string
 }{
-	{AfterSales, [][]string{{"退款编号"}}, RefusedAfterSales},
-	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, RefusedProducts},
+	{AfterSales, [][]string{{"退款申请时间", "退款完结时间"}}, []string{"退款编号"}, RefusedNoRefund},
+	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, nil, RefusedProducts},
 }
 
 // recognise tells of what kind a header is, KindUnknown if it is none. It refuses the kinds that
 // are not imported.
 func recognise(header []string) (Kind, error) {
 	for _, stranger := range strangers {
-		if hasEach(header, stranger.groups) {
+		if hasEach(header, stranger.groups) && len(findColumns(header, stranger.without)) == 0 {
 			return stranger.kind, &RefusedError{Reason: stranger.refusal, Kind: stranger.kind, Header: header}
 		}
 	}

@@ -23,7 +23,7 @@ func (p payment) isPaid(o *Order) bool {
 }
 
 func settleLine(l *Line) {
-	l.Refunded = l.RefundText == "退款成功"
+	l.Refunded = l.RefundText == refundDone
 	l.Paid = beforeRefund(l.Paid, l.Refund, l.Due)
 }
 

@@ -31,7 +31,7 @@ const (
 	RefusedNoDay       = "The report has no dates. Export it again with the column 统计日期 or 日期."
 	RefusedChannel     = "The report does not say which ads it is of. Put 直通车, 引力魔方 or 万相台 into the file's name and import it again."
 	RefusedProducts    = "Product reports are not imported yet. Import the order lines instead: they carry the products' sales."
-	RefusedAfterSales  = "After-sales reports are not imported yet. Refunds come with the order and line exports."
+	RefusedNoRefund    = "The refunds have no numbers of their own. Export the file again with the column 退款编号."
 	RefusedOldWorkbook = "This is an old Excel workbook. Open it in Excel, save it as XLSX and import that."
 	RefusedWebPage     = "This is a web page named like a workbook. Open it in Excel, save it as XLSX and import that."
 	RefusedPassword    = "The workbook is protected by a password. Remove the password and import it again."

@@ -139,6 +139,26 @@ type AdCost struct {
 	Return string `column:"投入产出比" header:"telling"`
 }
 
+// Refund is one row of the after-sales report. It alone says when a refund was made:
+// order exports do not.
+type Refund struct {
+	Row         int
+	Number      int64 `column:"退款编号" as:"number" header:"required"`
+	OrderNumber int64 `column:"订单编号,主订单编号,订单号" as:"number" header:"required"`
+
+	Amount  Amount `column:"退款总额,退款金额,退给买家金额"`
+	Status  string `column:"退款状态" header:"telling"`
+	AskedAt int64  `column:"退款申请时间" as:"time" header:"telling"`
+	DoneAt  int64  `column:"退款完结时间" as:"time" header:"telling"`
+}
+
+// refundDone is the state of a refund that was made.
+const refundDone = "退款成功"
+
+// Made reports whether the money went back: a refund that is over may also have been
+// withdrawn.
+func (r Refund) Made() bool { return r.Status == refundDone && r.DoneAt > 0 && r.Amount.Known }
+
 // Days is a run of days, its first and its last as 2026-11-09, in the store's zone.
 type Days struct{ First, Last string }
 

@@ -34,6 +34,11 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			parcel.Row = row
 			into.Parcels = append(into.Parcels, parcel)
 		})
+	case AfterSales:
+		return scanRows(c, header, bind[Refund](c, header), func(row int, refund Refund, into *Batch) {
+			refund.Row = row
+			into.Refunds = append(into.Refunds, refund)
+		})
 	case AdReport:
 		return scanRows(c, header, bind[AdCost](c, header), func(row int, cost AdCost, into *Batch) {
 			cost.Row = row

@@ -135,7 +135,7 @@ func TestWorkbooksThatAreRefused(t *testing.T) {
 		{"of the time before XLSX", oldWorkbook(t, locked), taobao.RefusedOldWorkbook},
 		{"an archive of other files", archive(t, "orders.csv", 10), taobao.RefusedArchive},
 		{"unpacks to far more than it weighs", archive(t, "xl/workbook.xml", 20<<20), taobao.RefusedBomb},
-		{"without a known sheet", workbook(t, "ads.xlsx", excelize.Options{}, sheet{"售后", [][]any{{"订单编号", "退款编号"}}}), taobao.RefusedAfterSales},
+		{"without a known sheet", workbook(t, "ads.xlsx", excelize.Options{}, sheet{"售后", [][]any{{"订单编号", "退款完结时间", "订单付款时间"}}}), taobao.RefusedNoRefund},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

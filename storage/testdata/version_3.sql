@@ -540,6 +540,14 @@ CREATE TABLE spend_runs ( -- what an ad report tells of several days as one sum
   amount    INTEGER NOT NULL,
   PRIMARY KEY (store_id, day, until_day, channel)
 ) WITHOUT ROWID;
+CREATE TABLE refunds ( -- made, as the after-sales report tells
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  number       INTEGER NOT NULL, -- the refund's own
+  order_number INTEGER NOT NULL,
+  day          INTEGER NOT NULL, -- on which the money went back
+  amount       INTEGER NOT NULL,
+  PRIMARY KEY (store_id, number)
+) WITHOUT ROWID;
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('goose_db_version',4);
 INSERT INTO sqlite_sequence VALUES('stores',1);
@@ -552,6 +560,7 @@ INSERT INTO sqlite_sequence VALUES('spot_checks',1);
 INSERT INTO sqlite_sequence VALUES('chats',1);
 INSERT INTO sqlite_sequence VALUES('imports',1);
 INSERT INTO sqlite_sequence VALUES('schedules',11);
+CREATE INDEX refunds_day ON refunds (store_id, day, order_number, amount);
 CREATE INDEX orders_placed ON orders (store_id, placed_at);
 CREATE INDEX orders_paid ON orders (store_id, paid_at, buyer) WHERE paid_at IS NOT NULL;
 CREATE INDEX orders_to_ship ON orders (store_id, ship_by, shipped_at, closed, paid, refund) -- covers the counts of late orders
