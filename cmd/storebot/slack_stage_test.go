@@ -24,6 +24,15 @@ type slackStage struct {
 func newSlackStage(s *story) stage {
 	s.t.Helper()
 	st := &slackStage{Server: fakeslack.New(s.t), story: s, known: map[string]bool{}}
+	s.run(st.connect())
+	st.Ready()
+	return st
+}
+
+// connect makes the platform of a program that has just started.
+func (st *slackStage) connect() bot.Platform {
+	s := st.story
+	s.t.Helper()
 	p := &program{config: config{}}
 	options := p.slackApp(s.router().Commands(), s.store.Lang)
 	options.AppToken, options.BotToken, options.APIURL = fakeslack.AppToken, fakeslack.BotToken, st.URL()
@@ -34,9 +43,7 @@ func newSlackStage(s *story) stage {
 		s.t.Fatal(err)
 	}
 	st.Platform = platform
-	s.run(platform)
-	st.Ready()
-	return st
+	return platform
 }
 
 func (st *slackStage) account(name string) string {

@@ -23,6 +23,14 @@ type telegramStage struct {
 func newTelegramStage(s *story) stage {
 	s.t.Helper()
 	st := &telegramStage{Server: faketelegram.New(s.t), story: s, ids: map[string]int64{}}
+	s.run(st.connect())
+	return st
+}
+
+// connect makes the platform of a program that has just started.
+func (st *telegramStage) connect() bot.Platform {
+	s := st.story
+	s.t.Helper()
 	p, err := telegram.New(telegram.Options{
 		Token: faketelegram.Token, APIURL: st.URL(), Notebook: s.db.Notebook(telegram.Name, s.now), Words: words.Catalogue,
 		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "claim",
@@ -32,8 +40,7 @@ func newTelegramStage(s *story) stage {
 		s.t.Fatal(err)
 	}
 	st.Platform = p
-	s.run(p)
-	return st
+	return p
 }
 
 func (st *telegramStage) id(name string) int64 {

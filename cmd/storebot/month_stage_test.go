@@ -1,0 +1,330 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
+	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/console"
+	"storebot/bot/outbox"
+	"storebot/bot/schedule"
+	"storebot/bot/words"
+	"storebot/storage"
+)
+
+// month is a program at work for a team on all platforms at once.
+type month struct {
+	*story
+	random   *rand.Rand
+	slack    *slackStage
+	telegram *telegramStage
+	terminal *console.Console
+	screen   bytes.Buffer
+
+	fate     *fate
+	stops    []func()
+	answered chan answer
+	deeds    int
+
+	book *monthBook
+	seen map[string]int // how much of what somebody reads alone has been read
+	got  []string       // the reminders that came
+}
+
+type answer struct {
+	line  string
+	reply bot.Reply
+}
+
+func newMonth(t *testing.T) *month {
+	t.Helper()
+	m := &month{
+		story:  &story{t: t, effort: map[string]*effort{}, everybody: map[string]bool{}, codes: map[string]bool{}},
+		random: rand.New(rand.NewPCG(12, 12)), answered: make(chan answer, 100), seen: map[string]int{}, fate: &fate{},
+	}
+	m.moment.Store(morning.Unix())
+	m.program = newProgram(t, func() time.Time { return time.Unix(m.moment.Load(), 0) })
+	m.terminal = &console.Console{Out: &m.screen, Account: "boss", Width: 200, Words: words.Catalogue}
+	m.app = openProgram(t, m.program)
+	m.slack = &slackStage{Server: fakeslack.New(t), story: m.story, known: map[string]bool{}}
+	m.telegram = &telegramStage{Server: faketelegram.New(t), story: m.story, ids: map[string]int64{}}
+	m.book = newMonthBook(m.store.Bot().Zone)
+	m.hire()
+	m.rise()
+	t.Cleanup(m.fall)
+	m.settleIn()
+	return m
+}
+
+// hire makes the team. The boss sits at the terminal.
+func (m *month) hire() {
+	m.setUp(func(tx *storage.Tx) error {
+		for _, one := range m.book.team[1:] {
+			account := storage.Identity{Platform: "slack", Account: m.slack.account(one.name)}
+			if !one.slack {
+				account = storage.Identity{Platform: "telegram", Account: m.telegram.account(one.name)}
+			}
+			if _, err := tx.AddMember(one.name, one.role, account); err != nil {
+				return err
+			}
+		}
+		// Only what waits for people is of interest: the digest and the alerts are not.
+		schedules, err := tx.Schedules(m.t.Context(), m.store.ID)
+		for i := range schedules {
+			if err == nil && schedules[i].Line != "remind" {
+				err = tx.Delete(&schedules[i])
+			}
+		}
+		return err
+	})
+	m.setUp(func(tx *storage.Tx) error {
+		chat, err := tx.Bind(bot.Chat{Platform: "slack", Address: m.slack.address("service"), Title: "service"})
+		if err != nil {
+			return err
+		}
+		chat.Purposes = "urgent"
+		return tx.Put(&chat)
+	})
+}
+
+// rise starts the program on its database and connects it to its platforms.
+func (m *month) rise() {
+	m.t.Helper()
+	ctx, kill := context.WithCancel(m.t.Context())
+	m.fate.live(ctx, kill)
+	m.observe = func(command, _ string, _ time.Duration) {
+		if command == "remind" {
+			m.fate.dies(remindersKept)
+		}
+	}
+	m.route(m.program.config)
+	m.stops = []func(){m.start(m.slack.connect()), m.start(m.telegram.connect())}
+	m.slack.Ready()
+	queue := mortalQueue{m.db.Outbox(), m}
+	if _, err := queue.Recover(ctx); err != nil {
+		m.t.Fatal(err)
+	}
+	m.postman = outbox.New(outbox.Options{
+		Queue: queue, Platforms: []bot.Platform{m.slack, m.telegram, m.terminal}, Log: slog.New(slog.DiscardHandler), Now: m.now, After: never, Undeliverable: m.undeliverable,
+	})
+	m.clock = schedule.New(schedule.Options{Book: m.db.Book(), Typist: typist{m.app, m.now}, Log: slog.New(slog.DiscardHandler), Now: m.now, After: never})
+}
+
+// start receives on a platform until the program falls.
+func (m *month) start(platform bot.Platform) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- platform.Run(ctx, m.answer) }()
+	return func() {
+		cancel()
+		if err := <-ended; err != nil {
+			m.t.Errorf("%s ended with %v", platform.Name(), err)
+		}
+	}
+}
+
+func (m *month) answer(ctx context.Context, r bot.Request) bot.Reply {
+	reply := m.handle(ctx, r)
+	m.answered <- answer{r.Line, reply}
+	return reply
+}
+
+// fall ends the program.
+func (m *month) fall() {
+	for _, stop := range m.stops {
+		stop()
+	}
+	m.stops = nil
+	if err := m.db.Close(); err != nil {
+		m.t.Error(err)
+	}
+}
+
+// work lets the clock do what is due, and the postman.
+func (m *month) work() {
+	m.t.Helper()
+	m.survive(func() {
+		m.clock.Tick(m.fate.ctx)
+		m.fate.dies(betweenTheTwo)
+	})
+	m.post()
+}
+
+// post lets the postman deliver what waits, and notes the reminders that came.
+func (m *month) post() {
+	m.t.Helper()
+	m.survive(func() { m.postman.Tick(m.fate.ctx) })
+	m.read()
+}
+
+// survive lets the program do something, and starts it anew whenever it dies of it.
+func (m *month) survive(do func()) {
+	m.t.Helper()
+	for do(); m.fate.ctx.Err() != nil; do() {
+		m.fall()
+		m.app = openProgram(m.t, m.program)
+		m.rise()
+	}
+}
+
+// types is what somebody types on their platform, once it is answered.
+func (m *month) types(who, line string) {
+	m.t.Helper()
+	for len(m.answered) > 0 {
+		<-m.answered
+	}
+	one := m.book.named(who)
+	switch {
+	case one.name == "boss":
+		if err := m.terminal.Say(m.t.Context(), m.answer, line); err != nil {
+			m.t.Fatal(err)
+		}
+	case one.slack:
+		m.slack.Type("D"+strings.ToUpper(who), m.slack.account(who), line)
+	default:
+		user := m.telegram.user(who)
+		m.telegram.Type(faketelegram.Private(user), user, line)
+	}
+	for {
+		select {
+		case a := <-m.answered:
+			if a.line != line {
+				continue // the answer to something before was asked for again after a death
+			}
+			if a.reply.Failed || a.reply.Form != nil {
+				m.t.Fatalf("%s: %s was answered %s", who, line, a.reply.Message.Title)
+			}
+			m.deeds++
+			return
+		case <-time.After(patience):
+			m.t.Fatalf("%s: %s was never answered", who, line)
+		}
+	}
+}
+
+// reminder is how the title of a reminder begins or ends, told from all answers.
+var reminder = regexp.MustCompile(`until the deadline: |^Please read promo|^\d+ dut(y|ies) of yours|^#\d+ \w+, opened |^#\d+ \w+ is (yours now|past its deadline)|^#\d+ \w+ waits for|^#\d+ \w+ · .* left$|gave you the late order|is still not shipped; it was put off`)
+
+// read notes the reminders that people have got since the last time.
+func (m *month) read() {
+	for _, one := range m.book.team {
+		var posts []string
+		switch {
+		case one.name == "boss":
+			posts = strings.Split(m.screen.String(), "\n")
+		case one.slack:
+			for _, post := range m.slack.Posts("D" + strings.ToUpper(one.name)) {
+				posts = append(posts, post.String())
+			}
+		default:
+			for _, post := range m.telegram.Posts(faketelegram.Private(m.telegram.user(one.name))) {
+				posts = append(posts, post.Text)
+			}
+		}
+		for _, post := range posts[m.seen[one.name]:] {
+			title, _, _ := strings.Cut(post, "\n")
+			if reminder.MatchString(title) {
+				m.got = append(m.got, entry(m.local(), one.name, title))
+			}
+		}
+		m.seen[one.name] = len(posts)
+	}
+	if n := m.screen.Len(); n > 0 && m.screen.Bytes()[n-1] != '\n' {
+		m.t.Fatal("the terminal shows half a line")
+	}
+	m.seen["boss"] = max(0, m.seen["boss"]-1) // the line that is yet to come
+}
+
+func (m *month) local() time.Time { return m.now().In(m.book.zone) }
+
+func entry(at time.Time, who, title string) string {
+	return fmt.Sprintf("%s %s: %s", at.Format("01-02 15:04"), who, title)
+}
+
+// death is when a program dies.
+type death int
+
+const (
+	remindersKept death = iota // what people are reminded of is kept, that the clock has typed it is not
+	betweenTheTwo              // the clock is done, the postman has not begun
+	beforeThePost              // a message is taken in hand, not posted
+	afterThePost               // it is posted, and not noted
+	sortsOfDeath
+)
+
+var errDead = errors.New("the program is dead")
+
+// fate kills the program at chosen moments.
+type fate struct {
+	mu     sync.Mutex
+	armed  [sortsOfDeath]int
+	deaths int
+	ctx    context.Context
+	kill   func()
+}
+
+func (f *fate) live(ctx context.Context, kill func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ctx, f.kill = ctx, kill
+}
+
+func (f *fate) arm(sort death) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.armed[sort]++
+}
+
+// dies kills the program where its time has come, and reports whether it is dead:
+// from then on it does nothing more.
+func (f *fate) dies(sort death) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.ctx.Err() == nil && f.armed[sort] > 0 {
+		f.armed[sort]--
+		f.deaths++
+		f.kill()
+	}
+	return f.ctx.Err() != nil
+}
+
+// mortalQueue is a queue whose program may die beside it.
+type mortalQueue struct {
+	outbox.Queue
+	m *month
+}
+
+func (q mortalQueue) Take(ctx context.Context, platform, address string, now time.Time) (*outbox.Letter, error) {
+	l, err := q.Queue.Take(ctx, platform, address, now)
+	if l != nil && q.m.fate.dies(beforeThePost) {
+		return nil, errDead
+	}
+	return l, err
+}
+
+func (q mortalQueue) Sent(ctx context.Context, l *outbox.Letter, posted []string, now time.Time) error {
+	if q.m.fate.dies(afterThePost) {
+		q.m.twice(l)
+		return errDead
+	}
+	return q.Queue.Sent(ctx, l, posted, now)
+}
+
+// twice notes that a message will come a second time.
+func (m *month) twice(l *outbox.Letter) {
+	title := bot.English.Plain(l.Message.Title)
+	if who := m.book.at(l.To, m); who != "" && reminder.MatchString(title) {
+		m.book.again(entry(m.local(), who, title))
+	}
+}
