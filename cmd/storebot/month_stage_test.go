@@ -219,31 +219,33 @@ var reminder = regexp.MustCompile(`until the deadline: |^Please read promo|^\d+ 
 // read notes the reminders that people have got since the last time.
 func (m *month) read() {
 	for _, one := range m.book.team {
-		var posts []string
-		switch {
-		case one.name == "boss":
-			posts = strings.Split(m.screen.String(), "\n")
-		case one.slack:
-			for _, post := range m.slack.Posts("D" + strings.ToUpper(one.name)) {
-				posts = append(posts, post.String())
-			}
-		default:
-			for _, post := range m.telegram.Posts(faketelegram.Private(m.telegram.user(one.name))) {
-				posts = append(posts, post.Text)
-			}
-		}
-		for _, post := range posts[m.seen[one.name]:] {
+		for _, post := range m.news(one) {
 			title, _, _ := strings.Cut(post, "\n")
 			if reminder.MatchString(title) {
 				m.got = append(m.got, entry(m.local(), one.name, title))
 			}
 		}
-		m.seen[one.name] = len(posts)
 	}
-	if n := m.screen.Len(); n > 0 && m.screen.Bytes()[n-1] != '\n' {
-		m.t.Fatal("the terminal shows half a line")
+}
+
+// news is what somebody reads alone that was not there the last time.
+func (m *month) news(one person) (news []string) {
+	from := m.seen[one.name]
+	switch {
+	case one.name == "boss":
+		news = strings.Split(string(m.screen.Next(m.screen.Len())), "\n")
+	case one.slack:
+		posts := m.slack.Posts("D" + strings.ToUpper(one.name))
+		for _, post := range posts[from:] {
+			news = append(news, post.String())
+		}
+	default:
+		for _, post := range m.telegram.Posts(faketelegram.Private(m.telegram.user(one.name)))[from:] {
+			news = append(news, post.Text)
+		}
 	}
-	m.seen["boss"] = max(0, m.seen["boss"]-1) // the line that is yet to come
+	m.seen[one.name] += len(news)
+	return news
 }
 
 func (m *month) local() time.Time { return m.now().In(m.book.zone) }
