@@ -2,6 +2,7 @@ package fakeslack
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -202,7 +203,15 @@ func unescape(text string) string {
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(text)
 }
 
+// mark is a sign for bold or italics; several asterisks in a row are none.
+var mark = regexp.MustCompile(`\*+|_`)
+
 // unmark takes the signs for bold and italics off, as clients do.
 func unmark(text string) string {
-	return strings.NewReplacer("*", "", "_", "").Replace(text)
+	return mark.ReplaceAllStringFunc(text, func(sign string) string {
+		if len(sign) > 1 {
+			return sign
+		}
+		return ""
+	})
 }
