@@ -49,6 +49,7 @@ type Call struct {
 	Request string // unique; what is changed for one that came before is refused with ErrRepeated
 	account string
 	tell    func(Message)
+	link    func(code string) string
 }
 
 // Member is a person as the heart knows one. An unknown person has ID 0 and the
@@ -95,6 +96,9 @@ type Request struct {
 	Late    Text          // says that the clock typed it late; nil where nobody would wonder
 	Pressed bool          // a button's line; Reply.Replace can take the place of its message
 	Tell    func(Message) // shows how far a long command is, over what it showed before; may be nil
+	// Link is an address that brings a code to the bot when somebody opens it; nil
+	// where there is none.
+	Link func(code string) string
 }
 
 // Upload is a file somebody dropped into the chat.
@@ -179,6 +183,15 @@ type Caller struct {
 // Account is the caller's account on their platform, as a manager needs it to
 // add them.
 func (c Call) Account() string { return c.account }
+
+// Link is an address that brings a code to the bot on the caller's platform, "" where
+// there is none.
+func (c Call) Link(code string) string {
+	if c.link == nil {
+		return ""
+	}
+	return c.link(code)
+}
 
 // Tell shows how far a long command is. It may be called as often as one likes:
 // a platform that cannot keep up leaves some out.

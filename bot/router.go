@@ -102,7 +102,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
 		Now: now, Line: request.Line, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
-		Request: request.key(), account: request.Chat.Platform + ":" + request.Account,
+		Request: request.key(), link: request.Link, account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
 		call.tell = func(m Message) { request.Tell(m.In(r.locale(caller))) }

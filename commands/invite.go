@@ -67,7 +67,11 @@ func invite(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return codeReply(bot.T("A code for one new member, as %s", granted), code, bot.T("Give it to them. In a private chat with me they write this line. It works once, until %s.", bot.At(c.Now.Add(invitedFor)))), nil
+			reply := codeReply(bot.T("A code for one new member, as %s", granted), code, bot.T("Give it to them. In a private chat with me they write this line. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
+			if link := c.Link(code); link != "" {
+				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: bot.T("Or they open this link and press Start: %s", link)})
+			}
+			return reply, nil
 		}),
 	}
 }

@@ -34,7 +34,11 @@ func outboxList(db *storage.Database) bot.Command {
 					return bot.Reply{}, err
 				}
 				if len(letters) > 0 {
-					m.Sections = append(m.Sections, letterSection(part.heading, letters))
+					section, err := letterSection(ctx, db, part.heading, letters)
+					if err != nil {
+						return bot.Reply{}, err
+					}
+					m.Sections = append(m.Sections, section)
 				}
 				if part.state == storage.LetterBuried {
 					m.Actions = again(letters)
@@ -48,16 +52,19 @@ func outboxList(db *storage.Database) bot.Command {
 	}
 }
 
-func letterSection(heading bot.Text, letters []storage.Letter) bot.Section {
+func letterSection(ctx context.Context, db *storage.Database, heading bot.Text, letters []storage.Letter) (bot.Section, error) {
 	lines := make([]bot.Text, len(letters))
 	for i, l := range letters {
-		chat := bot.Chat{Platform: l.Platform, Address: l.Address}
+		chat, err := db.Titled(ctx, bot.Chat{Platform: l.Platform, Address: l.Address})
+		if err != nil {
+			return bot.Section{}, err
+		}
 		lines[i] = bot.T("#%d %s %s", l.ID, bot.AtUnix(l.CreatedAt), chat.Label())
 		if l.Problem != "" {
 			lines[i] = lines[i].Then(bot.Data(" — "), bot.Data(l.Problem).In(bot.Muted))
 		}
 	}
-	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}
+	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}, nil
 }
 
 func again(letters []storage.Letter) []bot.Action {

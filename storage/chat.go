@@ -63,6 +63,21 @@ func (r Records) ChatAt(ctx context.Context, platform, address string) (chat Cha
 	return maybe[Chat](r.in(ctx).Where("platform = ? AND address = ?", platform, address))
 }
 
+// Titled is a chat with the title that people know it by: its own, or whose private
+// chat it is. One that is neither stays as it is.
+func (r Records) Titled(ctx context.Context, chat bot.Chat) (bot.Chat, error) {
+	known, bound, err := r.ChatAt(ctx, chat.Platform, chat.Address)
+	if err != nil || bound {
+		chat.Title = known.Title
+		return chat, err
+	}
+	whose, found, err := maybe[Member](r.in(ctx).Where("id = (SELECT member_id FROM identities WHERE platform = ? AND account = ?)", chat.Platform, chat.Address))
+	if found {
+		chat.Title = whose.Name
+	}
+	return chat, err
+}
+
 // Chats are a store's chats, in the order they were bound.
 func (r Records) Chats(ctx context.Context, store int64) ([]Chat, error) {
 	return list[Chat](r.in(ctx).Where("store_id = ?", store).Order("id"))

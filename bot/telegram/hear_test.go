@@ -40,7 +40,7 @@ func TestLinesComeInWhereverTheyAreMeant(t *testing.T) {
 			if tt.chat == forum {
 				want.Thread = "903"
 			}
-			if r.Line != tt.want || r.Account != "11" || r.Name != "Lily" || r.Chat != want || r.ID == "" {
+			if r.Line != tt.want || r.Link("K7Q2") != "https://t.me/storebot_bot?start=K7Q2" || r.Account != "11" || r.Name != "Lily" || r.Chat != want || r.ID == "" {
 				t.Errorf("came in as %+v", r)
 			}
 			post := s.posts(tt.chat, 1)[0]

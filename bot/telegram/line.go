@@ -69,6 +69,14 @@ func (s *said) unmention(text string, entities []sdk.MessageEntity, self sdk.Use
 // helpLine is what a person types who knows nothing yet.
 const helpLine = "help"
 
+// deepLink makes addresses that open a chat with the bot and bring it a code.
+func (r *receiver) deepLink() func(code string) string {
+	if r.options.Start == "" {
+		return nil
+	}
+	return func(code string) string { return "https://t.me/" + r.self.UserName + "?start=" + code }
+}
+
 // started is the line that a deep link stands for, t.me/bot?start=CODE: a code is
 // for the command that takes codes, and no code asks what this is.
 func (o Options) started(line string) string {

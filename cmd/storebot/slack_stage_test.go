@@ -53,6 +53,14 @@ func (st *slackStage) account(name string) string {
 
 func (st *slackStage) address(chat string) string { return "C" + strings.ToUpper(chat) }
 
+func (st *slackStage) shut(chat string, gone bool) {
+	state := ""
+	if gone {
+		state = "is_archived"
+	}
+	st.State(st.address(chat), state)
+}
+
 func (st *slackStage) act(s *story, d deed) effort {
 	s.t.Helper()
 	user, channel := st.account(d.who), "D"+strings.ToUpper(d.who)

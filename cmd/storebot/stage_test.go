@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -22,13 +23,14 @@ type plainStage struct {
 	show  func(chat bot.Chat, how, text, post string)
 	posts map[string][]bot.Message // by chat
 	forms map[string]*bot.Form     // the latest one by chat
-	given *bot.Form                // the one that was answered last
+	gone  map[string]bool
+	given *bot.Form // the one that was answered last
 
 	pressed string // the post whose button was pressed last
 }
 
 func newPlainStage(show func(chat bot.Chat, how, text, post string)) *plainStage {
-	return &plainStage{show: show, posts: map[string][]bot.Message{}, forms: map[string]*bot.Form{}}
+	return &plainStage{show: show, posts: map[string][]bot.Message{}, forms: map[string]*bot.Form{}, gone: map[string]bool{}}
 }
 
 func (p *plainStage) Name() string { return "plain" }
@@ -78,6 +80,9 @@ func (p *plainStage) Run(ctx context.Context, _ bot.Handler) error {
 func (p *plainStage) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.gone[to.Address] {
+		return nil, &bot.DeliveryError{Never: true, Err: errGone}
+	}
 	return []string{p.add(to, m, "")}, nil
 }
 
@@ -86,6 +91,15 @@ func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m bot
 	defer p.mu.Unlock()
 	p.replace(to, posted[0], m)
 	return posted, nil
+}
+
+// errGone says nothing: each platform has its own words for it.
+var errGone = errors.New("")
+
+func (p *plainStage) shut(chat string, gone bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.gone[chat] = gone
 }
 
 func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {

@@ -37,6 +37,8 @@ import (
 //	NAME [in CHAT] presses LABEL          the newest button with this label there
 //	NAME [in CHAT] answers A=B; C=D       the form that was asked last
 //	NAME [in CHAT] uploads FILE [with LINE]  a file of the archive, or photo.jpg
+//	gone CHAT                             the bot is not in there any more
+//	back CHAT                             it is let in again
 //	effort                                taps and typed characters since the last time, by person
 //
 // The same efforts on Slack and on Telegram are the files slack and telegram.
@@ -48,6 +50,8 @@ func TestStories(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no stories: %v", err)
 	}
+	told := &coverage{ran: map[string]bool{}}
+	t.Cleanup(func() { told.check(t, files) })
 	for _, path := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(path)
@@ -59,7 +63,7 @@ func TestStories(t *testing.T) {
 				want := fileIn(archive, string(lang))
 				t.Run(string(lang), func(t *testing.T) {
 					t.Parallel()
-					playStory(t, archive, lang, want)
+					playStory(t, archive, lang, want, told)
 				})
 			}
 			t.Cleanup(func() { rewrite(t, path, archive) })
@@ -77,9 +81,10 @@ func rewrite(t *testing.T, path string, archive *txtar.Archive) {
 	}
 }
 
-func playStory(t *testing.T, archive *txtar.Archive, lang bot.Lang, want *txtar.File) {
+func playStory(t *testing.T, archive *txtar.Archive, lang bot.Lang, want *txtar.File, told *coverage) {
 	t.Helper()
 	s := newStory(t, lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
+	told.watch(s)
 	for line := range strings.Lines(string(archive.Comment)) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			fmt.Fprintf(&s.told, "> %s\n", line)
@@ -198,6 +203,8 @@ func (s *story) step(line string) {
 	case "off":
 		s.moment.Store(s.time(strings.TrimPrefix(rest, "until ")).Unix())
 		s.passUntil(s.now())
+	case "gone", "back":
+		s.stage.shut(rest, verb == "gone")
 	case "effort":
 		s.efforts()
 	default:
@@ -357,6 +364,7 @@ type stage interface {
 	bot.Platform
 	account(name string) string // of a person
 	address(chat string) string // of a group
+	shut(chat string, gone bool)
 	act(s *story, d deed) effort
 }
 

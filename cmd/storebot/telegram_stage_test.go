@@ -61,6 +61,14 @@ func (st *telegramStage) group(name string) faketelegram.Chat {
 	return faketelegram.Chat{ID: -st.id("# " + name), Title: name}
 }
 
+func (st *telegramStage) shut(chat string, gone bool) {
+	if gone {
+		st.Vanish(st.group(chat))
+		return
+	}
+	st.Return(st.group(chat))
+}
+
 func (st *telegramStage) user(name string) faketelegram.User {
 	return faketelegram.User{ID: st.id(name), Name: name}
 }

@@ -176,9 +176,13 @@ func (a *app) undeliverable(ctx context.Context, l outbox.Letter, why string) []
 	if err != nil {
 		return nil
 	}
+	to, err := a.db.Titled(ctx, l.To)
+	if err != nil {
+		return nil
+	}
 	today := bot.DayOf(a.now().In(store.Bot().Zone))
 	m := bot.Message{
-		Title:   bot.T("I cannot post in %s: %s", l.To.Label(), why),
+		Title:   bot.T("I cannot post in %s: %s", to.Label(), why),
 		Actions: []bot.Action{{Label: bot.T("The outbox"), Line: "outbox"}},
 	}.In(a.router().Locale(store.Bot(), store.Lang))
 	notices := make([]outbox.Letter, len(elsewhere))

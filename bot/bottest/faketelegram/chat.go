@@ -141,6 +141,9 @@ func (s *Server) Block(c Chat) {
 // Vanish removes a chat.
 func (s *Server) Vanish(c Chat) { s.shut(c, refuse("Bad Request: chat not found")) }
 
+// Return brings a chat back that was closed to the bot.
+func (s *Server) Return(c Chat) { s.shut(c, nil) }
+
 // Migrate makes a group a supergroup; the bot is told by updates in both when tell
 // is set, and always when it writes to the old one.
 func (s *Server) Migrate(c Chat, tell bool) Chat {
