@@ -3,6 +3,7 @@ package telegram_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -122,5 +123,38 @@ func BenchmarkPost(b *testing.B) {
 			b.Fatal(err)
 		}
 		s.Forget()
+	}
+}
+
+// BenchmarkBesideAStuckChat is how long one command takes while Telegram answers
+// nothing in another chat, beside how long it takes while all is well.
+func BenchmarkBesideAStuckChat(b *testing.B) {
+	for _, stuck := range []bool{false, true} {
+		b.Run(fmt.Sprintf("stuck=%v", stuck), func(b *testing.B) {
+			s := faketelegram.New(b)
+			ctx, stop := context.WithCancel(context.Background())
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				runStorebot(ctx, b, s)
+			}()
+			held := make(chan struct{})
+			defer func() { close(held); stop(); <-ended }()
+			if stuck {
+				s.Fail("sendMessage", faketelegram.Fault{Hold: held, Chat: own.ID})
+				s.Type(own, lily, "/kpi")
+				s.Until("one is stuck", func() bool { return s.Unconfirmed() == 0 })
+			}
+			var took []time.Duration
+			for b.Loop() {
+				user := faketelegram.User{ID: int64(1000 + len(took)%burstChats), Name: "somebody"}
+				begun := time.Now()
+				s.Type(faketelegram.Private(user), user, "/kpi")
+				s.Until("it is answered", func() bool { return s.Written() > len(took) })
+				took = append(took, time.Since(begun))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+		})
 	}
 }

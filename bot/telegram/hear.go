@@ -27,6 +27,10 @@ func (r *receiver) hear(u update) job {
 		return r.migration(chat.Address, strconv.FormatInt(m.MigrateToChatID, 10))
 	case m.MigrateFromChatID != 0:
 		return r.migration(strconv.FormatInt(m.MigrateFromChatID, 10), chat.Address)
+	case m.byGroup():
+		return job{lane(chat), func(ctx context.Context) {
+			r.unmask(ctx, asked{Request: bot.Request{Chat: chat}, message: m.MessageID}, m)
+		}}
 	case !m.byPerson():
 		return nothing
 	}
@@ -37,6 +41,14 @@ func (r *receiver) hear(u update) job {
 		update: u.ID, message: m.MessageID, lang: spoken(m.From),
 	}
 	return job{lane(chat), func(ctx context.Context) { r.attend(ctx, in, m) }}
+}
+
+// unmask tells an administrator who hides behind the group why nothing happens:
+// without a person there are no rights.
+func (r *receiver) unmask(ctx context.Context, in asked, m *message) {
+	if s := read(m, r.self); s.named || s.command && !s.foreign {
+		r.say(ctx, in, bot.T("You write as the group, so I cannot see who you are. Have Remain anonymous switched off in your rights as an administrator, and write it again."))
+	}
 }
 
 func (r *receiver) migration(from, to string) job {

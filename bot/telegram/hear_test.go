@@ -66,7 +66,6 @@ func TestAReplyToTheBotIsForTheBot(t *testing.T) {
 func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 	channel := map[string]any{"id": -1_000_000_000_099, "type": "channel", "title": "news"}
 	asGroup := map[string]any{"id": group.ID, "type": "group", "title": group.Title}
-	anonymous := faketelegram.User{ID: 1087968824, Name: "Group", Username: "GroupAnonymousBot", Bot: true}
 	tests := []struct {
 		outcome string
 		from    faketelegram.User
@@ -76,7 +75,8 @@ func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 		{"a reply to somebody else", lily, map[string]any{"text": "kpi", "reply_to_message": map[string]any{
 			"message_id": 1, "date": 1, "chat": asGroup, "from": map[string]any{"id": 12, "is_bot": false, "first_name": "Amy"}}}},
 		{"another bot's command", lily, map[string]any{"text": "/kpi@other_bot"}},
-		{"an anonymous administrator", anonymous, map[string]any{"text": "/kpi", "sender_chat": asGroup}},
+		{"an anonymous administrator's talk", anonymous, map[string]any{"text": "kpi", "sender_chat": asGroup}},
+		{"an anonymous administrator to another bot", anonymous, map[string]any{"text": "/kpi@other_bot", "sender_chat": asGroup}},
 		{"a channel that posts as itself", faketelegram.User{ID: 136817688, Name: "Channel", Bot: true}, map[string]any{"text": "/kpi", "sender_chat": channel}},
 		{"a channel that is linked", faketelegram.User{ID: 777000, Name: "Telegram"}, map[string]any{"text": "/kpi", "sender_chat": channel}},
 		{"another bot", faketelegram.User{ID: 99, Name: "other", Bot: true}, map[string]any{"text": "/kpi"}},
@@ -92,6 +92,19 @@ func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 		if len(s.requests()) != s.fences || len(s.Posts(group)) != 0 {
 			t.Fatalf("%s: took %+v and posted %v", tt.outcome, s.requests(), s.Posts(group))
 		}
+	}
+}
+
+// anonymous is who an administrator is who hides behind the group.
+var anonymous = faketelegram.User{ID: 1087968824, Name: "Group", Username: "GroupAnonymousBot", Bot: true}
+
+// TestAnAnonymousAdministratorIsTold why nothing happens, and has no rights.
+func TestAnAnonymousAdministratorIsTold(t *testing.T) {
+	s := start(t, echo)
+	s.Say(group, anonymous, map[string]any{"text": "/kpi", "sender_chat": map[string]any{"id": group.ID, "type": "group", "title": group.Title}})
+	s.reads(group, "Remain anonymous")
+	if len(s.requests()) != 0 {
+		t.Errorf("took %+v", s.requests())
 	}
 }
 

@@ -61,6 +61,9 @@ func (m *message) byPerson() bool {
 	return m.From != nil && !m.From.IsBot && m.SenderChat == nil
 }
 
+// byGroup reports whether an administrator has sent it who hides behind the group.
+func (m *message) byGroup() bool { return m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID }
+
 // answers reports whether a message replies to one of somebody's. Every message
 // of a topic replies to the one that began the topic; that is not meant.
 func (m *message) answers(id int64) bool {
