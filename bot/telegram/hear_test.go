@@ -1,6 +1,7 @@
 package telegram_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -175,4 +176,15 @@ func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTheMenuHasRoomForAHundred: Telegram takes a longer one not at all.
+func TestTheMenuHasRoomForAHundred(t *testing.T) {
+	s := stageOf(t, func(_ *stage, o *telegram.Options) {
+		for n := range 120 {
+			o.Menu = append(o.Menu, bot.Command{Name: fmt.Sprintf("c%d", n), Short: bot.Data("something")})
+		}
+	})
+	s.run(echo)
+	s.Until("there is a menu", func() bool { return strings.Contains(s.Menu("", "zh"), `"c99"`) })
 }

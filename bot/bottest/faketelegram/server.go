@@ -8,6 +8,7 @@ package faketelegram
 
 import (
 	"encoding/json"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -28,8 +29,9 @@ var Bot = User{ID: 1234567890, Name: "storebot", Username: "storebot_bot", Bot: 
 type Server struct {
 	Delay atomic.Int64 // nanoseconds that every message takes
 
-	t    testing.TB
-	http *httptest.Server
+	t           testing.TB
+	http        *httptest.Server
+	connections atomic.Int64
 
 	mu      sync.Mutex
 	changed chan struct{} // closed whenever something happens
@@ -70,7 +72,13 @@ func New(t testing.TB) *Server {
 		t: t, changed: make(chan struct{}), now: 1_795_400_000, chats: map[int64]*room{},
 		queries: map[string]int{}, files: map[string]File{}, menus: map[string]string{},
 	}
-	s.http = httptest.NewServer(s)
+	s.http = httptest.NewUnstartedServer(s)
+	s.http.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			s.connections.Add(1)
+		}
+	}
+	s.http.Start()
 	t.Cleanup(func() {
 		s.stopWebhook()
 		s.http.CloseClientConnections()
@@ -81,6 +89,9 @@ func New(t testing.TB) *Server {
 	})
 	return s
 }
+
+// Connections is how many connections were opened so far.
+func (s *Server) Connections() int { return int(s.connections.Load()) }
 
 // URL is the server's address, for the bot's options.
 func (s *Server) URL() string { return s.http.URL }
