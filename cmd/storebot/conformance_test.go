@@ -29,9 +29,13 @@ func TestStoriesOnEveryPlatform(t *testing.T) {
 		name string
 		lang bot.Lang
 		on   func(*story) stage
+		told *coverage
 	}{
-		{"slack", bot.EN, newSlackStage},
-		{"telegram", bot.ZH, newTelegramStage},
+		{"slack", bot.EN, newSlackStage, &coverage{}},
+		{"telegram", bot.ZH, newTelegramStage, &coverage{}},
+	}
+	for _, platform := range platforms {
+		t.Cleanup(func() { platform.told.check(t, platform.name, len(files)) })
 	}
 	for i, path := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
@@ -50,7 +54,7 @@ func TestStoriesOnEveryPlatform(t *testing.T) {
 			for _, platform := range platforms {
 				t.Run(platform.name, func(t *testing.T) {
 					t.Parallel()
-					live := playBeside(t, archive, platform.lang, platform.on)
+					live := playBeside(t, archive, platform.lang, platform.on, platform.told)
 					matchTold(t, fileIn(archive, platform.name), live.told.String())
 				})
 			}
@@ -60,11 +64,12 @@ func TestStoriesOnEveryPlatform(t *testing.T) {
 }
 
 // playBeside plays a story on a platform beside the plain stage.
-func playBeside(t *testing.T, archive *txtar.Archive, lang bot.Lang, on func(*story) stage) *story {
+func playBeside(t *testing.T, archive *txtar.Archive, lang bot.Lang, on func(*story) stage, told *coverage) *story {
 	t.Helper()
 	played := newStory(t, lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
 	live := newStory(t, lang, archive.Files, on)
 	live.plain = played
+	told.watch(live)
 	for line := range strings.Lines(string(archive.Comment)) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			played.step(line)
