@@ -114,6 +114,9 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 				if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never || got.MovedTo != tt.want.MovedTo {
 					t.Fatalf("the error is %#v", err)
 				}
+				if tt.fault.HTML && err.Error() != "Telegram answered 502 Bad Gateway" {
+					t.Errorf("the error reads %q", err)
+				}
 				if !got.Never && len(s.Calls(method)) > 1 {
 					t.Errorf("tried %d times; that is the outbox's part", len(s.Calls(method)))
 				}

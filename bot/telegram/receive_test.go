@@ -173,6 +173,26 @@ func TestTroubleIsGotOverAndTold(t *testing.T) {
 	}
 }
 
+// TestPollingRestsAsLongAsTelegramAsks and not a second less.
+func TestPollingRestsAsLongAsTelegramAsks(t *testing.T) {
+	rested := make(chan time.Duration, 1)
+	s := stageOf(t, func(s *stage, o *telegram.Options) {
+		o.Wait = func(ctx context.Context, d time.Duration) error {
+			if d > lastWait {
+				rested <- d
+			}
+			return s.wait(ctx, d)
+		}
+	})
+	s.Fail("getUpdates", faketelegram.Limited(37*time.Second))
+	s.run(echo)
+	s.Type(own, lily, "kpi")
+	s.reads(own, "you said kpi")
+	if d := <-rested; d != 37*time.Second {
+		t.Errorf("rested %v", d)
+	}
+}
+
 // TestASecondPollerIsNamedAndNotRacedWith: each refusal is waited after, longer
 // every time.
 func TestASecondPollerIsNamedAndNotRacedWith(t *testing.T) {
