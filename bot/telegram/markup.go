@@ -55,6 +55,16 @@ func visible(char rune) rune {
 	return char
 }
 
+// joined is a text with a span behind it, in one with the last span where both have
+// one style: Telegram styles a hundred pieces of a message and no more.
+func joined(t bot.Text, span bot.Span) bot.Text {
+	if last := len(t) - 1; last >= 0 && t[last].Style == span.Style {
+		t[last].Data += span.Data
+		return t
+	}
+	return append(t, span)
+}
+
 // linesOf are the lines of a text.
 func linesOf(t bot.Text) []bot.Text {
 	lines := []bot.Text{nil}
@@ -65,7 +75,7 @@ func linesOf(t bot.Text) []bot.Text {
 			}
 			if piece != "" {
 				last := &lines[len(lines)-1]
-				*last = append(*last, bot.Span{Style: span.Style, Data: piece})
+				*last = joined(*last, bot.Span{Style: span.Style, Data: piece})
 			}
 		}
 	}

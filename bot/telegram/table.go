@@ -116,15 +116,41 @@ func (d *drawing) row(row []string, widths []int, right []bool) {
 	}
 }
 
+// labelled is from how many cells beside the first one on each has its column's name
+// before it: nobody counts columns.
+const labelled = 3
+
 // stacked draws each row as its first cell with the others below it.
 func (d *drawing) stacked(rows [][]string) {
+	names := rows[0][1:]
+	if len(names) >= labelled && len(rows) > 1 {
+		d.stack(rows[0][0], nil)
+		for _, row := range rows[1:] {
+			cells := make([]string, len(names))
+			for i, name := range names {
+				cells[i] = strings.ReplaceAll(name+" ", " ", unbroken) + row[1+i]
+			}
+			d.stack(row[0], cells)
+		}
+		return
+	}
 	for _, row := range rows {
-		for _, piece := range wrap(row[0], phone) {
-			d.fixed(piece)
-		}
-		for _, piece := range wrap(strings.Join(row[1:], " · "), phone-len(gap)) {
-			d.fixed(gap + piece)
-		}
+		d.stack(row[0], row[1:])
+	}
+}
+
+// unbroken is a space that no line ends at.
+const unbroken = "\u00a0"
+
+func (d *drawing) stack(first string, others []string) {
+	for _, piece := range wrap(first, phone) {
+		d.fixed(piece)
+	}
+	if len(others) == 0 {
+		return
+	}
+	for _, piece := range wrap(strings.Join(others, " · "), phone-len(gap)) {
+		d.fixed(gap + piece)
 	}
 }
 
