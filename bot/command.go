@@ -39,6 +39,7 @@ type Call struct {
 	Lang    Lang
 	Now     time.Time
 	Line    string
+	Answers map[string]string // of a form; those to questions of the command's own are read by it
 	Files   []Upload
 	Clocked bool    // the clock typed the line: nobody waits for an answer
 	Late    Text    // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
@@ -122,11 +123,14 @@ type Reply struct {
 }
 
 // Form asks for the arguments a line lacks. The platform shows it its own way
-// and comes back with a Request that has the same Line and Answers by name.
+// and comes back with a Request that has the same Line and Answers by name. A
+// command may answer with a Form of its own where the questions depend on records;
+// title, line and usage are filled in where it leaves them out.
 type Form struct {
 	Title  Text
 	Line   string
 	Usage  string // how to say all of it in one line, where nobody can be asked
+	Again  bool   // it was answered before: what is filled in is asked for too
 	Inputs []Input
 }
 
@@ -137,6 +141,7 @@ type Input struct {
 	Hint     Text
 	Kind     InputKind
 	Options  []Option
+	None     Text   // what it means to take none of InputChoices
 	Value    string // filled in already
 	Optional bool
 	Error    Text
@@ -160,6 +165,10 @@ const (
 	InputDate   InputKind = "date"
 	InputPerson InputKind = "person"
 	InputChoice InputKind = "choice"
+
+	// InputChoices takes any number of its options: the answer is their values with
+	// spaces between.
+	InputChoices InputKind = "choices"
 )
 
 // Directory knows who people are and where chats belong. It is asked once for

@@ -140,9 +140,10 @@ func (r Reply) in(l Locale) Reply {
 }
 
 func (f *Form) in(l Locale) *Form {
-	said := &Form{Title: l.Text(f.Title), Line: f.Line, Usage: f.Usage}
+	said := &Form{Title: l.Text(f.Title), Line: f.Line, Usage: f.Usage, Again: f.Again}
 	for _, input := range f.Inputs {
 		input.Label, input.Hint, input.Error = l.Text(input.Label), l.Text(input.Hint), l.Text(input.Error)
+		input.None = l.Text(input.None)
 		options := make([]Option, len(input.Options))
 		for i, option := range input.Options {
 			options[i] = Option{option.Value, l.Text(option.Label)}

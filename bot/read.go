@@ -156,6 +156,17 @@ func (r *reading) ask(c Command, line string) *Form {
 	return form
 }
 
+// complete fills in what a form of a command's own leaves out.
+func (f *Form) complete(c Command, line string) {
+	if f.Title == nil {
+		f.Title = c.Short
+	}
+	if f.Line == "" {
+		f.Line = line
+	}
+	f.Usage = c.Usage()
+}
+
 // first puts the input that a command cannot do without before the others. While
 // nobody has answered anything the reason is a hint: a question is no reproach.
 func (f *Form) first(missing *MissingError, answered bool) *Form {

@@ -101,7 +101,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	}
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
-		Now: now, Line: request.Line, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
+		Now: now, Line: request.Line, Answers: request.Answers, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
 		Request: request.key(), link: request.Link, account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
@@ -183,6 +183,10 @@ func (r *Router) run(ctx context.Context, call *Call, command *Command, words []
 	}
 	if err != nil {
 		return r.failed(ctx, call, command, err)
+	}
+	if reply.Form != nil {
+		reply.Form.complete(*command, request.Line)
+		return reply, "form"
 	}
 	return reply, "done"
 }

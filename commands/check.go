@@ -2,9 +2,7 @@ package commands
 
 import (
 	"context"
-	"errors"
 	"strings"
-	"time"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -15,10 +13,10 @@ import (
 const mostChats = 20
 
 type checkArgs struct {
-	Agent   agentName `arg:"agent" ask:"Whose chats?" hint:"@lily" need:"yes"`
-	Scores  []score   `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail" need:"yes"`
-	Day     *bot.Day  `arg:"day" ask:"Of which day?" hint:"leave empty for today; day=yesterday"`
-	Comment bot.Rest  `arg:"comment" ask:"Anything to say about them?"`
+	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
+	Scores  []score    `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
+	Day     *bot.Day   `arg:"day" ask:"Of which day?" hint:"leave empty for today; day=yesterday"`
+	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
 }
 
 // agentName is a customer-service agent: a member, or somebody the bot does not
@@ -56,21 +54,83 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			chats, form, err := checkedChats(ctx, db, settings, c, a, day)
+			if err != nil || form != nil {
+				return bot.Reply{Form: form}, err
+			}
 			check := storage.SpotCheck{
 				StoreID: c.Store.ID, Day: day, Agent: a.Agent.name, AgentID: a.Agent.id, ReviewerID: c.Member.ID,
-				Comment: string(a.Comment), CreatedAt: c.Now.Unix(), Chats: chatsOf(a.Scores),
+				Comment: string(a.Comment), CreatedAt: c.Now.Unix(), Chats: chats,
 			}
 			return putCheck(ctx, db, settings, c, &check)
 		}),
 	}
 }
 
-func chatsOf(scores []score) []storage.SpotCheckChat {
-	chats := make([]storage.SpotCheckChat, len(scores))
-	for i, s := range scores {
-		s.into(&chats[i])
+// checkedChats are the verdicts of a line or of a form; without any, the form that
+// asks for them.
+func checkedChats(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, a checkArgs, day bot.Day) ([]storage.SpotCheckChat, *bot.Form, error) {
+	if len(a.Scores) > 0 && a.Agent != nil {
+		chats, err := chatsOf(settings.Rubric, a.Scores)
+		return chats, nil, err
+	}
+	agents, left, err := reports.CheckQueue(ctx, db, settings, c.Store, c.Now, day)
+	if err != nil {
+		return nil, nil, err
+	}
+	v := verdicts{rubric: settings.Rubric}
+	if left <= 0 {
+		left = settings.ChecksPerDay // the day is complete: these are more
+	}
+	for i := range left {
+		v.chats = append(v.chats, askedChat{position: i + 1, label: bot.T("Chat %d: what was not right?", i+1)})
+	}
+	given, ok := v.given(c.Answers)
+	chats := looked(given)
+	if asked(c.Answers) && ok && a.Agent != nil && len(chats) > 0 {
+		return chats, nil, nil
+	}
+	form := &bot.Form{}
+	if a.Agent == nil {
+		form.Inputs = append(form.Inputs, agentInput(agents))
+	}
+	form.Inputs = append(form.Inputs, v.inputs(c.Answers)...)
+	if asked(c.Answers) && len(chats) == 0 {
+		form.Inputs[len(form.Inputs)-1].Error = bot.T("Not one chat was checked.")
+	}
+	form.Inputs = append(form.Inputs, remarkInput("comment", string(a.Comment)))
+	return nil, form, nil
+}
+
+// looked are the chats that were checked.
+func looked(given []judged) []storage.SpotCheckChat {
+	var chats []storage.SpotCheckChat
+	for _, v := range given {
+		if v.SpotCheckChat != nil {
+			chats = append(chats, *v.SpotCheckChat)
+		}
 	}
 	return chats
+}
+
+// agentInput asks whose chats are judged, whoever is next first.
+func agentInput(agents []string) bot.Input {
+	input := bot.Input{Name: "agent", Label: bot.T("Whose chats?"), Hint: bot.T("@lily"), Kind: bot.InputText}
+	for _, agent := range agents {
+		input.Kind, input.Hint = bot.InputChoice, bot.T("%s is next.", agents[0])
+		input.Options = append(input.Options, bot.Option{Value: "@" + agent, Label: bot.Data(agent)})
+	}
+	return input
+}
+
+func chatsOf(rubric reports.Rubric, scores []score) ([]storage.SpotCheckChat, error) {
+	chats := make([]storage.SpotCheckChat, len(scores))
+	for i, s := range scores {
+		if err := s.into(rubric, &chats[i]); err != nil {
+			return nil, err
+		}
+	}
+	return chats, nil
 }
 
 func putCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check *storage.SpotCheck) (bot.Reply, error) {
@@ -84,53 +144,7 @@ func putCheck(ctx context.Context, db *storage.Database, settings reports.Settin
 		return bot.Reply{}, err
 	}
 	message, err := reports.Check(ctx, db, settings, c.Store, check.ID)
-	return bot.Reply{Message: message}, err
-}
-
-type checkEditArgs struct {
-	Check    ticketNumber `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
-	Position int          `arg:"chat" ask:"Which of its chats?" hint:"5" need:"yes"`
-	Score    score        `arg:"score" ask:"The right verdict" hint:"85, pass, -courtesy, 72!" need:"yes"`
-	Comment  bot.Rest     `arg:"comment" ask:"Why?"`
-}
-
-func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
-	return bot.Command{
-		Name: "check edit", Aliases: []string{"质检 修改"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("correct one chat of a spot check, until its day ends"),
-		Examples: []string{"check edit 1 5 85", "质检 修改 1 5 85"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkEditArgs) (bot.Reply, error) {
-			check, err := db.SpotCheck(ctx, c.Store.ID, int64(a.Check))
-			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There is no spot check #%d in this store.", a.Check).Next(bot.T("Spot checks"), "check list")
-			}
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			if err := mayEdit(c, check, a.Position); err != nil {
-				return bot.Reply{}, err
-			}
-			chat := &check.Chats[a.Position-1]
-			a.Score.into(chat)
-			chat.Comment = string(a.Comment)
-			return putCheck(ctx, db, settings, c, &check)
-		}),
-	}
-}
-
-// mayEdit: a spot check stands once its day is over, and only its reviewer or a
-// manager corrects it.
-func mayEdit(c bot.Call, check storage.SpotCheck, position int) error {
-	recorded := bot.DayOf(time.Unix(check.CreatedAt, 0).In(c.Store.Zone))
-	switch {
-	case recorded != today(c):
-		return bot.Errorf("Spot check #%d was recorded on %s and stands since that day ended. Record a new one.", check.ID, recorded)
-	case check.ReviewerID != c.Member.ID && !c.Member.Role.May(bot.Manager):
-		return bot.Errorf("Spot check #%d is somebody else's. Ask them or a manager to correct it.", check.ID)
-	case position < 1 || position > len(check.Chats):
-		return bot.Errorf("Spot check #%d has the chats 1 to %d.", check.ID, len(check.Chats))
-	}
-	return nil
+	return bot.Reply{Message: message, Private: true}, err
 }
 
 type checkListArgs struct {
@@ -148,11 +162,23 @@ func checkList(db *storage.Database, settings reports.Settings) bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			agent := ""
-			if a.Agent != nil {
-				agent = a.Agent.name
+			m, err := reports.Checks(ctx, db, settings, c.Store, period, ownOnly(c, a.Agent))
+			if !c.Member.Role.May(bot.Lead) {
+				m.Actions = nil // recording is not theirs
 			}
-			return said(reports.Checks(ctx, db, settings, c.Store, period, agent))
+			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
+}
+
+// ownOnly is of which agent somebody may see results: leads of all, or of whom they
+// name, agents of themselves.
+func ownOnly(c bot.Call, named *agentName) string {
+	switch {
+	case !c.Member.Role.May(bot.Lead):
+		return c.Member.Name
+	case named != nil:
+		return named.name
+	}
+	return ""
 }

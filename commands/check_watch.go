@@ -29,11 +29,8 @@ func checkTrend(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("how the agents' scores go from week to week, and what fails most this week"),
 		Examples: []string{"check trend", "check trend @lily"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a trendArgs) (bot.Reply, error) {
-			agent := ""
-			if a.Agent != nil {
-				agent = a.Agent.name
-			}
-			return said(reports.CheckTrend(ctx, db, settings, c.Store, c.Now, agent))
+			m, err := reports.CheckTrend(ctx, db, settings, c.Store, c.Now, ownOnly(c, a.Agent))
+			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
 }

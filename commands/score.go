@@ -10,17 +10,34 @@ import (
 )
 
 // score is the verdict on one chat, written as a number (95), as pass or fail,
-// or as the rubric items that failed (-speed-courtesy). A trailing ! is a
+// or as the rubric items that were not right (-speed-courtesy). A trailing ! is a
 // critical fail: the chat counts 0 whatever the number says.
 type score struct {
 	points   int
 	critical bool
-	failed   []string
+	items    []string // as they were typed
 }
 
-// into puts the verdict on a chat.
-func (s score) into(chat *storage.SpotCheckChat) {
-	chat.Score, chat.Critical, chat.Failed = s.points, s.critical, strings.Join(s.failed, " ")
+// into puts the verdict on a chat; the error names an item that the rubric has not.
+func (s score) into(rubric reports.Rubric, chat *storage.SpotCheckChat) error {
+	var failed []reports.RubricItem
+	var keys []string
+	for _, name := range s.items {
+		item, known := rubric.Named(name)
+		if !known {
+			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, rubric.Keys())
+		}
+		failed, keys = append(failed, item), append(keys, item.Key)
+	}
+	chat.Score, chat.Critical, chat.Failed = s.points, s.critical, strings.Join(keys, " ")
+	if failed != nil {
+		points, critical := rubric.Judge(failed)
+		chat.Score, chat.Critical = points, critical || s.critical
+	}
+	if chat.Critical {
+		chat.Score = 0
+	}
+	return nil
 }
 
 // ParseArg reads one chat's verdict.
@@ -28,30 +45,23 @@ func (s *score) ParseArg(word string, _ bot.Moment) error {
 	*s = score{}
 	rest, critical := strings.CutSuffix(strings.TrimSuffix(word, "分"), "!")
 	s.critical = critical
-	if err := s.read(strings.ToLower(rest)); err != nil {
-		return err
-	}
-	if s.critical {
-		s.points = 0
-	}
-	return nil
-}
-
-func (s *score) read(word string) error {
-	switch word {
+	switch rest = strings.ToLower(rest); rest {
 	case "pass", "ok", "过", "合格", "通过":
 		s.points = 100
 		return nil
-	case "fail", "不过", "不合格", "":
-		if word == "" && !s.critical {
+	case "fail", "不过", "不合格":
+		return nil
+	case "":
+		if !s.critical {
 			return notAScore(word)
 		}
 		return nil
 	}
-	if strings.HasPrefix(word, "-") {
-		return s.readItems(strings.Split(word[1:], "-"))
+	if items, listed := strings.CutPrefix(rest, "-"); listed && !isNumber(items) {
+		s.items = strings.Split(items, "-")
+		return nil
 	}
-	points, err := strconv.Atoi(word)
+	points, err := strconv.Atoi(rest)
 	if err != nil || points < 0 || points > 100 {
 		return notAScore(word)
 	}
@@ -59,19 +69,7 @@ func (s *score) read(word string) error {
 	return nil
 }
 
-func (s *score) readItems(names []string) error {
-	s.points = 100
-	for _, name := range names {
-		item, ok := reports.RubricItemNamed(name)
-		if !ok {
-			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, reports.RubricNames())
-		}
-		s.failed = append(s.failed, item.Key)
-		s.points -= item.Weight
-		s.critical = s.critical || item.Critical
-	}
-	return nil
-}
+func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 func notAScore(word string) error {
 	return bot.Errorf("%s is no score. Write 0 to 100, pass, fail, or the items that failed such as -speed-courtesy; a trailing ! is a critical fail.", word)

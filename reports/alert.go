@@ -259,21 +259,17 @@ func targetAlert(ctx context.Context, db *storage.Database, settings Settings, s
 // checksAlert is about the day's spot check, when it is not complete.
 func checksAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
 	day := bot.DayOf(now)
-	checks, err := db.SpotChecks(ctx, store.ID, bot.PeriodOf(day), "")
+	left, err := checksLeft(ctx, db, settings, store, day)
+	if err != nil || left <= 0 {
+		return Trouble{}, err
+	}
+	how, err := checkAction(ctx, db, store)
 	if err != nil {
 		return Trouble{}, err
 	}
-	var done tally
-	for _, check := range checks {
-		done.add(check, settings)
-	}
-	left := settings.ChecksPerDay - int(done.chats)
-	if left <= 0 {
-		return Trouble{}, nil
-	}
 	return Trouble{Items: []string{"checks " + day.String()}, Message: bot.Message{
 		Title:   bot.N(left, "%d chat is left to be spot-checked today", "%d chats are left to be spot-checked today"),
-		Actions: []bot.Action{{Label: bot.T("Record a spot check"), Line: "check"}},
+		Actions: []bot.Action{how, {Label: bot.T("Who is next"), Line: "check next"}},
 	}}, nil
 }
 

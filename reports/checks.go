@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -45,7 +44,7 @@ func checkField(checks []storage.SpotCheck, settings Settings) bot.Field {
 	}
 	field := bot.Field{Name: bot.T("Spot check"), Value: done}
 	if all.chats > 0 {
-		field.Note = bot.T("average %s", all.average())
+		field.Note = bot.T("average %s, %s passed", all.average(), bot.RatioOf(all.passed, all.chats))
 	}
 	return field
 }
@@ -57,17 +56,35 @@ func Checks(ctx context.Context, db *storage.Database, settings Settings, store 
 	if err != nil {
 		return bot.Message{}, err
 	}
-	record := bot.Action{Label: bot.T("Record a spot check"), Line: "check"}
+	record, err := checkAction(ctx, db, store)
+	if err != nil {
+		return bot.Message{}, err
+	}
 	if len(checks) == 0 {
-		return bot.Message{Title: bot.T("No chat was spot-checked in %s.", period), Actions: []bot.Action{record}}, nil
+		return bot.Message{Title: bot.T("%s: no chat was spot-checked.", period), Actions: []bot.Action{record}}, nil
 	}
 	m := bot.Say(bot.T("Spot checks · %s", period))
 	m.Actions = []bot.Action{record}
-	m.Sections = []bot.Section{{Fields: []bot.Field{checkField(checks, settings)}, Table: agentTable(checks, settings)}}
+	m.Sections = []bot.Section{{Fields: checkFields(checks, period, agent, settings), Table: agentTable(checks, settings)}}
 	if agent != "" {
 		m.Sections = append(m.Sections, bot.Section{Table: checkTable(checks)})
 	}
 	return m, nil
+}
+
+// checkFields sum up spot checks: against what a day needs where it is one whole day.
+func checkFields(checks []storage.SpotCheck, period bot.Period, agent string, settings Settings) []bot.Field {
+	if period.Days() == 1 && agent == "" {
+		return []bot.Field{checkField(checks, settings)}
+	}
+	var all tally
+	for _, check := range checks {
+		all.add(check, settings)
+	}
+	return []bot.Field{
+		{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))}, {Name: bot.T("Average"), Value: all.average()},
+		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
+	}
 }
 
 func agentTable(checks []storage.SpotCheck, settings Settings) *bot.Table {
@@ -94,20 +111,26 @@ func agentTable(checks []storage.SpotCheck, settings Settings) *bot.Table {
 func checkTable(checks []storage.SpotCheck) *bot.Table {
 	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Day"), bot.T("Scores")}, Right: []bool{true, false, false}}
 	for _, check := range checks {
-		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Value(check.Day), bot.Data(scores(check))})
+		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Value(check.Day), scores(check)})
 	}
 	return table
 }
 
-func scores(check storage.SpotCheck) string {
-	written := make([]string, len(check.Chats))
+func scores(check storage.SpotCheck) bot.Text {
+	written := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
-		written[i] = strconv.Itoa(chat.Score)
-		if chat.Critical {
-			written[i] += "!"
-		}
+		written[i] = scoreOf(chat)
 	}
-	return strings.Join(written, " ")
+	return bot.Join(" ", written...)
+}
+
+// scoreOf is a chat's score; 0! is a critical fail.
+func scoreOf(chat storage.SpotCheckChat) bot.Text {
+	written := strconv.Itoa(chat.Score)
+	if chat.Critical {
+		written += "!"
+	}
+	return bot.Data(written)
 }
 
 // Check is one spot check, chat by chat.
@@ -124,10 +147,51 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 		{Name: bot.T("Average"), Value: all.average()},
 		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
 		{Name: bot.T("Critical"), Value: alarm(all.critical)},
-		{Name: bot.T("Scores"), Value: bot.Data(scores(check))},
+		{Name: bot.T("Scores"), Value: scores(check)},
 	}}}
-	if check.Comment != "" {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(check.Comment)})
+	chats, err := ChatsOf(ctx, db.Records, check)
+	if err != nil {
+		return m, err
+	}
+	if said := remarksOn(settings.Rubric, check, chats); said != nil {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", said...)})
+	}
+	number := strconv.FormatInt(check.ID, 10)
+	m.Actions = []bot.Action{{Label: bot.T("Correct"), Line: "check edit " + number}, {Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
+	return m, nil
+}
+
+// Scored are the spot checks that a lead has just made of drawn chats, one for each
+// agent.
+func Scored(ctx context.Context, r storage.Records, settings Settings, made []storage.SpotCheck) (bot.Message, error) {
+	m := bot.Say(bot.T("The drawn chats are scored"))
+	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")}, Right: []bool{true, false, true, false}}
+	var all tally
+	var said []bot.Text
+	for _, check := range made {
+		var own tally
+		own.add(check, settings)
+		all.add(check, settings)
+		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Data(check.Agent), own.average(), scores(check)})
+		chats, err := ChatsOf(ctx, r, check)
+		if err != nil {
+			return m, err
+		}
+		for _, text := range remarksOn(settings.Rubric, storage.SpotCheck{Chats: check.Chats}, chats) {
+			said = append(said, bot.Data(check.Agent+" · ").Then(text))
+		}
+	}
+	if comment := made[0].Comment; comment != "" {
+		said = append(said, bot.Data(comment))
+	}
+	m.Sections = []bot.Section{
+		{Fields: []bot.Field{
+			{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))}, {Name: bot.T("Average"), Value: all.average()},
+			{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))}, {Name: bot.T("Critical"), Value: alarm(all.critical)},
+		}, Table: table},
+	}
+	if said != nil {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", said...)})
 	}
 	m.Actions = []bot.Action{{Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
 	return m, nil

@@ -36,6 +36,13 @@ func Home(ctx context.Context, db *storage.Database, settings Settings, store bo
 		{Label: bot.T("Digest"), Line: "digest"}, {Label: bot.T("Overdue"), Line: "overdue"},
 		{Label: bot.T("Flag an order"), Line: "urgent refund"}, {Label: bot.T("What I can do"), Line: "help"},
 	}
+	if member.Role.May(bot.Lead) && doneOn(day, checks, settings) < settings.ChecksPerDay {
+		how, err := checkAction(ctx, db, store)
+		if err != nil {
+			return m, err
+		}
+		m.Actions = append(m.Actions, how)
+	}
 	err = ownTickets(ctx, db, store, now, member, &m)
 	return m, err
 }

@@ -42,6 +42,7 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.ShopReport: bot.T("Shop report"),
 	taobao.AdReport:   bot.T("Ad report"),
 	taobao.AfterSales: bot.T("After-sales report"),
+	taobao.Chats:      bot.T("List of chats"),
 }
 
 func importedSection(s storage.ImportSection) bot.Section {

@@ -14,15 +14,23 @@ type Settings struct {
 	PassMark                       int       // score from which a chat passes
 	Quiet                          bot.Hours // in which nothing is said that can wait
 	Tickets                        TicketRules
-	RoundsBy                       int // minute of the day by which the rounds are to be done
-	TargetShare                    int // percent of the day's target that is to be done in the afternoon
+	RoundsBy                       int    // minute of the day by which the rounds are to be done
+	TargetShare                    int    // percent of the day's target that is to be done in the afternoon
+	Rubric                         Rubric // what chats are judged by
 }
 
 // Defaults are the trade's usual choices: an ROI of 1:3 passes, 1:4 is good, 1:5
 // excellent; ten chats a day are checked and pass from 80 points on; nothing that can
 // wait is said from ten at night to eight.
 func Defaults() Settings {
-	return Settings{ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Quiet: bot.Hours{From: 22 * 60, Until: 8 * 60}, Tickets: DefaultTicketRules(), RoundsBy: 17 * 60, TargetShare: 50}
+	rubric, err := ParseRubric(UsualRubric)
+	if err != nil {
+		panic(err) // a test reads it too
+	}
+	return Settings{
+		ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Rubric: rubric,
+		Quiet: bot.Hours{From: 22 * 60, Until: 8 * 60}, Tickets: DefaultTicketRules(), RoundsBy: 17 * 60, TargetShare: 50,
+	}
 }
 
 // ROI is net sales over all that was spent to make them, shown as 1:4.2.

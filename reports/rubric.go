@@ -1,55 +1,188 @@
 package reports
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"storebot/bot"
 )
 
-// RubricItem is one thing a customer-service chat is judged by. The weights of
-// all items add up to 100; a critical item has none, it makes the whole chat 0.
+// RubricItem is one thing a customer-service chat is judged by: it is right, or it
+// is not. A critical item makes the whole chat 0 and has no weight.
 type RubricItem struct {
-	Key      string
+	Key      string // one word, for lines that people type
+	EN, ZH   string
 	Aliases  []string
-	Label    bot.Text
 	Weight   int
 	Critical bool
 }
 
-// Rubric is what a spot check looks at unless a store says otherwise.
-var Rubric = []RubricItem{
-	{Key: "speed", Aliases: []string{"响应", "速度"}, Label: bot.T("reply speed"), Weight: 20},
-	{Key: "courtesy", Aliases: []string{"礼貌", "态度"}, Label: bot.T("courtesy"), Weight: 20},
-	{Key: "knowledge", Aliases: []string{"专业", "产品"}, Label: bot.T("product knowledge"), Weight: 20},
-	{Key: "recommends", Aliases: []string{"推荐"}, Label: bot.T("recommends the promoted product"), Weight: 15},
-	{Key: "solves", Aliases: []string{"解决"}, Label: bot.T("solves the problem"), Weight: 25},
-	{Key: "promise", Aliases: []string{"承诺", "违规"}, Label: bot.T("promise against platform rules"), Critical: true},
-	{Key: "rude", Aliases: []string{"辱骂", "粗鲁"}, Label: bot.T("rudeness"), Critical: true},
-}
-
-// RubricItemNamed finds an item by its key or another name of it.
-func RubricItemNamed(name string) (RubricItem, bool) {
-	at := slices.IndexFunc(Rubric, func(item RubricItem) bool { return item.Key == name || slices.Contains(item.Aliases, name) })
-	if at < 0 {
-		return RubricItem{}, false
+// Say is the item's name in the reader's language.
+func (i RubricItem) Say(l bot.Locale) string {
+	if l.Lang == bot.ZH {
+		return i.ZH
 	}
-	return Rubric[at], true
+	return i.EN
 }
 
-// RubricNames are the keys of all items, as people may type them.
-func RubricNames() string {
-	names := make([]string, len(Rubric))
-	for i, item := range Rubric {
-		names[i] = item.Key
+// Rubric is what a spot check looks at.
+type Rubric []RubricItem
+
+// UsualRubric is a Tmall store's, as it is written in the settings: quick, polite,
+// informed, selling and helpful; and never a promise that the platform punishes.
+const UsualRubric = "speed|reply speed|响应速度|速度|响应=20, courtesy|courtesy|服务态度|礼貌|态度=20, knowledge|product knowledge|产品知识|专业|产品=20, " +
+	"recommends|recommends the promoted product|推荐主推款|推荐=15, solves|solves the problem|解决问题|解决=25, " +
+	"promise|promise against platform rules|违规承诺|承诺|违规=critical, rude|rudeness|辱骂买家|辱骂|粗鲁=critical"
+
+// mostItems is how many items a menu of a chat platform can still show.
+const mostItems = 20
+
+// ParseRubric reads a rubric as it is written in the settings: KEY|English name|中文名=WEIGHT,
+// one after the other with commas or lines between. More names behind these are
+// understood too; critical in place of the weight makes the whole chat 0. Weights are
+// relative to each other. The error names the item at fault.
+func ParseRubric(list string) (Rubric, error) {
+	var rubric Rubric
+	total, critical := 0, 0
+	for _, written := range strings.FieldsFunc(list, func(c rune) bool { return strings.ContainsRune(",，\n", c) }) {
+		if written = strings.TrimSpace(written); written == "" {
+			continue
+		}
+		item, err := parseItem(written)
+		if err == nil {
+			err = rubric.clash(item)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("item %d, %s: %w", len(rubric)+1, written, err)
+		}
+		rubric = append(rubric, item)
+		total += item.Weight
+		if item.Critical {
+			critical++
+		}
 	}
-	return strings.Join(names, ", ")
+	switch {
+	case total == 0:
+		return nil, fmt.Errorf("no item has a weight; write one such as %s", "courtesy|courtesy|服务态度=20")
+	case critical == 0:
+		return nil, fmt.Errorf("no item is critical; write one such as %s", "rude|rudeness|辱骂买家=critical")
+	case len(rubric) > mostItems:
+		return nil, fmt.Errorf("these are %d items; a form has room for %d", len(rubric), mostItems)
+	}
+	return rubric, nil
 }
 
-// itemLabel is an item as people read it.
-func itemLabel(key string) bot.Text {
-	if item, known := RubricItemNamed(key); known {
-		return item.Label
+func parseItem(written string) (RubricItem, error) {
+	names, weight, found := strings.Cut(written, "=")
+	if !found {
+		return RubricItem{}, fmt.Errorf("write what it counts behind it, such as %s=20 or %s=critical", written, written)
+	}
+	item := RubricItem{Critical: strings.TrimSpace(weight) == "critical"}
+	if !item.Critical {
+		n, err := strconv.Atoi(strings.TrimSpace(weight))
+		if err != nil || n < 1 || n > 100 {
+			return item, fmt.Errorf("%s is no weight; write a whole number from 1 to 100, or critical", weight)
+		}
+		item.Weight = n
+	}
+	parts := strings.Split(names, "|")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	item.Key = strings.ToLower(parts[0])
+	if item.Key == "" || strings.ContainsAny(item.Key, " -!=") || slices.Contains(verdictWords, item.Key) || strings.Trim(item.Key, "0123456789") == "" {
+		return item, fmt.Errorf("%q cannot be its short name; write one word such as courtesy", parts[0])
+	}
+	item.EN, item.ZH = parts[0], parts[0]
+	if len(parts) > 1 {
+		item.EN, item.ZH, item.Aliases = parts[1], parts[1], parts[1:]
+	}
+	if len(parts) > 2 {
+		item.ZH = parts[2]
+	}
+	if item.EN == "" || item.ZH == "" {
+		return item, fmt.Errorf("a name is empty; write it like %s|English name|中文名", item.Key)
+	}
+	return item, nil
+}
+
+// verdictWords mean something else where items are typed.
+var verdictWords = []string{"pass", "fail", "ok", "skip", "stands", "granted"}
+
+// clash finds an item that has a name of another one already.
+func (r Rubric) clash(item RubricItem) error {
+	for _, name := range append([]string{item.Key}, item.Aliases...) {
+		if other, taken := r.Named(name); taken {
+			return fmt.Errorf("%s names %s already", name, other.Key)
+		}
+	}
+	return nil
+}
+
+// Named finds an item by its key or another name of it.
+func (r Rubric) Named(name string) (RubricItem, bool) {
+	for _, item := range r {
+		if strings.EqualFold(item.Key, name) || slices.ContainsFunc(item.Aliases, func(alias string) bool { return strings.EqualFold(alias, name) }) {
+			return item, true
+		}
+	}
+	return RubricItem{}, false
+}
+
+// Keys are the names of all items as people may type them.
+func (r Rubric) Keys() string {
+	keys := make([]string, len(r))
+	for i, item := range r {
+		keys[i] = item.Key
+	}
+	return strings.Join(keys, ", ")
+}
+
+// Options are the items as a form offers them, the critical ones marked.
+func (r Rubric) Options() []bot.Option {
+	options := make([]bot.Option, len(r))
+	for i, item := range r {
+		options[i] = bot.Option{Value: item.Key, Label: bot.Value(item)}
+		if item.Critical {
+			options[i].Label = bot.Data("‼ ").Then(options[i].Label)
+		}
+	}
+	return options
+}
+
+// Judge is what a chat scores in which some items were not right: the weighted mean
+// of all, 0 where a critical one is among them.
+func (r Rubric) Judge(failed []RubricItem) (points int, critical bool) {
+	all, lost := 0, 0
+	for _, item := range r {
+		all += item.Weight
+	}
+	for _, item := range failed {
+		lost += item.Weight
+		critical = critical || item.Critical
+	}
+	if critical {
+		return 0, true
+	}
+	return (200*(all-lost) + all) / (2 * all), false
+}
+
+// label is an item as people read it; one that the rubric has no more, as it was
+// noted.
+func (r Rubric) label(key string) bot.Text {
+	if item, known := r.Named(key); known {
+		return bot.Value(item)
 	}
 	return bot.Data(key)
+}
+
+// labels are the items that a verdict names.
+func (r Rubric) labels(failed string) []bot.Text {
+	var texts []bot.Text
+	for _, key := range strings.Fields(failed) {
+		texts = append(texts, r.label(key))
+	}
+	return texts
 }

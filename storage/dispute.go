@@ -7,7 +7,8 @@ type Dispute struct {
 	ID        int64
 	StoreID   int64
 	CheckID   int64
-	Position  int // of the chat, from 1
+	Position  int    // of the chat, from 1
+	Item      string // of the rubric; "" is the score as a whole
 	Reason    string
 	MemberID  int64 // the agent
 	CreatedAt int64

@@ -104,6 +104,8 @@ func (im *importer) section(ctx context.Context, index int) (ImportSection, erro
 		err = s.importAds(ctx)
 	case taobao.ShopReport:
 		err = s.importDays(ctx)
+	case taobao.Chats:
+		err = s.importChats(ctx)
 	}
 	if err != nil {
 		return s.result, err

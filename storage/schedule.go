@@ -244,6 +244,7 @@ var defaultSchedules = []Schedule{
 	{Purpose: ForAlerts, Cron: "30 9 * * 1", Line: "brief week", Useful: 3600},
 	{Purpose: ForAlerts, Cron: "0 10 * * 5#2", Line: "brief skills", Useful: 6 * 3600},
 	{Purpose: ForAlerts, Cron: "0 10 * * 5#4", Line: "brief team", Useful: 6 * 3600},
+	{Cron: "0 10 * * 3", Line: "check calibrate", Useful: 2 * 24 * 3600},
 	{Cron: "*/5 * * * *", Line: "remind", Useful: 300},
 	{Cron: "15 3 * * *", Line: "backup", Useful: 20 * 3600},
 }

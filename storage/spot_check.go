@@ -34,6 +34,7 @@ type SpotCheckChat struct {
 	Critical bool
 	Failed   string // rubric items that failed, space separated, when judged item by item
 	Comment  string
+	ChatID   *int64 // where it was drawn from a list
 }
 
 // TableName is the table's name.

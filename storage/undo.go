@@ -39,7 +39,7 @@ var undoable = []record{
 	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
 	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
-	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{},
+	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{}, &CalibrationScore{},
 }
 
 // Undo takes back the member's own last change in the store, all of it or nothing,

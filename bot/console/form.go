@@ -47,17 +47,64 @@ func (c *Console) question(input bot.Input, value string) string {
 		label = label.Then(bot.Data(gap), input.Hint.In(bot.Muted))
 	}
 	if value != "" {
-		label = label.Then(bot.Data(" [" + value + "]"))
+		label = label.Then(bot.Data(" ["), chosen(input, value), bot.Data("]"))
 	}
 	r.line(label)
-	for i, option := range input.Options {
-		r.line(bot.Data(gap + gap + number(i+1) + " ").Then(option.Label))
+	if input.Kind == bot.InputChoices {
+		r.line(anyOf(input))
+	} else {
+		for i, option := range input.Options {
+			r.line(bot.Data(gap + gap + number(i+1) + " ").Then(option.Label))
+		}
 	}
 	return r.b.String() + gap + "› "
 }
 
-// picked turns the number of a choice into its value.
+// anyOf are choices side by side: there are forms with many such questions.
+func anyOf(input bot.Input) bot.Text {
+	line := bot.Data(gap + gap + "0 ").Then(input.None)
+	for i, option := range input.Options {
+		line = line.Then(bot.Data(gap+number(i+1)+" "), option.Label)
+	}
+	return line
+}
+
+// chosen is what is filled in, in the words of the choices where it is some of them.
+func chosen(input bot.Input, value string) bot.Text {
+	if input.Kind != bot.InputChoices {
+		return bot.Data(value)
+	}
+	var labels []bot.Text
+	for _, word := range strings.Fields(value) {
+		label := bot.Data(word)
+		for _, option := range input.Options {
+			if option.Value == word {
+				label = option.Label
+			}
+		}
+		labels = append(labels, label)
+	}
+	return bot.Join(", ", labels...)
+}
+
+// picked turns the number of a choice into its value, several numbers where several
+// may be chosen; 0 is none of them then.
 func picked(input bot.Input, answer string) string {
+	if input.Kind == bot.InputChoices {
+		var values []string
+		for _, one := range strings.FieldsFunc(answer, apart) {
+			if one != "0" {
+				values = append(values, pickedOne(input, one))
+			}
+		}
+		return strings.Join(values, " ")
+	}
+	return pickedOne(input, answer)
+}
+
+func apart(r rune) bool { return strings.ContainsRune(" ,，、", r) }
+
+func pickedOne(input bot.Input, answer string) string {
 	for i, option := range input.Options {
 		if answer == number(i+1) {
 			return option.Value

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,13 +14,15 @@ import (
 
 // Limits of a modal.
 const (
-	mostTitle    = 24
-	mostLabel    = 2000
-	mostValue    = 3000 // of a text filled in already
-	mostOptions  = 100
-	mostOption   = 75 // of an option's label and value
-	answerAction = "answer"
-	formCallback = "form"
+	mostTitle   = 24
+	mostLabel   = 2000
+	mostValue   = 3000 // of a text filled in already
+	mostOptions = 100
+	mostOption  = 75 // of an option's label and value
+
+	mostPlaceholder = 150
+	answerAction    = "answer"
+	formCallback    = "form"
 )
 
 // modal draws a form: one input each, errors above their inputs because Slack
@@ -94,6 +97,10 @@ func element(input bot.Input) sdk.BlockElement {
 		if menu := choices(input); menu != nil {
 			return menu
 		}
+	case input.Kind == bot.InputChoices:
+		if menu := anyChoices(input); menu != nil {
+			return menu
+		}
 	}
 	text := sdk.NewPlainTextInputBlockElement(nil, answerAction)
 	text.Multiline = input.Kind == bot.InputLong
@@ -105,21 +112,48 @@ func element(input bot.Input) sdk.BlockElement {
 // what is filled in is none of them.
 func choices(input bot.Input) sdk.BlockElement {
 	menu := sdk.NewOptionsSelectBlockElement(sdk.OptTypeStatic, nil, answerAction)
-	found := input.Value == ""
-	for _, option := range input.Options {
-		if size(option.Value) > mostOption {
-			return nil
-		}
-		drawn := sdk.NewOptionBlockObject(option.Value, plainObject(short(option.Label.String(), mostOption)), nil)
-		menu.Options = append(menu.Options, drawn)
-		if option.Value == input.Value {
-			menu.InitialOption, found = drawn, true
-		}
+	chosen, fits := []*sdk.OptionBlockObject(nil), false
+	if menu.Options, chosen, fits = options(input, input.Value); !fits {
+		return nil
 	}
-	if !found || len(menu.Options) == 0 || len(menu.Options) > mostOptions {
+	if chosen != nil {
+		menu.InitialOption = chosen[0]
+	}
+	return menu
+}
+
+// anyChoices is the same of which any number may be taken.
+func anyChoices(input bot.Input) sdk.BlockElement {
+	var none *sdk.TextBlockObject
+	if input.None != nil {
+		none = plainObject(short(input.None.String(), mostPlaceholder))
+	}
+	menu := sdk.NewOptionsMultiSelectBlockElement(sdk.MultiOptTypeStatic, none, answerAction)
+	fits := false
+	if menu.Options, menu.InitialOptions, fits = options(input, strings.Fields(input.Value)...); !fits {
 		return nil
 	}
 	return menu
+}
+
+// options are an input's options and those of them that are filled in; they do not
+// fit where a menu cannot hold them or something else is filled in.
+func options(input bot.Input, filled ...string) (all, chosen []*sdk.OptionBlockObject, fit bool) {
+	for _, option := range input.Options {
+		if size(option.Value) > mostOption {
+			return nil, nil, false
+		}
+		drawn := sdk.NewOptionBlockObject(option.Value, plainObject(short(option.Label.String(), mostOption)), nil)
+		all = append(all, drawn)
+		if slices.Contains(filled, option.Value) {
+			chosen = append(chosen, drawn)
+		}
+	}
+	wanted := len(filled)
+	if slices.Contains(filled, "") {
+		wanted = 0
+	}
+	return all, chosen, len(chosen) == wanted && len(all) > 0 && len(all) <= mostOptions
 }
 
 // answers are what was filled in, by the names of the inputs.
@@ -142,6 +176,12 @@ func answered(action sdk.BlockAction) string {
 		return action.SelectedDate
 	case action.SelectedOption.Value != "":
 		return action.SelectedOption.Value
+	case len(action.SelectedOptions) > 0:
+		values := make([]string, len(action.SelectedOptions))
+		for i, option := range action.SelectedOptions {
+			values[i] = option.Value
+		}
+		return strings.Join(values, " ")
 	}
 	return action.Value
 }

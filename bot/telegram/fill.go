@@ -124,9 +124,17 @@ func (r *receiver) step(ctx context.Context, in asked, f *openForm, what string)
 		r.skip(ctx, in, f)
 	case toEnd:
 		r.send(ctx, in, f)
+	case toNext:
+		r.fill(ctx, in, f, f.Answers[f.input().Name])
 	default:
 		options := r.choices(f)
-		if n, err := strconv.Atoi(what); err == nil && n >= 0 && n < len(options) {
+		n, err := strconv.Atoi(what)
+		switch {
+		case err != nil || n < 0 || n >= len(options):
+		case f.input().Kind == bot.InputChoices:
+			f.toggle(options[n].Value)
+			r.show(ctx, in, f)
+		default:
 			r.fill(ctx, in, f, options[n].Value)
 		}
 	}

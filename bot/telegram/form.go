@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -39,7 +40,7 @@ func (f *openForm) input() bot.Input { return f.Form.Inputs[f.Asked[len(f.Asked)
 // next goes to the next question that has no answer yet; false when there is none.
 func (f *openForm) next() bool {
 	for i, input := range f.Form.Inputs {
-		if !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "") {
+		if f.waits(i, input) {
 			f.Asked = append(f.Asked, i)
 			return true
 		}
@@ -47,16 +48,34 @@ func (f *openForm) next() bool {
 	return false
 }
 
-// left is how many questions follow, and whether all of them may be skipped.
+// waits reports whether an input is still to be asked for.
+func (f *openForm) waits(i int, input bot.Input) bool {
+	return !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "" || f.Form.Again)
+}
+
+// left is how many questions follow, and whether all of them may be skipped. Taking
+// none of some choices is an answer, which has to be given where there was none.
 func (f *openForm) left() (n int, optional bool) {
 	optional = true
 	for i, input := range f.Form.Inputs {
-		if !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "") {
+		if f.waits(i, input) {
 			n++
-			optional = optional && input.Optional && input.Error == nil
+			optional = optional && input.Optional && input.Error == nil && (input.Kind != bot.InputChoices || f.Form.Again)
 		}
 	}
 	return n, optional
+}
+
+// toggle takes one more of the open question's choices, or gives it back.
+func (f *openForm) toggle(value string) {
+	name := f.input().Name
+	chosen := strings.Fields(f.Answers[name])
+	if at := slices.Index(chosen, value); at >= 0 {
+		chosen = slices.Delete(chosen, at, at+1)
+	} else {
+		chosen = append(chosen, value)
+	}
+	f.Answers[name] = strings.Join(chosen, " ")
 }
 
 // back goes to the question before; false at the first one.

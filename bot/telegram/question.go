@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,8 @@ const (
 	toBack   = "back"
 	toCancel = "cancel"
 	toEnd    = "end" // skip all that is left
+
+	toNext = "next" // the choices taken are the answer
 )
 
 // formKeyData is what a key of a form carries: the form, its question, and what the
@@ -43,7 +46,7 @@ func (r *receiver) question(f *openForm) bot.Message {
 	if len(input.Hint) > 0 {
 		text = text.Then(bot.Data("\n"), input.Hint.In(bot.Muted))
 	}
-	if input.Value != "" {
+	if input.Value != "" && input.Kind != bot.InputChoices {
 		text = text.Then(bot.Data("\n"), r.word(f.Lang, bot.T("So far: %s", input.Value)))
 	}
 	m.Sections = append(m.Sections, bot.Section{Text: text})
@@ -67,27 +70,49 @@ func (r *receiver) choices(f *openForm) []bot.Option {
 // on without an answer.
 func (r *receiver) keys(f *openForm) [][]key {
 	var answers, ways []key
+	input := f.input()
+	taken := strings.Fields(f.Answers[input.Name])
 	for i, option := range r.choices(f) {
-		answers = append(answers, key{Text: option.Label.String(), Data: f.keyData(strconv.Itoa(i))})
+		k := key{Text: option.Label.String(), Data: f.keyData(strconv.Itoa(i))}
+		if input.Kind == bot.InputChoices && slices.Contains(taken, option.Value) {
+			k.Text = tick + k.Text
+		}
+		answers = append(answers, k)
 	}
 	way := func(what string, label bot.Text) {
 		ways = append(ways, key{Text: r.word(f.Lang, label).String(), Data: f.keyData(what)})
 	}
-	input := f.input()
 	switch {
+	case input.Kind == bot.InputChoices && len(taken) > 0:
+		way(toNext, bot.T("Next"))
+	case input.Kind == bot.InputChoices && input.None != nil:
+		way(toNext, input.None)
+	case input.Kind == bot.InputChoices:
+		way(toNext, bot.T("None"))
 	case input.Value != "" && input.Error == nil:
 		way(toSkip, bot.T("Keep"))
 	case input.Optional:
 		way(toSkip, bot.T("Skip"))
 	}
 	if n, optional := f.left(); n > 0 && optional && input.Optional {
-		way(toEnd, bot.T("Skip the rest"))
+		way(toEnd, f.rest())
 	}
 	if len(f.Asked) > 1 {
 		way(toBack, bot.T("Back"))
 	}
 	way(toCancel, bot.T("Cancel"))
 	return append(inRows(answers), inRows(ways)...)
+}
+
+// tick stands before a choice that is taken.
+const tick = "✓ "
+
+// rest is how the key reads that leaves all other questions as they are.
+func (f *openForm) rest() bot.Text {
+	if f.Form.Again {
+		return bot.T("Keep the rest")
+	}
+	return bot.T("Skip the rest")
 }
 
 // prompted reports whether an answer has to be typed where the bot sees only what

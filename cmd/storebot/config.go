@@ -102,6 +102,10 @@ var settings = []setting{
 	{"roi_good", "4", "ROI that is good", func(c *config, v string) error { return hundredths(&c.reports.ROIGood, v) }},
 	{"roi_excellent", "5", "ROI that is excellent", func(c *config, v string) error { return hundredths(&c.reports.ROIExcellent, v) }},
 	{"checks_per_day", "10", "chats to spot-check a day", func(c *config, v string) error { return positive(&c.reports.ChecksPerDay, v) }},
+	{"rubric", reports.UsualRubric, "what chats are judged by: KEY|English name|中文名=WEIGHT, or =critical for what makes the whole chat 0", func(c *config, v string) (err error) {
+		c.reports.Rubric, err = reports.ParseRubric(v)
+		return err
+	}},
 	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(c *config, v string) (err error) {
 		c.reports.Quiet, err = bot.ParseHours(v)
 		return err

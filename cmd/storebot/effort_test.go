@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -59,7 +61,7 @@ func effortOf(form *bot.Form, answers map[string]string) effort {
 	for _, input := range form.Inputs {
 		answer := answers[input.Name]
 		switch {
-		case answer == "" || answer == input.Value:
+		case answer == input.Value || answer == "" && input.Kind != bot.InputChoices:
 		case picks(input, answer) > 0:
 			all.taps += picks(input, answer)
 		default:
@@ -69,16 +71,28 @@ func effortOf(form *bot.Form, answers map[string]string) effort {
 	return all
 }
 
-// picks is how many options of an input make an answer; 0 where it has to be typed.
+// picks is how many options of an input are picked, or given back, to make an
+// answer of what is filled in; 0 where it has to be typed.
 func picks(input bot.Input, answer string) int {
-	known := map[string]bool{}
-	for _, option := range input.Options {
-		known[option.Value] = true
+	words := []string{answer}
+	if input.Kind == bot.InputChoices {
+		words = strings.Fields(answer)
 	}
-	if known[answer] {
-		return 1
+	filled, picked := strings.Fields(input.Value), 0
+	for _, word := range words {
+		if !slices.ContainsFunc(input.Options, func(o bot.Option) bool { return o.Value == word }) {
+			return 0
+		}
+		if !slices.Contains(filled, word) {
+			picked++
+		}
 	}
-	return 0
+	for _, word := range filled {
+		if !slices.Contains(words, word) {
+			picked++
+		}
+	}
+	return picked
 }
 
 // matchTold compares what a story has told with a file of its archive.

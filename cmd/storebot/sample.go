@@ -123,7 +123,7 @@ func (s *sample) pick() int {
 // files are the exports a shop would download.
 func (s *sample) files() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
-		_ = yield("ExportOrderList.csv", s.orderFile()) && yield("ExportItemList.csv", s.lineFile())
+		_ = yield("ExportOrderList.csv", s.orderFile()) && yield("ExportItemList.csv", s.lineFile()) && yield("会话列表.csv", s.chatFile())
 	}
 }
 

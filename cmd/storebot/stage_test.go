@@ -55,6 +55,11 @@ func (p *plainStage) act(s *story, d deed) (done effort) {
 		p.given = p.form(s.t, place)
 		request.Line, request.Answers = p.given.Line, answersIn(d.what)
 		done = effortOf(p.given, request.Answers)
+		for _, input := range p.given.Inputs {
+			if _, answered := request.Answers[input.Name]; !answered {
+				request.Answers[input.Name] = input.Value // is sent as it stands
+			}
+		}
 	case "uploads":
 		name, line := d.upload()
 		content := s.file(name)
@@ -167,13 +172,13 @@ func drawn(m bot.Message) string { return console.Render(m, 110, false) }
 func drawnForm(f bot.Form) string {
 	var b strings.Builder
 	b.WriteString(f.Title.String() + "\n")
-	for _, input := range f.Inputs {
+	for i, input := range f.Inputs {
 		b.WriteString("  " + input.Name + " (" + string(input.Kind) + "): " + input.Label.String())
 		var options []string
 		for _, option := range input.Options {
 			options = append(options, option.Label.String())
 		}
-		if options != nil {
+		if options != nil && (i == 0 || !sameOptions(input, f.Inputs[i-1])) {
 			b.WriteString(" " + strings.Join(options, " | "))
 		}
 		if input.Value != "" {
@@ -185,4 +190,9 @@ func drawnForm(f bot.Form) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// sameOptions reports whether two inputs offer the same.
+func sameOptions(a, b bot.Input) bool {
+	return slices.EqualFunc(a.Options, b.Options, func(x, y bot.Option) bool { return x.Value == y.Value })
 }

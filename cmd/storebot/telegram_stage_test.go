@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,7 +109,7 @@ func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, fo
 	st.story.t.Helper()
 	done := effort{forms: 1}
 	for _, input := range form.Inputs {
-		if input.Error == nil && input.Value != "" {
+		if input.Error == nil && input.Value != "" && !form.Again {
 			continue // is not asked
 		}
 		label := input.Label.String()
@@ -120,13 +121,25 @@ func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, fo
 			}
 			return strings.Contains(question.Text, label)
 		})
-		done.add(st.answer(chat, user, question, input, answers[input.Name]))
+		if left := rest(form, input); form.Again && unchanged(left, answers) {
+			st.Press(chat, user, st.story.say(keepKey(left)))
+			done.taps++
+			break
+		}
+		answer, answered := answers[input.Name]
+		if form.Again && !answered {
+			answer = input.Value
+		}
+		done.add(st.answer(chat, user, question, input, answer))
 	}
 	return done
 }
 
 func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) effort {
 	st.story.t.Helper()
+	if input.Kind == bot.InputChoices && (answer == "" || picks(input, answer) > 0) {
+		return st.choose(chat, user, question, input, answer)
+	}
 	for _, option := range input.Options {
 		if answer != "" && option.Value == answer {
 			st.Press(chat, user, option.Label.String())
@@ -146,6 +159,65 @@ func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, 
 		st.Type(chat, user, answer)
 	}
 	return typing(answer)
+}
+
+// choose takes some of the choices, or gives them back, and goes on.
+func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) effort {
+	st.story.t.Helper()
+	done, taken := effort{}, strings.Fields(input.Value)
+	for _, option := range input.Options {
+		was, is := slices.Contains(taken, option.Value), slices.Contains(strings.Fields(answer), option.Value)
+		if was == is {
+			continue
+		}
+		before, after := option.Label.String(), "✓ "+option.Label.String()
+		if was {
+			before, after = after, before
+		}
+		st.Press(chat, user, before)
+		done.taps++
+		waitUntil(st.story.t, func() string { return "for " + after }, func() bool { return st.shows(chat, question.ID, after) })
+	}
+	next := st.story.say("Next")
+	if answer == "" {
+		next = input.None.String()
+	}
+	st.Press(chat, user, next)
+	done.taps++
+	return done
+}
+
+// shows reports whether a post has a button.
+func (st *telegramStage) shows(chat faketelegram.Chat, post int, label string) bool {
+	for _, p := range st.Posts(chat) {
+		for _, row := range p.Buttons {
+			if p.ID == post && slices.ContainsFunc(row, func(b faketelegram.Button) bool { return b.Text == label }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keepKey is how the key reads that leaves some inputs as they are.
+func keepKey(left []bot.Input) string {
+	if len(left) > 1 {
+		return "Keep the rest"
+	}
+	return "Keep"
+}
+
+// rest are the inputs of a form from one of them on.
+func rest(form *bot.Form, from bot.Input) []bot.Input {
+	return form.Inputs[slices.IndexFunc(form.Inputs, func(i bot.Input) bool { return i.Name == from.Name }):]
+}
+
+// unchanged reports whether answers leave inputs as they are filled in.
+func unchanged(inputs []bot.Input, answers map[string]string) bool {
+	return !slices.ContainsFunc(inputs, func(i bot.Input) bool {
+		answer, answered := answers[i.Name]
+		return answered && answer != i.Value
+	})
 }
 
 func (st *telegramStage) sees(chat string) string {

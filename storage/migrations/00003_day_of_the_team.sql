@@ -72,6 +72,7 @@ CREATE TABLE disputes ( -- of one chat's score, by the agent
   store_id   INTEGER NOT NULL REFERENCES stores (id),
   check_id   INTEGER NOT NULL REFERENCES spot_checks (id),
   position   INTEGER NOT NULL,
+  item       TEXT    NOT NULL DEFAULT '', -- of the rubric; '' is the score as a whole
   reason     TEXT    NOT NULL,
   member_id  INTEGER NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL,
@@ -79,6 +80,56 @@ CREATE TABLE disputes ( -- of one chat's score, by the agent
   settled_at INTEGER,
   outcome    TEXT    NOT NULL DEFAULT '' -- what the manager said
 );
+
+CREATE TABLE service_chats ( -- conversations of agents with buyers, of an imported list
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  at           INTEGER NOT NULL,
+  agent        TEXT    NOT NULL,
+  buyer        INTEGER NOT NULL, -- keyed hash of the buyer's name; 0: not known
+  buyer_masked TEXT    NOT NULL,
+  seconds      INTEGER,
+  rating       INTEGER, -- 1 to 5
+  UNIQUE (store_id, at, agent, buyer, buyer_masked)
+);
+
+CREATE TABLE draws ( -- of chats at random; from seed and bounds each can be repeated
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  purpose    TEXT    NOT NULL, -- check, calibration
+  day        INTEGER NOT NULL,
+  seed       INTEGER NOT NULL,
+  from_at    INTEGER NOT NULL,
+  until_at   INTEGER NOT NULL,
+  last_chat  INTEGER NOT NULL, -- later imports change nothing
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  created_at INTEGER NOT NULL,
+  UNIQUE (store_id, purpose, day)
+);
+
+CREATE TABLE drawn_chats (
+  draw_id  INTEGER NOT NULL REFERENCES draws (id),
+  position INTEGER NOT NULL,
+  chat_id  INTEGER NOT NULL REFERENCES service_chats (id),
+  PRIMARY KEY (draw_id, position)
+) WITHOUT ROWID;
+
+CREATE INDEX drawn_chats_chat ON drawn_chats (chat_id);
+
+ALTER TABLE spot_check_chats ADD COLUMN chat_id INTEGER REFERENCES service_chats (id); -- where it was drawn from a list
+
+CREATE INDEX spot_check_chats_chat ON spot_check_chats (chat_id) WHERE chat_id IS NOT NULL;
+
+CREATE TABLE calibration_scores ( -- the same chats judged by all leads
+  draw_id   INTEGER NOT NULL REFERENCES draws (id),
+  position  INTEGER NOT NULL,
+  member_id INTEGER NOT NULL REFERENCES members (id),
+  score     INTEGER NOT NULL,
+  critical  INTEGER NOT NULL DEFAULT 0,
+  failed    TEXT    NOT NULL DEFAULT '',
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (draw_id, position, member_id)
+) WITHOUT ROWID;
 
 CREATE INDEX disputes_open ON disputes (store_id) WHERE settled_at IS NULL;
 CREATE INDEX spot_checks_unread ON spot_checks (store_id, agent_id) WHERE acknowledged_at IS NULL AND agent_id IS NOT NULL;

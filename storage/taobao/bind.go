@@ -89,14 +89,23 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 	case *Amount:
 		return func(cell []byte) (err error) { *to, err = c.amount(cell); return err }
 	case *Count:
+		if as == "duration" {
+			return func(cell []byte) (err error) { *to, err = c.duration(cell); return err }
+		}
+		if as == "rating" {
+			return func(cell []byte) (err error) { *to, err = c.rating(cell); return err }
+		}
 		return func(cell []byte) (err error) { *to, err = c.count(cell); return err }
 	case *Days:
 		return func(cell []byte) (err error) { *to, err = c.run(c.text(clean(cell))); return err }
 	case *Status:
 		return func(cell []byte) error { *to = statuses[c.text(clean(cell))]; return nil }
 	case *int64:
-		if as == "number" {
+		switch as {
+		case "number":
 			return func(cell []byte) (err error) { *to, err = c.number(cell); return err }
+		case "chat time":
+			return func(cell []byte) (err error) { *to, err = c.chatTime(cell); return err }
 		}
 		return func(cell []byte) (err error) { *to, err = c.time(cell); return err }
 	case *string:
@@ -113,6 +122,8 @@ func (c *cellReader) textReader(to *string, as string) func([]byte) error {
 		return func(cell []byte) error { *to = c.unknownStatus(clean(cell)); return nil }
 	case "close reason":
 		return func(cell []byte) error { *to = c.closeReason(clean(cell)); return nil }
+	case "agent":
+		return func(cell []byte) (err error) { *to, err = c.agent(cell); return err }
 	case "tracking":
 		return func(cell []byte) error { *to = c.text(trim(bytes.TrimPrefix(clean(cell), []byte("No:")))); return nil }
 	case "province":

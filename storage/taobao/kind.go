@@ -16,6 +16,7 @@ const (
 	Lines         Kind = "order lines"
 	Parcels       Kind = "parcels"
 	ShopReport    Kind = "shop report"
+	Chats         Kind = "chats"
 	AdReport      Kind = "ad report"
 	AfterSales    Kind = "after-sales report"
 	ProductReport Kind = "product report"
@@ -30,6 +31,7 @@ var shapes = []shape{
 	{Parcels, reflect.TypeFor[Parcel](), RefusedNoNumber},
 	{AdReport, reflect.TypeFor[AdCost](), RefusedNoDay},
 	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
+	{Chats, reflect.TypeFor[Chat](), RefusedNoAgent},
 }
 
 type shape struct {

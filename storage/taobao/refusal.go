@@ -15,6 +15,10 @@ const (
 	ReasonTime        = "This is not a date and time. Write it like 2026-11-09 17:58:05."
 	ReasonDay         = "This is not a date. Write it like 2026-11-09."
 	ReasonSeveralDays = "This row covers several days and cannot be split. Export the report again, day by day."
+	ReasonNoAgent     = "The chat does not say whose it was. Fill in the agent's name."
+	ReasonNoTime      = "The chat does not say when it began. Fill in a time such as 2026-11-09 17:58:05."
+	ReasonDuration    = "This is not how long a chat took. Write it in seconds, or like 3:06."
+	ReasonRating      = "This is not a rating. Write 1 to 5, or 非常满意 to 非常不满意."
 	ReasonShortRow    = "The row ends before its last figure. Export the file again, or fill in the missing cells."
 )
 
@@ -25,11 +29,12 @@ const (
 	RefusedCutOff      = "The file is cut off. Download it again and import it whole."
 	RefusedQuote       = "A quotation mark is opened and never closed. Export the file again."
 	RefusedChanged     = "The file changed while it was being read. Wait until the download is finished, then import it again."
-	RefusedHeader      = "No header row was found that belongs to an order, line, shop or ad report. Export the file from the seller centre and import it as it is."
+	RefusedHeader      = "No header row was found that belongs to an order, line, shop or ad report or a list of chats. Export the file from the seller centre and import it as it is."
 	RefusedNoNumber    = "The file has no order numbers. Export it again with the column 订单编号."
 	RefusedNoOrder     = "The lines do not say which order they belong to. Export the file again with the column 主订单编号."
 	RefusedNoDay       = "The report has no dates. Export it again with the column 统计日期 or 日期."
 	RefusedChannel     = "The report does not say which ads it is of. Put 直通车, 引力魔方 or 万相台 into the file's name and import it again."
+	RefusedNoAgent     = "The list of chats does not say when each began or whose it was. Export it again with the columns 接待时间 and 客服."
 	RefusedProducts    = "Product reports are not imported yet. Import the order lines instead: they carry the products' sales."
 	RefusedNoRefund    = "The refunds have no numbers of their own. Export the file again with the column 退款编号."
 	RefusedOldWorkbook = "This is an old Excel workbook. Open it in Excel, save it as XLSX and import that."
@@ -79,4 +84,8 @@ const (
 	errTime        = cellError(ReasonTime)
 	errDay         = cellError(ReasonDay)
 	errSeveralDays = cellError(ReasonSeveralDays)
+	errNoAgent     = cellError(ReasonNoAgent)
+	errNoTime      = cellError(ReasonNoTime)
+	errDuration    = cellError(ReasonDuration)
+	errRating      = cellError(ReasonRating)
 )

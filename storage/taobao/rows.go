@@ -162,6 +162,18 @@ func (r Refund) Made() bool { return r.Status == refundDone && r.DoneAt > 0 && r
 // Days is a run of days, its first and its last as 2026-11-09, in the store's zone.
 type Days struct{ First, Last string }
 
+// Chat is one conversation of a customer-service agent with a buyer, of a list that
+// the customer-service console exports.
+type Chat struct {
+	Row   int
+	At    int64  `column:"接待时间,会话时间,会话开始时间,开始时间,咨询时间,时间,time,Time" as:"chat time" header:"required"`
+	Agent string `column:"客服,客服昵称,接待客服,客服账号,客服旺旺,agent,Agent" as:"agent" header:"required"` // without the shop's name
+	Buyer string `column:"买家,买家昵称,买家会员名,客户,客户昵称,顾客,顾客昵称,buyer,Buyer" header:"telling"`      // as in the file: personal data
+
+	Seconds Count `column:"接待时长,会话时长,时长,duration,Duration" as:"duration" header:"telling"`
+	Rating  Count `column:"评价,评价结果,满意度,满意度评价,评分,rating,Rating" as:"rating" header:"telling"` // 1 to 5
+}
+
 // Reject is a row that could not be read.
 type Reject struct {
 	Row    int

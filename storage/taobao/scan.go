@@ -49,6 +49,11 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			day.Row = row
 			into.Days = append(into.Days, day)
 		})
+	case Chats:
+		return scanRows(c, header, bind[Chat](c, header), func(row int, chat Chat, into *Batch) {
+			chat.Row = row
+			into.Chats = append(into.Chats, chat)
+		})
 	}
 	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
 }

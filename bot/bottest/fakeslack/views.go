@@ -1,6 +1,7 @@
 package fakeslack
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -137,10 +138,22 @@ func (i input) shown(errors map[string]string) FormInput {
 		Name: i.name(), Kind: text(e, "type"), Value: i.initial(), Error: errors[i.name()],
 		Optional: i["optional"] == true, Multiline: e["multiline"] == true,
 	}
-	for _, option := range list(e["options"]) {
-		shown.Options = append(shown.Options, text(option.(object), "value"))
-	}
+	shown.Options = values(list(e["options"]))
 	return shown
+}
+
+// values are what options stand for.
+func values(options []any) []string {
+	var found []string
+	for _, option := range options {
+		found = append(found, text(option.(object), "value"))
+	}
+	return found
+}
+
+// option is an option as Slack gives it back.
+func option(value string) object {
+	return object{"value": value, "text": object{"type": "plain_text", "text": value}}
 }
 
 // initial is what is filled in already.
@@ -148,6 +161,9 @@ func (i input) initial() string {
 	e := i.element()
 	if option, ok := e["initial_option"].(object); ok {
 		return text(option, "value")
+	}
+	if options := list(e["initial_options"]); options != nil {
+		return strings.Join(values(options), " ")
 	}
 	return text(e, "initial_value") + text(e, "initial_date") + text(e, "initial_user")
 }
@@ -165,7 +181,13 @@ func (i input) state(answer string) object {
 	case "datepicker":
 		state["selected_date"] = answer
 	case "static_select":
-		state["selected_option"] = object{"value": answer, "text": object{"type": "plain_text", "text": answer}}
+		state["selected_option"] = option(answer)
+	case "multi_static_select":
+		var chosen []any
+		for _, value := range strings.Fields(answer) {
+			chosen = append(chosen, option(value))
+		}
+		state["selected_options"] = chosen
 	default:
 		state["value"] = answer
 	}

@@ -1,0 +1,100 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// objection is what an agent objects to: a chat, or one item of it: 4-courtesy.
+type objection struct {
+	position int
+	item     string
+}
+
+// ParseArg reads a chat's position and, behind a dash, an item.
+func (o *objection) ParseArg(word string, _ bot.Moment) error {
+	position, item, _ := strings.Cut(word, "-")
+	n, err := strconv.Atoi(position)
+	if err != nil || n < 1 {
+		return bot.Errorf("%s is no chat of a spot check. Write its number, such as 4, or with the item: 4-courtesy.", word)
+	}
+	o.position, o.item = n, item
+	return nil
+}
+
+type disputeArgs struct {
+	Check  ticketNumber `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
+	What   *objection   `arg:"what" ask:"What is not right?" hint:"4-courtesy: in chat 4; 4: its score"`
+	Reason bot.Rest     `arg:"reason" ask:"Why is it not right?"`
+}
+
+func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "check dispute", Aliases: []string{"质检 申诉"}, Group: bot.Service, Needs: bot.Agent,
+		Short:    bot.T("object to an item or a score of your chats; a manager settles it"),
+		Examples: []string{"check dispute 1 5 the buyer asked for another size twice"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a disputeArgs) (bot.Reply, error) {
+			check, err := ownCheck(ctx, db.Records, c, a.Check)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if a.What == nil || a.Reason == "" {
+				return bot.Reply{Form: disputeForm(settings, check, a)}, nil
+			}
+			row := storage.Dispute{StoreID: c.Store.ID, CheckID: check.ID, Position: a.What.position, Reason: string(a.Reason), MemberID: c.Member.ID}
+			if row.Item, err = disputed(settings, check, *a.What); err != nil {
+				return bot.Reply{}, err
+			}
+			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+				check, err := ownCheck(ctx, tx.Records, c, a.Check)
+				if err != nil {
+					return err
+				}
+				if check.AcknowledgedAt == nil {
+					check.AcknowledgedAt = new(c.Now.Unix())
+				}
+				return errors.Join(tx.Put(&check), tx.Put(&row))
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d is noted; a manager will settle it and tell you.", row.ID)), Private: true}, nil
+		}),
+	}
+}
+
+// disputeForm asks what is not right, with what a tap can name, and why.
+func disputeForm(settings reports.Settings, check storage.SpotCheck, a disputeArgs) *bot.Form {
+	what := bot.Input{Name: "what", Label: bot.T("What is not right?"), Kind: bot.InputText, Hint: bot.T("4-courtesy: in chat 4; 4: its score")}
+	if options := reports.Disputable(settings.Rubric, check); len(options) > 0 {
+		what.Kind, what.Hint, what.Options = bot.InputChoice, nil, options
+	}
+	if a.What != nil {
+		what.Value = strings.TrimSuffix(strconv.Itoa(a.What.position)+"-"+a.What.item, "-")
+	}
+	why := bot.Input{Name: "reason", Label: bot.T("Why is it not right?"), Kind: bot.InputLong, Value: string(a.Reason)}
+	return &bot.Form{Inputs: []bot.Input{what, why}}
+}
+
+// disputed is the item that is objected to, as the rubric calls it.
+func disputed(settings reports.Settings, check storage.SpotCheck, what objection) (string, error) {
+	if err := inCheck(check, what.position); err != nil || what.item == "" {
+		return "", err
+	}
+	key := what.item
+	if item, known := settings.Rubric.Named(what.item); known {
+		key = item.Key
+	}
+	if !slices.Contains(strings.Fields(check.Chats[what.position-1].Failed), key) {
+		return "", bot.Errorf("%s was right in chat %d of spot check #%d; name what was not.", what.item, what.position, check.ID).
+			Next(bot.T("Object to a score"), "check dispute "+strconv.FormatInt(check.ID, 10))
+	}
+	return key, nil
+}

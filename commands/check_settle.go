@@ -1,0 +1,110 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+type settleArgs struct {
+	Dispute ticketNumber `arg:"dispute" ask:"Which dispute?" hint:"#2" need:"yes"`
+	Verdict verdict      `arg:"verdict" ask:"Does the score stand, is the agent right, or what is the right score?" hint:"stands, granted, 85, pass" need:"yes"`
+	Why     bot.Rest     `arg:"why" ask:"What do you say to it?"`
+}
+
+// verdict is that the score stands, that the agent is right, or another score.
+type verdict struct {
+	stands, granted bool
+	score           score
+}
+
+// ParseArg reads stands, granted or a score.
+func (v *verdict) ParseArg(word string, at bot.Moment) error {
+	*v = verdict{stands: word == "stands" || word == "维持", granted: word == "granted" || word == "成立"}
+	if v.stands || v.granted {
+		return nil
+	}
+	return v.score.ParseArg(word, at)
+}
+
+func checkSettle(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "check settle", Aliases: []string{"质检 裁定"}, Group: bot.Service, Needs: bot.Manager,
+		Short:    bot.T("settle an agent's dispute: the score stands, the agent is right, or another score"),
+		Examples: []string{"check settle 1 stands", "check settle 1 90 the buyer was rude first"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a settleArgs) (bot.Reply, error) {
+			var check storage.SpotCheck
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+				dispute, settled, err := settle(ctx, tx, settings, c, a)
+				if err != nil {
+					return err
+				}
+				check = settled
+				if err := tellSettled(ctx, tx, c, dispute, check); err != nil {
+					return err
+				}
+				return tellAgent(ctx, tx, settings, c, check)
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			m, err := reports.Check(ctx, db, settings, c.Store, check.ID)
+			return bot.Reply{Message: m, Private: true}, err
+		}),
+	}
+}
+
+// tellSettled says to the agent and to the reviewer what came of a dispute.
+func tellSettled(ctx context.Context, tx *storage.Tx, c bot.Call, dispute storage.Dispute, check storage.SpotCheck) error {
+	err := postTo(ctx, tx, c, dispute.MemberID, storage.Posting{Message: reports.Settled(dispute, check)})
+	if err != nil || check.ReviewerID == c.Member.ID {
+		return err
+	}
+	return postTo(ctx, tx, c, check.ReviewerID, storage.Posting{Message: reports.Settled(dispute, check)})
+}
+
+// settle ends a dispute, with another score where the manager says so.
+func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck, err error) {
+	if dispute, err = tx.Dispute(ctx, c.Store.ID, int64(a.Dispute)); errors.Is(err, storage.ErrNotFound) {
+		return dispute, check, bot.Errorf("There is no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"), "check list")
+	}
+	if err != nil {
+		return dispute, check, err
+	}
+	if dispute.SettledAt != nil {
+		return dispute, check, bot.Errorf("Dispute #%d was settled on %s.", dispute.ID, bot.AtUnix(*dispute.SettledAt))
+	}
+	dispute.SettledBy, dispute.SettledAt, dispute.Outcome = &c.Member.ID, new(c.Now.Unix()), string(a.Why)
+	if check, err = tx.SpotCheck(ctx, c.Store.ID, dispute.CheckID); err != nil {
+		return dispute, check, err
+	}
+	if err := inCheck(check, dispute.Position); err != nil {
+		return dispute, check, err
+	}
+	if !a.Verdict.stands {
+		chat := &check.Chats[dispute.Position-1]
+		if err := rightScore(a.Verdict, dispute, *chat).into(settings.Rubric, chat); err != nil {
+			return dispute, check, err
+		}
+		chat.Comment = dispute.Outcome
+	}
+	return dispute, check, errors.Join(tx.Put(&dispute), tx.PutSpotCheck(&check))
+}
+
+// rightScore is what a chat scores by a manager's verdict. Where the agent is right
+// about an item, the others that failed still count.
+func rightScore(v verdict, d storage.Dispute, chat storage.SpotCheckChat) score {
+	if !v.granted {
+		return v.score
+	}
+	left := score{points: 100}
+	if d.Item != "" {
+		left.items = slices.DeleteFunc(strings.Fields(chat.Failed), func(item string) bool { return item == d.Item })
+	}
+	return left
+}

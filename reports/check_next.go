@@ -1,0 +1,133 @@
+package reports
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+const (
+	// checkWindow is how many days back whoever is to be checked next depends on.
+	checkWindow = 30
+	// weakTwice is how much more often an agent is checked who does not pass.
+	weakTwice = 2
+)
+
+// agentTally is what the spot checks of an agent add up to.
+type agentTally struct {
+	name string
+	tally
+}
+
+// turn is how much an agent has been checked, so to say, with some chats more: whose
+// is smallest is next. One below the pass mark is checked twice as often.
+func (a agentTally) turn(passMark, more int) int64 {
+	all := a.chats + int64(more)
+	if a.chats > 0 && a.points < int64(passMark)*a.chats {
+		return all
+	}
+	return all * weakTwice
+}
+
+// NextCheck proposes whose chats to check: who was checked least in the last 30
+// days, those below the pass mark twice as often.
+func NextCheck(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (bot.Message, error) {
+	agents, err := agentQueue(ctx, db, settings, store, now)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	if len(agents) == 0 {
+		return bot.Message{}, bot.Errorf("There are no agents in this store. Let them in first: invite agent.")
+	}
+	m := bot.Say(bot.T("Check %s next", agents[0].name))
+	table := &bot.Table{Header: []bot.Text{bot.T("Agent"), bot.T("Chats in 30 days"), bot.T("Average")}, Right: []bool{false, true, true}}
+	for _, a := range agents {
+		table.Rows = append(table.Rows, []bot.Text{bot.Data(a.name), bot.Value(bot.Count(a.chats)), a.average()})
+	}
+	m.Sections = []bot.Section{
+		{Table: table},
+		{Text: bot.T("Who was checked least comes first; one whose average is below %d counts half as often checked.", settings.PassMark).In(bot.Muted)},
+	}
+	for _, a := range agents[:min(len(agents), 3)] {
+		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(a.name), Line: "check @" + a.name})
+	}
+	return m, nil
+}
+
+// CheckQueue is in which order agents are to be checked, and how many chats of a
+// day are left to be.
+func CheckQueue(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, day bot.Day) (agents []string, left int, err error) {
+	tallies, err := agentQueue(ctx, db, settings, store, now)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, a := range tallies {
+		agents = append(agents, a.name)
+	}
+	left, err = checksLeft(ctx, db, settings, store, day)
+	return agents, left, err
+}
+
+// checksLeft is how many chats of a day are still to be checked; below 0 where there
+// were more than needed.
+func checksLeft(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, day bot.Day) (int, error) {
+	checks, err := db.SpotChecks(ctx, store.ID, bot.PeriodOf(day), "")
+	if err != nil {
+		return 0, err
+	}
+	return settings.ChecksPerDay - doneOn(day, checks, settings), nil
+}
+
+func agentQueue(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]agentTally, error) {
+	members, err := db.Members(ctx, store.ID)
+	if err != nil {
+		return nil, err
+	}
+	checks, err := recentChecks(ctx, db.Records, store, now)
+	return queue(members, checks, settings), err
+}
+
+// recentChecks are those that whose turn it is depends on.
+func recentChecks(ctx context.Context, r storage.Records, store bot.Store, now time.Time) ([]storage.SpotCheck, error) {
+	day := bot.DayOf(now)
+	return r.SpotChecks(ctx, store.ID, bot.Period{From: day - checkWindow, Until: day + 1}, "")
+}
+
+// queue puts agents into the order in which they are to be checked.
+func queue(members []bot.Member, checks []storage.SpotCheck, settings Settings) []agentTally {
+	var agents []agentTally
+	for _, member := range members {
+		if member.Role == bot.Agent {
+			agents = append(agents, tallyOf(member.Name, checks, settings))
+		}
+	}
+	slices.SortStableFunc(agents, func(a, b agentTally) int {
+		return cmp.Compare(a.turn(settings.PassMark, 0), b.turn(settings.PassMark, 0))
+	})
+	return agents
+}
+
+// tallyOf is what the spot checks of one agent add up to.
+func tallyOf(agent string, checks []storage.SpotCheck, settings Settings) agentTally {
+	a := agentTally{name: agent}
+	for _, check := range checks {
+		if strings.EqualFold(check.Agent, agent) {
+			a.add(check, settings)
+		}
+	}
+	return a
+}
+
+// checkAction leads to the day's spot check: of drawn chats where a list was imported.
+func checkAction(ctx context.Context, db *storage.Database, store bot.Store) (bot.Action, error) {
+	last, err := db.LastServiceChat(ctx, store.ID)
+	if last > 0 {
+		return bot.Action{Label: bot.T("Score drawn chats"), Line: "check score"}, err
+	}
+	return bot.Action{Label: bot.T("Record a spot check"), Line: "check"}, err
+}

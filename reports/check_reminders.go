@@ -1,0 +1,122 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// checkReadIn is how long an agent has to read a result before being reminded.
+const checkReadIn = 4 * time.Hour
+
+// checkReminders go to agents who have not read a result, to the managers when a
+// dispute is open, and to leads who have not judged the week's calibration.
+func checkReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
+	members, err := db.Members(ctx, store.ID)
+	if err != nil {
+		return nil, err
+	}
+	unread, errUnread := unreadReminders(ctx, db, settings, store, now)
+	disputes, errDisputes := disputeReminders(ctx, db, settings, store, members)
+	calibration, errCalibration := calibrationReminders(ctx, db, store, now, members)
+	return slices.Concat(unread, disputes, calibration), errors.Join(errUnread, errDisputes, errCalibration)
+}
+
+func unreadReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
+	unread, err := db.UnreadChecks(ctx, store.ID)
+	if err != nil {
+		return nil, err
+	}
+	var found []Reminder
+	for _, check := range unread {
+		if now.Sub(time.Unix(check.CreatedAt, 0)) < checkReadIn || *check.AgentID == check.ReviewerID {
+			continue
+		}
+		chats, err := ChatsOf(ctx, db.Records, check)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, Reminder{Key: "read " + strconv.FormatInt(check.ID, 10), To: []int64{*check.AgentID}, Message: Result(check, chats, settings)})
+	}
+	return found, nil
+}
+
+func disputeReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, members []bot.Member) ([]Reminder, error) {
+	disputes, err := db.OpenDisputes(ctx, store.ID)
+	if err != nil || len(disputes) == 0 {
+		return nil, err
+	}
+	names, err := db.MemberNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []Reminder
+	for _, d := range disputes {
+		check, err := db.SpotCheck(ctx, store.ID, d.CheckID)
+		if err != nil {
+			return nil, err
+		}
+		m, err := dispute(ctx, db, settings, d, check, names[d.MemberID])
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, Reminder{Key: "dispute " + strconv.FormatInt(d.ID, 10), To: InRole(members, bot.Manager), Message: m})
+	}
+	return found, nil
+}
+
+// dispute shows a manager what an agent objects to and why.
+func dispute(ctx context.Context, db *storage.Database, settings Settings, d storage.Dispute, check storage.SpotCheck, agent string) (bot.Message, error) {
+	chats, err := ChatsOf(ctx, db.Records, check)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	id := strconv.FormatInt(d.ID, 10)
+	m := bot.Say(bot.T("%s objects to chat %d of spot check #%d", agent, d.Position, d.CheckID))
+	section := bot.Section{Text: bot.Data(d.Reason)}
+	if d.Position <= len(check.Chats) {
+		chat := check.Chats[d.Position-1]
+		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Score"), Value: scoreOf(chat)})
+		if d.Item != "" {
+			section.Fields = append(section.Fields, bot.Field{Name: bot.T("Not right"), Value: settings.Rubric.label(d.Item)})
+		}
+		if chat.ChatID != nil {
+			section.Fields = append(section.Fields, bot.Field{Name: bot.T("Chat"), Value: chatMarks(chats[*chat.ChatID])})
+		}
+	}
+	m.Sections = []bot.Section{section}
+	m.Actions = []bot.Action{{Label: bot.T("The score stands"), Line: "check settle " + id + " stands"}}
+	if d.Item != "" {
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("The agent is right"), Line: "check settle " + id + " granted"})
+	}
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Another score"), Line: "check settle " + id})
+	return m, nil
+}
+
+// calibrationReminders go to the leads who have not judged the week's chats.
+func calibrationReminders(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, members []bot.Member) ([]Reminder, error) {
+	draw, err := db.DrawOf(ctx, store.ID, storage.DrawCalibration, bot.WeekOf(bot.DayOf(now)).From)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	scores, err := db.CalibrationScores(ctx, draw.ID)
+	if err != nil {
+		return nil, err
+	}
+	m := bot.Say(bot.T("Calibration: the same %d chats for all leads", calibrationChats))
+	m.Sections = []bot.Section{{Text: bot.T("Score them by yourself; how far you are apart is shown when all have.").In(bot.Muted)}}
+	m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check calibrate"}}
+	waiting := Uncalibrated(members, scores)
+	if len(waiting) == 0 {
+		return nil, nil
+	}
+	return []Reminder{{Key: "calibrate " + strconv.FormatInt(draw.ID, 10), To: waiting, Message: m}}, nil
+}

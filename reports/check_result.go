@@ -1,0 +1,76 @@
+package reports
+
+import (
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// Result is a spot check as the agent whose chats were checked sees it; chats are
+// those of a list that it is about.
+func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settings Settings) bot.Message {
+	var all tally
+	all.add(check, settings)
+	id := strconv.FormatInt(check.ID, 10)
+	m := bot.Say(bot.T("Your chats were checked · %s", check.Day))
+	m.Sections = []bot.Section{{Fields: []bot.Field{
+		{Name: bot.T("Average"), Value: all.average().In(bot.Bold)},
+		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
+		{Name: bot.T("Scores"), Value: scores(check)},
+	}, Text: bot.Join("\n", remarksOn(settings.Rubric, check, chats)...)}}
+	if check.AcknowledgedAt == nil {
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Got it"), Line: "check ack " + id})
+	}
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Object to a score"), Line: "check dispute " + id})
+	return m
+}
+
+// Settled tells an agent what came of their objection.
+func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
+	m := bot.Say(bot.T("Dispute #%d is settled: chat %d of spot check #%d has %d", d.ID, d.Position, d.CheckID, check.Chats[d.Position-1].Score))
+	if d.Outcome != "" {
+		m.Sections = []bot.Section{{Text: bot.Data(d.Outcome)}}
+	}
+	return m
+}
+
+// Disputable are what an agent can object to in a spot check: each item that was
+// not right, each score below 100 that names none.
+func Disputable(rubric Rubric, check storage.SpotCheck) []bot.Option {
+	var options []bot.Option
+	for _, chat := range check.Chats {
+		position := strconv.Itoa(chat.Position)
+		for _, key := range strings.Fields(chat.Failed) {
+			options = append(options, bot.Option{Value: position + "-" + key, Label: bot.T("Chat %d: %s", chat.Position, rubric.label(key))})
+		}
+		if chat.Failed == "" && chat.Score < 100 {
+			options = append(options, bot.Option{Value: position, Label: bot.T("Chat %d: %s", chat.Position, scoreOf(chat))})
+		}
+	}
+	return options
+}
+
+// remarksOn are what was said about a spot check and its chats.
+func remarksOn(rubric Rubric, check storage.SpotCheck, chats map[int64]storage.ServiceChat) []bot.Text {
+	var said []bot.Text
+	if check.Comment != "" {
+		said = append(said, bot.Data(check.Comment))
+	}
+	for _, chat := range check.Chats {
+		items := rubric.labels(chat.Failed)
+		if chat.Comment != "" {
+			items = append(items, bot.Data(chat.Comment))
+		}
+		if items == nil {
+			continue
+		}
+		remark := bot.T("Chat %d: %s", chat.Position, bot.Join(", ", items...))
+		if chat.ChatID != nil {
+			remark = remark.Then(bot.Data("  "), bot.Join(" · ", marks(chats[*chat.ChatID])...).In(bot.Muted))
+		}
+		said = append(said, remark)
+	}
+	return said
+}

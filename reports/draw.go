@@ -1,0 +1,207 @@
+package reports
+
+import (
+	"context"
+	"hash/fnv"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+const (
+	// drawDays is how many days back chats are drawn from.
+	drawDays = 7
+	// calibrationChats are judged by all leads, once a week.
+	calibrationChats = 3
+)
+
+// newDraw is a drawing that is made now. Its seed is the moment to the nanosecond:
+// nobody can choose it, and a day's drawing is made once.
+func newDraw(ctx context.Context, r storage.Records, c bot.Call, purpose string, day bot.Day) (storage.Draw, error) {
+	last, err := r.LastServiceChat(ctx, c.Store.ID)
+	from := bot.DayOf(c.Now) - drawDays
+	return storage.Draw{
+		StoreID: c.Store.ID, Purpose: purpose, Day: day, Seed: c.Now.UnixNano(), LastChat: last,
+		FromAt: from.Start(c.Store.Zone).Unix(), UntilAt: c.Now.Unix(), MemberID: c.Member.ID, CreatedAt: c.Now.Unix(),
+	}, err
+}
+
+// DrawChecks draws the chats of a day's spot check, as many as are left to be
+// checked: from each agent's chats of the last 7 days at random, from agents who were
+// checked least or do not pass more.
+func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot.Call) (storage.Draw, []int64, error) {
+	day := bot.DayOf(c.Now)
+	draw, err := newDraw(ctx, r, c, storage.DrawCheck, day)
+	if err != nil {
+		return draw, nil, err
+	}
+	pool, err := r.Pool(ctx, draw)
+	if err != nil {
+		return draw, nil, err
+	}
+	checks, err := recentChecks(ctx, r, c.Store, c.Now)
+	if err != nil {
+		return draw, nil, err
+	}
+	strata := strataOf(pool)
+	var agents []agentTally
+	for _, name := range slices.Sorted(maps.Keys(strata)) {
+		agents = append(agents, tallyOf(name, checks, settings))
+	}
+	n := settings.ChecksPerDay - doneOn(day, checks, settings)
+	if n <= 0 {
+		n = settings.ChecksPerDay // the day is complete: these are more
+	}
+	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, settings.PassMark, n)), nil
+}
+
+// DrawCalibration draws the chats that all leads judge in a week, from those of the
+// last 7 days.
+func DrawCalibration(ctx context.Context, r storage.Records, c bot.Call) (storage.Draw, []int64, error) {
+	draw, err := newDraw(ctx, r, c, storage.DrawCalibration, bot.WeekOf(bot.DayOf(c.Now)).From)
+	if err != nil {
+		return draw, nil, err
+	}
+	pool, err := r.Pool(ctx, draw)
+	return draw, pick(draw.Seed, oneStratum(pool), map[string]int{"": calibrationChats}), err
+}
+
+// Redraw makes a drawing again from its seed and bounds, and reports whether the
+// same chats come out.
+func Redraw(ctx context.Context, r storage.Records, draw storage.Draw) (same bool, err error) {
+	pool, err := r.Pool(ctx, draw)
+	if err != nil {
+		return false, err
+	}
+	drawn, err := r.Drawn(ctx, draw.ID)
+	if err != nil {
+		return false, err
+	}
+	strata, taken := strataOf(pool), map[string]int{}
+	if draw.Purpose == storage.DrawCalibration {
+		strata, taken = oneStratum(pool), map[string]int{"": len(drawn)}
+	}
+	ids := make([]int64, len(drawn))
+	for i, chat := range drawn {
+		ids[i] = chat.ID
+		if draw.Purpose == storage.DrawCheck {
+			taken[strings.ToLower(chat.Agent)]++
+		}
+	}
+	return slices.Equal(ids, pick(draw.Seed, strata, taken)), nil
+}
+
+// strataOf are the numbers of an agent's chats, by the agent's name in small letters.
+func strataOf(pool []storage.ServiceChat) map[string][]int64 {
+	strata := map[string][]int64{}
+	for _, chat := range pool {
+		agent := strings.ToLower(chat.Agent)
+		strata[agent] = append(strata[agent], chat.ID)
+	}
+	return strata
+}
+
+// oneStratum is all of a pool, whosever the chats are.
+func oneStratum(pool []storage.ServiceChat) map[string][]int64 {
+	all := map[string][]int64{}
+	for _, chat := range pool {
+		all[""] = append(all[""], chat.ID)
+	}
+	return all
+}
+
+// quotas shares n chats out among agents, one after the other to whoever's turn it
+// is; where it is several agents', chance decides.
+func quotas(seed int64, strata map[string][]int64, agents []agentTally, passMark, n int) map[string]int {
+	agents = slices.Clone(agents)
+	chance(seed, "").Shuffle(len(agents), func(i, j int) { agents[i], agents[j] = agents[j], agents[i] })
+	shares := map[string]int{}
+	for range n {
+		next := -1
+		for i, a := range agents {
+			if shares[a.name] == len(strata[a.name]) {
+				continue
+			}
+			if next < 0 || a.turn(passMark, shares[a.name]) < agents[next].turn(passMark, shares[agents[next].name]) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break // there are no more chats
+		}
+		shares[agents[next].name]++
+	}
+	return shares
+}
+
+// pick draws from each stratum its share, each chat as likely as any other of the
+// stratum. They come stratum by stratum, in the order of the list.
+func pick(seed int64, strata map[string][]int64, shares map[string]int) []int64 {
+	var picked []int64
+	for _, stratum := range slices.Sorted(maps.Keys(strata)) {
+		chats := slices.Clone(strata[stratum])
+		n := min(shares[stratum], len(chats))
+		dice := chance(seed, stratum)
+		for i := range n {
+			j := i + dice.IntN(len(chats)-i)
+			chats[i], chats[j] = chats[j], chats[i]
+		}
+		slices.Sort(chats[:n])
+		picked = append(picked, chats[:n]...)
+	}
+	return picked
+}
+
+// chance is a stratum's own row of random numbers from a seed, the same wherever
+// and whenever it is made.
+func chance(seed int64, stratum string) *rand.Rand {
+	name := fnv.New64a()
+	_, _ = name.Write([]byte(stratum))                       // a hash's Write never fails
+	return rand.New(rand.NewPCG(uint64(seed), name.Sum64())) //nolint:gosec // a drawing that can be repeated is the point
+}
+
+// doneOn is how many chats of a day were checked.
+func doneOn(day bot.Day, checks []storage.SpotCheck, settings Settings) int {
+	var done tally
+	for _, check := range checks {
+		if check.Day == day {
+			done.add(check, settings)
+		}
+	}
+	return int(done.chats)
+}
+
+// Drawing shows a drawing: the chats, and how it can be made again.
+func Drawing(ctx context.Context, db *storage.Database, store bot.Store, draw storage.Draw, prove bool) (bot.Message, error) {
+	chats, err := db.Drawn(ctx, draw.ID)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	lines := make([]bot.Text, len(chats))
+	for i, chat := range chats {
+		lines[i] = bot.T("Chat %d: %s", i+1, chatMarks(chat))
+	}
+	m := bot.Say(bot.N(len(chats), "%d chat drawn on %s", "%d chats drawn on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(store.Zone))))
+	how := bot.T("Drawing #%d, seed %d: at random among each agent's chats of the %d days before.", draw.ID, draw.Seed, drawDays)
+	if draw.Purpose == storage.DrawCalibration {
+		how = bot.T("Drawing #%d, seed %d: at random among all chats of the %d days before.", draw.ID, draw.Seed, drawDays)
+	}
+	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}, {Text: how.In(bot.Muted)}}
+	if prove {
+		same, err := Redraw(ctx, db.Records, draw)
+		if err != nil {
+			return m, err
+		}
+		verdict := bot.T("Drawn again from its seed: the same chats.").In(bot.Good)
+		if !same {
+			verdict = bot.T("Drawn again from its seed, other chats come out: the records were changed.").In(bot.Bad)
+		}
+		m.Sections = append(m.Sections, bot.Section{Text: verdict})
+	}
+	return m, nil
+}

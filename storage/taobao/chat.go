@@ -1,0 +1,81 @@
+package taobao
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// chatTime is when a chat began: without a time there is no telling it from others.
+func (c *cellReader) chatTime(cell []byte) (int64, error) {
+	at, err := c.time(cell)
+	if err == nil && at == 0 {
+		err = errNoTime
+	}
+	return at, err
+}
+
+// agent is an agent's own name. Sub-accounts carry the shop's before it: 示例旗舰店:小美.
+func (t *texts) agent(cell []byte) (string, error) {
+	words := strings.FieldsFunc(t.text(clean(cell)), func(r rune) bool { return r == ':' || r == '：' })
+	name := ""
+	if len(words) > 0 {
+		name = strings.TrimSpace(words[len(words)-1])
+	}
+	if name == "" {
+		return "", errNoAgent
+	}
+	return name, nil
+}
+
+var (
+	clockwise = regexp.MustCompile(`^(?:(\d+)[:：])?(\d{1,3})[:：](\d{2})$`)
+	inWords   = regexp.MustCompile(`^(?:(\d+)(?:小?时|h))?(?:(\d+)(?:分钟?|min))?(?:(\d+)(?:秒钟?|s))?$`)
+)
+
+// duration is how many seconds a chat took: 186, 3:06, 00:03:06 or 3分6秒.
+func (t *texts) duration(cell []byte) (Count, error) {
+	cell = clean(cell)
+	if isNone(cell) {
+		return Count{}, nil
+	}
+	if n, ok := digits(cell); ok {
+		return Count{n, true}, nil
+	}
+	text := strings.ReplaceAll(t.text(cell), " ", "")
+	parts := clockwise.FindStringSubmatch(text)
+	if parts == nil {
+		parts = inWords.FindStringSubmatch(text)
+	}
+	if parts == nil {
+		return Count{}, errDuration
+	}
+	seconds := int64(0)
+	for _, part := range parts[1:] {
+		n, _ := strconv.ParseInt("0"+part, 10, 32) // all of them are digits
+		seconds = seconds*60 + n
+	}
+	return Count{seconds, true}, nil
+}
+
+// ratings are the words for how content a buyer was, as stars of five.
+var ratings = map[string]int64{
+	"非常满意": 5, "很满意": 5, "满意": 4, "一般": 3, "不满意": 2, "很不满意": 1, "非常不满意": 1,
+	"好评": 5, "中评": 3, "差评": 1,
+}
+
+// rating is how content a buyer was, in stars of five; unknown where nobody said.
+func (t *texts) rating(cell []byte) (Count, error) {
+	text := t.text(clean(cell))
+	if isNone([]byte(text)) || text == "未评价" || text == "无" {
+		return Count{}, nil
+	}
+	if stars, known := ratings[text]; known {
+		return Count{stars, true}, nil
+	}
+	stars, ok := digits([]byte(strings.TrimRight(text, "星分★")))
+	if !ok || stars < 1 || stars > 5 {
+		return Count{}, errRating
+	}
+	return Count{stars, true}, nil
+}
