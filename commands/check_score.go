@@ -88,7 +88,7 @@ func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check score", Aliases: []string{"质检 打分"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("score the day's drawn chats; good ones need one tap or none"),
-		Examples: []string{"check score pass pass -courtesy", "质检 打分 过 -礼貌"},
+		Examples: []string{"check score pass 90 -courtesy", "质检 打分 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkScoreArgs) (bot.Reply, error) {
 			draw, err := drawOfToday(ctx, db, settings, c)
 			if err != nil {

@@ -103,7 +103,7 @@ func queue(members []bot.Member, checks []storage.SpotCheck, settings Settings) 
 	var agents []agentTally
 	for _, member := range members {
 		if member.Role == bot.Agent {
-			agents = append(agents, tallyOf(member.Name, checks, settings))
+			agents = append(agents, agentTallyOf(member.Name, checks, settings))
 		}
 	}
 	slices.SortStableFunc(agents, func(a, b agentTally) int {
@@ -112,8 +112,8 @@ func queue(members []bot.Member, checks []storage.SpotCheck, settings Settings) 
 	return agents
 }
 
-// tallyOf is what the spot checks of one agent add up to.
-func tallyOf(agent string, checks []storage.SpotCheck, settings Settings) agentTally {
+// agentTallyOf is what the spot checks of one agent add up to.
+func agentTallyOf(agent string, checks []storage.SpotCheck, settings Settings) agentTally {
 	a := agentTally{name: agent}
 	for _, check := range checks {
 		if strings.EqualFold(check.Agent, agent) {

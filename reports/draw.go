@@ -51,7 +51,7 @@ func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot
 	strata := strataOf(pool)
 	var agents []agentTally
 	for _, name := range slices.Sorted(maps.Keys(strata)) {
-		agents = append(agents, tallyOf(name, checks, settings))
+		agents = append(agents, agentTallyOf(name, checks, settings))
 	}
 	n := settings.ChecksPerDay - doneOn(day, checks, settings)
 	if n <= 0 {

@@ -112,10 +112,11 @@ func element(input bot.Input) sdk.BlockElement {
 // what is filled in is none of them.
 func choices(input bot.Input) sdk.BlockElement {
 	menu := sdk.NewOptionsSelectBlockElement(sdk.OptTypeStatic, nil, answerAction)
-	chosen, fits := []*sdk.OptionBlockObject(nil), false
-	if menu.Options, chosen, fits = options(input, input.Value); !fits {
+	all, chosen, fit := options(input, input.Value)
+	if !fit {
 		return nil
 	}
+	menu.Options = all
 	if chosen != nil {
 		menu.InitialOption = chosen[0]
 	}
@@ -129,10 +130,11 @@ func anyChoices(input bot.Input) sdk.BlockElement {
 		none = plainObject(short(input.None.String(), mostPlaceholder))
 	}
 	menu := sdk.NewOptionsMultiSelectBlockElement(sdk.MultiOptTypeStatic, none, answerAction)
-	fits := false
-	if menu.Options, menu.InitialOptions, fits = options(input, strings.Fields(input.Value)...); !fits {
+	all, chosen, fit := options(input, strings.Fields(input.Value)...)
+	if !fit {
 		return nil
 	}
+	menu.Options, menu.InitialOptions = all, chosen
 	return menu
 }
 
