@@ -17,11 +17,8 @@ func (c *cellReader) chatTime(cell []byte) (int64, error) {
 
 // agent is an agent's own name. Sub-accounts carry the shop's before it: 示例旗舰店:小美.
 func (t *texts) agent(cell []byte) (string, error) {
-	words := strings.FieldsFunc(t.text(clean(cell)), func(r rune) bool { return r == ':' || r == '：' })
-	name := ""
-	if len(words) > 0 {
-		name = strings.TrimSpace(words[len(words)-1])
-	}
+	name := strings.ReplaceAll(t.text(clean(cell)), "：", ":")
+	name = strings.TrimSpace(name[strings.LastIndex(name, ":")+1:])
 	if name == "" {
 		return "", errNoAgent
 	}

@@ -64,6 +64,7 @@ func (all *everything) add(b *taobao.Batch) error {
 	all.Lines = append(all.Lines, b.Lines...)
 	all.Parcels = append(all.Parcels, b.Parcels...)
 	all.Days = append(all.Days, b.Days...)
+	all.Chats = append(all.Chats, b.Chats...)
 	all.Rejected = append(all.Rejected, b.Rejected...)
 	all.BytesRead = b.BytesRead
 	b.Release()
