@@ -9,7 +9,7 @@ CREATE TABLE goose_db_version (
 INSERT INTO goose_db_version VALUES(1,0,1,'2026-11-23 11:47:45');
 INSERT INTO goose_db_version VALUES(2,1,1,'2026-11-23 11:47:45');
 INSERT INTO goose_db_version VALUES(3,2,1,'2026-11-23 15:36:15');
-INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-25 23:46:33');
+INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-25 23:47:51');
 CREATE TABLE stores (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   key        TEXT    NOT NULL UNIQUE,
@@ -310,21 +310,21 @@ INSERT INTO audit VALUES(14,1,14,1795395600,1,NULL,'target','targets','{"day":20
 INSERT INTO audit VALUES(15,1,15,1795395600,1,NULL,'chat','chats','{"id":1}',NULL,'{"ID":1,"Platform":"slack","Address":"C1","StoreID":1,"Title":"store","Lang":null,"Purposes":""}',0);
 INSERT INTO audit VALUES(16,1,16,1795395600,1,NULL,'traffic','traffic','{"day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"PageViews":null,"Visitors":1234,"IPs":null,"Inquiries":null,"InquiryOrders":null}',0);
 INSERT INTO audit VALUES(17,1,17,1795395600,1,NULL,'spend','spend','{"channel":"search","day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"Channel":"search","Amount":5000}',0);
-INSERT INTO audit VALUES(18,1,18,1795650393,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(19,1,18,1795650393,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(20,1,18,1795650393,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(21,1,18,1795650393,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(22,1,18,1795650393,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(23,1,18,1795650393,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(24,1,18,1795650393,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(25,1,18,1795650393,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"duty left","Useful":10800,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(26,1,18,1795650393,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 17 * * *","Line":"brief","Useful":3600,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(27,1,18,1795650393,0,NULL,'setup','schedules','{"id":10}',NULL,'{"ID":10,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 9 * * 1","Line":"brief week","Useful":3600,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(28,1,18,1795650393,0,NULL,'setup','schedules','{"id":11}',NULL,'{"ID":11,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#2","Line":"brief skills","Useful":21600,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(29,1,18,1795650393,0,NULL,'setup','schedules','{"id":12}',NULL,'{"ID":12,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#4","Line":"brief team","Useful":21600,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(30,1,18,1795650393,0,NULL,'setup','schedules','{"id":13}',NULL,'{"ID":13,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"0 10 * * 3","Line":"check calibrate","Useful":172800,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(31,1,18,1795650393,0,NULL,'setup','schedules','{"id":14}',NULL,'{"ID":14,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
-INSERT INTO audit VALUES(32,1,18,1795650393,0,NULL,'setup','schedules','{"id":15}',NULL,'{"ID":15,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795650393,"CreatedAt":1795650393}',0);
+INSERT INTO audit VALUES(18,1,18,1795650471,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(19,1,18,1795650471,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(20,1,18,1795650471,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(21,1,18,1795650471,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(22,1,18,1795650471,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(23,1,18,1795650471,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(24,1,18,1795650471,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(25,1,18,1795650471,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"duty left","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(26,1,18,1795650471,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 17 * * *","Line":"brief","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(27,1,18,1795650471,0,NULL,'setup','schedules','{"id":10}',NULL,'{"ID":10,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 9 * * 1","Line":"brief week","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(28,1,18,1795650471,0,NULL,'setup','schedules','{"id":11}',NULL,'{"ID":11,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#2","Line":"brief skills","Useful":21600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(29,1,18,1795650471,0,NULL,'setup','schedules','{"id":12}',NULL,'{"ID":12,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#4","Line":"brief team","Useful":21600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(30,1,18,1795650471,0,NULL,'setup','schedules','{"id":13}',NULL,'{"ID":13,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"0 10 * * 3","Line":"check calibrate","Useful":172800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(31,1,18,1795650471,0,NULL,'setup','schedules','{"id":14}',NULL,'{"ID":14,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
+INSERT INTO audit VALUES(32,1,18,1795650471,0,NULL,'setup','schedules','{"id":15}',NULL,'{"ID":15,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
 CREATE TABLE requests ( -- that have changed something: none does so twice
   request TEXT    PRIMARY KEY,
   at      INTEGER NOT NULL
@@ -375,21 +375,21 @@ CREATE TABLE schedules (
   since      INTEGER NOT NULL, -- slots up to here are none of its
   created_at INTEGER NOT NULL
 );
-INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(8,1,1,NULL,'alerts','0 17 * * *','duty left',10800,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(9,1,1,NULL,'alerts','30 17 * * *','brief',3600,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(10,1,1,NULL,'alerts','30 9 * * 1','brief week',3600,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(11,1,1,NULL,'alerts','0 10 * * 5#2','brief skills',21600,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(12,1,1,NULL,'alerts','0 10 * * 5#4','brief team',21600,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(13,1,1,NULL,'','0 10 * * 3','check calibrate',172800,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(14,1,1,NULL,'','*/5 * * * *','remind',300,0,1795650393,1795650393);
-INSERT INTO schedules VALUES(15,1,1,NULL,'','15 3 * * *','backup',72000,0,1795650393,1795650393);
+INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(8,1,1,NULL,'alerts','0 17 * * *','duty left',10800,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(9,1,1,NULL,'alerts','30 17 * * *','brief',3600,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(10,1,1,NULL,'alerts','30 9 * * 1','brief week',3600,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(11,1,1,NULL,'alerts','0 10 * * 5#2','brief skills',21600,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(12,1,1,NULL,'alerts','0 10 * * 5#4','brief team',21600,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(13,1,1,NULL,'','0 10 * * 3','check calibrate',172800,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(14,1,1,NULL,'','*/5 * * * *','remind',300,0,1795650471,1795650471);
+INSERT INTO schedules VALUES(15,1,1,NULL,'','15 3 * * *','backup',72000,0,1795650471,1795650471);
 CREATE TABLE slots ( -- one row for each time a schedule was due
   schedule_id INTEGER NOT NULL REFERENCES schedules (id) ON DELETE CASCADE,
   at          INTEGER NOT NULL,
