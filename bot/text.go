@@ -92,6 +92,19 @@ func Join(separator string, texts ...Text) Text {
 	return joined
 }
 
+// List puts texts one after the other as a sentence lists them: a, b and in Chinese
+// a、b.
+func List(texts ...Text) Text {
+	var joined Text
+	for i, text := range texts {
+		if i > 0 {
+			joined = append(joined, T(", ")...)
+		}
+		joined = append(joined, text...)
+	}
+	return joined
+}
+
 // String is the text without styles. Spans that are still catalogue keys come
 // out in English; localize first what a person will read.
 func (t Text) String() string {

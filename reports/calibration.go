@@ -46,14 +46,15 @@ func Calibration(ctx context.Context, r storage.Records, settings Settings, stor
 	}
 	slices.Sort(leads)
 	if len(leads) > 0 {
-		m.Sections = append(m.Sections, spreadSection(chats, scores, leads, names), bot.Section{Text: bot.Join("\n", apartOn(settings.Rubric, chats, scores, names)...)})
+		m.Sections = append(m.Sections, spreadSection(chats, scores, leads, names))
 	}
+	m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", apartOn(settings.Rubric, chats, scores, names)...)})
 	if waiting := Uncalibrated(members, scores); len(waiting) > 0 {
 		var texts []bot.Text
 		for _, id := range waiting {
 			texts = append(texts, bot.Data(names[id]))
 		}
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Still to score: %s", bot.Join(", ", texts...)).In(bot.Muted)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Still to score: %s", bot.List(texts...)).In(bot.Muted)})
 	}
 	return m, nil
 }
@@ -107,7 +108,7 @@ func apartOn(rubric Rubric, chats []storage.ServiceChat, scores []storage.Calibr
 		said = append(said, bot.T("Chat %d: %s", i+1, chatMarks(chat)).In(bot.Bold))
 		for _, s := range scores {
 			if items := rubric.labels(s.Failed); items != nil && s.Position == i+1 {
-				said = append(said, bot.Data(names[s.MemberID]+" · ").Then(bot.Join(", ", items...)))
+				said = append(said, bot.Data(names[s.MemberID]+" · ").Then(bot.List(items...)))
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func remarksOn(rubric Rubric, check storage.SpotCheck, chats map[int64]storage.S
 		if items == nil {
 			continue
 		}
-		remark := bot.T("Chat %d: %s", chat.Position, bot.Join(", ", items...))
+		remark := bot.T("Chat %d: %s", chat.Position, bot.List(items...))
 		if chat.ChatID != nil {
 			remark = remark.Then(bot.Data("  "), bot.Join(" · ", marks(chats[*chat.ChatID])...).In(bot.Muted))
 		}

@@ -381,3 +381,33 @@ func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
 		t.Errorf("%d blocks", len(home.Blocks))
 	}
 }
+
+func TestAnyNumberOfChoices(t *testing.T) {
+	input := bot.Input{
+		Name: "wrong", Label: bot.Data("What was not right?"), Kind: bot.InputChoices, None: bot.Data("All good"), Optional: true, Value: "speed",
+		Options: []bot.Option{{Value: "speed", Label: bot.Data("reply speed")}, {Value: "rude", Label: bot.Data("rudeness")}},
+	}
+	tests := []struct{ outcome, answer, want string }{{"left as they are", "speed", "speed"}, {"two", "speed rude", "speed rude"}, {"none", "", ""}}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+				if r.Answers == nil {
+					return bot.Reply{Form: &bot.Form{Title: bot.Data("t"), Line: "x", Inputs: []bot.Input{input}}}
+				}
+				return bot.Reply{Message: bot.Say(bot.Data("noted"))}
+			}, nil)
+			s.Type("C1", "U1", "/x")
+			s.Until("a form is open", func() bool { return s.Form("U1") != nil })
+			if got := s.Form("U1").Inputs[0]; got.Kind != "multi_static_select" || got.Value != "speed" || len(got.Options) != 2 || !got.Optional {
+				t.Errorf("asked by %+v", got)
+			}
+			if errs := s.Submit("U1", map[string]string{"wrong": tt.answer}); errs != nil {
+				t.Fatalf("the form shows %v", errs)
+			}
+			s.posts("C1", 1)
+			if got := s.request(2).Answers["wrong"]; got != tt.want {
+				t.Errorf("answered %q", got)
+			}
+		})
+	}
+}

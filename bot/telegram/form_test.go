@@ -261,3 +261,69 @@ func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
 		{"/check", "Whose chats?"}, {"@lily", "One verdict"}, {verdicts, "Of which day?"}, {"press Skip the rest", "checked @lily: " + verdicts},
 	})
 }
+
+// shows reports whether the newest post reads so or has such a key.
+func shows(posts []faketelegram.Post, words string) bool {
+	if len(posts) == 0 {
+		return false
+	}
+	last := posts[len(posts)-1]
+	return strings.Contains(last.Text, words) || slices.ContainsFunc(slices.Concat(last.Buttons...), func(b faketelegram.Button) bool { return b.Text == words })
+}
+
+// judge asks about two chats what was not right, of which the first has been answered
+// before where again is set.
+func judge(again bool) bot.Handler {
+	options := []bot.Option{{Value: "speed", Label: bot.Data("Slow")}, {Value: "rude", Label: bot.Data("Rude")}}
+	return func(_ context.Context, r bot.Request) bot.Reply {
+		if r.Answers != nil {
+			return bot.Reply{Message: bot.Say(bot.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
+		}
+		form := &bot.Form{Title: bot.Data("Score"), Line: r.Line, Again: again, Inputs: []bot.Input{
+			{Name: "first", Label: bot.Data("The first?"), Kind: bot.InputChoices, Options: options, None: bot.Data("Good"), Optional: true},
+			{Name: "second", Label: bot.Data("The second?"), Kind: bot.InputChoices, Options: options, None: bot.Data("Good"), Optional: true},
+		}}
+		if again {
+			form.Inputs[0].Value = "speed"
+		}
+		return bot.Reply{Form: form, Lang: bot.EN}
+	}
+}
+
+func TestAnyNumberOfChoices(t *testing.T) {
+	tests := []struct {
+		outcome string
+		again   bool
+		steps   [][2]string
+	}{
+		{"a tap each where all is good", false, [][2]string{{"score", "The first?"}, {"press Good", "The second?"}, {"press Good", "first= second="}}},
+		{"some are taken", false, [][2]string{
+			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Rude", "✓ Rude"}, {"press Next", "The second?"}, {"press Good", "first=speed rude second="},
+		}},
+		{"one is given back", false, [][2]string{
+			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"}, {"press Good", "first= second="},
+		}},
+		{"one is typed", false, [][2]string{{"score", "The first?"}, {"85", "The second?"}, {"press Good", "first=85 second="}}},
+		{"a step back finds what was taken", false, [][2]string{
+			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Next", "The second?"}, {"press Back", "✓ Slow"}, {"press Next", "The second?"}, {"press Good", "first=speed second="},
+		}},
+		{"what was answered before is asked again", true, [][2]string{
+			{"score", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"}, {"press Rude", "✓ Rude"}, {"press Next", "first= second=rude"},
+		}},
+		{"the rest is kept", true, [][2]string{{"score", "✓ Slow"}, {"press Keep the rest", "first=speed second="}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, judge(tt.again))
+			chat := faketelegram.Private(lily)
+			for _, step := range tt.steps {
+				if label, pressed := strings.CutPrefix(step[0], "press "); pressed {
+					s.Press(chat, lily, label)
+				} else {
+					s.Type(chat, lily, step[0])
+				}
+				s.Until(step[1]+" is shown", func() bool { return shows(s.Posts(chat), step[1]) })
+			}
+		})
+	}
+}
