@@ -34,7 +34,7 @@ func Home(ctx context.Context, db *storage.Database, settings Settings, store bo
 	}}}
 	m.Actions = []bot.Action{
 		{Label: bot.T("Digest"), Line: "digest"}, {Label: bot.T("Overdue"), Line: "overdue"},
-		{Label: bot.T("Flag an order"), Line: "urgent refund"}, {Label: bot.T("What I can do"), Line: "help"},
+		{Label: bot.T("Flag an order"), Line: "urgent refund"}, ownChecks(member), {Label: bot.T("What I can do"), Line: "help"},
 	}
 	if member.Role.May(bot.Lead) && doneOn(day, checks, settings) < settings.ChecksPerDay {
 		how, err := checkAction(ctx, db, store)
@@ -45,6 +45,14 @@ func Home(ctx context.Context, db *storage.Database, settings Settings, store bo
 	}
 	err = ownTickets(ctx, db, store, now, member, &m)
 	return m, err
+}
+
+// ownChecks is the way to somebody's spot checks: leads make them, agents read theirs.
+func ownChecks(member bot.Member) bot.Action {
+	if member.Role.May(bot.Lead) {
+		return bot.Action{Label: bot.T("Spot check"), Line: "check"}
+	}
+	return bot.Action{Label: bot.T("Spot checks"), Line: "check list"}
 }
 
 // ownTickets adds the open tickets that wait for somebody.
