@@ -3,6 +3,7 @@ package telegram
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"storebot/bot"
 )
@@ -28,10 +29,31 @@ func (d *drawing) table(t bot.Table) {
 		d.stacked(rows)
 		return
 	}
+	wides := widesOf(rows, widths)
 	for _, row := range rows {
-		d.row(row, widths, t.Right)
+		d.row(row, widths, wides, t.Right)
 	}
 }
+
+// wideSpace is as wide as a Chinese character.
+const wideSpace = "\u3000"
+
+// widesOf are how many wide (Chinese) characters stand side by side in each column.
+// Few fonts of a phone make them exactly twice as wide as the others, so what is
+// missing of them is made up for by spaces that are as wide as they are.
+func widesOf(rows [][]string, widths []int) []int {
+	wides := make([]int, len(widths))
+	for _, row := range rows {
+		for i, cell := range row {
+			for _, piece := range wrap(cell, widths[i]) {
+				wides[i] = max(wides[i], wideIn(piece))
+			}
+		}
+	}
+	return wides
+}
+
+func wideIn(s string) int { return screen.StringWidth(s) - utf8.RuneCountInString(s) }
 
 func cells(texts []bot.Text) []string {
 	plain := make([]string, len(texts))
@@ -93,7 +115,7 @@ func total(widths []int) int {
 }
 
 // row draws a row in as many lines as its longest cell needs.
-func (d *drawing) row(row []string, widths []int, right []bool) {
+func (d *drawing) row(row []string, widths, wides []int, right []bool) {
 	wrapped := make([][]string, len(row))
 	lines := 1
 	for i, cell := range row {
@@ -110,9 +132,9 @@ func (d *drawing) row(row []string, widths []int, right []bool) {
 			if i > 0 {
 				b.WriteString(gap)
 			}
-			b.WriteString(padded(piece, widths[i], i < len(right) && right[i]))
+			b.WriteString(padded(piece, widths[i], wides[i], i < len(right) && right[i]))
 		}
-		d.fixed(strings.TrimRight(b.String(), " "))
+		d.fixed(strings.TrimRight(b.String(), " "+wideSpace))
 	}
 }
 
@@ -158,8 +180,10 @@ func (d *drawing) fixed(s string) {
 	d.lines = append(d.lines, line{text: bot.Data(s), fixed: true})
 }
 
-func padded(s string, width int, right bool) string {
-	space := strings.Repeat(" ", max(0, width-screen.StringWidth(s)))
+func padded(s string, width, wides int, right bool) string {
+	narrow := max(0, width-screen.StringWidth(s))
+	wide := max(0, min(wides-wideIn(s), narrow/2))
+	space := strings.Repeat(wideSpace, wide) + strings.Repeat(" ", narrow-2*wide)
 	if right {
 		return space + s
 	}
