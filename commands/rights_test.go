@@ -200,3 +200,18 @@ func TestTwoPeopleTellOneDay(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoMembersWhoAreOnePerson has somebody who was let in twice, on two platforms,
+// become one.
+func TestTwoMembersWhoAreOnePerson(t *testing.T) {
+	o := newOffice(t)
+	o.does("boss", "member add lily lead test:lily")
+	o.does("boss", "member add lily2 agent test:other")
+	link := o.types("lily", "link").Message.Sections[0].Text.String()
+	o.refuses("other", link, "member remove lily2")
+	o.does("boss", "member remove lily2")
+	o.does("other", link)
+	if role := o.role("other"); role != bot.Lead {
+		t.Errorf("the second account is %s", role)
+	}
+}

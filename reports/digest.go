@@ -28,7 +28,7 @@ func Digest(ctx context.Context, db *storage.Database, settings Settings, store 
 		return bot.Message{}, err
 	}
 	steps := []func(context.Context) error{d.read, d.sales, d.month, d.hot, d.tickets, d.duties, d.chart}
-	if !d.any {
+	if d.told.Days() == 0 {
 		steps = []func(context.Context) error{d.welcome}
 	}
 	for _, step := range steps {

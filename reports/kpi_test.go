@@ -1,6 +1,9 @@
 package reports_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +43,7 @@ func shows(t *testing.T, m bot.Message, want map[string]string) {
 	got := map[string]string{}
 	for _, section := range m.Sections {
 		for _, field := range section.Fields {
-			got[field.Name.String()] = bot.Join(" ", field.Value, field.Note).String()
+			got[field.Name.String()] = strings.TrimSpace(bot.Join(" ", field.Value, field.Note).String())
 		}
 	}
 	for name, value := range want {
@@ -92,7 +95,7 @@ func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 	for _, section := range m.Sections {
 		if section.Heading.String() == "Month to date" {
 			for _, field := range section.Fields[2:] {
-				month[field.Name.String()] = bot.Join(" ", field.Value, field.Note).String()
+				month[field.Name.String()] = strings.TrimSpace(bot.Join(" ", field.Value, field.Note).String())
 			}
 		}
 	}
@@ -121,4 +124,46 @@ func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Against Sun 18 Oct – Sun 8 Nov." {
 		t.Errorf("%s, %s", title, against)
 	}
+}
+
+// TestTotalsAloneMakeADigest is of a store that has nothing but the platform's shop
+// report: what it tells counts, and the days it tells of.
+func TestTotalsAloneMakeADigest(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	report := filepath.Join(t.TempDir(), "report.csv")
+	if err := os.WriteFile(report, []byte("统计日期,访客数,浏览量,支付金额\n2026-11-21,100,300,50.00\n2026-11-22,200,500,100.00\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, store := shop(t, now, report)
+	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, bot.NewDay(2026, 11, 22))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, bot.Message{Sections: m.Sections[:1]}, map[string]string{"Paid": "¥100.00 (typed in)", "Orders paid": bot.Unknown, "Visitors": "200"})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid": "¥150.00 (typed in)", "Visitors": "300", "Orders paid": bot.Unknown})
+}
+
+// TestTotalsOfADayWithoutOrders are of a day between days with orders: its orders
+// are there, but how many nobody knows.
+func TestTotalsOfADayWithoutOrders(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	first := bot.NewDay(2026, 11, 9)
+	db, store := register(t, now, map[bot.Day]bot.Money{first: 10, first + 2: 10})
+	paid := bot.Money(5000)
+	by := storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now}
+	err := db.Change(t.Context(), by, func(tx *storage.Tx) error {
+		for _, day := range []bot.Day{first + 1, first + 3} {
+			if err := tx.Put(&storage.DayTotals{StoreID: store.ID, Day: day, PaidAmount: &paid}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{
+		"Paid": "¥50.00 (typed in)", "Orders paid": bot.Unknown, "Value per order": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
+	})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid": "¥120.00 (typed in)"})
 }

@@ -12,33 +12,37 @@ type reader struct {
 	*storage.Database
 	store bot.Store
 	known bot.Period // the days for which there are orders
-	any   bool
+	told  bot.Period // these, and the days around them whose totals were told
 }
 
 func newReader(ctx context.Context, db *storage.Database, store bot.Store) (*reader, error) {
-	days, found, err := db.OrderDays(ctx, store.ID)
-	return &reader{Database: db, store: store, known: days, any: found}, err
+	known, _, err := db.OrderDays(ctx, store.ID)
+	if err != nil {
+		return nil, err
+	}
+	told, err := db.ToldDays(ctx, store.ID, known)
+	return &reader{Database: db, store: store, known: known, told: told}, err
 }
 
 // newest is today, or yesterday while nothing of today is known.
 func (r *reader) newest(today bot.Day) bot.Period {
-	if r.any && r.known.Contains(today) {
+	if r.told.Contains(today) {
 		return bot.PeriodOf(today)
 	}
 	return bot.PeriodOf(today - 1)
 }
 
-// covered is the part of a period for which orders are there: figures of a month
-// that is not over, or that began before the first import, are those of its days
-// that are known.
+// covered is the part of a period of which sales are known: figures of a month that
+// is not over, or that began before the first import, are those of its days that are
+// known.
 func (r *reader) covered(period bot.Period) bot.Period {
-	if !r.any || period.From >= r.known.Until || period.Until <= r.known.From {
+	if period.From >= r.told.Until || period.Until <= r.told.From {
 		return period
 	}
-	if period.From < r.known.From {
-		period.From, period.Unit = r.known.From, bot.UnitDays // held against as many days, not against a whole month
+	if period.From < r.told.From {
+		period.From, period.Unit = r.told.From, bot.UnitDays // held against as many days, not against a whole month
 	}
-	return period.Through(r.known.Last())
+	return period.Through(r.told.Last())
 }
 
 // days reads a period's sums day by day.
@@ -58,7 +62,7 @@ func (r *reader) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums,
 // empty is a day without a single order. Between the first and the last day of
 // orders that means none were placed; beyond, that nobody has told.
 func (r *reader) empty(day bot.Day) Sums {
-	if !r.any || !r.known.Contains(day) {
+	if !r.known.Contains(day) {
 		return Sums{}
 	}
 	none := known(0)
@@ -88,11 +92,10 @@ func (r *reader) totals(ctx context.Context, period bot.Period, days map[bot.Day
 	for _, row := range rows {
 		s := days[row.Day]
 		if s.PlacedOrders.N == 0 {
-			s.PlacedOrders, s.PlacedAmount = either(typed(row.PlacedOrders), s.PlacedOrders), either(typed(row.PlacedAmount), s.PlacedAmount)
+			s.placedAs(typed(row.PlacedOrders), typed(row.PlacedAmount))
 		}
 		if s.PaidOrders.N == 0 {
-			s.PaidOrders, s.PaidAmount = either(typed(row.PaidOrders), s.PaidOrders), either(typed(row.PaidAmount), s.PaidAmount)
-			s.RefundAmount = either(typed(row.RefundAmount), s.RefundAmount)
+			s.paidAs(typed(row.PaidOrders), typed(row.PaidAmount), typed(row.RefundAmount))
 		}
 		days[row.Day] = s
 	}
@@ -108,6 +111,26 @@ func (r *reader) refunds(ctx context.Context, period bot.Period, days map[bot.Da
 		days[row.Day] = s
 	}
 	return err
+}
+
+// placedAs takes over what people say was placed on a day without orders. Where
+// there were some after all, what they do not say of them is unknown, not none.
+func (s *Sums) placedAs(orders, amount Figure) {
+	if orders.N+amount.N > 0 {
+		s.PlacedOrders, s.PlacedAmount = Figure{}, Figure{}
+	}
+	s.PlacedOrders, s.PlacedAmount = either(orders, s.PlacedOrders), either(amount, s.PlacedAmount)
+}
+
+// paidAs is placedAs for what was paid.
+func (s *Sums) paidAs(orders, amount, refund Figure) {
+	if orders.N+amount.N > 0 {
+		s.PaidOrders, s.PaidAmount, s.PaidSameDay = Figure{}, Figure{}, Figure{}
+		s.RefundedOrders, s.RefundAmount = Figure{}, Figure{}
+		s.Buyers, s.Anonymous = Figure{}, Figure{}
+	}
+	s.PaidOrders, s.PaidAmount = either(orders, s.PaidOrders), either(amount, s.PaidAmount)
+	s.RefundAmount = either(refund, s.RefundAmount)
 }
 
 func either(preferred, otherwise Figure) Figure {

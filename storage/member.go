@@ -109,7 +109,8 @@ func nameTaken(err error, name string) error {
 	return err
 }
 
-// Identify adds an account to a member; one that is somebody else's is a Problem.
+// Identify adds an account to a member. One that is somebody else's is a Problem as
+// long as that one has a role anywhere: of whoever has none it is taken over.
 func (tx *Tx) Identify(member int64, platform, account string) error {
 	known, found, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", platform, account))
 	if err != nil {
@@ -120,7 +121,9 @@ func (tx *Tx) Identify(member int64, platform, account string) error {
 		if err != nil {
 			return err
 		}
-		return bot.Errorf("The account %s on %s is %s's. Take it from them first.", account, platform, owner.Name)
+		if owner.LeftAt == nil {
+			return bot.Errorf("The account %s on %s is %s's here. If that is the same person, let a manager write member remove %s first, then try again.", account, platform, owner.Name, owner.Name)
+		}
 	}
 	return tx.put(&Identity{Platform: platform, Account: account, MemberID: member})
 }
