@@ -281,12 +281,15 @@ func alertOff(db *storage.Database) bot.Command {
 }
 
 func setAlert(ctx context.Context, db *storage.Database, c bot.Call, kind string, change func(*storage.Alert)) (bot.Reply, error) {
-	set, err := db.Alert(ctx, c.Store.ID, kind)
+	var set storage.Alert
+	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+		if set, err = tx.Alert(ctx, c.Store.ID, kind); err != nil {
+			return err
+		}
+		change(&set)
+		return tx.Put(&set)
+	})
 	if err != nil {
-		return bot.Reply{}, err
-	}
-	change(&set)
-	if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&set) }); err != nil {
 		return bot.Reply{}, err
 	}
 	return done(bot.T("The alert %s is now: %s.", bot.T(kind), alertState(set, c.Now)))

@@ -80,8 +80,8 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	if s.Unmade > 0 {
 		notes = append(notes, bot.N(int(s.Unmade), "%d refund is not made yet or was withdrawn; it does not count.", "%d refunds are not made yet or were withdrawn; they do not count."))
 	}
-	for status, n := range s.Unknown {
-		notes = append(notes, bot.T("%s rows have the status %s, which I do not know; they do not count as paid by it.", bot.Count(n), status))
+	for _, status := range slices.Sorted(maps.Keys(s.Unknown)) {
+		notes = append(notes, bot.T("%s rows have the status %s, which I do not know; they do not count as paid by it.", bot.Count(s.Unknown[status]), status))
 	}
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
 		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, cell(reject.Value), bot.T(reject.Reason)))

@@ -193,16 +193,21 @@ func (c *Console) show(m bot.Message) error {
 	return nil
 }
 
-// save writes a file beside the terminal, never over another one.
-func (c *Console) save(f bot.File) (err error) {
-	file, err := os.OpenFile(filepath.Join(c.Folder, f.Name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return nil
+// save writes a file beside the terminal, never over another one: where there is
+// one of its name, a number tells them apart.
+func (c *Console) save(f bot.File) error {
+	name, ending := strings.TrimSuffix(f.Name, filepath.Ext(f.Name)), filepath.Ext(f.Name)
+	path := filepath.Join(c.Folder, filepath.Base(f.Name))
+	for n := 2; ; n++ {
+		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if err == nil {
+			return errors.Join(f.Write(file, bot.Locale{Lang: c.Lang, Words: c.Words}), file.Close())
+		}
+		if !errors.Is(err, os.ErrExist) {
+			return err
+		}
+		path = filepath.Join(c.Folder, filepath.Base(name)+"-"+number(n)+ending)
 	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Write(file, bot.Locale{Lang: c.Lang, Words: c.Words}), file.Close())
 }
 
 // Post draws a message nobody asked for, above the prompt.

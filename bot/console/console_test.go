@@ -3,6 +3,7 @@ package console_test
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -159,5 +160,25 @@ func TestAFormIsAskedThrough(t *testing.T) {
 	}
 	if strings.Count(out.String(), "log a sale") != 2 {
 		t.Errorf("the button's number did not ask again:\n%s", out.String())
+	}
+}
+
+// TestAFileIsNeverLeftOut posts two files of one name: both are there.
+func TestAFileIsNeverLeftOut(t *testing.T) {
+	folder := t.TempDir()
+	c := &console.Console{Out: io.Discard, Folder: folder, Width: 80}
+	for _, content := range []string{"first", "second"} {
+		m := bot.Message{Title: bot.Data("t"), Sections: []bot.Section{{File: &bot.File{Name: "rejected-1.csv", Write: func(w io.Writer, _ bot.Locale) error {
+			_, err := io.WriteString(w, content)
+			return err
+		}}}}}
+		if _, err := c.Post(t.Context(), c.Chat(), m, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"rejected-1.csv": "first", "rejected-1-2.csv": "second"} {
+		if got, err := os.ReadFile(filepath.Join(folder, name)); err != nil || string(got) != want {
+			t.Errorf("%s is %q, %v", name, got, err)
+		}
 	}
 }
