@@ -53,19 +53,28 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 	if err != nil {
 		return Trouble{}, err
 	}
+	late, err := db.LateNumbers(ctx, store.ID, now) // all of them: one that is not listed would never be news
+	if err != nil {
+		return Trouble{}, err
+	}
+	worst, err := db.LateNumbers(ctx, store.ID, now.Add(-escalateAfter))
+	if err != nil {
+		return Trouble{}, err
+	}
 	work, err := db.LateOrders(ctx, store.ID)
 	if err != nil {
 		return Trouble{}, err
 	}
 	found := Trouble{Stands: true, Over: bot.T("Every late order has been shipped.").In(bot.Good)}
-	for _, o := range waiting.Late {
-		found.Items = append(found.Items, o.Number.String())
-		if work[o.Number].IsSnoozed(now) {
-			found.Snoozed = append(found.Snoozed, o.Number.String())
-			continue
+	for _, number := range late {
+		found.Items = append(found.Items, number.String())
+		if work[number].IsSnoozed(now) {
+			found.Snoozed = append(found.Snoozed, number.String())
 		}
-		if now.Sub(time.Unix(*o.ShipBy, 0)) >= escalateAfter {
-			found.Worst = append(found.Worst, o.Number.String())
+	}
+	for _, number := range worst {
+		if !work[number].IsSnoozed(now) {
+			found.Worst = append(found.Worst, number.String())
 		}
 	}
 	for _, o := range waiting.Next {

@@ -110,6 +110,7 @@ func askEverything(t *testing.T, s shop) {
 	}
 	ask(s.ProductsOf(ctx, s.store, []bot.OrderNumber{1, 2}))
 	ask(nil, s.KeepLateDay(ctx, s.store, shopMoment))
+	ask(s.LateNumbers(ctx, s.store, shopMoment))
 	ask(s.ToShip(ctx, s.store, shopMoment, time.Hour, 9))
 	ask(s.Order(ctx, s.store, number))
 	ask(s.OrderLines(ctx, s.store, number))

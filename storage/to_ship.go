@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"storebot/bot"
 )
 
 // ToShip is what has been paid and is waiting to leave.
@@ -36,6 +38,12 @@ func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon ti
 	}
 	waiting.Next, err = list[Order](r.awaiting(ctx, store, limit).Where("ship_by > ? AND ship_by <= ?", late, next))
 	return waiting, err
+}
+
+// LateNumbers are all orders that are past their deadline at a moment, the longest
+// overdue first.
+func (r Records) LateNumbers(ctx context.Context, store int64, now time.Time) ([]bot.OrderNumber, error) {
+	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE ship_by <= ? AND "+awaitingShipment+" ORDER BY ship_by, number", now.Unix(), store))
 }
 
 func (r Records) awaiting(ctx context.Context, store int64, limit int) *gorm.DB {
