@@ -124,6 +124,35 @@ func nearest(s string, month, day int, today Day) (Day, error) {
 	return 0, noSuchDay(s)
 }
 
+// ComingDay is a day that something is planned for.
+type ComingDay Day
+
+// plannedAtMost is how far ahead a date without its year may be meant: what lies
+// further ahead has more likely just gone by.
+const plannedAtMost = 183
+
+// ParseComingDay reads a day as ParseDay does, but of weekdays the next one from
+// today on, and of dates without their year the next such date within half a year.
+func ParseComingDay(s string, today Day) (Day, error) {
+	day, err := ParseDay(s, today)
+	if err != nil || day >= today {
+		return day, err
+	}
+	word := strings.ToLower(strings.TrimSpace(fold(s)))
+	if _, ok := weekdayWords[word]; ok {
+		return day + 7, nil
+	}
+	if m := shortDate.FindStringSubmatch(word); m != nil {
+		year, _, _ := today.Date()
+		for _, candidate := range []int{year, year + 1} {
+			if next, err := date(s, candidate, atoi(m[1]), atoi(m[2])); err == nil && next >= today && next <= today+plannedAtMost {
+				return next, nil
+			}
+		}
+	}
+	return day, nil
+}
+
 func date(s string, year, month, day int) (Day, error) {
 	named := NewDay(year, time.Month(month), day)
 	y, m, d := named.Date()

@@ -25,6 +25,20 @@ func TestDaysAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestComingDays(t *testing.T) {
+	for text, want := range map[string]string{
+		"monday": "2026-11-23", "friday": "2026-11-27", "周日": "2026-11-29", "tomorrow": "2026-11-24",
+		"12-31": "2026-12-31", "01-05": "2027-01-05", "11-11": "2026-11-11", "yesterday": "2026-11-22", "2026-01-01": "2026-01-01",
+	} {
+		t.Run(text, func(t *testing.T) {
+			got, err := bot.ParseComingDay(text, monday)
+			if err != nil || got.String() != want {
+				t.Errorf("%s, %v; want %s", got, err, want)
+			}
+		})
+	}
+}
+
 func TestDaysThatAreNone(t *testing.T) {
 	for _, text := range []string{"", "soon", "2026-02-30", "13-01", "0-1", "2026-1-1-1"} {
 		t.Run(text, func(t *testing.T) {

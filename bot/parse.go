@@ -66,6 +66,12 @@ func (f *field) readOne(t reflect.Type) {
 	case reflect.TypeFor[Day]():
 		f.kind = InputDate
 		f.parse = setTo(func(s string, at Moment) (Day, error) { return ParseDay(s, at.Today) })
+	case reflect.TypeFor[ComingDay]():
+		f.kind = InputDate
+		f.parse = setTo(func(s string, at Moment) (ComingDay, error) {
+			day, err := ParseComingDay(s, at.Today)
+			return ComingDay(day), err
+		})
 	case reflect.TypeFor[Period]():
 		f.kind = InputText
 		f.parse = setTo(func(s string, at Moment) (Period, error) { return ParsePeriod(s, at.Today) })

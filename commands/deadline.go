@@ -23,10 +23,10 @@ func deadline(db *storage.Database) bot.Command {
 }
 
 type deadlineArgs struct {
-	Day    bot.Day     `arg:"day" ask:"On which day?" hint:"12-05" need:"yes"`
-	Time   *timeOfDay  `arg:"time" ask:"At which hour?" hint:"18:00"`
-	Member *bot.Person `arg:"member" ask:"Who is to be reminded? Leave empty for yourself." hint:"@lily"`
-	What   bot.Rest    `arg:"what" ask:"What is due?" need:"yes"`
+	Day    bot.ComingDay `arg:"day" ask:"On which day?" hint:"12-05" need:"yes"`
+	Time   *timeOfDay    `arg:"time" ask:"At which hour?" hint:"18:00"`
+	Member *bot.Person   `arg:"member" ask:"Who is to be reminded? Leave empty for yourself." hint:"@lily"`
+	What   bot.Rest      `arg:"what" ask:"What is due?" need:"yes"`
 }
 
 // timeOfDay is an hour and minute, in minutes since midnight.
@@ -55,7 +55,7 @@ func deadlineAdd(db *storage.Database) bot.Command {
 			if a.Time != nil {
 				at = *a.Time
 			}
-			due := onDay(a.Day, at, c.Store.Zone)
+			due := onDay(bot.Day(a.Day), at, c.Store.Zone)
 			if !due.After(c.Now) {
 				return bot.Reply{}, bot.Errorf("%s is past. Name a moment to come.", bot.At(due))
 			}

@@ -24,9 +24,9 @@ func promo(db *storage.Database) bot.Command {
 }
 
 type promoArgs struct {
-	Until *bot.Day   `arg:"until" ask:"Until which day?" hint:"12-12; leave empty for a week"`
-	For   bot.Choice `arg:"for" ask:"Who has to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
-	What  bot.Rest   `arg:"what" ask:"What do they have to know?" need:"yes"`
+	Until *bot.ComingDay `arg:"until" ask:"Until which day?" hint:"12-12; leave empty for a week"`
+	For   bot.Choice     `arg:"for" ask:"Who has to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
+	What  bot.Rest       `arg:"what" ask:"What do they have to know?" need:"yes"`
 }
 
 // promoLasts is how many days a promo is on when nobody says.
@@ -40,7 +40,7 @@ func promoAnnounce(db *storage.Database) bot.Command {
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a promoArgs) (bot.Reply, error) {
 			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent, UntilDay: today(c) + promoLasts, MemberID: c.Member.ID}
 			if a.Until != nil {
-				p.UntilDay = *a.Until
+				p.UntilDay = bot.Day(*a.Until)
 			}
 			if p.UntilDay < today(c) {
 				return bot.Reply{}, bot.Errorf("%s is past. Name the promo's last day.", p.UntilDay)
