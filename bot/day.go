@@ -65,6 +65,14 @@ func (d Day) Say(l Locale) string {
 	return d.utc().Format("Mon 2 Jan")
 }
 
+// dated is Say with the year.
+func (d Day) dated(l Locale) string {
+	if l.Lang == ZH {
+		return d.utc().Format("2006年") + d.Say(l)
+	}
+	return d.utc().Format("Mon 2 Jan 2006")
+}
+
 // dayWords are days named from today, in days.
 var dayWords = map[string]Day{
 	"today": 0, "今天": 0, "今日": 0,

@@ -138,6 +138,29 @@ func (p Period) Say(l Locale) string {
 	return p.From.Say(l) + " – " + p.Last().Say(l)
 }
 
+// On is the period as people read it on a day: with its year where that is another
+// one.
+func (p Period) On(today Day) Sayer { return periodOn{p, today} }
+
+type periodOn struct {
+	Period
+	today Day
+}
+
+// Say is the period in the reader's words.
+func (p periodOn) Say(l Locale) string {
+	year, _, _ := p.today.Date()
+	first, _, _ := p.From.Date()
+	last, _, _ := p.Last().Date()
+	switch {
+	case first == year && last == year, p.Unit == UnitMonth && p.complete():
+		return p.Period.Say(l)
+	case p.Days() == 1:
+		return p.From.dated(l)
+	}
+	return p.From.dated(l) + " – " + p.Last().dated(l)
+}
+
 // periodWords name periods around today.
 var periodWords = map[string]func(today Day) Period{
 	"week": WeekOf, "thisweek": WeekOf, "本周": WeekOf, "这周": WeekOf,

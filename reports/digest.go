@@ -76,7 +76,7 @@ func (d *digest) read(ctx context.Context) (err error) {
 
 // sales are the day's figures.
 func (d *digest) sales(context.Context) error {
-	d.message.Title = bot.T("%s · %s", d.store.Name, d.day)
+	d.message.Title = bot.T("%s · %s", d.store.Name, bot.PeriodOf(d.day).On(bot.DayOf(d.now)))
 	s, b := d.today, d.before
 	fields := paidFields(s.PaidAmount, b.PaidAmount, d.ago)
 	if target := d.targets.day(d.day); target.Known {
@@ -95,7 +95,7 @@ func (d *digest) sales(context.Context) error {
 		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
 		roiField(s.roi(d.settings)),
 	)
-	d.message.Sections = append(d.message.Sections, bot.Section{Text: bot.T("Against %s.", d.day-7).In(bot.Muted), Fields: fields})
+	d.message.Sections = append(d.message.Sections, bot.Section{Text: bot.T("Against %s.", bot.PeriodOf(d.day-7).On(bot.DayOf(d.now))).In(bot.Muted), Fields: fields})
 	return nil
 }
 

@@ -44,9 +44,9 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 			return bot.Message{}, err
 		}
 	}
-	m := bot.Say(bot.T("%s · %s", store.Name, period))
+	m := bot.Say(bot.T("%s · %s", store.Name, period.On(bot.DayOf(now))))
 	m.Sections = []bot.Section{
-		{Text: bot.T("Against %s.", before).In(bot.Muted), Fields: append(orderFigures(s, b, ago), aims(s.PaidAmount, period, asked.Unit, laid)...)},
+		{Text: bot.T("Against %s.", before.On(bot.DayOf(now))).In(bot.Muted), Fields: append(orderFigures(s, b, ago), aims(s.PaidAmount, period, asked.Unit, laid)...)},
 		{Heading: bot.T("Traffic"), Fields: trafficFigures(s, b)},
 		{Heading: bot.T("Costs"), Fields: costFigures(s, b, settings)},
 	}

@@ -80,6 +80,16 @@ func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
 }
 
 // TestAMonthStandsTheSameInEveryReport holds kpi's month against the digest's.
+func TestADayOfAnotherYearSaysSo(t *testing.T) {
+	now := time.Date(2026, 1, 3, 9, 0, 0, 0, shanghai(t))
+	day := bot.NewDay(2026, 1, 2)
+	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, day - 7: 200})
+	m := kpi(t, db, store, now, "yesterday")
+	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Fri 2 Jan" || against != "Against Fri 26 Dec 2025." {
+		t.Errorf("%s, %s", title, against)
+	}
+}
+
 func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 	now := time.Date(2026, 11, 21, 9, 0, 0, 0, shanghai(t))
 	sold := map[bot.Day]bot.Money{}

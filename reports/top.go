@@ -9,7 +9,7 @@ import (
 )
 
 // Top is the twenty products that sold most units in a period.
-func Top(ctx context.Context, db *storage.Database, store bot.Store, _ time.Time, asked bot.Period) (bot.Message, error) {
+func Top(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, asked bot.Period) (bot.Message, error) {
 	products, err := db.TopProducts(ctx, store.ID, asked.From, asked.Until, 20)
 	if err != nil {
 		return bot.Message{}, err
@@ -24,7 +24,7 @@ func Top(ctx context.Context, db *storage.Database, store bot.Store, _ time.Time
 	for _, p := range products {
 		table.Rows = append(table.Rows, []bot.Text{name(p.Product), bot.Value(bot.Count(p.Units)), bot.Value(p.Amount)})
 	}
-	m := bot.Say(bot.T("Top products · %s", asked))
+	m := bot.Say(bot.T("Top products · %s", asked.On(bot.DayOf(now))))
 	m.Sections = []bot.Section{{Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Stock"), Line: "stock"}}
 	return m, nil
