@@ -67,11 +67,7 @@ func (f *field) readOne(t reflect.Type) {
 		f.kind = InputDate
 		f.parse = setTo(func(s string, at Moment) (Day, error) { return ParseDay(s, at.Today) })
 	case reflect.TypeFor[ComingDay]():
-		f.kind = InputDate
-		f.parse = setTo(func(s string, at Moment) (ComingDay, error) {
-			day, err := ParseComingDay(s, at.Today)
-			return ComingDay(day), err
-		})
+		f.kind, f.parse = InputDate, setTo(parseComing)
 	case reflect.TypeFor[Period]():
 		f.kind = InputText
 		f.parse = setTo(func(s string, at Moment) (Period, error) { return ParsePeriod(s, at.Today) })
@@ -82,8 +78,7 @@ func (f *field) readOne(t reflect.Type) {
 		f.kind = InputText
 		f.parse = setTo(func(s string, _ Moment) (time.Duration, error) { return ParseDuration(s) })
 	case reflect.TypeFor[Person]():
-		f.kind = InputPerson
-		f.parse = setTo(parsePerson)
+		f.kind, f.parse = InputPerson, setTo(parsePerson)
 	case reflect.TypeFor[Choice]():
 		f.kind = InputChoice
 		f.parse = setTo(func(s string, _ Moment) (Choice, error) { return f.choose(s) })
@@ -124,6 +119,11 @@ func parseInt(s string) (int, error) {
 		return 0, Errorf("%s is no whole number. Write digits, such as 2730.", s)
 	}
 	return int(n), nil
+}
+
+func parseComing(s string, at Moment) (ComingDay, error) {
+	day, err := ParseComingDay(s, at.Today)
+	return ComingDay(day), err
 }
 
 func parsePerson(s string, at Moment) (Person, error) {
