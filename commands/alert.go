@@ -205,7 +205,7 @@ func postings(t reports.Trouble, items storage.Warned, standing string, stands, 
 	}
 	switch {
 	case stands && len(items.New) > 0:
-		say = append(say, storage.Posting{Message: t.News(len(items.New))})
+		say = append(say, storage.Posting{Message: t.News(items.New)})
 	case len(t.Items) == 0 && items.Before > 0 && t.Over != nil:
 		say = append(say, storage.Posting{Message: bot.Say(t.Over)})
 	}
@@ -234,7 +234,7 @@ func escalate(ctx context.Context, tx *storage.Tx, settings reports.Settings, c 
 		if len(worst.New) == 0 {
 			continue
 		}
-		if err := postTo(ctx, tx, c, manager, storage.Posting{Message: t.Urgent(len(worst.New)).With(c.Late), Until: c.Now.Add(alertUseful)}); err != nil {
+		if err := postTo(ctx, tx, c, manager, storage.Posting{Message: t.Urgent(worst.New).With(c.Late), Until: c.Now.Add(alertUseful)}); err != nil {
 			return err
 		}
 	}

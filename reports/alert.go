@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,10 +17,10 @@ type Trouble struct {
 	Snoozed []string    // keys of those items that nobody wants to hear of now
 	Message bot.Message // all of it
 	Stands  bool        // Message is one post a day, edited as items come and go
-	News    func(n int) bot.Message
+	News    func(items []string) bot.Message
 	Over    bot.Text // said when the last item is gone; nil: nothing
 	Worst   []string // keys of what is so bad that the managers are told themselves
-	Urgent  func(n int) bot.Message
+	Urgent  func(items []string) bot.Message
 	Asks    []Ask // of those who can put it right
 }
 
@@ -80,20 +81,24 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 	for _, o := range waiting.Next {
 		found.Watched = append(found.Watched, o.Number.String())
 	}
-	found.News = func(n int) bot.Message {
-		return bot.Message{
-			Title:   bot.N(n, "%d more order is late to ship; %s in all", "%d more orders are late to ship; %s in all", bot.Count(waiting.Overdue)),
-			Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}},
-		}
+	found.News = func(items []string) bot.Message {
+		return someLate(waiting, now, items, bot.N(len(items), "%d more order is late to ship; %s in all", "%d more orders are late to ship; %s in all", bot.Count(waiting.Overdue)))
 	}
-	found.Urgent = func(n int) bot.Message {
-		return bot.Message{
-			Title:   bot.N(n, "%d order is more than 48 h past its shipping deadline", "%d orders are more than 48 h past their shipping deadline"),
-			Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}},
-		}
+	found.Urgent = func(items []string) bot.Message {
+		return someLate(waiting, now, items, bot.N(len(items), "%d order is more than 48 h past its shipping deadline", "%d orders are more than 48 h past their shipping deadline"))
 	}
 	found.Message, err = Overdue(ctx, db, store, now, false)
 	return found, err
+}
+
+// someLate is a message about some of the late orders, the worst of them named.
+func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot.Text) bot.Message {
+	orders := slices.DeleteFunc(slices.Clone(waiting.Late), func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })
+	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}
+	if len(orders) > 0 {
+		m.Sections = []bot.Section{{Table: lateWork{now: now}.table(bot.T("Late"), orders[:min(len(orders), worst)])}}
+	}
+	return m
 }
 
 // stockAlert is about products that fall below their warning level; one without a

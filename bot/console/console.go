@@ -35,6 +35,8 @@ type Console struct {
 	OnFile      string   // the line that files alone are taken for
 	Folder      string   // where files sent to the chat are written
 
+	Stamp func() string // what stands before what comes by itself, such as the hour; may be nil
+
 	lines *bufio.Scanner
 
 	mu      sync.Mutex
@@ -212,6 +214,9 @@ func (c *Console) save(f bot.File) error {
 
 // Post draws a message nobody asked for, above the prompt.
 func (c *Console) Post(_ context.Context, _ bot.Chat, m bot.Message, _ []string) ([]string, error) {
+	if c.Stamp != nil {
+		m.Title = bot.Data(c.Stamp() + "  ").In(bot.Muted).Then(m.Title)
+	}
 	return []string{"1"}, c.show(m)
 }
 

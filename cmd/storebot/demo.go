@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"storebot/bot"
+	"storebot/bot/console"
 	"storebot/reports"
 	"storebot/storage"
 )
@@ -19,6 +20,7 @@ import (
 type demoFlags struct {
 	orders    []string
 	lang, now string
+	fast      int
 }
 
 func (p *program) demoCommand() *cobra.Command {
@@ -38,6 +40,7 @@ func (p *program) demoCommand() *cobra.Command {
 	cmd.Flags().StringSliceVar(&f.orders, "orders", nil, "your own export `files` instead of the sample store")
 	cmd.Flags().StringVar(&f.lang, "lang", "", "in en or zh")
 	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`")
+	cmd.Flags().IntVar(&f.fast, "fast", 0, "let the clock go this `many` times as fast, and do what is due: 300 shows a day in five minutes")
 	return cmd
 }
 
@@ -75,7 +78,38 @@ func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 			return err
 		}
 	}
-	return p.morning(ctx, a, clock())
+	if err := p.morning(ctx, a, clock()); err != nil {
+		return err
+	}
+	screen := p.console(a.store)
+	if f.fast > 0 {
+		return p.day(ctx, a, screen, moment, time.Duration(f.fast))
+	}
+	return screen.Run(ctx, a.handle)
+}
+
+// day goes on from a moment on a fast clock, with everything that comes by itself,
+// as a chat in which it comes.
+func (p *program) day(ctx context.Context, a *app, screen *console.Console, from time.Time, fast time.Duration) error {
+	begun, after := p.now(), p.after
+	a.now = func() time.Time { return from.Add(p.now().Sub(begun) * fast) }
+	p.after = func(d time.Duration) <-chan time.Time { return after(d / fast) }
+	screen.Stamp = func() string { return a.now().In(a.store.Bot().Zone).Format("15:04") }
+	a.route(p.config) // by that clock
+	by := storage.By{StoreID: a.store.ID, Command: "setup", At: from}
+	err := a.db.Change(ctx, by, func(tx *storage.Tx) error {
+		chat, err := tx.Bind(screen.Chat())
+		for _, purpose := range storage.Purposes {
+			chat.Set(purpose, true)
+		}
+		return errors.Join(err, tx.Put(&chat))
+	})
+	if err != nil {
+		return err
+	}
+	s := p.server(a)
+	s.platforms = []bot.Platform{screen}
+	return p.attend(ctx, s, func(ctx context.Context) error { return screen.Run(ctx, a.handle) })
 }
 
 // morningHour is when a demo takes place.
@@ -125,7 +159,7 @@ func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, 
 	return nil
 }
 
-// morning shows the digest and what is late, then goes on as a chat.
+// morning shows the digest and what is late.
 func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	now = now.In(a.store.Bot().Zone)
 	day := bot.DayOf(now) - 1
@@ -144,7 +178,7 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 			return err
 		}
 	}
-	return screen.Run(ctx, a.handle)
+	return nil
 }
 
 // fillSample makes the sample store: its orders as the files a shop would export,
