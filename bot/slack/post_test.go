@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -219,6 +220,30 @@ func TestAnUploadBeginsAnewForAnAnswer(t *testing.T) {
 	s.Type("C1", "U1", "/digest")
 	if got := s.posts("C1", 1)[0].String(); !strings.Contains(got, "[sales go up]") {
 		t.Errorf("posted %s", got)
+	}
+}
+
+func TestADocumentThatFailsIsSentAgain(t *testing.T) {
+	file := &bot.File{Name: "rows.csv", Write: content("1,2")}
+	s := start(t, answering(bot.Reply{Message: bot.Message{Sections: []bot.Section{{File: file}}}}), nil)
+	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
+	s.Type("D1", "U1", "rows")
+	s.Until("the document is there", func() bool {
+		return slices.ContainsFunc(s.Posts("D1"), func(p fakeslack.Post) bool { return p.File == "rows.csv" && p.Content == "1,2" })
+	})
+}
+
+func TestFieldsAreTenToASection(t *testing.T) {
+	var fields []bot.Field
+	for i := range 23 {
+		fields = append(fields, bot.Field{Name: bot.Data(fmt.Sprintf("name %d", i)), Value: bot.Data("1")})
+	}
+	s := stageOf(t, nil)
+	if _, err := s.platform.Post(t.Context(), channel, bot.Message{Sections: []bot.Section{{Fields: fields}}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if posts := s.Posts("C1"); len(posts) != 1 || len(posts[0].Blocks) != 3 || !strings.Contains(posts[0].String(), "name 22") {
+		t.Errorf("posted %v", posts)
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	mostViewBlocks    = 100
 	mostText          = 40000
 	mostOptions       = 100
+	mostFields        = 10
 )
 
 // most is how many characters a text of a kind of element may have.
@@ -80,6 +81,9 @@ func checkElement(o object, seen map[string]bool) string {
 		return "an empty text"
 	case kind == "section" && o["text"] == nil && o["fields"] == nil:
 		return "an empty section"
+	}
+	if len(list(o["fields"])) > mostFields {
+		return "too many fields"
 	}
 	for _, field := range list(o["fields"]) {
 		if said, ok := field.(object); ok && utf8.RuneCountInString(text(said, "text")) > 2000 {
