@@ -247,6 +247,27 @@ func TestFieldsAreTenToASection(t *testing.T) {
 	}
 }
 
+// TestALongTitleIsNoHeader has one that is longer than Slack's headers may be: the fake
+// would refuse it.
+func TestALongTitleIsNoHeader(t *testing.T) {
+	s := stageOf(t, nil)
+	m := bot.Message{Title: bot.Data(strings.Repeat("title ", 26)), Sections: []bot.Section{{Text: bot.Data("below")}}}
+	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil || len(s.Posts("C1")[0].Blocks) != 2 {
+		t.Errorf("posted %v, %v", s.Posts("C1"), err)
+	}
+}
+
+func TestButtonsAreTwentyFiveToABlock(t *testing.T) {
+	m := bot.Say(bot.Data("all"))
+	for i := range 30 { // what asks first is never in a menu
+		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(fmt.Sprintf("%d", i)), Line: "undo", Danger: true})
+	}
+	s := stageOf(t, nil)
+	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil || len(s.Posts("C1")[0].Buttons()) != 30 {
+		t.Errorf("posted %v, %v", s.Posts("C1"), err)
+	}
+}
+
 func TestALongMessageIsSplit(t *testing.T) {
 	m := bot.Message{Title: bot.Data("all")}
 	for i := range 120 {

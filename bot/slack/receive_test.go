@@ -73,7 +73,7 @@ func TestAPrefixIsNoPartOfTheLine(t *testing.T) {
 func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 	tests := map[string]map[string]any{
 		"a channel's talk":        {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1", "text": "kpi", "ts": "1.1"},
-		"the bot's own echo":      {"type": "message", "channel": "D1", "channel_type": "im", "user": "UBOT", "bot_id": "B1", "text": "kpi", "ts": "1.2"},
+		"the bot's own echo":      {"type": "message", "channel": "D1", "channel_type": "im", "user": "UBOT", "text": "kpi", "ts": "1.2"},
 		"another bot":             {"type": "message", "channel": "D1", "channel_type": "im", "user": "U9", "bot_id": "B9", "text": "kpi", "ts": "1.3"},
 		"another bot's mention":   {"type": "app_mention", "channel": "C1", "user": "U9", "bot_id": "B9", "text": "<@UBOT> kpi", "ts": "1.4"},
 		"a post without a person": {"type": "message", "channel": "D1", "channel_type": "im", "text": "kpi", "ts": "1.5"},

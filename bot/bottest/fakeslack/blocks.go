@@ -14,6 +14,7 @@ const (
 	mostText          = 40000
 	mostOptions       = 100
 	mostFields        = 10
+	mostElements      = 25 // of an actions block
 )
 
 // most is how many characters a text of a kind of element may have.
@@ -82,8 +83,11 @@ func checkElement(o object, seen map[string]bool) string {
 	case kind == "section" && o["text"] == nil && o["fields"] == nil:
 		return "an empty section"
 	}
-	if len(list(o["fields"])) > mostFields {
+	switch {
+	case len(list(o["fields"])) > mostFields:
 		return "too many fields"
+	case kind == "actions" && len(list(o["elements"])) > mostElements:
+		return "too many buttons"
 	}
 	for _, field := range list(o["fields"]) {
 		if said, ok := field.(object); ok && utf8.RuneCountInString(text(said, "text")) > 2000 {
