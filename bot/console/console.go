@@ -4,7 +4,6 @@
 package console
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -37,7 +36,7 @@ type Console struct {
 
 	Stamp func() string // what stands before what comes by itself, such as the hour; may be nil
 
-	lines *bufio.Scanner
+	input *input
 
 	mu      sync.Mutex
 	told    bool         // how far a command is stands in the last line
@@ -55,17 +54,18 @@ func (c *Console) Chat() bot.Chat {
 	return bot.Chat{Platform: Platform, Address: "terminal", Title: "terminal"}
 }
 
-// maxLine is the longest line taken in.
-const maxLine = 1 << 20
-
 // Run reads lines until the input ends, ctx does, or somebody types exit.
 func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
-	c.lines = bufio.NewScanner(c.In)
-	c.lines.Buffer(nil, maxLine)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	c.input = typed(ctx, c.In)
 	for ctx.Err() == nil {
-		line, ok := c.read("› ")
-		if !ok || line == "exit" || line == "quit" {
-			return c.lines.Err()
+		line, more := c.read(ctx, "› ")
+		switch {
+		case !more && ctx.Err() == nil:
+			return c.input.err
+		case !more || line == "exit" || line == "quit":
+			return nil
 		}
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -79,15 +79,16 @@ func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
 
 // read shows a prompt and reads a line. Input that is not typed is shown as if
 // it were, so that a transcript reads like a chat.
-func (c *Console) read(prompt string) (string, bool) {
+func (c *Console) read(ctx context.Context, prompt string) (string, bool) {
 	c.wait(prompt)
-	if !c.lines.Scan() {
+	line, more := c.input.next(ctx)
+	if !more {
 		return "", false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.prompt = ""
-	line := strings.TrimSpace(c.lines.Text())
+	line = strings.TrimSpace(line)
 	if !c.Interactive && line != "" {
 		fmt.Fprintln(c.Out, prompt+clean(line))
 	}
@@ -134,7 +135,7 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 		if !c.Interactive {
 			return c.show(Unanswered(*reply.Form))
 		}
-		answers, done := c.ask(*reply.Form)
+		answers, done := c.ask(ctx, *reply.Form)
 		if !done {
 			return nil
 		}

@@ -182,3 +182,23 @@ func TestAFileIsNeverLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyHasToTypeForTheChatToEnd: a terminal that nobody types into must not
+// keep the program from stopping.
+func TestNobodyHasToTypeForTheChatToEnd(t *testing.T) {
+	silent, hand := io.Pipe()
+	t.Cleanup(func() { _ = hand.Close() })
+	ctx, stop := context.WithCancel(t.Context())
+	c := &console.Console{In: silent, Out: whenWritten(stop), Width: 60, Interactive: true} // stops at the prompt
+	if err := c.Run(ctx, func(context.Context, bot.Request) bot.Reply { return bot.Reply{Silent: true} }); err != nil {
+		t.Error(err)
+	}
+}
+
+// whenWritten is called for every write.
+type whenWritten func()
+
+func (w whenWritten) Write(p []byte) (int, error) {
+	w()
+	return len(p), nil
+}

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 
 // ask goes through a form's questions. An empty answer keeps what is filled in
 // already or leaves the question open; < goes back, . gives up.
-func (c *Console) ask(f bot.Form) (map[string]string, bool) {
+func (c *Console) ask(ctx context.Context, f bot.Form) (map[string]string, bool) {
 	r := &renderer{width: max(c.Width, 20), colour: c.Colour}
 	r.line(f.Title.In(bot.Bold))
 	r.line(bot.Data(c.say(bot.T("Enter keeps or skips, < goes back, . gives up."))))
@@ -20,7 +21,7 @@ func (c *Console) ask(f bot.Form) (map[string]string, bool) {
 	}
 	for i := 0; i < len(f.Inputs); {
 		input := f.Inputs[i]
-		answer, ok := c.read(c.question(input, answers[input.Name]))
+		answer, ok := c.read(ctx, c.question(input, answers[input.Name]))
 		switch {
 		case !ok || answer == ".":
 			return nil, false
