@@ -72,13 +72,9 @@ func putTicket(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticke
 	return postTicket(ctx, tx, c, t.ID)
 }
 
-// postTicket brings a ticket up to date wherever it stands; one that was taken back
-// says so.
+// postTicket brings a ticket up to date wherever it stands.
 func postTicket(ctx context.Context, tx *storage.Tx, c bot.Call, id int64) error {
 	m, err := reports.TicketPost(ctx, tx.Records, c.Store, id)
-	if bot.ProblemOf(err) != nil {
-		m, err = bot.Say(bot.T("Ticket #%d was taken back.", id)), nil
-	}
 	if err != nil {
 		return err
 	}

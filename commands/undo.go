@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -28,11 +29,15 @@ func undo(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 // mayUndo keeps people from taking back what they may not do any more, or from whom
-// they may not.
+// they may not, and a ticket from vanishing.
 func mayUndo(c bot.Call, undone storage.Undone) error {
 	const something = " …" // without anything behind it a command may only show
 	if err := c.Router.Knows(undone.Command+something, c.Member.Role); err != nil {
 		return err
+	}
+	if id, opened := undone.OpenedTicket(); opened {
+		number := strconv.FormatInt(id, 10)
+		return bot.Errorf("A ticket is never deleted. Cancel it with a reason: urgent cancel %s flagged by mistake", number).Next(bot.T("Cancel the ticket"), "urgent cancel "+number)
 	}
 	roles, err := undone.Roles()
 	for _, role := range roles {

@@ -42,6 +42,19 @@ var undoable = []record{
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{}, &CalibrationScore{},
 }
 
+// OpenedTicket is the ticket that the change had opened, if it had.
+func (u Undone) OpenedTicket() (id int64, opened bool) {
+	for _, entry := range u.Entries {
+		if entry.Entity != (*Ticket).TableName(nil) || entry.Before != nil || entry.After == nil {
+			continue
+		}
+		if record, err := recordOf(entry.Entity, entry.After); err == nil {
+			return record.(*Ticket).ID, true
+		}
+	}
+	return 0, false
+}
+
 // Undo takes back the member's own last change in the store, all of it or nothing,
 // unless may refuses it. What has been taken back is not taken back again, so that
 // the next undo goes one further. It is refused with a Problem when there is nothing
