@@ -102,24 +102,6 @@ func (b *monthBook) of(role bot.Role) (names []string) {
 	return names
 }
 
-// at is who reads alone in a chat; "" for a group.
-func (b *monthBook) at(chat bot.Chat, m *month) string {
-	for _, p := range b.team {
-		account := "boss"
-		switch {
-		case p.name == "boss":
-		case p.slack:
-			account = m.slack.account(p.name)
-		default:
-			account = m.telegram.account(p.name)
-		}
-		if chat.Address == account {
-			return p.name
-		}
-	}
-	return ""
-}
-
 func (b *monthBook) again(entry string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -37,9 +37,10 @@ type month struct {
 	answered chan answer
 	deeds    int
 
-	book *monthBook
-	seen map[string]int // how much of what somebody reads alone has been read
-	got  []string       // the reminders that came
+	book    *monthBook
+	readers map[string]string // who reads alone at an address
+	seen    map[string]int    // how much of what somebody reads alone has been read
+	got     []string          // the reminders that came
 }
 
 type answer struct {
@@ -69,12 +70,14 @@ func newMonth(t *testing.T) *month {
 
 // hire makes the team. The boss sits at the terminal.
 func (m *month) hire() {
+	m.readers = map[string]string{"boss": "boss"}
 	m.setUp(func(tx *storage.Tx) error {
 		for _, one := range m.book.team[1:] {
 			account := storage.Identity{Platform: "slack", Account: m.slack.account(one.name)}
 			if !one.slack {
 				account = storage.Identity{Platform: "telegram", Account: m.telegram.account(one.name)}
 			}
+			m.readers[account.Account] = one.name
 			if _, err := tx.AddMember(one.name, one.role, account); err != nil {
 				return err
 			}
@@ -323,10 +326,11 @@ func (q mortalQueue) Sent(ctx context.Context, l *outbox.Letter, posted []string
 	return q.Queue.Sent(ctx, l, posted, now)
 }
 
-// twice notes that a message will come a second time.
+// twice notes that a message will come a second time. Chats are served beside each
+// other.
 func (m *month) twice(l *outbox.Letter) {
 	title := bot.English.Plain(l.Message.Title)
-	if who := m.book.at(l.To, m); who != "" && reminder.MatchString(title) {
+	if who := m.readers[l.To.Address]; who != "" && reminder.MatchString(title) {
 		m.book.again(entry(m.local(), who, title))
 	}
 }
