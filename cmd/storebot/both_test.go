@@ -61,3 +61,63 @@ func TestOnePlatformMayBeDown(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestOnePersonOnBothPlatforms links an account on Slack to one on Telegram: the same
+// role, and one trail, in which the one undoes what the other did. Chats of one store
+// are on both.
+func TestOnePersonOnBothPlatforms(t *testing.T) {
+	slack, telegram := fakeslack.New(t), faketelegram.New(t)
+	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: "+fakeslack.BotToken, "slack_api_url: "+slack.URL(),
+		"telegram_bot_token: '"+faketelegram.Token+"'", "telegram_api_url: "+telegram.URL())
+	p.after = time.After
+	a := openProgram(t, p)
+	boss := faketelegram.User{ID: 100, Name: "boss"}
+	own, group := faketelegram.Private(boss), faketelegram.Chat{ID: -5, Title: "front"}
+	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: p.now()}
+	if err := a.db.Change(t.Context(), by, func(tx *storage.Tx) error { return tx.Identify(1, "telegram", "100") }); err != nil {
+		t.Fatal(err)
+	}
+	s := p.server(a)
+	var err error
+	if s.platforms, err = p.platforms(a, s.status); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- p.attend(ctx, s, func(ctx context.Context) error { <-ctx.Done(); return nil })
+	}()
+	slack.Ready()
+	onSlack := func(channel string) string {
+		var read strings.Builder
+		for _, post := range slack.Posts(channel) {
+			read.WriteString(post.String() + "\n")
+		}
+		return read.String()
+	}
+	reads := func(read func() string, words string) {
+		t.Helper()
+		waitUntil(t, func() string { return "for " + words + " in\n" + read() }, func() bool { return strings.Contains(read(), words) })
+	}
+	onTelegram := func(chat faketelegram.Chat) func() string { return func() string { return telegram.Read(chat) } }
+
+	telegram.Type(own, boss, "link")
+	reads(onTelegram(own), "claim ")
+	slack.Type("DBOSS", "UBOSS", codeShown.FindString(telegram.Read(own)))
+	reads(func() string { return onSlack("DBOSS") }, "You are owner here.")
+	slack.Type("CFRONT", "UBOSS", "/chat alerts")
+	reads(func() string { return onSlack("CFRONT") }, "This is a test")
+	telegram.Type(group, boss, "/chat digest")
+	reads(onTelegram(group), "This is a test")
+	slack.Type("DBOSS", "UBOSS", "sale 299")
+	reads(func() string { return onSlack("DBOSS") }, "¥299.00")
+	telegram.Type(own, boss, "undo")
+	reads(onTelegram(own), "sale")
+	if sales, err := a.db.Audit(t.Context(), a.store.ID, 0, 1); err != nil || len(sales) != 1 || sales[0].MemberID != 1 || sales[0].Undone == 0 {
+		t.Errorf("the trail ends with %+v, %v", sales, err)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
