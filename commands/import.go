@@ -33,14 +33,25 @@ func importFile(db *storage.Database, settings reports.Settings, folders Folders
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			// What has shipped meanwhile, or is late now, is known from this moment on.
-			if _, _, err = lookFor(ctx, db, settings, c, "overdue"); err != nil {
+			switch err := followImport(ctx, db, settings, c); {
+			case errors.Is(err, bot.ErrRepeated):
 				return bot.Reply{}, err
+			case err != nil: // nobody must think that the files are not in
+				m.Sections = append(m.Sections, bot.Section{Text: bot.T("That is in. What is late or settled since could not be looked up; the next look says it.")})
 			}
-			c.Request = "" // the import itself is done
-			return said(m, postSettled(ctx, db, settings, c))
+			return bot.Reply{Message: m}, nil
 		}),
 	}
+}
+
+// followImport says what has shipped or been refunded meanwhile, or is late now: it is
+// known from this moment on.
+func followImport(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) error {
+	if _, _, err := lookFor(ctx, db, settings, c, "overdue"); err != nil {
+		return err
+	}
+	c.Request = "" // the import itself is done
+	return postSettled(ctx, db, settings, c)
 }
 
 // importUploads takes file after file in. One that is refused keeps no other out;

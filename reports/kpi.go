@@ -15,22 +15,12 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	if err != nil {
 		return bot.Message{}, err
 	}
+	today := bot.DayOf(now)
 	if asked == nil {
-		asked = new(r.newest(bot.DayOf(now)))
+		asked = new(r.newest(today))
 	}
 	period := r.covered(*asked)
-	before := period.Before()
-	// Both periods are read in one go: there is less of what is between them than
-	// asking twice costs.
-	days, err := r.days(ctx, bot.Period{From: before.From, Until: period.Until})
-	if err != nil {
-		return bot.Message{}, err
-	}
-	s, err := r.total(ctx, period, days)
-	if err != nil {
-		return bot.Message{}, err
-	}
-	b, err := r.total(ctx, before, days)
+	c, err := r.compared(ctx, period, today)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -38,21 +28,48 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	if err != nil {
 		return bot.Message{}, err
 	}
-	ago := Figure{}
-	if period.Days() == 1 {
-		if ago, err = r.yearAgo(ctx, period.From); err != nil {
-			return bot.Message{}, err
-		}
-	}
-	m := bot.Say(bot.T("%s · %s", store.Name, period.On(bot.DayOf(now))))
+	m := bot.Say(bot.T("%s · %s", store.Name, period.On(today)))
 	m.Sections = []bot.Section{
-		{Text: bot.T("Against %s.", before.On(bot.DayOf(now))).In(bot.Muted), Fields: append(orderFigures(s, b, ago), aims(s.PaidAmount, period, asked.Unit, laid)...)},
-		{Heading: bot.T("Traffic"), Fields: trafficFigures(s, b)},
-		{Heading: bot.T("Costs"), Fields: costFigures(s, b, settings)},
+		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c.sums, c.before, c.yearAgo), aims(c.sums.PaidAmount, period, asked.Unit, laid)...)},
+		{Heading: bot.T("Traffic"), Fields: trafficFigures(c.sums, c.before)},
+		{Heading: bot.T("Costs"), Fields: costFigures(c.sums, c.before, settings)},
 	}
-	m.Sections = append(m.Sections, missing(period, s, days)...)
+	m.Sections = append(m.Sections, missing(period, c.sums, c.days)...)
 	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
 	return m, nil
+}
+
+// comparison is a period beside what it is held against.
+type comparison struct {
+	sums, before Sums
+	yearAgo      Figure // what was paid on the same day of last year
+	against      bot.Text
+	days         map[bot.Day]Sums
+}
+
+// compared reads a period and the one before it in one go: there is less of what is
+// between them than asking twice costs. Today is held against nothing: against a
+// whole day it would be down until the evening.
+func (r *reader) compared(ctx context.Context, period bot.Period, today bot.Day) (c comparison, err error) {
+	before := period.Before()
+	if c.days, err = r.days(ctx, bot.Period{From: before.From, Until: period.Until}); err != nil {
+		return c, err
+	}
+	if c.sums, err = r.total(ctx, period, c.days); err != nil {
+		return c, err
+	}
+	if period == bot.PeriodOf(today) {
+		c.against = bot.T("The day so far.")
+		return c, nil
+	}
+	c.against = bot.T("Against %s.", before.On(today))
+	if period.Days() == 1 {
+		if c.yearAgo, err = r.yearAgo(ctx, period.From); err != nil {
+			return c, err
+		}
+	}
+	c.before, err = r.total(ctx, before, c.days)
+	return c, err
 }
 
 func orderFigures(s, before Sums, ago Figure) []bot.Field {

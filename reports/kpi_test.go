@@ -79,7 +79,17 @@ func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
 	shows(t, m, map[string]string{"Paid a year ago": "¥200.00 ▲ 50.0%"})
 }
 
-// TestAMonthStandsTheSameInEveryReport holds kpi's month against the digest's.
+func TestTodayIsHeldAgainstNothing(t *testing.T) {
+	now := time.Date(2026, 11, 12, 9, 0, 0, 0, shanghai(t))
+	today := bot.DayOf(now)
+	db, store := register(t, now, map[bot.Day]bot.Money{today: 300, today - 7: 2000})
+	m := kpi(t, db, store, now, "today")
+	shows(t, m, map[string]string{"Paid": "¥300.00", "Orders paid": "1"})
+	if against := m.Sections[0].Text.String(); against != "The day so far." {
+		t.Error(against)
+	}
+}
+
 func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	now := time.Date(2026, 1, 3, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 1, 2)
@@ -90,6 +100,7 @@ func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	}
 }
 
+// TestAMonthStandsTheSameInEveryReport holds kpi's month against the digest's.
 func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 	now := time.Date(2026, 11, 21, 9, 0, 0, 0, shanghai(t))
 	sold := map[bot.Day]bot.Money{}

@@ -33,7 +33,7 @@ func Promo(ctx context.Context, r storage.Records, store bot.Store, p storage.Pr
 
 func people(members []bot.Member) bot.Text {
 	if len(members) == 0 {
-		return bot.Data(bot.Unknown)
+		return bot.T("nobody")
 	}
 	names := make([]bot.Text, len(members))
 	for i, m := range members {

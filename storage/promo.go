@@ -11,7 +11,7 @@ type Promo struct {
 	ID        int64
 	StoreID   int64
 	What      string
-	Role      bot.Role // who has to know, and all above
+	Role      bot.Role // who has to know
 	UntilDay  bot.Day  // its last day
 	MemberID  int64    // who announced it
 	CreatedAt int64

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"slices"
 
 	"github.com/mattn/go-runewidth"
 
@@ -59,8 +60,9 @@ func (d *drawing) section(s bot.Section) {
 	before := len(d.lines)
 	d.text(s.Heading.In(bot.Bold))
 	d.text(s.Text)
+	figures := areFigures(s.Fields)
 	for _, field := range s.Fields {
-		d.field(field)
+		d.field(field, figures)
 	}
 	if s.Table != nil {
 		d.table(*s.Table)
@@ -85,13 +87,19 @@ func (d *drawing) text(t bot.Text) {
 	}
 }
 
-// shortValue is up to how many columns a value stands out as a figure does.
+// shortValue is up to how many columns a value is taken for a figure, not for prose.
 const shortValue = 20
 
+// areFigures reports whether fields are figures, which stand out among their names.
+// One sentence among them makes all of them prose: half a list in bold says nothing.
+func areFigures(fields []bot.Field) bool {
+	return !slices.ContainsFunc(fields, func(f bot.Field) bool { return columns(f.Value) > shortValue })
+}
+
 // field is drawn as name, value and note in one line.
-func (d *drawing) field(f bot.Field) {
+func (d *drawing) field(f bot.Field, figure bool) {
 	value := f.Value
-	if columns(value) <= shortValue {
+	if figure {
 		value = styled(value, bot.Bold)
 	}
 	text := f.Name

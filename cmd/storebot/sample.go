@@ -200,7 +200,7 @@ func (s *sample) record(ctx context.Context, db *storage.Database, store int64) 
 }
 
 func (s *sample) team(tx *storage.Tx) error {
-	team := []bot.Member{{Name: "lily", Role: bot.Agent}, {Name: "amy", Role: bot.Lead}, {Name: "chen", Role: bot.Manager}, {Name: "wang", Role: bot.Warehouse}}
+	team := []bot.Member{{Name: "lily", Role: bot.Agent}, {Name: "amy", Role: bot.Lead}, {Name: "chen", Role: bot.Manager}, {Name: "wang", Role: bot.Warehouse}, {Name: "ming", Role: bot.Agent}}
 	for _, m := range team {
 		if _, err := tx.AddMember(m.Name, m.Role); err != nil {
 			return err
