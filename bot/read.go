@@ -172,7 +172,7 @@ func (f *Form) complete(c Command, line string) {
 func (f *Form) first(missing *MissingError, answered bool) *Form {
 	at := slices.IndexFunc(f.Inputs, func(i Input) bool { return i.Name == missing.Name })
 	input := f.Inputs[at]
-	input.Optional = false
+	input.Optional = missing.Any
 	if answered {
 		input.Error = errorText(missing.Why)
 	} else {

@@ -249,10 +249,17 @@ func masked(s string) string {
 type MissingError struct {
 	Name string
 	Why  *Problem
+	Any  bool // others would do as well
 }
 
 // Missing asks for an argument by its name.
-func Missing(name string, why *Problem) error { return &MissingError{name, why} }
+func Missing(name string, why *Problem) error { return &MissingError{Name: name, Why: why} }
+
+// MissingAny asks for one of several arguments, naming the likeliest: the form can be
+// sent without it.
+func MissingAny(name string, why *Problem) error {
+	return &MissingError{Name: name, Why: why, Any: true}
+}
 
 // Error names the argument.
 func (e *MissingError) Error() string { return e.Name + ": " + e.Why.Error() }

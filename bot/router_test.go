@@ -119,6 +119,31 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 	}
 }
 
+func TestWhatACommandMissesAfterAllIsAskedForFirst(t *testing.T) {
+	type trafficArgs struct {
+		Day      *bot.Day `arg:"day" ask:"Which day?"`
+		Visitors *int     `arg:"visitors" ask:"How many visitors?"`
+	}
+	why := bot.Errorf("No figure was given.")
+	for outcome, test := range map[string]struct {
+		err      error
+		optional bool
+	}{
+		"and cannot be left out":                    {bot.Missing("visitors", why), false},
+		"and can be left out where another will do": {bot.MissingAny("visitors", why), true},
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			traffic := bot.Command{Name: "traffic", Short: bot.T("log"), Group: bot.Goods, Needs: bot.Agent, Run: bot.Do(
+				func(context.Context, bot.Call, trafficArgs) (bot.Reply, error) { return bot.Reply{}, test.err })}
+			router := bot.NewRouter([]bot.Command{traffic}, team{}, bot.Options{Now: time.Now})
+			form := router.Handle(t.Context(), bot.Request{Account: string(bot.Lead), Line: "traffic"}).Form
+			if form == nil || form.Inputs[0].Name != "visitors" || form.Inputs[0].Optional != test.optional || form.Inputs[0].Hint.String() != why.Error() {
+				t.Errorf("asked %+v", form)
+			}
+		})
+	}
+}
+
 func TestWhatIsMissingIsAskedFor(t *testing.T) {
 	reply := ask(bot.Lead, "gift ¥5", nil)
 	if reply.Form != nil {

@@ -32,7 +32,7 @@ func day(db *storage.Database) bot.Command {
 					return err
 				}
 				if !a.into(&totals) {
-					return bot.Missing("paid-amount", bot.Errorf("None of the totals was given. Fill in at least one."))
+					return bot.MissingAny("paid-amount", bot.Errorf("None of the totals was given. Fill in at least one."))
 				}
 				return tx.Put(&totals)
 			})

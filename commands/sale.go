@@ -62,7 +62,7 @@ func newSale(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs) 
 	case a.Amount != nil:
 		return sale, bot.Errorf("A sale is more than ¥0. To take one back, write undo.")
 	case sale.Amount == 0:
-		return sale, bot.Missing("amount", bot.Errorf("Write what was paid in all, or a SKU that has sold lately."))
+		return sale, bot.MissingAny("amount", bot.Errorf("Write what was paid in all, or a SKU that has sold lately."))
 	}
 	return sale, nil
 }

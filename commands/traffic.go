@@ -32,7 +32,7 @@ func traffic(db *storage.Database) bot.Command {
 					return err
 				}
 				if !a.into(&row) {
-					return bot.Missing("visitors", bot.Errorf("No figure was given. Fill in at least one."))
+					return bot.MissingAny("visitors", bot.Errorf("No figure was given. Fill in at least one."))
 				}
 				return tx.Put(&row)
 			})

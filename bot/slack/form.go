@@ -64,12 +64,13 @@ func capital(sentence string) string {
 }
 
 func inputBlock(input bot.Input) *sdk.InputBlock {
+	widget := element(input)
 	var hint *sdk.TextBlockObject
-	if input.Hint != nil {
+	if input.Hint != nil && widget.ElementType() != sdk.METDatepicker { // nothing can be typed into one
 		hint = plainObject(short(input.Hint.String(), mostLabel))
 	}
 	label := plainObject(short(input.Label.String(), mostLabel))
-	return sdk.NewInputBlock(input.Name, label, hint, element(input)).WithOptional(input.Optional)
+	return sdk.NewInputBlock(input.Name, label, hint, widget).WithOptional(input.Optional)
 }
 
 var (

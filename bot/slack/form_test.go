@@ -20,7 +20,7 @@ func saleForm(line string) *bot.Form {
 		Inputs: []bot.Input{
 			{Name: "amount", Label: bot.Data("How much?"), Hint: bot.Data("¥299"), Kind: bot.InputMoney},
 			{Name: "units", Label: bot.Data("How many?"), Kind: bot.InputNumber, Optional: true},
-			{Name: "day", Label: bot.Data("Which day?"), Kind: bot.InputDate, Optional: true, Value: "2026-11-22"},
+			{Name: "day", Label: bot.Data("Which day?"), Hint: bot.Data("write yesterday"), Kind: bot.InputDate, Optional: true, Value: "2026-11-22"},
 			{Name: "who", Label: bot.Data("Who?"), Kind: bot.InputPerson, Optional: true},
 			{Name: "channel", Label: bot.Data("Where?"), Kind: bot.InputChoice, Optional: true, Options: []bot.Option{{Value: "live", Label: bot.Data("直播")}, {Value: "shop", Label: bot.Data("店铺")}}},
 			{Name: "note", Label: bot.Data("Anything else?"), Kind: bot.InputLong, Optional: true},
@@ -57,6 +57,9 @@ func TestAFormIsFilledIn(t *testing.T) {
 	}
 	if form.Title != "Sale" || !strings.Contains(form.Text, "Log a sale that was made by hand") {
 		t.Errorf("the title is %q, and all of it is not in %s", form.Title, form.Text)
+	}
+	if !strings.Contains(form.Text, "¥299") || strings.Contains(form.Text, "yesterday") {
+		t.Errorf("hints are shown where something can be typed, and only there: %s", form.Text)
 	}
 	if errs := s.Submit("U1", map[string]string{"amount": "0"}); errs["amount"] != "Nothing sold?" {
 		t.Fatalf("the form shows %v", errs)
@@ -238,6 +241,9 @@ func TestAFormThatComesTwiceIsAcknowledgedAlike(t *testing.T) {
 	s := start(t, onlyOnce(seller), nil)
 	s.Type("C1", "U1", "/sale")
 	s.LoseAcks(func(e *fakeslack.Envelope) bool { return e.Attempts == 1 })
+	if !strings.Contains(form.Text, "¥299") || strings.Contains(form.Text, "yesterday") {
+		t.Errorf("hints are shown where something can be typed, and only there: %s", form.Text)
+	}
 	if errs := s.Submit("U1", map[string]string{"amount": "0"}); errs["amount"] == "" {
 		t.Errorf("the form shows %v", errs)
 	}
