@@ -241,9 +241,6 @@ func TestAFormThatComesTwiceIsAcknowledgedAlike(t *testing.T) {
 	s := start(t, onlyOnce(seller), nil)
 	s.Type("C1", "U1", "/sale")
 	s.LoseAcks(func(e *fakeslack.Envelope) bool { return e.Attempts == 1 })
-	if !strings.Contains(form.Text, "¥299") || strings.Contains(form.Text, "yesterday") {
-		t.Errorf("hints are shown where something can be typed, and only there: %s", form.Text)
-	}
 	if errs := s.Submit("U1", map[string]string{"amount": "0"}); errs["amount"] == "" {
 		t.Errorf("the form shows %v", errs)
 	}
