@@ -47,7 +47,7 @@ func run(ctx context.Context) error {
 	if err := fill(ctx, db); err != nil {
 		return err
 	}
-	router := bot.NewRouter([]bot.Command{ping(), kpi(db)}, db, bot.Options{Words: words.Catalogue, Log: slog.New(slog.DiscardHandler), Now: machineClock})
+	router := bot.NewRouter([]bot.Command{ping(), kpi(db)}, db, bot.Options{Words: words.Catalogue, Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	platform, err := platform(db, router)
 	if err != nil {
 		return err
@@ -55,14 +55,9 @@ func run(ctx context.Context) error {
 	return platform.Run(ctx, router.Handle)
 }
 
-// machineClock is what the bot is measured by: a benchmark runs in real time.
-func machineClock() time.Time {
-	return time.Now() //nolint:forbidigo // a program of its own
-}
-
 // fill makes a store with a sale of today.
 func fill(ctx context.Context, db *storage.Database) error {
-	now := machineClock()
+	now := time.Now()
 	store, err := storage.NewStore("main", "Bench", "Asia/Shanghai", bot.EN)
 	if err != nil {
 		return err
@@ -80,12 +75,12 @@ func platform(db *storage.Database, router *bot.Router) (bot.Platform, error) {
 	if url := os.Getenv("SLACK_API_URL"); url != "" {
 		return slack.New(slack.Options{
 			AppToken: cmp.Or(os.Getenv("SLACK_APP_TOKEN"), "xapp-bench"), BotToken: cmp.Or(os.Getenv("SLACK_BOT_TOKEN"), "xoxb-bench"), APIURL: url,
-			Notebook: db.Notebook(slack.Name, machineClock), Words: words.Catalogue, Now: machineClock, Menu: router.Commands(), Pace: rate.Inf,
+			Notebook: db.Notebook(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(), Pace: rate.Inf,
 		})
 	}
 	return telegram.New(telegram.Options{
-		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notebook: db.Notebook(telegram.Name, machineClock), Words: words.Catalogue,
-		Now: machineClock, Menu: router.Commands(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notebook: db.Notebook(telegram.Name, time.Now), Words: words.Catalogue,
+		Now: time.Now, Menu: router.Commands(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 }
 
