@@ -50,6 +50,9 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 			if len(a.Scores) > mostChats {
 				return bot.Reply{}, bot.Errorf("That are %d chats; one record holds %d at most. Record the rest separately.", len(a.Scores), mostChats)
 			}
+			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
+				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
+			}
 			day, err := pastDay(a.Day, c)
 			if err != nil {
 				return bot.Reply{}, err

@@ -71,6 +71,12 @@ func (s *score) ParseArg(word string, _ bot.Moment) error {
 
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
+// meantAsScore reports whether a word that no score can be read from was meant as
+// one: 108, 88.5, 95，90.
+func meantAsScore(word string) bool {
+	return strings.ContainsAny(word, "0123456789") && strings.Trim(word, "0123456789.,，、-!！分") == ""
+}
+
 func notAScore(word string) error {
 	return bot.Errorf("%s is no score. Write 0 to 100, pass, fail, or the items that failed such as -speed-courtesy; a trailing ! is a critical fail.", word)
 }
