@@ -218,6 +218,9 @@ func (c *config) setEntry(key, value *yaml.Node, lines map[string]int) error {
 	return c.setKey(key.Value, value.Value)
 }
 
+// similar is how alike a wrong key and a right one are for the one to be offered.
+const similar = 0.5
+
 func (c *config) setKey(key, value string) error {
 	nearest, best := "", 0.0
 	for _, s := range settings {
@@ -230,6 +233,9 @@ func (c *config) setKey(key, value string) error {
 		if alike := levenshtein.Match(key, s.key, nil); alike > best {
 			nearest, best = s.key, alike
 		}
+	}
+	if best < similar {
+		return fmt.Errorf("there is no setting %s; the README lists them all", key)
 	}
 	return fmt.Errorf("there is no setting %s; did you mean %s?", key, nearest)
 }

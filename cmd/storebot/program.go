@@ -105,8 +105,10 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 			return nil
 		case len(args) == 0:
 			return fmt.Errorf("%w: something is missing; write: %s", errUsage, cmd.UseLine())
-		case cmd.HasParent() || len(cmd.SuggestionsFor(args[0])) == 0:
+		case cmd.HasParent():
 			return fmt.Errorf("%w: %w; write: %s", errUsage, err, cmd.UseLine())
+		case len(cmd.SuggestionsFor(args[0])) == 0:
+			return fmt.Errorf("%w: there is no command %s; storebot help lists them, storebot exec %[2]s runs one of the chat's", errUsage, args[0])
 		}
 		return fmt.Errorf("%w: there is no command %s; did you mean %s?", errUsage, args[0], cmd.SuggestionsFor(args[0])[0])
 	}
