@@ -103,7 +103,7 @@ func importUpload(ctx context.Context, db *storage.Database, folders Folders, c 
 	if err != nil {
 		return m, reports.ExplainImport(err)
 	}
-	return withRejects(ctx, db, c, reports.Imported(file.Name, result), result)
+	return withRejects(ctx, db, c, reports.Imported(file.Name, result, today(c)), result)
 }
 
 // withRejects puts the rejected rows beside what an import did.

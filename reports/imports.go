@@ -15,8 +15,8 @@ import (
 )
 
 // Imported says what a file did: rows new, updated, unchanged and rejected, and
-// what it still lacks.
-func Imported(file string, result storage.ImportResult) bot.Message {
+// what it still lacks. Days of another year than today's are said with their year.
+func Imported(file string, result storage.ImportResult, today bot.Day) bot.Message {
 	total := result.Total()
 	m := bot.Say(bot.T("Imported %s", file))
 	if result.DryRun {
@@ -27,7 +27,7 @@ func Imported(file string, result storage.ImportResult) bot.Message {
 		m.Title = bot.T("%s changed nothing: all of it is known", file)
 	}
 	for _, section := range result.Sections {
-		m.Sections = append(m.Sections, importedSection(section))
+		m.Sections = append(m.Sections, importedSection(section, today))
 		if section.Rejected > 0 && !result.DryRun {
 			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Rejected rows"), Line: "import rejects " + strconv.FormatInt(section.ID, 10)})
 		}
@@ -45,7 +45,7 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.Chats:      bot.T("List of chats"),
 }
 
-func importedSection(s storage.ImportSection) bot.Section {
+func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
 	section := bot.Section{Heading: kinds[s.Kind], Fields: []bot.Field{
 		{Name: bot.T("New"), Value: bot.Value(bot.Count(s.Inserted))},
 		{Name: bot.T("Updated"), Value: bot.Value(bot.Count(s.Updated))},
@@ -53,7 +53,8 @@ func importedSection(s storage.ImportSection) bot.Section {
 		{Name: bot.T("Rejected"), Value: alarm(s.Rejected)},
 	}}
 	if s.HasDays {
-		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Days"), Value: bot.T("%s to %s", s.FirstDay, s.LastDay)})
+		days := bot.Period{From: s.FirstDay, Until: s.LastDay + 1, Unit: bot.UnitDays}
+		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Days"), Value: bot.Value(days.On(today))})
 	}
 	for _, channel := range slices.Sorted(maps.Keys(s.Spent)) {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T(channel), Value: bot.Value(s.Spent[channel])})
@@ -68,10 +69,12 @@ const shownRejects = 3
 func importNotes(s storage.ImportSection) []bot.Text {
 	var notes []bot.Text
 	if s.Waiting > 0 {
-		notes = append(notes, bot.T("%s lines wait for their orders: import the order export (ExportOrderList) of the same days.", bot.Count(s.Waiting)))
+		notes = append(notes, bot.N(int(s.Waiting), "%[2]s line waits for its order: import the order export (ExportOrderList) of the same day.",
+			"%[2]s lines wait for their orders: import the order export (ExportOrderList) of the same days.", bot.Count(s.Waiting)))
 	}
 	if s.Undated > 0 {
-		notes = append(notes, bot.T("%s paid orders have no time of payment in this file and count in no day's sales: export again with 订单付款时间.", bot.Count(s.Undated)))
+		notes = append(notes, bot.N(int(s.Undated), "%[2]s paid order has no time of payment in this file and counts in no day's sales: export again with 订单付款时间.",
+			"%[2]s paid orders have no time of payment in this file and count in no day's sales: export again with 订单付款时间.", bot.Count(s.Undated)))
 	}
 	if s.Runs > 0 {
 		notes = append(notes, bot.N(int(s.Runs), "%d sum is of several days and cannot be split: it counts in periods that hold all of them. Export day by day to see each day.",
@@ -81,7 +84,8 @@ func importNotes(s storage.ImportSection) []bot.Text {
 		notes = append(notes, bot.N(int(s.Unmade), "%d refund is not made yet or was withdrawn; it does not count.", "%d refunds are not made yet or were withdrawn; they do not count."))
 	}
 	for _, status := range slices.Sorted(maps.Keys(s.Unknown)) {
-		notes = append(notes, bot.T("%s rows have the status %s, which I do not know; they do not count as paid by it.", bot.Count(s.Unknown[status]), status))
+		notes = append(notes, bot.N(int(s.Unknown[status]), "%[2]s row has the status %[3]s, which I do not know; it does not count as paid by it.",
+			"%[2]s rows have the status %[3]s, which I do not know; they do not count as paid by it.", bot.Count(s.Unknown[status]), status))
 	}
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
 		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, cell(reject.Value), bot.T(reject.Reason)))

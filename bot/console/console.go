@@ -188,7 +188,7 @@ func (c *Console) show(m bot.Message) error {
 	}
 	for _, section := range m.Sections {
 		if section.File != nil {
-			if err := c.save(*section.File); err != nil {
+			if err := Save(c.Folder, *section.File, bot.Locale{Lang: c.Lang, Words: c.Words}); err != nil {
 				return err
 			}
 		}
@@ -196,20 +196,20 @@ func (c *Console) show(m bot.Message) error {
 	return nil
 }
 
-// save writes a file beside the terminal, never over another one: where there is
-// one of its name, a number tells them apart.
-func (c *Console) save(f bot.File) error {
+// Save writes a file of a message into a folder, never over another one: where there
+// is one of its name, a number tells them apart.
+func Save(folder string, f bot.File, locale bot.Locale) error {
 	name, ending := strings.TrimSuffix(f.Name, filepath.Ext(f.Name)), filepath.Ext(f.Name)
-	path := filepath.Join(c.Folder, filepath.Base(f.Name))
+	path := filepath.Join(folder, filepath.Base(f.Name))
 	for n := 2; ; n++ {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err == nil {
-			return errors.Join(f.Write(file, bot.Locale{Lang: c.Lang, Words: c.Words}), file.Close())
+			return errors.Join(f.Write(file, locale), file.Close())
 		}
 		if !errors.Is(err, os.ErrExist) {
 			return err
 		}
-		path = filepath.Join(c.Folder, filepath.Base(name)+"-"+number(n)+ending)
+		path = filepath.Join(folder, filepath.Base(name)+"-"+number(n)+ending)
 	}
 }
 

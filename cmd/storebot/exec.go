@@ -12,6 +12,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/console"
+	"storebot/bot/words"
 	"storebot/storage"
 )
 
@@ -54,7 +55,8 @@ func (p *program) exec(ctx context.Context, f execFlags, line string) (err error
 		return explain(err)
 	}
 	reply := a.router().As(caller).Handle(ctx, bot.Request{Chat: caller.Chat, Account: p.account, Line: line})
-	return p.print(reply, f.json)
+	locale := bot.Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: p.config.short, Words: words.Catalogue}
+	return errors.Join(p.print(reply, f.json), saveFiles(reply.Message, locale))
 }
 
 // clock is the machine's, or stands still at a named time in the configured zone.
@@ -115,6 +117,18 @@ func owner(ctx context.Context, a *app, store int64) (bot.Member, error) {
 		}
 	}
 	return bot.Member{}, errors.New("the store has no owner: name a member with --as")
+}
+
+// saveFiles writes the files of a message into the folder the program runs in.
+func saveFiles(m bot.Message, locale bot.Locale) error {
+	for _, section := range m.Sections {
+		if section.File != nil {
+			if err := console.Save(".", *section.File, locale); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // print writes a reply; a form that nobody can answer here says what is missing.

@@ -9,6 +9,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"storebot/bot"
 	"storebot/bot/console"
 	"storebot/reports"
 	"storebot/storage"
@@ -72,9 +73,12 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	if err != nil {
 		return result, reports.ExplainImport(err)
 	}
-	message := reports.Imported(filepath.Base(file), result).In(p.locale(store, ""))
+	message := reports.Imported(filepath.Base(file), result, bot.DayOf(p.now().In(store.Bot().Zone)))
+	for _, action := range message.Actions {
+		message.Sections = append(message.Sections, bot.Section{Text: bot.T("The rejected rows as a file to mend: %s", "storebot exec "+action.Line)})
+	}
 	message.Actions = nil
-	fmt.Fprintln(p.out, console.Render(message, width, interactive && p.env("NO_COLOR") == ""))
+	fmt.Fprintln(p.out, console.Render(message.In(p.locale(store, "")), width, interactive && p.env("NO_COLOR") == ""))
 	return result, nil
 }
 

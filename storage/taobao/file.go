@@ -100,6 +100,8 @@ func (f *File) inspect() (err error) {
 		return refuseOLE(f.file)
 	case webPage:
 		return &RefusedError{Reason: RefusedWebPage}
+	case picture:
+		return &RefusedError{Reason: RefusedPicture}
 	case archiveFile:
 		return &RefusedError{Reason: RefusedArchive}
 	}

@@ -40,6 +40,7 @@ const (
 	RefusedOldWorkbook = "This is an old Excel workbook. Open it in Excel, save it as XLSX and import that."
 	RefusedWebPage     = "This is a web page named like a workbook. Open it in Excel, save it as XLSX and import that."
 	RefusedPassword    = "The workbook is protected by a password. Remove the password and import it again."
+	RefusedPicture     = "This is a picture or a PDF, whatever it is named. Import the file that the seller centre exports, CSV or XLSX."
 	RefusedArchive     = "This is an archive. Unpack it and import the files in it one by one."
 	RefusedDamaged     = "The workbook is damaged. Download it again."
 	RefusedBomb        = "The workbook unpacks to far more than it weighs. Save the sheet as CSV and import that."

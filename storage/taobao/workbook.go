@@ -31,6 +31,7 @@ const (
 	zipFile
 	oleFile
 	webPage
+	picture
 	archiveFile
 )
 
@@ -40,6 +41,8 @@ func containerOf(sample []byte) container {
 		return zipFile
 	case bytes.HasPrefix(sample, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return oleFile
+	case bytes.HasPrefix(sample, []byte("\x89PNG")), bytes.HasPrefix(sample, []byte("\xFF\xD8\xFF")), bytes.HasPrefix(sample, []byte("%PDF-")):
+		return picture
 	case bytes.HasPrefix(sample, []byte("\x1F\x8B")), bytes.HasPrefix(sample, []byte("Rar!")), bytes.HasPrefix(sample, []byte("7z\xBC\xAF")):
 		return archiveFile
 	}
