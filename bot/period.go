@@ -213,7 +213,7 @@ func ParsePeriod(s string, today Day) (Period, error) {
 	if d, err := ParseDay(word, today); err == nil {
 		return PeriodOf(d), nil
 	}
-	return Period{}, Errorf("%s is no period. Write yesterday, week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
+	return Period{}, Errorf("%s is no period. Write yesterday, week, lastweek, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
 }
 
 func between(s, first, last string, today Day) (Period, error) {

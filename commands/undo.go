@@ -12,7 +12,7 @@ import (
 
 func undo(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
-		Name: "undo", Aliases: []string{"撤销", "撤回"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
+		Name: "undo", Aliases: []string{"撤销", "撤回", "撤消"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("take back your own last change"),
 		Examples: []string{"undo"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
