@@ -101,11 +101,18 @@ func (p *Postman) recover(ctx context.Context) error {
 	uncertain, err := p.Queue.Recover(ctx)
 	switch {
 	case err != nil:
-		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+		p.fault(ctx, err)
 	case uncertain > 0:
 		p.Log.WarnContext(ctx, "messages may arrive twice: the program ended while they were sent", "count", uncertain)
 	}
 	return err
+}
+
+// fault logs what the queue refused; that it was not asked any more is none.
+func (p *Postman) fault(ctx context.Context, err error) {
+	if ctx.Err() == nil {
+		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+	}
 }
 
 // pause waits for a knock at most this long; false when ctx has ended.
@@ -124,7 +131,7 @@ func (p *Postman) pause(ctx context.Context, most time.Duration) bool {
 func (p *Postman) dispatch(ctx context.Context) time.Duration {
 	heads, err := p.Queue.Heads(ctx, p.names)
 	if err != nil {
-		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+		p.fault(ctx, err)
 		return restFor
 	}
 	again := pollEvery
@@ -178,7 +185,7 @@ func (p *Postman) deliverAll(ctx context.Context, platform, address string) {
 			err = p.keep(ctx, note)
 		}
 		if err != nil && ctx.Err() == nil {
-			p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+			p.fault(ctx, err)
 			p.rest(ctx)
 			return
 		}
@@ -201,7 +208,7 @@ func (p *Postman) keep(ctx context.Context, note func(context.Context) error) er
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		p.Log.ErrorContext(ctx, "outbox", "error", err.Error())
+		p.fault(ctx, err)
 		p.rest(ctx)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -300,6 +301,22 @@ func TestWhatWasBeingSentWhenTheProgramEndedIsSentAgainAndCounted(t *testing.T) 
 	d.run()
 	if len(c.posts["a"]) != 1 {
 		t.Errorf("posted %q", c.posts["a"])
+	}
+}
+
+// TestBeingStoppedIsNoFault ends the postman before it has begun: nothing is logged
+// that would send somebody looking for what is wrong.
+func TestBeingStoppedIsNoFault(t *testing.T) {
+	d := newDesk(t, newChats(0))
+	var log strings.Builder
+	p := d.postman()
+	p.Log = slog.New(slog.NewTextHandler(&log, nil))
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	p.Run(ctx)
+	p.Tick(ctx)
+	if log.String() != "" {
+		t.Errorf("logged %s", log.String())
 	}
 }
 
