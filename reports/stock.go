@@ -1,7 +1,10 @@
 package reports
 
 import (
+	"cmp"
 	"context"
+	"math"
+	"slices"
 	"time"
 
 	"storebot/bot"
@@ -39,8 +42,38 @@ func Stock(ctx context.Context, db *storage.Database, store bot.Store, now time.
 	for i, p := range products {
 		sold[i] = storage.ProductSales{Product: p, Units: units[p.ID]}
 	}
-	m.Sections = append(m.Sections, bot.Section{Table: coverTable(sold, last)})
+	m.Sections = append(m.Sections, stockSection(sold, last))
 	return m, nil
+}
+
+// stockSection shows products with their SKUs, which stock set asks for: those that
+// run out first at the top, those of unknown stock at the end.
+func stockSection(products []storage.ProductSales, last bot.Day) bot.Section {
+	slices.SortStableFunc(products, func(a, b storage.ProductSales) int {
+		return cmp.Compare(daysLeft(a, onSale(a.Product, last)), daysLeft(b, onSale(b.Product, last)))
+	})
+	section := bot.Section{Table: coverTable(products, last)}
+	section.Table.Header = slices.Insert(section.Table.Header, 1, bot.T("SKU"))
+	section.Table.Right = slices.Insert(section.Table.Right, 1, false)
+	unknown := 0
+	for i, p := range products {
+		section.Table.Rows[i] = slices.Insert(section.Table.Rows[i], 1, skuOf(p.Product))
+		if p.Stock == nil {
+			unknown++
+		}
+	}
+	if unknown > 0 {
+		section.Text = bot.N(unknown, "The stock of %d product is not known: stock set SKU UNITS.", "The stock of %d products is not known: stock set SKU UNITS.")
+	}
+	return section
+}
+
+// skuOf is a product's SKU; one that has none goes by its title.
+func skuOf(p storage.Product) bot.Text {
+	if p.SKU == p.Name() {
+		return bot.Data(bot.Unknown)
+	}
+	return bot.Data(p.SKU)
 }
 
 // coverTable shows products with what they sold in the seven days up to the last
@@ -78,20 +111,35 @@ func stockOf(p storage.Product) bot.Text {
 	return text
 }
 
-// cover is the days a product's stock lasts; ∞ where nothing sells.
-func cover(p storage.ProductSales, days int64) bot.Text {
+// Days left that are no number of days.
+const (
+	forEver  = math.MaxInt64 - 1 // nothing sells
+	notKnown = math.MaxInt64     // nobody said how many there are
+)
+
+// daysLeft is how many days a product's stock lasts.
+func daysLeft(p storage.ProductSales, days int64) int64 {
 	switch {
 	case p.Stock == nil:
-		return bot.Data(bot.Unknown)
+		return notKnown
 	case p.Units <= 0:
+		return forEver
+	}
+	return *p.Stock * days / p.Units
+}
+
+// cover is the days a product's stock lasts; ∞ where nothing sells.
+func cover(p storage.ProductSales, days int64) bot.Text {
+	left := daysLeft(p, days)
+	switch {
+	case left == notKnown:
+		return bot.Data(bot.Unknown)
+	case left == forEver:
 		return bot.Data("∞")
+	case left < hotDays:
+		return bot.Value(bot.Count(left)).In(bot.Bad)
 	}
-	left := *p.Stock * days / p.Units
-	text := bot.Value(bot.Count(left))
-	if left < hotDays {
-		return text.In(bot.Bad)
-	}
-	return text
+	return bot.Value(bot.Count(left))
 }
 
 // tenths is a quotient with one decimal.
