@@ -72,6 +72,7 @@ func dutyAdd(db *storage.Database) bot.Command {
 		Examples: []string{"duty add thursday 10:00 purchasing send the replenishment list", `duty add days="0 10 1,15 * *" picture photograph the shelf`, "巡查 添加 每天 客服 回复问大家"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyAddArgs) (bot.Reply, error) {
 			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily", Role: bot.Role(a.Role), Proof: string(a.Proof)}
+			names := map[int64]string{}
 			if a.Days != nil {
 				duty.Days = string(*a.Days)
 			}
@@ -80,11 +81,12 @@ func dutyAdd(db *storage.Database) bot.Command {
 			}
 			if a.Member != nil {
 				duty.MemberID = &a.Member.ID
+				names[a.Member.ID] = a.Member.Name
 			}
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&duty) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Duty #%d is in the rounds: %s.", duty.ID, duty.Item), bot.Field{Name: bot.T("Days"), Value: reports.DutyDays(duty)})
+			return done(bot.T("Duty #%d is in the rounds: %s.", duty.ID, duty.Item), reports.DutyAdded(duty, names, today(c), c.Store.Zone)...)
 		}),
 	}
 }

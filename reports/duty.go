@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"time"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -66,6 +67,15 @@ func dutyFields(turn Turn, names map[int64]string) []bot.Field {
 		}
 	}
 	return fields
+}
+
+// DutyAdded says how a new duty was understood: its days, whose it is, by when.
+func DutyAdded(duty storage.Duty, names map[int64]string, today bot.Day, zone *time.Location) []bot.Field {
+	turn := Turn{Duty: duty}
+	if duty.ByMinute != nil {
+		turn.By, _ = duty.On(today, *duty.ByMinute, zone)
+	}
+	return filled(dutyFields(turn, names))
 }
 
 // DutyDays says on which days a duty is to be done.
