@@ -55,9 +55,13 @@ func seoAdd(db *storage.Database) bot.Command {
 // remarks lists the latest of a kind.
 func remarks(db *storage.Database, kind string, title bot.Text, add bot.Action) bot.Runner {
 	return bot.Do(func(ctx context.Context, c bot.Call, a wordsArgs) (bot.Reply, error) {
-		rows, err := db.Remarks(ctx, c.Store.ID, kind, strings.TrimSpace(string(a.Words)))
+		words := strings.TrimSpace(string(a.Words))
+		rows, err := db.Remarks(ctx, c.Store.ID, kind, words)
 		if err != nil {
 			return bot.Reply{}, err
+		}
+		if len(rows) == 0 && words != "" { // perhaps it was meant to be noted
+			return said(bot.Message{Title: bot.T("Nothing is noted with %s. To note it, write: %s", words, add.Line+" "+words), Actions: []bot.Action{add}}, nil)
 		}
 		if len(rows) == 0 {
 			return said(bot.Message{Title: bot.T("Nothing is noted."), Actions: []bot.Action{add}}, nil)

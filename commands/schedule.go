@@ -163,7 +163,7 @@ func schedulePause(db *storage.Database) bot.Command {
 		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
 			s.Paused = true
 			return tx.Put(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d rests.", n) }),
+		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d is paused.", n) }),
 	}
 }
 
@@ -175,7 +175,7 @@ func scheduleResume(db *storage.Database) bot.Command {
 		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
 			s.Paused = false
 			return tx.Put(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d goes on.", n) }),
+		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d is on again.", n) }),
 	}
 }
 

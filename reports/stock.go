@@ -68,7 +68,7 @@ func stockSection(products []storage.ProductSales, last bot.Day) bot.Section {
 	return section
 }
 
-// skuOf is a product's SKU; one that has none goes by its title.
+// skuOf is a product's SKU, where that is not what it is called already.
 func skuOf(p storage.Product) bot.Text {
 	if p.SKU == p.Name() {
 		return bot.Data(bot.Unknown)
