@@ -69,6 +69,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:                        "storebot",
+		Version:                    version(),
 		Short:                      "The chat-ops bot that runs a Tmall store's day",
 		SilenceErrors:              true,
 		SilenceUsage:               true,
@@ -85,6 +86,7 @@ func (p *program) root() *cobra.Command {
 			return p.chat(cmd.Context())
 		},
 	}
+	root.SetVersionTemplate("storebot {{.Version}}\n")
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)

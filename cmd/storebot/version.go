@@ -11,9 +11,13 @@ func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Say which storebot this is", Args: usage(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			info, _ := debug.ReadBuildInfo()
-			_, err := fmt.Fprintf(p.out, "storebot %s (%s)\n", info.Main.Version, info.GoVersion)
+			_, err := fmt.Fprintf(p.out, "storebot %s\n", version())
 			return err
 		},
 	}
+}
+
+func version() string {
+	info, _ := debug.ReadBuildInfo()
+	return fmt.Sprintf("%s (%s)", info.Main.Version, info.GoVersion)
 }
