@@ -30,23 +30,39 @@ func (r Runner) read(words []word, answers map[string]string, at Moment) (*readi
 // line gives every word to a field. Fields that a form has answered are left to
 // the form.
 func (r *reading) line(words []word, answers map[string]string) error {
-	for i, w := range words {
-		f, text := r.named(w)
+	for len(words) > 0 {
+		f, text := r.named(words[0])
 		if f != nil {
 			if err := r.set(f, text, true); err != nil {
 				return err
 			}
+			words = words[1:]
 			continue
 		}
-		f, err := r.place(w, words[i:])
+		f, taken, err := r.placeNext(words)
 		if err != nil && answers == nil {
 			return err
 		}
 		if f != nil && f.rest {
 			return nil
 		}
+		words = words[taken:]
 	}
 	return nil
+}
+
+// placeNext places a word, or two where only both are an argument, such as last week.
+// It says how many it took.
+func (r *reading) placeNext(words []word) (f *field, taken int, err error) {
+	f, err = r.place(words[0], words)
+	if err == nil || len(words) == 1 {
+		return f, 1, err
+	}
+	both := word{text: words[0].text + " " + words[1].text}
+	if f, refusal := r.place(both, words); refusal == nil {
+		return f, 2, nil
+	}
+	return nil, 1, err
 }
 
 // named finds the field a word names: day=yesterday.

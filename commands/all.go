@@ -67,6 +67,14 @@ func pastDay(named *bot.Day, c bot.Call) (bot.Day, error) {
 	return day, nil
 }
 
+// pastPeriod refuses a period that has not begun, like pastDay.
+func pastPeriod(named *bot.Period, c bot.Call) error {
+	if named != nil && named.From > today(c) {
+		return bot.Errorf("%s has not come yet. Name a day up to today.", *named)
+	}
+	return nil
+}
+
 // said answers with a message alone.
 func said(m bot.Message, err error) (bot.Reply, error) {
 	return bot.Reply{Message: m}, err
