@@ -99,7 +99,7 @@ func stillToDo(ctx context.Context, db *storage.Database, settings Settings, sto
 	}
 	fields := []bot.Field{
 		{Name: bot.T("Urgent tickets"), Value: bot.Value(bot.Count(len(tickets))), Note: lateTickets(tickets, now)},
-		{Name: bot.T("Overdue to ship"), Value: alarm(waiting.Overdue), Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))},
+		shippingField(waiting),
 		{Name: bot.T("Rounds left"), Value: alarm(int64(left))},
 	}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {

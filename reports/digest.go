@@ -211,7 +211,7 @@ func (d *digest) duties(ctx context.Context) error {
 		return err
 	}
 	fields := []bot.Field{
-		{Name: bot.T("Overdue to ship"), Value: alarm(shipping.Overdue), Note: bot.T("%s due within 4 h", bot.Count(shipping.DueSoon))},
+		shippingField(shipping),
 		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
 		checkField(checks, d.settings),
 	}

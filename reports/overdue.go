@@ -30,6 +30,9 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	if err != nil {
 		return bot.Message{}, err
 	}
+	if !waiting.Known {
+		return bot.Say(bot.T("Nothing is known of what is late to ship: no order was imported yet. Drop the order export into the chat, or import FILE.")), nil
+	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
 		return bot.Say(bot.T("Nothing is late to ship.")), nil
 	}
@@ -46,6 +49,15 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	}
 	m.Actions = overdueActions(waiting, all)
 	return m, nil
+}
+
+// shippingField is how many orders wait too long, in a word.
+func shippingField(waiting storage.ToShip) bot.Field {
+	field := bot.Field{Name: bot.T("Overdue to ship"), Value: alarm(waiting.Overdue), Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
+	if !waiting.Known {
+		field.Value, field.Note = bot.Data(bot.Unknown), bot.T("no order was imported yet")
+	}
+	return field
 }
 
 func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {

@@ -11,6 +11,7 @@ import (
 
 // ToShip is what has been paid and is waiting to leave.
 type ToShip struct {
+	Known   bool    // orders were imported: without any, nothing is known of what waits
 	Overdue int64   // past their deadline
 	DueSoon int64   // not past it, but soon
 	Late    []Order // the first of those overdue, the longest overdue first
@@ -28,8 +29,9 @@ const awaitingShipment = `store_id = ? AND ship_by IS NOT NULL AND shipped_at IS
 func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon time.Duration, limit int) (ToShip, error) {
 	var waiting ToShip
 	late, next := now.Unix(), now.Add(soon).Unix()
-	err := r.in(ctx).Raw(`SELECT COUNT(*) FILTER (WHERE ship_by <= ?) AS overdue, COUNT(*) FILTER (WHERE ship_by > ?) AS due_soon
-		FROM orders WHERE ship_by <= ? AND `+awaitingShipment, late, late, next, store).Row().Scan(&waiting.Overdue, &waiting.DueSoon)
+	err := r.in(ctx).Raw(`SELECT COUNT(*) FILTER (WHERE ship_by <= ?) AS overdue, COUNT(*) FILTER (WHERE ship_by > ?) AS due_soon,
+		EXISTS (SELECT 1 FROM orders WHERE store_id = ?) AS known
+		FROM orders WHERE ship_by <= ? AND `+awaitingShipment, late, late, store, next, store).Row().Scan(&waiting.Overdue, &waiting.DueSoon, &waiting.Known)
 	if err != nil {
 		return waiting, Explain(err)
 	}
