@@ -45,9 +45,6 @@ func TestFontHasTheStandIn(t *testing.T) {
 
 func TestFontCoversTheCatalogue(t *testing.T) {
 	catalogue, err := os.ReadFile("../../bot/words/zh.po")
-	if os.IsNotExist(err) {
-		t.Skip("no Chinese catalogue here")
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
