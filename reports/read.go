@@ -47,11 +47,19 @@ func (r *reader) covered(period bot.Period) bot.Period {
 
 // days reads a period's sums day by day.
 func (r *reader) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
+	return r.filled(ctx, period, r.orders, r.totals, r.refunds, r.traffic, r.costs)
+}
+
+// filler adds what one source knows to the days of a period.
+type filler func(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error
+
+// filled are a period's days with what some sources know, each over the one before.
+func (r *reader) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
 	days := make(map[bot.Day]Sums, period.Days())
 	for day := period.From; day < period.Until; day++ {
 		days[day] = r.empty(day)
 	}
-	for _, fill := range []func(context.Context, bot.Period, map[bot.Day]Sums) error{r.orders, r.totals, r.refunds, r.traffic, r.costs} {
+	for _, fill := range sources {
 		if err := fill(ctx, period, days); err != nil {
 			return nil, err
 		}
@@ -277,6 +285,6 @@ func (r *reader) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	if _, _, same := then.Date(); same != date {
 		return Figure{}, nil
 	}
-	s, err := r.sums(ctx, bot.PeriodOf(then))
-	return s.PaidAmount, err
+	days, err := r.filled(ctx, bot.PeriodOf(then), r.orders, r.totals)
+	return days[then].PaidAmount, err
 }
