@@ -56,6 +56,7 @@ func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) er
 // be.
 func (d *Database) changed(ctx context.Context, err error) error {
 	d.note(ctx, err)
+	d.callers.changed()
 	if err == nil && d.options.Changed != nil {
 		d.options.Changed()
 	}

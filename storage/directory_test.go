@@ -3,6 +3,7 @@ package storage
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"storebot/bot"
 )
@@ -70,6 +71,8 @@ func TestRightsAreThoseOfThisMoment(t *testing.T) {
 	shop := newShop(t)
 	other := shop
 	other.Database = openTest(t, shop.path)
+	now := shopMoment
+	shop.callers.now = func() time.Time { return now }
 	request := bot.Request{Account: "U2", Chat: bot.Chat{Platform: "slack", Address: "C7"}}
 	sees := func(role bot.Role, bound bool) {
 		t.Helper()
@@ -84,6 +87,7 @@ func TestRightsAreThoseOfThisMoment(t *testing.T) {
 	shop.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Lead) })
 	sees(bot.Lead, false)
 	other.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Manager) })
+	now = now.Add(trustedFor)
 	sees(bot.Manager, false)
 	shop.change(shop.lily, "chat", func(tx *Tx) error {
 		_, err := tx.Bind(bot.Chat{Platform: "slack", Address: "C6"})
