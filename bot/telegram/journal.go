@@ -35,6 +35,7 @@ type task struct {
 	raw   json.RawMessage
 	noted bool
 	done  chan struct{}
+	then  func() // called when it is done, for whoever waited last; may be nil
 }
 
 const (
@@ -86,6 +87,9 @@ func (j *journal) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh
 func (j *journal) end(ctx context.Context, t *task) {
 	j.mu.Lock()
 	close(t.done)
+	if t.then != nil {
+		t.then()
+	}
 	delete(j.open, t.id)
 	delete(j.known, j.seen[j.next])
 	j.seen[j.next], j.known[t.id] = t.id, true
@@ -107,18 +111,30 @@ func (j *journal) end(ctx context.Context, t *task) {
 func (j *journal) settle(ctx context.Context, tasks []*task) error {
 	waiting, stop := context.WithCancel(ctx)
 	defer stop()
-	go func() {
-		defer stop()
-		for _, t := range tasks {
-			select {
-			case <-t.done:
-			case <-waiting.Done():
-				return
+	if j.watch(tasks, stop) {
+		_ = j.wait(waiting, j.grace) // whichever comes first
+	}
+	return j.note(ctx, tasks)
+}
+
+// watch has a function called when the last of some tasks is done, and reports
+// whether any is not done yet.
+func (j *journal) watch(tasks []*task, last func()) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	open := 0
+	for _, t := range tasks {
+		if t.isDone() {
+			continue
+		}
+		open++
+		t.then = func() {
+			if open--; open == 0 {
+				last()
 			}
 		}
-	}()
-	_ = j.wait(waiting, j.grace) // whichever comes first
-	return j.note(ctx, tasks)
+	}
+	return open > 0
 }
 
 // note keeps the tasks that are not done, and drops the notes of those that are.
