@@ -52,17 +52,18 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 	return nil
 }
 
-// delivered takes on what one envelope holds.
+// delivered takes on what one envelope holds, then acknowledges it: in this order
+// the acknowledgement is the next that runs.
 func (r *receiver) delivered(e socketmode.Event, ack func(payload any)) {
 	switch data := e.Data.(type) {
 	case sdk.SlashCommand:
-		ack(nil)
 		r.command(e.Request.EnvelopeID, data)
+		ack(nil)
 	case sdk.InteractionCallback:
 		r.interaction(e.Request.EnvelopeID, data, ack)
 	case slackevents.EventsAPIEvent:
-		ack(nil)
 		r.event(data)
+		ack(nil)
 	}
 }
 
