@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -124,7 +123,6 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 		rest.Go(func() { s.receive(ctx, platform) })
 	}
 	s.log.InfoContext(ctx, "ready")
-	debug.FreeOSMemory() // of what starting took, an idle program needs little
 	err = main(ctx)
 	stop()
 	s.log.InfoContext(context.Background(), "stopping")
