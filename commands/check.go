@@ -147,7 +147,27 @@ func putCheck(ctx context.Context, db *storage.Database, settings reports.Settin
 		return bot.Reply{}, err
 	}
 	message, err := reports.Check(ctx, db, settings, c.Store, check.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	unheard, err := unheardOf(ctx, db, check)
+	if unheard {
+		message.Sections = append(message.Sections, bot.Section{Text: bot.T("Nobody of the team is called %s, and nobody was checked under that name lately. If it is a typo, undo it.", check.Agent)})
+	}
 	return bot.Reply{Message: message, Private: true}, err
+}
+
+// heardWithin is how many days back an agent who is no member is looked for.
+const heardWithin = 60
+
+// unheardOf reports whether a spot check is the first that anybody hears of its agent.
+func unheardOf(ctx context.Context, db *storage.Database, check *storage.SpotCheck) (bool, error) {
+	if check.AgentID != nil {
+		return false, nil
+	}
+	lately := bot.Period{From: check.Day - heardWithin, Until: check.Day + 1, Unit: bot.UnitDays}
+	checks, err := db.SpotChecks(ctx, check.StoreID, lately, check.Agent)
+	return len(checks) <= 1, err
 }
 
 type checkListArgs struct {

@@ -35,15 +35,19 @@ func stockSet(db *storage.Database) bot.Command {
 		Examples: []string{"stock set YR-001 120", "盘点 YR-001 120"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a stockSetArgs) (bot.Reply, error) {
 			var product storage.Product
+			var isNew bool
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-				product, err = tx.SetStock(a.SKU, int64(a.Units))
+				product, isNew, err = tx.SetStock(a.SKU, int64(a.Units))
 				return err
 			})
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s: %s units on hand.", product.Name(), bot.Count(a.Units)),
-				bot.Field{Name: bot.T("SKU"), Value: bot.Data(product.SKU)})
+			code := bot.Field{Name: bot.T("SKU"), Value: bot.Data(product.SKU)}
+			if isNew {
+				code.Note = bot.T("new: no product had this SKU. If it is a typo, undo it.")
+			}
+			return done(bot.T("%s: %s units on hand.", product.Name(), bot.Count(a.Units)), code)
 		}),
 	}
 }

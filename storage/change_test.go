@@ -153,7 +153,7 @@ func TestChangesAtOnceDoNotLoseEachOther(t *testing.T) {
 					if product.Stock != nil {
 						units += *product.Stock
 					}
-					_, err = tx.SetStock("YR-001", units)
+					_, _, err = tx.SetStock("YR-001", units)
 					return err
 				})
 				if err != nil {

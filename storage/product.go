@@ -65,16 +65,16 @@ func (r Records) FindProducts(ctx context.Context, store int64, part string, lim
 }
 
 // SetStock notes how many units of a SKU there are. A SKU that is not known yet
-// becomes a product.
-func (tx *Tx) SetStock(sku string, units int64) (Product, error) {
+// becomes a product, which is new then.
+func (tx *Tx) SetStock(sku string, units int64) (product Product, isNew bool, err error) {
 	product, found, err := maybe[Product](tx.gorm.Where("store_id = ? AND sku = ?", tx.store, sku))
 	if err != nil {
-		return Product{}, err
+		return Product{}, false, err
 	}
 	if !found {
 		product = Product{StoreID: tx.store, SKU: sku}
 	}
 	now := tx.by.At.Unix()
 	product.Stock, product.StockAt = &units, &now
-	return product, tx.put(&product)
+	return product, !found, tx.put(&product)
 }

@@ -141,7 +141,7 @@ func TestUndoTakesBack(t *testing.T) {
 func (s shop) setStock(member, units int64) {
 	s.t.Helper()
 	s.change(member, "stock", func(tx *Tx) error {
-		_, err := tx.SetStock("YR-001", units)
+		_, _, err := tx.SetStock("YR-001", units)
 		return err
 	})
 }
