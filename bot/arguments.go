@@ -10,12 +10,14 @@ import (
 )
 
 // Moment is what reading an argument may depend on: the time of the call, who
-// is who in the store, and whether the argument was given by its name.
+// is who in the store, whether the argument was given by its name, and what names
+// are in other languages.
 type Moment struct {
 	Now    time.Time
 	Today  Day
 	Named  bool
 	Person func(name string) (Member, error)
+	Words  Words
 }
 
 // ArgParser is a type of argument that reads itself. The error, best a Problem,
@@ -35,7 +37,7 @@ type Person struct{ Member }
 
 // field is one argument of a command, read from the tags of a struct field:
 //
-//	arg      its name, for name=value and forms
+//	arg      its name, for forms and, in any language, for name=value
 //	ask      the question a form asks
 //	hint     an example of an answer
 //	need     "yes" where the command cannot do without it
@@ -145,13 +147,20 @@ func (f field) input(value string, err error) Input {
 	return input
 }
 
+// means reports whether a word is an English one of ours, in any language.
+func means(word, english string, words Words) bool {
+	return slices.ContainsFunc(Langs, func(lang Lang) bool {
+		return strings.EqualFold(word, Locale{Lang: lang, Words: words}.Plain(T(english)))
+	})
+}
+
 // usage is the field in a command's usage: <order>, [day], [score …].
-func (f field) usage() string {
-	name := f.name
+func (f field) usage(l Locale) string {
+	name := l.Plain(T(f.name))
 	if len(f.choices) > 0 {
 		values := make([]string, len(f.choices))
 		for i, c := range f.choices {
-			values[i] = c.value
+			values[i] = l.Plain(T(c.value))
 		}
 		name = strings.Join(values, "|")
 	}

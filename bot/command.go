@@ -137,6 +137,7 @@ type Form struct {
 // Input is one question of a form.
 type Input struct {
 	Name     string // of the argument
+	Word     Text   // its name in the reader's language, for name=value
 	Label    Text
 	Hint     Text
 	Kind     InputKind

@@ -60,10 +60,8 @@ func (r *Router) help(topic string, role Role) (Message, error) {
 
 func (r *Router) groupNamed(topic string) (Group, bool) {
 	for _, group := range groups {
-		for _, lang := range Langs {
-			if strings.EqualFold(topic, Locale{Lang: lang, Words: r.options.Words}.Plain(T(string(group)))) {
-				return group, true
-			}
+		if means(topic, string(group), r.options.Words) {
+			return group, true
 		}
 	}
 	return "", false
@@ -187,7 +185,7 @@ func (s shortNames) Say(l Locale) string {
 // explain says how one command works, and what else stands below it.
 func (c *Command) explain(below []Field) Message {
 	m := Say(Value(bothNames{c}).In(Bold).Then(Data(" — "), c.Short))
-	facts := []Field{{Name: T("Usage"), Value: Data(c.Usage()).In(Code)}}
+	facts := []Field{{Name: T("Usage"), Value: Value(usage{c}).In(Code)}}
 	if len(c.Aliases) > 0 {
 		facts = append(facts, Field{Name: T("Also"), Value: Data(strings.Join(c.Aliases, ", "))})
 	}
@@ -218,7 +216,7 @@ func (c *Command) rights() Text {
 func (c *Command) arguments() []Field {
 	var fields []Field
 	for _, f := range c.Run.fields {
-		field := Field{Name: Data(f.name), Value: T(f.ask)}
+		field := Field{Name: T(f.name), Value: T(f.ask)}
 		if f.hint != "" {
 			field.Note = T(f.hint)
 		}
@@ -227,11 +225,18 @@ func (c *Command) arguments() []Field {
 	return fields
 }
 
-// Usage is the command's name and arguments in one line: sale [units] [day].
-func (c *Command) Usage() string {
-	usage := c.Name
+// Usage is the command's name and arguments in one line, in a reader's language:
+// sale [units] [day], 记单 [件数] [日期]. All of these words can be written.
+func (c *Command) Usage(l Locale) string {
+	words := []string{c.name(l.Lang)}
 	for _, f := range c.Run.fields {
-		usage += " " + f.usage()
+		words = append(words, f.usage(l))
 	}
-	return usage
+	return strings.Join(words, " ")
 }
+
+// usage is a command as a sentence's argument.
+type usage struct{ *Command }
+
+// Say is the command's usage.
+func (u usage) Say(l Locale) string { return u.Usage(l) }

@@ -142,6 +142,7 @@ func (r Reply) in(l Locale) Reply {
 func (f *Form) in(l Locale) *Form {
 	said := &Form{Title: l.Text(f.Title), Line: f.Line, Usage: f.Usage, Again: f.Again}
 	for _, input := range f.Inputs {
+		input.Word = l.Text(T(input.Name))
 		input.Label, input.Hint, input.Error = l.Text(input.Label), l.Text(input.Hint), l.Text(input.Error)
 		input.None = l.Text(input.None)
 		options := make([]Option, len(input.Options))

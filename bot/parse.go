@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +82,7 @@ func (f *field) readOne(t reflect.Type) {
 		f.kind, f.parse = InputPerson, setTo(parsePerson)
 	case reflect.TypeFor[Choice]():
 		f.kind = InputChoice
-		f.parse = setTo(func(s string, _ Moment) (Choice, error) { return f.choose(s) })
+		f.parse = setTo(func(s string, at Moment) (Choice, error) { return f.choose(s, at.Words) })
 		f.mustHaveChoices()
 	default:
 		panic(fmt.Sprintf("bot: argument %s has a type nobody reads: %s", f.name, t))
@@ -134,20 +135,15 @@ func parsePerson(s string, at Moment) (Person, error) {
 	return Person{member}, err
 }
 
-// choose finds a choice by its value or one of its other names.
-func (f *field) choose(s string) (Choice, error) {
+// choose finds a choice by its value, in any language, or one of its other names.
+func (f *field) choose(s string, words Words) (Choice, error) {
 	name := strings.ToLower(strings.TrimSpace(fold(s)))
-	var values []string
+	var values []Text
 	for _, c := range f.choices {
-		if c.value == name {
+		if name != "" && (means(name, c.value, words) || slices.Contains(c.aliases, name)) {
 			return Choice(c.value), nil
 		}
-		for _, alias := range c.aliases {
-			if alias != "" && alias == name {
-				return Choice(c.value), nil
-			}
-		}
-		values = append(values, c.value)
+		values = append(values, T(c.value))
 	}
-	return "", Errorf("%s is none of the choices: %s.", s, strings.Join(values, ", "))
+	return "", Errorf("%s is none of the choices: %s.", s, List(values...))
 }

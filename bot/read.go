@@ -65,14 +65,14 @@ func (r *reading) placeNext(words []word) (f *field, taken int, err error) {
 	return nil, 1, err
 }
 
-// named finds the field a word names: day=yesterday.
+// named finds the field a word names: day=yesterday, 日期=昨天.
 func (r *reading) named(w word) (*field, string) {
 	name, text, found := strings.Cut(w.text, "=")
 	if !found || w.quoted {
 		return nil, ""
 	}
 	for i := range r.runner.fields {
-		if strings.EqualFold(r.runner.fields[i].name, name) {
+		if means(name, r.runner.fields[i].name, r.at.Words) {
 			return &r.runner.fields[i], text
 		}
 	}
@@ -164,8 +164,8 @@ func (r *reading) missing() []string {
 }
 
 // ask is the form for what is missing or could not be read.
-func (r *reading) ask(c Command, line string) *Form {
-	form := &Form{Title: c.Short, Line: line, Usage: c.Usage()}
+func (r *reading) ask(c Command, line string, l Locale) *Form {
+	form := &Form{Title: c.Short, Line: line, Usage: c.Usage(l)}
 	for _, f := range r.runner.fields {
 		form.Inputs = append(form.Inputs, f.input(r.given[f.name], r.errors[f.name]))
 	}
@@ -173,14 +173,14 @@ func (r *reading) ask(c Command, line string) *Form {
 }
 
 // complete fills in what a form of a command's own leaves out.
-func (f *Form) complete(c Command, line string) {
+func (f *Form) complete(c Command, line string, l Locale) {
 	if f.Title == nil {
 		f.Title = c.Short
 	}
 	if f.Line == "" {
 		f.Line = line
 	}
-	f.Usage = c.Usage()
+	f.Usage = c.Usage(l)
 }
 
 // first puts the input that a command cannot do without before the others. While

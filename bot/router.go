@@ -169,23 +169,24 @@ func welcome(call *Call) error {
 }
 
 func (r *Router) run(ctx context.Context, call *Call, command *Command, words []word, request Request) (Reply, string) {
+	locale := r.Locale(call.Store, call.Lang)
 	reading, err := command.Run.read(words, request.Answers, r.moment(ctx, call))
 	if err != nil {
 		return r.failed(ctx, call, command, err)
 	}
 	if len(reading.errors) > 0 || len(reading.missing()) > 0 && command.wanted(words, request) {
-		return Reply{Form: reading.ask(*command, request.Line)}, "form"
+		return Reply{Form: reading.ask(*command, request.Line, locale)}, "form"
 	}
 	reply, err := command.Run.run(ctx, *call, reading.args)
 	var missing *MissingError
 	if errors.As(err, &missing) {
-		return Reply{Form: reading.ask(*command, request.Line).first(missing, request.Answers != nil)}, "form"
+		return Reply{Form: reading.ask(*command, request.Line, locale).first(missing, request.Answers != nil)}, "form"
 	}
 	if err != nil {
 		return r.failed(ctx, call, command, err)
 	}
 	if reply.Form != nil {
-		reply.Form.complete(*command, request.Line)
+		reply.Form.complete(*command, request.Line, locale)
 		return reply, "form"
 	}
 	return reply, "done"
@@ -201,6 +202,7 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 	return Moment{
 		Now:   call.Now,
 		Today: DayOf(call.Now),
+		Words: r.options.Words,
 		Person: func(name string) (Member, error) {
 			return r.directory.Person(ctx, call.Store.ID, name)
 		},
@@ -219,7 +221,7 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 	}
 	m := Message{Title: problem.What, Actions: problem.Actions}
 	if command != nil && command.Run.fields != nil {
-		m.Sections = []Section{{Text: T("Usage: %s", command.Usage()).In(Muted)}}
+		m.Sections = []Section{{Text: T("Usage: %s", usage{command}).In(Muted)}}
 	}
 	return Reply{Message: m, Private: true, Failed: true}, "refused"
 }

@@ -97,6 +97,29 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// chinese is a catalogue of a few words.
+type chinese map[string]string
+
+func (c chinese) Lookup(lang bot.Lang, english string) (string, bool) {
+	text, known := c[english]
+	return text, known && lang == bot.ZH
+}
+
+func TestArgumentsAreNamedInAnyLanguage(t *testing.T) {
+	words := chinese{"to": "发给", "amount": "金额", "cash": "现钱", "kind": "类型"}
+	r := bot.NewRouter(commands(), team{}, bot.Options{Now: time.Now, Words: words})
+	for _, line := range []string{"gift to=lily amount=5 cash", "gift 发给=lily 金额＝5 现钱", "gift kind=现金 amount=5 发给=lily", "gift 类型=现钱 金额=5 lily"} {
+		reply := r.Handle(t.Context(), bot.Request{Account: string(bot.Lead), Line: line})
+		if got, want := reply.Message.Title.String(), "lily|cash||¥5.00"; got != want {
+			t.Errorf("%s is answered %s, want %s", line, got, want)
+		}
+	}
+	lead := bot.Locale{Lang: bot.ZH, Words: words}
+	if got, want := r.Commands()[0].Usage(lead), "送 <发给> [day] [金额] [现钱|goods] [wait] [note]"; got != want {
+		t.Errorf("the usage is %s, want %s", got, want)
+	}
+}
+
 func TestRefusalsSayWhatToDo(t *testing.T) {
 	for _, test := range []struct {
 		role       bot.Role

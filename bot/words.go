@@ -18,8 +18,8 @@ type word struct {
 // none: people write don't.
 var quotes = map[rune]rune{'"': '"', '“': '”', '”': '”', '＂': '＂', '「': '」', '『': '』'}
 
-// namedQuote is a quoted value behind its name: days="0 10 * * 1".
-var namedQuote = regexp.MustCompile(`^([a-z]+=)["“”＂]([^"“”＂]+)["“”＂]`)
+// namedQuote is a quoted value behind its name: days="0 10 * * 1", 周期="0 10 * * 1".
+var namedQuote = regexp.MustCompile(`^(\p{L}+[=＝])["“”＂]([^"“”＂]+)["“”＂]`)
 
 // split cuts a line into words at spaces, full-width ones too. Quotation marks
 // count only where a word begins, so 5" stays a word. Outside of them full-width
@@ -32,7 +32,7 @@ func split(line string) ([]word, error) {
 			return words, nil
 		}
 		if named := namedQuote.FindStringSubmatch(line); named != nil {
-			words = append(words, word{text: named[1] + named[2]})
+			words = append(words, word{text: fold(named[1]) + named[2]})
 			line = line[len(named[0]):]
 			continue
 		}

@@ -243,7 +243,7 @@ func escalate(ctx context.Context, tx *storage.Tx, settings reports.Settings, c 
 
 type alertMuteArgs struct {
 	Kind bot.Choice    `arg:"alert" ask:"Which alert?" need:"yes" choices:"overdue=超时,stock=库存,roi=ROI,missing=缺数据,target=目标,checks=质检"`
-	For  time.Duration `arg:"for" ask:"For how long?" hint:"2h, 1d" need:"yes"`
+	For  time.Duration `arg:"duration" ask:"For how long?" hint:"2h, 1d" need:"yes"`
 }
 
 func alertMute(db *storage.Database) bot.Command {

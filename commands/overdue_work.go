@@ -98,7 +98,7 @@ func overdueWhy(db *storage.Database) bot.Command {
 
 type lateSnoozeArgs struct {
 	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
-	For    time.Duration   `arg:"for" ask:"For how long?" hint:"2h, 1d" need:"yes"`
+	For    time.Duration   `arg:"duration" ask:"For how long?" hint:"2h, 1d" need:"yes"`
 	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waits for the new delivery" need:"yes"`
 }
 

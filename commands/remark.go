@@ -9,7 +9,7 @@ import (
 )
 
 type wordsArgs struct {
-	Words bot.Rest `arg:"words" ask:"Which words?"`
+	Words bot.Rest `arg:"remark" ask:"Which words?"`
 }
 
 type remarkArgs struct {

@@ -57,7 +57,7 @@ func urgentHand(db *storage.Database) bot.Command {
 
 type snoozeArgs struct {
 	Number ticketNumber  `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	For    time.Duration `arg:"for" ask:"For how long?" hint:"2h, 1d" need:"yes"`
+	For    time.Duration `arg:"duration" ask:"For how long?" hint:"2h, 1d" need:"yes"`
 	Note   bot.Rest      `arg:"note" ask:"Anything to add?"`
 }
 

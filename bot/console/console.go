@@ -155,7 +155,7 @@ func Unanswered(f bot.Form) bot.Message {
 		if input.Error != nil {
 			text = text.Then(bot.Data(" "), input.Error)
 		}
-		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: bot.Data(input.Name), Value: text, Note: input.Hint}}})
+		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: input.Word, Value: text, Note: input.Hint}}})
 	}
 	m.Sections = append(m.Sections, bot.Section{Text: bot.Data(f.Usage).In(bot.Code)})
 	return m

@@ -109,7 +109,7 @@ func (o Options) commands() []sdk.ManifestSlashCommand {
 	index := map[string]int{}
 	for _, c := range o.Menu {
 		name, below, _ := strings.Cut(c.Name, " ")
-		hint := strings.TrimSpace(strings.TrimPrefix(c.Usage(), name))
+		hint := strings.TrimSpace(strings.TrimPrefix(c.Usage(bot.English), name))
 		at, known := index[name]
 		if !known {
 			index[name] = len(commands)

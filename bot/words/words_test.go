@@ -118,7 +118,7 @@ func collectTag(field *ast.Field, found map[string]bool) {
 	}
 	text, _ := strconv.Unquote(field.Tag.Value)
 	tag := reflect.StructTag(text)
-	for _, name := range []string{"ask", "hint"} {
+	for _, name := range []string{"arg", "ask", "hint"} {
 		if value := tag.Get(name); value != "" && tag.Get("arg") != "" {
 			found[value] = true
 		}

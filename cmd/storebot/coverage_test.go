@@ -1,10 +1,13 @@
 package main
 
 import (
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"storebot/bot"
+	"storebot/bot/words"
 	"storebot/commands"
 	"storebot/reports"
 )
@@ -41,6 +44,23 @@ func (c *coverage) check(t *testing.T, platform string, all int) {
 	for _, command := range commands.All(nil, reports.Defaults(), commands.Folders{}) {
 		if !c.ran[command.Name] {
 			t.Errorf("no story runs %s on %s", command.Name, platform)
+		}
+	}
+}
+
+// TestEveryArgumentHasANameOfItsOwn holds for every language: name=value must not
+// mean two arguments of a command.
+func TestEveryArgumentHasANameOfItsOwn(t *testing.T) {
+	for _, command := range commands.All(nil, reports.Defaults(), commands.Folders{}) {
+		for _, lang := range bot.Langs {
+			usage := command.Usage(bot.Locale{Lang: lang, Words: words.Catalogue})
+			named := map[string]bool{}
+			for _, argument := range strings.FieldsFunc(usage, func(r rune) bool { return strings.ContainsRune("<>[]", r) })[1:] {
+				if argument = strings.TrimSpace(argument); argument != "" && named[argument] {
+					t.Errorf("%s means two arguments: %s", argument, usage)
+				}
+				named[argument] = true
+			}
 		}
 	}
 }
