@@ -65,7 +65,9 @@ func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	if len(f.orders) == 0 {
 		p.config.store = "示例服饰旗舰店"
 	}
-	a, err := p.open(ctx, filepath.Join(folder, "demo.db"), clock)
+	// All that it keeps is beside its database: a real store's backups are not its to rotate.
+	p.config.db, p.config.backupFolder = filepath.Join(folder, "demo.db"), ""
+	a, err := p.open(ctx, p.config.db, clock)
 	if err != nil {
 		return err
 	}
