@@ -59,7 +59,7 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 			}
 			chats, form, err := checkedChats(ctx, db, settings, c, a, day)
 			if err != nil || form != nil {
-				return bot.Reply{Form: form}, err
+				return bot.Reply{Form: form, Private: true}, err
 			}
 			check := storage.SpotCheck{
 				StoreID: c.Store.ID, Day: day, Agent: a.Agent.name, AgentID: a.Agent.id, ReviewerID: c.Member.ID,

@@ -65,7 +65,7 @@ func calibrate(ctx context.Context, db *storage.Database, settings reports.Setti
 		for i := range form.Inputs { // all leads judge all of them
 			form.Inputs[i].Options = settings.Rubric.Options()
 		}
-		return bot.Reply{Form: form}, nil
+		return bot.Reply{Form: form, Private: true}, nil
 	}
 	var m bot.Message
 	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {

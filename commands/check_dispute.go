@@ -46,7 +46,7 @@ func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
 				return bot.Reply{}, err
 			}
 			if a.What == nil || a.Reason == "" {
-				return bot.Reply{Form: disputeForm(settings, check, a)}, nil
+				return bot.Reply{Form: disputeForm(settings, check, a), Private: true}, nil
 			}
 			row := storage.Dispute{StoreID: c.Store.ID, CheckID: check.ID, Position: a.What.position, Reason: string(a.Reason), MemberID: c.Member.ID}
 			if row.Item, err = disputed(settings, check, *a.What); err != nil {

@@ -35,7 +35,7 @@ func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 			}
 			form, err := correct(ctx, db, settings, c, a, &check)
 			if err != nil || form != nil {
-				return bot.Reply{Form: form}, err
+				return bot.Reply{Form: form, Private: true}, err
 			}
 			return putCheck(ctx, db, settings, c, &check)
 		}),

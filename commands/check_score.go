@@ -107,7 +107,8 @@ func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 				m.Title = bot.T("All drawn chats of today are scored.")
 				return bot.Reply{Message: m, Private: true}, err
 			case len(given) == 0 || !ok:
-				return bot.Reply{Form: &bot.Form{Inputs: append(v.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}}, nil
+				form := &bot.Form{Inputs: append(v.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
+				return bot.Reply{Form: form, Private: true}, nil
 			}
 			return putScores(ctx, db, settings, c, draw, chats, given, string(a.Comment))
 		}),
