@@ -32,7 +32,11 @@ func (p *Platform) takeBack(ctx context.Context, o origin, shown string) {
 	if shown == "" {
 		return
 	}
-	if _, _, err := p.api.DeleteMessageContext(ctx, o.chat.Address, shown); err != nil {
+	channel, err := p.channel(ctx, o.chat.Address)
+	if err == nil {
+		_, _, err = p.api.DeleteMessageContext(ctx, channel, shown)
+	}
+	if err != nil {
 		p.options.Log.InfoContext(ctx, "slack progress", "error", p.redact(err))
 	}
 }

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	sdk "github.com/slack-go/slack"
@@ -34,21 +35,39 @@ func (d *directs) of(user string) string {
 	return d.channels[user]
 }
 
-// direct is a person's own chat with the bot. Where Slack does not say which it
-// is, posts go to the person, which is the same place to read.
+// direct is a person's own chat with the bot. Where Slack does not say which it is
+// for now, its address is the person, and channel asks again when it is needed.
 func (p *Platform) direct(ctx context.Context, user string) bot.Chat {
-	channel := p.directs.of(user)
-	if channel == "" {
-		opened, _, _, err := p.api.OpenConversationContext(ctx, &sdk.OpenConversationParameters{Users: []string{user}})
-		if err != nil {
-			p.options.Log.WarnContext(ctx, "slack direct chat", "error", p.redact(err))
-			channel = user
-		} else {
-			channel = opened.ID
-			p.directs.know(user, channel)
-		}
+	channel, err := p.channel(ctx, user)
+	if err != nil {
+		p.options.Log.WarnContext(ctx, "slack direct chat", "error", p.redact(err))
+		channel = user
 	}
 	direct := chat(channel, "", "")
 	direct.Private = true
 	return direct
+}
+
+// channel is the one that an address stands for. What is for a person carries the
+// person's id, which Slack takes for a new post only: edits and files need the
+// channel.
+func (p *Platform) channel(ctx context.Context, address string) (string, error) {
+	if !isPerson(address) {
+		return address, nil
+	}
+	if channel := p.directs.of(address); channel != "" {
+		return channel, nil
+	}
+	opened, _, _, err := p.api.OpenConversationContext(ctx, &sdk.OpenConversationParameters{Users: []string{address}})
+	if err != nil {
+		return "", err
+	}
+	p.directs.know(address, opened.ID)
+	return opened.ID, nil
+}
+
+// isPerson reports whether an address is somebody's id: those of an organisation
+// with several workspaces begin with a W.
+func isPerson(address string) bool {
+	return strings.HasPrefix(address, "U") || strings.HasPrefix(address, "W")
 }

@@ -118,10 +118,18 @@ func (p *Platform) put(ctx context.Context, t target, post *post) (string, error
 func (p *Platform) send(ctx context.Context, t target, post *post) (string, error) {
 	if t.origin != nil {
 		*t.origin.uses++
-	} else if err := p.pace.turn(ctx, t.channel); err != nil {
+	} else if err := p.turn(ctx, &t); err != nil {
 		return "", err
 	}
 	options := append(t.options(), sdk.MsgOptionText(post.text, false), sdk.MsgOptionBlocks(post.blocks...))
 	_, ts, _, err := p.api.SendMessageContext(ctx, t.channel, options...)
 	return ts, err
+}
+
+// turn waits until something may be sent to the channel that a target stands for.
+func (p *Platform) turn(ctx context.Context, t *target) (err error) {
+	if t.channel, err = p.channel(ctx, t.channel); err != nil {
+		return err
+	}
+	return p.pace.turn(ctx, t.channel)
 }

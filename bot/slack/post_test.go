@@ -53,6 +53,35 @@ func TestPost(t *testing.T) {
 	}
 }
 
+// TestALetterToAPersonCanBeEdited and brings files: it is addressed to the person, of
+// whom Slack wants the channel for both.
+func TestALetterToAPersonCanBeEdited(t *testing.T) {
+	s := stageOf(t, nil)
+	person := bot.Chat{Platform: slack.Name, Address: "U1", Private: true}
+	ids, err := s.platform.Post(t.Context(), person, long("digest"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.platform.Edit(t.Context(), person, ids, bot.Say(bot.Data("corrected"))); err != nil {
+		t.Fatal(err)
+	}
+	if posts := s.Posts("D1"); posts[0].Text != "corrected" || posts[len(posts)-1].Content != "a,b\n" {
+		t.Errorf("in their chat stands %+v", posts)
+	}
+	if opened := s.Calls("conversations.open"); opened != 1 {
+		t.Errorf("the channel was asked for %d times", opened)
+	}
+	s.Fail("conversations.open", fakeslack.Refusal("user_not_found"))
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, bot.Say(bot.Data("hello")), nil); !isHopeless(err) {
+		t.Errorf("a letter to nobody: %v", err)
+	}
+}
+
+func isHopeless(err error) bool {
+	var failed *bot.DeliveryError
+	return errors.As(err, &failed) && failed.Never
+}
+
 // TestAPostGoesOnWhereItStopped is what the outbox does after a failure.
 func TestAPostGoesOnWhereItStopped(t *testing.T) {
 	s := stageOf(t, nil)

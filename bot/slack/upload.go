@@ -37,8 +37,11 @@ func (p *Platform) picture(ctx context.Context, post *post) error {
 }
 
 // share uploads a document into a chat.
-func (p *Platform) share(ctx context.Context, to bot.Chat, f bot.File) (string, error) {
-	id, err := p.upload(ctx, to, f.Name, f.Write)
+func (p *Platform) share(ctx context.Context, to bot.Chat, f bot.File) (id string, err error) {
+	if to.Address, err = p.channel(ctx, to.Address); err != nil {
+		return "", err
+	}
+	id, err = p.upload(ctx, to, f.Name, f.Write)
 	if !errors.Is(err, errEmpty) {
 		return id, err
 	}

@@ -47,7 +47,7 @@ func (s *Server) channel(name string) *channel {
 }
 
 func place(name string) string {
-	if strings.HasPrefix(name, "U") {
+	if isPerson(name) {
 		return direct(name)
 	}
 	return name
@@ -83,6 +83,9 @@ func (s *Server) postMessage(args object) (object, *refusal) {
 }
 
 func (s *Server) postEphemeral(args object) (object, *refusal) {
+	if refused := noChannel(args, "channel"); refused != nil {
+		return nil, refused
+	}
 	post, refused := s.write(args)
 	if refused != nil {
 		return nil, refused
@@ -135,7 +138,21 @@ func (s *Server) fill(post *Post, args object) *refusal {
 	return nil
 }
 
+// noChannel refuses a person's id where Slack wants a channel: a new post is all
+// that it takes one for.
+func noChannel(args object, name string) *refusal {
+	if id := text(args, name); isPerson(id) {
+		return &refusal{"channel_not_found", id + " is a person and no channel"}
+	}
+	return nil
+}
+
+func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
+
 func (s *Server) update(args object) (object, *refusal) {
+	if refused := noChannel(args, "channel"); refused != nil {
+		return nil, refused
+	}
 	post := s.post(text(args, "channel"), text(args, "ts"))
 	switch {
 	case post == nil || post.Only != "" || post.Deleted:
@@ -151,6 +168,9 @@ func (s *Server) update(args object) (object, *refusal) {
 }
 
 func (s *Server) remove(args object) (object, *refusal) {
+	if refused := noChannel(args, "channel"); refused != nil {
+		return nil, refused
+	}
 	post := s.post(text(args, "channel"), text(args, "ts"))
 	if post == nil || post.Deleted || post.Only != "" {
 		return nil, &refusal{code: "message_not_found"}

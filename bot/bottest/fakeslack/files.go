@@ -3,6 +3,7 @@ package fakeslack
 import (
 	"io"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -74,7 +75,13 @@ func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, "OK - "+strconv.Itoa(len(content))) // whoever hung up is not helped
 }
 
+// mayHoldFiles are the ids of channels: a person's is refused.
+var mayHoldFiles = regexp.MustCompile(`^[CGDZ][A-Z0-9]+$`)
+
 func (s *Server) completeUpload(args object) (object, *refusal) {
+	if to := text(args, "channel_id"); to != "" && !mayHoldFiles.MatchString(to) {
+		return nil, &refusal{"invalid_arguments", "channel_id must match " + mayHoldFiles.String() + ": " + to}
+	}
 	var done []object
 	for _, entry := range list(args["files"]) {
 		f := s.files[text(entry.(object), "id")]
