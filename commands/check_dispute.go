@@ -92,7 +92,7 @@ func disputed(settings reports.Settings, check storage.SpotCheck, what objection
 	if item, known := settings.Rubric.Named(what.item); known {
 		key = item.Key
 	}
-	if !slices.Contains(strings.Fields(check.Chats[what.position-1].Failed), key) {
+	if !slices.Contains(strings.Fields(check.Chat(what.position).Failed), key) {
 		return "", bot.Errorf("%s was right in chat %d of spot check #%d; name what was not.", what.item, what.position, check.ID).
 			Next(bot.T("Object to a score"), "check dispute "+strconv.FormatInt(check.ID, 10))
 	}

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -83,27 +84,29 @@ func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bo
 	if check, err = tx.SpotCheck(ctx, c.Store.ID, dispute.CheckID); err != nil {
 		return dispute, check, err
 	}
-	if err := inCheck(check, dispute.Position); err != nil {
-		return dispute, check, err
-	}
 	if !a.Verdict.stands {
-		chat := &check.Chats[dispute.Position-1]
-		if err := rightScore(a.Verdict, dispute, *chat).into(settings.Rubric, chat); err != nil {
+		if err := inCheck(check, dispute.Position); err != nil {
 			return dispute, check, err
 		}
-		chat.Comment = dispute.Outcome
+		chat := check.Chat(dispute.Position)
+		if err := rightScore(settings.Rubric, a.Verdict, dispute, *chat).into(settings.Rubric, chat); err != nil {
+			return dispute, check, err
+		}
+		chat.Comment = cmp.Or(dispute.Outcome, chat.Comment)
 	}
 	return dispute, check, errors.Join(tx.Put(&dispute), tx.PutSpotCheck(&check))
 }
 
 // rightScore is what a chat scores by a manager's verdict. Where the agent is right
-// about an item, the others that failed still count.
-func rightScore(v verdict, d storage.Dispute, chat storage.SpotCheckChat) score {
+// about an item, the others that failed still count, and so does a critical fail that
+// no item of the chat stands for.
+func rightScore(rubric reports.Rubric, v verdict, d storage.Dispute, chat storage.SpotCheckChat) score {
 	if !v.granted {
 		return v.score
 	}
 	left := score{points: 100}
 	if d.Item != "" {
+		left.critical = chat.Critical && !rubric.Critical(chat.Failed)
 		left.items = slices.DeleteFunc(strings.Fields(chat.Failed), func(item string) bool { return item == d.Item })
 	}
 	return left

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,9 @@ func (s score) into(rubric reports.Rubric, chat *storage.SpotCheckChat) error {
 		if !known {
 			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, rubric.Keys())
 		}
-		failed, keys = append(failed, item), append(keys, item.Key)
+		if !slices.Contains(keys, item.Key) {
+			failed, keys = append(failed, item), append(keys, item.Key)
+		}
 	}
 	chat.Score, chat.Critical, chat.Failed = s.points, s.critical, strings.Join(keys, " ")
 	if failed != nil {

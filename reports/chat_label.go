@@ -19,9 +19,9 @@ func ChatLabels(ctx context.Context, r storage.Records, check storage.SpotCheck)
 	known, err := ChatsOf(ctx, r, check)
 	labels := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
-		labels[i] = bot.T("Chat %d: what was not right?", i+1)
+		labels[i] = bot.T("Chat %d: what was not right?", chat.Position)
 		if chat.ChatID != nil {
-			labels[i] = ChatQuestion(i+1, known[*chat.ChatID])
+			labels[i] = ChatQuestion(chat.Position, known[*chat.ChatID])
 		}
 	}
 	return labels, err

@@ -79,9 +79,8 @@ func dispute(ctx context.Context, db *storage.Database, settings Settings, d sto
 	id := strconv.FormatInt(d.ID, 10)
 	m := bot.Say(bot.T("%s objects to chat %d of spot check #%d", agent, d.Position, d.CheckID))
 	section := bot.Section{Text: bot.Data(d.Reason)}
-	if d.Position <= len(check.Chats) {
-		chat := check.Chats[d.Position-1]
-		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Score"), Value: scoreOf(chat)})
+	if chat := check.Chat(d.Position); chat != nil {
+		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Score"), Value: scoreOf(*chat)})
 		if d.Item != "" {
 			section.Fields = append(section.Fields, bot.Field{Name: bot.T("Not right"), Value: settings.Rubric.label(d.Item)})
 		}

@@ -29,7 +29,10 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 
 // Settled tells an agent what came of their objection.
 func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
-	m := bot.Say(bot.T("Dispute #%d is settled: chat %d of spot check #%d has %d", d.ID, d.Position, d.CheckID, check.Chats[d.Position-1].Score))
+	m := bot.Say(bot.T("Dispute #%d is settled: chat %d of spot check #%d does not count any more", d.ID, d.Position, d.CheckID))
+	if chat := check.Chat(d.Position); chat != nil {
+		m = bot.Say(bot.T("Dispute #%d is settled: chat %d of spot check #%d has %d", d.ID, d.Position, d.CheckID, chat.Score))
+	}
 	if d.Outcome != "" {
 		m.Sections = []bot.Section{{Text: bot.Data(d.Outcome)}}
 	}

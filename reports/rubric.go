@@ -153,20 +153,30 @@ func (r Rubric) Options() []bot.Option {
 }
 
 // Judge is what a chat scores in which some items were not right: the weighted mean
-// of all, 0 where a critical one is among them.
+// of all, 0 where a critical one is among them. An item fails once.
 func (r Rubric) Judge(failed []RubricItem) (points int, critical bool) {
 	all, lost := 0, 0
 	for _, item := range r {
 		all += item.Weight
 	}
-	for _, item := range failed {
-		lost += item.Weight
+	for i, item := range failed {
 		critical = critical || item.Critical
+		if !slices.ContainsFunc(failed[:i], func(earlier RubricItem) bool { return earlier.Key == item.Key }) {
+			lost += item.Weight
+		}
 	}
 	if critical {
 		return 0, true
 	}
 	return (200*(all-lost) + all) / (2 * all), false
+}
+
+// Critical reports whether a critical item is among those that a verdict names.
+func (r Rubric) Critical(failed string) bool {
+	return slices.ContainsFunc(strings.Fields(failed), func(key string) bool {
+		item, _ := r.Named(key)
+		return item.Critical
+	})
 }
 
 // label is an item as people read it; one that the rubric has no more, as it was

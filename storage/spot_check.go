@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -29,7 +30,7 @@ func (*SpotCheck) TableName() string { return "spot_checks" }
 // SpotCheckChat is the judgement of one chat.
 type SpotCheckChat struct {
 	CheckID  int64 `gorm:"primaryKey;autoIncrement:false"`
-	Position int   `gorm:"primaryKey;autoIncrement:false"` // 1…10
+	Position int   `gorm:"primaryKey;autoIncrement:false"` // from 1; it stays when another chat is dropped
 	Score    int   // 0…100, 0 when a critical item failed
 	Critical bool
 	Failed   string // rubric items that failed, space separated, when judged item by item
@@ -39,6 +40,15 @@ type SpotCheckChat struct {
 
 // TableName is the table's name.
 func (*SpotCheckChat) TableName() string { return "spot_check_chats" }
+
+// Chat is the judgement at a position, nil where there is none.
+func (c *SpotCheck) Chat(position int) *SpotCheckChat {
+	at := slices.IndexFunc(c.Chats, func(chat SpotCheckChat) bool { return chat.Position == position })
+	if at < 0 {
+		return nil
+	}
+	return &c.Chats[at]
+}
 
 // SpotCheck finds a spot check of a store with its chats, ErrNotFound if there is none.
 func (r Records) SpotCheck(ctx context.Context, store, id int64) (SpotCheck, error) {
@@ -65,37 +75,48 @@ func withChats(query *gorm.DB) *gorm.DB {
 	return query.Preload("Chats", func(chats *gorm.DB) *gorm.DB { return chats.Order("position") })
 }
 
-// PutSpotCheck stores a spot check with exactly the chats it has, numbering them
-// from 1.
+// PutSpotCheck stores a spot check with exactly the chats it has. Those without a
+// position get the next one; the others keep theirs, for disputes name it.
 func (tx *Tx) PutSpotCheck(check *SpotCheck) error {
 	check.UpdatedAt = tx.by.At.Unix()
 	if err := tx.Put(check); err != nil {
 		return err
 	}
+	if err := tx.deleteChats(check); err != nil { // before others are put: a chat of a list is judged once
+		return err
+	}
+	last := 0
 	for i := range check.Chats {
-		check.Chats[i].CheckID, check.Chats[i].Position = check.ID, i+1
-		if err := tx.Put(&check.Chats[i]); err != nil {
+		chat := &check.Chats[i]
+		if chat.Position == 0 {
+			chat.Position = last + 1
+		}
+		chat.CheckID, last = check.ID, chat.Position
+		if err := tx.Put(chat); err != nil {
 			return err
 		}
 	}
-	return tx.deleteChats(check.ID, len(check.Chats))
+	return nil
 }
 
 // DeleteSpotCheck removes a spot check with its chats.
 func (tx *Tx) DeleteSpotCheck(check *SpotCheck) error {
-	if err := tx.deleteChats(check.ID, 0); err != nil {
+	if err := tx.deleteChats(&SpotCheck{ID: check.ID}); err != nil {
 		return err
 	}
 	return tx.Delete(check)
 }
 
-// deleteChats removes the chats behind a position.
-func (tx *Tx) deleteChats(check int64, position int) error {
-	chats, err := list[SpotCheckChat](tx.gorm.Where("check_id = ? AND position > ?", check, position))
+// deleteChats removes the chats that a spot check does not have any more.
+func (tx *Tx) deleteChats(check *SpotCheck) error {
+	chats, err := list[SpotCheckChat](tx.gorm.Where("check_id = ?", check.ID))
 	if err != nil {
 		return err
 	}
 	for i := range chats {
+		if check.Chat(chats[i].Position) != nil {
+			continue
+		}
 		if err := tx.Delete(&chats[i]); err != nil {
 			return err
 		}
