@@ -2,7 +2,11 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/agext/levenshtein"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -11,6 +15,9 @@ import (
 
 // mostChats is how many chats one record of a spot check may hold.
 const mostChats = 20
+
+// mostTypos is by how many letters two names may differ that are much like each other.
+const mostTypos = 2
 
 type checkArgs struct {
 	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
@@ -26,17 +33,25 @@ type agentName struct {
 	id   *int64
 }
 
-// ParseArg finds the agent.
+// ParseArg finds the agent. A word that reads as a score is none; a name that nobody
+// of the team has is kept, for not all agents are members.
 func (a *agentName) ParseArg(word string, at bot.Moment) error {
-	a.name, a.id = strings.TrimPrefix(word, "@"), nil
-	if a.name == "" {
+	name, called := strings.CutPrefix(word, "@")
+	a.name, a.id = name, nil
+	if name == "" || !called && new(score).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
 		return bot.Errorf("Write the agent's name, such as @lily.")
 	}
 	if at.Person == nil {
 		return nil
 	}
-	if member, err := at.Person(a.name); err == nil {
+	member, err := at.Person(name)
+	if err == nil {
 		a.name, a.id = member.Name, &member.ID
+		return nil
+	}
+	mention := strings.HasPrefix(name, "<@")
+	if unknown := errors.Is(err, storage.ErrNotFound); !unknown || mention || isNumber(name) {
+		return err
 	}
 	return nil
 }
@@ -65,7 +80,10 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 				StoreID: c.Store.ID, Day: day, Agent: a.Agent.name, AgentID: a.Agent.id, ReviewerID: c.Member.ID,
 				Comment: string(a.Comment), CreatedAt: c.Now.Unix(), Chats: chats,
 			}
-			return putCheck(ctx, db, settings, c, &check)
+			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return putCheck(ctx, tx, settings, c, &check) }); err != nil {
+				return bot.Reply{}, err
+			}
+			return shownCheck(ctx, db, settings, c, check)
 		}),
 	}
 }
@@ -73,29 +91,31 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 // checkedChats are the verdicts of a line or of a form; without any, the form that
 // asks for them.
 func checkedChats(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, a checkArgs, day bot.Day) ([]storage.SpotCheckChat, *bot.Form, error) {
-	if len(a.Scores) > 0 && a.Agent != nil {
-		chats, err := chatsOf(settings.Rubric, a.Scores)
-		return chats, nil, err
+	typed, err := chatsOf(settings.Rubric, a.Scores)
+	if err != nil || len(typed) > 0 && a.Agent != nil {
+		return typed, nil, err
 	}
 	agents, left, err := reports.CheckQueue(ctx, db, settings, c.Store, c.Now, day)
 	if err != nil {
 		return nil, nil, err
 	}
-	v := verdicts{rubric: settings.Rubric}
-	if left <= 0 {
-		left = settings.ChecksPerDay // the day is complete: these are more
+	if len(typed) > 0 {
+		return nil, &bot.Form{Inputs: []bot.Input{agentInput(agents)}}, nil
 	}
-	for i := range left {
-		v.chats = append(v.chats, askedChat{position: i + 1, label: bot.T("Chat %d: what was not right?", i+1)})
+	v := verdicts{rubric: settings.Rubric}
+	for _, position := range askedAbout(c.Answers, left, settings.ChecksPerDay) {
+		v.chats = append(v.chats, askedChat{position: position, label: bot.T("Chat %d: what was not right?", position)})
 	}
 	given, ok := v.given(c.Answers)
 	chats := looked(given)
 	if asked(c.Answers) && ok && a.Agent != nil && len(chats) > 0 {
 		return chats, nil, nil
 	}
-	form := &bot.Form{}
+	form := &bot.Form{Line: "check day=" + day.String()} // the day it is about, also after midnight
 	if a.Agent == nil {
 		form.Inputs = append(form.Inputs, agentInput(agents))
+	} else {
+		form.Line += " agent=@" + a.Agent.name
 	}
 	form.Inputs = append(form.Inputs, v.inputs(c.Answers)...)
 	if asked(c.Answers) && len(chats) == 0 {
@@ -103,6 +123,27 @@ func checkedChats(ctx context.Context, db *storage.Database, settings reports.Se
 	}
 	form.Inputs = append(form.Inputs, remarkInput("comment", string(a.Comment)))
 	return nil, form, nil
+}
+
+// askedAbout are the positions of the chats that a form asks about: those it asked
+// about before, whatever others have recorded meanwhile; else as many as are left.
+func askedAbout(answers map[string]string, left, perDay int) []int {
+	var positions []int
+	for position := 1; position <= mostChats; position++ {
+		if _, answered := answers[askedChat{position: position}.input()]; answered {
+			positions = append(positions, position)
+		}
+	}
+	if positions != nil {
+		return positions
+	}
+	if left <= 0 {
+		left = perDay // the day is complete: these are more
+	}
+	for position := 1; position <= min(left, mostChats); position++ {
+		positions = append(positions, position)
+	}
+	return positions
 }
 
 // looked are the chats that were checked.
@@ -136,25 +177,50 @@ func chatsOf(rubric reports.Rubric, scores []score) ([]storage.SpotCheckChat, er
 	return chats, nil
 }
 
-func putCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check *storage.SpotCheck) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if err := tx.PutSpotCheck(check); err != nil {
-			return err
-		}
-		return tellAgent(ctx, tx, settings, c, *check)
-	})
-	if err != nil {
-		return bot.Reply{}, err
+// putCheck keeps a spot check and tells its agent.
+func putCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, check *storage.SpotCheck) error {
+	if err := tx.PutSpotCheck(check); err != nil {
+		return err
 	}
+	return tellAgent(ctx, tx, settings, c, *check)
+}
+
+// shownCheck answers with a spot check as it is kept.
+func shownCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check storage.SpotCheck) (bot.Reply, error) {
 	message, err := reports.Check(ctx, db, settings, c.Store, check.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	unheard, err := unheardOf(ctx, db, check)
-	if unheard {
-		message.Sections = append(message.Sections, bot.Section{Text: bot.T("Nobody of the team is called %s, and nobody was checked under that name lately. If it is a typo, undo it.", check.Agent)})
+	unheard, err := unheardOf(ctx, db, &check)
+	if unheard && err == nil {
+		note := bot.T("Nobody of the team is called %s, and nobody was checked under that name lately. If it is a typo, undo it.", check.Agent)
+		like, errLike := likeName(ctx, db, c.Store.ID, check.Agent)
+		if err = errLike; like != "" {
+			note = note.Then(bot.Data("\n"), bot.T("Did you mean %s?", like))
+		}
+		message.Sections = append(message.Sections, bot.Section{Text: note})
 	}
 	return bot.Reply{Message: message, Private: true}, err
+}
+
+// likeName is a name much like one that nobody has: of a member, or of an agent whose
+// chats were imported; "" where there is none.
+func likeName(ctx context.Context, db *storage.Database, store int64, name string) (string, error) {
+	members, err := db.Members(ctx, store)
+	if err != nil {
+		return "", err
+	}
+	names, err := db.ChatAgents(ctx, store)
+	for _, member := range members {
+		names = append(names, member.Name)
+	}
+	like, least := "", mostTypos+1
+	for _, other := range names {
+		if typos := levenshtein.Distance(strings.ToLower(name), strings.ToLower(other), nil); typos > 0 && typos < least && 2*typos < utf8.RuneCountInString(name) {
+			like, least = other, typos
+		}
+	}
+	return like, err
 }
 
 // heardWithin is how many days back an agent who is no member is looked for.

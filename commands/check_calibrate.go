@@ -3,19 +3,24 @@ package commands
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
 )
 
+type calibrateArgs struct {
+	Draw *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3"`
+}
+
 func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check calibrate", Aliases: []string{"质检 校准"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("the week's three chats that every lead scores: how far you are apart"),
 		Examples: []string{"check calibrate"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			draw, err := calibrationOfTheWeek(ctx, db, c)
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a calibrateArgs) (bot.Reply, error) {
+			draw, err := drawToCalibrate(ctx, db, c, a.Draw)
 			if c.Clocked { // each lead is reminded at their own hours
 				if bot.ProblemOf(err) != nil {
 					err = nil // without a list there is nothing to calibrate by
@@ -42,6 +47,14 @@ func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command
 	}
 }
 
+// drawToCalibrate is the drawing that a form asked about, else the week's.
+func drawToCalibrate(ctx context.Context, db *storage.Database, c bot.Call, named *drawingOf) (storage.Draw, error) {
+	if named != nil {
+		return namedDraw(ctx, db, c, *named, storage.DrawCalibration)
+	}
+	return calibrationOfTheWeek(ctx, db, c)
+}
+
 func calibrationOfTheWeek(ctx context.Context, db *storage.Database, c bot.Call) (storage.Draw, error) {
 	c.Request = "" // asked again, the same drawing is found
 	return drawing(ctx, db, c, storage.DrawCalibration, bot.WeekOf(today(c)).From, func(tx *storage.Tx) (storage.Draw, []int64, error) {
@@ -61,7 +74,7 @@ func calibrate(ctx context.Context, db *storage.Database, settings reports.Setti
 	}
 	given, ok := v.given(c.Answers)
 	if len(looked(given)) < len(drawn) || !ok {
-		form := &bot.Form{Inputs: v.inputs(c.Answers)}
+		form := &bot.Form{Line: "check calibrate drawing=" + strconv.FormatInt(draw.ID, 10), Inputs: v.inputs(c.Answers)}
 		for i := range form.Inputs { // all leads judge all of them
 			form.Inputs[i].Options = settings.Rubric.Options()
 		}

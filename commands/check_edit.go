@@ -1,8 +1,13 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
 	"time"
 
 	"storebot/bot"
@@ -15,6 +20,30 @@ type checkEditArgs struct {
 	Position *int         `arg:"position" ask:"Which of its chats?" hint:"5"`
 	Score    *score       `arg:"score" ask:"The right verdict" hint:"85, pass, -courtesy, 72!"`
 	Comment  bot.Rest     `arg:"comment" ask:"Why?"`
+	Version  *version     `arg:"version" ask:"Which version?"`
+}
+
+// version is which verdicts somebody had before them who corrects them. It is only
+// given by its name, in the line of a form.
+type version string
+
+// ParseArg takes what versionOf gave.
+func (v *version) ParseArg(word string, at bot.Moment) error {
+	if !at.Named {
+		return bot.Errorf("I do not know what %s means here.", word)
+	}
+	*v = version(word)
+	return nil
+}
+
+// versionOf names what a form shows of a spot check: another one was changed meanwhile.
+func versionOf(check storage.SpotCheck) version {
+	shown := fnv.New64a()
+	_, _ = fmt.Fprintf(shown, "%q", check.Comment) // a hash's Write never fails
+	for _, chat := range check.Chats {
+		_, _ = fmt.Fprintf(shown, " %d %d %t %q %q", chat.Position, chat.Score, chat.Critical, chat.Failed, chat.Comment)
+	}
+	return version(strconv.FormatUint(shown.Sum64(), 36))
 }
 
 func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
@@ -23,23 +52,35 @@ func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("correct a spot check, until its day ends"),
 		Examples: []string{"check edit 1 5 85", "质检 修改 1 5 85"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkEditArgs) (bot.Reply, error) {
-			check, err := db.SpotCheck(ctx, c.Store.ID, int64(a.Check))
-			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, noCheck(a.Check)
-			}
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			if err := mayEdit(c, check); err != nil {
-				return bot.Reply{}, err
-			}
-			form, err := correct(ctx, db, settings, c, a, &check)
+			var form *bot.Form
+			var check storage.SpotCheck
+			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+				if check, err = editable(ctx, tx.Records, c, a.Check); err != nil {
+					return err
+				}
+				if form, err = correct(ctx, tx.Records, settings, c, a, &check); err != nil || form != nil {
+					return err
+				}
+				return putCheck(ctx, tx, settings, c, &check)
+			})
 			if err != nil || form != nil {
 				return bot.Reply{Form: form, Private: true}, err
 			}
-			return putCheck(ctx, db, settings, c, &check)
+			return shownCheck(ctx, db, settings, c, check)
 		}),
 	}
+}
+
+// editable is a spot check that the caller may correct now.
+func editable(ctx context.Context, r storage.Records, c bot.Call, number ticketNumber) (storage.SpotCheck, error) {
+	check, err := r.SpotCheck(ctx, c.Store.ID, int64(number))
+	if errors.Is(err, storage.ErrNotFound) {
+		return check, noCheck(number)
+	}
+	if err != nil {
+		return check, err
+	}
+	return check, mayEdit(c, check)
 }
 
 func noCheck(number ticketNumber) error {
@@ -48,28 +89,36 @@ func noCheck(number ticketNumber) error {
 
 // correct puts one chat right by a line, or all of them by a form that shows how
 // they stand.
-func correct(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, a checkEditArgs, check *storage.SpotCheck) (*bot.Form, error) {
-	if a.Position != nil && a.Score != nil {
+func correct(ctx context.Context, r storage.Records, settings reports.Settings, c bot.Call, a checkEditArgs, check *storage.SpotCheck) (*bot.Form, error) {
+	if a.Position != nil {
 		if err := inCheck(*check, *a.Position); err != nil {
 			return nil, err
 		}
-		chat := &check.Chats[*a.Position-1]
-		chat.Comment = string(a.Comment)
-		return nil, a.Score.into(settings.Rubric, chat)
+		if a.Score != nil {
+			chat := check.Chat(*a.Position)
+			chat.Comment = cmp.Or(string(a.Comment), chat.Comment)
+			return nil, a.Score.into(settings.Rubric, chat)
+		}
+		if word, _, _ := strings.Cut(string(a.Comment), " "); word != "" {
+			return nil, notAScore(word)
+		}
 	}
-	labels, err := reports.ChatLabels(ctx, db.Records, *check)
+	labels, err := reports.ChatLabels(ctx, r, *check)
 	if err != nil {
 		return nil, err
 	}
 	v := verdicts{rubric: settings.Rubric}
 	for i, chat := range check.Chats {
-		v.chats = append(v.chats, askedChat{position: i + 1, label: labels[i], filled: answerOf(chat)})
+		if a.Position == nil || *a.Position == chat.Position {
+			v.chats = append(v.chats, askedChat{position: chat.Position, label: labels[i], filled: answerOf(chat)})
+		}
 	}
+	stale := a.Version != nil && *a.Version != versionOf(*check)
 	given, ok := v.given(c.Answers)
-	if len(given) == 0 || !ok {
-		return &bot.Form{Again: true, Inputs: append(v.inputs(c.Answers), remarkInput("remark", check.Comment))}, nil
+	if len(given) == 0 || !ok || stale {
+		return editForm(v, c, a, *check, stale), nil
 	}
-	check.Chats = corrected(check.Chats, given)
+	check.Chats = corrected(*check, given)
 	if len(check.Chats) == 0 {
 		return nil, bot.Errorf("A spot check holds one chat at least; undo takes all of it back.").Next(bot.T("Undo"), "undo")
 	}
@@ -79,12 +128,30 @@ func correct(ctx context.Context, db *storage.Database, settings reports.Setting
 	return nil, nil
 }
 
+// editForm asks for the verdicts of a spot check as they stand; where it was changed
+// since they were shown, anew, for nobody is to put back what another one corrected.
+func editForm(v verdicts, c bot.Call, a checkEditArgs, check storage.SpotCheck, stale bool) *bot.Form {
+	line := "check edit " + strconv.FormatInt(check.ID, 10)
+	if a.Position != nil {
+		line += " " + strconv.Itoa(*a.Position)
+	}
+	form := &bot.Form{Again: true, Line: line + " version=" + string(versionOf(check))}
+	if stale {
+		form.Inputs = v.inputs(nil)
+		form.Inputs[0].Error = bot.T("Spot check #%d was changed meanwhile. This is how it stands now.", check.ID)
+	} else {
+		form.Inputs = v.inputs(c.Answers)
+	}
+	form.Inputs = append(form.Inputs, remarkInput("remark", check.Comment))
+	return form
+}
+
 // corrected are the chats of a spot check with what a form says of them: another
 // verdict, or that it was not checked after all.
-func corrected(chats []storage.SpotCheckChat, given []judged) []storage.SpotCheckChat {
+func corrected(check storage.SpotCheck, given []judged) []storage.SpotCheckChat {
 	gone := map[int]bool{}
 	for _, v := range given {
-		chat := &chats[v.position-1]
+		chat := check.Chat(v.position)
 		switch {
 		case v.SpotCheckChat == nil:
 			gone[v.position] = true
@@ -93,8 +160,8 @@ func corrected(chats []storage.SpotCheckChat, given []judged) []storage.SpotChec
 		}
 	}
 	var kept []storage.SpotCheckChat
-	for i, chat := range chats {
-		if !gone[i+1] {
+	for _, chat := range check.Chats {
+		if !gone[chat.Position] {
 			kept = append(kept, chat)
 		}
 	}
@@ -116,8 +183,12 @@ func mayEdit(c bot.Call, check storage.SpotCheck) error {
 
 // inCheck refuses a chat that a spot check has not.
 func inCheck(check storage.SpotCheck, position int) error {
-	if position < 1 || position > len(check.Chats) {
-		return bot.Errorf("Spot check #%d has the chats 1 to %d.", check.ID, len(check.Chats))
+	if check.Chat(position) != nil {
+		return nil
 	}
-	return nil
+	positions := make([]bot.Text, len(check.Chats))
+	for i, chat := range check.Chats {
+		positions[i] = bot.Value(bot.Count(chat.Position))
+	}
+	return bot.Errorf("Spot check #%d has the chats %s.", check.ID, bot.List(positions...))
 }

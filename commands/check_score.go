@@ -4,12 +4,25 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
 )
+
+// drawingOf is the drawing that a form's line names, so that what is answered after
+// midnight is about the chats that were asked about.
+type drawingOf ticketNumber
+
+// ParseArg reads the number; it is only given by its name, for scores are numbers too.
+func (d *drawingOf) ParseArg(word string, at bot.Moment) error {
+	if !at.Named {
+		return notAScore(word)
+	}
+	return (*ticketNumber)(d).ParseArg(word, at)
+}
 
 type drawArgs struct {
 	Draw *ticketNumber `arg:"drawing" ask:"Which drawing?" hint:"#3"`
@@ -30,10 +43,7 @@ func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
 				m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check score"}}
 				return bot.Reply{Message: m, Private: true}, err
 			}
-			draw, err := db.Draw(ctx, c.Store.ID, int64(*a.Draw))
-			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There is no drawing #%d in this store.", *a.Draw).Next(bot.T("Today's drawing"), "check draw")
-			}
+			draw, err := drawn(ctx, db, c, int64(*a.Draw))
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -41,6 +51,24 @@ func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
+}
+
+// drawn finds a drawing by its number.
+func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) (storage.Draw, error) {
+	draw, err := db.Draw(ctx, c.Store.ID, number)
+	if errors.Is(err, storage.ErrNotFound) {
+		return draw, bot.Errorf("There is no drawing #%d in this store.", number).Next(bot.T("Today's drawing"), "check draw")
+	}
+	return draw, err
+}
+
+// namedDraw is the drawing for a purpose that a form's line names.
+func namedDraw(ctx context.Context, db *storage.Database, c bot.Call, number drawingOf, purpose string) (storage.Draw, error) {
+	draw, err := drawn(ctx, db, c, int64(number))
+	if err == nil && draw.Purpose != purpose {
+		return draw, bot.Errorf("Drawing #%d is for something else.", number).Next(bot.T("Today's drawing"), "check draw")
+	}
+	return draw, err
 }
 
 // drawOfToday is the day's drawing, which whoever asks first makes.
@@ -80,8 +108,9 @@ func noChats() error {
 }
 
 type checkScoreArgs struct {
-	Scores  []score  `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
-	Comment bot.Rest `arg:"comment" ask:"Anything to say about them?"`
+	Scores  []score    `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
+	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
+	Draw    *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3"`
 }
 
 func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
@@ -90,7 +119,7 @@ func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("score the day's drawn chats; good ones need one tap or none"),
 		Examples: []string{"check score pass 90 -courtesy", "质检 打分 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkScoreArgs) (bot.Reply, error) {
-			draw, err := drawOfToday(ctx, db, settings, c)
+			draw, err := drawToScore(ctx, db, settings, c, a.Draw)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -107,12 +136,20 @@ func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 				m.Title = bot.T("All drawn chats of today are scored.")
 				return bot.Reply{Message: m, Private: true}, err
 			case len(given) == 0 || !ok:
-				form := &bot.Form{Inputs: append(v.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
+				form := &bot.Form{Line: "check score drawing=" + strconv.FormatInt(draw.ID, 10), Inputs: append(v.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
 				return bot.Reply{Form: form, Private: true}, nil
 			}
 			return putScores(ctx, db, settings, c, draw, chats, given, string(a.Comment))
 		}),
 	}
+}
+
+// drawToScore is the drawing that a form asked about, else today's.
+func drawToScore(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, named *drawingOf) (storage.Draw, error) {
+	if named != nil {
+		return namedDraw(ctx, db, c, *named, storage.DrawCheck)
+	}
+	return drawOfToday(ctx, db, settings, c)
 }
 
 // drawnQuestions are about the chats of a drawing that nobody has scored yet.

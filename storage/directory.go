@@ -121,6 +121,13 @@ func pick(members []bot.Member, name string) (bot.Member, error) {
 	return bot.Member{}, bot.Errorf("%s may be %s. Write the whole name.", name, strings.Join(names, ", "))
 }
 
+// nobodyError is a Problem, and an ErrNotFound to those who can do with a stranger.
+type nobodyError struct{ *bot.Problem }
+
+func (e nobodyError) Unwrap() error { return e.Problem }
+
+func (e nobodyError) Is(target error) bool { return target == ErrNotFound }
+
 func nobody(name string) error {
-	return bot.Errorf("There is nobody called %s in this store.", name).Next(bot.T("Who is there"), "member")
+	return nobodyError{bot.Errorf("There is nobody called %s in this store.", name).Next(bot.T("Who is there"), "member")}
 }

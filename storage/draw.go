@@ -71,6 +71,11 @@ func (r Records) LastServiceChat(ctx context.Context, store int64) (int64, error
 	return chat.ID, err
 }
 
+// ChatAgents are the agents whose chats were imported.
+func (r Records) ChatAgents(ctx context.Context, store int64) ([]string, error) {
+	return list[string](r.in(ctx).Model(&ServiceChat{}).Where("store_id = ?", store).Distinct("agent").Order("agent"))
+}
+
 // Pool are the chats that a drawing draws from: those within its bounds that no
 // earlier drawing for the same purpose has drawn.
 func (r Records) Pool(ctx context.Context, d Draw) ([]ServiceChat, error) {

@@ -1,0 +1,246 @@
+package commands_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/commands"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// service is an office with two leads and two agents, whose clock the test turns.
+type service struct {
+	*office
+	now time.Time
+}
+
+func newService(t *testing.T) *service {
+	t.Helper()
+	s := &service{office: newOffice(t), now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
+	all := commands.All(s.db, reports.Defaults(), commands.Folders{Uploads: filepath.Join(t.TempDir(), "uploads")})
+	s.router = bot.NewRouter(all, s.db, bot.Options{Now: func() time.Time { return s.now }})
+	for _, member := range []string{"lily agent", "bob agent", "lea lead", "lou lead"} {
+		name, _, _ := strings.Cut(member, " ")
+		s.does("boss", "member add "+member+" test:"+name)
+	}
+	return s
+}
+
+// imports has the boss import some chats of each agent, the last of them just over.
+func (s *service) imports(n int, agents ...string) {
+	s.t.Helper()
+	rows := "接待时间,客服,买家,接待时长\n"
+	for _, agent := range agents {
+		for i := range n {
+			at := s.now.Add(-time.Duration(i+1) * 11 * time.Minute).In(s.store.Bot().Zone)
+			rows += fmt.Sprintf("%s,%s,%s%d,60\n", at.Format(time.DateTime), agent, agent, i)
+		}
+	}
+	upload := bot.Upload{Name: "chats.csv", Size: int64(len(rows)), Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(rows)), nil }}
+	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}
+	if reply := s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: "boss", Line: "import", Files: []bot.Upload{upload}}); reply.Failed {
+		s.t.Fatal(said(reply))
+	}
+}
+
+// form is what a line asks.
+func (s *service) form(who, line string) *bot.Form {
+	s.t.Helper()
+	reply := s.types(who, line)
+	if reply.Form == nil {
+		s.t.Fatalf("%s: %s asks nothing: %s", who, line, said(reply))
+	}
+	return reply.Form
+}
+
+// sends answers a form: the answers are name=value with ; between. What is not among
+// them is sent as it was filled in.
+func (s *service) sends(who string, form *bot.Form, answers string) bot.Reply {
+	s.t.Helper()
+	filled := map[string]string{}
+	for _, input := range form.Inputs {
+		filled[input.Name] = input.Value
+	}
+	for _, answer := range strings.Split(answers, "; ") {
+		if name, value, found := strings.Cut(answer, "="); found {
+			filled[name] = value
+		}
+	}
+	chat := bot.Chat{Platform: "test", Address: who, Private: true}
+	return s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: who, Line: form.Line, Answers: filled})
+}
+
+// said is all that a reply says.
+func said(reply bot.Reply) string {
+	if reply.Form != nil {
+		texts := "asks"
+		for _, input := range reply.Form.Inputs {
+			texts += fmt.Sprintf("\n%s %s = %s %s", input.Name, input.Label, input.Value, input.Error)
+		}
+		return texts
+	}
+	texts := reply.Message.Title.String()
+	for _, section := range reply.Message.Sections {
+		texts += "\n" + section.Text.String()
+		for _, field := range section.Fields {
+			texts += "\n" + field.Name.String() + " " + field.Value.String()
+		}
+		if section.Table != nil {
+			for _, row := range section.Table.Rows {
+				texts += "\n" + bot.Join(" ", row...).String()
+			}
+		}
+	}
+	return texts
+}
+
+// expect tells where a reply does not say what it should.
+func (s *service) expect(reply bot.Reply, want ...string) {
+	s.t.Helper()
+	for _, words := range want {
+		if !strings.Contains(said(reply), words) {
+			s.t.Errorf("want %q in: %s", words, said(reply))
+		}
+	}
+}
+
+// scores are the verdicts of a spot check as position:score.
+func (s *service) scores(check int64) string {
+	s.t.Helper()
+	found, err := s.db.SpotCheck(s.t.Context(), s.store.ID, check)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var chats []string
+	for _, chat := range found.Chats {
+		chats = append(chats, fmt.Sprintf("%d:%d%s", chat.Position, chat.Score, strings.Repeat("!", len(chat.Comment))))
+	}
+	return strings.Join(chats, " ")
+}
+
+func (s *service) checks() []storage.SpotCheck {
+	s.t.Helper()
+	day := bot.DayOf(s.now)
+	checks, err := s.db.SpotChecks(s.t.Context(), s.store.ID, bot.Period{From: day - 7, Until: day + 2, Unit: bot.UnitDays}, "")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return checks
+}
+
+// A form that is opened before midnight and sent after it is about the chats that it
+// asked about.
+func TestAFormIsFilledInAcrossMidnight(t *testing.T) {
+	s := newService(t)
+	s.imports(30, "lily", "bob")
+	s.now = time.Date(2026, 11, 29, 15, 58, 0, 0, time.UTC) // a Sunday, 23:58 in the store
+	s.imports(30, "lily", "bob")
+	score, calibrate, check := s.form("lea", "check score"), s.form("lea", "check calibrate"), s.form("lea", "check @lily")
+	s.now = s.now.Add(4 * time.Minute)
+	s.imports(5, "lily", "bob")
+	s.types("lou", "check draw")
+	s.types("lou", "check calibrate")
+	s.expect(s.sends("lea", check, "chat1=courtesy"), "lily · Sun 29 Nov")
+	s.expect(s.sends("lea", calibrate, "chat1=rude"), "Calibration of the week from Mon 23 Nov")
+	s.expect(s.sends("lea", score, "chat1=rude"), "The drawn chats are scored")
+	for _, check := range s.checks() {
+		if check.Day.String() != "2026-11-29" {
+			t.Errorf("spot check #%d is of %s", check.ID, check.Day)
+		}
+	}
+	s.refuses("lea", "check score drawing=77", "no drawing #77")
+	s.refuses("lea", "check calibrate drawing=1", "is for something else")
+}
+
+// What a form asked is taken although others have recorded enough meanwhile.
+func TestAFormKeepsItsInputs(t *testing.T) {
+	s := newService(t)
+	form := s.form("lea", "check @lily")
+	s.does("lou", "check @bob 90 90 90 90 90 90 90")
+	s.expect(s.sends("lea", form, "chat9=courtesy; chat10=courtesy"), "Chats 10", "100 100 100 100 100 100 100 100 80 80")
+}
+
+// Two people correct one spot check at once: the second is shown what the first did.
+func TestAFormIsStale(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily -courtesy -speed 90 80")
+	form := s.form("lea", "check edit 1")
+	s.does("boss", "check edit 1 2 100")
+	again := s.sends("lea", form, "chat3=skip")
+	s.expect(again, "changed meanwhile", "chat2 Chat 2: what was not right? =  ")
+	if got := s.scores(1); got != "1:80 2:100 3:90 4:80" {
+		t.Errorf("the stale form has made them %s", got)
+	}
+	s.sends("lea", again.Form, "chat3=skip")
+	if got := s.scores(1); got != "1:80 2:100 4:80" {
+		t.Errorf("the form that was shown anew has made them %s", got)
+	}
+}
+
+// A dispute names a chat by its position, so a chat keeps it when another is dropped.
+func TestAChatIsDroppedBesideADispute(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 100 -courtesy -speed 50")
+	s.does("lily", "check dispute 1 3-speed I answered at once")
+	s.does("lily", "check dispute 1 2-courtesy she shouted")
+	s.sends("lea", s.form("lea", "check edit 1"), "chat1=skip; chat2=skip")
+	s.does("boss", "check settle 1 granted")
+	if got := s.scores(1); got != "3:100 4:50" {
+		t.Errorf("granted has made the scores %s", got)
+	}
+	s.refuses("boss", "check settle 2 granted", "has the chats 3, 4")
+	s.does("boss", "check settle 2 stands")
+}
+
+func TestGrantedKeepsACriticalFailOfItsOwn(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily -speed! -speed-rude -rude")
+	for i, item := range []string{"1-speed", "2-speed", "3-rude"} {
+		s.does("lily", "check dispute 1 "+item+" no")
+		s.does("boss", fmt.Sprintf("check settle %d granted", i+1))
+	}
+	if got := s.scores(1); got != "1:0 2:0 3:100" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestACorrectionKeepsWhatWasSaid(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 20 -speed")
+	s.does("lea", "check edit 1 1 30 x")
+	s.does("lea", "check edit 1 1 35")
+	s.does("lily", "check dispute 1 1 no")
+	s.does("boss", "check settle 1 40")
+	if got := s.scores(1); got != "1:40! 2:80" {
+		t.Errorf("got %s", got)
+	}
+	s.refuses("lea", "check edit 1 2 ten because", "ten is no score")
+	if form := s.form("lea", "check edit 1 2"); len(form.Inputs) != 2 || form.Inputs[0].Name != "chat2" {
+		t.Errorf("asked about one chat, it asks %+v", form.Inputs)
+	}
+}
+
+func TestAScoreIsNoAgent(t *testing.T) {
+	s := newService(t)
+	for _, line := range []string{"check 95 90 88", "check 2 90 88", "check pass 90"} {
+		form := s.form("lea", line)
+		if len(form.Inputs) != 1 || form.Inputs[0].Name != "agent" {
+			t.Errorf("%s asks %+v, want whose chats they are", line, form.Inputs)
+		}
+	}
+	s.expect(s.sends("lea", s.form("lea", "check 95 90 88"), "agent=@lily"), "lily", "95 90 88")
+	for _, line := range []string{"check <@U404> 95", "check @l 95", "check @77 95"} {
+		if reply := s.types("lea", line); !reply.Failed && reply.Form == nil {
+			t.Errorf("%s is answered: %s", line, said(reply))
+		}
+	}
+	s.expect(s.types("lea", "check @lilly 95"), "Nobody of the team is called lilly", "Did you mean lily?")
+	s.expect(s.types("lea", "check @wang 95"), "Nobody of the team is called wang")
+}
