@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/agext/levenshtein"
 )
@@ -27,8 +29,9 @@ func (r *Router) find(request Request) (*Command, []word, error) {
 	if command := r.byName[first]; command != nil {
 		return command, words[1:], nil
 	}
-	if command, rest := r.glued(first); command != nil {
-		return command, append([]word{{text: rest}}, words[1:]...), nil
+	if command, name := r.glued(first); command != nil {
+		_, rest, _ := strings.Cut(words[0].typed, name)
+		return command, append([]word{{text: fold(rest), typed: rest}}, words[1:]...), nil
 	}
 	return nil, nil, r.unknown(words[0].text, first)
 }
@@ -53,32 +56,49 @@ func commandName(typed string) string {
 
 // glued finds a Chinese name with its argument written directly behind it:
 // 业绩昨天.
-func (r *Router) glued(typed string) (*Command, string) {
-	var found *Command
-	var longest string
+func (r *Router) glued(typed string) (found *Command, longest string) {
 	for name, command := range r.byName {
 		if len(name) > len(longest) && isHan(name) && strings.HasPrefix(typed, name) {
 			found, longest = command, name
 		}
 	}
-	return found, strings.TrimPrefix(typed, longest)
+	return found, longest
 }
 
-func isHan(name string) bool {
-	for _, char := range name {
-		return unicode.Is(unicode.Han, char)
+// slips are how many letters of a name may be wrong: one of a short one, two of a
+// longer one.
+func slips(name string) int {
+	if utf8.RuneCountInString(name) <= 3 {
+		return 1
 	}
-	return false
+	return 2
 }
 
-// unknown refuses a name that nothing answers to and suggests the nearest one: a
-// short name may be off by one letter, a longer one by two.
+// resembles reports whether a word is an English one of ours, in any language, but for
+// some slips.
+func resembles(word, english string, words Words) bool {
+	return slices.ContainsFunc(Langs, func(lang Lang) bool {
+		ours := Locale{Lang: lang, Words: words}.Plain(T(english))
+		return firstOf(word) == firstOf(ours) && levenshtein.Distance(strings.ToLower(word), ours, nil) <= slips(word)
+	})
+}
+
+func isHan(name string) bool { return unicode.Is(unicode.Han, firstOf(name)) }
+
+func firstOf(name string) rune {
+	first, _ := utf8.DecodeRuneInString(name)
+	return first
+}
+
+// unknown refuses a name that nothing answers to and suggests the nearest one. A
+// Chinese one has to begin alike: of two characters one says little, and 取消 is not
+// meant for 撤消.
 func (r *Router) unknown(typed, name string) error {
-	nearest, best := "", 3
-	if len([]rune(name)) <= 3 {
-		best = 2
-	}
+	nearest, best := "", slips(name)+1
 	for candidate := range r.byName {
+		if isHan(candidate) && firstOf(candidate) != firstOf(name) {
+			continue
+		}
 		distance := levenshtein.Distance(name, candidate, nil)
 		if distance < best || distance == best && nearest != "" && candidate < nearest {
 			nearest, best = candidate, distance

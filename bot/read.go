@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // reading is one attempt to fill a command's arguments from a line and the
@@ -39,6 +40,9 @@ func (r *reading) line(words []word, answers map[string]string) error {
 			words = words[1:]
 			continue
 		}
+		if err := r.misnamed(words[0]); err != nil {
+			return err
+		}
 		f, taken, err := r.placeNext(words)
 		if err != nil && answers == nil {
 			return err
@@ -58,7 +62,7 @@ func (r *reading) placeNext(words []word) (f *field, taken int, err error) {
 	if err == nil || len(words) == 1 {
 		return f, 1, err
 	}
-	both := word{text: words[0].text + " " + words[1].text}
+	both := word{text: words[0].text + " " + words[1].text, typed: words[0].typed + " " + words[1].typed}
 	if f, refusal := r.place(both, words); refusal == nil {
 		return f, 2, nil
 	}
@@ -72,12 +76,39 @@ func (r *reading) named(w word) (*field, string) {
 		return nil, ""
 	}
 	for i := range r.runner.fields {
-		if means(name, r.runner.fields[i].name, r.at.Words) {
-			return &r.runner.fields[i], text
+		f := &r.runner.fields[i]
+		if !means(name, f.name, r.at.Words) {
+			continue
 		}
+		if f.rest {
+			_, text, _ = strings.Cut(strings.Replace(w.typed, "＝", "=", 1), "=")
+		}
+		return f, text
 	}
 	return nil, ""
 }
+
+// misnamed refuses a value under a name that no argument has. Where a line ends in
+// people's own words only a name that is nearly an argument's was meant for one.
+func (r *reading) misnamed(w word) error {
+	name, _, found := strings.Cut(w.text, "=")
+	if !found || w.quoted || strings.ContainsFunc(name, notLetter) || name == "" {
+		return nil
+	}
+	free, near := false, false
+	var names []Text
+	for _, f := range r.runner.fields {
+		free = free || f.rest
+		near = near || resembles(name, f.name, r.at.Words)
+		names = append(names, T(f.name))
+	}
+	if free && !near || len(names) == 0 {
+		return nil
+	}
+	return Errorf("Nothing here is called %s. There are: %s.", name, List(names...))
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
 
 // place gives a word to the first empty field that can read it. When none can,
 // the error is that of the field it was most likely meant for: the first that
@@ -198,10 +229,11 @@ func (f *Form) first(missing *MissingError, answered bool) *Form {
 	return f
 }
 
+// join is what several words say, as they were typed.
 func join(words []word) string {
 	texts := make([]string, len(words))
 	for i, w := range words {
-		texts[i] = w.text
+		texts[i] = w.typed
 	}
 	return strings.Join(texts, " ")
 }

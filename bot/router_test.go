@@ -87,6 +87,10 @@ func TestLines(t *testing.T) {
 		{`gift lily "5" rest`, "lily||5 rest"},
 		{"gift lily “slow at noon”", "lily||slow at noon"},
 		{"gift to=lily amount=5", "lily|||¥5.00"},
+		{"gift lily 大家好，（今天）！", "lily||大家好，（今天）！"},
+		{"gift lily note=急，请回", "lily||急，请回"},
+		{"送lily　￥５", "lily|||¥5.00"},
+		{"gift lily a=b", "lily||a=b"},
 		{"gift show", "shown"},
 	} {
 		t.Run(test.line, func(t *testing.T) {
@@ -130,6 +134,7 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 		{"nobody", "help", "Ask a manager of the store for a code"},
 		{bot.Lead, "gfit lily", "Did you mean gift?"},
 		{bot.Lead, "gift tom", "There is nobody called tom"},
+		{bot.Lead, "gift lily amont=5", "Nothing here is called amont. There are: to, day, amount, kind, wait, note."},
 		{bot.Lead, `gift lily "never closed`, "The quotation mark before never closed is never closed"},
 		{bot.Lead, "gift lily day=someday", "someday is no day"},
 	} {

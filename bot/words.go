@@ -10,7 +10,8 @@ import (
 // word is a piece of a line. A quoted one is text as it stands: never a name of
 // an argument, a number or a day.
 type word struct {
-	text   string
+	text   string // with ASCII for full-width characters, unless it is quoted
+	typed  string // as it stands in the line: what people say is theirs
 	quoted bool
 }
 
@@ -32,7 +33,7 @@ func split(line string) ([]word, error) {
 			return words, nil
 		}
 		if named := namedQuote.FindStringSubmatch(line); named != nil {
-			words = append(words, word{text: fold(named[1]) + named[2]})
+			words = append(words, word{text: fold(named[1]) + named[2], typed: named[1] + named[2]})
 			line = line[len(named[0]):]
 			continue
 		}
@@ -40,7 +41,7 @@ func split(line string) ([]word, error) {
 		closing, quoted := quotes[first]
 		if !quoted {
 			end := wordEnd(line)
-			words = append(words, word{text: fold(line[:end])})
+			words = append(words, word{text: fold(line[:end]), typed: line[:end]})
 			line = line[end:]
 			continue
 		}
@@ -48,7 +49,8 @@ func split(line string) ([]word, error) {
 		if end < 0 {
 			return nil, Errorf("The quotation mark before %s is never closed. Add the closing one.", shorten(line[size:], 20))
 		}
-		words = append(words, word{text: line[size : size+end], quoted: true})
+		inside := line[size : size+end]
+		words = append(words, word{text: inside, typed: inside, quoted: true})
 		_, closed := utf8.DecodeRuneInString(line[size+end:])
 		line = line[size+end+closed:]
 	}

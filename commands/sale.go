@@ -93,7 +93,7 @@ const averageDays = 30
 func nameProduct(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs, sale *storage.Sale) error {
 	product, err := db.Product(ctx, c.Store.ID, a.SKU)
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Errorf("There is no product with the SKU %s. See the SKUs with stock.", a.SKU).Next(bot.T("Stock"), "stock")
+		return bot.Errorf("No product has the SKU %s: see them with stock. Other things are written so: 11-30 or yesterday, x2, order=3912008800000030021, channel=live.", a.SKU).Next(bot.T("Stock"), "stock")
 	}
 	if err != nil {
 		return err

@@ -10,7 +10,7 @@ import (
 )
 
 type urgentArgs struct {
-	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes" choices:"refund=退款,invoice=发票,ship=催发货|发货,complaint=投诉,parcel=售后件|补寄,other=其他"`
+	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes" choices:"refund=退款|退货,invoice=发票|开票,ship=催发货|发货|催发,complaint=投诉,parcel=售后件|补寄,other=其他|其它"`
 	Order  *orderInLine `arg:"order" ask:"Which order number?" hint:"a complaint may do without"`
 	Amount *bot.Money   `arg:"amount" ask:"How much is it about?" hint:"¥299; leave empty if it is not about money"`
 	Reason bot.Rest     `arg:"reason" ask:"What happened?" need:"yes"`
@@ -44,6 +44,9 @@ func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a urgentArgs) (bot.Reply, error) {
 			if a.Kind == "" {
 				return said(reports.Tickets(ctx, db, c.Store, c.Now, ""))
+			}
+			if a.Amount != nil && *a.Amount <= 0 {
+				return bot.Reply{}, bot.Errorf("An amount is more than ¥0. Leave it out if it is not about money.")
 			}
 			ticket := storage.Ticket{Kind: string(a.Kind), Amount: a.Amount, Reason: string(a.Reason)}
 			if a.Order != nil {
@@ -118,6 +121,9 @@ func join(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticket) (j
 		return false, err
 	}
 	reason := t.Reason
+	if t.Amount != nil && (same.Amount == nil || *same.Amount != *t.Amount) {
+		same.Amount, reason = t.Amount, t.Amount.String()+" "+reason
+	}
 	*t = same
 	return true, putTicket(ctx, tx, c, t, storage.TicketWasCommented, reason)
 }

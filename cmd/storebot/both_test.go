@@ -121,3 +121,13 @@ func TestOnePersonOnBothPlatforms(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAProgramThatNobodyCanTalkToEnds(t *testing.T) {
+	slack, telegram := fakeslack.New(t), faketelegram.New(t)
+	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: 'xoxb-revoked'", "slack_api_url: "+slack.URL(),
+		"telegram_bot_token: '1:revoked'", "telegram_api_url: "+telegram.URL())
+	err := p.serve(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "no chat platform is left") || strings.Contains(err.Error(), "revoked") {
+		t.Errorf("it ends with %v", err)
+	}
+}

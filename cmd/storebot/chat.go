@@ -39,7 +39,7 @@ func (p *program) chat(ctx context.Context) (err error) {
 		return errors.Join(p.greet(ctx, a, screen), screen.Run(ctx, a.handle))
 	}
 	if held != nil {
-		fmt.Fprintln(p.err, "storebot:", explain(held))
+		fmt.Fprintln(p.err, "storebot: another storebot serves this database. Here you can type; what comes by itself, it posts.")
 		return talk(ctx)
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()

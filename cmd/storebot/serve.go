@@ -30,6 +30,7 @@ type server struct {
 	postman   *outbox.Postman
 	clock     *schedule.Clock
 	status    *status
+	ended     chan error // of each platform that will not come back
 }
 
 func (p *program) runCommand() *cobra.Command {
@@ -65,7 +66,22 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	p.checkAtStart(ctx, a)
-	return p.attend(ctx, s, func(ctx context.Context) error { <-ctx.Done(); return nil })
+	return p.attend(ctx, s, s.untilSilent)
+}
+
+// untilSilent waits until ctx ends, or no platform is left: a program that nobody
+// can talk to must not look as if it worked.
+func (s *server) untilSilent(ctx context.Context) error {
+	var all error
+	for range s.platforms {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-s.ended:
+			all = errors.Join(all, err)
+		}
+	}
+	return fmt.Errorf("no chat platform is left. Its tokens are refused: set new ones (README, Connect Slack and Connect Telegram), and look with storebot doctor: %w", all)
 }
 
 // startChecks are what the doctor looks at that takes no time.
@@ -91,7 +107,7 @@ func (p *program) checkAtStart(ctx context.Context, a *app) {
 func (p *program) forgetUploads() error { return os.RemoveAll(p.config.uploads()) }
 
 func (p *program) server(a *app) *server {
-	s := &server{app: a, status: newStatus(a.db, a.now)}
+	s := &server{app: a, status: newStatus(a.db, a.now), ended: make(chan error)}
 	if p.config.listen != "" {
 		a.observe = s.status.observe
 		a.route(p.config)
@@ -143,6 +159,10 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 	}
 	s.status.set(platform.Name(), fmt.Errorf("ended: %w", err))
 	s.log.ErrorContext(ctx, "a platform has ended for good", "platform", platform.Name(), "error", fmt.Sprint(err))
+	select {
+	case s.ended <- fmt.Errorf("%s: %w", platform.Name(), err):
+	case <-ctx.Done():
+	}
 }
 
 // waitFor waits for what has begun, but not for ever.
