@@ -159,7 +159,12 @@ func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	case !call.Member.Role.May(Agent):
 		return welcome(call)
 	}
-	return Errorf("%s needs the role %s; yours is %s. Ask a manager of the store.", command.Name, command.Needs, call.Member.Role).
+	name := Value(shortNames{command})
+	if command.Needs == Owner {
+		return Errorf("%s needs the role %s; yours is %s. Ask an owner of the store.", name, command.Needs, call.Member.Role).
+			Next(T("What I may do"), "help")
+	}
+	return Errorf("%s needs the role %s; yours is %s. Ask a manager of the store.", name, command.Needs, call.Member.Role).
 		Next(T("What I may do"), "help")
 }
 

@@ -37,7 +37,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
 		schedules(db), scheduleAdd(db), scheduleEdit(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
 		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, folders),
-		undo(db, settings), bot.Help(), whoami(), lang(db), chat(db), store(db), storeZone(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
+		undo(db, settings), bot.Help(), whoami(), lang(db), chat(db), store(db), storeRename(db), storeZone(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
 		invite(db), link(db), claim(db),
 	}
 }

@@ -146,7 +146,7 @@ type rejectsArgs struct {
 
 func importRejects(db *storage.Database) bot.Command {
 	return bot.Command{
-		Name: "import rejects", Aliases: []string{"导入 失败"}, Group: bot.Orders, Needs: bot.Lead,
+		Name: "import rejects", Aliases: []string{"导入 失败", "导入 未导入"}, Group: bot.Orders, Needs: bot.Lead,
 		Short:    bot.T("the rows of an import that were rejected, as a file"),
 		Examples: []string{"import rejects 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a rejectsArgs) (bot.Reply, error) {

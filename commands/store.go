@@ -9,13 +9,13 @@ import (
 
 type storeArgs struct {
 	Key  string   `arg:"key" ask:"Which store is this chat to belong to?" hint:"leave empty to see all"`
-	Name bot.Rest `arg:"name" ask:"A name, to open a new store under that key"`
+	Name bot.Rest `arg:"name" ask:"A name, for that store or, under a new key, a new one"`
 }
 
 func store(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "store", Aliases: []string{"店铺"}, Group: bot.Setup, Needs: bot.Owner,
-		Short:    bot.T("the stores; with a key: move this chat there; with a name too: open a new one"),
+		Short:    bot.T("the stores; with a key: move this chat there; with a name too: name it so, or open a new one"),
 		Examples: []string{"store", "store main", "store outlet Outlet Store"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a storeArgs) (bot.Reply, error) {
 			switch {
@@ -25,6 +25,25 @@ func store(db *storage.Database) bot.Command {
 				return moveChat(ctx, db, c, a.Key)
 			}
 			return openStore(ctx, db, c, a)
+		}),
+	}
+}
+
+type renameArgs struct {
+	Name bot.Rest `arg:"name" ask:"What is the store called?" hint:"Outlet Store" need:"yes"`
+}
+
+func storeRename(db *storage.Database) bot.Command {
+	return bot.Command{
+		Name: "store rename", Aliases: []string{"店铺 改名"}, Group: bot.Setup, Needs: bot.Owner,
+		Short:    bot.T("give this chat's store another name"),
+		Examples: []string{"store rename Outlet Store"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a renameArgs) (bot.Reply, error) {
+			store, err := db.StoreByID(ctx, c.Store.ID)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return renameStore(ctx, db, c, store, string(a.Name))
 		}),
 	}
 }
@@ -87,6 +106,11 @@ func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string)
 }
 
 func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArgs) (bot.Reply, error) {
+	if known, err := db.StoreByKey(ctx, a.Key); err == nil {
+		return renameStore(ctx, db, c, known, string(a.Name))
+	} else if bot.ProblemOf(err) == nil {
+		return bot.Reply{}, err
+	}
 	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)
 	if err != nil {
 		return bot.Reply{}, err
@@ -109,4 +133,22 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 	m := bot.Say(bot.T("Opened %s. You are its owner.", opened.Name))
 	m.Actions = []bot.Action{{Label: bot.T("Move this chat there"), Line: "store " + opened.Key}}
 	return bot.Reply{Message: m}, nil
+}
+
+// renameStore gives a store another name.
+func renameStore(ctx context.Context, db *storage.Database, c bot.Call, s storage.Store, name string) (bot.Reply, error) {
+	mine, err := db.RoleIn(ctx, s.ID, c.Member.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if !mine.May(bot.Owner) {
+		return bot.Reply{}, bot.Errorf("You are no owner of %s. Ask one of them to name it.", s.Name)
+	}
+	author := by(c)
+	author.StoreID = s.ID
+	err = db.Change(ctx, author, func(tx *storage.Tx) error { return tx.RenameStore(name) })
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return done(bot.T("%s is called %s now.", s.Name, name))
 }

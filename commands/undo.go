@@ -23,7 +23,12 @@ func undo(db *storage.Database, settings reports.Settings) bot.Command {
 			if err := postUndone(ctx, db, settings, c, undone); err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Took back your %s of %s.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))), nil)
+			name, at := c.Router.NameOf(undone.Command), bot.AtUnix(undone.At)
+			about, err := undoneOf(undone)
+			if about == nil {
+				return said(bot.Say(bot.T("Took back your %s of %s.", name, at)), err)
+			}
+			return said(bot.Say(bot.T("Took back your %s of %s: %s.", name, at, about)), err)
 		}),
 	}
 }

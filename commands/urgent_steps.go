@@ -22,6 +22,9 @@ func urgentClaim(db *storage.Database) bot.Command {
 					return bot.Errorf("Somebody has claimed ticket #%d already. Ask them, or a lead, to hand it over.", t.ID).
 						Next(bot.T("Show the ticket"), a.Number.show())
 				}
+				if t.State == storage.TicketClaimed && t.AssigneeID != nil && *t.AssigneeID == c.Member.ID && a.Note == "" {
+					return bot.Errorf("You have ticket #%d already.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+				}
 				assign(c, t, c.Member)
 				t.State, t.WaitingFor = storage.TicketClaimed, ""
 				return nil

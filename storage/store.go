@@ -36,6 +36,16 @@ func NewStore(key, name, zone string, lang bot.Lang) (Store, error) {
 	return Store{Key: key, Name: name, Zone: zone, Lang: lang, ShipHours: 24}, nil
 }
 
+// RenameStore gives the change's store another name.
+func (tx *Tx) RenameStore(name string) error {
+	store, err := one[Store](tx.gorm.Where("id = ?", tx.store))
+	if err != nil {
+		return err
+	}
+	store.Name = name
+	return tx.put(&store)
+}
+
 // MoveToZone gives the change's store another time zone. Days of orders and sales
 // were reckoned in the old one, so it is a Problem once there are any.
 func (tx *Tx) MoveToZone(zone string) error {

@@ -17,6 +17,24 @@ type Undone struct {
 	Entries []AuditEntry // what it had done, in the order it did it
 }
 
+// Records are what the change wrote, as it left them, or as they were before it
+// deleted them.
+func (u Undone) Records() ([]any, error) {
+	records := make([]any, len(u.Entries))
+	for i, entry := range u.Entries {
+		text := entry.After
+		if text == nil {
+			text = entry.Before
+		}
+		written, err := recordOf(entry.Entity, text)
+		if err != nil {
+			return nil, err
+		}
+		records[i] = written
+	}
+	return records, nil
+}
+
 // Roles are those that the change gave or took, as far as it was about roles.
 func (u Undone) Roles() ([]bot.Role, error) {
 	var roles []bot.Role

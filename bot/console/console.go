@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -64,7 +65,7 @@ func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
 		switch {
 		case !more && ctx.Err() == nil:
 			return c.input.err
-		case !more || line == "exit" || line == "quit":
+		case !more || slices.Contains([]string{"exit", "quit", "退出"}, line):
 			return nil
 		}
 		if line == "" || strings.HasPrefix(line, "#") {

@@ -50,7 +50,7 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 	case load.Buried > 0:
 		return found(look, "%d messages could not be delivered; storebot outbox lists them and sends them again", load.Buried)
 	case load.Letters > 0 && waits > stuckAfter:
-		return found(look, "%d messages wait, the first for %s; start storebot if it does not run, else storebot outbox says what holds them up", load.Letters, waits.Round(time.Minute))
+		return found(look, "messages that wait: %d, the first since %s; start storebot if it does not run, else storebot outbox says what holds them up", load.Letters, time.Unix(load.OldestAt, 0).In(e.now.Location()).Format("2 Jan 15:04"))
 	}
 	return found(fine, "%d messages wait", load.Letters)
 }

@@ -70,7 +70,7 @@ func writeChart(message bot.Message, path string, locale bot.Locale) (err error)
 		}
 		file, err := os.Create(path)
 		if err != nil {
-			return err
+			return fmt.Errorf("the chart is not written: %w; name a file in a folder that exists and is yours", err)
 		}
 		return errors.Join(section.Image.Draw(file, locale), file.Close())
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,10 @@ func (p *program) outboxCommand() *cobra.Command {
 
 func outboxArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 && args[0] == "again" {
-		return cobra.ExactArgs(2)(cmd, args)
+		if len(args) != 2 {
+			return errors.New("outbox again needs the number of a message, as storebot outbox lists it")
+		}
+		return nil
 	}
 	return cobra.NoArgs(cmd, args)
 }

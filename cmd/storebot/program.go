@@ -8,9 +8,11 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"storebot/bot"
@@ -90,12 +92,21 @@ func (p *program) root() *cobra.Command {
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
+	root.SetFlagErrorFunc(wrongFlag)
 	root.PersistentFlags().StringVar(&p.flags.config, "config", "", "settings `file` (YAML)")
 	root.PersistentFlags().StringVar(&p.flags.db, "db", "", "database `file` (default storebot.db)")
 	root.AddCommand(p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(), p.digestCommand(),
 		p.backupCommand(), p.restoreCommand(), p.doctorCommand(), p.outboxCommand(), p.unitCommand(), p.slackCommand(), p.versionCommand())
 	return root
+}
+
+// wrongFlag says of a flag's value only what whoever typed it can do about it.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	var wrong *pflag.InvalidValueError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("%w: --%s %s: that is no %s; storebot %s --help shows what to write", errUsage, wrong.GetFlag().Name, wrong.GetValue(), strings.Replace(wrong.GetFlag().Value.Type(), "int", "number", 1), cmd.Name())
+	}
+	return fmt.Errorf("%w: %w", errUsage, err)
 }
 
 // usage marks errors of an argument check as wrong usage, and says what is right.
