@@ -179,6 +179,9 @@ func chatsOf(rubric reports.Rubric, scores []score) ([]storage.SpotCheckChat, er
 
 // putCheck keeps a spot check and tells its agent.
 func putCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, check *storage.SpotCheck) error {
+	if err := judging(ctx, tx.Records, c, bot.Lead, *check); err != nil {
+		return err
+	}
 	if err := tx.PutSpotCheck(check); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 
@@ -55,11 +56,30 @@ func drawToCalibrate(ctx context.Context, db *storage.Database, c bot.Call, name
 	return calibrationOfTheWeek(ctx, db, c)
 }
 
+// calibrationOfTheWeek is the week's one drawing for all leads; whoever asks first
+// makes it.
 func calibrationOfTheWeek(ctx context.Context, db *storage.Database, c bot.Call) (storage.Draw, error) {
 	c.Request = "" // asked again, the same drawing is found
-	return drawing(ctx, db, c, storage.DrawCalibration, bot.WeekOf(today(c)).From, func(tx *storage.Tx) (storage.Draw, []int64, error) {
-		return reports.DrawCalibration(ctx, tx.Records, c)
+	week := bot.WeekOf(today(c)).From
+	found, err := db.DrawOf(ctx, c.Store.ID, storage.DrawCalibration, week)
+	if !errors.Is(err, storage.ErrNotFound) {
+		return found, err
+	}
+	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		if found, err = tx.DrawOf(ctx, c.Store.ID, storage.DrawCalibration, week); !errors.Is(err, storage.ErrNotFound) {
+			return err
+		}
+		made, chats, err := reports.DrawCalibration(ctx, tx.Records, c)
+		if err != nil {
+			return err
+		}
+		if len(chats) == 0 {
+			return noChats()
+		}
+		found = made
+		return tx.KeepDraw(&found, chats)
 	})
+	return found, err
 }
 
 // calibrate takes a lead's verdicts. What others found is shown only then.

@@ -46,15 +46,16 @@ func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
 				return bot.Reply{}, err
 			}
 			if a.What == nil || a.Reason == "" {
-				return bot.Reply{Form: disputeForm(settings, check, a), Private: true}, nil
+				form, err := disputeForm(ctx, db.Records, settings, check, a)
+				return bot.Reply{Form: form, Private: true}, err
 			}
 			row := storage.Dispute{StoreID: c.Store.ID, CheckID: check.ID, Position: a.What.position, Reason: string(a.Reason), MemberID: c.Member.ID}
-			if row.Item, err = disputed(settings, check, *a.What); err != nil {
-				return bot.Reply{}, err
-			}
 			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
 				check, err := ownCheck(ctx, tx.Records, c, a.Check)
 				if err != nil {
+					return err
+				}
+				if row.Item, err = disputed(ctx, tx.Records, settings, check, *a.What); err != nil {
 					return err
 				}
 				if check.AcknowledgedAt == nil {
@@ -71,22 +72,46 @@ func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 // disputeForm asks what is not right, with what a tap can name, and why.
-func disputeForm(settings reports.Settings, check storage.SpotCheck, a disputeArgs) *bot.Form {
-	what := bot.Input{Name: "what", Label: bot.T("What is not right?"), Kind: bot.InputText, Hint: bot.T("4-courtesy: in chat 4; 4: its score")}
-	if options := reports.Disputable(settings.Rubric, check); len(options) > 0 {
-		what.Kind, what.Hint, what.Options = bot.InputChoice, nil, options
+func disputeForm(ctx context.Context, r storage.Records, settings reports.Settings, check storage.SpotCheck, a disputeArgs) (*bot.Form, error) {
+	disputes, err := r.Disputes(ctx, check.ID)
+	if err != nil {
+		return nil, err
+	}
+	what := bot.Input{Name: "what", Label: bot.T("What is not right?"), Kind: bot.InputChoice, Options: reports.Disputable(settings.Rubric, check, disputes)}
+	if len(what.Options) == 0 {
+		return nil, bot.Errorf("There is nothing left to object to in spot check #%d.", check.ID)
 	}
 	if a.What != nil {
 		what.Value = strings.TrimSuffix(strconv.Itoa(a.What.position)+"-"+a.What.item, "-")
 	}
 	why := bot.Input{Name: "reason", Label: bot.T("Why is it not right?"), Kind: bot.InputLong, Value: string(a.Reason)}
-	return &bot.Form{Inputs: []bot.Input{what, why}}
+	return &bot.Form{Inputs: []bot.Input{what, why}}, nil
 }
 
-// disputed is the item that is objected to, as the rubric calls it.
-func disputed(settings reports.Settings, check storage.SpotCheck, what objection) (string, error) {
-	if err := inCheck(check, what.position); err != nil || what.item == "" {
+// disputed is the item that is objected to, as the rubric calls it. One objects once
+// to the same, and to nothing that was right.
+func disputed(ctx context.Context, r storage.Records, settings reports.Settings, check storage.SpotCheck, what objection) (string, error) {
+	key, err := wrong(settings, check, what)
+	if err != nil {
 		return "", err
+	}
+	disputes, err := r.Disputes(ctx, check.ID)
+	if earlier := reports.Disputed(disputes, what.position, key); earlier != nil {
+		return "", bot.Errorf("You have objected to that already: dispute #%d.", earlier.ID)
+	}
+	return key, err
+}
+
+// wrong is the item that was not right in a chat; "" is its score.
+func wrong(settings reports.Settings, check storage.SpotCheck, what objection) (string, error) {
+	if err := inCheck(check, what.position); err != nil {
+		return "", err
+	}
+	if what.item == "" && check.Chat(what.position).Score == 100 {
+		return "", bot.Errorf("Chat %d of spot check #%d has 100: there is nothing to object to.", what.position, check.ID)
+	}
+	if what.item == "" {
+		return "", nil
 	}
 	key := what.item
 	if item, known := settings.Rubric.Named(what.item); known {

@@ -61,7 +61,7 @@ func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 				if form, err = correct(ctx, tx.Records, settings, c, a, &check); err != nil || form != nil {
 					return err
 				}
-				return putCheck(ctx, tx, settings, c, &check)
+				return correctCheck(ctx, tx, settings, c, &check)
 			})
 			if err != nil || form != nil {
 				return bot.Reply{Form: form, Private: true}, err
@@ -69,6 +69,23 @@ func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 			return shownCheck(ctx, db, settings, c, check)
 		}),
 	}
+}
+
+// correctCheck keeps a corrected spot check. An agent who had read what it was before
+// is to read it again.
+func correctCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, check *storage.SpotCheck) error {
+	before, err := tx.SpotCheck(ctx, c.Store.ID, check.ID)
+	if err != nil {
+		return err
+	}
+	anew := before.AcknowledgedAt != nil && versionOf(before) != versionOf(*check)
+	if anew {
+		check.AcknowledgedAt = nil
+	}
+	if err := putCheck(ctx, tx, settings, c, check); err != nil || !anew {
+		return err
+	}
+	return tellCorrected(ctx, tx, c, *check)
 }
 
 // editable is a spot check that the caller may correct now.

@@ -20,9 +20,40 @@ func tellAgent(ctx context.Context, tx *storage.Tx, settings reports.Settings, c
 		return err
 	}
 	return postTo(ctx, tx, c, *check.AgentID, storage.Posting{
-		Message: reports.Result(check, chats, settings), Standing: "check " + strconv.FormatInt(check.ID, 10),
+		Message: reports.Result(check, chats, settings), Standing: resultOf(check.ID),
 	})
 }
+
+// tellCorrected tells an agent, who had read a result, that it is another one now.
+func tellCorrected(ctx context.Context, tx *storage.Tx, c bot.Call, check storage.SpotCheck) error {
+	if check.AgentID == nil || *check.AgentID == c.Member.ID {
+		return nil
+	}
+	m := bot.Say(bot.T("Spot check #%d of your chats was corrected: %s", check.ID, reports.ScoresOf(check)))
+	m.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "check ack " + strconv.FormatInt(check.ID, 10)}}
+	return postTo(ctx, tx, c, *check.AgentID, storage.Posting{Message: m})
+}
+
+// tellUndone puts right what an agent was shown of a spot check that an undo changed
+// or took back.
+func tellUndone(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, undone storage.SpotCheck) error {
+	check, err := tx.SpotCheck(ctx, c.Store.ID, undone.ID)
+	if err == nil {
+		return tellAgent(ctx, tx, settings, c, check)
+	}
+	if !errors.Is(err, storage.ErrNotFound) {
+		return err
+	}
+	if undone.AgentID == nil || *undone.AgentID == c.Member.ID {
+		return nil
+	}
+	return postTo(ctx, tx, c, *undone.AgentID, storage.Posting{
+		Message: bot.Say(bot.T("Spot check #%d of your chats was taken back: it does not count.", undone.ID)), Standing: resultOf(undone.ID),
+	})
+}
+
+// resultOf names an agent's result, which stands in their chat.
+func resultOf(check int64) string { return "check " + strconv.FormatInt(check, 10) }
 
 // ownCheck finds a spot check of the caller's own chats.
 func ownCheck(ctx context.Context, r storage.Records, c bot.Call, number ticketNumber) (storage.SpotCheck, error) {

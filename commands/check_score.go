@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,101 +10,6 @@ import (
 	"storebot/reports"
 	"storebot/storage"
 )
-
-// drawingOf is the drawing that a form's line names, so that what is answered after
-// midnight is about the chats that were asked about.
-type drawingOf ticketNumber
-
-// ParseArg reads the number; it is only given by its name, for scores are numbers too.
-func (d *drawingOf) ParseArg(word string, at bot.Moment) error {
-	if !at.Named {
-		return notAScore(word)
-	}
-	return (*ticketNumber)(d).ParseArg(word, at)
-}
-
-type drawArgs struct {
-	Draw *ticketNumber `arg:"drawing" ask:"Which drawing?" hint:"#3"`
-}
-
-func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
-	return bot.Command{
-		Name: "check draw", Aliases: []string{"质检 抽样"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("draw the day's chats at random from the imported list; with a number: prove a drawing"),
-		Examples: []string{"check draw"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a drawArgs) (bot.Reply, error) {
-			if a.Draw == nil {
-				draw, err := drawOfToday(ctx, db, settings, c)
-				if err != nil {
-					return bot.Reply{}, err
-				}
-				m, err := reports.Drawing(ctx, db, c.Store, draw, false)
-				m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check score"}}
-				return bot.Reply{Message: m, Private: true}, err
-			}
-			draw, err := drawn(ctx, db, c, int64(*a.Draw))
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			m, err := reports.Drawing(ctx, db, c.Store, draw, true)
-			return bot.Reply{Message: m, Private: true}, err
-		}),
-	}
-}
-
-// drawn finds a drawing by its number.
-func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) (storage.Draw, error) {
-	draw, err := db.Draw(ctx, c.Store.ID, number)
-	if errors.Is(err, storage.ErrNotFound) {
-		return draw, bot.Errorf("There is no drawing #%d in this store.", number).Next(bot.T("Today's drawing"), "check draw")
-	}
-	return draw, err
-}
-
-// namedDraw is the drawing for a purpose that a form's line names.
-func namedDraw(ctx context.Context, db *storage.Database, c bot.Call, number drawingOf, purpose string) (storage.Draw, error) {
-	draw, err := drawn(ctx, db, c, int64(number))
-	if err == nil && draw.Purpose != purpose {
-		return draw, bot.Errorf("Drawing #%d is for something else.", number).Next(bot.T("Today's drawing"), "check draw")
-	}
-	return draw, err
-}
-
-// drawOfToday is the day's drawing, which whoever asks first makes.
-func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) (storage.Draw, error) {
-	c.Request = "" // asked again, the same drawing is found
-	return drawing(ctx, db, c, storage.DrawCheck, today(c), func(tx *storage.Tx) (storage.Draw, []int64, error) {
-		return reports.DrawChecks(ctx, tx.Records, settings, c)
-	})
-}
-
-// drawing finds a drawing or makes it.
-func drawing(ctx context.Context, db *storage.Database, c bot.Call, purpose string, day bot.Day, draw func(*storage.Tx) (storage.Draw, []int64, error)) (storage.Draw, error) {
-	found, err := db.DrawOf(ctx, c.Store.ID, purpose, day)
-	if !errors.Is(err, storage.ErrNotFound) {
-		return found, err
-	}
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if found, err = tx.DrawOf(ctx, c.Store.ID, purpose, day); !errors.Is(err, storage.ErrNotFound) {
-			return err
-		}
-		made, chats, err := draw(tx)
-		if err != nil {
-			return err
-		}
-		if len(chats) == 0 {
-			return noChats()
-		}
-		found = made
-		return tx.KeepDraw(&found, chats)
-	})
-	return found, err
-}
-
-func noChats() error {
-	return bot.Errorf("There are no chats to draw from. Drop a list of the last days' chats into this chat (CSV with 接待时间, 客服, 买家, 接待时长, 评价), or check whoever is next.").
-		Next(bot.T("Who is next"), "check next")
-}
 
 type checkScoreArgs struct {
 	Scores  []score    `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
@@ -119,115 +23,187 @@ func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("score the day's drawn chats; good ones need one tap or none"),
 		Examples: []string{"check score pass 90 -courtesy", "质检 打分 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkScoreArgs) (bot.Reply, error) {
-			draw, err := drawToScore(ctx, db, settings, c, a.Draw)
+			q, err := askedToScore(ctx, db, settings, c, a.Draw)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			v, chats, err := drawnQuestions(ctx, db.Records, settings, draw)
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			given, ok, err := givenScores(v, c, a)
+			given, ok, err := q.given(c, a)
 			switch {
 			case err != nil:
 				return bot.Reply{}, err
-			case len(v.chats) == 0:
-				m, err := reports.Checks(ctx, db, settings, c.Store, bot.PeriodOf(today(c)), "")
-				m.Title = bot.T("All drawn chats of today are scored.")
-				return bot.Reply{Message: m, Private: true}, err
+			case len(q.open.chats) == 0 && len(given) == 0:
+				return allScored(ctx, db, settings, c, q.draw)
 			case len(given) == 0 || !ok:
-				form := &bot.Form{Line: "check score drawing=" + strconv.FormatInt(draw.ID, 10), Inputs: append(v.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
+				form := &bot.Form{Line: "check score drawing=" + strconv.FormatInt(q.draw.ID, 10), Inputs: append(q.open.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
 				return bot.Reply{Form: form, Private: true}, nil
 			}
-			return putScores(ctx, db, settings, c, draw, chats, given, string(a.Comment))
+			return putScores(ctx, db, settings, c, q, given, string(a.Comment))
 		}),
 	}
 }
 
-// drawToScore is the drawing that a form asked about, else today's.
-func drawToScore(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, named *drawingOf) (storage.Draw, error) {
-	if named != nil {
-		return namedDraw(ctx, db, c, *named, storage.DrawCheck)
-	}
-	return drawOfToday(ctx, db, settings, c)
+// drawnQuestions are about the chats of a drawing, by their positions in it.
+type drawnQuestions struct {
+	draw  storage.Draw
+	chats map[int]storage.ServiceChat
+	all   verdicts
+	open  verdicts // about those that wait for the caller's verdict
 }
 
-// drawnQuestions are about the chats of a drawing that nobody has scored yet.
-func drawnQuestions(ctx context.Context, r storage.Records, settings reports.Settings, draw storage.Draw) (verdicts, map[int]storage.ServiceChat, error) {
-	v, chats := verdicts{rubric: settings.Rubric}, map[int]storage.ServiceChat{}
-	drawn, err := r.Drawn(ctx, draw.ID)
+// askedToScore are the questions about the drawing that a form asked about, else about
+// today's.
+func askedToScore(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, named *drawingOf) (q drawnQuestions, err error) {
+	if named != nil {
+		q.draw, err = namedDraw(ctx, db, c, *named, storage.DrawCheck)
+	} else {
+		q.draw, err = drawOfToday(ctx, db, settings, c)
+	}
 	if err != nil {
-		return v, nil, err
+		return q, err
 	}
-	left, err := r.Unjudged(ctx, draw.ID)
+	drawn, err := db.Drawn(ctx, q.draw.ID)
 	if err != nil {
-		return v, nil, err
+		return q, err
 	}
-	open := map[int64]bool{}
-	for _, chat := range left {
-		open[chat.ID] = true
-	}
+	waiting, err := waitingFor(ctx, db.Records, c, q.draw)
+	q.chats, q.all.rubric, q.open.rubric = map[int]storage.ServiceChat{}, settings.Rubric, settings.Rubric
 	for i, chat := range drawn {
-		if open[chat.ID] {
-			v.chats = append(v.chats, askedChat{position: i + 1, label: reports.ChatQuestion(i+1, chat)})
-			chats[i+1] = chat
+		question := askedChat{position: i + 1, label: reports.ChatQuestion(i+1, chat)}
+		q.chats[i+1], q.all.chats = chat, append(q.all.chats, question)
+		if waiting[chat.ID] {
+			q.open.chats = append(q.open.chats, question)
 		}
 	}
-	return v, chats, nil
+	return q, err
 }
 
-// givenScores are the verdicts of a form, or of a line in the order of the chats.
-func givenScores(v verdicts, c bot.Call, a checkScoreArgs) ([]judged, bool, error) {
+// given are the verdicts of a form, or of a line in the order of the chats.
+func (q drawnQuestions) given(c bot.Call, a checkScoreArgs) ([]judged, bool, error) {
 	if asked(c.Answers) {
-		given, ok := v.given(c.Answers)
+		given, ok := q.all.given(c.Answers)
 		return given, ok, nil
 	}
-	if len(a.Scores) > len(v.chats) && len(v.chats) > 0 {
-		return nil, false, bot.Errorf("These are %d scores; %d chats are left to be scored.", len(a.Scores), len(v.chats)).Next(bot.T("Score them"), "check score")
+	left := q.open.chats
+	if len(a.Scores) > len(left) && len(left) > 0 {
+		return nil, false, bot.Errorf("These are %d scores; %d chats are left to be scored.", len(a.Scores), len(left)).Next(bot.T("Score them"), "check score")
 	}
-	given := make([]judged, min(len(a.Scores), len(v.chats)))
+	given := make([]judged, min(len(a.Scores), len(left)))
 	for i := range given {
-		given[i] = judged{askedChat: v.chats[i], SpotCheckChat: &storage.SpotCheckChat{}}
-		if err := a.Scores[i].into(v.rubric, given[i].SpotCheckChat); err != nil {
+		given[i] = judged{askedChat: left[i], SpotCheckChat: &storage.SpotCheckChat{}}
+		if err := a.Scores[i].into(q.open.rubric, given[i].SpotCheckChat); err != nil {
 			return nil, false, err
 		}
 	}
 	return given, true, nil
 }
 
-// putScores records a spot check for each agent whose chats were scored.
-func putScores(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, draw storage.Draw, chats map[int]storage.ServiceChat, given []judged, comment string) (bot.Reply, error) {
-	var made []storage.SpotCheck
+// allScored says that nothing waits for the caller's verdict, and how the day stands.
+func allScored(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, draw storage.Draw) (bot.Reply, error) {
+	m, err := reports.Checks(ctx, db, settings, c.Store, bot.PeriodOf(today(c)), "")
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	own, err := db.Unjudged(ctx, draw.ID)
+	m.Title = bot.T("All drawn chats of today are scored.")
+	if len(own) > 0 {
+		m.Title = bot.T("Of the drawn chats only your own are left: somebody else of the store judges them.")
+	}
+	return bot.Reply{Message: m, Private: true}, err
+}
+
+// scoring is what has come of the verdicts on drawn chats.
+type scoring struct {
+	made []storage.SpotCheck
+	late []int // positions of chats whose verdicts do not count
+	left int   // chats of the drawing that wait for a verdict
+}
+
+// putScores records a spot check for each agent whose chats were scored. Who was
+// quicker with a chat has scored it: that is looked up within the change.
+func putScores(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, q drawnQuestions, given []judged, comment string) (bot.Reply, error) {
+	var done scoring
 	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		made = nil
-		members, err := tx.Members(ctx, c.Store.ID)
+		done = scoring{}
+		waiting, err := waitingFor(ctx, tx.Records, c, q.draw)
 		if err != nil {
 			return err
 		}
-		for _, group := range byAgent(chats, given) {
-			check := storage.SpotCheck{StoreID: c.Store.ID, Day: draw.Day, ReviewerID: c.Member.ID, Comment: comment, CreatedAt: c.Now.Unix(), Chats: group.chats}
-			check.Agent = group.agent
-			if at := slices.IndexFunc(members, func(m bot.Member) bool { return strings.EqualFold(m.Name, group.agent) }); at >= 0 {
-				check.Agent, check.AgentID = members[at].Name, &members[at].ID
+		var counted []judged
+		for _, v := range given {
+			switch {
+			case v.SpotCheckChat == nil:
+			case waiting[q.chats[v.position].ID]:
+				counted = append(counted, v)
+			default:
+				done.late = append(done.late, v.position)
 			}
-			if err := tx.PutSpotCheck(&check); err != nil {
-				return err
-			}
-			if err := tellAgent(ctx, tx, settings, c, check); err != nil {
-				return err
-			}
-			made = append(made, check)
 		}
-		if made == nil {
-			return bot.Errorf("Not one chat was checked.").Next(bot.T("Score them"), "check score")
+		done.left = len(waiting) - len(counted)
+		groups := byAgent(q.chats, counted)
+		if len(groups) == 0 {
+			return nothingScored(done.late)
 		}
-		return nil
+		done.made, err = putGroups(ctx, tx, settings, c, q.draw.Day, groups, comment)
+		return err
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m, err := reports.Scored(ctx, db.Records, settings, made)
-	return bot.Reply{Message: m, Private: true}, err
+	m, err := reports.Scored(ctx, db.Records, settings, done.made, comment)
+	return bot.Reply{Message: done.added(m, q.draw), Private: true}, err
+}
+
+func nothingScored(late []int) error {
+	if late != nil {
+		return bot.Errorf("Somebody else has scored these chats meanwhile; your verdicts do not count.").Next(bot.T("Score the others"), "check score")
+	}
+	return bot.Errorf("Not one chat was checked.").Next(bot.T("Score them"), "check score")
+}
+
+// added is what a lead is told about the chats that are not among those scored.
+func (s scoring) added(m bot.Message, draw storage.Draw) bot.Message {
+	if s.late != nil {
+		positions := make([]bot.Text, len(s.late))
+		for i, position := range s.late {
+			positions[i] = bot.Value(bot.Count(position))
+		}
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Somebody else has scored these chats meanwhile, and your verdicts on them do not count: %s", bot.List(positions...)).In(bot.Bad)})
+	}
+	if s.left > 0 {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d drawn chat is left to be scored.", "%d drawn chats are left to be scored.")})
+		rest := bot.Action{Label: bot.T("Score the others"), Line: "check score drawing=" + strconv.FormatInt(draw.ID, 10)}
+		m.Actions = append([]bot.Action{rest}, m.Actions...)
+	}
+	return m
+}
+
+// putGroups keeps the spot checks. What is said about chats of several agents is no
+// single one's to read: it becomes a coaching note.
+func putGroups(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, day bot.Day, groups []agentsChats, comment string) ([]storage.SpotCheck, error) {
+	members, err := tx.Members(ctx, c.Store.ID)
+	if err != nil {
+		return nil, err
+	}
+	var made []storage.SpotCheck
+	var agents []string
+	for _, group := range groups {
+		check := storage.SpotCheck{StoreID: c.Store.ID, Day: day, Agent: group.agent, ReviewerID: c.Member.ID, CreatedAt: c.Now.Unix(), Chats: group.chats}
+		if at := slices.IndexFunc(members, func(m bot.Member) bool { return strings.EqualFold(m.Name, group.agent) }); at >= 0 {
+			check.Agent, check.AgentID = members[at].Name, &members[at].ID
+		}
+		if len(groups) == 1 {
+			check.Comment = comment
+		}
+		if err := putCheck(ctx, tx, settings, c, &check); err != nil {
+			return nil, err
+		}
+		made, agents = append(made, check), append(agents, "@"+check.Agent+" #"+strconv.FormatInt(check.ID, 10))
+	}
+	if len(groups) == 1 || comment == "" {
+		return made, nil
+	}
+	note := storage.Remark{StoreID: c.Store.ID, Kind: "coach", Said: strings.Join(agents, ", ") + ": " + comment, MemberID: c.Member.ID}
+	return made, tx.Put(&note)
 }
 
 // agentsChats are the chats of one agent that were scored.
@@ -239,9 +215,6 @@ type agentsChats struct {
 func byAgent(chats map[int]storage.ServiceChat, given []judged) []agentsChats {
 	var groups []agentsChats
 	for _, v := range given {
-		if v.SpotCheckChat == nil {
-			continue
-		}
 		chat := chats[v.position]
 		v.ChatID = &chat.ID
 		last := len(groups) - 1

@@ -84,6 +84,9 @@ func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bo
 	if check, err = tx.SpotCheck(ctx, c.Store.ID, dispute.CheckID); err != nil {
 		return dispute, check, err
 	}
+	if err := judging(ctx, tx.Records, c, bot.Manager, check); err != nil {
+		return dispute, check, err
+	}
 	if !a.Verdict.stands {
 		if err := inCheck(check, dispute.Position); err != nil {
 			return dispute, check, err

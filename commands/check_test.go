@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -243,4 +244,207 @@ func TestAScoreIsNoAgent(t *testing.T) {
 	}
 	s.expect(s.types("lea", "check @lilly 95"), "Nobody of the team is called lilly", "Did you mean lily?")
 	s.expect(s.types("lea", "check @wang 95"), "Nobody of the team is called wang")
+	s.does("lea", "undo")
+}
+
+// Two leads score the same drawn chats: the first verdict counts, and the second lead
+// is told which of theirs do not.
+func TestTwoLeadsScoreOneDrawing(t *testing.T) {
+	s := newService(t)
+	s.imports(30, "lily", "bob")
+	first, second := s.form("lea", "check score"), s.form("lou", "check score")
+	skip := "chat1=speed; chat5=skip; chat6=skip; chat7=skip; chat8=skip; chat9=skip; chat10=skip"
+	s.expect(s.sends("lea", first, skip), "6 drawn chats are left")
+	s.expect(s.sends("lou", second, "chat1=rude; chat10=skip"), "your verdicts on them do not count: 1, 2, 3, 4", "Chats 5", "1 drawn chat is left")
+	if reply := s.sends("lou", second, "chat1=rude; chat10=skip"); !reply.Failed || !strings.Contains(said(reply), "your verdicts do not count") {
+		t.Errorf("verdicts of which none counts are answered: %s", said(reply))
+	}
+	seen := map[int64]bool{}
+	for _, check := range s.checks() {
+		for _, chat := range check.Chats {
+			if seen[*chat.ChatID] || chat.Critical {
+				t.Errorf("chat %d was scored twice", *chat.ChatID)
+			}
+			seen[*chat.ChatID] = true
+		}
+	}
+	if len(seen) != 9 {
+		t.Errorf("%d chats were scored, want 9", len(seen))
+	}
+}
+
+func TestTwoLeadsScoreAtTheSameTime(t *testing.T) {
+	s := newService(t)
+	s.imports(30, "lily", "bob")
+	form := s.form("lea", "check score")
+	var both sync.WaitGroup
+	for _, who := range []string{"lea", "lou"} {
+		both.Go(func() { s.sends(who, form, "") })
+	}
+	both.Wait()
+	chats := 0
+	for _, check := range s.checks() {
+		chats += len(check.Chats)
+	}
+	if chats != 10 {
+		t.Errorf("%d chats were scored, want 10", chats)
+	}
+}
+
+// A day's drawing is made when few chats are known: once more are imported, the rest
+// of the day's ten is drawn too. Both drawings can be proved.
+func TestADrawingThatFoundTooFewIsGoneOnWith(t *testing.T) {
+	s := newService(t)
+	s.imports(1, "lily")
+	s.expect(s.types("lea", "check draw"), "1 chat drawn")
+	s.now = s.now.Add(time.Hour)
+	s.imports(30, "lily", "bob")
+	form := s.form("lea", "check score")
+	s.does("lea", "check draw")
+	s.expect(s.sends("lea", form, ""), "Chats 1")
+	if form = s.form("lea", "check score"); len(form.Inputs) != 10 {
+		t.Errorf("the rest of the day asks %d questions, want 9 and a comment", len(form.Inputs))
+	}
+	s.sends("lea", form, "")
+	s.expect(s.types("lea", "check score"), "All drawn chats of today are scored", "10/10")
+	if reply := s.types("lea", "check draw"); len(reply.Message.Actions) > 0 {
+		t.Errorf("nothing is left, and it offers %+v", reply.Message.Actions)
+	}
+	s.expect(s.types("lea", "check draw 1"), "the same chats")
+	s.expect(s.types("lea", "check draw 2"), "the same chats")
+}
+
+func TestAChatThatWasNotCheckedIsDrawnAgain(t *testing.T) {
+	s := newService(t)
+	s.imports(5, "lily")
+	s.sends("lea", s.form("lea", "check score"), "chat1=skip; chat2=skip")
+	s.now = s.now.Add(24 * time.Hour)
+	if form := s.form("lea", "check score"); len(form.Inputs) != 3 {
+		t.Errorf("the next day asks %d questions, want 2 and a comment", len(form.Inputs))
+	}
+}
+
+// Nobody judges themselves while somebody else could.
+func TestNobodyJudgesTheirOwnChats(t *testing.T) {
+	s := newService(t)
+	s.does("boss", "member add mia manager test:mia")
+	const own = "your own chats"
+	s.refuses("lea", "check @lea 100 100", own)
+	s.does("lea", "check @mia -courtesy 60")
+	s.does("mia", "check dispute 1 1-courtesy no")
+	s.refuses("mia", "check settle 1 granted", own)
+	s.refuses("mia", "check edit 1 2 100", own)
+	s.does("boss", "check settle 1 granted")
+	s.imports(5, "lea")
+	s.expect(s.types("lea", "check score"), "only your own are left")
+	if form := s.form("lou", "check score"); len(form.Inputs) != 6 {
+		t.Errorf("another lead is asked %d questions, want 5 and a comment", len(form.Inputs))
+	}
+}
+
+func TestTheOnlyOneJudgesThemselves(t *testing.T) {
+	s := &service{office: newOffice(t), now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
+	s.does("boss", "check @boss 90 80")
+}
+
+// A comment on chats of several agents is nobody's to read but the leads'.
+func TestACommentOnSeveralAgents(t *testing.T) {
+	s := newService(t)
+	s.imports(30, "lily", "bob")
+	s.sends("lea", s.form("lea", "check score"), "comment=bob swears at buyers")
+	for _, check := range s.checks() {
+		if check.Comment != "" {
+			t.Errorf("%s reads %q", check.Agent, check.Comment)
+		}
+	}
+	s.expect(s.types("lou", "coach"), "@bob #1, @lily #2: bob swears at buyers")
+}
+
+func TestASpotCheckStandsOnceItsDayIsOver(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 20 20")
+	s.now = s.now.Add(24 * time.Hour)
+	s.refuses("lea", "undo", "stands since that day ended")
+	s.does("lily", "check ack 1")
+	s.does("lily", "undo")
+}
+
+func TestVerdictsOfACalibrationAreNotTakenBack(t *testing.T) {
+	s := newService(t)
+	s.imports(30, "lily", "bob")
+	s.sends("lea", s.form("lea", "check calibrate"), "")
+	s.refuses("lea", "undo", "a calibration stand")
+}
+
+func TestDisputesHaveAnEnd(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 20 100 -speed")
+	s.refuses("lily", "check dispute 1 2 no", "has 100")
+	s.does("lily", "check dispute 1 1 no")
+	s.refuses("lily", "check dispute 1 1 no", "already: dispute #1")
+	s.does("boss", "check settle 1 stands")
+	s.refuses("lily", "check dispute 1 1 no", "already: dispute #1")
+	if options := s.form("lily", "check dispute 1").Inputs[0].Options; len(options) != 1 || options[0].Value != "3-speed" {
+		t.Errorf("left to object to is %+v", options)
+	}
+	s.does("lily", "check dispute 1 3-speed no")
+	s.refuses("lily", "check dispute 1", "nothing left to object to")
+}
+
+// told is what somebody is sent, and takes it.
+func (s *service) told(who string) string {
+	s.t.Helper()
+	texts := ""
+	for {
+		letter, err := s.db.Outbox().Take(s.t.Context(), "test", who, s.now)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if letter == nil {
+			return texts
+		}
+		texts += said(bot.Reply{Message: letter.Message}) + "\n"
+		if err := s.db.Outbox().Sent(s.t.Context(), letter, []string{"1"}, s.now); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
+// An agent is told what becomes of a result that they were shown.
+func TestAnAgentHearsOfACorrection(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 20 20")
+	s.does("lea", "check @lily 90")
+	s.told("lily")
+	s.does("lily", "check ack 2")
+	s.does("lea", "check edit 2 1 10")
+	if told := s.told("lily"); !strings.Contains(told, "Spot check #2 of your chats was corrected: 10") {
+		t.Errorf("after a correction: %s", told)
+	}
+	if found, err := s.db.SpotCheck(t.Context(), s.store.ID, 2); err != nil || found.AcknowledgedAt != nil {
+		t.Errorf("what was corrected counts as read: %+v, %v", found, err)
+	}
+	s.does("lea", "undo")
+	if told := s.told("lily"); !strings.Contains(told, "Average 90.0") {
+		t.Errorf("after the correction was undone: %s", told)
+	}
+	s.does("boss", "member add mia manager test:mia")
+	s.does("mia", "check @lily 50")
+	s.told("lily")
+	s.does("mia", "undo")
+	if told := s.told("lily"); !strings.Contains(told, "Spot check #3 of your chats was taken back") {
+		t.Errorf("after the spot check was undone: %s", told)
+	}
+}
+
+func TestWhoHasLeftIsToldNothing(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 20 20")
+	s.does("lily", "check dispute 1 1 no")
+	s.told("lily")
+	s.does("boss", "member remove lily")
+	s.does("boss", "check settle 1 85")
+	if told := s.told("lily"); told != "" {
+		t.Errorf("lily, who has left, is told %s", told)
+	}
 }

@@ -30,6 +30,9 @@ func checkTrend(db *storage.Database, settings reports.Settings) bot.Command {
 		Examples: []string{"check trend", "check trend @lily"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a trendArgs) (bot.Reply, error) {
 			m, err := reports.CheckTrend(ctx, db, settings, c.Store, c.Now, ownOnly(c, a.Agent))
+			if !c.Member.Role.May(bot.Lead) {
+				m.Actions = nil // recording is not theirs
+			}
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}

@@ -47,8 +47,13 @@ func postIn(tx *storage.Tx, c bot.Call, chat storage.Chat, p storage.Posting) er
 	return tx.Post(p)
 }
 
-// postTo posts where a member reads alone.
+// postTo posts where a member reads alone; who has left the store is told nothing
+// more of it.
 func postTo(ctx context.Context, tx *storage.Tx, c bot.Call, member int64, p storage.Posting) error {
+	role, err := tx.RoleIn(ctx, c.Store.ID, member)
+	if err != nil || !role.May(bot.Agent) {
+		return err
+	}
 	place, reachable, err := tx.PrivateChatOf(ctx, member)
 	if err != nil || !reachable {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"time"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -44,6 +45,16 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 		number := strconv.FormatInt(id, 10)
 		return bot.Errorf("A ticket is never deleted. Cancel it with a reason: urgent cancel %s flagged by mistake", number).Next(bot.T("Cancel the ticket"), "urgent cancel "+number)
 	}
+	checks, err := undone.SpotChecks()
+	if err != nil {
+		return err
+	}
+	if len(checks) > 0 && bot.DayOf(time.Unix(undone.At, 0).In(c.Store.Zone)) != today(c) {
+		return bot.Errorf("Your %s of %s stands since that day ended.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))
+	}
+	if undone.Calibrated() {
+		return bot.Errorf("Verdicts of a calibration stand: whoever gives them is shown those of the others.")
+	}
 	roles, err := undone.Roles()
 	for _, role := range roles {
 		if err := mayGrant(c, role, role); err != nil {
@@ -53,10 +64,20 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 	return err
 }
 
-// postUndone brings the posts of tickets and rounds up to date that an undo has changed.
+// postUndone brings the posts of tickets, rounds and spot checks up to date that an
+// undo has changed.
 func postUndone(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, undone storage.Undone) error {
 	c.Request = "" // the undo itself is done already
 	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		checks, err := undone.SpotChecks()
+		if err != nil {
+			return err
+		}
+		for _, check := range checks {
+			if err := tellUndone(ctx, tx, settings, c, check); err != nil {
+				return err
+			}
+		}
 		for _, entry := range undone.Entries {
 			var key struct{ ID int64 }
 			if err := json.Unmarshal([]byte(entry.Record), &key); err != nil {

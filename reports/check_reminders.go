@@ -110,7 +110,11 @@ func calibrationReminders(ctx context.Context, db *storage.Database, store bot.S
 	if err != nil {
 		return nil, err
 	}
-	m := bot.Say(bot.T("Calibration: the same %d chats for all leads", calibrationChats))
+	drawn, err := db.Drawn(ctx, draw.ID)
+	if err != nil {
+		return nil, err
+	}
+	m := bot.Say(bot.N(len(drawn), "Calibration: the same %d chat for all leads", "Calibration: the same %d chats for all leads"))
 	m.Sections = []bot.Section{{Text: bot.T("Score them by yourself; how far you are apart is shown when all have.").In(bot.Muted)}}
 	m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check calibrate"}}
 	waiting := Uncalibrated(members, scores)

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,19 +41,34 @@ func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
 }
 
 // Disputable are what an agent can object to in a spot check: each item that was
-// not right, each score below 100 that names none.
-func Disputable(rubric Rubric, check storage.SpotCheck) []bot.Option {
+// not right, each score below 100 that names none; nothing twice.
+func Disputable(rubric Rubric, check storage.SpotCheck, disputes []storage.Dispute) []bot.Option {
 	var options []bot.Option
+	add := func(position int, item string, value bot.Text) {
+		if Disputed(disputes, position, item) == nil {
+			named := strings.TrimSuffix(strconv.Itoa(position)+"-"+item, "-")
+			options = append(options, bot.Option{Value: named, Label: bot.T("Chat %d: %s", position, value)})
+		}
+	}
 	for _, chat := range check.Chats {
-		position := strconv.Itoa(chat.Position)
 		for _, key := range strings.Fields(chat.Failed) {
-			options = append(options, bot.Option{Value: position + "-" + key, Label: bot.T("Chat %d: %s", chat.Position, rubric.label(key))})
+			add(chat.Position, key, rubric.label(key))
 		}
 		if chat.Failed == "" && chat.Score < 100 {
-			options = append(options, bot.Option{Value: position, Label: bot.T("Chat %d: %s", chat.Position, scoreOf(chat))})
+			add(chat.Position, "", scoreOf(chat))
 		}
 	}
 	return options
+}
+
+// Disputed is the dispute about an item of a chat, or its score, nil where there is
+// none.
+func Disputed(disputes []storage.Dispute, position int, item string) *storage.Dispute {
+	at := slices.IndexFunc(disputes, func(d storage.Dispute) bool { return d.Position == position && d.Item == item })
+	if at < 0 {
+		return nil
+	}
+	return &disputes[at]
 }
 
 // remarksOn are what was said about a spot check and its chats.

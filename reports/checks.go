@@ -116,6 +116,9 @@ func checkTable(checks []storage.SpotCheck) *bot.Table {
 	return table
 }
 
+// ScoresOf are the scores of a spot check's chats.
+func ScoresOf(check storage.SpotCheck) bot.Text { return scores(check) }
+
 func scores(check storage.SpotCheck) bot.Text {
 	written := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
@@ -163,7 +166,7 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 
 // Scored are the spot checks that a lead has just made of drawn chats, one for each
 // agent.
-func Scored(ctx context.Context, r storage.Records, settings Settings, made []storage.SpotCheck) (bot.Message, error) {
+func Scored(ctx context.Context, r storage.Records, settings Settings, made []storage.SpotCheck, comment string) (bot.Message, error) {
 	m := bot.Say(bot.T("The drawn chats are scored"))
 	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")}, Right: []bool{true, false, true, false}}
 	var all tally
@@ -181,8 +184,11 @@ func Scored(ctx context.Context, r storage.Records, settings Settings, made []st
 			said = append(said, bot.Data(check.Agent+" · ").Then(text))
 		}
 	}
-	if comment := made[0].Comment; comment != "" {
+	if comment != "" {
 		said = append(said, bot.Data(comment))
+	}
+	if comment != "" && len(made) > 1 {
+		said = append(said, bot.T("Kept among the coaching notes and told to no agent, for it is about several.").In(bot.Muted))
 	}
 	m.Sections = []bot.Section{
 		{Fields: []bot.Field{

@@ -31,10 +31,41 @@ func newDraw(ctx context.Context, r storage.Records, c bot.Call, purpose string,
 	}, err
 }
 
-// DrawChecks draws the chats of a day's spot check, as many as are left to be
-// checked: from each agent's chats of the last 7 days at random, from agents who were
-// checked least or do not pass more.
-func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot.Call) (storage.Draw, []int64, error) {
+// DrawnToday finds, of the day's drawings, the first with chats that may be scored,
+// else the last; and how many chats are to be drawn yet so that the day's spot check
+// can be complete: the first drawing may have found too few. A day that is complete
+// without a drawing may still have one.
+func DrawnToday(ctx context.Context, r storage.Records, settings Settings, c bot.Call, may func(storage.ServiceChat) bool) (found storage.Draw, wanted int, err error) {
+	day := bot.DayOf(c.Now)
+	draws, err := r.DrawsOf(ctx, c.Store.ID, storage.DrawCheck, day)
+	if err != nil {
+		return found, 0, err
+	}
+	checks, err := r.SpotChecks(ctx, c.Store.ID, bot.PeriodOf(day), "")
+	if err != nil {
+		return found, 0, err
+	}
+	wanted = settings.ChecksPerDay - doneOn(day, checks, settings)
+	if len(draws) == 0 && wanted <= 0 {
+		return found, settings.ChecksPerDay, nil
+	}
+	waits := false
+	for _, draw := range draws {
+		waiting, err := r.Unjudged(ctx, draw.ID)
+		if err != nil {
+			return found, 0, err
+		}
+		wanted -= len(waiting)
+		if !waits {
+			found, waits = draw, slices.ContainsFunc(waiting, may)
+		}
+	}
+	return found, max(wanted, 0), nil
+}
+
+// DrawChecks draws chats of a day's spot check: from each agent's chats of the last 7
+// days at random, from agents who were checked least or do not pass more.
+func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot.Call, n int) (storage.Draw, []int64, error) {
 	day := bot.DayOf(c.Now)
 	draw, err := newDraw(ctx, r, c, storage.DrawCheck, day)
 	if err != nil {
@@ -52,10 +83,6 @@ func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot
 	var agents []agentTally
 	for _, name := range slices.Sorted(maps.Keys(strata)) {
 		agents = append(agents, agentTallyOf(name, checks, settings))
-	}
-	n := settings.ChecksPerDay - doneOn(day, checks, settings)
-	if n <= 0 {
-		n = settings.ChecksPerDay // the day is complete: these are more
 	}
 	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, settings.PassMark, n)), nil
 }

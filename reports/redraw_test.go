@@ -24,7 +24,7 @@ func TestADrawingIsProvedFromItsRecord(t *testing.T) {
 		t.Helper()
 		var draw storage.Draw
 		err := db.Change(ctx, by, func(tx *storage.Tx) error {
-			made, chats, err := reports.DrawChecks(ctx, tx.Records, reports.Defaults(), call)
+			made, chats, err := reports.DrawChecks(ctx, tx.Records, reports.Defaults(), call, 10)
 			if err != nil {
 				return err
 			}

@@ -55,9 +55,14 @@ type DrawnChat struct {
 // TableName is the table's name.
 func (*DrawnChat) TableName() string { return "drawn_chats" }
 
-// DrawOf finds the drawing of a day, ErrNotFound if there is none.
+// DrawOf finds the first drawing of a day, ErrNotFound if there is none.
 func (r Records) DrawOf(ctx context.Context, store int64, purpose string, day bot.Day) (Draw, error) {
-	return one[Draw](r.in(ctx).Where("store_id = ? AND purpose = ? AND day = ?", store, purpose, day))
+	return one[Draw](r.in(ctx).Where("store_id = ? AND purpose = ? AND day = ?", store, purpose, day).Order("id"))
+}
+
+// DrawsOf are the drawings of a day, the first of them first.
+func (r Records) DrawsOf(ctx context.Context, store int64, purpose string, day bot.Day) ([]Draw, error) {
+	return list[Draw](r.in(ctx).Where("store_id = ? AND purpose = ? AND day = ?", store, purpose, day).Order("id"))
 }
 
 // Draw finds a drawing of a store, ErrNotFound if there is none.
@@ -76,12 +81,27 @@ func (r Records) ChatAgents(ctx context.Context, store int64) ([]string, error) 
 	return list[string](r.in(ctx).Model(&ServiceChat{}).Where("store_id = ?", store).Distinct("agent").Order("agent"))
 }
 
+// earlierDrawn are the chats that drawings for a draw's purpose drew before it.
+const earlierDrawn = `SELECT chat_id FROM drawn_chats JOIN draws ON draws.id = draw_id
+	WHERE store_id = @StoreID AND purpose = @Purpose AND (@ID = 0 OR draws.id < @ID)`
+
+// returning are those of them that were drawn for a spot check of an earlier day and
+// that nobody has scored: "not checked" takes no chat away for good.
+const returning = earlierDrawn + ` AND purpose = 'check' AND day <> @Day
+	AND chat_id NOT IN (SELECT chat_id FROM spot_check_chats WHERE chat_id IS NOT NULL)
+	AND chat_id NOT IN (SELECT chat_id FROM drawn_chats JOIN draws ON draws.id = draw_id
+		WHERE store_id = @StoreID AND purpose = @Purpose AND day = @Day AND (@ID = 0 OR draws.id < @ID))`
+
 // Pool are the chats that a drawing draws from: those within its bounds that no
-// earlier drawing for the same purpose has drawn.
+// earlier drawing for the same purpose has drawn, or that came back. For a drawing
+// that is kept these are what it found, whatever was scored since.
 func (r Records) Pool(ctx context.Context, d Draw) ([]ServiceChat, error) {
+	back := returning
+	if d.ID != 0 {
+		back = "SELECT chat_id FROM returned_chats WHERE draw_id = @ID"
+	}
 	query := r.in(ctx).Where("store_id = ? AND at >= ? AND at < ? AND id <= ?", d.StoreID, d.FromAt, d.UntilAt, d.LastChat).
-		Where(`id NOT IN (SELECT chat_id FROM drawn_chats JOIN draws ON draws.id = draw_id WHERE store_id = ? AND purpose = ? AND (? = 0 OR draws.id < ?))`,
-			d.StoreID, d.Purpose, d.ID, d.ID).
+		Where("(id NOT IN ("+earlierDrawn+") OR id IN ("+back+"))", d).
 		Order("id")
 	return list[ServiceChat](query)
 }
@@ -112,6 +132,10 @@ func (r Records) ServiceChats(ctx context.Context, ids []int64) (map[int64]Servi
 func (tx *Tx) KeepDraw(d *Draw, chats []int64) error {
 	if err := tx.gorm.Create(d).Error; err != nil {
 		return Explain(err)
+	}
+	back := tx.gorm.Exec("INSERT INTO returned_chats SELECT @ID, id FROM service_chats WHERE at >= @FromAt AND at < @UntilAt AND id IN ("+returning+")", *d)
+	if back.Error != nil {
+		return Explain(back.Error)
 	}
 	for i, chat := range chats {
 		if err := tx.gorm.Create(&DrawnChat{DrawID: d.ID, Position: i + 1, ChatID: chat}).Error; err != nil {

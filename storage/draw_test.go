@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -53,9 +54,32 @@ func TestAPoolIsWhatADrawingFound(t *testing.T) {
 	if again, err := s.Pool(t.Context(), draw); err != nil || len(again) != 2 {
 		t.Errorf("later its pool is %+v, %v", again, err)
 	}
-	next := draw
-	next.ID, next.Day, next.LastChat = 0, draw.Day+1, 1<<40
-	if pool, err := s.Pool(t.Context(), next); err != nil || len(pool) != 2 || pool[0].ID != before[0].ID {
-		t.Errorf("the next pool is %+v, %v, want the one that was not drawn and the new one", pool, err)
+	same := draw
+	same.ID, same.LastChat = 0, 1<<40
+	if pool, err := s.Pool(t.Context(), same); err != nil || numbers(pool) != "1 4" {
+		t.Errorf("the day's next pool is %s, %v, want the one that was not drawn and the new one", numbers(pool), err)
 	}
+	next := same
+	next.Day++
+	s.change(s.lily, "check draw", func(tx *Tx) error { return tx.KeepDraw(&next, []int64{1}) })
+	s.change(s.lily, "check score", func(tx *Tx) error {
+		return tx.PutSpotCheck(&SpotCheck{StoreID: s.store, Day: shopDay, Agent: "lily", ReviewerID: s.lily, Chats: []SpotCheckChat{{ChatID: &before[1].ID}}})
+	})
+	if pool, err := s.Pool(t.Context(), next); err != nil || numbers(pool) != "1 2 4" {
+		t.Errorf("the next day's pool is %s, %v, want also the one that nobody had scored", numbers(pool), err)
+	}
+	third := next
+	third.ID, third.Day = 0, next.Day+1
+	if pool, err := s.Pool(t.Context(), third); err != nil || numbers(pool) != "1 4" {
+		t.Errorf("the pool after that is %s, %v, want those that nobody has scored", numbers(pool), err)
+	}
+}
+
+// numbers are those of chats, in their order.
+func numbers(chats []ServiceChat) string {
+	var ids []string
+	for _, chat := range chats {
+		ids = append(ids, strconv.FormatInt(chat.ID, 10))
+	}
+	return strings.Join(ids, " ")
 }

@@ -92,3 +92,30 @@ func TestModelsHaveTheirTablesColumns(t *testing.T) {
 		})
 	}
 }
+
+// Two leads could score one drawn chat at the same time: it stays the first one's.
+func TestAChatThatWasScoredTwiceIsTheFirstOnes(t *testing.T) {
+	dump, err := os.ReadFile(filepath.Join("testdata", "version_3.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "old.db")
+	makeFile(t, path, string(dump)+`;
+		INSERT INTO service_chats (id, store_id, at, agent, buyer, buyer_masked) VALUES (901, 1, 0, 'lily', 0, ''), (902, 1, 1, 'lily', 0, '');
+		INSERT INTO draws (id, store_id, purpose, day, seed, from_at, until_at, last_chat, member_id, created_at) VALUES (91, 1, 'check', 1, 1, 0, 1, 902, 1, 0);
+		INSERT INTO drawn_chats VALUES (91, 1, 901), (91, 2, 902);
+		INSERT INTO calibration_scores (draw_id, position, member_id, score, at) VALUES (91, 1, 1, 70, 0);
+		INSERT INTO spot_checks (id, store_id, day, agent, reviewer_id, created_at, updated_at) VALUES (91, 1, 1, 'lily', 1, 0, 0), (92, 1, 1, 'lily', 1, 0, 0);
+		INSERT INTO spot_check_chats (check_id, position, score, chat_id) VALUES (91, 1, 90, 901), (92, 1, 80, 901), (92, 2, 70, 902), (92, 3, 60, NULL)`)
+	db := openTest(t, path)
+	kept, err := list[string](db.gorm.Raw("SELECT group_concat(check_id || ':' || position || '=' || ifnull(chat_id, '-'), ' ') FROM (SELECT * FROM spot_check_chats WHERE check_id > 90 ORDER BY 1, 2)"))
+	if err != nil || kept[0] != "91:1=901 92:1=- 92:2=902 92:3=-" {
+		t.Errorf("the chats are now %v, %v", kept, err)
+	}
+	if drawn, err := db.Drawn(t.Context(), 91); err != nil || len(drawn) != 2 {
+		t.Errorf("the drawing has %+v, %v", drawn, err)
+	}
+	if scores, err := db.CalibrationScores(t.Context(), 91); err != nil || len(scores) != 1 || scores[0].Score != 70 {
+		t.Errorf("the calibration has %+v, %v", scores, err)
+	}
+}

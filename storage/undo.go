@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"reflect"
+	"slices"
 
 	"storebot/bot"
 )
@@ -58,6 +60,38 @@ var undoable = []record{
 	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{}, &CalibrationScore{},
+}
+
+// SpotChecks are those whose verdicts the change gave or changed, as far as it says
+// what they are.
+func (u Undone) SpotChecks() ([]SpotCheck, error) {
+	judged, known := map[int64]bool{}, map[int64]SpotCheck{}
+	for _, entry := range u.Entries {
+		for _, text := range []*string{entry.Before, entry.After} {
+			changed, err := recordOf(entry.Entity, text)
+			if err != nil {
+				return nil, err
+			}
+			switch r := changed.(type) {
+			case *SpotCheck:
+				known[r.ID] = *r
+			case *SpotCheckChat:
+				judged[r.CheckID] = true
+			}
+		}
+	}
+	var checks []SpotCheck
+	for _, id := range slices.Sorted(maps.Keys(judged)) {
+		check := known[id]
+		check.ID = id
+		checks = append(checks, check)
+	}
+	return checks, nil
+}
+
+// Calibrated reports whether the change was about verdicts of a calibration.
+func (u Undone) Calibrated() bool {
+	return slices.ContainsFunc(u.Entries, func(e AuditEntry) bool { return e.Entity == (*CalibrationScore).TableName(nil) })
 }
 
 // OpenedTicket is the ticket that the change had opened, if it had.

@@ -1,0 +1,137 @@
+package commands
+
+import (
+	"context"
+	"errors"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// drawingOf is the drawing that a form's line names, so that what is answered after
+// midnight is about the chats that were asked about.
+type drawingOf ticketNumber
+
+// ParseArg reads the number; it is only given by its name, for scores are numbers too.
+func (d *drawingOf) ParseArg(word string, at bot.Moment) error {
+	if !at.Named {
+		return notAScore(word)
+	}
+	return (*ticketNumber)(d).ParseArg(word, at)
+}
+
+type drawArgs struct {
+	Draw *ticketNumber `arg:"drawing" ask:"Which drawing?" hint:"#3"`
+}
+
+func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
+	return bot.Command{
+		Name: "check draw", Aliases: []string{"质检 抽样"}, Group: bot.Service, Needs: bot.Lead,
+		Short:    bot.T("draw the day's chats at random from the imported list; with a number: prove a drawing"),
+		Examples: []string{"check draw"},
+		Run: bot.Do(func(ctx context.Context, c bot.Call, a drawArgs) (bot.Reply, error) {
+			if a.Draw == nil {
+				return shownDraw(ctx, db, settings, c)
+			}
+			draw, err := drawn(ctx, db, c, int64(*a.Draw))
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			m, err := reports.Drawing(ctx, db, c.Store, draw, true)
+			return bot.Reply{Message: m, Private: true}, err
+		}),
+	}
+}
+
+// shownDraw is today's drawing, with a button as long as chats of it wait for the
+// caller's verdict.
+func shownDraw(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) (bot.Reply, error) {
+	draw, err := drawOfToday(ctx, db, settings, c)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m, err := reports.Drawing(ctx, db, c.Store, draw, false)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	waiting, err := waitingFor(ctx, db.Records, c, draw)
+	if len(waiting) > 0 {
+		m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check score"}}
+	}
+	return bot.Reply{Message: m, Private: true}, err
+}
+
+// waitingFor are the chats of a drawing that nobody has scored and that the caller
+// may, by their numbers.
+func waitingFor(ctx context.Context, r storage.Records, c bot.Call, draw storage.Draw) (map[int64]bool, error) {
+	judge, err := judgeOf(ctx, r, c, bot.Lead)
+	if err != nil {
+		return nil, err
+	}
+	unjudged, err := r.Unjudged(ctx, draw.ID)
+	waiting := map[int64]bool{}
+	for _, chat := range unjudged {
+		if judge.may(chat) {
+			waiting[chat.ID] = true
+		}
+	}
+	return waiting, err
+}
+
+// drawn finds a drawing by its number.
+func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) (storage.Draw, error) {
+	draw, err := db.Draw(ctx, c.Store.ID, number)
+	if errors.Is(err, storage.ErrNotFound) {
+		return draw, bot.Errorf("There is no drawing #%d in this store.", number).Next(bot.T("Today's drawing"), "check draw")
+	}
+	return draw, err
+}
+
+// namedDraw is the drawing for a purpose that a form's line names.
+func namedDraw(ctx context.Context, db *storage.Database, c bot.Call, number drawingOf, purpose string) (storage.Draw, error) {
+	draw, err := drawn(ctx, db, c, int64(number))
+	if err == nil && draw.Purpose != purpose {
+		return draw, bot.Errorf("Drawing #%d is for something else.", number).Next(bot.T("Today's drawing"), "check draw")
+	}
+	return draw, err
+}
+
+// drawOfToday is the day's drawing of which chats are to be scored. Whoever asks first
+// makes it; where it found too few, as before a list was imported, more are drawn.
+func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) (found storage.Draw, err error) {
+	c.Request = "" // asked again, the same drawing is found
+	judge, err := judgeOf(ctx, db.Records, c, bot.Lead)
+	if err != nil {
+		return found, err
+	}
+	found, wanted, err := reports.DrawnToday(ctx, db.Records, settings, c, judge.may)
+	if err != nil || wanted == 0 {
+		return found, err
+	}
+	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		if found, wanted, err = reports.DrawnToday(ctx, tx.Records, settings, c, judge.may); err != nil || wanted == 0 {
+			return err
+		}
+		made, chats, err := reports.DrawChecks(ctx, tx.Records, settings, c, wanted)
+		switch {
+		case err != nil:
+			return err
+		case len(chats) == 0 && found.ID == 0:
+			return noChats()
+		case len(chats) == 0:
+			return nil
+		}
+		if err := tx.KeepDraw(&made, chats); err != nil {
+			return err
+		}
+		found, _, err = reports.DrawnToday(ctx, tx.Records, settings, c, judge.may)
+		return err
+	})
+	return found, err
+}
+
+func noChats() error {
+	return bot.Errorf("There are no chats to draw from. Drop a list of the last days' chats into this chat (CSV with 接待时间, 客服, 买家, 接待时长, 评价), or check whoever is next.").
+		Next(bot.T("Who is next"), "check next")
+}

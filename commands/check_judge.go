@@ -1,0 +1,51 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// judge is somebody who judges chats: not their own, unless nobody else could.
+type judge struct {
+	bot.Member
+	alone bool
+}
+
+// judgeOf is the caller among those whose role may judge.
+func judgeOf(ctx context.Context, r storage.Records, c bot.Call, role bot.Role) (judge, error) {
+	members, err := r.Members(ctx, c.Store.ID)
+	j := judge{c.Member, true}
+	for _, member := range members {
+		if member.ID != c.Member.ID && member.Role.May(role) {
+			j.alone = false
+		}
+	}
+	return j, err
+}
+
+// may reports whether the verdict on a chat of a list is theirs to give.
+func (j judge) may(chat storage.ServiceChat) bool { return j.of(chat.Agent, nil) == nil }
+
+// of refuses to judge an agent who is the judge.
+func (j judge) of(agent string, id *int64) error {
+	own := strings.EqualFold(agent, j.Name)
+	if id != nil {
+		own = *id == j.ID
+	}
+	if own && !j.alone {
+		return bot.Errorf("These are your own chats: somebody else of the store judges them.")
+	}
+	return nil
+}
+
+// judging refuses the caller a spot check of themselves.
+func judging(ctx context.Context, r storage.Records, c bot.Call, role bot.Role, check storage.SpotCheck) error {
+	j, err := judgeOf(ctx, r, c, role)
+	if err != nil {
+		return err
+	}
+	return j.of(check.Agent, check.AgentID)
+}
