@@ -110,3 +110,11 @@ func (r *Router) unknown(typed, name string) error {
 	return Errorf("I do not know %s. Did you mean %s?", typed, nearest).
 		Next(Data(nearest), nearest).Next(T("What I can do"), "help")
 }
+
+// Named reports whether a line is the name of a command, or one of its other names,
+// and nothing more.
+func Named(commands []Command, line string) bool {
+	line = strings.Join(strings.Fields(line), " ")
+	called := func(name string) bool { return strings.EqualFold(name, line) }
+	return slices.ContainsFunc(commands, func(c Command) bool { return called(c.Name) || slices.ContainsFunc(c.Aliases, called) })
+}

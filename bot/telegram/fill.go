@@ -3,17 +3,19 @@ package telegram
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"strconv"
+	"strings"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
 )
 
-// ask begins to ask for what a form lacks.
-func (r *receiver) ask(ctx context.Context, in asked, form bot.Form, lang bot.Lang) {
-	f := &openForm{ID: rand.Text()[:8], Form: form, Lang: lang, Answers: map[string]string{}, Message: in.message}
-	for i, input := range form.Inputs {
+// begun is a form at the first question that it lacks an answer to.
+func begun(in asked, reply bot.Reply) *openForm {
+	f := &openForm{ID: rand.Text()[:8], Form: *reply.Form, Lang: reply.Lang, Answers: map[string]string{}, Message: in.message, From: in.from}
+	for i, input := range f.Form.Inputs {
 		_, answered := in.Answers[input.Name]
 		switch {
 		case input.Value != "":
@@ -28,11 +30,18 @@ func (r *receiver) ask(ctx context.Context, in asked, form bot.Form, lang bot.La
 	if len(in.shown) > 0 {
 		f.Post, f.Keys = in.shown[0], true
 	}
-	r.show(ctx, in, f)
+	return f
 }
 
-// show asks the open question, in place of the one before where that can be.
+// show asks the open question.
 func (r *receiver) show(ctx context.Context, in asked, f *openForm) {
+	if err := r.present(ctx, in, f); err != nil {
+		r.options.Log.ErrorContext(ctx, "telegram form", "chat", in.Chat.Address, "error", err)
+	}
+}
+
+// present asks the open question, in place of the one before where that can be.
+func (r *receiver) present(ctx context.Context, in asked, f *openForm) error {
 	var places []string
 	if f.Post != "" && !r.prompted(f, in.Chat) {
 		places = []string{f.Post}
@@ -47,12 +56,10 @@ func (r *receiver) show(ctx context.Context, in asked, f *openForm) {
 		f.Post, f.Keys = ids[len(ids)-1], !r.prompted(f, in.Chat)
 	}
 	f.Seen = in.update
-	if err == nil {
-		err = r.forms.keep(ctx, in.form(), f)
-	}
 	if err != nil {
-		r.options.Log.ErrorContext(ctx, "telegram form", "chat", in.Chat.Address, "error", err)
+		return err
 	}
+	return r.forms.keep(ctx, in.form(), f)
 }
 
 // strip takes the keys from a question that was answered by typing.
@@ -67,9 +74,9 @@ func (r *receiver) strip(ctx context.Context, in asked, f *openForm) {
 	f.Post, f.Keys = "", false
 }
 
-// fillsIn takes a message as the answer to an open question, if it is one. A new
-// command gives the form up.
-func (r *receiver) fillsIn(ctx context.Context, in asked, s said) bool {
+// fillsIn takes a message as the answer to an open question, if it is one: in a
+// group where it replies to the question. A new command gives the form up.
+func (r *receiver) fillsIn(ctx context.Context, in asked, m *message, s said) bool {
 	f := r.forms.of(in.form())
 	if f == nil {
 		return false
@@ -77,21 +84,37 @@ func (r *receiver) fillsIn(ctx context.Context, in asked, s said) bool {
 	if in.update <= f.Seen {
 		return true // it came before, when it led to this question
 	}
-	f.Message = in.message
 	way := s.command && (s.line == toSkip || s.line == toBack || s.line == toCancel)
 	switch {
 	case way:
+		f.Message = in.message
 		r.strip(ctx, in, f)
 		r.step(ctx, in, f, s.line)
-	case s.command || s.named:
-		r.strip(ctx, in, f)
-		r.close(ctx, in)
+	case s.command, s.named, in.Chat.Private && r.isCommand(f, s.line):
+		r.giveUp(ctx, in, f)
+		return false
+	case !in.Chat.Private && m.ReplyTo.post() != f.Post:
 		return false
 	default:
+		f.Message = in.message
 		r.strip(ctx, in, f)
 		r.fill(ctx, in, f, answerOf(r.choices(f), s.line))
 	}
 	return true
+}
+
+// isCommand reports whether a line names a command where an answer is waited for. A
+// choice of the open question may be called the same.
+func (r *receiver) isCommand(f *openForm, line string) bool {
+	chosen := func(o bot.Option) bool { return strings.EqualFold(o.Label.String(), line) || o.Value == line }
+	return !slices.ContainsFunc(r.choices(f), chosen) && bot.Named(r.options.Menu, line)
+}
+
+// giveUp ends a form for another command, and says so where it asked.
+func (r *receiver) giveUp(ctx context.Context, in asked, f *openForm) {
+	r.close(ctx, in)
+	in.lang, in.shown, in.message = f.Lang, f.places(), f.Message
+	r.say(ctx, in, bot.T("Left unfinished; nothing was changed. To begin anew: %s", f.Form.Line))
 }
 
 // formKey does what a pressed key of a form says.
@@ -163,7 +186,7 @@ func (r *receiver) fill(ctx context.Context, in asked, f *openForm, answer strin
 // send hands the answers in. The form is over only then, so that it is still there
 // when the program ends in between.
 func (r *receiver) send(ctx context.Context, in asked, f *openForm) {
-	in.Line, in.Answers = f.Form.Line, f.Answers
+	in.Line, in.Answers, in.from = f.Form.Line, f.Answers, f.From
 	in.shown = f.places()
 	over := f.ID
 	r.serve(ctx, in)

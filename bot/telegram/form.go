@@ -22,6 +22,7 @@ type openForm struct {
 	Post    string            // the question's post
 	Keys    bool              // the post has keys
 	Message int               // of the person, that questions in a group reply to
+	From    bot.Chat          // the group where it was begun, where it is filled in alone
 	Seen    int               // the update that brought it here
 	Until   time.Time
 }

@@ -11,6 +11,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/telegram"
 )
 
 // saleForm asks for everything that can be asked for.
@@ -208,10 +209,74 @@ func TestAnAnswerThatComesTwiceAnswersOneQuestion(t *testing.T) {
 	s.platform = s.another()
 	s.Redeliver(2)
 	s.run(seller)
-	s.quiet(own)
-	if last := s.reads(own, "day?"); len(s.requests()) != 2 || !strings.Contains(last.Text, "Of which day?") {
-		t.Errorf("took %+v", s.requests())
+	s.plays(own, lily, [][2]string{{"press yesterday", "note?"}, {"press Skip", "logged amount=299 channel=shop day=yesterday"}})
+}
+
+// TestACommandIsNoAnswer: whoever left a form and comes back hours later types what
+// they want now.
+func TestACommandIsNoAnswer(t *testing.T) {
+	s := stageOf(t, func(_ *stage, o *telegram.Options) {
+		o.Menu = []bot.Command{{Name: "digest", Aliases: []string{"日报", "shop"}}, {Name: "check dispute"}}
+	})
+	s.run(onlySales)
+	for _, line := range []string{"日报", "Check  dispute"} {
+		s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"}, {line, "you said " + line}})
+		posts := s.Posts(own)
+		if said := posts[len(posts)-2].Text; said != "Left unfinished; nothing was changed. To begin anew: sale" {
+			t.Errorf("of the form stands %q", said)
+		}
 	}
+	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"}, {"digest of today", "note?"}})
+}
+
+// onlySales asks only whoever logs a sale.
+func onlySales(ctx context.Context, r bot.Request) bot.Reply {
+	if r.Line == "sale" {
+		return seller(ctx, r)
+	}
+	return echo(ctx, r)
+}
+
+func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
+	s := start(t, onlySales)
+	s.Open(group)
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"}, bot.Say(bot.Data("the stock is low")), nil); err != nil {
+		t.Fatal(err)
+	}
+	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
+	question := s.Posts(group)[1]
+	s.Reply(group, lily, s.Posts(group)[0].ID, "I am on it")
+	if r := s.request(2); r.Line != "I am on it" {
+		t.Errorf("took %+v", r)
+	}
+	s.Reply(group, lily, question.ID, "299")
+	s.reads(group, "Where?")
+}
+
+func TestAPrivateFormOfAGroupIsFilledInAlone(t *testing.T) {
+	secret := func(ctx context.Context, r bot.Request) bot.Reply {
+		reply := seller(ctx, r)
+		reply.Private = true
+		return reply
+	}
+	t.Run("where the bot may write to the person", func(t *testing.T) {
+		s := start(t, secret)
+		s.Open(own)
+		s.Type(group, lily, "/sale")
+		s.reads(group, "I am asking you in our own chat.")
+		s.plays(own, lily, [][2]string{{"299", "Where?"}, {"press Live", "day?"}, {"press Skip the rest", "logged amount=299 channel=live"}})
+		if answered := s.request(2); answered.Chat.Address != "-5" {
+			t.Errorf("it counts as said in %+v", answered.Chat)
+		}
+		if said := s.Read(group); said != "I am asking you in our own chat." {
+			t.Errorf("the group read\n%s", said)
+		}
+	})
+	t.Run("where it may not", func(t *testing.T) {
+		s := start(t, secret)
+		s.Type(group, lily, "/sale")
+		s.reads(group, "The answer is for you only. Open a chat with me, press Start, and ask there.")
+	})
 }
 
 func TestAFormThatWaitsForADayIsOver(t *testing.T) {

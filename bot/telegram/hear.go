@@ -16,6 +16,26 @@ type asked struct {
 	pressed string   // the post whose button was pressed
 	shown   []string // posts that the answer takes the place of
 	lang    bot.Lang // of the person's Telegram
+
+	// from is the group whose command is gone on with in the person's own chat.
+	from bot.Chat
+}
+
+// request is what is handled: what was begun in a group counts as said there,
+// whichever chat it is gone on with in.
+func (in asked) request() bot.Request {
+	request := in.Request
+	if in.from.Address != "" {
+		request.Chat = in.from
+	}
+	return request
+}
+
+// alone is what was asked in a group, to be gone on with in the person's own chat.
+func (in asked) alone() asked {
+	in.from, in.Chat = in.Chat, bot.Chat{Platform: Name, Address: in.Account, Private: true}
+	in.message, in.pressed, in.shown = 0, "", nil
+	return in
 }
 
 // hear is what a message asks for.
@@ -70,7 +90,7 @@ func (r *receiver) attend(ctx context.Context, in asked, m *message) {
 	case m.photo() != nil && meant && s.line != "":
 		r.drop(ctx, in, m.photo(), s, meant)
 	case !meant, s.line == "" && !s.command && !s.named:
-	case r.fillsIn(ctx, in, s):
+	case r.fillsIn(ctx, in, m, s):
 	default:
 		in.Line = s.line
 		if s.command {
@@ -85,14 +105,16 @@ func (r *receiver) serve(ctx context.Context, in asked) {
 	shown := &progress{courier: r.courier(in.Chat, once), ctx: ctx}
 	shown.courier.answers(in)
 	in.Tell = shown.tell
-	reply := r.handle(ctx, in.Request)
+	reply := r.handle(ctx, in.request())
 	in.shown = append(shown.end(), in.shown...)
 	switch {
 	case reply.Repeated:
 	case reply.Silent:
 		r.courier(in.Chat, once).remove(ctx, in.shown)
+	case reply.Form != nil && reply.Private && !in.Chat.Private:
+		r.askAlone(ctx, in, reply)
 	case reply.Form != nil:
-		r.ask(ctx, in, *reply.Form, reply.Lang)
+		r.show(ctx, in, begun(in, reply))
 	default:
 		r.answer(ctx, in, reply)
 	}
@@ -135,12 +157,23 @@ func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Mes
 func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Reply) bot.Message {
 	parts, err := r.draw(ctx, reply.Message)
 	if err == nil {
-		own := bot.Chat{Platform: Name, Address: in.Account, Private: true}
-		_, err = r.courier(own, tries).send(ctx, parts, nil)
+		_, err = r.courier(in.alone().Chat, tries).send(ctx, parts, nil)
 	}
+	return r.whispered(ctx, reply.Lang, bot.T("I have answered in our own chat."), err)
+}
+
+// askAlone begins a form that is for one member of a group in their own chat.
+func (r *receiver) askAlone(ctx context.Context, in asked, reply bot.Reply) {
+	alone := in.alone()
+	err := r.present(ctx, alone, begun(alone, reply))
+	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I am asking you in our own chat."), err))
+}
+
+// whispered is what a group is told of what was said to one member alone.
+func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, err error) bot.Message {
 	if err != nil {
 		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)
-		return bot.Say(r.word(reply.Lang, bot.T("The answer is for you only. Open a chat with me, press Start, and ask there.")))
+		said = bot.T("The answer is for you only. Open a chat with me, press Start, and ask there.")
 	}
-	return bot.Say(r.word(reply.Lang, bot.T("I have answered in our own chat.")))
+	return bot.Say(r.word(lang, said))
 }
