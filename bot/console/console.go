@@ -31,9 +31,10 @@ type Console struct {
 	Colour      bool
 	Interactive bool // a person answers: show a prompt, ask forms
 	Words       bot.Words
-	Lang        bot.Lang // of the prompts before the first answer
-	OnFile      string   // the line that files alone are taken for
-	Folder      string   // where files sent to the chat are written
+	Lang        bot.Lang      // of the prompts before the first answer
+	OnFile      string        // the line that files alone are taken for
+	Menu        []bot.Command // whose names end a form instead of answering it
+	Folder      string        // where files sent to the chat are written
 
 	Stamp func() string // what stands before what comes by itself, such as the hour; may be nil
 
@@ -136,9 +137,12 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 		if !c.Interactive {
 			return c.show(Unanswered(*reply.Form))
 		}
-		answers, done := c.ask(ctx, *reply.Form)
-		if !done {
+		answers, instead := c.ask(ctx, *reply.Form)
+		switch {
+		case answers == nil && instead == "":
 			return nil
+		case answers == nil:
+			return c.Say(ctx, handle, instead)
 		}
 		request.Answers = answers
 	}

@@ -135,6 +135,54 @@ func TestFilesAreTypedAsTheirPaths(t *testing.T) {
 	}
 }
 
+// TestOnlyWhatWasWrongIsAskedAgain keeps the other answers.
+func TestOnlyWhatWasWrongIsAskedAgain(t *testing.T) {
+	handle := func(_ context.Context, r bot.Request) bot.Reply {
+		inputs := []bot.Input{{Name: "amount", Label: bot.Data("How much?")}, {Name: "channel", Label: bot.Data("Where?"), Optional: true}}
+		for i := range inputs {
+			inputs[i].Value = r.Answers[inputs[i].Name]
+		}
+		switch r.Answers["amount"] {
+		case "":
+		case "x":
+			inputs[0].Error = bot.Data("x is no amount")
+		default:
+			return bot.Reply{Message: bot.Say(bot.Data("logged " + r.Answers["amount"] + " " + r.Answers["channel"]))}
+		}
+		return bot.Reply{Form: &bot.Form{Title: bot.Data("log a sale"), Line: "sale", Inputs: inputs}}
+	}
+	var out bytes.Buffer
+	c := &console.Console{In: strings.NewReader("sale\nx\nshop\n7\nexit\n"), Out: &out, Width: 80, Interactive: true}
+	if err := c.Run(context.Background(), handle); err != nil {
+		t.Fatal(err)
+	}
+	if said := out.String(); !strings.Contains(said, "logged 7 shop") || strings.Count(said, "Where?") != 1 || !strings.Contains(said, "! x is no amount\n  How much?") {
+		t.Errorf("it went\n%s", said)
+	}
+}
+
+func TestACommandEndsAForm(t *testing.T) {
+	for _, line := range []string{"日报", "KPI", "/top 3"} {
+		handle := func(_ context.Context, r bot.Request) bot.Reply {
+			if r.Line == "sale" {
+				return bot.Reply{Form: &bot.Form{Title: bot.Data("log a sale"), Line: "sale", Inputs: []bot.Input{{Name: "note", Label: bot.Data("A note?")}}}}
+			}
+			return bot.Reply{Message: bot.Say(bot.Data("you said " + r.Line))}
+		}
+		var out bytes.Buffer
+		c := &console.Console{
+			In: strings.NewReader("sale\n" + line + "\nexit\n"), Out: &out, Width: 80, Interactive: true,
+			Menu: []bot.Command{{Name: "digest", Aliases: []string{"日报"}}, {Name: "kpi"}},
+		}
+		if err := c.Run(context.Background(), handle); err != nil {
+			t.Fatal(err)
+		}
+		if said := out.String(); !strings.Contains(said, "Left unfinished; nothing was changed. To begin anew: sale\nyou said "+line) {
+			t.Errorf("after %s\n%s", line, said)
+		}
+	}
+}
+
 // TestAFormIsAskedThrough plays a person who answers, goes back, picks a choice
 // by its number, and gives up on the second form.
 func TestAFormIsAskedThrough(t *testing.T) {

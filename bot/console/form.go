@@ -3,28 +3,31 @@ package console
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"storebot/bot"
 )
 
-// ask goes through a form's questions. An empty answer keeps what is filled in
-// already or leaves the question open; < goes back, . gives up.
-func (c *Console) ask(ctx context.Context, f bot.Form) (map[string]string, bool) {
-	r := &renderer{width: max(c.Width, 20), colour: c.Colour}
-	r.line(f.Title.In(bot.Bold))
-	r.line(bot.Data(c.say(bot.T("Enter keeps or skips, < goes back, . gives up."))))
-	fmt.Fprint(c.Out, r.b.String())
-	answers := map[string]string{}
+// ask goes through a form's questions; where some were answered wrongly, through
+// these alone. An empty answer keeps what is filled in already or leaves the question
+// open; < goes back, . gives up, and so does a command, which is returned instead.
+func (c *Console) ask(ctx context.Context, f bot.Form) (answers map[string]string, instead string) {
+	c.lines(f.Title.In(bot.Bold), c.said(bot.T("Enter keeps or skips, < goes back, . gives up.")))
+	answers = map[string]string{}
 	for _, input := range f.Inputs {
 		answers[input.Name] = input.Value
 	}
-	for i := 0; i < len(f.Inputs); {
-		input := f.Inputs[i]
+	questions := toAsk(f)
+	for i := 0; i < len(questions); {
+		input := questions[i]
 		answer, ok := c.read(ctx, c.question(input, answers[input.Name]))
 		switch {
 		case !ok || answer == ".":
-			return nil, false
+			return nil, ""
+		case c.isCommand(input, answer):
+			c.lines(c.said(bot.T("Left unfinished; nothing was changed. To begin anew: %s", f.Line)))
+			return nil, answer
 		case answer == "<":
 			i = max(0, i-1)
 			continue
@@ -35,7 +38,35 @@ func (c *Console) ask(ctx context.Context, f bot.Form) (map[string]string, bool)
 		}
 		i++
 	}
-	return answers, true
+	return answers, ""
+}
+
+// toAsk are all questions of a form; where some were answered wrongly, these and what
+// cannot be left out.
+func toAsk(f bot.Form) []bot.Input {
+	if !slices.ContainsFunc(f.Inputs, func(i bot.Input) bool { return i.Error != nil }) {
+		return f.Inputs
+	}
+	return slices.DeleteFunc(slices.Clone(f.Inputs), func(i bot.Input) bool {
+		return i.Error == nil && (i.Optional || i.Value != "")
+	})
+}
+
+// isCommand reports whether an answer names a command. A choice may be called the same.
+func (c *Console) isCommand(input bot.Input, answer string) bool {
+	if slices.ContainsFunc(input.Options, func(o bot.Option) bool { return o.Value == answer }) {
+		return false
+	}
+	return strings.HasPrefix(answer, "/") || bot.Named(c.Menu, answer)
+}
+
+// lines are drawn one below the other.
+func (c *Console) lines(texts ...bot.Text) {
+	r := &renderer{width: max(c.Width, 20), colour: c.Colour}
+	for _, text := range texts {
+		r.line(text)
+	}
+	fmt.Fprint(c.Out, r.b.String())
 }
 
 // question is a form's question with what may be answered, drawn for the width.
@@ -115,7 +146,7 @@ func pickedOne(input bot.Input, answer string) string {
 	return answer
 }
 
-// say is one of the console's own sentences.
-func (c *Console) say(t bot.Text) string {
-	return bot.Locale{Lang: c.Lang, Words: c.Words}.Plain(t)
+// said is one of the console's own sentences.
+func (c *Console) said(t bot.Text) bot.Text {
+	return bot.Data(bot.Locale{Lang: c.Lang, Words: c.Words}.Plain(t))
 }

@@ -34,7 +34,7 @@ func (p *program) chat(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
-	screen := p.console(a.store)
+	screen := p.console(a)
 	talk := func(ctx context.Context) error {
 		return errors.Join(p.greet(ctx, a, screen), screen.Run(ctx, a.handle))
 	}

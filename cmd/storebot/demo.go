@@ -83,7 +83,7 @@ func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	if err := p.morning(ctx, a, clock()); err != nil {
 		return err
 	}
-	screen := p.console(a.store)
+	screen := p.console(a)
 	if f.fast > 0 {
 		return p.day(ctx, a, screen, moment, time.Duration(f.fast))
 	}
@@ -173,7 +173,7 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	if err != nil {
 		return explain(err)
 	}
-	screen := p.console(a.store)
+	screen := p.console(a)
 	locale := p.locale(a.store, "")
 	for _, message := range []bot.Message{digest, overdue, chatHint} {
 		if _, err := screen.Post(ctx, screen.Chat(), message.In(locale), nil); err != nil {

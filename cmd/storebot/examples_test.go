@@ -49,7 +49,7 @@ func sampleShop(t testing.TB) (*program, *app) {
 // the bot does not understand, has to ask about, or fails at.
 func TestEveryExampleIsUnderstood(t *testing.T) {
 	p, a := sampleShop(t)
-	screen := p.console(a.store)
+	screen := p.console(a)
 	for _, command := range commands.All(a.db, reports.Defaults(), commands.Folders{}) {
 		if len(command.Examples) == 0 {
 			t.Errorf("%s has no example", command.Name)
@@ -82,7 +82,7 @@ func TestTheSampleStoreAddsUp(t *testing.T) {
 
 func BenchmarkCommand(b *testing.B) {
 	p, a := sampleShop(b)
-	chat := p.console(a.store).Chat()
+	chat := p.console(a).Chat()
 	for _, line := range []string{"help", "kpi yesterday", "overdue", "digest"} {
 		b.Run(line, func(b *testing.B) {
 			for b.Loop() {

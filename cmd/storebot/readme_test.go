@@ -39,7 +39,7 @@ func TestReadmeCommandsAreUnderstood(t *testing.T) {
 			continue
 		}
 		lines++
-		reply := a.handle(context.Background(), bot.Request{Chat: p.console(a.store).Chat(), Account: "boss", Line: line})
+		reply := a.handle(context.Background(), bot.Request{Chat: p.console(a).Chat(), Account: "boss", Line: line})
 		answer := console.Render(reply.Message, 80, false)
 		if reply.Failed && !strings.Contains(answer, "is logged already") {
 			t.Errorf("%s: %s", line, answer)

@@ -92,12 +92,12 @@ func (p *program) logger() *slog.Logger {
 }
 
 // console is the terminal as a chat.
-func (p *program) console(store storage.Store) *console.Console {
+func (p *program) console(a *app) *console.Console {
 	interactive, width := p.terminal()
 	return &console.Console{
 		In: p.in, Out: p.out, Account: p.account, Width: width, Interactive: interactive,
-		Colour: interactive && p.env("NO_COLOR") == "", Words: words.Catalogue, Lang: store.Lang,
-		OnFile: "import",
+		Colour: interactive && p.env("NO_COLOR") == "", Words: words.Catalogue, Lang: a.store.Lang,
+		OnFile: "import", Menu: a.router().Commands(),
 	}
 }
 
