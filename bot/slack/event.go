@@ -64,24 +64,37 @@ func (r *receiver) written(w written) {
 	if w.toUs {
 		request.Line = plain(addressed(w.text, r.self))
 	}
-	request.Files = r.uploads(w.files, request.Line != "")
+	var unread []string
+	request.Files, unread = r.uploads(w.files, request.Line != "")
+	if w.toUs && unread != nil {
+		r.cannotRead(unread, o)
+	}
 	if request.Line == "" && request.Files != nil {
 		request.Line = r.options.OnFile
 	}
-	if w.toUs || request.Files != nil {
+	if request.Files != nil || w.toUs && unread == nil {
 		r.take(request, o)
 	}
 }
 
-// uploads are the files of the kinds that are taken: pictures only beside a line, for
-// people share others among themselves.
-func (r *receiver) uploads(files []sdk.File, beside bool) []bot.Upload {
-	var taken []bot.Upload
+// uploads are the files of the kinds that are taken, and the names of others: pictures
+// are taken only beside a line, for people share others among themselves.
+func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, unread []string) {
 	for _, file := range files {
 		ext := strings.ToLower(path.Ext(file.Name))
 		if slices.Contains(r.options.Files, ext) || beside && slices.Contains(r.options.Pictures, ext) {
 			taken = append(taken, bot.Upload{Name: file.Name, Size: int64(file.Size), Open: r.opener(file)})
+		} else {
+			unread = append(unread, file.Name)
 		}
 	}
-	return taken
+	return taken, unread
+}
+
+// cannotRead tells somebody who hands us files of other kinds which are taken.
+func (r *receiver) cannotRead(names []string, o origin) {
+	text := r.word("", bot.T("I cannot read %s. Files I take end in %s.", strings.Join(names, ", "), strings.Join(r.options.Files, ", ")))
+	r.lanes.Do(o.chat.Address, func() {
+		r.answer(r.work, o, bot.Reply{Message: bot.Say(bot.Data(text)), Failed: true}, "")
+	})
 }

@@ -467,6 +467,24 @@ func TestDroppedFiles(t *testing.T) {
 	}
 }
 
+func TestFilesOfOtherKinds(t *testing.T) {
+	s := start(t, echo, nil)
+	s.Upload("C1", "U1", "look at this", "list.pdf", "x")
+	for _, line := range []string{"", "urgent attach 3"} {
+		s.Upload("D1", "U1", line, "list.pdf", "x")
+	}
+	for _, post := range s.posts("D1", 2) {
+		if post.Text != "I cannot read list.pdf. Files I take end in .csv, .xlsx." {
+			t.Errorf("said %q", post.Text)
+		}
+	}
+	s.Upload("C1", "U1", "@storebot", "list.pdf", "x")
+	s.posts("C1", 1)
+	if asked := s.requests(); asked != nil {
+		t.Errorf("took %+v", asked)
+	}
+}
+
 // TestAFileIsFetchedFromSlackOnly is about addresses that people choose: the token
 // goes with the request.
 func TestAFileIsFetchedFromSlackOnly(t *testing.T) {

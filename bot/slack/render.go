@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mattn/go-runewidth"
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
@@ -203,7 +202,7 @@ func (c *canvas) fields(fields []bot.Field) {
 // broad reports whether a field needs the whole screen.
 func broad(f bot.Field) bool {
 	said := f.Value.String() + noteGap(f) + f.Note.String()
-	return runewidth.StringWidth(said) > halfScreen || runewidth.StringWidth(f.Name.String()) > halfScreen
+	return screen.StringWidth(said) > halfScreen || screen.StringWidth(f.Name.String()) > halfScreen
 }
 
 // fieldWords is a field in one line.

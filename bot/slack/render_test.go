@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mattn/go-runewidth"
 	"pgregory.net/rapid"
 
 	"storebot/bot"
@@ -226,6 +227,28 @@ func TestGolden(t *testing.T) {
 			s.Type("C1", "U1", "@storebot sale")
 			s.golden(t, "invitation."+string(lang)+".json", s.posts("C1", 1))
 		})
+	}
+}
+
+// TestTablesLookTheSameOnEveryMachine, whose language may make signs like — and ▲ wide.
+func TestTablesLookTheSameOnEveryMachine(t *testing.T) {
+	table := bot.Message{Title: bot.Data("agents"), Sections: []bot.Section{{Table: &bot.Table{
+		Header: []bot.Text{bot.Data("Agent"), bot.Data("9-1"), bot.Data("9-8")}, Right: []bool{false, true, true},
+		Rows: [][]bot.Text{{bot.Data("lily"), bot.Data("—"), bot.Data("80.0")}, {bot.Data("bob"), bot.Data("▲ 3.0"), bot.Data("—")}},
+	}}}}
+	s := stageOf(t, nil)
+	drawn := func() string {
+		if _, err := s.platform.Post(t.Context(), channel, table, nil); err != nil {
+			t.Fatal(err)
+		}
+		posts := s.Posts("C1")
+		return posts[len(posts)-1].String()
+	}
+	here := drawn()
+	runewidth.DefaultCondition.EastAsianWidth = !runewidth.DefaultCondition.EastAsianWidth
+	defer func() { runewidth.DefaultCondition.EastAsianWidth = !runewidth.DefaultCondition.EastAsianWidth }()
+	if there := drawn(); there != here {
+		t.Errorf("drawn as\n%s\nelsewhere as\n%s", here, there)
 	}
 }
 

@@ -52,6 +52,10 @@ func cells(t bot.Table) [][]string {
 	return rows
 }
 
+// screen counts columns: a Chinese character takes two, whatever the machine's own
+// language is.
+var screen = &runewidth.Condition{StrictEmojiNeutral: true}
+
 // extent is how many wide (Chinese) and narrow characters fit side by side. Fonts
 // disagree on how much wider the wide ones are, so each kind is filled up with
 // spaces of its own: then columns are aligned in every font.
@@ -60,7 +64,7 @@ type extent struct{ wide, narrow int }
 func extentOf(text string) extent {
 	var e extent
 	for _, char := range text {
-		if width := runewidth.RuneWidth(char); width > 1 {
+		if width := screen.RuneWidth(char); width > 1 {
 			e.wide++
 		} else {
 			e.narrow += width
