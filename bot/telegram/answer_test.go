@@ -2,6 +2,7 @@ package telegram_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -170,6 +171,41 @@ func TestAGroupThatMovesIsRecordedBeforeAnybodyWrites(t *testing.T) {
 	s.settled()
 	if got := <-moved; got != "-5 to -1000000000005" {
 		t.Errorf("moved %s", got)
+	}
+}
+
+// TestAMoveThatIsNotRecordedIsTriedAgain with the second of the updates that tell of it.
+func TestAMoveThatIsNotRecordedIsTriedAgain(t *testing.T) {
+	moved := make(chan error, 10)
+	s := stageOf(t, func(_ *stage, o *telegram.Options) {
+		o.Moved = func(context.Context, string, string) error {
+			var err error
+			if len(moved) == 0 {
+				err = errors.New("database is locked")
+			}
+			moved <- err
+			return err
+		}
+	})
+	s.run(echo)
+	s.Migrate(group, true)
+	s.settled()
+	if first, second := <-moved, <-moved; first == nil || second != nil || len(moved) != 0 {
+		t.Errorf("moved: %v, then %v, and %d times more", first, second, len(moved))
+	}
+}
+
+// TestAnAnswerWithoutItsButton is what a full disk leaves of one: a long line cannot be
+// noted.
+func TestAnAnswerWithoutItsButton(t *testing.T) {
+	s := start(t, answering(buttons(button("Comment", "urgent comment 17 "+strings.Repeat("long ", 20)), button("Claim", "urgent claim 17"))))
+	s.notebook.mu.Lock()
+	s.notebook.full = 1000
+	s.notebook.mu.Unlock()
+	s.Type(own, lily, "urgent")
+	post := s.reads(own, "ticket")
+	if len(post.Buttons) != 1 || len(post.Buttons[0]) != 1 || post.Buttons[0][0].Text != "Claim" {
+		t.Errorf("the buttons are %v", post.Buttons)
 	}
 }
 

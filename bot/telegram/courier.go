@@ -86,24 +86,25 @@ func (m *moves) now(address string) string {
 	return address
 }
 
-func (m *moves) note(from, to string) (known bool) {
+func (m *moves) note(from, to string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.to == nil {
 		m.to = map[string]string{}
 	}
-	known = m.to[from] == to
 	m.to[from] = to
-	return known
 }
 
-// follow has a chat's new address recorded.
+// follow has a chat's new address recorded. Where that fails, the next thing that goes
+// there tries again.
 func (p *Platform) follow(ctx context.Context, from, to string) {
-	if p.moves.note(from, to) {
+	if p.moves.now(from) == to {
 		return
 	}
 	p.options.Log.InfoContext(ctx, "telegram group became a supergroup", "from", from, "to", to)
 	if err := p.options.Moved(ctx, from, to); err != nil {
 		p.options.Log.ErrorContext(ctx, "telegram group not moved", "from", from, "to", to, "error", err)
+		return
 	}
+	p.moves.note(from, to)
 }

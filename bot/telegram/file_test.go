@@ -124,3 +124,30 @@ func TestProgressThatCannotBeShownHoldsNothingUp(t *testing.T) {
 	s.Upload(own, lily, orders, "")
 	s.reads(own, "done")
 }
+
+// TestAnAlbumGoesWithItsWords, which come with the first picture alone.
+func TestAnAlbumGoesWithItsWords(t *testing.T) {
+	s := stageOf(t, func(_ *stage, o *telegram.Options) { o.Pictures = []string{".jpg"} })
+	s.run(echo)
+	picture := func(album, caption string) {
+		photo := []map[string]any{{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1, "file_size": 10}}
+		s.Say(own, lily, map[string]any{"photo": photo, "media_group_id": album, "caption": caption})
+	}
+	picture("1", "urgent attach 3")
+	picture("1", "")
+	picture("2", "")
+	picture("1", "")
+	s.quiet(own)
+	s.clock.Advance(time.Hour)
+	picture("1", "")
+	s.quiet(own)
+	var lines []string
+	for _, r := range s.requests() {
+		if r.Line != "fence" {
+			lines = append(lines, fmt.Sprint(r.Line, " ", len(r.Files)))
+		}
+	}
+	if got := strings.Join(lines, ", "); got != "urgent attach 3 1, urgent attach 3 1, urgent attach 3 1" {
+		t.Errorf("took %s", got)
+	}
+}

@@ -78,7 +78,7 @@ func (r *receiver) migration(from, to string) job {
 // attend finds out whether a message is meant for the bot. In a group that is a
 // command, a mention, a reply, or a file of a kind that is taken.
 func (r *receiver) attend(ctx context.Context, in asked, m *message) {
-	s := read(m, r.self)
+	s := r.albums.words(in, m, read(m, r.self), r.options.Now())
 	meant := in.Chat.Private || s.command || s.named || m.answers(r.self.ID)
 	switch {
 	case m.greets(r.self.ID):
@@ -140,13 +140,9 @@ func (r *receiver) say(ctx context.Context, in asked, text bot.Text) {
 
 // put posts a message that somebody waits for.
 func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Message) {
-	parts, err := r.draw(ctx, m)
-	if err == nil {
-		c := r.courier(in.Chat, tries)
-		c.answers(in)
-		_, err = c.edit(ctx, places, parts)
-	}
-	if err != nil {
+	c := r.courier(in.Chat, tries)
+	c.answers(in)
+	if _, err := c.edit(ctx, places, r.drawn(ctx, m)); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram answer", "chat", in.Chat.Address, "error", err)
 	}
 }
@@ -155,10 +151,7 @@ func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Mes
 // and is what the group is told. Telegram lets a bot write only to people who have
 // written to it.
 func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Reply) bot.Message {
-	parts, err := r.draw(ctx, reply.Message)
-	if err == nil {
-		_, err = r.courier(in.alone().Chat, tries).send(ctx, parts, nil)
-	}
+	_, err := r.courier(in.alone().Chat, tries).send(ctx, r.drawn(ctx, reply.Message), nil)
 	return r.whispered(ctx, reply.Lang, bot.T("I have answered in our own chat."), err)
 }
 

@@ -38,9 +38,10 @@ const (
 	rowWidth  = 30 // columns of labels that a phone shows side by side
 )
 
-// keyboard is the buttons of a message.
+// keyboard is the buttons of a message; where long lines cannot be noted, those that
+// need no note.
 func (p *Platform) keyboard(ctx context.Context, actions []bot.Action) ([][]key, error) {
-	var keys []key
+	var keys, short []key
 	var notes []bot.Note
 	for _, action := range actions {
 		k := key{Text: labelOf(action)}
@@ -52,12 +53,14 @@ func (p *Platform) keyboard(ctx context.Context, actions []bot.Action) ([][]key,
 		k.Data, note = p.data(mark, action.Line)
 		if note != nil {
 			notes = append(notes, *note)
+		} else {
+			short = append(short, k)
 		}
 		keys = append(keys, k)
 	}
 	if len(notes) > 0 {
 		if err := p.options.Notebook.Note(ctx, notes); err != nil {
-			return nil, err
+			return inRows(short), err
 		}
 	}
 	return inRows(keys), nil

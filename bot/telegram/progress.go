@@ -41,10 +41,7 @@ func (p *progress) tell(m bot.Message) {
 }
 
 func (p *progress) show(posted []string, m bot.Message) {
-	parts, err := p.courier.draw(p.ctx, m)
-	if err == nil {
-		posted, err = p.courier.edit(p.ctx, posted, parts)
-	}
+	posted, err := p.courier.edit(p.ctx, posted, p.courier.drawn(p.ctx, m))
 	if err != nil {
 		p.courier.options.Log.DebugContext(p.ctx, "telegram progress", "error", err)
 	}

@@ -25,6 +25,7 @@ type receiver struct {
 	lanes   bot.Lanes
 	journal *journal
 	forms   *forms
+	albums  albums
 	offset  int // what is before it has been settled
 }
 

@@ -16,13 +16,20 @@ type drawing struct {
 	media []part
 }
 
-// draw is a message as posts. Its buttons' long lines are noted.
+// draw is a message as posts. Its buttons' long lines are noted; with an error those
+// buttons are left out.
 func (p *Platform) draw(ctx context.Context, m bot.Message) ([]part, error) {
 	keys, err := p.keyboard(ctx, m.Actions)
+	return render(m, keys), err
+}
+
+// drawn is draw for what somebody waits for: without a button it is still an answer.
+func (p *Platform) drawn(ctx context.Context, m bot.Message) []part {
+	parts, err := p.draw(ctx, m)
 	if err != nil {
-		return nil, err
+		p.options.Log.ErrorContext(ctx, "telegram buttons", "error", err)
 	}
-	return render(m, keys), nil
+	return parts
 }
 
 // render draws a message, always the same way: what was posted of it is known by
