@@ -382,6 +382,8 @@ func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
 	s.Until("the home is there", func() bool { return s.Home("U1").Blocks != nil })
 	if home := s.Home("U1"); len(home.Blocks) != 100 || !strings.Contains(home.String(), "write home to see all of it") {
 		t.Errorf("%d blocks", len(home.Blocks))
+	} else if buttons := len(home.Buttons()); buttons != 120 {
+		t.Errorf("%d buttons are left", buttons)
 	}
 }
 

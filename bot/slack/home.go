@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"slices"
 
 	sdk "github.com/slack-go/slack"
 
@@ -26,30 +27,28 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 	if reply.Repeated {
 		return
 	}
-	blocks, err := r.homeBlocks(ctx, reply)
-	if err == nil {
-		err = r.persist(ctx, tries, func() error {
-			_, err := r.api.PublishViewContext(ctx, sdk.PublishViewContextRequest{
-				UserID: o.user, View: sdk.HomeTabViewRequest{Type: sdk.VTHomeTab, Blocks: sdk.Blocks{BlockSet: blocks}},
-			})
-			return err
+	blocks := r.homeBlocks(ctx, reply)
+	err := r.persist(ctx, tries, func() error {
+		_, err := r.api.PublishViewContext(ctx, sdk.PublishViewContextRequest{
+			UserID: o.user, View: sdk.HomeTabViewRequest{Type: sdk.VTHomeTab, Blocks: sdk.Blocks{BlockSet: blocks}},
 		})
-	}
+		return err
+	})
 	if err != nil {
 		r.options.Log.WarnContext(ctx, "slack home", "error", r.redact(err))
 	}
 }
 
 // homeBlocks are all posts of an answer in one; where that is too much, the way to
-// the rest stands at the end.
-func (r *receiver) homeBlocks(ctx context.Context, reply bot.Reply) ([]sdk.Block, error) {
+// the rest stands at the end, before the buttons.
+func (r *receiver) homeBlocks(ctx context.Context, reply bot.Reply) []sdk.Block {
 	message := reply.Message
 	if reply.Form != nil {
 		message = r.unanswered(*reply.Form, reply.Lang)
 	}
 	posts, err := r.compose(ctx, message, reply.Lang)
 	if err != nil {
-		return nil, err
+		r.options.Log.ErrorContext(ctx, "slack buttons", "error", r.redact(err))
 	}
 	var blocks []sdk.Block
 	for _, post := range posts {
@@ -59,9 +58,20 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Reply) ([]sdk.Block
 		}
 		blocks = append(blocks, post.blocks...)
 	}
-	if len(blocks) > mostHomeBlocks {
-		rest := r.word(reply.Lang, bot.T("There is more; write %s to see all of it.", r.options.Home))
-		blocks = append(blocks[:mostHomeBlocks-1], contextBlock(rest))
+	if len(blocks) <= mostHomeBlocks {
+		return blocks
 	}
-	return blocks, nil
+	buttons := trailingButtons(blocks)
+	rest := r.word(reply.Lang, bot.T("There is more; write %s to see all of it.", r.options.Home))
+	return slices.Concat(blocks[:mostHomeBlocks-1-len(buttons)], []sdk.Block{contextBlock(rest)}, buttons)
+}
+
+// trailingButtons are the last blocks as far as they hold buttons, and fit.
+func trailingButtons(blocks []sdk.Block) []sdk.Block {
+	for i, block := range slices.Backward(blocks) {
+		if _, are := block.(*sdk.ActionBlock); !are {
+			return blocks[max(i+1, len(blocks)-mostHomeBlocks+1):]
+		}
+	}
+	return nil
 }

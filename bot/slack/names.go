@@ -7,44 +7,61 @@ import (
 	"time"
 )
 
-// nameLimit is how long a request waits for a name.
-const nameLimit = 800 * time.Millisecond
+const (
+	// nameLimit is how long a request waits for a name.
+	nameLimit = 800 * time.Millisecond
+	// nameLife is how long a name counts before it is asked for again: people change
+	// theirs.
+	nameLife = 12 * time.Hour
+	// namePause is how long Slack is not asked again for a name it did not tell.
+	namePause = time.Minute
+)
 
 // names remembers what people call each other. The zero value is ready.
 type names struct {
 	mu    sync.Mutex
-	known map[string]string
+	known map[string]knownName
 }
 
-func (n *names) of(user string) string {
+type knownName struct {
+	name  string // "" while Slack has told none
+	until time.Time
+}
+
+// of is the name last heard of, and whether it still counts.
+func (n *names) of(user string, now time.Time) (name string, counts bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.known[user]
+	known := n.known[user]
+	return known.name, now.Before(known.until)
 }
 
-func (n *names) know(user, name string) {
+func (n *names) know(user, name string, until time.Time) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.known == nil {
-		n.known = map[string]string{}
+		n.known = map[string]knownName{}
 	}
-	n.known[user] = name
+	n.known[user] = knownName{name, until}
 }
 
 // nameOf is somebody's display name: what people write brings their id, commands
-// bring a handle. Where Slack does not tell, it is what came.
+// bring a handle. Where Slack does not tell, it is the last one known, else what came.
 func (p *Platform) nameOf(ctx context.Context, user, came string) string {
-	if name := p.names.of(user); name != "" {
-		return name
+	now := p.options.Now()
+	last, counts := p.names.of(user, now)
+	if counts {
+		return cmp.Or(last, came)
 	}
 	asking, done := p.within(ctx, nameLimit)
 	defer done()
 	info, err := p.api.GetUserInfoContext(asking, user)
 	if err != nil {
 		p.options.Log.WarnContext(ctx, "slack name", "error", p.redact(err))
-		return came
+		p.names.know(user, last, now.Add(namePause))
+		return cmp.Or(last, came)
 	}
 	name := cmp.Or(info.Profile.DisplayName, info.RealName, info.Name, came)
-	p.names.know(user, name)
+	p.names.know(user, name, now.Add(nameLife))
 	return name
 }

@@ -21,7 +21,7 @@ func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.names.know("U1", "lily")
+	p.names.know("U1", "lily", time.Now().Add(nameLife))
 	var taken sync.WaitGroup
 	taken.Add(commands)
 	r := &receiver{Platform: p, work: t.Context(), handle: func(context.Context, bot.Request) bot.Reply {

@@ -5,10 +5,32 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"storebot/bot"
+	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
 )
+
+// TestNamesAreAskedForNowAndThen: people change theirs, and a Slack that does not tell
+// is not asked with every line.
+func TestNamesAreAskedForNowAndThen(t *testing.T) {
+	s := start(t, echo, nil)
+	s.Fail("users.info", fakeslack.ServerError)
+	for i, step := range []struct {
+		name  string
+		asked int
+		later time.Duration
+	}{
+		{"ULILY", 1, 0}, {"ULILY", 1, 2 * time.Minute}, {"lily", 2, 0}, {"lily", 2, 24 * time.Hour}, {"lily", 3, 0},
+	} {
+		s.Type("D1", "ULILY", "kpi")
+		if r := s.request(i + 1); r.Name != step.name || s.Calls("users.info") != step.asked {
+			t.Errorf("line %d is of %q, after %d questions", i+1, r.Name, s.Calls("users.info"))
+		}
+		s.Clock.Advance(step.later)
+	}
+}
 
 func TestLinesComeInWhereverTheyAreWritten(t *testing.T) {
 	tests := []struct {

@@ -115,6 +115,7 @@ func (r *receiver) typed(ctx context.Context, in asked, data string) {
 	switch {
 	case err != nil:
 		r.options.Log.ErrorContext(ctx, "telegram button", "error", err)
+		in.shown = nil // the button has to stay
 		r.say(ctx, in, bot.T("That failed on our side; nothing was changed. Please press it again."))
 	case !found:
 		r.say(ctx, in, bot.T("This button is too old: I no longer know what it stands for. Please type the command."))

@@ -257,3 +257,21 @@ func onlyOnce(handle bot.Handler) bot.Handler {
 		return handle(ctx, r)
 	}
 }
+
+// TestAButtonThatFailedCanBePressedAgain, also the one that said yes.
+func TestAButtonThatFailedCanBePressedAgain(t *testing.T) {
+	undo := bot.Action{Label: bot.Data("Undo"), Line: "undo " + strings.Repeat("x", 80), Danger: true}
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+		if r.Line == "kpi" {
+			return buttons(undo)
+		}
+		return echo(ctx, r)
+	})
+	s.plays(own, lily, [][2]string{{"kpi", "ticket"}, {"press Undo", "Sure? Undo"}})
+	s.notebook.mu.Lock()
+	s.notebook.torn = 1
+	s.notebook.mu.Unlock()
+	s.plays(own, lily, [][2]string{{"press Yes", "Please press it again."}})
+	s.Press(own, lily, "Yes")
+	s.Until("it is undone", func() bool { return strings.Contains(s.Read(own), "you said undo x") })
+}

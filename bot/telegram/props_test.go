@@ -19,6 +19,7 @@ type notebook struct {
 	notes map[string][]byte
 	kept  int // notes so far
 	full  int // how often it fails from now on
+	torn  int // how often nothing can be read in it from now on
 }
 
 // Note keeps and drops notes, unless it is too late for that.
@@ -46,6 +47,10 @@ func (n *notebook) Note(ctx context.Context, put []bot.Note, drop ...string) err
 func (n *notebook) Recall(_ context.Context, key string) ([]byte, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if n.torn > 0 {
+		n.torn--
+		return nil, errors.New("the disk cannot be read")
+	}
 	return n.notes[key], nil
 }
 
