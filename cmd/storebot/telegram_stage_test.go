@@ -112,15 +112,8 @@ func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, fo
 		if input.Error == nil && input.Value != "" && !form.Again {
 			continue // is not asked
 		}
-		label := input.Label.String()
 		var question faketelegram.Post
-		waitUntil(st.story.t, func() string { return "for the question " + label + " in\n" + st.Read(chat) }, func() bool {
-			posts := st.Posts(chat)
-			if len(posts) > 0 {
-				question = posts[len(posts)-1]
-			}
-			return strings.Contains(question.Text, label)
-		})
+		chat, question = st.question(chat, user, input.Label.String())
 		if left := rest(form, input); form.Again && unchanged(left, answers) {
 			st.Press(chat, user, st.story.say(keepKey(left)))
 			done.taps++
@@ -133,6 +126,24 @@ func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, fo
 		done.add(st.answer(chat, user, question, input, answer))
 	}
 	return done
+}
+
+// question waits for one: a form that is not for all of a group is gone on with in the
+// person's own chat.
+func (st *telegramStage) question(chat faketelegram.Chat, user faketelegram.User, label string) (where faketelegram.Chat, post faketelegram.Post) {
+	st.story.t.Helper()
+	waitUntil(st.story.t, func() string { return "for the question " + label + " in\n" + st.Read(chat) }, func() bool {
+		for _, where = range []faketelegram.Chat{chat, faketelegram.Private(user)} {
+			if posts := st.Posts(where); len(posts) > 0 {
+				post = posts[len(posts)-1]
+			}
+			if strings.Contains(post.Text, label) {
+				return true
+			}
+		}
+		return false
+	})
+	return where, post
 }
 
 func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) effort {
