@@ -7,6 +7,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // answer says a reply where its request came from. shown is the post that told of
@@ -99,7 +100,7 @@ func (p *Platform) byFirst(ctx context.Context, ways []target, post *post) error
 		if way.origin != nil && !way.origin.answerable(p.options.Now()) {
 			continue
 		}
-		err = p.persist(ctx, tries, func() error {
+		err = p.persist(ctx, patience.Tries, func() error {
 			_, err := p.put(ctx, way, post)
 			return err
 		})
@@ -117,7 +118,7 @@ func (p *Platform) hand(ctx context.Context, o origin, reply bot.Reply, post pos
 	if o.hidden(reply) {
 		to = p.direct(ctx, o.user)
 	}
-	err := p.persist(ctx, tries, func() error {
+	err := p.persist(ctx, patience.Tries, func() error {
 		_, err := p.share(ctx, to, *post.file)
 		return err
 	})

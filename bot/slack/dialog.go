@@ -9,6 +9,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // A form must be open 3 seconds after its trigger, of which a name may take some.
@@ -41,7 +42,7 @@ func (p *Platform) ask(ctx context.Context, o origin, reply bot.Reply) {
 func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
 	ctx, cancel := p.within(ctx, openLimit)
 	defer cancel()
-	err := p.persist(ctx, tries, func() error {
+	err := p.persist(ctx, patience.Tries, func() error {
 		_, err := p.api.OpenViewContext(ctx, trigger, view)
 		return err
 	})
@@ -107,8 +108,8 @@ func (r *receiver) submission(id string, c sdk.InteractionCallback, ack func(any
 
 // submit has a form's answers handled.
 func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, view sdk.View, ack *acknowledgement) {
-	shown := &progress{platform: r.Platform, ctx: ctx, chat: o.chat}
-	request.Tell, request.Name = shown.tell, r.nameOf(ctx, o.user, request.Name)
+	shown := r.progress(ctx, o.chat)
+	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
 	reply := r.handle(ctx, request)
 	if reply.Repeated {
 		ack.give(r.submitted.payload(request.ID))

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // Slack's error codes by what they mean for us. What is in none of them passes.
@@ -71,29 +71,15 @@ func lasting(err error) bool {
 	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) || errors.Is(err, context.Canceled)
 }
 
-// How often something a person waits for is tried: answers some times, the
-// connection for ever.
-const (
-	tries   = 8
-	forever = 0
-)
-
-// persist does a call again while what stands in its way may pass, waiting
-// exactly as long as Slack asks, else longer each time.
+// persist does a call again while what stands in its way may pass.
 func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
-	pause := backoff.NewExponentialBackOff()
-	for n := 1; ; n++ {
-		err := call()
-		if err == nil || lasting(err) || n == most {
-			return err
-		}
-		after := pause.NextBackOff()
-		var limited *sdk.RateLimitedError
-		if errors.As(err, &limited) {
-			after = limited.RetryAfter
-		}
-		if waited := p.options.Wait(ctx, max(after, time.Millisecond)); waited != nil {
-			return errors.Join(err, waited)
-		}
+	return patience.Persist(ctx, most, p.options.Wait, troubleOf, call)
+}
+
+func troubleOf(err error) patience.Trouble {
+	var limited *sdk.RateLimitedError
+	if errors.As(err, &limited) {
+		return patience.Trouble{After: max(limited.RetryAfter, time.Millisecond)}
 	}
+	return patience.Trouble{Lasting: lasting(err)}
 }

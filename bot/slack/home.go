@@ -7,6 +7,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // mostHomeBlocks is how many blocks a view may have.
@@ -28,7 +29,7 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 		return
 	}
 	blocks := r.homeBlocks(ctx, reply)
-	err := r.persist(ctx, tries, func() error {
+	err := r.persist(ctx, patience.Tries, func() error {
 		_, err := r.api.PublishViewContext(ctx, sdk.PublishViewContextRequest{
 			UserID: o.user, View: sdk.HomeTabViewRequest{Type: sdk.VTHomeTab, Blocks: sdk.Blocks{BlockSet: blocks}},
 		})

@@ -2,40 +2,24 @@ package slack
 
 import (
 	"context"
-	"sync"
-	"time"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
-// progressPause is how long a post that tells of progress stands before it is
-// edited again.
-const progressPause = 3 * time.Second
-
-// progress is a post that shows how far a long command is. What comes while an
-// edit is under way, or too soon after one, is left out.
+// progress is a post that shows how far a long command is.
 type progress struct {
+	patience.Progress
 	platform *Platform
 	ctx      context.Context
 	chat     bot.Chat
-
-	mu   sync.Mutex
-	last time.Time
-	busy bool
-	ts   string
-	work sync.WaitGroup
+	ts       string
 }
 
-// tell shows m unless it is too soon.
-func (p *progress) tell(m bot.Message) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.platform.options.Now()
-	if p.busy || !p.last.IsZero() && now.Sub(p.last) < progressPause {
-		return
-	}
-	p.busy, p.last = true, now
-	p.work.Go(func() { p.show(m) })
+func (p *Platform) progress(ctx context.Context, chat bot.Chat) *progress {
+	shown := &progress{platform: p, ctx: ctx, chat: chat}
+	shown.Now, shown.Show = p.options.Now, shown.show
+	return shown
 }
 
 func (p *progress) show(m bot.Message) {
@@ -48,9 +32,6 @@ func (p *progress) show(m bot.Message) {
 	if err != nil {
 		p.platform.options.Log.InfoContext(p.ctx, "slack progress", "error", p.platform.redact(err))
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.busy = false
 	if ts != "" {
 		p.ts = ts
 	}
@@ -58,6 +39,6 @@ func (p *progress) show(m bot.Message) {
 
 // end waits for what is under way and names the post, "" when there is none.
 func (p *progress) end() string {
-	p.work.Wait()
+	p.End()
 	return p.ts
 }

@@ -76,8 +76,8 @@ func (r *receiver) take(request bot.Request, o origin) {
 
 // serve has one request handled and answered.
 func (r *receiver) serve(ctx context.Context, request bot.Request, o origin) {
-	shown := &progress{platform: r.Platform, ctx: ctx, chat: o.chat}
-	request.Tell, request.Name = shown.tell, r.nameOf(ctx, o.user, request.Name)
+	shown := r.progress(ctx, o.chat)
+	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
 	reply := r.handle(ctx, request)
 	r.answer(ctx, o, reply, shown.end())
 }

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // Name is the platform's name in the directory of people and chats.
@@ -108,7 +109,7 @@ func (o Options) filled() Options {
 		o.Lang = bot.EN
 	}
 	if o.Wait == nil {
-		o.Wait = wait
+		o.Wait = patience.Wait
 	}
 	if o.Status == nil {
 		o.Status = func(error) {}
@@ -123,17 +124,6 @@ func (o Options) filled() Options {
 		o.Quiet = 30 * time.Second
 	}
 	return o
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // within is a context that ends after d at the latest, by the clock that was given.
@@ -193,7 +183,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle}
-	err := p.persist(ctx, forever, func() error {
+	err := p.persist(ctx, patience.Forever, func() error {
 		who, err := p.api.AuthTestContext(ctx)
 		if err != nil {
 			p.options.Status(p.redact(err))

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // failure is why a call failed. Its text holds no secret.
@@ -125,29 +125,11 @@ func delivery(err error) error {
 	}
 }
 
-// How often something a person waits for is tried: answers some times, the
-// connection for ever, what only tidies up once.
-const (
-	once    = 1
-	tries   = 8
-	forever = 0
-)
-
-// persist does a call again while what stands in its way may pass, waiting
-// exactly as long as Telegram asks, else longer each time.
+// persist does a call again while what stands in its way may pass.
 func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
-	pause := backoff.NewExponentialBackOff()
-	for n := 1; ; n++ {
-		err := call()
-		if err == nil || lasting(err) || n == most {
-			return err
-		}
-		after := failureOf(err).after
-		if after == 0 {
-			after = pause.NextBackOff()
-		}
-		if waited := p.options.Wait(ctx, after); waited != nil {
-			return errors.Join(err, waited)
-		}
-	}
+	return patience.Persist(ctx, most, p.options.Wait, troubleOf, call)
+}
+
+func troubleOf(err error) patience.Trouble {
+	return patience.Trouble{Lasting: lasting(err), After: failureOf(err).after}
 }

@@ -11,6 +11,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // mostDownload is how large a file a bot may fetch.
@@ -41,7 +42,7 @@ func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, 
 // opener fetches a file when it is wanted.
 func (p *Platform) opener(id string) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (content io.ReadCloser, err error) {
-		err = p.persist(ctx, tries, func() error {
+		err = p.persist(ctx, patience.Tries, func() error {
 			var file struct {
 				Path string `json:"file_path"`
 			}

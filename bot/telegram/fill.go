@@ -10,6 +10,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // begun is a form at the first question that it lacks an answer to.
@@ -48,7 +49,7 @@ func (r *receiver) present(ctx context.Context, in asked, f *openForm) error {
 	} else {
 		r.strip(ctx, in, f)
 	}
-	c := r.courier(in.Chat, tries)
+	c := r.courier(in.Chat, patience.Tries)
 	in.message = f.Message
 	c.answers(in)
 	ids, err := c.edit(ctx, places, r.posts(f, in.Chat))
@@ -67,7 +68,7 @@ func (r *receiver) strip(ctx context.Context, in asked, f *openForm) {
 	if f.Keys {
 		_, message := readPostID(f.Post)
 		params := sdk.Params{"message_id": message}
-		if err := r.courier(in.Chat, once).do(ctx, "editMessageReplyMarkup", params, nil, nil); err != nil {
+		if err := r.courier(in.Chat, patience.Once).do(ctx, "editMessageReplyMarkup", params, nil, nil); err != nil {
 			r.options.Log.DebugContext(ctx, "telegram form's keys", "error", err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // asked is a request with what its answer has to know.
@@ -102,15 +103,14 @@ func (r *receiver) attend(ctx context.Context, in asked, m *message) {
 
 // serve has a request handled and answered.
 func (r *receiver) serve(ctx context.Context, in asked) {
-	shown := &progress{courier: r.courier(in.Chat, once), ctx: ctx}
-	shown.courier.answers(in)
-	in.Tell = shown.tell
+	shown := r.progress(ctx, in)
+	in.Tell = shown.Tell
 	reply := r.handle(ctx, in.request())
 	in.shown = append(shown.end(), in.shown...)
 	switch {
 	case reply.Repeated:
 	case reply.Silent:
-		r.courier(in.Chat, once).remove(ctx, in.shown)
+		r.courier(in.Chat, patience.Once).remove(ctx, in.shown)
 	case reply.Form != nil && reply.Private && !in.Chat.Private:
 		r.askAlone(ctx, in, reply)
 	case reply.Form != nil:
@@ -140,7 +140,7 @@ func (r *receiver) say(ctx context.Context, in asked, text bot.Text) {
 
 // put posts a message that somebody waits for.
 func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Message) {
-	c := r.courier(in.Chat, tries)
+	c := r.courier(in.Chat, patience.Tries)
 	c.answers(in)
 	if _, err := c.edit(ctx, places, r.drawn(ctx, m)); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram answer", "chat", in.Chat.Address, "error", err)
@@ -151,7 +151,7 @@ func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Mes
 // and is what the group is told. Telegram lets a bot write only to people who have
 // written to it.
 func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Reply) bot.Message {
-	_, err := r.courier(in.alone().Chat, tries).send(ctx, r.drawn(ctx, reply.Message), nil)
+	_, err := r.courier(in.alone().Chat, patience.Tries).send(ctx, r.drawn(ctx, reply.Message), nil)
 	return r.whispered(ctx, reply.Lang, bot.T("I have answered in our own chat."), err)
 }
 

@@ -7,6 +7,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // Limits of https://core.telegram.org/bots/api#botcommand.
@@ -45,7 +46,7 @@ func (p *Platform) publishMenu(ctx context.Context) {
 			params := sdk.Params{"commands": encoded(p.menu(lang))}
 			params.AddNonEmpty("language_code", string(lang))
 			params.AddNonEmpty("scope", scope)
-			err := p.persist(ctx, tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
+			err := p.persist(ctx, patience.Tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
 			if err != nil && ctx.Err() == nil {
 				p.options.Log.WarnContext(ctx, "telegram menu", "language", lang, "scope", scope, "error", err)
 			}

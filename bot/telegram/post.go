@@ -10,6 +10,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // Post sends a message as one or more posts; one attempt each. While Telegram asks
@@ -22,7 +23,7 @@ func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted 
 	if err != nil {
 		return posted, err
 	}
-	ids, err := p.courier(to, once).send(ctx, parts, posted)
+	ids, err := p.courier(to, patience.Once).send(ctx, parts, posted)
 	return ids, delivery(err)
 }
 
@@ -35,7 +36,7 @@ func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m bot
 	if err != nil {
 		return posted, err
 	}
-	ids, err := p.courier(to, once).edit(ctx, posted, parts)
+	ids, err := p.courier(to, patience.Once).edit(ctx, posted, parts)
 	return ids, delivery(err)
 }
 

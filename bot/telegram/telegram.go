@@ -16,6 +16,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/patience"
 )
 
 // Name is the platform's name in the directory of people and chats.
@@ -99,7 +100,7 @@ func (o Options) filled() Options {
 		o.Lang = bot.EN
 	}
 	if o.Wait == nil {
-		o.Wait = wait
+		o.Wait = patience.Wait
 	}
 	if o.Status == nil {
 		o.Status = func(error) {}
@@ -115,17 +116,6 @@ func (o Options) filled() Options {
 	}
 	o.Pace = o.Pace.filled()
 	return o
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // Name is the platform's name.
@@ -174,7 +164,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Telegram who the bot is, and reads what was left open.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, journal: newJournal(p.options), forms: newForms(p.options)}
-	err := p.persist(ctx, forever, func() error {
+	err := p.persist(ctx, patience.Forever, func() error {
 		err := p.api.call(ctx, "getMe", nil, &r.self)
 		p.options.Status(err)
 		return err

@@ -1,0 +1,50 @@
+package patience
+
+import (
+	"sync"
+	"time"
+
+	"storebot/bot"
+)
+
+// progressEvery is how long a post that shows how far a command is stands before it
+// changes again.
+const progressEvery = 3 * time.Second
+
+// Progress shows how far a command is. The command never waits for it: what comes while
+// the one before is still being shown, or too soon after it, is left out.
+type Progress struct {
+	Now  func() time.Time
+	Show func(bot.Message) // is called for one message after another
+
+	mu     sync.Mutex
+	ended  bool
+	busy   bool
+	latest time.Time
+	shows  sync.WaitGroup
+}
+
+// Tell shows m, unless it is too soon or too late for that.
+func (p *Progress) Tell(m bot.Message) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.Now()
+	if p.ended || p.busy || !p.latest.IsZero() && now.Sub(p.latest) < progressEvery {
+		return
+	}
+	p.busy, p.latest = true, now
+	p.shows.Go(func() {
+		p.Show(m)
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.busy = false
+	})
+}
+
+// End waits for what is being shown; nothing more is.
+func (p *Progress) End() {
+	p.mu.Lock()
+	p.ended = true
+	p.mu.Unlock()
+	p.shows.Wait()
+}
