@@ -27,13 +27,36 @@ func (r *Router) find(request Request) (*Command, []word, error) {
 		}
 	}
 	if command := r.byName[first]; command != nil {
-		return command, words[1:], nil
+		command, words = r.lower(command, words[1:])
+		return command, words, nil
 	}
 	if command, name := r.glued(first); command != nil {
 		_, rest, _ := strings.Cut(words[0].typed, name)
 		return command, append([]word{{text: fold(rest), typed: rest}}, words[1:]...), nil
 	}
 	return nil, nil, r.unknown(words[0].text, first)
+}
+
+// lower goes on to the command below one that the next word means: in another language
+// (加急 claim 1), or its number alone, which shows what has it (urgent 1).
+func (r *Router) lower(command *Command, words []word) (*Command, []word) {
+	below := r.second[command.Name]
+	if len(words) == 0 || below == nil {
+		return command, words
+	}
+	if own := below[strings.ToLower(words[0].text)]; own != nil {
+		return own, words[1:]
+	}
+	if show := below["show"]; show != nil && len(words) == 1 && isNumber(words[0]) {
+		return show, words
+	}
+	return command, words
+}
+
+// isNumber reports whether a word is the number of something of ours: #12.
+func isNumber(w word) bool {
+	digits := strings.TrimPrefix(w.text, "#")
+	return !w.quoted && digits != "" && len(digits) < 7 && allDigits(digits)
 }
 
 // stripMention drops the @name people call a bot with in a group.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"regexp"
 	"runtime/debug"
+	"strings"
 	"time"
 )
 
@@ -16,6 +17,7 @@ import (
 type Router struct {
 	commands  []Command
 	byName    map[string]*Command
+	second    map[string]map[string]*Command // by the command above and any second word
 	directory Directory
 	options   Options
 	recent    *recent
@@ -37,7 +39,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Router{commands: commands, byName: map[string]*Command{}, directory: directory, options: options, recent: newRecent()}
+	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent()}
 	for i := range commands {
 		r.name(&commands[i])
 	}
@@ -60,6 +62,13 @@ func (r *Router) name(c *Command) {
 			panic("bot: " + name + " names both " + other.Name + " and " + c.Name)
 		}
 		r.byName[name] = c
+		if _, own, found := strings.Cut(name, " "); found {
+			above, _, _ := strings.Cut(c.Name, " ")
+			if r.second[above] == nil {
+				r.second[above] = map[string]*Command{}
+			}
+			r.second[above][own] = c
+		}
 	}
 }
 

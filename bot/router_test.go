@@ -49,7 +49,7 @@ func commands() []bot.Command {
 			}
 			return bot.Reply{Message: bot.Say(bot.Data(text))}, nil
 		})},
-		{Name: "gift show", Short: bot.T("show"), Group: bot.Goods, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+		{Name: "gift show", Aliases: []string{"送 查看"}, Short: bot.T("show"), Group: bot.Goods, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
 			return bot.Reply{Message: bot.Say(bot.Data("shown"))}, nil
 		})},
 		{Name: "break", Short: bot.T("break"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
@@ -92,6 +92,9 @@ func TestLines(t *testing.T) {
 		{"送lily　￥５", "lily|||¥5.00"},
 		{"gift lily a=b", "lily||a=b"},
 		{"gift show", "shown"},
+		{"送 show", "shown"},
+		{"gift 查看", "shown"},
+		{"送 查看", "shown"},
 	} {
 		t.Run(test.line, func(t *testing.T) {
 			if got := ask(bot.Lead, test.line, nil).Message.Title.String(); got != test.want {

@@ -35,7 +35,7 @@ func (o *orderInLine) ParseArg(word string, at bot.Moment) error {
 
 func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
-		Name: "urgent", Aliases: []string{"加急", "紧急", "工单"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
+		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "urgent list", "加急 列表"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
 		Short: bot.T("flag an urgent refund, invoice, shipment, complaint or parcel; alone: list the open ones"),
 		Examples: []string{
 			"urgent", "urgent refund 3912008800000030021 299 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
