@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,6 +87,15 @@ func text(of func(*config) *string) func(*config, string) error {
 	return func(c *config, v string) error { *of(c) = v; return nil }
 }
 
+// ownAddress refuses an address that others than this machine could reach.
+func ownAddress(v string) error {
+	host, _, err := net.SplitHostPort(v)
+	if ip := net.ParseIP(host); v == "" || err == nil && (host == "localhost" || ip != nil && ip.IsLoopback()) {
+		return nil
+	}
+	return errors.New("that is no address of this machine alone; write 127.0.0.1:9090")
+}
+
 var settings = []setting{
 	{"db", "storebot.db", "database file", func(c *config, v string) error { c.db = v; return nil }},
 	{"store", "My store", "name of the first store of a new database", func(c *config, v string) error { c.store = v; return nil }},
@@ -112,15 +122,18 @@ var settings = []setting{
 	}},
 	{"rounds_by", "17:00", "when the rounds are to be done", func(c *config, v string) (err error) {
 		hours, err := bot.ParseHours(v + "-24:00")
+		if err != nil {
+			return errors.New("write a time such as 17:00")
+		}
 		c.reports.RoundsBy = hours.From
-		return err
+		return nil
 	}},
 	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00", func(c *config, v string) error { return positive(&c.reports.TargetShare, v) }},
 	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift", func(c *config, v string) error { return c.tickets().AddKinds(v) }},
 	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24", "hours to settle an urgent ticket, by kind", func(c *config, v string) error { return c.tickets().SetHours(v) }},
 	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody", func(c *config, v string) error { return c.tickets().SetTells(v) }},
 	{"ticket_posts", "ship=warehouse,parcel=warehouse", "what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat", func(c *config, v string) error { return c.tickets().SetPosts(v) }},
-	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", text(func(c *config) *string { return &c.listen })},
+	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", func(c *config, v string) error { c.listen = v; return ownAddress(v) }},
 	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
 	{"slack_signing_secret", "", "with slack_listen: requests by HTTP instead of Socket Mode", text(func(c *config) *string { return &c.slackSecret })},

@@ -110,13 +110,6 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 	})
 }
 
-func TestStatusIsForThisMachineAlone(t *testing.T) {
-	p := newProgram(t, atMorning, "listen: '0.0.0.0:0'")
-	if _, err := p.listen(t.Context(), newStatus(nil, p.now)); err == nil || !strings.Contains(err.Error(), "this machine alone") {
-		t.Errorf("got %v, want a refusal", err)
-	}
-}
-
 func TestSettingsAreReadAnewWhenTold(t *testing.T) {
 	p := newProgram(t, atMorning)
 	var log bytes.Buffer
