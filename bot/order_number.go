@@ -12,7 +12,7 @@ type OrderNumber int64
 // around it that spreadsheets add. A number a spreadsheet has rounded
 // (1.93E+15) has lost its digits and is refused.
 func ParseOrderNumber(s string) (OrderNumber, error) {
-	digits := strings.Trim(strings.TrimSpace(fold(s)), `="'#`)
+	digits := strings.Trim(strings.TrimSpace(fold(s)), `="'#…`)
 	number, err := strconv.ParseInt(digits, 10, 64)
 	if err == nil && number > 0 && allDigits(digits) {
 		return OrderNumber(number), nil

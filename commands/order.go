@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"fmt"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -9,7 +10,7 @@ import (
 )
 
 type orderArgs struct {
-	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
+	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021; of one that waits, the last six digits will do" need:"yes"`
 }
 
 func order(db *storage.Database) bot.Command {
@@ -18,7 +19,34 @@ func order(db *storage.Database) bot.Command {
 		Short:    bot.T("what is known of one order"),
 		Examples: []string{"order 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
-			return said(reports.Order(ctx, db, c.Store, c.Now, a.Number))
+			number, err := wholeNumber(ctx, db.Records, c, a.Number)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return said(reports.Order(ctx, db, c.Store, c.Now, number))
 		}),
 	}
+}
+
+// shown is what the last six digits of a number stay below: these are on the buttons of
+// late orders, and what somebody with a parcel in their hands types.
+const shown bot.OrderNumber = 1_000_000
+
+// wholeNumber is the number of the order that waits to be shipped, where only its last
+// six digits were typed.
+func wholeNumber(ctx context.Context, r storage.Records, c bot.Call, typed bot.OrderNumber) (bot.OrderNumber, error) {
+	if typed >= shown {
+		return typed, nil
+	}
+	found, err := r.WaitingEndingIn(ctx, c.Store.ID, typed)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(found) == 0:
+		return 0, bot.Errorf("No order that waits to be shipped ends in %s. Write the whole number.", fmt.Sprintf("%06d", typed)).Next(bot.T("Overdue"), "overdue")
+	case len(found) > 1:
+		return 0, bot.Errorf("Several orders that wait to be shipped end in %s. Write the whole number.", fmt.Sprintf("%06d", typed)).
+			Next(bot.Value(found[0]), "order "+found[0].String()).Next(bot.Value(found[1]), "order "+found[1].String())
+	}
+	return found[0], nil
 }

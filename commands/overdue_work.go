@@ -13,7 +13,10 @@ import (
 // workLate notes what is done about an order that waits to be shipped, and shows the
 // order as it is now.
 func workLate(ctx context.Context, db *storage.Database, c bot.Call, number bot.OrderNumber, change func(*storage.LateOrder)) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+		if number, err = wholeNumber(ctx, tx.Records, c, number); err != nil {
+			return err
+		}
 		o, err := tx.Order(ctx, c.Store.ID, number)
 		if errors.Is(err, storage.ErrNotFound) {
 			return bot.Errorf("Order %s is not known here. If it is new, import the latest order export first.", number)

@@ -102,6 +102,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.ProductUnits(ctx, s.store, 1, 9, 3, 4))
 	ask(s.ProductSold(ctx, s.store, 3, period))
 	ask(s.DistinctBuyers(ctx, s.store, 1, 9))
+	ask(s.WaitingEndingIn(ctx, s.store, number))
 	ask(s.LateOrder(ctx, s.store, number))
 	ask(s.LateOrders(ctx, s.store))
 	ask(s.LateDays(ctx, s.store, period))

@@ -48,6 +48,12 @@ func (r Records) LateNumbers(ctx context.Context, store int64, now time.Time) ([
 	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE ship_by <= ? AND "+awaitingShipment+" ORDER BY ship_by, number", now.Unix(), store))
 }
 
+// WaitingEndingIn are the orders that wait to be shipped whose numbers end in six
+// digits, the most urgent first; two at most.
+func (r Records) WaitingEndingIn(ctx context.Context, store int64, digits bot.OrderNumber) ([]bot.OrderNumber, error) {
+	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE "+awaitingShipment+" AND number % 1000000 = ? ORDER BY ship_by, number LIMIT 2", store, digits))
+}
+
 func (r Records) awaiting(ctx context.Context, store int64, limit int) *gorm.DB {
 	return r.in(ctx).Where(awaitingShipment, store).Order("ship_by, number").Limit(limit)
 }
