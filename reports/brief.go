@@ -60,7 +60,9 @@ func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, peri
 	if err != nil {
 		return bot.Section{}, err
 	}
-	period = r.covered(period)
+	if period, err = r.covered(ctx, period); err != nil {
+		return bot.Section{}, err
+	}
 	s, err := r.sums(ctx, period)
 	if err != nil {
 		return bot.Section{}, err

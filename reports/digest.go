@@ -2,6 +2,13 @@
 // arithmetic of figures (kpi.md's definitions: figure.go, sums.go, roi.go,
 // target.go) apart from the reading (read.go). A report is a function from the
 // storage and a moment to a bot.Message; it knows no platform and no language.
+//
+// Known days: sales are known of a day that has orders, and of one whose totals were
+// typed in or came with the platform's shop report. A day without either counts as one
+// on which nothing was sold only between two days with orders, at most seven such days in
+// a row; a longer gap is one that no file covers, and unknown like the days before the
+// first order and after the last. Figures of a period are of its known part, when what is
+// unknown lies at its ends.
 package reports
 
 import (
@@ -144,7 +151,10 @@ func progress(name bot.Text, done, target Figure) bot.Field {
 // month is how the month stands and where it is heading.
 func (d *digest) month(ctx context.Context) error {
 	whole := bot.MonthOf(d.day)
-	period := d.covered(whole.Through(d.day))
+	period, err := d.covered(ctx, whole.Through(d.day))
+	if err != nil {
+		return err
+	}
 	s, err := d.sums(ctx, period)
 	if err != nil {
 		return err

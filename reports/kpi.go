@@ -19,7 +19,10 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	if asked == nil {
 		asked = new(r.newest(today))
 	}
-	period := r.covered(*asked)
+	period, err := r.covered(ctx, *asked)
+	if err != nil {
+		return bot.Message{}, err
+	}
 	c, err := r.compared(ctx, period, today)
 	if err != nil {
 		return bot.Message{}, err

@@ -40,17 +40,23 @@ func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets .
 // shows fails unless a message has fields of these values; "" is no such field.
 func shows(t *testing.T, m bot.Message, want map[string]string) {
 	t.Helper()
-	got := map[string]string{}
-	for _, section := range m.Sections {
-		for _, field := range section.Fields {
-			got[field.Name.String()] = strings.TrimSpace(bot.Join(" ", field.Value, field.Note).String())
-		}
-	}
+	got := fieldsOf(m.Sections...)
 	for name, value := range want {
 		if got[name] != value {
 			t.Errorf("%s is %q, want %q", name, got[name], value)
 		}
 	}
+}
+
+// fieldsOf are the values of sections' fields with their notes, by name.
+func fieldsOf(sections ...bot.Section) map[string]string {
+	got := map[string]string{}
+	for _, section := range sections {
+		for _, field := range section.Fields {
+			got[field.Name.String()] = strings.TrimSpace(bot.Join(" ", field.Value, field.Note).String())
+		}
+	}
+	return got
 }
 
 func kpi(t *testing.T, db *storage.Database, store bot.Store, now time.Time, asked string) bot.Message {

@@ -11,17 +11,16 @@ import (
 type reader struct {
 	*storage.Database
 	store bot.Store
-	known bot.Period // the days for which there are orders
-	told  bot.Period // these, and the days around them whose totals were told
+	told  bot.Period // from the first day of which sales are known to the last
 }
 
 func newReader(ctx context.Context, db *storage.Database, store bot.Store) (*reader, error) {
-	known, _, err := db.OrderDays(ctx, store.ID)
+	orders, _, err := db.OrderDays(ctx, store.ID)
 	if err != nil {
 		return nil, err
 	}
-	told, err := db.ToldDays(ctx, store.ID, known)
-	return &reader{Database: db, store: store, known: known, told: told}, err
+	told, err := db.ToldDays(ctx, store.ID, orders)
+	return &reader{Database: db, store: store, told: told}, err
 }
 
 // newest is today, or yesterday while nothing of today is known.
@@ -30,19 +29,6 @@ func (r *reader) newest(today bot.Day) bot.Period {
 		return bot.PeriodOf(today)
 	}
 	return bot.PeriodOf(today - 1)
-}
-
-// covered is the part of a period of which sales are known: figures of a month that
-// is not over, or that began before the first import, are those of its days that are
-// known.
-func (r *reader) covered(period bot.Period) bot.Period {
-	if period.From >= r.told.Until || period.Until <= r.told.From {
-		return period
-	}
-	if period.From < r.told.From {
-		period.From, period.Unit = r.told.From, bot.UnitDays // held against as many days, not against a whole month
-	}
-	return period.Through(r.told.Last())
 }
 
 // days reads a period's sums day by day.
@@ -56,42 +42,12 @@ type filler func(ctx context.Context, period bot.Period, days map[bot.Day]Sums) 
 // filled are a period's days with what some sources know, each over the one before.
 func (r *reader) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
 	days := make(map[bot.Day]Sums, period.Days())
-	for day := period.From; day < period.Until; day++ {
-		days[day] = r.empty(day)
-	}
 	for _, fill := range sources {
 		if err := fill(ctx, period, days); err != nil {
 			return nil, err
 		}
 	}
 	return days, nil
-}
-
-// empty is a day without a single order. Between the first and the last day of
-// orders that means none were placed; beyond, that nobody has told.
-func (r *reader) empty(day bot.Day) Sums {
-	if !r.known.Contains(day) {
-		return Sums{}
-	}
-	none := known(0)
-	return Sums{
-		PlacedOrders: none, PlacedAmount: none, PaidOrders: none, PaidAmount: none, PaidSameDay: none,
-		RefundedOrders: none, RefundAmount: none, Buyers: none, Anonymous: none,
-	}
-}
-
-func (r *reader) orders(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	rows, err := r.DaySums(ctx, r.store.ID, period.From, period.Until)
-	for _, row := range rows {
-		s := days[row.Day]
-		s.PlacedOrders, s.PlacedAmount = known(row.PlacedOrders), known(int64(row.PlacedAmount))
-		s.PaidOrders, s.PaidAmount = known(row.PaidOrders), known(int64(row.PaidAmount))
-		s.PaidSameDay = known(int64(row.PaidSameDay))
-		s.RefundedOrders, s.RefundAmount = known(row.RefundedOrders), known(int64(row.RefundAmount))
-		s.Buyers, s.Anonymous = known(row.Buyers), known(row.Anonymous)
-		days[row.Day] = s
-	}
-	return err
 }
 
 // totals are what people typed in; they count where no order supplies a figure.

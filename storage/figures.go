@@ -27,7 +27,8 @@ type DaySum struct {
 func (*DaySum) TableName() string { return "day_sums" }
 
 // DaySums are the sums of the days from one up to, and without, another. A day
-// without any order has none.
+// without any order has none: whether that means no sales, or that no file covers it,
+// package reports decides.
 func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) ([]DaySum, error) {
 	return list[DaySum](r.in(ctx).Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Order("day"))
 }

@@ -94,6 +94,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.DutyTicks(ctx, s.store, shopDay))
 	ask(s.DaySums(ctx, s.store, 1, 9))
 	ask(nil, func() error { _, _, err := s.OrderDays(ctx, s.store); return err }())
+	ask(nil, func() error { _, _, err := s.OrderDaysAround(ctx, s.store, 5); return err }())
 	ask(s.ToldDays(ctx, s.store, bot.Period{}))
 	ask(s.ToldDays(ctx, s.store, period))
 	ask(s.SpendRuns(ctx, s.store, period))

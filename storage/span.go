@@ -6,8 +6,8 @@ import (
 	"storebot/bot"
 )
 
-// OrderDays is the run of days for which there are orders or sales; found is false
-// when there are none at all.
+// OrderDays are the days from the first to the last for which there are orders or
+// sales, whatever gaps lie between; found is false when there are none at all.
 func (r Records) OrderDays(ctx context.Context, store int64) (days bot.Period, found bool, err error) {
 	var span struct{ First, Last *bot.Day }
 	err = r.in(ctx).Raw(`SELECT (SELECT MIN(day) FROM day_sums WHERE store_id = ?) AS first,
@@ -35,16 +35,36 @@ func (r Records) ToldDays(ctx context.Context, store int64, orders bot.Period) (
 		}
 		orders = bot.Period{From: last.Day, Until: last.Day + 1, Unit: bot.UnitDays}
 	}
-	last, err := r.toldRun(ctx, store, orders.Last(), 1)
+	last, err := r.ToldUntil(ctx, store, orders.Last())
 	if err != nil {
 		return orders, err
 	}
-	first, err := r.toldRun(ctx, store, orders.From, -1)
+	first, err := r.ToldFrom(ctx, store, orders.From)
 	return bot.Period{From: first, Until: last + 1, Unit: bot.UnitDays}, err
 }
 
 func (r Records) toldRun(ctx context.Context, store int64, from bot.Day, step int) (day bot.Day, err error) {
 	return day, Explain(r.in(ctx).Raw(toldRun, map[string]any{"from": from, "step": step, "store": store}).Scan(&day).Error)
+}
+
+// OrderDaysAround are the last day up to a day, and the first from it on, for which
+// there are orders or sales: both the day itself where it has some; nil where no such
+// day is.
+func (r Records) OrderDaysAround(ctx context.Context, store int64, day bot.Day) (before, after *bot.Day, err error) {
+	err = r.in(ctx).Raw(`SELECT (SELECT MAX(day) FROM day_sums WHERE store_id = ? AND day <= ?),
+		(SELECT MIN(day) FROM day_sums WHERE store_id = ? AND day >= ?)`, store, day, store, day).Row().Scan(&before, &after)
+	return before, after, Explain(err)
+}
+
+// ToldFrom is the first, and ToldUntil the last, of the days before and after a day
+// of which people have told the totals without a gap; the day itself where there are none.
+func (r Records) ToldFrom(ctx context.Context, store int64, day bot.Day) (bot.Day, error) {
+	return r.toldRun(ctx, store, day, -1)
+}
+
+// ToldUntil is like ToldFrom, for the days after.
+func (r Records) ToldUntil(ctx context.Context, store int64, day bot.Day) (bot.Day, error) {
+	return r.toldRun(ctx, store, day, 1)
 }
 
 // ProductSold is what one product sold in a period, by day of payment.

@@ -1,0 +1,101 @@
+package reports_test
+
+import (
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// TestAnOldFileLeavesTheMonthAsItIs is of a store that imports what it sold years ago:
+// the years in between are days that no file covers, not days without sales.
+func TestAnOldFileLeavesTheMonthAsItIs(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	day := bot.NewDay(2026, 11, 22)
+	sold := map[bot.Day]bot.Money{}
+	for d := bot.NewDay(2026, 11, 9); d <= day; d++ {
+		sold[d] = 1000
+	}
+	db, store := register(t, now, sold)
+	digest := func() bot.Message {
+		m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	before := digest()
+	by := storage.By{StoreID: store.ID, MemberID: 1, Command: "sale", At: now}
+	err := db.Change(t.Context(), by, func(tx *storage.Tx) error {
+		return tx.Put(&storage.Sale{StoreID: store.ID, Day: bot.NewDay(2017, 5, 2), Amount: 100, MemberID: 1})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := digest()
+	for i, section := range before.Sections {
+		if section.Image != nil {
+			if want, got := section.Image.Alt.String(), after.Sections[i].Image.Alt.String(); got != want {
+				t.Errorf("the chart says %s, want %s", got, want)
+			}
+			continue
+		}
+		shows(t, bot.Message{Sections: after.Sections[i : i+1]}, fieldsOf(section))
+		if got := after.Sections[i].Text.String(); got != section.Text.String() {
+			t.Errorf("%s says %s, want %s", section.Heading, got, section.Text)
+		}
+	}
+	shows(t, after, map[string]string{"Paid a year ago": "", "Forecast": "¥30,000.00"})
+}
+
+// TestGaps are of days without orders: seven in a row are quiet, eight are unknown.
+func TestGaps(t *testing.T) {
+	now := time.Date(2026, 11, 30, 9, 0, 0, 0, shanghai(t))
+	on := func(date int) bot.Day { return bot.NewDay(2026, 11, date) }
+	for _, test := range []struct {
+		name        string
+		sold        []int // dates of November
+		told        []int
+		asked       string
+		title, paid string
+	}{
+		{"seven days", []int{1, 9}, nil, "2026-11-01..2026-11-09", "Sun 1 Nov – Mon 9 Nov", "¥200.00"},
+		{"eight days", []int{1, 10}, nil, "2026-11-01..2026-11-10", "Sun 1 Nov – Tue 10 Nov", bot.Unknown},
+		{"a day in seven", []int{1, 9}, nil, "2026-11-05", "Thu 5 Nov", "¥0.00"},
+		{"a day in eight", []int{1, 10}, nil, "2026-11-05", "Thu 5 Nov", bot.Unknown},
+		{"the period begins in a quiet week", []int{1, 9, 10}, nil, "2026-11-05..2026-11-10", "Thu 5 Nov – Tue 10 Nov", "¥200.00"},
+		{"the period begins in a gap", []int{1, 10, 11}, nil, "2026-11-05..2026-11-11", "Tue 10 Nov – Wed 11 Nov", "¥200.00"},
+		{"the period ends in a gap", []int{1, 2, 20}, nil, "2026-11-01..2026-11-12", "Sun 1 Nov – Mon 2 Nov", "¥200.00"},
+		{"all of it is in a gap", []int{1, 20}, nil, "2026-11-05..2026-11-12", "Thu 5 Nov – Thu 12 Nov", bot.Unknown},
+		{"a gap in the middle", []int{1, 2, 20, 21}, nil, "2026-11-01..2026-11-21", "Sun 1 Nov – Sat 21 Nov", bot.Unknown},
+		{"totals told at the gap's end", []int{1, 20}, []int{18, 19}, "2026-11-05..2026-11-20", "Wed 18 Nov – Fri 20 Nov", "¥300.00 (typed in)"},
+		{"totals told at the gap's beginning", []int{1, 20}, []int{2}, "2026-11-01..2026-11-10", "Sun 1 Nov – Mon 2 Nov", "¥200.00 (typed in)"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sold := map[bot.Day]bot.Money{}
+			for _, date := range test.sold {
+				sold[on(date)] = 100
+			}
+			db, store := register(t, now, sold)
+			paid := bot.Money(10000)
+			err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now}, func(tx *storage.Tx) error {
+				for _, date := range test.told {
+					if err := tx.Put(&storage.DayTotals{StoreID: store.ID, Day: on(date), PaidAmount: &paid}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := kpi(t, db, store, now, test.asked)
+			if want := store.Name + " · " + test.title; m.Title.String() != want {
+				t.Errorf("%s, want %s", m.Title, want)
+			}
+			shows(t, m, map[string]string{"Paid": test.paid})
+		})
+	}
+}
