@@ -56,6 +56,7 @@ type digest struct {
 	message       bot.Message
 	today, before Sums
 	ago           Figure // paid on the same day of last year
+	against       bot.Text
 	targets       targets
 }
 
@@ -71,13 +72,23 @@ func (d *digest) read(ctx context.Context) (err error) {
 	if d.today, err = d.sums(ctx, bot.PeriodOf(d.day)); err != nil {
 		return err
 	}
-	if d.before, err = d.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
-		return err
-	}
-	if d.ago, err = d.yearAgo(ctx, d.day); err != nil {
-		return err
+	if d.against = bot.T("The day so far."); d.day != bot.DayOf(d.now) {
+		if err = d.compare(ctx); err != nil {
+			return err
+		}
 	}
 	d.targets, err = d.targetsFor(ctx, bot.Period{From: d.day - chartDays + 1, Until: d.day + 1})
+	return err
+}
+
+// compare reads what the day is held against; today, as in kpi, against nothing.
+func (d *digest) compare(ctx context.Context) (err error) {
+	before := bot.PeriodOf(d.day).Before()
+	d.against = bot.T("Against %s.", before.On(bot.DayOf(d.now)))
+	if d.before, err = d.sums(ctx, before); err != nil {
+		return err
+	}
+	d.ago, err = d.yearAgo(ctx, d.day)
 	return err
 }
 
@@ -85,7 +96,7 @@ func (d *digest) read(ctx context.Context) (err error) {
 func (d *digest) sales(context.Context) error {
 	d.message.Title = bot.T("%s · %s", d.store.Name, bot.PeriodOf(d.day).On(bot.DayOf(d.now)))
 	s, b := d.today, d.before
-	fields := paidFields(s.PaidAmount, b.PaidAmount, d.ago)
+	fields := paidFields(s.PaidAmount, d.ago, change(s.PaidAmount, b.PaidAmount))
 	if target := d.targets.day(d.day); target.Known {
 		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
 	}
@@ -102,7 +113,7 @@ func (d *digest) sales(context.Context) error {
 		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
 		roiField(s.roi(d.settings)),
 	)
-	d.message.Sections = append(d.message.Sections, bot.Section{Text: bot.T("Against %s.", bot.PeriodOf(d.day-7).On(bot.DayOf(d.now))).In(bot.Muted), Fields: fields})
+	d.message.Sections = append(d.message.Sections, bot.Section{Text: d.against.In(bot.Muted), Fields: fields})
 	return nil
 }
 

@@ -33,9 +33,9 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 	}
 	m := bot.Say(bot.T("%s · %s", store.Name, period.On(today)))
 	m.Sections = []bot.Section{
-		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c.sums, c.before, c.yearAgo), aims(c.sums.PaidAmount, period, asked.Unit, laid)...)},
-		{Heading: bot.T("Traffic"), Fields: trafficFigures(c.sums, c.before)},
-		{Heading: bot.T("Costs"), Fields: costFigures(c.sums, c.before, settings)},
+		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c), aims(c.sums.PaidAmount, period, asked.Unit, laid)...)},
+		{Heading: bot.T("Traffic"), Fields: trafficFigures(c)},
+		{Heading: bot.T("Costs"), Fields: costFigures(c, settings)},
 	}
 	m.Sections = append(m.Sections, missing(period, c.sums, c.days)...)
 	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
@@ -44,28 +44,40 @@ func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot
 
 // comparison is a period beside what it is held against.
 type comparison struct {
-	sums, before Sums
-	yearAgo      Figure // what was paid on the same day of last year
-	against      bot.Text
-	days         map[bot.Day]Sums
+	sums    Sums
+	over    Sums // of its days that are over: what is held against the days before
+	before  Sums
+	yearAgo Figure // what was paid on the same day of last year
+	against bot.Text
+	days    map[bot.Day]Sums
 }
 
 // compared reads a period and the one before it in one go: there is less of what is
 // between them than asking twice costs. Today is held against nothing: against a
-// whole day it would be down until the evening.
+// whole day it would be down until the evening. So of a period that includes today
+// its days that are over are compared, with as many of the one before.
 func (r *reader) compared(ctx context.Context, period bot.Period, today bot.Day) (c comparison, err error) {
-	before := period.Before()
+	over := period
+	if period.Contains(today) {
+		over = period.Through(today - 1)
+	}
+	before := over.Before()
 	if c.days, err = r.days(ctx, bot.Period{From: before.From, Until: period.Until}); err != nil {
 		return c, err
 	}
 	if c.sums, err = r.total(ctx, period, c.days); err != nil {
 		return c, err
 	}
-	if period == bot.PeriodOf(today) {
+	if over.Days() == 0 {
 		c.against = bot.T("The day so far.")
 		return c, nil
 	}
-	c.against = bot.T("Against %s.", before.On(today))
+	if c.over, c.against = c.sums, bot.T("Against %s.", before.On(today)); over != period {
+		c.against = bot.T("Changes are without today, against %s.", before.On(today))
+		if c.over, err = r.total(ctx, over, c.days); err != nil {
+			return c, err
+		}
+	}
 	if period.Days() == 1 {
 		if c.yearAgo, err = r.yearAgo(ctx, period.From); err != nil {
 			return c, err
@@ -75,25 +87,27 @@ func (r *reader) compared(ctx context.Context, period bot.Period, today bot.Day)
 	return c, err
 }
 
-func orderFigures(s, before Sums, ago Figure) []bot.Field {
+func orderFigures(c comparison) []bot.Field {
+	s, over, before := c.sums, c.over, c.before
 	value, byBuyer := s.orderValue()
+	valueOver, _ := over.orderValue()
 	valueBefore, _ := before.orderValue()
-	fields := append(paidFields(s.PaidAmount, before.PaidAmount, ago), []bot.Field{
-		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, before.PaidOrders)},
-		{Name: bot.T("Amount placed"), Value: s.PlacedAmount.money(), Note: change(s.PlacedAmount, before.PlacedAmount)},
-		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(s.PlacedOrders, before.PlacedOrders)},
+	paid := paidFields(s.PaidAmount, c.yearAgo, change(over.PaidAmount, before.PaidAmount))
+	return append(paid, []bot.Field{
+		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(over.PaidOrders, before.PaidOrders)},
+		{Name: bot.T("Amount placed"), Value: s.PlacedAmount.money(), Note: change(over.PlacedAmount, before.PlacedAmount)},
+		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(over.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
-		{Name: valueName(byBuyer), Value: value.money(), Note: change(value, valueBefore)},
+		{Name: valueName(byBuyer), Value: value.money(), Note: change(valueOver, valueBefore)},
 		{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: ifKnown(s.refundRate(), bot.T("%s of orders, %s", s.refundRate(), s.refundDay()))},
-		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(s.netSales(), before.netSales())},
+		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(over.netSales(), before.netSales())},
 	}...)
-	return fields
 }
 
-// paidFields are what was paid against an earlier period and, where it is known, the
-// same day of last year.
-func paidFields(now, before, ago Figure) []bot.Field {
-	fields := []bot.Field{{Name: bot.T("Paid"), Value: now.money().In(bot.Bold), Note: change(now, before)}}
+// paidFields are what was paid, how that moved, and where it is known, what was paid on
+// the same day of last year.
+func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
+	fields := []bot.Field{{Name: bot.T("Paid"), Value: now.money().In(bot.Bold), Note: moved}}
 	if ago.Known {
 		fields = append(fields, bot.Field{Name: bot.T("Paid a year ago"), Value: ago.money(), Note: change(now, ago)})
 	}
@@ -108,23 +122,24 @@ func ifKnown(r bot.Ratio, said bot.Text) bot.Text {
 	return said
 }
 
-func trafficFigures(s, before Sums) []bot.Field {
+func trafficFigures(c comparison) []bot.Field {
+	s, over, before := c.sums, c.over, c.before
 	return []bot.Field{
-		{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, before.Visitors)},
-		{Name: bot.T("Page views"), Value: s.PageViews.count(), Note: change(s.PageViews, before.PageViews)},
-		{Name: bot.T("IPs"), Value: s.IPs.count(), Note: change(s.IPs, before.IPs)},
+		{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(over.Visitors, before.Visitors)},
+		{Name: bot.T("Page views"), Value: s.PageViews.count(), Note: change(over.PageViews, before.PageViews)},
+		{Name: bot.T("IPs"), Value: s.IPs.count(), Note: change(over.IPs, before.IPs)},
 		{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
 		{Name: bot.T("Value per visitor"), Value: s.PaidAmount.each(s.Visitors).money()},
 		{Name: bot.T("Value per IP"), Value: s.PaidAmount.each(s.IPs).money()},
-		{Name: bot.T("Inquiries"), Value: s.Inquiries.count(), Note: change(s.Inquiries, before.Inquiries)},
+		{Name: bot.T("Inquiries"), Value: s.Inquiries.count(), Note: change(over.Inquiries, before.Inquiries)},
 		{Name: bot.T("Inquiry conversion"), Value: bot.Value(s.inquiryConversion())},
 	}
 }
 
-func costFigures(s, before Sums, settings Settings) []bot.Field {
+func costFigures(c comparison, settings Settings) []bot.Field {
 	return []bot.Field{
-		{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, before.Ads)},
-		{Name: bot.T("All costs"), Value: s.Costs.money(), Note: bot.T("ads, free shipping, discounts, campaigns")},
-		roiField(s.roi(settings)),
+		{Name: bot.T("Ad spend"), Value: c.sums.Ads.money(), Note: change(c.over.Ads, c.before.Ads)},
+		{Name: bot.T("All costs"), Value: c.sums.Costs.money(), Note: bot.T("ads, free shipping, discounts, campaigns")},
+		roiField(c.sums.roi(settings)),
 	}
 }

@@ -96,6 +96,32 @@ func TestTodayIsHeldAgainstNothing(t *testing.T) {
 	}
 }
 
+// TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver is of weeks in the
+// middle of their day: what is over is compared, all of it is shown.
+func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) {
+	monday := bot.NewDay(2026, 11, 9)
+	for _, test := range []struct{ day, against, paid string }{
+		{"2026-11-09", "The day so far.", "¥100.00"},
+		{"2026-11-11", "Changes are without today, against Mon 2 Nov – Tue 3 Nov.", "¥700.00 ▲ 50.0%"},
+		{"2026-11-12", "Against Mon 2 Nov – Wed 4 Nov.", "¥700.00 ▲ 16.7%"}, // nothing of today is known
+	} {
+		now, err := time.ParseInLocation(time.DateOnly, test.day, shanghai(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sold := map[bot.Day]bot.Money{monday - 7: 200, monday - 6: 200, monday - 5: 200, monday: 300, monday + 1: 300, monday + 2: 100}
+		if test.day == "2026-11-09" {
+			sold = map[bot.Day]bot.Money{monday - 7: 200, monday: 100}
+		}
+		db, store := register(t, now, sold)
+		m := kpi(t, db, store, now, "week")
+		if against := m.Sections[0].Text.String(); against != test.against {
+			t.Errorf("%s: %s, want %s", test.day, against, test.against)
+		}
+		shows(t, m, map[string]string{"Paid": test.paid})
+	}
+}
+
 func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	now := time.Date(2026, 1, 3, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 1, 2)
@@ -148,7 +174,7 @@ func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 	first := bot.NewDay(2026, 11, 9)
 	db, store := register(t, now, map[bot.Day]bot.Money{first: 50, bot.NewDay(2026, 11, 30): 50})
 	m := kpi(t, db, store, now, "month")
-	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Against Sun 18 Oct – Sun 8 Nov." {
+	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Changes are without today, against Mon 19 Oct – Sun 8 Nov." {
 		t.Errorf("%s, %s", title, against)
 	}
 }
