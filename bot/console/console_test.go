@@ -83,6 +83,19 @@ func TestTablesAreAlignedByColumnsOfTheScreen(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotThereLeavesNoSeparator draws a table that is too wide, of which a cell is empty.
+func TestWhatIsNotThereLeavesNoSeparator(t *testing.T) {
+	table := &bot.Table{
+		Header: []bot.Text{bot.Data("order"), bot.Data("late"), bot.Data("doing")},
+		Rows:   [][]bot.Text{{bot.Data("3912008800000030021"), bot.Data("2 d"), bot.Data("")}, {bot.Data("7"), bot.Data(""), bot.Data("@lily")}},
+	}
+	m := bot.Message{Title: bot.Data("t"), Sections: []bot.Section{{Table: table}}}
+	want := "t\n\norder\n  late · doing\n3912008800000030021\n  2 d\n7\n  @lily\n"
+	if got := console.Render(m, 24, false); got != want {
+		t.Errorf("drawn as\n%s", got)
+	}
+}
+
 // TestLongValuesHangUnderTheirColumn draws a list at three widths: beside the names
 // while that leaves room, else below them.
 func TestLongValuesHangUnderTheirColumn(t *testing.T) {

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"slices"
 	"strconv"
 
 	"storebot/bot"
@@ -60,7 +61,8 @@ func (r *renderer) stacked(t bot.Table) {
 }
 
 func (r *renderer) stack(cells []bot.Text, style bot.Style) {
-	rest := bot.Data("  ").Then(bot.Join(" · ", cells[1:]...))
+	below := slices.DeleteFunc(slices.Clone(cells[1:]), func(cell bot.Text) bool { return width(cell) == 0 })
+	rest := bot.Data("  ").Then(bot.Join(" · ", below...))
 	if style == bot.Plain {
 		r.line(cells[0])
 		r.line(rest)
