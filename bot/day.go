@@ -13,6 +13,14 @@ type Day int32
 
 const secondsPerDay = 86400
 
+// Past refuses a day that has not come yet: nothing can have happened on it.
+func (d Day) Past(today Day) error {
+	if d > today {
+		return Errorf("%s has not come yet. Name a day up to today.", d)
+	}
+	return nil
+}
+
 // DayOf is the calendar day of a moment, in the moment's own zone.
 func DayOf(t time.Time) Day {
 	year, month, day := t.Date()

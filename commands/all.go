@@ -61,10 +61,7 @@ func dayOr(named *bot.Day, c bot.Call) bot.Day {
 // pastDay refuses a day that has not come yet: nothing can have happened on it.
 func pastDay(named *bot.Day, c bot.Call) (bot.Day, error) {
 	day := dayOr(named, c)
-	if day > today(c) {
-		return 0, bot.Errorf("%s has not come yet. Name a day up to today.", day)
-	}
-	return day, nil
+	return day, day.Past(today(c))
 }
 
 // pastPeriod refuses a period that has not begun, like pastDay.

@@ -20,7 +20,10 @@ func digest(db *storage.Database, settings reports.Settings) bot.Command {
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a digestArgs) (bot.Reply, error) {
 			day := today(c) - 1
 			if a.Day != nil {
-				day = *a.Day
+				var err error
+				if day, err = pastDay(a.Day, c); err != nil {
+					return bot.Reply{}, err
+				}
 			}
 			return said(reports.Digest(ctx, db, settings, c.Store, c.Now, day))
 		}),

@@ -49,6 +49,9 @@ func (p *program) digest(ctx context.Context, f digestFlags) (err error) {
 		if day, err = bot.ParseDay(f.date, bot.DayOf(now)); err != nil {
 			return fmt.Errorf("%w: %w", errUsage, err)
 		}
+		if err := day.Past(bot.DayOf(now)); err != nil {
+			return fmt.Errorf("%w: %w", errUsage, err)
+		}
 	}
 	message, err := reports.Digest(ctx, a.db, p.config.reports, store.Bot(), now, day)
 	if err != nil {
