@@ -29,6 +29,10 @@ func sale(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			doubt, err := doubtful(ctx, db, sale)
+			if err != nil {
+				return bot.Reply{}, err
+			}
 			err = db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&sale) })
 			if errors.Is(err, storage.ErrTaken) {
 				return bot.Reply{}, bot.Errorf("A sale with order number %s is logged already. Undo that one, or leave the number out.", bot.OrderNumber(a.Order))
@@ -36,9 +40,31 @@ func sale(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
+			reply, err := done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
+			reply.Message = reply.Message.With(doubt)
+			return reply, err
 		}),
 	}
+}
+
+// A sale above this, and more than so many times what the best day brought, is likely
+// one of too many digits.
+const (
+	doubtfulAmount bot.Money = 100_000_00
+	doubtfulTimes            = 100
+)
+
+// doubtful says how far a sale is above all that was sold before; nothing where it may
+// well be so.
+func doubtful(ctx context.Context, db *storage.Database, sale storage.Sale) (bot.Text, error) {
+	if sale.Amount <= doubtfulAmount {
+		return nil, nil
+	}
+	best, err := db.BestDay(ctx, sale.StoreID)
+	if err != nil || best <= 0 || sale.Amount/best < doubtfulTimes {
+		return nil, err
+	}
+	return bot.T("That is %s times the best day there was. If it is a typo, undo it.", bot.Count(sale.Amount/best)).In(bot.Bad), nil
 }
 
 // newSale checks what was typed against what the store knows.

@@ -33,6 +33,12 @@ func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) 
 	return list[DaySum](r.in(ctx).Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Order("day"))
 }
 
+// BestDay is the most that was paid on one day; 0 where nothing was. It reads every
+// day of the store.
+func (r Records) BestDay(ctx context.Context, store int64) (paid bot.Money, err error) {
+	return paid, Explain(r.in(ctx).Raw("SELECT COALESCE(MAX(paid_amount), 0) FROM day_sums WHERE store_id = ?", store).Scan(&paid).Error)
+}
+
 // ProductSales is what a product sold in a period: units and amounts paid, before
 // refunds, by day of payment.
 type ProductSales struct {
