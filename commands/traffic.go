@@ -34,6 +34,10 @@ func traffic(db *storage.Database) bot.Command {
 				if !a.into(&row) {
 					return bot.MissingAny("visitors", bot.Errorf("No figure was given. Fill in at least one."))
 				}
+				if row.Visitors != nil && row.PageViews != nil && *row.PageViews < *row.Visitors {
+					return bot.Errorf("Page views cannot be fewer than visitors: %s visitors, %s page views. Write visitors first, or name them: visitors=2730 views=8190.",
+						bot.Count(*row.Visitors), bot.Count(*row.PageViews))
+				}
 				return tx.Put(&row)
 			})
 			if err != nil {
