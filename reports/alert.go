@@ -94,9 +94,9 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 // someLate is a message about some of the late orders, the worst of them named.
 func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot.Text) bot.Message {
 	orders := slices.DeleteFunc(slices.Clone(waiting.Late), func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })
-	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}
+	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}.With(age(waiting, now))
 	if len(orders) > 0 {
-		m.Sections = []bot.Section{{Table: lateWork{now: now}.table(bot.T("Late"), orders[:min(len(orders), worst)])}}
+		m.Sections = append(m.Sections, bot.Section{Table: lateWork{now: now}.table(bot.T("Late"), orders[:min(len(orders), worst)])})
 	}
 	return m
 }
@@ -265,7 +265,7 @@ func targetAlert(ctx context.Context, db *storage.Database, settings Settings, s
 	if value, _ := s.orderValue(); value.Known && value.N > 0 {
 		fields = append(fields, bot.Field{Name: bot.T("In orders"), Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
 	}
-	fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+	fields = append(fields, progress(s.PaidAmount, target))
 	found.Message.Sections = []bot.Section{{Fields: fields}}
 	return found, nil
 }

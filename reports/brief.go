@@ -73,7 +73,7 @@ func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, peri
 	}
 	fields := []bot.Field{{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
 	if target := targets.total(period); target.Known {
-		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+		fields = append(fields, progress(s.PaidAmount, target))
 	}
 	section := bot.Section{Text: bot.Value(period).In(bot.Muted), Fields: fields}
 	if !s.PaidOrders.Known {
@@ -101,7 +101,7 @@ func stillToDo(ctx context.Context, db *storage.Database, settings Settings, sto
 	}
 	fields := []bot.Field{
 		{Name: bot.T("Urgent tickets"), Value: bot.Value(bot.Count(len(tickets))), Note: lateTickets(tickets, now)},
-		shippingField(waiting),
+		shippingField(waiting, now),
 		{Name: bot.T("Rounds left"), Value: alarm(int64(left))},
 	}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {

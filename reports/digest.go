@@ -98,7 +98,7 @@ func (d *digest) sales(context.Context) error {
 	s, b := d.today, d.before
 	fields := paidFields(s.PaidAmount, d.ago, change(s.PaidAmount, b.PaidAmount))
 	if target := d.targets.day(d.day); target.Known {
-		fields = append(fields, progress(bot.T("Target"), s.PaidAmount, target))
+		fields = append(fields, progress(s.PaidAmount, target))
 	}
 	value, byBuyer := s.orderValue()
 	before, _ := b.orderValue()
@@ -109,7 +109,7 @@ func (d *digest) sales(context.Context) error {
 		bot.Field{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, b.Visitors)},
 		bot.Field{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
 		bot.Field{Name: valueName(byBuyer), Value: value.money(), Note: change(value, before)},
-		bot.Field{Name: bot.T("Refunds"), Value: pair(s.refundAmount().money(), bot.Value(s.refundRate())), Note: ifKnown(s.refundRate(), s.refundDay())},
+		refundField(s),
 		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
 		roiField(s.roi(d.settings)),
 	)
@@ -127,7 +127,7 @@ func valueName(byBuyer bool) bot.Text {
 func roiField(r ROI) bot.Field {
 	field := bot.Field{Name: bot.T("ROI"), Value: bot.Value(r)}
 	if r.IsKnown() {
-		field.Note = r.grade()
+		field.Note = bot.Join(" · ", r.grade(), bot.T("on net sales"))
 	}
 	return field
 }
@@ -155,8 +155,8 @@ func change(now, before Figure) bot.Text {
 	return bot.Value(moved)
 }
 
-func progress(name bot.Text, done, target Figure) bot.Field {
-	return bot.Field{Name: name, Value: bot.Value(done.over(target)), Note: bot.T("of %s", bot.Money(target.N))}
+func progress(done, target Figure) bot.Field {
+	return bot.Field{Name: bot.T("Target progress"), Value: bot.Value(done.over(target)), Note: bot.T("of %s", bot.Money(target.N))}
 }
 
 // month is how the month stands and where it is heading.
@@ -193,7 +193,7 @@ func pace(paid Figure, sofar, whole bot.Period, t targets) []bot.Field {
 		}
 	}
 	return []bot.Field{
-		progress(bot.T("Target"), paid, target),
+		progress(paid, target),
 		{Name: bot.T("Pace"), Value: bot.Value(paid.over(expected)), Note: bot.T("%s expected by now", bot.Money(expected.N))},
 		{Name: bot.T("Forecast"), Value: paid.forecast(expected.N, target.N).money()},
 	}
@@ -217,37 +217,20 @@ func (d *digest) hot(ctx context.Context) error {
 	return nil
 }
 
-// duties are what waits to be done, and what is missing.
+// duties are what waits to be done, in the digest of today or yesterday; of an earlier
+// day, how it was done then. Below it, what is missing.
 func (d *digest) duties(ctx context.Context) error {
-	shipping, err := d.ToShip(ctx, d.store.ID, d.now, dueSoon, 1)
+	section, err := d.done(ctx)
+	if err == nil && d.day >= bot.DayOf(d.now)-1 {
+		section.Heading = bot.T("To do")
+		var waits []bot.Field
+		waits, err = d.waits(ctx)
+		section.Fields = append(waits, section.Fields...)
+	}
 	if err != nil {
 		return err
 	}
-	tickets, err := d.OpenTickets(ctx, d.store.ID)
-	if err != nil {
-		return err
-	}
-	checks, err := d.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), "")
-	if err != nil {
-		return err
-	}
-	fields := []bot.Field{
-		shippingField(shipping),
-		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
-		checkField(checks, d.settings),
-	}
-	late, err := lateField(ctx, d.Database, d.store, d.day)
-	if err != nil {
-		return err
-	}
-	today, err := WeekdayEvents(ctx, d.Database, d.store, bot.DayOf(d.now))
-	if err != nil {
-		return err
-	}
-	if today != nil {
-		fields = append([]bot.Field{{Name: bot.T("Today"), Value: today}}, fields...)
-	}
-	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("To do"), Fields: filled(append(fields, late))})
+	d.message.Sections = append(d.message.Sections, section)
 	d.message.Actions = []bot.Action{
 		{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
 		{Label: bot.T("Top products"), Line: "top 7d"},
@@ -257,6 +240,36 @@ func (d *digest) duties(ctx context.Context) error {
 	}
 	d.message.Sections = append(d.message.Sections, missing(bot.PeriodOf(d.day), d.today, map[bot.Day]Sums{d.day: d.today})...)
 	return nil
+}
+
+// done is the day's spot check, and what was late when it ended.
+func (d *digest) done(ctx context.Context) (bot.Section, error) {
+	section := bot.Section{Heading: bot.T("That day")}
+	checks, err := d.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), "")
+	if err != nil {
+		return section, err
+	}
+	late, err := lateField(ctx, d.Database, d.store, d.day)
+	section.Fields = filled([]bot.Field{checkField(checks, d.settings), late})
+	return section, err
+}
+
+// waits is what waits to be done now.
+func (d *digest) waits(ctx context.Context) ([]bot.Field, error) {
+	shipping, err := d.ToShip(ctx, d.store.ID, d.now, dueSoon, 1)
+	if err != nil {
+		return nil, err
+	}
+	tickets, err := d.OpenTickets(ctx, d.store.ID)
+	if err != nil {
+		return nil, err
+	}
+	today, err := WeekdayEvents(ctx, d.Database, d.store, bot.DayOf(d.now))
+	return filled([]bot.Field{
+		{Name: bot.T("Today"), Value: today},
+		shippingField(shipping, d.now),
+		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
+	}), err
 }
 
 // tickets are how those went that were opened on the day.

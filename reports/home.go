@@ -29,7 +29,7 @@ func Home(ctx context.Context, db *storage.Database, settings Settings, store bo
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},
-		shippingField(shipping),
+		shippingField(shipping, now),
 		checkField(checks, settings),
 	}}}
 	m.Actions = []bot.Action{

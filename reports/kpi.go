@@ -99,7 +99,7 @@ func orderFigures(c comparison) []bot.Field {
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(over.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(valueOver, valueBefore)},
-		{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: ifKnown(s.refundRate(), bot.T("%s of orders, %s", s.refundRate(), s.refundDay()))},
+		refundField(s),
 		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(over.netSales(), before.netSales())},
 	}...)
 }
@@ -112,6 +112,12 @@ func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
 		fields = append(fields, bot.Field{Name: bot.T("Paid a year ago"), Value: ago.money(), Note: change(now, ago)})
 	}
 	return fields
+}
+
+// refundField is what was refunded, and of how many of the orders.
+func refundField(s Sums) bot.Field {
+	rate := bot.T("%s of orders, %s", s.refundRate(), s.refundDay())
+	return bot.Field{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: ifKnown(s.refundRate(), rate)}
 }
 
 // ifKnown leaves out what would be said of a ratio that is unknown.

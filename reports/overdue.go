@@ -34,7 +34,7 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 		return bot.Say(bot.T("Nothing is known of what is late to ship: no order was imported yet. Drop the order export into the chat, or import FILE.")), nil
 	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
-		return bot.Say(bot.T("Nothing is late to ship.")), nil
+		return bot.Say(bot.T("Nothing is late to ship.")).With(age(waiting, now)), nil
 	}
 	work, err := workOn(ctx, db, store, now, waiting)
 	if err != nil {
@@ -48,14 +48,33 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: work.table(bot.T("Left"), waiting.Next)})
 	}
 	m.Actions = overdueActions(waiting, all)
-	return m, nil
+	return m.With(age(waiting, now)), nil
+}
+
+// stale is how old orders may be and still tell what is late to ship: whoever imports
+// them every morning need not be told.
+const stale = 24 * time.Hour
+
+func isStale(waiting storage.ToShip, now time.Time) bool {
+	return waiting.AsOf != 0 && now.Sub(time.Unix(waiting.AsOf, 0)) > stale
+}
+
+// age says how old the orders are that a report of late ones goes by; nothing while
+// they are fresh.
+func age(waiting storage.ToShip, now time.Time) bot.Text {
+	if !isStale(waiting, now) {
+		return nil
+	}
+	return bot.T("As of the export of %s; import a newer one.", bot.AtUnix(waiting.AsOf))
 }
 
 // shippingField is how many orders wait too long, in a word.
-func shippingField(waiting storage.ToShip) bot.Field {
+func shippingField(waiting storage.ToShip, now time.Time) bot.Field {
 	field := bot.Field{Name: bot.T("Overdue to ship"), Value: alarm(waiting.Overdue), Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
 	if !waiting.Known {
 		field.Value, field.Note = bot.Data(bot.Unknown), bot.T("no order was imported yet")
+	} else if isStale(waiting, now) {
+		field.Note = field.Note.Then(bot.Data(" · "), bot.T("as of the export of %s", bot.AtUnix(waiting.AsOf)))
 	}
 	return field
 }

@@ -120,7 +120,7 @@ func aims(paid Figure, period bot.Period, asked bot.Unit, t targets) []bot.Field
 	case !target.Known:
 		return nil
 	case period.Until >= whole.Until:
-		return []bot.Field{progress(bot.T("Target"), paid, target)}
+		return []bot.Field{progress(paid, target)}
 	}
 	return pace(paid, period, whole, t)
 }
