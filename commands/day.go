@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"storebot/bot"
+	"storebot/reports"
 	"storebot/storage"
 )
 
@@ -39,7 +40,13 @@ func day(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Kept the totals of %s. They count where no order of that day does.", day), totalsFields(totals)...)
+			title := bot.T("Kept the totals of %s. They count where no order of that day does.", day)
+			if used, err := reports.UsesTotals(ctx, db.Records, totals); err != nil {
+				return bot.Reply{}, err
+			} else if !used {
+				title = bot.T("Kept the totals of %s. The day has orders; these totals are not used.", day)
+			}
+			return done(title, totalsFields(totals)...)
 		}),
 	}
 }

@@ -41,12 +41,21 @@ func layOrders(rows []storage.DaySum, period bot.Period, days map[bot.Day]Sums) 
 
 // ordered are a day's sums with what its orders add up to.
 func ordered(s Sums, row storage.DaySum) Sums {
-	s.PlacedOrders, s.PlacedAmount = known(row.PlacedOrders), known(int64(row.PlacedAmount))
+	s.PlacedOrders = known(row.PlacedOrders)
+	if s.PlacedAmount = known(int64(row.PlacedAmount)); isUnpriced(row) {
+		s.PlacedAmount = Figure{}
+	}
 	s.PaidOrders, s.PaidAmount = known(row.PaidOrders), known(int64(row.PaidAmount))
 	s.PaidSameDay = known(int64(row.PaidSameDay))
 	s.RefundedOrders, s.RefundAmount = known(row.RefundedOrders), known(int64(row.RefundAmount))
 	s.Buyers, s.Anonymous = known(row.Buyers), known(row.Anonymous)
 	return s
+}
+
+// isUnpriced reports whether a day's orders came without what was due for them: all of
+// them together were due nothing, and yet they are no gifts.
+func isUnpriced(row storage.DaySum) bool {
+	return row.PlacedOrders > 0 && row.PlacedAmount == 0 && (row.PaidSameDay > 0 || row.PaidOrders == 0)
 }
 
 // covered is the part of a period of which sales are known: figures of a month that

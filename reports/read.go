@@ -58,12 +58,25 @@ func (r *reader) totals(ctx context.Context, period bot.Period, days map[bot.Day
 		if s.PlacedOrders.N == 0 {
 			s.placedAs(typed(row.PlacedOrders), typed(row.PlacedAmount))
 		}
+		s.PlacedAmount = either(s.PlacedAmount, typed(row.PlacedAmount))
 		if s.PaidOrders.N == 0 {
 			s.paidAs(typed(row.PaidOrders), typed(row.PaidAmount), typed(row.RefundAmount))
 		}
 		days[row.Day] = s
 	}
 	return err
+}
+
+// UsesTotals reports whether totals that people typed in count: not where the day's
+// orders supply all that they say.
+func UsesTotals(ctx context.Context, db storage.Records, totals storage.DayTotals) (bool, error) {
+	rows, err := db.DaySums(ctx, totals.StoreID, totals.Day, totals.Day+1)
+	if err != nil || len(rows) == 0 {
+		return true, err
+	}
+	placed := rows[0].PlacedOrders == 0 && totals.PlacedOrders != nil || (rows[0].PlacedOrders == 0 || isUnpriced(rows[0])) && totals.PlacedAmount != nil
+	paid := rows[0].PaidOrders == 0 && (totals.PaidOrders != nil || totals.PaidAmount != nil || totals.RefundAmount != nil)
+	return placed || paid, nil
 }
 
 // refunds are those of an after-sales report.
