@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/words"
 )
 
 var monday = bot.NewDay(2026, 11, 23)
@@ -94,6 +95,22 @@ func TestPeriods(t *testing.T) {
 				t.Errorf("%s against %s, %v", got, got.Before(), err)
 			}
 		})
+	}
+}
+
+func TestWholePeriodsAreCalledByTheirNames(t *testing.T) {
+	zh := bot.Locale{Lang: bot.ZH, Words: words.Catalogue}
+	for _, test := range []struct {
+		period bot.Period
+		en, zh string
+	}{
+		{bot.MonthOf(monday), "November 2026", "2026年11月"},
+		{bot.QuarterOf(monday), "Q4 2026", "2026年第4季度"},
+		{bot.QuarterOf(monday).Through(monday), "Thu 1 Oct – Mon 23 Nov", "10月1日 周四 – 11月23日 周一"},
+	} {
+		if en, chinese := test.period.Say(bot.English), test.period.Say(zh); en != test.en || chinese != test.zh {
+			t.Errorf("%s, %s; want %s, %s", en, chinese, test.en, test.zh)
+		}
 	}
 }
 

@@ -134,9 +134,14 @@ func (p Period) Say(l Locale) string {
 		return p.From.utc().Format("2006年1月")
 	case p.Unit == UnitMonth && p.complete():
 		return p.From.utc().Format("January 2006")
+	case p.Unit == UnitQuarter && p.complete():
+		return l.Plain(T("Q%d %d", p.quarter(), p.From.utc().Year()))
 	}
 	return p.From.Say(l) + " – " + p.Last().Say(l)
 }
+
+// quarter is the number of the quarter that the period begins in.
+func (p Period) quarter() int { return int(p.From.utc().Month()+2) / 3 }
 
 // On is the period as people read it on a day: with its year where that is another
 // one.
@@ -153,7 +158,7 @@ func (p periodOn) Say(l Locale) string {
 	first, _, _ := p.From.Date()
 	last, _, _ := p.Last().Date()
 	switch {
-	case first == year && last == year, p.Unit == UnitMonth && p.complete():
+	case first == year && last == year, (p.Unit == UnitMonth || p.Unit == UnitQuarter) && p.complete():
 		return p.Period.Say(l)
 	case p.Days() == 1:
 		return p.From.dated(l)

@@ -84,8 +84,8 @@ func importNotes(s storage.ImportSection) []bot.Text {
 		notes = append(notes, bot.N(int(s.Unmade), "%d refund is not made yet or was withdrawn; it does not count.", "%d refunds are not made yet or were withdrawn; they do not count."))
 	}
 	for _, status := range slices.Sorted(maps.Keys(s.Unknown)) {
-		notes = append(notes, bot.N(int(s.Unknown[status]), "%[2]s row has the status %[3]s, which I do not know; it does not count as paid by it.",
-			"%[2]s rows have the status %[3]s, which I do not know; they do not count as paid by it.", bot.Count(s.Unknown[status]), status))
+		notes = append(notes, bot.N(int(s.Unknown[status]), "%[2]s row has the status %[3]s, which I do not know: it counts as paid where it has a time of payment, and no deadline to ship is reckoned for it.",
+			"%[2]s rows have the status %[3]s, which I do not know: they count as paid where they have a time of payment, and no deadline to ship is reckoned for them.", bot.Count(s.Unknown[status]), status))
 	}
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
 		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, cell(reject.Value), bot.T(reject.Reason)))

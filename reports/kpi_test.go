@@ -152,7 +152,7 @@ func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 			}
 		}
 	}
-	if len(month) != 3 || month["Target"][len(month["Target"])-len("of ¥30,000.00"):] != "of ¥30,000.00" {
+	if len(month) != 3 || month["Target progress"][len(month["Target progress"])-len("of ¥30,000.00"):] != "of ¥30,000.00" {
 		t.Fatalf("the digest says %v", month)
 	}
 	shows(t, kpi(t, db, store, now, "month"), month)
@@ -164,7 +164,7 @@ func TestAPeriodMayLieInTwoQuarters(t *testing.T) {
 	first, second := bot.NewDay(2026, 9, 1), bot.NewDay(2026, 10, 1)
 	db, store := register(t, now, map[bot.Day]bot.Money{second - 3: 50, second + 3: 50},
 		storage.Target{Span: bot.UnitMonth, Day: first, Amount: 3000_00}, storage.Target{Span: bot.UnitMonth, Day: second, Amount: 3100_00})
-	shows(t, kpi(t, db, store, now, "2026-09-28..2026-10-04"), map[string]string{"Target": "14.3% of ¥700.00"})
+	shows(t, kpi(t, db, store, now, "2026-09-28..2026-10-04"), map[string]string{"Target progress": "14.3% of ¥700.00"})
 }
 
 // TestAMonthOfWhichOnlyTheEndIsKnown is one whose first days were before the first
@@ -219,4 +219,50 @@ func TestTotalsOfADayWithoutOrders(t *testing.T) {
 		"Paid": "¥50.00 (typed in)", "Orders paid": bot.Unknown, "Value per order": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
 	})
 	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid": "¥120.00 (typed in)"})
+}
+
+// TestAnAmountThatTheFileDoesNotHaveIsUnknown is of an export without a column for what
+// was due: what was placed has no amount, until somebody types it in.
+func TestAnAmountThatTheFileDoesNotHaveIsUnknown(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	day := bot.DayOf(now) - 1
+	db, store := shop(t, now, exported(t, "101", now.Add(-24*time.Hour), "交易成功"))
+	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{
+		"Orders placed": "1", "Amount placed": bot.Unknown, "Paid": "¥100.00", "Payment rate": "100.0%",
+	})
+	due := bot.Money(120_00)
+	totals := storage.DayTotals{StoreID: store.ID, Day: day, PlacedAmount: &due}
+	err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now}, func(tx *storage.Tx) error { return tx.Put(&totals) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if used, err := reports.UsesTotals(t.Context(), db.Records, totals); err != nil || !used {
+		t.Errorf("the totals are used: %t, %v", used, err)
+	}
+	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Amount placed": "¥120.00 (typed in)", "Payment rate": "100.0% 83.3% by amount"})
+}
+
+// TestTotalsCountWhereNoOrderDoes is of totals typed in for days with and without orders.
+func TestTotalsCountWhereNoOrderDoes(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	day, paid := bot.DayOf(now)-1, bot.Money(50_00)
+	db, store := register(t, now, map[bot.Day]bot.Money{day: 100})
+	for _, test := range []struct {
+		day  bot.Day
+		want bool
+	}{{day, false}, {day - 1, true}} {
+		used, err := reports.UsesTotals(t.Context(), db.Records, storage.DayTotals{StoreID: store.ID, Day: test.day, PaidAmount: &paid})
+		if err != nil || used != test.want {
+			t.Errorf("totals of %s are used: %t, %v", test.day, used, err)
+		}
+	}
+}
+
+func TestAStoreWithoutProductsSaysHowTheyCome(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	db, store := shop(t, now)
+	_, err := reports.Stock(t.Context(), db, store, now, "")
+	if err == nil || !strings.HasPrefix(err.Error(), "No products yet.") {
+		t.Error(err)
+	}
 }

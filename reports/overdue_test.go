@@ -1,11 +1,15 @@
 package reports_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"storebot/bot"
 	"storebot/reports"
+	"storebot/storage"
 )
 
 // TestNoOrdersAreNoGoodNews: a store that has imported nothing does not know that
@@ -15,6 +19,64 @@ func TestNoOrdersAreNoGoodNews(t *testing.T) {
 	db, store := shop(t, now)
 	m, err := reports.Overdue(t.Context(), db, store, now, false)
 	if err != nil || !strings.Contains(m.Title.String(), "no order was imported yet") {
+		t.Errorf("%s, %v", m.Title, err)
+	}
+}
+
+// exported is a file of one order that was placed and paid at a moment, with the status
+// of one that waits to be shipped.
+func exported(t *testing.T, number string, at time.Time, status string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "orders-"+number+".csv")
+	moment := at.Format(time.DateTime)
+	rows := "订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n" + strings.Join([]string{number, "100.00", status, moment, moment}, ",") + "\n"
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestStaleOrdersSayHowOldTheyAre is of a store that has imported nothing for a day, and
+// of one that has imported an old file since.
+func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
+	imported := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	paid := "买家已付款，等待卖家发货"
+	db, store := shop(t, imported, exported(t, "101", imported.Add(-12*time.Hour), paid))
+	says := func(now time.Time, want string) {
+		t.Helper()
+		m, err := reports.Overdue(t.Context(), db, store, now, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Sections[0].Text.String(); got != want {
+			t.Errorf("at %s it says %q, want %q", now, got, want)
+		}
+	}
+	says(imported.Add(24*time.Hour), "")
+	says(imported.Add(25*time.Hour), "As of the export of 23 Nov 01:00; import a newer one.")
+	old := storage.ImportRequest{StoreID: store.ID, Path: exported(t, "7", imported.AddDate(-3, 0, 0), paid), FileName: "old.csv", Now: imported.Add(30 * time.Hour)}
+	if _, err := db.Import(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	says(imported.Add(31*time.Hour), "As of the export of 23 Nov 01:00; import a newer one.")
+}
+
+// TestAnUnknownStatusIsNoPayment is of an order whose status nobody declared: that it was
+// paid its time of payment says, as the import's note does; when it has to leave, nothing.
+func TestAnUnknownStatusIsNoPayment(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	file := exported(t, "101", now.Add(-48*time.Hour), "卖家在路上")
+	db, store := shop(t, now)
+	result, err := db.Import(t.Context(), storage.ImportRequest{StoreID: store.ID, Path: file, FileName: "orders.csv", Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const note = "1 row has the status 卖家在路上, which I do not know: it counts as paid where it has a time of payment, and no deadline to ship is reckoned for it."
+	if got := reports.Imported("orders.csv", result, bot.DayOf(now)).Sections[0].Text.String(); got != note {
+		t.Errorf("the import says %s", got)
+	}
+	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid": "¥100.00"})
+	if m, err := reports.Overdue(t.Context(), db, store, now, false); err != nil || m.Title.String() != "Nothing is late to ship." {
 		t.Errorf("%s, %v", m.Title, err)
 	}
 }

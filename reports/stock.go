@@ -21,6 +21,9 @@ func Stock(ctx context.Context, db *storage.Database, store bot.Store, now time.
 	if err != nil {
 		return bot.Message{}, err
 	}
+	if len(products) == 0 && part == "" {
+		return bot.Message{}, bot.Errorf("No products yet. Import the order lines (ExportItemList), or write stock set SKU UNITS.")
+	}
 	if len(products) == 0 {
 		return bot.Message{}, bot.Errorf("No product is called %s. Products come with the order lines (ExportItemList) or with stock set SKU UNITS.", part)
 	}

@@ -151,8 +151,11 @@ func ticketsOfDay(ctx context.Context, db *storage.Database, store bot.Store, no
 	if err != nil {
 		return nil, err
 	}
-	tallies := append(talliesBy(kindOf, tickets, now), talliesBy(assigneeIn(names), tickets, now)...)
-	return []bot.Section{{
-		Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times at the median.").In(bot.Muted), Table: ticketTable(bot.Data(""), tallies),
-	}}, nil
+	return []bot.Section{
+		{
+			Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times at the median.").In(bot.Muted),
+			Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, now)),
+		},
+		{Table: ticketTable(bot.T("With"), talliesBy(assigneeIn(names), tickets, now))},
+	}, nil
 }

@@ -22,12 +22,12 @@ func Tickets(ctx context.Context, db *storage.Database, store bot.Store, now tim
 			tickets = append(tickets, t)
 		}
 	}
-	flag := bot.Action{Label: bot.T("Flag an order"), Line: "urgent refund"}
+	none, flag := bot.T("No urgent ticket is open."), bot.Action{Label: bot.T("Flag an order"), Line: "urgent refund"}
 	if kind == "parcel" {
-		flag = bot.Action{Label: bot.T("Follow a parcel"), Line: "urgent parcel"}
+		none, flag = bot.T("No parcels are being followed."), bot.Action{Label: bot.T("Follow a parcel"), Line: "urgent parcel"}
 	}
 	if len(tickets) == 0 {
-		return bot.Message{Title: bot.T("No urgent ticket is open."), Actions: []bot.Action{flag}}, nil
+		return bot.Message{Title: none, Actions: []bot.Action{flag}}, nil
 	}
 	names, err := db.MemberNames(ctx)
 	if err != nil {
