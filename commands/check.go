@@ -21,7 +21,7 @@ const mostTypos = 2
 
 type checkArgs struct {
 	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
-	Scores  []score    `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
+	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
 	Day     *bot.Day   `arg:"day" ask:"Of which day?" hint:"leave empty for today; day=yesterday"`
 	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
 }
@@ -38,7 +38,7 @@ type agentName struct {
 func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	name, called := strings.CutPrefix(word, "@")
 	a.name, a.id = name, nil
-	if name == "" || !called && new(score).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
+	if name == "" || !called && new(scores).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
 		return bot.Errorf("Write the agent's name, such as @lily.")
 	}
 	if at.Person == nil {
@@ -62,8 +62,8 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("record a spot check of an agent's chats"),
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkArgs) (bot.Reply, error) {
-			if len(a.Scores) > mostChats {
-				return bot.Reply{}, bot.Errorf("That are %d chats; one record holds %d at most. Record the rest separately.", len(a.Scores), mostChats)
+			if n := len(allOf(a.Scores)); n > mostChats {
+				return bot.Reply{}, bot.Errorf("That are %d chats; one record holds %d at most. Record the rest separately.", n, mostChats)
 			}
 			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
 				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
@@ -91,7 +91,7 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 // checkedChats are the verdicts of a line or of a form; without any, the form that
 // asks for them.
 func checkedChats(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, a checkArgs, day bot.Day) ([]storage.SpotCheckChat, *bot.Form, error) {
-	typed, err := chatsOf(settings.Rubric, a.Scores)
+	typed, err := chatsOf(settings.Rubric, allOf(a.Scores))
 	if err != nil || len(typed) > 0 && a.Agent != nil {
 		return typed, nil, err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 type checkScoreArgs struct {
-	Scores  []score    `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
+	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
 	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
 	Draw    *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3"`
 }
@@ -83,14 +83,14 @@ func (q drawnQuestions) given(c bot.Call, a checkScoreArgs) ([]judged, bool, err
 		given, ok := q.all.given(c.Answers)
 		return given, ok, nil
 	}
-	left := q.open.chats
-	if len(a.Scores) > len(left) && len(left) > 0 {
-		return nil, false, bot.Errorf("These are %d scores; %d chats are left to be scored.", len(a.Scores), len(left)).Next(bot.T("Score them"), "check score")
+	left, typed := q.open.chats, allOf(a.Scores)
+	if len(typed) > len(left) && len(left) > 0 {
+		return nil, false, bot.Errorf("These are %d scores; %d chats are left to be scored.", len(typed), len(left)).Next(bot.T("Score them"), "check score")
 	}
-	given := make([]judged, min(len(a.Scores), len(left)))
+	given := make([]judged, min(len(typed), len(left)))
 	for i := range given {
 		given[i] = judged{askedChat: left[i], SpotCheckChat: &storage.SpotCheckChat{}}
-		if err := a.Scores[i].into(q.open.rubric, given[i].SpotCheckChat); err != nil {
+		if err := typed[i].into(q.open.rubric, given[i].SpotCheckChat); err != nil {
 			return nil, false, err
 		}
 	}

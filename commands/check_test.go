@@ -448,3 +448,27 @@ func TestWhoHasLeftIsToldNothing(t *testing.T) {
 		t.Errorf("lily, who has left, is told %s", told)
 	}
 }
+
+func TestScoresAreTypedAsPeopleTypeThem(t *testing.T) {
+	s := newService(t)
+	s.expect(s.types("lea", "check @lily 95,90，88、72！ slow at noon"), "95 90 88 0!", "slow at noon")
+	s.expect(s.types("lea", "check @lily 95,90 ok, nothing more"), "95 90", "ok, nothing more")
+	s.refuses("lea", "check @lily 95 88.5", "88.5 is no score")
+}
+
+// A form has room for so many chats, however many a day's spot check is.
+func TestADayOfManyChats(t *testing.T) {
+	s := newService(t)
+	settings := reports.Defaults()
+	settings.ChecksPerDay = 50
+	all := commands.All(s.db, settings, commands.Folders{Uploads: filepath.Join(t.TempDir(), "uploads")})
+	s.router = bot.NewRouter(all, s.db, bot.Options{Now: func() time.Time { return s.now }})
+	s.imports(30, "lily", "bob")
+	if form := s.form("lea", "check @lily"); len(form.Inputs) != 21 {
+		t.Errorf("a form asks %d questions, want 20 and a comment", len(form.Inputs))
+	}
+	for _, want := range []string{"Chats 20", "Chats 20", "Chats 10"} {
+		s.expect(s.sends("lea", s.form("lea", "check score"), ""), want)
+	}
+	s.expect(s.types("lea", "check score"), "All drawn chats of today are scored", "50/50")
+}

@@ -72,6 +72,36 @@ func (s *score) ParseArg(word string, _ bot.Moment) error {
 	return nil
 }
 
+// scores are the verdicts of one word: 95, or several with commas between: 95,90、72!
+type scores struct{ each []score }
+
+// ParseArg reads them. A word with a comma behind it begins a comment, a number with
+// one does not.
+func (s *scores) ParseArg(word string, at bot.Moment) error {
+	s.each = nil
+	words := strings.FieldsFunc(word, func(c rune) bool { return strings.ContainsRune(",，、;；", c) })
+	if len(words) < 2 && !(len(words) == 1 && isNumber(words[0])) {
+		words = []string{word}
+	}
+	for _, word := range words {
+		var one score
+		if err := one.ParseArg(word, at); err != nil {
+			return err
+		}
+		s.each = append(s.each, one)
+	}
+	return nil
+}
+
+// allOf are the verdicts of a line, in its order.
+func allOf(words []scores) []score {
+	var all []score
+	for _, word := range words {
+		all = append(all, word.each...)
+	}
+	return all
+}
+
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 // meantAsScore reports whether a word that no score can be read from was meant as

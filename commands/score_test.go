@@ -29,6 +29,21 @@ func TestScores(t *testing.T) {
 	}
 }
 
+func TestScoresWithCommasBetween(t *testing.T) {
+	for word, want := range map[string]int{"95,90，88、72!": 4, "90,": 1, "过、-礼貌": 2, "95": 1, "-speed-courtesy": 1} {
+		var got scores
+		if err := got.ParseArg(word, bot.Moment{}); err != nil || len(got.each) != want {
+			t.Errorf("%s is read as %+v, %v, want %d", word, got.each, err, want)
+		}
+	}
+	for _, word := range []string{"ok,", "95,slow", ","} {
+		var got scores
+		if err := got.ParseArg(word, bot.Moment{}); err == nil {
+			t.Errorf("%s is read as %+v", word, got.each)
+		}
+	}
+}
+
 func TestWhatIsNoScore(t *testing.T) {
 	for _, word := range []string{"", "101", "-5", "-kindness", "good!"} {
 		t.Run(word, func(t *testing.T) {
