@@ -26,7 +26,7 @@ func (s score) into(rubric reports.Rubric, chat *storage.SpotCheckChat) error {
 	for _, name := range s.items {
 		item, known := rubric.Named(name)
 		if !known {
-			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, rubric.Keys())
+			return bot.Errorf("%s is no item of the rubric. The items are: %s.", name, rubric.Names())
 		}
 		if !slices.Contains(keys, item.Key) {
 			failed, keys = append(failed, item), append(keys, item.Key)

@@ -131,13 +131,13 @@ func (r Rubric) Named(name string) (RubricItem, bool) {
 	return RubricItem{}, false
 }
 
-// Keys are the names of all items as people may type them.
-func (r Rubric) Keys() string {
-	keys := make([]string, len(r))
+// Names are all items as forms show them, each with what may be typed for it.
+func (r Rubric) Names() bot.Text {
+	names := make([]bot.Text, len(r))
 	for i, item := range r {
-		keys[i] = item.Key
+		names[i] = bot.Value(item).Then(bot.Data(" (" + item.Key + ")"))
 	}
-	return strings.Join(keys, ", ")
+	return bot.Join(", ", names...)
 }
 
 // Options are the items as a form offers them, the critical ones marked.
