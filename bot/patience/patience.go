@@ -1,5 +1,6 @@
 // Package patience is what the chat platforms have in common when they wait: for what
-// stands in a call's way to pass, and for a command that takes its time.
+// stands in a call's way to pass, for a post's turn, and for a command that takes its
+// time.
 package patience
 
 import (

@@ -131,5 +131,5 @@ func (p *Platform) turn(ctx context.Context, t *target) (err error) {
 	if t.channel, err = p.channel(ctx, t.channel); err != nil {
 		return err
 	}
-	return p.pace.turn(ctx, t.channel)
+	return p.pace.Turn(ctx, t.channel)
 }

@@ -67,7 +67,7 @@ type Platform struct {
 	options Options
 	api     *sdk.Client // for calls, with a time-out each
 	files   *sdk.Client // for contents of files, which may take long
-	pace    *pace
+	pace    *patience.Pace
 	locale  bot.Locale
 	directs directs
 	names   names
@@ -93,7 +93,7 @@ func New(options Options) (*Platform, error) {
 	api, files := clients(options, endpoint)
 	return &Platform{
 		options: options, api: api, files: files,
-		pace:   newPace(options),
+		pace:   options.pace(),
 		locale: bot.Locale{Lang: options.Lang, Words: options.Words},
 	}, nil
 }
@@ -124,6 +124,13 @@ func (o Options) filled() Options {
 		o.Quiet = 30 * time.Second
 	}
 	return o
+}
+
+// pace keeps posts to what Slack allows: about one a second and channel, with
+// short bursts (https://docs.slack.dev/apis/web-api/rate-limits).
+func (o Options) pace() *patience.Pace {
+	limit := patience.Limit{Rate: o.Pace, Burst: o.Burst}
+	return &patience.Pace{Now: o.Now, Wait: o.Wait, Of: func(string) patience.Limit { return limit }}
 }
 
 // within is a context that ends after d at the latest, by the clock that was given.

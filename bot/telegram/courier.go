@@ -50,7 +50,7 @@ func (c *courier) do(ctx context.Context, method string, params sdk.Params, file
 
 func (c *courier) call(ctx context.Context, method string, params sdk.Params, file *attachment, into any) error {
 	chat := c.chat.Address
-	if err := c.pace.turn(ctx, chat); err != nil {
+	if err := c.pace.Turn(ctx, chat); err != nil {
 		return err
 	}
 	params["chat_id"] = chat
@@ -60,7 +60,7 @@ func (c *courier) call(ctx context.Context, method string, params sdk.Params, fi
 	} else {
 		err = c.api.call(ctx, method, params, into)
 	}
-	c.pace.heed(chat, err)
+	c.pace.Hold(chat, failureOf(err).after)
 	return err
 }
 

@@ -16,7 +16,7 @@ import (
 // Post sends a message as one or more posts; one attempt each. While Telegram asks
 // to leave a chat alone it does not even try.
 func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted []string) ([]string, error) {
-	if held := p.pace.heldFor(to.Address); held > 0 {
+	if held := p.pace.HeldFor(to.Address); held > 0 {
 		return posted, &bot.DeliveryError{After: held, Err: errors.New("telegram asks to wait with this chat")}
 	}
 	parts, err := p.draw(ctx, m)
@@ -29,7 +29,7 @@ func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted 
 
 // Edit replaces the posts of an earlier message.
 func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m bot.Message) ([]string, error) {
-	if held := p.pace.heldFor(to.Address); held > 0 {
+	if held := p.pace.HeldFor(to.Address); held > 0 {
 		return posted, &bot.DeliveryError{After: held, Err: errors.New("telegram asks to wait with this chat")}
 	}
 	parts, err := p.draw(ctx, m)

@@ -59,7 +59,7 @@ type Options struct {
 type Platform struct {
 	options Options
 	api     api
-	pace    *pacer
+	pace    *patience.Pace
 	locale  bot.Locale
 	moves   moves
 }
@@ -83,7 +83,7 @@ func New(options Options) (*Platform, error) {
 	}
 	return &Platform{
 		options: options, api: api,
-		pace:   newPacer(options),
+		pace:   options.pace(),
 		locale: bot.Locale{Lang: options.Lang, Words: options.Words},
 	}, nil
 }

@@ -1,0 +1,97 @@
+package patience
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Limit is how many posts a chat takes: so many a second, and a burst that people who
+// talk with the bot need not wait for.
+type Limit struct {
+	Rate  rate.Limit
+	Burst int
+}
+
+// Pace keeps posts to what a platform allows. Answers and posts that nobody waits for
+// share it.
+type Pace struct {
+	Of   func(chat string) Limit
+	All  *rate.Limiter // of all chats together; nil has no limit
+	Now  func() time.Time
+	Wait func(context.Context, time.Duration) error
+
+	mu    sync.Mutex
+	chats map[string]*chatPace
+}
+
+type chatPace struct {
+	*rate.Limiter
+	held time.Time // nothing goes out before: the platform said so
+}
+
+// mostChats is how many chats are remembered; those that have been quiet are
+// forgotten first, which changes nothing for them.
+const mostChats = 1024
+
+// Turn waits until it is a post's turn in its chat.
+func (p *Pace) Turn(ctx context.Context, chat string) error {
+	now := p.Now()
+	delay := max(p.of(chat, now).ReserveN(now, 1).DelayFrom(now), p.HeldFor(chat))
+	if p.All != nil {
+		delay = max(delay, p.All.ReserveN(now, 1).DelayFrom(now))
+	}
+	if delay <= 0 {
+		return nil
+	}
+	return p.Wait(ctx, delay)
+}
+
+// Hold keeps posts from a chat for as long as the platform asks; 0 is not at all.
+func (p *Pace) Hold(chat string, after time.Duration) {
+	if after <= 0 {
+		return
+	}
+	now := p.Now()
+	own := p.of(chat, now)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	own.held = now.Add(after)
+}
+
+// HeldFor is how long a chat is still held.
+func (p *Pace) HeldFor(chat string) time.Duration {
+	now := p.Now()
+	own := p.of(chat, now)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return own.held.Sub(now)
+}
+
+func (p *Pace) of(chat string, now time.Time) *chatPace {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.chats == nil {
+		p.chats = map[string]*chatPace{}
+	}
+	own, known := p.chats[chat]
+	if !known {
+		if len(p.chats) >= mostChats {
+			p.forget(now)
+		}
+		limit := p.Of(chat)
+		own = &chatPace{Limiter: rate.NewLimiter(limit.Rate, limit.Burst)}
+		p.chats[chat] = own
+	}
+	return own
+}
+
+func (p *Pace) forget(now time.Time) {
+	for chat, own := range p.chats {
+		if own.TokensAt(now) >= float64(own.Burst()) && !own.held.After(now) {
+			delete(p.chats, chat)
+		}
+	}
+}
