@@ -2,11 +2,7 @@ package commands
 
 import (
 	"context"
-	"errors"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/agext/levenshtein"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -16,44 +12,11 @@ import (
 // mostChats is how many chats one record of a spot check may hold.
 const mostChats = 20
 
-// mostTypos is by how many letters two names may differ that are much like each other.
-const mostTypos = 2
-
 type checkArgs struct {
 	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
 	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
 	Day     *bot.Day   `arg:"day" ask:"Of which day?" hint:"leave empty for today; day=yesterday"`
 	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
-}
-
-// agentName is a customer-service agent: a member, or somebody the bot does not
-// know.
-type agentName struct {
-	name string
-	id   *int64
-}
-
-// ParseArg finds the agent. A word that reads as a score is none; a name that nobody
-// of the team has is kept, for not all agents are members.
-func (a *agentName) ParseArg(word string, at bot.Moment) error {
-	name, called := strings.CutPrefix(word, "@")
-	a.name, a.id = name, nil
-	if name == "" || !called && new(scores).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
-		return bot.Errorf("Write the agent's name, such as @lily.")
-	}
-	if at.Person == nil {
-		return nil
-	}
-	member, err := at.Person(name)
-	if err == nil {
-		a.name, a.id = member.Name, &member.ID
-		return nil
-	}
-	mention := strings.HasPrefix(name, "<@")
-	if unknown := errors.Is(err, storage.ErrNotFound); !unknown || mention || isNumber(name) {
-		return err
-	}
-	return nil
 }
 
 func check(db *storage.Database, settings reports.Settings) bot.Command {
@@ -67,6 +30,9 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 			}
 			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
 				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
+			}
+			if err := misread(ctx, db, c, a); err != nil {
+				return bot.Reply{}, err
 			}
 			day, err := pastDay(a.Day, c)
 			if err != nil {
@@ -157,16 +123,6 @@ func looked(given []judged) []storage.SpotCheckChat {
 	return chats
 }
 
-// agentInput asks whose chats are judged, whoever is next first.
-func agentInput(agents []string) bot.Input {
-	input := bot.Input{Name: "agent", Label: bot.T("Whose chats?"), Hint: bot.T("@lily"), Kind: bot.InputText}
-	for _, agent := range agents {
-		input.Kind, input.Hint = bot.InputChoice, bot.T("%s is next.", agents[0])
-		input.Options = append(input.Options, bot.Option{Value: "@" + agent, Label: bot.Data(agent)})
-	}
-	return input
-}
-
 func chatsOf(rubric reports.Rubric, scores []score) ([]storage.SpotCheckChat, error) {
 	chats := make([]storage.SpotCheckChat, len(scores))
 	for i, s := range scores {
@@ -206,39 +162,6 @@ func shownCheck(ctx context.Context, db *storage.Database, settings reports.Sett
 	return bot.Reply{Message: message, Private: true}, err
 }
 
-// likeName is a name much like one that nobody has: of a member, or of an agent whose
-// chats were imported; "" where there is none.
-func likeName(ctx context.Context, db *storage.Database, store int64, name string) (string, error) {
-	members, err := db.Members(ctx, store)
-	if err != nil {
-		return "", err
-	}
-	names, err := db.ChatAgents(ctx, store)
-	for _, member := range members {
-		names = append(names, member.Name)
-	}
-	like, least := "", mostTypos+1
-	for _, other := range names {
-		if typos := levenshtein.Distance(strings.ToLower(name), strings.ToLower(other), nil); typos > 0 && typos < least && 2*typos < utf8.RuneCountInString(name) {
-			like, least = other, typos
-		}
-	}
-	return like, err
-}
-
-// heardWithin is how many days back an agent who is no member is looked for.
-const heardWithin = 60
-
-// unheardOf reports whether a spot check is the first that anybody hears of its agent.
-func unheardOf(ctx context.Context, db *storage.Database, check *storage.SpotCheck) (bool, error) {
-	if check.AgentID != nil {
-		return false, nil
-	}
-	lately := bot.Period{From: check.Day - heardWithin, Until: check.Day + 1, Unit: bot.UnitDays}
-	checks, err := db.SpotChecks(ctx, check.StoreID, lately, check.Agent)
-	return len(checks) <= 1, err
-}
-
 type checkListArgs struct {
 	Period *bot.Period `arg:"period" ask:"For which period?" hint:"today, week, month"`
 	Agent  *agentName  `arg:"agent" ask:"Of one agent only?" hint:"@lily"`
@@ -261,16 +184,4 @@ func checkList(db *storage.Database, settings reports.Settings) bot.Command {
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
-}
-
-// ownOnly is of which agent somebody may see results: leads of all, or of whom they
-// name, agents of themselves.
-func ownOnly(c bot.Call, named *agentName) string {
-	switch {
-	case !c.Member.Role.May(bot.Lead):
-		return c.Member.Name
-	case named != nil:
-		return named.name
-	}
-	return ""
 }

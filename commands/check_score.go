@@ -115,7 +115,8 @@ func allScored(ctx context.Context, db *storage.Database, settings reports.Setti
 type scoring struct {
 	made []storage.SpotCheck
 	late []int // positions of chats whose verdicts do not count
-	left int   // chats of the drawing that wait for a verdict
+	left int   // chats that wait for a verdict
+	next storage.Draw
 }
 
 // putScores records a spot check for each agent whose chats were scored. Who was
@@ -138,19 +139,40 @@ func putScores(ctx context.Context, db *storage.Database, settings reports.Setti
 				done.late = append(done.late, v.position)
 			}
 		}
-		done.left = len(waiting) - len(counted)
 		groups := byAgent(q.chats, counted)
 		if len(groups) == 0 {
 			return nothingScored(done.late)
 		}
-		done.made, err = putGroups(ctx, tx, settings, c, q.draw.Day, groups, comment)
-		return err
+		if done.made, err = putGroups(ctx, tx, settings, c, q.draw.Day, groups, comment); err != nil {
+			return err
+		}
+		return done.lookOn(ctx, tx, settings, c, q.draw)
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	m, err := reports.Scored(ctx, db.Records, settings, done.made, comment)
-	return bot.Reply{Message: done.added(m, q.draw), Private: true}, err
+	return bot.Reply{Message: done.added(m), Private: true}, err
+}
+
+// lookOn finds what is left to be scored: of the drawing, else of a later one of the day.
+func (s *scoring) lookOn(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, draw storage.Draw) error {
+	s.next = draw
+	waiting, err := waitingFor(ctx, tx.Records, c, draw)
+	if err != nil || len(waiting) > 0 || draw.Day != today(c) {
+		s.left = len(waiting)
+		return err
+	}
+	judge, err := judgeOf(ctx, tx.Records, c, bot.Lead)
+	if err != nil {
+		return err
+	}
+	if s.next, _, err = reports.DrawnToday(ctx, tx.Records, settings, c, judge.may); err != nil {
+		return err
+	}
+	waiting, err = waitingFor(ctx, tx.Records, c, s.next)
+	s.left = len(waiting)
+	return err
 }
 
 func nothingScored(late []int) error {
@@ -161,7 +183,7 @@ func nothingScored(late []int) error {
 }
 
 // added is what a lead is told about the chats that are not among those scored.
-func (s scoring) added(m bot.Message, draw storage.Draw) bot.Message {
+func (s scoring) added(m bot.Message) bot.Message {
 	if s.late != nil {
 		positions := make([]bot.Text, len(s.late))
 		for i, position := range s.late {
@@ -171,7 +193,7 @@ func (s scoring) added(m bot.Message, draw storage.Draw) bot.Message {
 	}
 	if s.left > 0 {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d drawn chat is left to be scored.", "%d drawn chats are left to be scored.")})
-		rest := bot.Action{Label: bot.T("Score the others"), Line: "check score drawing=" + strconv.FormatInt(draw.ID, 10)}
+		rest := bot.Action{Label: bot.T("Score the others"), Line: "check score drawing=" + strconv.FormatInt(s.next.ID, 10)}
 		m.Actions = append([]bot.Action{rest}, m.Actions...)
 	}
 	return m

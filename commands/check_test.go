@@ -237,10 +237,11 @@ func TestAScoreIsNoAgent(t *testing.T) {
 		}
 	}
 	s.expect(s.sends("lea", s.form("lea", "check 95 90 88"), "agent=@lily"), "lily", "95 90 88")
-	for _, line := range []string{"check <@U404> 95", "check @l 95", "check @77 95"} {
-		if reply := s.types("lea", line); !reply.Failed && reply.Form == nil {
-			t.Errorf("%s is answered: %s", line, said(reply))
-		}
+	for line, why := range map[string]string{
+		"check <@U404> 95": "nobody called U404", "check @l 95": "l may be", "check l 95": "l may be", "check @77 95": "nobody called 77",
+		"check 95 90 @l": "l may be", "check 95 90 slow at noon": "in front of the scores",
+	} {
+		s.refuses("lea", line, why)
 	}
 	s.expect(s.types("lea", "check @lilly 95"), "Nobody of the team is called lilly", "Did you mean lily?")
 	s.expect(s.types("lea", "check @wang 95"), "Nobody of the team is called wang")
@@ -301,7 +302,7 @@ func TestADrawingThatFoundTooFewIsGoneOnWith(t *testing.T) {
 	s.imports(30, "lily", "bob")
 	form := s.form("lea", "check score")
 	s.does("lea", "check draw")
-	s.expect(s.sends("lea", form, ""), "Chats 1")
+	s.expect(s.sends("lea", form, ""), "Chats 1", "9 drawn chats are left")
 	if form = s.form("lea", "check score"); len(form.Inputs) != 10 {
 		t.Errorf("the rest of the day asks %d questions, want 9 and a comment", len(form.Inputs))
 	}
