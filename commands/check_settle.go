@@ -92,6 +92,9 @@ func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bo
 			return dispute, check, err
 		}
 		chat := check.Chat(dispute.Position)
+		if a.Verdict.granted && dispute.Item != "" && !slices.Contains(strings.Fields(chat.Failed), dispute.Item) {
+			return dispute, check, bot.Errorf("%s does not count against chat %d any more. Settle it with stands, or with the right score.", dispute.Item, dispute.Position)
+		}
 		if err := rightScore(settings.Rubric, a.Verdict, dispute, *chat).into(settings.Rubric, chat); err != nil {
 			return dispute, check, err
 		}

@@ -196,6 +196,7 @@ func TestAChatIsDroppedBesideADispute(t *testing.T) {
 	if got := s.scores(1); got != "3:100 4:50" {
 		t.Errorf("granted has made the scores %s", got)
 	}
+	s.expect(s.types("lily", "check list"), "3:100 4:50")
 	s.refuses("boss", "check settle 2 granted", "has the chats 3, 4")
 	s.does("boss", "check settle 2 stands")
 }
@@ -210,6 +211,15 @@ func TestGrantedKeepsACriticalFailOfItsOwn(t *testing.T) {
 	if got := s.scores(1); got != "1:0 2:0 3:100" {
 		t.Errorf("got %s", got)
 	}
+}
+
+func TestGrantedIsAboutAnItemThatCounts(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily -speed")
+	s.does("lily", "check dispute 1 1-speed no")
+	s.does("lea", "check edit 1 1 60")
+	s.refuses("boss", "check settle 1 granted", "does not count against chat 1 any more")
+	s.does("boss", "check settle 1 75")
 }
 
 func TestACorrectionKeepsWhatWasSaid(t *testing.T) {

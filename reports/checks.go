@@ -123,6 +123,9 @@ func scores(check storage.SpotCheck) bot.Text {
 	written := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
 		written[i] = scoreOf(chat)
+		if last := check.Chats[len(check.Chats)-1]; last.Position > len(check.Chats) { // some were dropped
+			written[i] = bot.Data(strconv.Itoa(chat.Position) + ":").Then(written[i])
+		}
 	}
 	return bot.Join(" ", written...)
 }
