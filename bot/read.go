@@ -110,14 +110,16 @@ func (r *reading) misnamed(w word) error {
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
 
-// place gives a word to the first empty field that can read it. When none can,
-// the error is that of the field it was most likely meant for: the first that
-// the command needs, else the only one left.
+// place gives a word to the first empty field that can read it, whatever the order
+// they were typed in: 花费 820 直通车. What a needed field refuses is nobody's words,
+// which take all. When none can, the error is that of the field it was most likely
+// meant for: the first that the command needs, else the only one left.
 func (r *reading) place(w word, rest []word) (*field, error) {
 	var refusals []error
+	var wanted error
 	for i := range r.runner.fields {
 		f := &r.runner.fields[i]
-		if _, taken := r.given[f.name]; taken && !f.many || w.quoted && !f.text {
+		if _, taken := r.given[f.name]; taken && !f.many || w.quoted && !f.text || wanted != nil && f.text {
 			continue
 		}
 		text := w.text
@@ -128,12 +130,15 @@ func (r *reading) place(w word, rest []word) (*field, error) {
 		if err == nil {
 			return f, nil
 		}
-		if f.need {
-			return nil, err
+		if f.need && wanted == nil {
+			wanted = err
 		}
 		refusals = append(refusals, err)
 	}
-	if len(refusals) == 1 {
+	switch {
+	case wanted != nil:
+		return nil, wanted
+	case len(refusals) == 1:
 		return nil, refusals[0]
 	}
 	return nil, Errorf("I do not know what %s means here.", w.text)

@@ -87,6 +87,8 @@ func TestLines(t *testing.T) {
 		{`gift lily "5" rest`, "lily||5 rest"},
 		{"gift lily “slow at noon”", "lily||slow at noon"},
 		{"gift to=lily amount=5", "lily|||¥5.00"},
+		{"gift ¥5 lily", "lily|||¥5.00"},
+		{"gift 昨天 现金 lily why not", "lily|cash|why not|2026-11-22"},
 		{"gift lily 大家好，（今天）！", "lily||大家好，（今天）！"},
 		{"gift lily note=急，请回", "lily||急，请回"},
 		{"送lily　￥５", "lily|||¥5.00"},
@@ -176,12 +178,11 @@ func TestWhatACommandMissesAfterAllIsAskedForFirst(t *testing.T) {
 }
 
 func TestWhatIsMissingIsAskedFor(t *testing.T) {
-	reply := ask(bot.Lead, "gift ¥5", nil)
-	if reply.Form != nil {
-		t.Fatal("¥5 is nobody: that is an error, not a question")
+	if ask(bot.Lead, "gift tom", nil).Form != nil {
+		t.Fatal("tom is nobody: that is an error, not a question")
 	}
-	reply = ask(bot.Lead, "gift amount=5", nil)
-	if reply.Form == nil || reply.Form.Inputs[0].Name != "to" || reply.Form.Inputs[2].Value != "5" {
+	reply := ask(bot.Lead, "gift ¥5", nil)
+	if reply.Form == nil || reply.Form.Inputs[0].Name != "to" || reply.Form.Inputs[2].Value != "¥5" {
 		t.Fatalf("asked %+v", reply.Form)
 	}
 	again := ask(bot.Lead, reply.Form.Line, map[string]string{"to": "tom", "amount": "5"})
