@@ -50,8 +50,8 @@ func sale(db *storage.Database) bot.Command {
 // A sale above this, and more than so many times what the best day brought, is likely
 // one of too many digits.
 const (
-	doubtfulAmount bot.Money = 100_000_00
-	doubtfulTimes            = 100
+	doubtfulAmount = bot.Money(100_000_00)
+	doubtfulTimes  = 100
 )
 
 // doubtful says how far a sale is above all that was sold before; nothing where it may

@@ -28,6 +28,10 @@ type Options struct {
 	LowMemory bool         // stay small at the price of some speed
 	Logger    *slog.Logger // told of slow queries, without their values; nil discards
 	Changed   func()       // called after every change; must not wait; may be nil
+
+	// Now is the machine's clock. With it, what another program changes about people
+	// counts after a tenth of a second; nil asks the database for every line.
+	Now func() time.Time
 }
 
 // Database is an open database file. It is safe for concurrent use: one
@@ -97,7 +101,7 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	d.callers, err = newCallers(ctx, readers)
+	d.callers, err = newCallers(ctx, readers, d.options.Now)
 	return err
 }
 

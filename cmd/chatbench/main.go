@@ -39,7 +39,7 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // the system clears its temporary folder too
-	db, err := storage.Open(ctx, filepath.Join(folder, "storebot.db"), storage.Options{})
+	db, err := storage.Open(ctx, filepath.Join(folder, "storebot.db"), storage.Options{Now: time.Now})
 	if err != nil {
 		return err
 	}
