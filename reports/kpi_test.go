@@ -266,3 +266,25 @@ func TestAStoreWithoutProductsSaysHowTheyCome(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestADigestOfAnOlderDayTellsNothingOfToday: what waits to be done is for the newest one.
+func TestADigestOfAnOlderDayTellsNothingOfToday(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	day := bot.DayOf(now) - 1
+	db, store := register(t, now, map[bot.Day]bot.Money{day - 1: 100, day: 100})
+	for digested, want := range map[bot.Day]string{day: "To do", day - 1: "That day"} {
+		m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, digested)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var heading string
+		for _, section := range m.Sections {
+			if _, ok := fieldsOf(section)["Spot check"]; ok {
+				heading = section.Heading.String()
+			}
+		}
+		if _, waits := fieldsOf(m.Sections...)["Urgent tickets"]; heading != want || waits != (digested == day) {
+			t.Errorf("the digest of %s is headed %s, waits %t", digested, heading, waits)
+		}
+	}
+}

@@ -96,6 +96,14 @@ func TestWhatIsNotThereLeavesNoSeparator(t *testing.T) {
 	}
 }
 
+func TestASeparatorDoesNotEndALine(t *testing.T) {
+	m := bot.Message{Title: bot.Join(" · ", bot.Data("paid ¥299.00"), bot.Data("shipped"), bot.Data("buyer told"))}
+	want := "paid ¥299.00\n· shipped · buyer\ntold\n"
+	if got := console.Render(m, 20, false); got != want {
+		t.Errorf("drawn as\n%s", got)
+	}
+}
+
 // TestLongValuesHangUnderTheirColumn draws a list at three widths: beside the names
 // while that leaves room, else below them.
 func TestLongValuesHangUnderTheirColumn(t *testing.T) {

@@ -124,10 +124,18 @@ var colours = map[bot.Style]string{
 	bot.Bold: "\x1b[1m", bot.Code: "\x1b[36m", bot.Muted: "\x1b[2m", bot.Good: "\x1b[32m", bot.Bad: "\x1b[31m",
 }
 
+// separator stands between what is said in one line. It leads to what follows and so
+// does not end a line.
+const separator = " · "
+
 // line draws a text, wrapped at the width.
 func (r *renderer) line(t bot.Text) {
 	column := 0
-	for _, span := range t {
+	for i, span := range t {
+		if span.Data == separator && column > r.indent && i+1 < len(t) && column+width(bot.Data(separator))+leading(t[i+1]) > r.width {
+			column = r.wrap()
+			span.Data = strings.TrimLeft(separator, " ")
+		}
 		start, end := "", ""
 		if r.colour && colours[span.Style] != "" {
 			start, end = colours[span.Style], "\x1b[0m"
@@ -139,6 +147,14 @@ func (r *renderer) line(t bot.Text) {
 		r.b.WriteString(end)
 	}
 	r.b.WriteByte('\n')
+}
+
+// leading is how many columns a span takes up to where its line may first break.
+func leading(span bot.Span) int {
+	for _, piece := range pieces(span.Data) {
+		return runewidth.StringWidth(piece)
+	}
+	return 0
 }
 
 // piece draws a word or a run of spaces, on the next line where it does not fit.

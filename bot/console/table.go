@@ -62,7 +62,7 @@ func (r *renderer) stacked(t bot.Table) {
 
 func (r *renderer) stack(cells []bot.Text, style bot.Style) {
 	below := slices.DeleteFunc(slices.Clone(cells[1:]), func(cell bot.Text) bool { return width(cell) == 0 })
-	rest := bot.Data("  ").Then(bot.Join(" · ", below...))
+	rest := bot.Data("  ").Then(bot.Join(separator, below...))
 	if style == bot.Plain {
 		r.line(cells[0])
 		r.line(rest)
