@@ -189,7 +189,7 @@ func pace(paid Figure, sofar, whole bot.Period, t targets) []bot.Field {
 	if !target.Known {
 		return []bot.Field{
 			{Name: bot.T("Forecast"), Value: paid.forecast(int64(sofar.Days()), int64(whole.Days())).money()},
-			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown), Note: bot.T("set it: %s", bot.Data("target month 50万").In(bot.Code))},
+			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown), Note: bot.T("set it: %s", bot.T("target month 50万").In(bot.Code))},
 		}
 	}
 	return []bot.Field{

@@ -7,11 +7,11 @@ import "storebot/bot"
 var inputs = []struct {
 	name bot.Text
 	of   func(Sums) Figure
-	line func(day string) string
+	line func(day bot.Text) bot.Text
 }{
-	{bot.T("Orders of the day"), func(s Sums) Figure { return s.PaidOrders }, func(string) string { return "import FILE" }},
-	{bot.T("Visitors"), func(s Sums) Figure { return s.Visitors }, func(day string) string { return "traffic " + day + " visitors=…" }},
-	{bot.T("Ad spend"), func(s Sums) Figure { return s.Costs }, func(day string) string { return "spend " + day + " search …" }},
+	{bot.T("Orders of the day"), func(s Sums) Figure { return s.PaidOrders }, func(bot.Text) bot.Text { return bot.T("import FILE") }},
+	{bot.T("Visitors"), func(s Sums) Figure { return s.Visitors }, func(day bot.Text) bot.Text { return bot.T("traffic %s visitors=…", day) }},
+	{bot.T("Ad spend"), func(s Sums) Figure { return s.Costs }, func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) }},
 }
 
 // missing is a section that names what nobody has told of a period's days, with the
@@ -34,7 +34,7 @@ func missing(period bot.Period, total Sums, days map[bot.Day]Sums) []bot.Section
 		if period.Days() > 1 {
 			name = bot.T("%s, %d of %d days", name, n, period.Days())
 		}
-		lines = append(lines, bot.T("%s — %s", name, bot.Data(input.line(first.String())).In(bot.Code)))
+		lines = append(lines, bot.T("%s — %s", name, input.line(bot.Data(first.String())).In(bot.Code)))
 	}
 	if lines == nil {
 		return nil
