@@ -226,7 +226,7 @@ func (c *Command) arguments() []Field {
 }
 
 // Usage is the command's name and arguments in one line, in a reader's language:
-// sale [units] [day], 记单 [件数] [日期]. All of these words can be written.
+// sale [units] [day], 记单 [件数] [日]. All of these words can be written.
 func (c *Command) Usage(l Locale) string {
 	words := []string{c.name(l.Lang)}
 	for _, f := range c.Run.fields {

@@ -69,7 +69,7 @@ func (r *reading) placeNext(words []word) (f *field, taken int, err error) {
 	return nil, 1, err
 }
 
-// named finds the field a word names: day=yesterday, 日期=昨天.
+// named finds the field a word names: day=yesterday, 日=昨天.
 func (r *reading) named(w word) (*field, string) {
 	name, text, found := strings.Cut(w.text, "=")
 	if !found || w.quoted {

@@ -9,9 +9,6 @@ import (
 	"storebot/storage"
 )
 
-// mostChats is how many chats one record of a spot check may hold.
-const mostChats = 20
-
 type checkArgs struct {
 	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
 	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
@@ -25,8 +22,8 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("record a spot check of an agent's chats"),
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkArgs) (bot.Reply, error) {
-			if n := len(allOf(a.Scores)); n > mostChats {
-				return bot.Reply{}, bot.Errorf("That are %d chats; one record holds %d at most. Record the rest separately.", n, mostChats)
+			if n := len(allOf(a.Scores)); n > reports.MostChats {
+				return bot.Reply{}, bot.Errorf("That are %d chats; one record holds %d at most. Record the rest separately.", n, reports.MostChats)
 			}
 			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
 				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
@@ -95,7 +92,7 @@ func checkedChats(ctx context.Context, db *storage.Database, settings reports.Se
 // about before, whatever others have recorded meanwhile; else as many as are left.
 func askedAbout(answers map[string]string, left, perDay int) []int {
 	var positions []int
-	for position := 1; position <= mostChats; position++ {
+	for position := 1; position <= reports.MostChats; position++ {
 		if _, answered := answers[askedChat{position: position}.input()]; answered {
 			positions = append(positions, position)
 		}
@@ -106,7 +103,7 @@ func askedAbout(answers map[string]string, left, perDay int) []int {
 	if left <= 0 {
 		left = perDay // the day is complete: these are more
 	}
-	for position := 1; position <= min(left, mostChats); position++ {
+	for position := 1; position <= min(left, reports.MostChats); position++ {
 		positions = append(positions, position)
 	}
 	return positions

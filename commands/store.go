@@ -150,5 +150,9 @@ func renameStore(ctx context.Context, db *storage.Database, c bot.Call, s storag
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return done(bot.T("%s is called %s now.", s.Name, name))
+	called := bot.T("%s is called %s now.", s.Name, name)
+	if s.ID != c.Store.ID { // undo is of this chat's store: it would take back something else
+		return said(bot.Say(called), nil)
+	}
+	return done(called)
 }

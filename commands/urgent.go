@@ -121,8 +121,12 @@ func join(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticket) (j
 		return false, err
 	}
 	reason := t.Reason
-	if t.Amount != nil && (same.Amount == nil || *same.Amount != *t.Amount) {
+	switch {
+	case t.Amount == nil:
+	case same.Amount == nil:
 		same.Amount, reason = t.Amount, t.Amount.String()+" "+reason
+	case *same.Amount != *t.Amount:
+		same.Amount, reason = t.Amount, same.Amount.String()+" → "+t.Amount.String()+" "+reason
 	}
 	*t = same
 	return true, putTicket(ctx, tx, c, t, storage.TicketWasCommented, reason)

@@ -12,7 +12,7 @@ func TestASecondAmountOfATicketIsNotLost(t *testing.T) {
 		t.Errorf("the ticket is about %v, %v", ticket.Amount, err)
 	}
 	timeline, err := o.db.TicketEvents(t.Context(), 1)
-	if err != nil || len(timeline) != 2 || timeline[1].Note != "¥500.00 wants all of it back" {
+	if err != nil || len(timeline) != 2 || timeline[1].Note != "¥299.00 → ¥500.00 wants all of it back" {
 		t.Errorf("the timeline is %+v, %v", timeline, err)
 	}
 }

@@ -19,7 +19,7 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Average"), Value: all.average().In(bot.Bold)},
 		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
-		{Name: bot.T("Scores"), Value: scores(check)},
+		{Name: bot.T("Scores"), Value: ScoresOf(check)},
 	}, Text: bot.Join("\n", remarksOn(settings.Rubric, check, chats)...)}}
 	if check.AcknowledgedAt == nil {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Got it"), Line: "check ack " + id})

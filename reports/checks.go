@@ -111,15 +111,13 @@ func agentTable(checks []storage.SpotCheck, settings Settings) *bot.Table {
 func checkTable(checks []storage.SpotCheck) *bot.Table {
 	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Day"), bot.T("Scores")}, Right: []bool{true, false, false}}
 	for _, check := range checks {
-		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Value(check.Day), scores(check)})
+		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Value(check.Day), ScoresOf(check)})
 	}
 	return table
 }
 
 // ScoresOf are the scores of a spot check's chats.
-func ScoresOf(check storage.SpotCheck) bot.Text { return scores(check) }
-
-func scores(check storage.SpotCheck) bot.Text {
+func ScoresOf(check storage.SpotCheck) bot.Text {
 	written := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
 		written[i] = scoreOf(chat)
@@ -153,7 +151,7 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 		{Name: bot.T("Average"), Value: all.average()},
 		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
 		{Name: bot.T("Critical"), Value: alarm(all.critical)},
-		{Name: bot.T("Scores"), Value: scores(check)},
+		{Name: bot.T("Scores"), Value: ScoresOf(check)},
 	}}}
 	chats, err := ChatsOf(ctx, db.Records, check)
 	if err != nil {
@@ -178,7 +176,7 @@ func Scored(ctx context.Context, r storage.Records, settings Settings, made []st
 		var own tally
 		own.add(check, settings)
 		all.add(check, settings)
-		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Data(check.Agent), own.average(), scores(check)})
+		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Data(check.Agent), own.average(), ScoresOf(check)})
 		chats, err := ChatsOf(ctx, r, check)
 		if err != nil {
 			return m, err

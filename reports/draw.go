@@ -18,10 +18,11 @@ const (
 	drawDays = 7
 	// calibrationChats are judged by all leads, once a week.
 	calibrationChats = 3
-	// mostDrawn are the chats of one drawing: as many as a form can ask about. A day
-	// that needs more has several.
-	mostDrawn = 20
 )
+
+// MostChats are those of one drawing and of one record: as many as a form can ask
+// about. A day that needs more has several.
+const MostChats = 20
 
 // newDraw is a drawing that is made now. Its seed is the moment to the nanosecond:
 // nobody can choose it, and a day's drawing is made once.
@@ -87,7 +88,7 @@ func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot
 	for _, name := range slices.Sorted(maps.Keys(strata)) {
 		agents = append(agents, agentTallyOf(name, checks, settings))
 	}
-	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, settings.PassMark, min(n, mostDrawn))), nil
+	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, settings.PassMark, min(n, MostChats))), nil
 }
 
 // DrawCalibration draws the chats that all leads judge in a week, from those of the

@@ -11,7 +11,7 @@ import (
 
 // callers remembers who is behind an account in a chat until people change anything:
 // most lines come from people who wrote a moment ago. What this program changes is
-// known at once, what another one does after trusted. It is safe for concurrent use.
+// known at once, what another one does after trustedFor. It is safe for concurrent use.
 type callers struct {
 	latest *sql.Stmt        // the latest entry of the trail
 	now    func() time.Time // nil asks for every line

@@ -24,9 +24,10 @@ LEFT JOIN stores s ON s.id = coalesce(c.store_id, (SELECT min(store_id) FROM rol
 LEFT JOIN roles r ON r.store_id = s.id AND r.member_id = m.id`
 
 // Caller finds the member behind an account and the store of a chat, both as of
-// now; see Options.Now for what another program changes. A chat that is bound to no store, such as a direct message, belongs to the
-// first store in which the member has a role, else to the default store. Nobody
-// known is a guest; a database without a store knows nobody.
+// now; see Options.Now for what another program changes. A chat that is bound to no
+// store, such as a direct message, belongs to the first store in which the member has
+// a role, else to the default store. Nobody known is a guest; a database without a
+// store knows nobody.
 func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller, error) {
 	key := callerKey{request.Chat.Platform, request.Chat.Address, request.Account}
 	caller, known, latest, err := d.callers.find(ctx, key)

@@ -81,7 +81,7 @@ func (s *server) untilSilent(ctx context.Context) error {
 			all = errors.Join(all, err)
 		}
 	}
-	return fmt.Errorf("no chat platform is left. Its tokens are refused: set new ones (README, Connect Slack and Connect Telegram), and look with storebot doctor: %w", all)
+	return fmt.Errorf("no chat platform is left: %w; storebot doctor looks at tokens and settings, the README says how to set them", all)
 }
 
 // startChecks are what the doctor looks at that takes no time.

@@ -98,8 +98,8 @@ func (s *status) ready(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"ready": len(faults) == 0, "faults": faults}) // whoever asked has gone
 }
 
-// listen answers questions about the status on the configured address, which is of
-// this machine only.
+// listen answers questions about the status on the configured address, which has
+// to be of this machine only.
 func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	server := &http.Server{ReadHeaderTimeout: readyLimit}
 	if p.config.listen == "" {
@@ -108,6 +108,9 @@ func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	socket, err := (&net.ListenConfig{}).Listen(ctx, "tcp", p.config.listen)
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
+	}
+	if address, ok := socket.Addr().(*net.TCPAddr); !ok || !address.IP.IsLoopback() { // localhost can be anything
+		return nil, errors.Join(fmt.Errorf("listen: %s is not an address of this machine alone; write 127.0.0.1:9090", p.config.listen), socket.Close())
 	}
 	server.Handler = s.handler()
 	go func() { _ = server.Serve(socket) }() // ends with Close

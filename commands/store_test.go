@@ -1,0 +1,22 @@
+package commands_test
+
+import (
+	"slices"
+	"testing"
+
+	"storebot/bot"
+)
+
+// TestUndoIsNotOfferedForAnotherStore since it would take back what was done in this one.
+func TestUndoIsNotOfferedForAnotherStore(t *testing.T) {
+	o := newOffice(t)
+	o.does("boss", "sale 299")
+	o.does("boss", "store outlet Outlet")
+	undo := func(a bot.Action) bool { return a.Line == "undo" }
+	if other := o.types("boss", "store outlet Outlet and more"); other.Failed || slices.ContainsFunc(other.Message.Actions, undo) {
+		t.Errorf("another store is renamed with %+v", other.Message)
+	}
+	if own := o.types("boss", "store rename Scarves"); own.Failed || !slices.ContainsFunc(own.Message.Actions, undo) {
+		t.Errorf("the own store is renamed with %+v", own.Message)
+	}
+}
