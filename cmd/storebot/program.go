@@ -88,7 +88,6 @@ func (p *program) root() *cobra.Command {
 			return p.chat(cmd.Context())
 		},
 	}
-	root.SetVersionTemplate("storebot {{.Version}}\n")
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)

@@ -22,6 +22,10 @@ import (
 // finished, the rest is safe in the database.
 const stopLimit = 10 * time.Second
 
+// settled are the times after which all is done that only a start does: the second
+// is for a slow one.
+var settled = []time.Duration{time.Second, time.Minute}
+
 // server is the program while it serves: platforms, the clock, the postman and
 // what watches over them.
 type server struct {
@@ -66,7 +70,22 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	p.checkAtStart(ctx, a)
+	go p.settle(ctx, a.log)
 	return p.attend(ctx, s, s.untilSilent)
+}
+
+// settle makes the program small for the long time in which little happens.
+func (p *program) settle(ctx context.Context, log *slog.Logger) {
+	for _, wait := range settled {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.after(wait):
+		}
+		if err := giveBack(); err != nil {
+			log.DebugContext(ctx, "memory was not given back", "error", err.Error())
+		}
+	}
 }
 
 // untilSilent waits until ctx ends, or no platform is left: a program that nobody

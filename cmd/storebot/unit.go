@@ -2,10 +2,10 @@ package main
 
 import (
 	_ "embed"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"text/template"
 
 	"github.com/spf13/cobra"
 )
@@ -21,8 +21,6 @@ func (p *program) unitCommand() *cobra.Command {
 //go:embed storebot.service
 var unitText string
 
-var unitTemplate = template.Must(template.New("unit").Funcs(template.FuncMap{"quote": quoteUnit}).Parse(unitText))
-
 // unit prints the systemd unit. All paths in it are absolute, so that it means
 // what was said here.
 func (p *program) unit() error {
@@ -35,11 +33,25 @@ func (p *program) unit() error {
 		return err
 	}
 	database := absolute(folder, p.config.db)
-	return unitTemplate.Execute(p.out, map[string]string{
-		"Executable": executable, "Account": p.account, "Folder": folder,
-		"Config": absolute(folder, p.flags.settingsFile(p.env)), "Database": database,
-		"DatabaseFolder": filepath.Dir(database), "BackupFolder": outside(filepath.Dir(database), absolute(folder, p.config.backups())),
-	})
+	command := []string{executable}
+	if config := absolute(folder, p.flags.settingsFile(p.env)); config != "" {
+		command = append(command, "--config", config)
+	}
+	written := []string{filepath.Dir(database)}
+	if backups := outside(filepath.Dir(database), absolute(folder, p.config.backups())); backups != "" {
+		written = append(written, backups)
+	}
+	values := map[string]string{
+		"account": p.account, "folder": folder,
+		"command": quoteUnit(append(command, "--db", database, "run")...), "written": quoteUnit(written...),
+	}
+	_, err = fmt.Fprint(p.out, os.Expand(unitText, func(name string) string {
+		if value, ours := values[name]; ours {
+			return value
+		}
+		return "$" + name // systemd's own
+	}))
+	return err
 }
 
 // absolute is a path seen from a folder; none stays none.
@@ -58,12 +70,16 @@ func outside(folder, path string) string {
 	return path
 }
 
-// quoteUnit writes a path as one word of a unit: systemd takes % for one of its
+// quoteUnit writes each part as one word of a unit: systemd takes % for one of its
 // own specifiers and splits at spaces.
-func quoteUnit(path string) string {
-	path = strings.NewReplacer("%", "%%", `\`, `\\`, `"`, `\"`).Replace(path)
-	if strings.ContainsAny(path, " \t'") {
-		return `"` + path + `"`
+func quoteUnit(parts ...string) string {
+	quoted := make([]string, 0, len(parts))
+	for _, part := range parts {
+		part = strings.NewReplacer("%", "%%", `\`, `\\`, `"`, `\"`).Replace(part)
+		if strings.ContainsAny(part, " \t'") {
+			part = `"` + part + `"`
+		}
+		quoted = append(quoted, part)
 	}
-	return path
+	return strings.Join(quoted, " ")
 }

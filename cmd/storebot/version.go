@@ -11,7 +11,7 @@ func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Say which storebot this is", Args: usage(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(p.out, "storebot %s\n", version())
+			_, err := fmt.Fprintf(p.out, "storebot version %s\n", version())
 			return err
 		},
 	}
