@@ -41,6 +41,7 @@ type Person struct{ Member }
 //	ask      the question a form asks
 //	hint     an example of an answer
 //	need     "yes" where the command cannot do without it
+//	by       "bot" where only lines that the bot itself writes give it
 //	choices  for a Choice: value=other name|other name, …
 type field struct {
 	index   int
@@ -48,6 +49,7 @@ type field struct {
 	ask     string
 	hint    string
 	need    bool
+	byBot   bool
 	kind    InputKind
 	choices []choice
 	parse   func(into reflect.Value, text string, at Moment) error
@@ -103,6 +105,7 @@ func declare(structure reflect.Type) []field {
 			ask:   member.Tag.Get("ask"),
 			hint:  member.Tag.Get("hint"),
 			need:  member.Tag.Get("need") == "yes",
+			byBot: member.Tag.Get("by") == "bot",
 		}
 		if f.name == "" || f.ask == "" || !member.IsExported() {
 			panic(fmt.Sprintf("bot: %s.%s needs to be exported and to have the tags arg and ask", structure, member.Name))

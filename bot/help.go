@@ -230,7 +230,9 @@ func (c *Command) arguments() []Field {
 func (c *Command) Usage(l Locale) string {
 	words := []string{c.name(l.Lang)}
 	for _, f := range c.Run.fields {
-		words = append(words, f.usage(l))
+		if !f.byBot {
+			words = append(words, f.usage(l))
+		}
 	}
 	return strings.Join(words, " ")
 }

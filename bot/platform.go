@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -26,6 +27,10 @@ type Platform interface {
 
 // Handler answers a request. It never fails.
 type Handler func(ctx context.Context, r Request) Reply
+
+// ErrUnreachable is why a platform's service could not be asked: nothing of it
+// answered.
+var ErrUnreachable = errors.New("cannot be reached")
 
 // DeliveryError says why a post did not arrive and what helps.
 type DeliveryError struct {

@@ -12,7 +12,7 @@ import (
 )
 
 type calibrateArgs struct {
-	Draw *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3"`
+	Draw *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3" by:"bot"`
 }
 
 func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command {

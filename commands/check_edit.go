@@ -20,7 +20,7 @@ type checkEditArgs struct {
 	Position *int         `arg:"position" ask:"Which of its chats?" hint:"5"`
 	Score    *score       `arg:"score" ask:"The right verdict" hint:"85, pass, -courtesy, 72!"`
 	Comment  bot.Rest     `arg:"comment" ask:"Why?"`
-	Version  *version     `arg:"version" ask:"Which version?"`
+	Version  *version     `arg:"version" ask:"Which version?" by:"bot"`
 }
 
 // version is which verdicts somebody had before them who corrects them. It is only

@@ -14,7 +14,7 @@ import (
 type checkScoreArgs struct {
 	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
 	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
-	Draw    *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3"`
+	Draw    *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3" by:"bot"`
 }
 
 func checkScore(db *storage.Database, settings reports.Settings) bot.Command {

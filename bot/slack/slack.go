@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"time"
 
 	sdk "github.com/slack-go/slack"
@@ -176,7 +177,11 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 // names no token.
 func (p *Platform) Check(ctx context.Context) (string, error) {
 	who, err := p.api.AuthTestContext(ctx)
-	if err != nil {
+	var unanswered *url.Error
+	switch {
+	case errors.As(err, &unanswered):
+		return "", fmt.Errorf("%w: %w", bot.ErrUnreachable, p.redact(err))
+	case err != nil:
 		return "", p.redact(err)
 	}
 	if !p.options.http() {

@@ -155,10 +155,14 @@ func unlessOver(ctx context.Context, err error) error {
 // does not name the token.
 func (p *Platform) Check(ctx context.Context) (string, error) {
 	var self sdk.User
-	if err := p.api.call(ctx, "getMe", nil, &self); err != nil {
-		return "", err
+	err := p.api.call(ctx, "getMe", nil, &self)
+	switch {
+	case err == nil:
+		return "@" + self.UserName, nil
+	case failureOf(err).status == 0:
+		return "", fmt.Errorf("%w: %w", bot.ErrUnreachable, err)
 	}
-	return "@" + self.UserName, nil
+	return "", err
 }
 
 // meet asks Telegram who the bot is, and reads what was left open.

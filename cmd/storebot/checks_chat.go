@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"storebot/bot"
 	"storebot/bot/slack"
 	"storebot/bot/telegram"
 	"storebot/storage"
@@ -69,8 +71,11 @@ func checkTokens(ctx context.Context, e *examination) (finding, error) {
 	var known []string
 	for name, service := range services {
 		who, err := service.Check(ctx)
-		if err != nil {
-			return found(fault, "%s does not take them: %s; check the token, make a new one if it was revoked, and that this machine reaches the internet", name, err)
+		switch {
+		case errors.Is(err, bot.ErrUnreachable):
+			return found(fault, "%s %s; see that this machine reaches the internet, and its address in the settings if one is set", name, err)
+		case err != nil:
+			return found(fault, "%s does not take them: %s; check the token, and make a new one if it was revoked", name, err)
 		}
 		known = append(known, name+" knows "+who)
 	}

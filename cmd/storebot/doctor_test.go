@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -9,8 +10,32 @@ import (
 	"storebot/bot/bottest/faketelegram"
 )
 
+// TestDoctorBlamesNoTokenForTheNetwork where nothing of a service answers.
+func TestDoctorBlamesNoTokenForTheNetwork(t *testing.T) {
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	for name, settings := range map[string][]string{
+		"Slack":    {"slack_app_token: " + fakeslack.AppToken, "slack_bot_token: " + fakeslack.BotToken, "slack_api_url: " + gone.URL + "/api/"},
+		"Telegram": {"telegram_bot_token: '" + faketelegram.Token + "'", "telegram_api_url: " + gone.URL},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newProgram(t, atMorning, settings...)
+			openProgram(t, p)
+			var out bytes.Buffer
+			p.out = &out
+			_ = p.doctor(t.Context(), false) // backups and chats are worth a look
+			said := out.String()
+			if !strings.Contains(said, "!!  tokens: "+name+" cannot be reached: ") || strings.Contains(said, "make a new one if") || strings.Contains(said, faketelegram.Token) {
+				t.Errorf("got %s", said)
+			}
+		})
+	}
+}
+
 func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 	slack, telegram := fakeslack.New(t), faketelegram.New(t)
+	gone := httptest.NewServer(nil)
+	gone.Close()
 	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
 		{"both are known", fakeslack.BotToken, faketelegram.Token, "ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
 		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack does not take them: "},
