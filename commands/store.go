@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -105,11 +107,21 @@ func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string)
 	return said(bot.Say(bot.T("This chat belongs to %s now.", there.Name)), nil)
 }
 
+// verbs are no keys of stores: whoever writes one means to do something else than to
+// open a store that is called so.
+var verbs = []string{
+	"new", "add", "open", "create", "close", "delete", "remove", "list", "show",
+	"新建", "新增", "添加", "创建", "开店", "关闭", "删除", "列表", "查看",
+}
+
 func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArgs) (bot.Reply, error) {
 	if known, err := db.StoreByKey(ctx, a.Key); err == nil {
 		return renameStore(ctx, db, c, known, string(a.Name))
 	} else if bot.ProblemOf(err) == nil {
 		return bot.Reply{}, err
+	}
+	if slices.Contains(verbs, strings.ToLower(a.Key)) {
+		return bot.Reply{}, bot.Errorf("%s is no key for a store. To open one or to name it, write its key and its name: %s. A store cannot be closed.", a.Key, "store outlet Outlet Store")
 	}
 	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)
 	if err != nil {

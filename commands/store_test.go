@@ -20,3 +20,11 @@ func TestUndoIsNotOfferedForAnotherStore(t *testing.T) {
 		t.Errorf("the own store is renamed with %+v", own.Message)
 	}
 }
+
+// TestNoStoreIsCalledLikeAVerb: somebody meant to do something else.
+func TestNoStoreIsCalledLikeAVerb(t *testing.T) {
+	o := newOffice(t)
+	for _, line := range []string{"store new outlet", "store Close outlet", "店铺 删除 outlet"} {
+		o.refuses("boss", line, "no key for a store")
+	}
+}

@@ -154,7 +154,7 @@ func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, 
 		return fillSample(ctx, a, folder, now)
 	}
 	for _, file := range f.orders {
-		if _, err := p.importOne(ctx, a, a.store, file, false); err != nil {
+		if _, err := p.importOne(ctx, a, a.store, file, importFlags{demo: true}); err != nil {
 			return fmt.Errorf("%s: %w", file, explain(err))
 		}
 	}

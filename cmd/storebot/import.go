@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -18,6 +20,7 @@ import (
 type importFlags struct {
 	store  string
 	dryRun bool
+	demo   bool // the chat of the demo comes behind it
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -43,7 +46,7 @@ func (p *program) importFiles(ctx context.Context, f importFlags, files []string
 	}
 	whole := true
 	for _, file := range files {
-		result, err := p.importOne(ctx, a, store, file, f.dryRun)
+		result, err := p.importOne(ctx, a, store, file, f)
 		if ctx.Err() != nil {
 			return err
 		}
@@ -58,7 +61,7 @@ func (p *program) importFiles(ctx context.Context, f importFlags, files []string
 	return nil
 }
 
-func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string, dryRun bool) (storage.ImportResult, error) {
+func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string, f importFlags) (storage.ImportResult, error) {
 	author, err := owner(ctx, a, store.ID)
 	if err != nil {
 		return storage.ImportResult{}, err
@@ -67,7 +70,7 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	progress, finish := p.progress(interactive, filepath.Base(file))
 	result, err := a.db.Import(ctx, storage.ImportRequest{
 		StoreID: store.ID, MemberID: author.ID, Path: file, FileName: filepath.Base(file), Now: p.now(),
-		DryRun: dryRun, LowMemory: p.config.lowMemory, Progress: progress,
+		DryRun: f.dryRun, LowMemory: p.config.lowMemory, Progress: progress,
 	})
 	finish()
 	if err != nil {
@@ -75,11 +78,33 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	}
 	message := reports.Imported(filepath.Base(file), result, bot.DayOf(p.now().In(store.Bot().Zone)))
 	for _, action := range message.Actions {
-		message.Sections = append(message.Sections, bot.Section{Text: bot.T("The rejected rows as a file to mend: %s", "storebot exec "+action.Line)})
+		message.Sections = append(message.Sections, bot.Section{Heading: bot.T("The rejected rows as a file to mend"), Text: bot.Data(p.typed(f, action.Line))})
 	}
 	message.Actions = nil
 	fmt.Fprintln(p.out, console.Render(message.In(p.locale(store, "")), width, interactive && p.env("NO_COLOR") == ""))
 	return result, nil
+}
+
+// typed is a chat's line as it is typed where the files were handed over: on the
+// command line it needs the same database and store.
+func (p *program) typed(f importFlags, line string) string {
+	if f.demo {
+		return line
+	}
+	words := []string{"storebot"}
+	option := func(name, value string) {
+		switch {
+		case strings.ContainsAny(value, " '\""):
+			words = append(words, name, strconv.Quote(value))
+		case value != "":
+			words = append(words, name, value)
+		}
+	}
+	option("--config", p.flags.config)
+	option("--db", p.flags.db)
+	words = append(words, "exec")
+	option("--store", f.store)
+	return strings.Join(append(words, line), " ")
 }
 
 // progress is a bar on a terminal, and nothing elsewhere.

@@ -30,7 +30,7 @@ func (m *month) settleIn() {
 	if err := os.WriteFile(path, []byte(file.String()), 0o600); err != nil {
 		m.t.Fatal(err)
 	}
-	if _, err := m.program.importOne(m.t.Context(), m.app, m.store, path, false); err != nil {
+	if _, err := m.program.importOne(m.t.Context(), m.app, m.store, path, importFlags{}); err != nil {
 		m.t.Fatal(err)
 	}
 	for id := range 7 {
