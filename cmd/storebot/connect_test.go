@@ -87,7 +87,7 @@ type steppedClock struct{ moment atomic.Int64 }
 func (c *steppedClock) now() time.Time { return time.Unix(c.moment.Load(), 0) }
 
 func (c *steppedClock) after(d time.Duration) <-chan time.Time {
-	if d != stopLimit {
+	if d != stopLimit && d < time.Hour { // what is done by the hour the test does not live to see
 		d = 5 * time.Millisecond
 	}
 	return time.After(d)

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// giveBack gives back memory that only the start needed: what collected garbage has
-// left, and the pages of the program's own file, which a start reads from end to
-// end. Those that are needed again come back from the file.
+// giveBack gives back memory that was needed once: what collected garbage has left,
+// and the pages of the program's own file, which a start reads from end to end. Those
+// that are needed again come back from the file.
 func giveBack() error {
 	debug.FreeOSMemory()
 	path, err := os.Executable()

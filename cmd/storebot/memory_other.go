@@ -4,7 +4,7 @@ package main
 
 import "runtime/debug"
 
-// giveBack gives back memory that only the start needed. Other systems than Linux
+// giveBack gives back memory that was needed once. Other systems than Linux
 // take the pages of a program's file back by themselves when they want them.
 func giveBack() error {
 	debug.FreeOSMemory()

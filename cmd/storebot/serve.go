@@ -22,10 +22,6 @@ import (
 // finished, the rest is safe in the database.
 const stopLimit = 10 * time.Second
 
-// settled are the times after which all is done that only a start does: the second
-// is for a slow one.
-var settled = []time.Duration{time.Second, time.Minute}
-
 // server is the program while it serves: platforms, the clock, the postman and
 // what watches over them.
 type server struct {
@@ -74,9 +70,11 @@ func (p *program) serve(ctx context.Context) (err error) {
 	return p.attend(ctx, s, s.untilSilent)
 }
 
-// settle makes the program small for the long time in which little happens.
+// settle keeps the program small while little happens: a second after the start, when
+// all is done that only a start does, a minute later, if it was a slow one, and every
+// hour, after what was done in it.
 func (p *program) settle(ctx context.Context, log *slog.Logger) {
-	for _, wait := range settled {
+	for wait := time.Second; ; wait = min(60*wait, time.Hour) {
 		select {
 		case <-ctx.Done():
 			return
