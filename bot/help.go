@@ -216,6 +216,9 @@ func (c *Command) rights() Text {
 func (c *Command) arguments() []Field {
 	var fields []Field
 	for _, f := range c.Run.fields {
+		if f.byBot {
+			continue
+		}
 		field := Field{Name: T(f.name), Value: T(f.ask)}
 		if f.hint != "" {
 			field.Note = T(f.hint)
