@@ -89,7 +89,7 @@ func (d *Database) importFile(ctx context.Context, request ImportRequest) (secti
 	if err != nil {
 		return nil, err
 	}
-	file, err := taobao.Open(request.Path, taobao.Options{Location: store.zone})
+	file, err := taobao.Open(request.Path, taobao.Options{Location: store.zone, Name: request.FileName})
 	if err != nil {
 		return nil, err
 	}

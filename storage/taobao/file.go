@@ -13,6 +13,7 @@ import (
 
 // Options are how a file is read. Their zero values mean the defaults.
 type Options struct {
+	Name             string         // what the file's owner calls it; by default the path's last part
 	Location         *time.Location // the store's zone; UTC+8 by default
 	MaxBytes         int64          // a larger file is refused; 4 GiB by default
 	MaxUnpackedBytes int64          // a workbook that holds more is refused; 1 GiB by default
@@ -37,6 +38,8 @@ type Section struct {
 	Name      string   // of the sheet; empty for CSV
 	Columns   []string // the header's names, trimmed
 	HeaderRow int      // as a spreadsheet counts rows, the first being 1
+
+	told Told
 }
 
 // File is an export that is open for reading. Its methods must not be called at the same time.
@@ -144,8 +147,8 @@ func (f *File) section(name string) (Section, error) {
 	if err != nil {
 		return Section{}, err
 	}
-	section, err := findHeader(rows, newTexts(f.format.encoding))
-	section.Name = name
+	section, above, err := findHeader(rows, newTexts(f.format.encoding))
+	section.Name, section.told = name, f.told(above)
 	return section, errors.Join(err, rows.close())
 }
 
@@ -174,7 +177,7 @@ func (f *File) checkUnchanged() error {
 // first error of emit, a cancelled context or a *RefusedError ends the reading: then the batches
 // already emitted must be taken back, for the file is not whole.
 func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (failed error) {
-	s := f.sections[section]
+	s := &f.sections[section]
 	rows, err := f.source(s.Name)
 	if err != nil {
 		return err
@@ -183,7 +186,11 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (
 	if err := skipTo(rows, s.HeaderRow); err != nil {
 		return err
 	}
-	loop := loop{rows: rows, scanner: f.scanner(s), columns: s.Columns, emit: emit}
+	saw := witness{zone: f.options.Location, told: &s.told}
+	loop := loop{rows: rows, scanner: f.scanner(*s), columns: s.Columns, emit: func(b *Batch) error {
+		saw.batch(b)
+		return emit(b)
+	}}
 	err = loop.run(ctx)
 	var refused *RefusedError
 	if err == nil || errors.As(err, &refused) {

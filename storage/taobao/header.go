@@ -10,8 +10,8 @@ import (
 // title, a period and blank lines.
 const headerWithin = 20
 
-// findHeader looks for the row that names the columns.
-func findHeader(rows source, t *texts) (Section, error) {
+// findHeader looks for the row that names the columns, and returns the text above it too.
+func findHeader(rows source, t *texts) (section Section, above string, err error) {
 	best, refusal := 0, &RefusedError{Reason: RefusedEmpty}
 	for range headerWithin {
 		r, err := rows.next()
@@ -19,7 +19,7 @@ func findHeader(rows source, t *texts) (Section, error) {
 			break
 		}
 		if err != nil {
-			return Section{}, err
+			return Section{}, "", err
 		}
 		header := names(t, r.cells)
 		if len(header) == 0 {
@@ -27,14 +27,15 @@ func findHeader(rows source, t *texts) (Section, error) {
 		}
 		kind, err := recognise(header)
 		if kind != KindUnknown {
-			return Section{Kind: kind, Columns: header, HeaderRow: r.row}, err
+			return Section{Kind: kind, Columns: header, HeaderRow: r.row}, above, err
 		}
+		above += strings.Join(header, " ") + "\n"
 		shared, why := refuseHeader(header)
 		if shared > best || refusal.Reason == RefusedEmpty {
 			best, refusal = shared, why
 		}
 	}
-	return Section{}, refusal
+	return Section{}, "", refusal
 }
 
 // names gives a row's cells as the names of columns, without the blank ones at its end.

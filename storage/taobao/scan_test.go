@@ -57,7 +57,7 @@ func readText(text []byte) (Batch, error) {
 	file, size, how := bytes.NewReader(text), int64(len(text)), formatOf(text)
 	c := &cellReader{texts: newTexts(how.encoding), calendar: calendar{zone: beijing}}
 	rows := openCSV(file, size, how)
-	section, err := findHeader(rows, c.texts)
+	section, _, err := findHeader(rows, c.texts)
 	if err != nil {
 		return all, err
 	}

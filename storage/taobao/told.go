@@ -1,0 +1,150 @@
+package taobao
+
+import (
+	"cmp"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Told is what a section says about the time that it covers. Times are UTC unix seconds and 0
+// where nothing is said; none of them is compared with the clock.
+type Told struct {
+	// NamedAt is when the platform made the file, by the time in its name:
+	// ExportOrderList202611230900.csv.
+	NamedAt int64
+	// ModifiedAt is the file's own modification time. It is 0 for a file that was received under
+	// another name than it has on disk, such as an upload: that time is the copy's.
+	ModifiedAt int64
+	// Period is the run of days that the rows above the header state, or else the file's name:
+	// 统计周期：2026-11-09~2026-11-22. It is blank where neither does.
+	Period Days
+	// First and Newest are the earliest and the latest time in the rows that were read: when an
+	// order was placed or paid, a parcel shipped, a refund requested or completed, a chat begun.
+	// For a report by day they are the start of its first day and the end of its last.
+	First, Newest int64
+	// Shop is the one shop that the rows name, if any.
+	Shop string
+}
+
+// see widens the times of the rows by the given ones, of which 0 is unknown.
+func (t *Told) see(moments ...int64) {
+	for _, at := range moments {
+		if at == 0 {
+			continue
+		}
+		if t.First == 0 || at < t.First {
+			t.First = at
+		}
+		t.Newest = max(t.Newest, at)
+	}
+}
+
+const dayPattern = `20\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})`
+
+var (
+	madeAt    = regexp.MustCompile(`(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_. T]?(\d\d)[-_.:]?(\d\d)(?:[-_.:]?(\d\d))?`)
+	statedRun = regexp.MustCompile(`(` + dayPattern + `)\s*(?:~|～|至|到|—|–|-|_)+\s*(` + dayPattern + `)`)
+	number    = regexp.MustCompile(`\d+`)
+)
+
+// namedTime returns the time in a file's name, or 0.
+func (c *calendar) namedTime(name string) int64 {
+	name = statedRun.ReplaceAllString(name, " ") // a period is not a date with a time
+	for _, at := range madeAt.FindAllStringSubmatchIndex(name, -1) {
+		if !isWhole(name, at[0], at[1]) {
+			continue
+		}
+		digits := strings.Join(number.FindAllString(name[at[0]:at[1]], -1), "")
+		moment, err := time.ParseInLocation("20060102150405", digits+"00"[:14-len(digits)], c.zone)
+		if err == nil && plausible(moment) {
+			return moment.Unix()
+		}
+	}
+	return 0
+}
+
+// isWhole reports whether text[from:to] begins and ends at the ends of numbers.
+func isWhole(text string, from, to int) bool {
+	for _, run := range number.FindAllStringIndex(text, -1) {
+		if run[0] < from && from < run[1] || run[0] < to && to < run[1] {
+			return false
+		}
+	}
+	return true
+}
+
+// statedPeriod returns the run of days that a text states, blank if there is none.
+func (c *calendar) statedPeriod(text string) Days {
+	parts := statedRun.FindStringSubmatch(text)
+	if parts == nil {
+		return Days{}
+	}
+	days, err := c.run(strings.NewReplacer("年", "-", "月", "-", "日", "").Replace(parts[1] + "~" + parts[2]))
+	if err != nil {
+		return Days{}
+	}
+	return days
+}
+
+// told returns what a file's name, its time on disk and the text above a header say.
+func (f *File) told(above string) Told {
+	c := calendar{zone: f.options.Location}
+	onDisk := filepath.Base(f.path)
+	name := cmp.Or(f.options.Name, onDisk)
+	t := Told{NamedAt: c.namedTime(name), Period: c.statedPeriod(above)}
+	if t.Period == (Days{}) {
+		t.Period = c.statedPeriod(name)
+	}
+	if name == onDisk {
+		t.ModifiedAt = f.stat.ModTime().Unix()
+	}
+	return t
+}
+
+// Told returns what a section, given by its place in Sections, says about the time that it covers.
+// First, Newest and Shop are known once Rows has returned for that section.
+func (f *File) Told(section int) Told { return f.sections[section].told }
+
+// witness notes what the rows of a section tell.
+type witness struct {
+	zone *time.Location
+	told *Told
+}
+
+func (w witness) batch(b *Batch) {
+	for i := range b.Orders {
+		w.told.see(b.Orders[i].PlacedAt, b.Orders[i].PaidAt)
+		w.shop(b.Orders[i].Shop)
+	}
+	for i := range b.Lines {
+		w.told.see(b.Lines[i].PlacedAt, b.Lines[i].PaidAt)
+	}
+	for i := range b.Parcels {
+		w.told.see(b.Parcels[i].ShippedAt)
+	}
+	for i := range b.Refunds {
+		w.told.see(b.Refunds[i].AskedAt, b.Refunds[i].DoneAt)
+	}
+	for i := range b.Chats {
+		w.told.see(b.Chats[i].At)
+	}
+	for i := range b.Days {
+		w.days(Days{b.Days[i].Day, b.Days[i].Day})
+		w.shop(b.Days[i].Shop)
+	}
+	for i := range b.Ads {
+		w.days(b.Ads[i].Days)
+	}
+}
+
+func (w witness) days(days Days) {
+	first, err := time.ParseInLocation(time.DateOnly, days.First, w.zone)
+	last, err2 := time.ParseInLocation(time.DateOnly, days.Last, w.zone)
+	if err == nil && err2 == nil {
+		w.told.see(first.Unix(), last.AddDate(0, 0, 1).Unix())
+	}
+}
+
+func (w witness) shop(name string) { w.told.Shop = cmp.Or(w.told.Shop, name) }
