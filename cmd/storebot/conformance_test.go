@@ -3,15 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
-
-	"golang.org/x/tools/txtar"
 
 	"storebot/bot"
 )
@@ -21,10 +18,7 @@ import (
 // has to come on the platform too, in the same chat or in one's own. The fakes fail
 // the test for whatever the real ones would refuse.
 func TestStoriesOnEveryPlatform(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("testdata", "stories", "*.txtar"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no stories: %v", err)
-	}
+	chains := loadStories(t)
 	platforms := []struct {
 		name string
 		lang bot.Lang
@@ -35,49 +29,50 @@ func TestStoriesOnEveryPlatform(t *testing.T) {
 		{"telegram", bot.ZH, newTelegramStage, &coverage{}},
 	}
 	for _, platform := range platforms {
-		t.Cleanup(func() { platform.told.check(t, platform.name, len(files)) })
+		t.Cleanup(func() { platform.told.check(t, platform.name, len(chains)) })
 	}
-	for i, path := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+	for i, chain := range chains {
+		t.Run(chain.name(), func(t *testing.T) {
 			t.Parallel()
 			platforms := platforms
 			if underRace {
 				platforms = platforms[i%len(platforms):][:1] // in turn: the story is the same
 			}
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, platform := range platforms {
-				fileIn(archive, platform.name)
-			}
 			for _, platform := range platforms {
 				t.Run(platform.name, func(t *testing.T) {
 					t.Parallel()
-					live := playBeside(t, archive, platform.lang, platform.on, platform.told)
-					matchTold(t, fileIn(archive, platform.name), live.told.String())
+					playBeside(t, chain, platform.name, func() (plain, live *story) {
+						plain = newStory(t, platform.lang, chain.files(), func(s *story) stage { return newPlainStage(s.show) })
+						live = newStory(t, platform.lang, chain.files(), platform.on)
+						live.plain = plain
+						platform.told.watch(live)
+						return plain, live
+					})
 				})
 			}
-			t.Cleanup(func() { rewrite(t, path, archive) })
+			t.Cleanup(func() {
+				for _, file := range chain {
+					file.save(t)
+				}
+			})
 		})
 	}
 }
 
 // playBeside plays a story on a platform beside the plain stage.
-func playBeside(t *testing.T, archive *txtar.Archive, lang bot.Lang, on func(*story) stage, told *coverage) *story {
+func playBeside(t *testing.T, chain storyChain, platform string, start func() (plain, live *story)) {
 	t.Helper()
-	played := newStory(t, lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
-	live := newStory(t, lang, archive.Files, on)
-	live.plain = played
-	told.watch(live)
-	for line := range strings.Lines(string(archive.Comment)) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			played.step(line)
+	plain, live := start()
+	for _, file := range chain {
+		live.told.Reset()
+		_, steps := file.steps()
+		for _, line := range steps {
+			plain.step(line)
 			live.step(line)
-			live.expect(line, played.last)
+			live.expect(line, plain.last)
 		}
+		file.match(t, platform, live.told.String())
 	}
-	return live
 }
 
 // liveStage is a stage on which answers come when they come.

@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/tools/txtar"
-
 	"storebot/bot/bottest/faketelegram"
 )
 
@@ -72,7 +70,7 @@ func TestConnectTelegram(t *testing.T) {
 			telegram.Type(faketelegram.Private(mei), mei, "/start "+code)
 			sees(faketelegram.Private(mei), reads["lead"])
 			// A file is dropped, and the digest comes at nine by itself.
-			telegram.Upload(group, mei, faketelegram.File{Name: "orders.csv", Content: storyFile(t, "day.txtar", "orders.csv")}, "")
+			telegram.Upload(group, mei, faketelegram.File{Name: "orders.csv", Content: uploadOf(t, "digest_morning", "orders.csv")}, "")
 			sees(group, reads["import"])
 			clock.moment.Store(morning.Unix())
 			sees(group, reads["digest"])
@@ -121,12 +119,16 @@ func startTelegram(t *testing.T, telegram *faketelegram.Server, env ...string) (
 	return out, clock
 }
 
-// storyFile is a file of a story's archive.
-func storyFile(t *testing.T, story, name string) []byte {
+// uploadOf returns a file that people upload in a story.
+func uploadOf(t *testing.T, story, name string) []byte {
 	t.Helper()
-	archive, err := txtar.ParseFile(filepath.Join("testdata", "stories", story))
-	if err != nil {
-		t.Fatal(err)
+	for _, chain := range loadStories(t) {
+		for _, file := range chain {
+			if file.name == story {
+				return file.golden(name).Data
+			}
+		}
 	}
-	return fileIn(archive, name).Data
+	t.Fatalf("there is no story %s", story)
+	return nil
 }

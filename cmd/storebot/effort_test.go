@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
-
-	"golang.org/x/tools/txtar"
 
 	"storebot/bot"
 )
@@ -93,15 +90,4 @@ func picks(input bot.Input, answer string) int {
 		}
 	}
 	return picked
-}
-
-// matchTold compares what a story has told with a file of its archive.
-func matchTold(t *testing.T, want *txtar.File, told string) {
-	t.Helper()
-	if *update {
-		want.Data = []byte(told)
-	}
-	if told != string(want.Data) {
-		t.Errorf("%s differs; -update rewrites it:\n%s", want.Name, firstDifference(string(want.Data), told))
-	}
 }

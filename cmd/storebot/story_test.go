@@ -7,8 +7,6 @@ import (
 	"image"
 	"image/png"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,10 +23,11 @@ import (
 	"storebot/storage"
 )
 
-// TestStories plays testdata/stories/*.txtar, each in both languages: a team, its
-// chats and a clock. The script is the archive's comment; en and zh are what people
-// see; a file settings says what the store has set. The steps of a script:
+// TestStories plays the stories, each in both languages: a team, its chats and a
+// clock. A story is an archive: the script is its comment, en and zh are what people
+// see, a file settings has the settings of the store. The steps of a script:
 //
+//	after STORY                           continues where that story ended
 //	team NAME ROLE, …                     who is in the store; the first one is there already as boss owner
 //	chat NAME [PURPOSE …]                 a group and what it is for
 //	at [DAY] 09:00                        the clock goes on until then, and types what is due
@@ -46,71 +45,35 @@ func TestStories(t *testing.T) {
 	if underRace {
 		t.Skip("TestStoriesOnEveryPlatform plays the same ones beside live platforms")
 	}
-	files, err := filepath.Glob(filepath.Join("testdata", "stories", "*.txtar"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no stories: %v", err)
-	}
-	for _, path := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, _ = fileIn(archive, string(bot.EN)), fileIn(archive, string(bot.ZH)) // they stay where they are then
+	for _, chain := range loadStories(t) {
+		t.Run(chain.name(), func(t *testing.T) {
 			for _, lang := range bot.Langs {
-				want := fileIn(archive, string(lang))
 				t.Run(string(lang), func(t *testing.T) {
 					t.Parallel()
-					playStory(t, archive, lang, want)
+					playStory(t, chain, lang)
 				})
 			}
-			t.Cleanup(func() { rewrite(t, path, archive) })
+			t.Cleanup(func() {
+				for _, file := range chain {
+					file.save(t)
+				}
+			})
 		})
 	}
 }
 
-// rewrite keeps what a story told where that is asked for.
-func rewrite(t *testing.T, path string, archive *txtar.Archive) {
+func playStory(t *testing.T, chain storyChain, lang bot.Lang) {
 	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o600); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-func playStory(t *testing.T, archive *txtar.Archive, lang bot.Lang, want *txtar.File) {
-	t.Helper()
-	s := newStory(t, lang, archive.Files, func(s *story) stage { return newPlainStage(s.show) })
-	for line := range strings.Lines(string(archive.Comment)) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+	s := newStory(t, lang, chain.files(), func(s *story) stage { return newPlainStage(s.show) })
+	for _, file := range chain {
+		s.told.Reset()
+		_, steps := file.steps()
+		for _, line := range steps {
 			fmt.Fprintf(&s.told, "> %s\n", line)
 			s.step(line)
 		}
+		file.match(t, string(lang), s.told.String())
 	}
-	matchTold(t, want, s.told.String())
-}
-
-// fileIn is a file of an archive, added where it is missing.
-func fileIn(archive *txtar.Archive, name string) *txtar.File {
-	for i := range archive.Files {
-		if archive.Files[i].Name == name {
-			return &archive.Files[i]
-		}
-	}
-	archive.Files = append(archive.Files, txtar.File{Name: name})
-	return &archive.Files[len(archive.Files)-1]
-}
-
-func firstDifference(want, got string) string {
-	wanted, given := strings.Split(want, "\n"), strings.Split(got, "\n")
-	for i := range given {
-		if i >= len(wanted) || wanted[i] != given[i] {
-			end := min(i+12, len(given))
-			return fmt.Sprintf("line %d:\n%s", i+1, strings.Join(given[i:end], "\n"))
-		}
-	}
-	return fmt.Sprintf("it ends after line %d", len(given))
 }
 
 // story is a program at work for a team, with a clock that only the script moves.

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"storebot/bot"
+)
+
+// storyFolder is where the stories are: beside the commands that they show.
+var storyFolder = filepath.Join("..", "..", "commands", "testdata", "stories")
+
+// storyFile is one story: its script, the files people upload in it, and what they
+// see, in both languages.
+type storyFile struct {
+	name    string
+	path    string
+	archive *txtar.Archive
+}
+
+// steps returns the lines of the script and the story that it continues, if any.
+func (f *storyFile) steps() (after string, steps []string) {
+	for line := range strings.Lines(string(f.archive.Comment)) {
+		line = strings.TrimSpace(line)
+		previous, continues := strings.CutPrefix(line, "after ")
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case continues:
+			after = previous
+		default:
+			steps = append(steps, line)
+		}
+	}
+	return after, steps
+}
+
+// golden returns what the story is expected to show under a name, empty where the
+// archive has no such file yet.
+func (f *storyFile) golden(name string) *txtar.File {
+	for i := range f.archive.Files {
+		if f.archive.Files[i].Name == name {
+			return &f.archive.Files[i]
+		}
+	}
+	f.archive.Files = append(f.archive.Files, txtar.File{Name: name})
+	return &f.archive.Files[len(f.archive.Files)-1]
+}
+
+// match compares what was told with a golden file, and replaces it under -update.
+func (f *storyFile) match(t *testing.T, name, told string) {
+	t.Helper()
+	want := f.golden(name)
+	if *update {
+		want.Data = []byte(told)
+	}
+	if told != string(want.Data) {
+		t.Errorf("%s: %s differs; -update rewrites it:\n%s", f.path, want.Name, firstDifference(string(want.Data), told))
+	}
+}
+
+// save writes the story back under -update.
+func (f *storyFile) save(t *testing.T) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(f.path, txtar.Format(f.archive), 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func firstDifference(want, got string) string {
+	wanted, given := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range given {
+		if i >= len(wanted) || wanted[i] != given[i] {
+			end := min(i+12, len(given))
+			return fmt.Sprintf("line %d:\n%s", i+1, strings.Join(given[i:end], "\n"))
+		}
+	}
+	return fmt.Sprintf("it ends after line %d", len(given))
+}
+
+// storyChain is a story and those that continue it, which are played in one go.
+type storyChain []*storyFile
+
+// name has the names of all stories of the chain, so that -run finds each of them.
+func (c storyChain) name() string {
+	var names []string
+	for _, file := range c {
+		names = append(names, file.name)
+	}
+	return strings.Join(names, "+")
+}
+
+// files returns everything that people upload in the chain.
+func (c storyChain) files() []txtar.File {
+	var files []txtar.File
+	for _, file := range c {
+		files = append(files, file.archive.Files...)
+	}
+	return files
+}
+
+// loadStories reads all stories and puts each behind the one that it continues.
+func loadStories(t *testing.T) []storyChain {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(storyFolder, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	var chains []storyChain
+	next := map[string]*storyFile{}
+	for _, path := range paths {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := &storyFile{strings.TrimSuffix(filepath.Base(path), ".txtar"), path, archive}
+		for _, name := range []string{string(bot.EN), string(bot.ZH), "slack", "telegram"} {
+			file.golden(name)
+		}
+		switch after, _ := file.steps(); {
+		case after == "":
+			chains = append(chains, storyChain{file})
+		case next[after] != nil:
+			t.Fatalf("both %s and %s continue %s", next[after].name, file.name, after)
+		default:
+			next[after] = file
+		}
+	}
+	for i, chain := range chains {
+		for file := next[chain[0].name]; file != nil; file = next[file.name] {
+			chains[i] = append(chains[i], file)
+			delete(next, chains[i][len(chains[i])-2].name)
+		}
+	}
+	for after, file := range next {
+		t.Fatalf("%s continues %s, which is not the end of a story", file.name, after)
+	}
+	return chains
+}
