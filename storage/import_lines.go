@@ -14,7 +14,20 @@ type lineRows struct {
 	rows     []lineRow
 	rejected []taobao.Reject
 	bytes    int64
+	held     int // bytes of the cells that the rows were read from
 }
+
+// isFull reports whether the batch is passed on before a line of the given order.
+func (b *lineRows) isFull(limit int, order int64) bool {
+	n := len(b.rows)
+	if n < limit && b.held < taobao.BatchBytes {
+		return false
+	}
+	return n > 0 && (b.rows[n-1].OrderNumber != order || n > maxOrderLines)
+}
+
+// maxOrderLines is far above what one order holds; all lines of an order are in memory together.
+const maxOrderLines = 10_000
 
 const (
 	lineBatch    = 8192
@@ -63,11 +76,15 @@ func (s *sectionImport) readLines(ctx context.Context, emit func(*lineRows) erro
 	}
 	err := s.file.Rows(ctx, s.index, func(batch *taobao.Batch) error {
 		defer batch.Release()
-		pending.rejected = append(pending.rejected, batch.Rejected...)
+		if len(batch.Rejected) > 0 { // they wait for no rows: a file may hold nothing else
+			if err := emit(&lineRows{rejected: copied(batch.Rejected), bytes: batch.BytesRead}); err != nil {
+				return err
+			}
+		}
 		pending.bytes = batch.BytesRead
+		pending.held += batch.Bytes
 		for i := range batch.Lines {
-			n := len(pending.rows)
-			if n >= limit && pending.rows[n-1].OrderNumber != batch.Lines[i].OrderNumber {
+			if pending.isFull(limit, batch.Lines[i].OrderNumber) {
 				if err := pass(); err != nil {
 					return err
 				}
@@ -121,6 +138,9 @@ func (s *sectionImport) importLinesOf(number int64, next []lineRow) error {
 	before, err := s.orders.lines(number)
 	if err != nil {
 		return err
+	}
+	if len(before)+len(next) > maxOrderLines {
+		return &taobao.RefusedError{Reason: taobao.RefusedManyLines, Kind: taobao.Lines, Row: next[0].Row}
 	}
 	after, err := s.mergeLines(before, next)
 	if err != nil || after == nil {

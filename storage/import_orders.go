@@ -28,6 +28,7 @@ type orderRows struct {
 	rows     []orderRow
 	rejected []taobao.Reject
 	bytes    int64
+	held     int // bytes of the cells that the rows were read from
 }
 
 var orderRowsPool = sync.Pool{New: func() any { return new(orderRows) }}
@@ -76,15 +77,20 @@ func (s *sectionImport) readOrders(ctx context.Context, emit func(*orderRows) er
 	}
 	err := s.file.Rows(ctx, s.index, func(batch *taobao.Batch) error {
 		defer batch.Release()
-		pending.rejected = append(pending.rejected, batch.Rejected...)
+		if len(batch.Rejected) > 0 { // they wait for no rows: a file may hold nothing else
+			if err := emit(&orderRows{rejected: copied(batch.Rejected), bytes: batch.BytesRead}); err != nil {
+				return err
+			}
+		}
 		pending.bytes = batch.BytesRead
+		pending.held += batch.Bytes
 		for i := range batch.Orders {
 			n := len(pending.rows)
 			if n > 0 && pending.rows[n-1].Number == batch.Orders[i].Number {
 				pending.rows[n-1] = combine(pending.rows[n-1], convert.order(&batch.Orders[i]))
 				continue
 			}
-			if n >= limit {
+			if n >= limit || pending.held >= taobao.BatchBytes {
 				if err := pass(); err != nil {
 					return err
 				}

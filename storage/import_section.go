@@ -10,6 +10,8 @@ import (
 const (
 	// maxRejectsKept bounds what a hopeless file can fill the database with.
 	maxRejectsKept = 10_000
+	// maxRejectBytes bounds the same by size.
+	maxRejectBytes = 8 << 20
 	// maxRejectsShown is how many rejected rows come with the result itself.
 	maxRejectsShown = 10
 	// maxUnknown bounds how many statuses nobody declared are told apart.
@@ -22,6 +24,7 @@ type sectionImport struct {
 	index   int
 	result  ImportSection
 	rejects *bulk
+	held    int // bytes of the rejected rows that are kept
 }
 
 // open makes the record of the import, whose number the rows carry.
@@ -69,7 +72,7 @@ func (s *sectionImport) reject(rejects []taobao.Reject) error {
 		if len(s.result.Rejects) < maxRejectsShown {
 			s.result.Rejects = append(s.result.Rejects, reject)
 		}
-		if s.result.RejectsKept >= maxRejectsKept {
+		if s.result.RejectsKept >= maxRejectsKept || s.held >= maxRejectBytes {
 			continue
 		}
 		s.result.RejectsKept++
@@ -77,6 +80,7 @@ func (s *sectionImport) reject(rejects []taobao.Reject) error {
 		if err != nil {
 			return err
 		}
+		s.held += len(cells)
 		err = s.rejects.add(func(b *binder) {
 			b.int(s.result.ID)
 			b.int(int64(reject.Row))

@@ -11,6 +11,9 @@ import (
 // several batches under way stay within a few megabytes.
 const batchRows = 4096
 
+// BatchBytes is about how many bytes of cells a batch holds at most, whatever its rows.
+const BatchBytes = 4 << 20
+
 // Batch is a run of rows, in the file's order. Only the slice of the section's kind and Rejected
 // are filled.
 type Batch struct {
@@ -23,6 +26,7 @@ type Batch struct {
 	Chats    []Chat
 	Rejected []Reject
 
+	Bytes     int   // of the cells that were read into the batch
 	BytesRead int64 // how far into the file reading has come, for showing progress
 }
 
@@ -73,11 +77,12 @@ func (l *loop) run(ctx context.Context) error {
 
 // fill reads rows until the batch is full. It returns io.EOF after the last row.
 func (l *loop) fill(batch *Batch) error {
-	for batch.Len() < batchRows {
+	for batch.Len() < batchRows && batch.Bytes < BatchBytes {
 		r, err := l.rows.next()
 		if err != nil {
 			return err
 		}
+		batch.Bytes += r.size()
 		if r.unterminated && len(r.cells) < len(l.columns) && l.scanner.isData(r.cells) {
 			return &RefusedError{Reason: RefusedCutOff, Row: r.row}
 		}

@@ -44,6 +44,7 @@ const (
 	RefusedArchive     = "This is an archive. Unpack it and import the files in it one by one."
 	RefusedDamaged     = "The workbook is damaged. Download it again."
 	RefusedBomb        = "The workbook unpacks to far more than it weighs. Save the sheet as CSV and import that."
+	RefusedManyLines   = "One order has more than 10,000 lines. Check the column 主订单编号 and export the file again."
 	RefusedTooLarge    = "The file is too large. Export a shorter period at a time."
 )
 

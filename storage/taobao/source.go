@@ -27,6 +27,15 @@ type record struct {
 	unterminated bool // the file ends in this row, without a line end
 }
 
+// size returns the bytes of the row's cells, and some for the row itself.
+func (r record) size() int {
+	n := 64
+	for _, cell := range r.cells {
+		n += len(cell)
+	}
+	return n
+}
+
 // format is how a text file is written.
 type format struct {
 	encoding encoding.Encoding // of the cells; nil for UTF-8
