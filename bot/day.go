@@ -16,7 +16,7 @@ const secondsPerDay = 86400
 // Past refuses a day that has not come yet: nothing can have happened on it.
 func (d Day) Past(today Day) error {
 	if d > today {
-		return Errorf("%s has not come yet. Name a day up to today.", d)
+		return Errorf("%s is in the future. Pick today or an earlier day.", d)
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func ParseDay(s string, today Day) (Day, error) {
 	if m := shortDate.FindStringSubmatch(word); m != nil {
 		return nearest(s, atoi(m[1]), atoi(m[2]), today)
 	}
-	return 0, Errorf("%s is no day. Write yesterday, 11-11 or 2026-11-11.", s)
+	return 0, Errorf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s)
 }
 
 // plannedAhead is how far a date without its year may lie in the future before
@@ -179,7 +179,7 @@ func date(s string, year, month, day int) (Day, error) {
 }
 
 func noSuchDay(s string) error {
-	return Errorf("There is no day %s in the calendar. Write yesterday, 11-11 or 2026-11-11.", s)
+	return Errorf("%s isn't a real date. Try yesterday, 11-11 or 2026-11-11.", s)
 }
 
 // atoi reads digits a pattern has already checked.

@@ -13,7 +13,7 @@ var durationPattern = regexp.MustCompile(`^(?:(\d{1,3})(?:d|天))?(?:(\d{1,4})(?
 func ParseDuration(s string) (time.Duration, error) {
 	m := durationPattern.FindStringSubmatch(strings.ToLower(strings.TrimSpace(fold(s))))
 	if m == nil || m[0] == "" {
-		return 0, Errorf("%s is no length of time. Write 30m, 2h or 1d.", s)
+		return 0, Errorf("%s isn't a valid duration. Try 30m, 2h or 1d.", s)
 	}
 	hours := time.Duration(atoi(m[1]))*24 + time.Duration(atoi(m[2]))
 	return hours*time.Hour + time.Duration(atoi(m[3]))*time.Minute, nil

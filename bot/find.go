@@ -128,9 +128,9 @@ func (r *Router) unknown(typed, name string) error {
 		}
 	}
 	if nearest == "" {
-		return Errorf("I do not know %s.", typed).Next(T("What I can do"), "help")
+		return Errorf("I don't know the command “%s”.", typed).Next(T("What I can do"), "help")
 	}
-	return Errorf("I do not know %s. Did you mean %s?", typed, nearest).
+	return Errorf("I don't know “%s”. Did you mean %s?", typed, nearest).
 		Next(Data(nearest), nearest).Next(T("What I can do"), "help")
 }
 

@@ -15,14 +15,14 @@ const (
 	Orders  Group = "Orders"
 	Goods   Group = "Goods"
 	Service Group = "Customer service"
-	Rounds  Group = "The day of the team"
+	Rounds  Group = "Daily operations"
 	Setup   Group = "Team and settings"
 )
 
 var groups = []Group{Figures, Orders, Goods, Service, Rounds, Setup}
 
 type helpArgs struct {
-	Topic Rest `arg:"command" ask:"Help for which command or group?" hint:"sale, figures, all"`
+	Topic Rest `arg:"command" ask:"Help with which command or group?" hint:"sale, figures, all"`
 }
 
 // Help is the command that explains the others: what is used most, all of a group
@@ -91,7 +91,7 @@ func (r *Router) overview(role Role) Message {
 		m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
 	}
 	m.Actions = append(m.Actions, Action{Label: T("All commands"), Line: "help all"})
-	m.Sections = append(m.Sections, Section{Text: T("help NAME shows how a command works. What is missing, I ask for.").In(Muted)})
+	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").In(Muted)})
 	return m
 }
 
@@ -107,7 +107,7 @@ func (r *Router) list(title Text, role Role, of ...Group) Message {
 			m.Sections = append(m.Sections, section)
 		}
 	}
-	m.Sections = append(m.Sections, Section{Text: T("help NAME shows how a command works. What is missing, I ask for.").In(Muted)})
+	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").In(Muted)})
 	return m
 }
 
@@ -187,9 +187,9 @@ func (c *Command) explain(below []Field) Message {
 	m := Say(Value(bothNames{c}).In(Bold).Then(Data(" — "), c.Short))
 	facts := []Field{{Name: T("Usage"), Value: Value(usage{c}).In(Code)}}
 	if len(c.Aliases) > 0 {
-		facts = append(facts, Field{Name: T("Also"), Value: Data(strings.Join(c.Aliases, ", "))})
+		facts = append(facts, Field{Name: T("Aliases"), Value: Data(strings.Join(c.Aliases, ", "))})
 	}
-	facts = append(facts, Field{Name: T("For"), Value: c.rights()})
+	facts = append(facts, Field{Name: T("Minimum role"), Value: c.rights()})
 	m.Sections = append(m.Sections, Section{Fields: facts})
 	if arguments := c.arguments(); arguments != nil {
 		m.Sections = append(m.Sections, Section{Heading: T("Arguments"), Fields: arguments})
@@ -210,7 +210,7 @@ func (c *Command) rights() Text {
 	if c.Looks == "" {
 		return Value(c.Needs)
 	}
-	return T("%s; without anything behind it: %s", c.Needs, c.Looks)
+	return T("%s; on its own: %s", c.Needs, c.Looks)
 }
 
 func (c *Command) arguments() []Field {

@@ -29,7 +29,7 @@ func ParseHours(s string) (Hours, error) {
 	first, okFirst := minuteOf(from)
 	last, okLast := minuteOf(until)
 	if !found || !okFirst || !okLast {
-		return Hours{}, Errorf("%s are no hours. Write them such as 9:00-18:00.", s)
+		return Hours{}, Errorf("%s aren't valid hours. Try 9:00-18:00.", s)
 	}
 	return Hours{first, last}, nil
 }

@@ -39,7 +39,7 @@ func ParseMoney(s string) (Money, error) {
 		}
 		fen, err := decimal(number, unit.fen)
 		if err != nil {
-			return 0, Errorf("%s is no amount of money: %s Write ¥299, 299.00 or 1.2万.", s, err)
+			return 0, Errorf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
 		}
 		if negative {
 			fen = -fen
@@ -53,23 +53,23 @@ func ParseMoney(s string) (Money, error) {
 func decimal(number string, scale int64) (int64, error) {
 	whole, fraction, _ := strings.Cut(number, ".")
 	if whole == "" && fraction == "" || !allDigits(whole) || !allDigits(fraction) {
-		return 0, Errorf("it is not a number.")
+		return 0, Errorf("it's not a number.")
 	}
 	var value int64
 	for _, digit := range whole {
 		if value = value*10 + int64(digit-'0'); value > mostMoney/scale {
-			return 0, Errorf("it is too large.")
+			return 0, Errorf("it's too large.")
 		}
 	}
 	value *= scale
 	for _, digit := range fraction {
 		if scale /= 10; scale == 0 && digit != '0' {
-			return 0, Errorf("it is finer than a fen.")
+			return 0, Errorf("it has more than two decimals.")
 		}
 		value += int64(digit-'0') * scale
 	}
 	if value > mostMoney {
-		return 0, Errorf("it is too large.")
+		return 0, Errorf("it's too large.")
 	}
 	return value, nil
 }

@@ -114,10 +114,10 @@ const mostOf = 1_000_000_000_000
 func parseInt(s string) (int, error) {
 	n, err := strconv.ParseInt(ungrouped(strings.TrimSpace(fold(s))), 10, 64)
 	if err == nil && n > mostOf {
-		return 0, Errorf("%s is too large a number. Check its digits.", s)
+		return 0, Errorf("%s is too large. Check the digits.", s)
 	}
 	if err != nil || n < 0 {
-		return 0, Errorf("%s is no whole number. Write digits, such as 2730.", s)
+		return 0, Errorf("%s isn't a whole number. Use digits, such as 2730.", s)
 	}
 	return int(n), nil
 }
@@ -129,7 +129,7 @@ func parseComing(s string, at Moment) (ComingDay, error) {
 
 func parsePerson(s string, at Moment) (Person, error) {
 	if at.Person == nil {
-		return Person{}, Errorf("%s is nobody this bot knows. Ask a manager to add them: member add NAME ROLE.", s)
+		return Person{}, Errorf("I don't know anyone called %s. Ask a manager to add them: member add NAME ROLE.", s)
 	}
 	member, err := at.Person(strings.TrimPrefix(fold(s), "@"))
 	return Person{member}, err
@@ -145,5 +145,5 @@ func (f *field) choose(s string, words Words) (Choice, error) {
 		}
 		values = append(values, T(c.value))
 	}
-	return "", Errorf("%s is none of the choices: %s.", s, List(values...))
+	return "", Errorf("%s isn't an option here. Choose from: %s.", s, List(values...))
 }

@@ -218,7 +218,7 @@ func ParsePeriod(s string, today Day) (Period, error) {
 	if d, err := ParseDay(word, today); err == nil {
 		return PeriodOf(d), nil
 	}
-	return Period{}, Errorf("%s is no period. Write yesterday, week, lastweek, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
+	return Period{}, Errorf("%s isn't a valid period. Try yesterday, week, last week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
 }
 
 func between(s, first, last string, today Day) (Period, error) {
@@ -231,10 +231,10 @@ func between(s, first, last string, today Day) (Period, error) {
 		return Period{}, err
 	}
 	if until < from {
-		return Period{}, Errorf("The period %s ends before it begins. Write the earlier day first.", s)
+		return Period{}, Errorf("The period %s ends before it starts. Put the earlier day first.", s)
 	}
 	if until-from >= maxPeriodDays {
-		return Period{}, Errorf("The period %s is longer than ten years. Ask for a shorter one.", s)
+		return Period{}, Errorf("The period %s is longer than 10 years. Pick a shorter one.", s)
 	}
 	return Period{from, until + 1, UnitDays}, nil
 }

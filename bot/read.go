@@ -105,7 +105,7 @@ func (r *reading) misnamed(w word) error {
 	if free && !near || len(names) == 0 {
 		return nil
 	}
-	return Errorf("Nothing here is called %s. There are: %s.", name, List(names...))
+	return Errorf("Nothing here is called %s. Choose from: %s.", name, List(names...))
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
@@ -141,7 +141,7 @@ func (r *reading) place(w word, rest []word) (*field, error) {
 	case len(refusals) == 1:
 		return nil, refusals[0]
 	}
-	return nil, Errorf("I do not know what %s means here.", w.text)
+	return nil, Errorf("I don't understand “%s” in this command.", w.text)
 }
 
 func (r *reading) set(f *field, text string, named bool) error {

@@ -170,16 +170,16 @@ func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	}
 	name := Value(shortNames{command})
 	if command.Needs == Owner {
-		return Errorf("%s needs the role %s; yours is %s. Ask an owner of the store.", name, command.Needs, call.Member.Role).
-			Next(T("What I may do"), "help")
+		return Errorf("%s needs the %s role. Yours is %s. Ask a store owner.", name, command.Needs, call.Member.Role).
+			Next(T("What I can use"), "help")
 	}
-	return Errorf("%s needs the role %s; yours is %s. Ask a manager of the store.", name, command.Needs, call.Member.Role).
-		Next(T("What I may do"), "help")
+	return Errorf("%s needs the %s role. Yours is %s. Ask a store manager.", name, command.Needs, call.Member.Role).
+		Next(T("What I can use"), "help")
 }
 
 // welcome is all that a stranger learns.
 func welcome(call *Call) error {
-	return Errorf("I am storebot: I keep a Tmall store's figures, orders and duties. I do not know you yet. Ask a manager of the store for a code and write it to me: claim CODE. Your account is %s.", call.Account())
+	return Errorf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: claim CODE. Your account is %s.", call.Account())
 }
 
 func (r *Router) run(ctx context.Context, call *Call, command *Command, words []word, request Request) (Reply, string) {
@@ -226,7 +226,7 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 // failed turns an error into an answer.
 func (r *Router) failed(ctx context.Context, call *Call, command *Command, err error) (Reply, string) {
 	if errors.Is(err, ErrRepeated) {
-		said := Say(T("That was done already, when it came the first time."))
+		said := Say(T("I already did that the first time you sent it."))
 		return Reply{Message: said, Private: true, Silent: call.Clocked}, "repeated"
 	}
 	problem := ProblemOf(err)
@@ -244,11 +244,11 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 // person can quote.
 func (r *Router) fault(ctx context.Context, command string, err error) Reply {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return Reply{Message: Say(T("That was interrupted before it was done; nothing was changed. Please send it again.")), Private: true, Failed: true}
+		return Reply{Message: Say(T("That was interrupted. Nothing was changed. Please send it again.")), Private: true, Failed: true}
 	}
 	incident := rand.Text()[:6]
 	r.options.Log.ErrorContext(ctx, "fault", "incident", incident, "command", command, "error", masked(err.Error()))
-	return Reply{Message: Say(T("That failed on our side; nothing was changed. Please try again; if it fails again, quote %s to whoever runs this bot.", incident)), Private: true, Failed: true}
+	return Reply{Message: Say(T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to whoever runs this bot.", incident)), Private: true, Failed: true}
 }
 
 var longDigits = regexp.MustCompile(`\d{7,}`)

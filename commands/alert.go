@@ -16,12 +16,12 @@ var alertKinds = []struct {
 	name string
 	says bot.Text
 }{
-	{"overdue", bot.T("orders late to ship, or soon to be; to the managers themselves after 48 h")},
-	{"stock", bot.T("stock under its warning level, once per crossing")},
-	{"roi", bot.T("yesterday's ROI does not pass")},
-	{"missing", bot.T("yesterday's figures that nobody has told")},
+	{"overdue", bot.T("orders overdue or due soon; managers are told after 48 h")},
+	{"stock", bot.T("stock below its warning level, once per drop")},
+	{"roi", bot.T("yesterday's ROI is below the pass mark")},
+	{"missing", bot.T("yesterday's figures that are still missing")},
 	{"target", bot.T("less than half of the day's target is done")},
-	{"checks", bot.T("the day's spot check is not complete")},
+	{"checks", bot.T("the day's spot check isn't complete")},
 }
 
 type alertKindArgs struct {
@@ -31,10 +31,10 @@ type alertKindArgs struct {
 func alert(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "alert", Aliases: []string{"预警", "alerts"}, Group: bot.Setup, Needs: bot.Agent,
-		Short:    bot.T("what I warn of by myself"),
+		Short:    bot.T("what I alert you about"),
 		Examples: []string{"alert"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			m := bot.Say(bot.T("What I warn of"))
+			m := bot.Say(bot.T("Alerts"))
 			var fields []bot.Field
 			for _, kind := range alertKinds {
 				set, err := db.Alert(ctx, c.Store.ID, kind.name)
@@ -43,7 +43,7 @@ func alert(db *storage.Database) bot.Command {
 				}
 				fields = append(fields, bot.Field{Name: bot.T(kind.name), Value: kind.says, Note: alertState(set, c.Now)})
 			}
-			m.Sections = []bot.Section{{Fields: fields}, {Text: bot.T("alert mute KIND 2h, alert off KIND, alert on KIND change it; schedule shows when I look.").In(bot.Muted)}}
+			m.Sections = []bot.Section{{Fields: fields}, {Text: bot.T("To change an alert, send alert mute KIND 2h, alert off KIND or alert on KIND. To see when they run, send schedule.").In(bot.Muted)}}
 			return said(m, nil)
 		}),
 	}
@@ -66,7 +66,7 @@ func isMuted(a storage.Alert, now time.Time) bool {
 func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "alert check", Aliases: []string{"预警 检查"}, Group: bot.Setup, Needs: bot.Lead,
-		Short:    bot.T("look for trouble now and tell the chats for alerts what is new"),
+		Short:    bot.T("check now, and post what's new to the alert chats"),
 		Examples: []string{"alert check overdue"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
 			trouble, told, err := lookFor(ctx, db, settings, c, string(a.Kind))
@@ -74,12 +74,12 @@ func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
 				return bot.Reply{Silent: true}, err
 			}
 			if len(trouble.Items) == 0 {
-				return said(bot.Say(bot.T("I looked: there is nothing to warn of.")), nil)
+				return said(bot.Say(bot.T("All clear. There's nothing to report.")), nil)
 			}
 			chats, err := db.ChatsFor(ctx, c.Store.ID, alertPurpose(string(a.Kind)))
-			heard := bot.N(told, "%d new; the chats for alerts are told.", "%d new; the chats for alerts are told.")
+			heard := bot.N(told, "%d new. Posted to the alert chats.", "%d new. Posted to the alert chats.")
 			if len(chats) == 0 {
-				heard = bot.T("No chat is told of it: write in the one that shall be: chat alerts checks.")
+				heard = bot.T("No chat gets this yet. In the chat that should, send: chat alerts checks.")
 			}
 			m := trouble.Message
 			m.Sections = append(m.Sections, bot.Section{Text: heard.In(bot.Muted)})
@@ -249,7 +249,7 @@ type alertMuteArgs struct {
 func alertMute(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "alert mute", Aliases: []string{"预警 静音"}, Group: bot.Setup, Needs: bot.Lead,
-		Short:    bot.T("be silent about one kind of trouble for a while"),
+		Short:    bot.T("mute one kind of alert for a while"),
 		Examples: []string{"alert mute stock 2h", "预警 静音 库存 1天"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertMuteArgs) (bot.Reply, error) {
 			until := c.Now.Add(a.For).Unix()
@@ -261,7 +261,7 @@ func alertMute(db *storage.Database) bot.Command {
 func alertOn(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "alert on", Aliases: []string{"预警 开"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("warn of one kind of trouble again"),
+		Short:    bot.T("turn on one kind of alert"),
 		Examples: []string{"alert on stock"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
 			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.Off, set.MutedUntil = false, nil })
@@ -272,7 +272,7 @@ func alertOn(db *storage.Database) bot.Command {
 func alertOff(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "alert off", Aliases: []string{"预警 关"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("never warn of one kind of trouble"),
+		Short:    bot.T("turn off one kind of alert"),
 		Examples: []string{"alert off stock"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
 			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.Off = true })
@@ -292,5 +292,5 @@ func setAlert(ctx context.Context, db *storage.Database, c bot.Call, kind string
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return done(bot.T("The alert %s is now: %s.", bot.T(kind), alertState(set, c.Now)))
+	return done(bot.T("The %s alert is now %s.", bot.T(kind), alertState(set, c.Now)))
 }

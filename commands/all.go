@@ -67,7 +67,7 @@ func pastDay(named *bot.Day, c bot.Call) (bot.Day, error) {
 // pastPeriod refuses a period that has not begun, like pastDay.
 func pastPeriod(named *bot.Period, c bot.Call) error {
 	if named != nil && named.From > today(c) {
-		return bot.Errorf("%s has not come yet. Name a day up to today.", *named)
+		return bot.Errorf("%s is in the future. Pick today or an earlier day.", *named)
 	}
 	return nil
 }

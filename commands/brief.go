@@ -15,7 +15,7 @@ type briefArgs struct {
 func brief(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "brief", Aliases: []string{"例会", "简报"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("for a meeting: the figures so far, tickets, late orders, rounds, dates; the clock posts it at 17:30 on workdays"),
+		Short:    bot.T("meeting brief: figures so far, tickets, overdue orders, tasks, dates; posted at 17:30 on workdays"),
 		Examples: []string{"brief", "brief week", "例会 周会"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a briefArgs) (bot.Reply, error) {
 			if works, _ := today(c).IsWorkday(); c.Clocked && !works {
@@ -27,14 +27,14 @@ func brief(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 type sayArgs struct {
-	What bot.Rest `arg:"what" ask:"What is to be said?" need:"yes"`
+	What bot.Rest `arg:"what" ask:"What should I say?" need:"yes"`
 }
 
 // say is for the clock: a meeting, the rent, whatever a team wants to be told.
 func say() bot.Command {
 	return bot.Command{
 		Name: "say", Aliases: []string{"播报"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("say something here; with a schedule: every monday 9:30 say Department meeting"),
+		Short:    bot.T("post a message here; or on a schedule: every monday 9:30 say Department meeting"),
 		Examples: []string{"say Department meeting in ten minutes"},
 		Run: bot.Do(func(_ context.Context, _ bot.Call, a sayArgs) (bot.Reply, error) {
 			return said(bot.Say(bot.Data(string(a.What))), nil)

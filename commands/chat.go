@@ -9,13 +9,13 @@ import (
 )
 
 type chatArgs struct {
-	Purposes []bot.Choice `arg:"purposes" ask:"What is this chat for?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,warehouse=仓库|仓储,nothing=无"`
+	Purposes []bot.Choice `arg:"purposes" ask:"What should be posted in this chat?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,warehouse=仓库|仓储,nothing=无"`
 }
 
 func chat(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "chat", Aliases: []string{"群", "会话"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("what this chat is for; with purposes: set them"),
+		Short:    bot.T("what is posted in this chat; add purposes to change it"),
 		Examples: []string{"chat", "chat digest alerts", "chat nothing", "群 日报 预警"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a chatArgs) (bot.Reply, error) {
 			if len(a.Purposes) == 0 {
@@ -32,10 +32,10 @@ func showChat(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply,
 		return bot.Reply{}, err
 	}
 	if !bound || here.Purposes == "" {
-		return bot.Reply{}, bot.Errorf("This chat belongs to %s and is for nothing yet. Say what for, such as: chat digest alerts.", c.Store.Name).
-			Next(bot.T("Digest and alerts"), "chat digest alerts")
+		return bot.Reply{}, bot.Errorf("This chat belongs to %s and gets no posts yet. Choose some, for example: chat digest alerts.", c.Store.Name).
+			Next(bot.T("Get digest + alerts"), "chat digest alerts")
 	}
-	return said(bot.Say(bot.T("This chat belongs to %s and is for: %s.", c.Store.Name, purposes(here))), nil)
+	return said(bot.Say(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here))), nil)
 }
 
 func setPurposes(ctx context.Context, db *storage.Database, c bot.Call, wanted []bot.Choice) (bot.Reply, error) {
@@ -54,16 +54,16 @@ func setPurposes(ctx context.Context, db *storage.Database, c bot.Call, wanted [
 			return err
 		}
 		// Whether I may speak here unasked shows only when I do.
-		test := bot.Say(bot.T("This is a test: I can post here by myself."))
+		test := bot.Say(bot.T("Test message: I can post here."))
 		return tx.Post(storage.Posting{To: here.Bot(), Message: test.In(localeOf(c, here))})
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	if here.Purposes == "" {
-		return done(bot.T("This chat belongs to %s and is for nothing: I only answer here.", c.Store.Name))
+		return done(bot.T("This chat belongs to %s and gets no posts. I only answer here.", c.Store.Name))
 	}
-	return done(bot.T("This chat belongs to %s and is for: %s.", c.Store.Name, purposes(here)))
+	return done(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here)))
 }
 
 // purposes names what a chat is for.

@@ -11,9 +11,9 @@ import (
 
 type checkArgs struct {
 	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
-	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
-	Day     *bot.Day   `arg:"day" ask:"Of which day?" hint:"leave empty for today; day=yesterday"`
-	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
+	Scores  []scores   `arg:"scores" ask:"One score per chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
+	Day     *bot.Day   `arg:"day" ask:"Which day is it for?" hint:"optional, default today: day=yesterday"`
+	Comment bot.Rest   `arg:"comment" ask:"Any comments?"`
 }
 
 func check(db *storage.Database, settings reports.Settings) bot.Command {
@@ -23,7 +23,7 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkArgs) (bot.Reply, error) {
 			if n := len(allOf(a.Scores)); n > reports.MostChats {
-				return bot.Reply{}, bot.Errorf("That are %d chats; one record holds %d at most. Record the rest separately.", n, reports.MostChats)
+				return bot.Reply{}, bot.Errorf("%d chats is too many: one spot check holds up to %d. Record the rest separately.", n, reports.MostChats)
 			}
 			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
 				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
@@ -67,7 +67,7 @@ func checkedChats(ctx context.Context, db *storage.Database, settings reports.Se
 	}
 	v := verdicts{rubric: settings.Rubric}
 	for _, position := range askedAbout(c.Answers, left, settings.ChecksPerDay) {
-		v.chats = append(v.chats, askedChat{position: position, label: bot.T("Chat %d: what was not right?", position)})
+		v.chats = append(v.chats, askedChat{position: position, label: bot.T("Chat %d: what went wrong?", position)})
 	}
 	given, ok := v.given(c.Answers)
 	chats := looked(given)
@@ -82,7 +82,7 @@ func checkedChats(ctx context.Context, db *storage.Database, settings reports.Se
 	}
 	form.Inputs = append(form.Inputs, v.inputs(c.Answers)...)
 	if asked(c.Answers) && len(chats) == 0 {
-		form.Inputs[len(form.Inputs)-1].Error = bot.T("Not one chat was checked.")
+		form.Inputs[len(form.Inputs)-1].Error = bot.T("No chats were checked.")
 	}
 	form.Inputs = append(form.Inputs, remarkInput("comment", string(a.Comment)))
 	return nil, form, nil
@@ -149,7 +149,7 @@ func shownCheck(ctx context.Context, db *storage.Database, settings reports.Sett
 	}
 	unheard, err := unheardOf(ctx, db, &check)
 	if unheard && err == nil {
-		note := bot.T("Nobody of the team is called %s, and nobody was checked under that name lately. If it is a typo, undo it.", check.Agent)
+		note := bot.T("%s isn't on the team and hasn't been checked recently. If it's a typo, undo this.", check.Agent)
 		like, errLike := likeName(ctx, db, c.Store.ID, check.Agent)
 		if err = errLike; like != "" {
 			note = note.Then(bot.Data("\n"), bot.T("Did you mean %s?", like))
@@ -160,8 +160,8 @@ func shownCheck(ctx context.Context, db *storage.Database, settings reports.Sett
 }
 
 type checkListArgs struct {
-	Period *bot.Period `arg:"period" ask:"For which period?" hint:"today, week, month"`
-	Agent  *agentName  `arg:"agent" ask:"Of one agent only?" hint:"@lily"`
+	Period *bot.Period `arg:"period" ask:"Which period?" hint:"today, week, month"`
+	Agent  *agentName  `arg:"agent" ask:"Just one agent?" hint:"@lily"`
 }
 
 func checkList(db *storage.Database, settings reports.Settings) bot.Command {

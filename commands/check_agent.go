@@ -29,7 +29,7 @@ func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	name, called := strings.CutPrefix(word, "@")
 	a.name, a.id = name, nil
 	if name == "" || !called && new(scores).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
-		return bot.Errorf("Write the agent's name, such as @lily.")
+		return bot.Errorf("Enter the agent's name, such as @lily.")
 	}
 	if at.Person == nil {
 		return nil
@@ -55,7 +55,7 @@ func misread(ctx context.Context, db *storage.Database, c bot.Call, a checkArgs)
 	}
 	if a.Agent != nil {
 		if a.Agent.id == nil && behindScores(c.Line, a.Agent.name) {
-			return bot.Errorf("Write whose chats these are in front of the scores: check @lily 95 90.")
+			return bot.Errorf("Put the agent before the scores: check @lily 95 90.")
 		}
 		return nil
 	}

@@ -12,13 +12,13 @@ import (
 )
 
 type calibrateArgs struct {
-	Draw *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3" by:"bot"`
+	Draw *drawingOf `arg:"drawing" ask:"Which sample?" hint:"#3" by:"bot"`
 }
 
 func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check calibrate", Aliases: []string{"质检 校准"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("the week's three chats that every lead scores: how far you are apart"),
+		Short:    bot.T("the week's three chats that every lead scores, and how far apart the scores are"),
 		Examples: []string{"check calibrate"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a calibrateArgs) (bot.Reply, error) {
 			draw, err := drawToCalibrate(ctx, db, c, a.Draw)

@@ -23,7 +23,7 @@ func (o *objection) ParseArg(word string, _ bot.Moment) error {
 	position, item, _ := strings.Cut(word, "-")
 	n, err := strconv.Atoi(position)
 	if err != nil || n < 1 {
-		return bot.Errorf("%s is no chat of a spot check. Write its number, such as 4, or with the item: 4-courtesy.", word)
+		return bot.Errorf("%s isn't a chat in this spot check. Use its number, such as 4, or add the item: 4-courtesy.", word)
 	}
 	o.position, o.item = n, item
 	return nil
@@ -31,14 +31,14 @@ func (o *objection) ParseArg(word string, _ bot.Moment) error {
 
 type disputeArgs struct {
 	Check  ticketNumber `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
-	What   *objection   `arg:"what" ask:"What is not right?" hint:"4-courtesy: in chat 4; 4: its score"`
-	Reason bot.Rest     `arg:"reason" ask:"Why is it not right?"`
+	What   *objection   `arg:"what" ask:"What's wrong?" hint:"4-courtesy: in chat 4; 4: its score"`
+	Reason bot.Rest     `arg:"reason" ask:"Why is it wrong?"`
 }
 
 func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check dispute", Aliases: []string{"质检 申诉"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("object to an item or a score of your chats; a manager settles it"),
+		Short:    bot.T("dispute an item or a score of your chats; a manager decides"),
 		Examples: []string{"check dispute 1 5 the buyer asked for another size twice"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a disputeArgs) (bot.Reply, error) {
 			check, err := ownCheck(ctx, db.Records, c, a.Check)
@@ -66,7 +66,7 @@ func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d is noted; a manager will settle it and tell you.", row.ID)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d sent. A manager will decide and tell you.", row.ID)), Private: true}, nil
 		}),
 	}
 }
@@ -77,14 +77,14 @@ func disputeForm(ctx context.Context, r storage.Records, settings reports.Settin
 	if err != nil {
 		return nil, err
 	}
-	what := bot.Input{Name: "what", Label: bot.T("What is not right?"), Kind: bot.InputChoice, Options: reports.Disputable(settings.Rubric, check, disputes)}
+	what := bot.Input{Name: "what", Label: bot.T("What's wrong?"), Kind: bot.InputChoice, Options: reports.Disputable(settings.Rubric, check, disputes)}
 	if len(what.Options) == 0 {
-		return nil, bot.Errorf("There is nothing left to object to in spot check #%d.", check.ID)
+		return nil, bot.Errorf("Nothing left to dispute in spot check #%d.", check.ID)
 	}
 	if a.What != nil {
 		what.Value = strings.TrimSuffix(strconv.Itoa(a.What.position)+"-"+a.What.item, "-")
 	}
-	why := bot.Input{Name: "reason", Label: bot.T("Why is it not right?"), Kind: bot.InputLong, Value: string(a.Reason)}
+	why := bot.Input{Name: "reason", Label: bot.T("Why is it wrong?"), Kind: bot.InputLong, Value: string(a.Reason)}
 	return &bot.Form{Inputs: []bot.Input{what, why}}, nil
 }
 
@@ -97,7 +97,7 @@ func disputed(ctx context.Context, r storage.Records, settings reports.Settings,
 	}
 	disputes, err := r.Disputes(ctx, check.ID)
 	if earlier := reports.Disputed(disputes, what.position, key); earlier != nil {
-		return "", bot.Errorf("You have objected to that already: dispute #%d.", earlier.ID)
+		return "", bot.Errorf("You already disputed that: dispute #%d.", earlier.ID)
 	}
 	return key, err
 }
@@ -108,7 +108,7 @@ func wrong(settings reports.Settings, check storage.SpotCheck, what objection) (
 		return "", err
 	}
 	if what.item == "" && check.Chat(what.position).Score == 100 {
-		return "", bot.Errorf("Chat %d of spot check #%d has 100: there is nothing to object to.", what.position, check.ID)
+		return "", bot.Errorf("Chat %d of spot check #%d scored 100. There's nothing to dispute.", what.position, check.ID)
 	}
 	if what.item == "" {
 		return "", nil
@@ -118,8 +118,8 @@ func wrong(settings reports.Settings, check storage.SpotCheck, what objection) (
 		key = item.Key
 	}
 	if !slices.Contains(strings.Fields(check.Chat(what.position).Failed), key) {
-		return "", bot.Errorf("%s was right in chat %d of spot check #%d; name what was not.", what.item, what.position, check.ID).
-			Next(bot.T("Object to a score"), "check dispute "+strconv.FormatInt(check.ID, 10))
+		return "", bot.Errorf("%s was right in chat %d of spot check #%d. Name an item that failed.", what.item, what.position, check.ID).
+			Next(bot.T("Dispute a score"), "check dispute "+strconv.FormatInt(check.ID, 10))
 	}
 	return key, nil
 }

@@ -22,13 +22,13 @@ func (d *drawingOf) ParseArg(word string, at bot.Moment) error {
 }
 
 type drawArgs struct {
-	Draw *ticketNumber `arg:"drawing" ask:"Which drawing?" hint:"#3"`
+	Draw *ticketNumber `arg:"drawing" ask:"Which sample?" hint:"#3"`
 }
 
 func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check draw", Aliases: []string{"质检 抽样"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("draw the day's chats at random from the imported list; with a number: prove a drawing"),
+		Short:    bot.T("sample the day's chats at random; with a number, verify a sample"),
 		Examples: []string{"check draw"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a drawArgs) (bot.Reply, error) {
 			if a.Draw == nil {
@@ -83,7 +83,7 @@ func waitingFor(ctx context.Context, r storage.Records, c bot.Call, draw storage
 func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) (storage.Draw, error) {
 	draw, err := db.Draw(ctx, c.Store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
-		return draw, bot.Errorf("There is no drawing #%d in this store.", number).Next(bot.T("Today's drawing"), "check draw")
+		return draw, bot.Errorf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"), "check draw")
 	}
 	return draw, err
 }
@@ -92,7 +92,7 @@ func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) 
 func namedDraw(ctx context.Context, db *storage.Database, c bot.Call, number drawingOf, purpose string) (storage.Draw, error) {
 	draw, err := drawn(ctx, db, c, int64(number))
 	if err == nil && draw.Purpose != purpose {
-		return draw, bot.Errorf("Drawing #%d is for something else.", number).Next(bot.T("Today's drawing"), "check draw")
+		return draw, bot.Errorf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check draw")
 	}
 	return draw, err
 }
@@ -132,6 +132,6 @@ func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Set
 }
 
 func noChats() error {
-	return bot.Errorf("There are no chats to draw from. Drop a list of the last days' chats into this chat (CSV with 接待时间, 客服, 买家, 接待时长, 评价), or check whoever is next.").
-		Next(bot.T("Who is next"), "check next")
+	return bot.Errorf("No chats to sample. Drop a list of recent chats here (CSV with 接待时间, 客服, 买家, 接待时长, 评价), or check the next agent.").
+		Next(bot.T("Next agent"), "check next")
 }

@@ -30,7 +30,7 @@ type version string
 // ParseArg takes what versionOf gave.
 func (v *version) ParseArg(word string, at bot.Moment) error {
 	if !at.Named {
-		return bot.Errorf("I do not know what %s means here.", word)
+		return bot.Errorf("I don't understand “%s” in this command.", word)
 	}
 	*v = version(word)
 	return nil
@@ -49,7 +49,7 @@ func versionOf(check storage.SpotCheck) version {
 func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check edit", Aliases: []string{"质检 修改"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("correct a spot check, until its day ends"),
+		Short:    bot.T("correct a spot check, on the same day"),
 		Examples: []string{"check edit 1 5 85", "质检 修改 1 5 85"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkEditArgs) (bot.Reply, error) {
 			var form *bot.Form
@@ -101,7 +101,7 @@ func editable(ctx context.Context, r storage.Records, c bot.Call, number ticketN
 }
 
 func noCheck(number ticketNumber) error {
-	return bot.Errorf("There is no spot check #%d in this store.", number).Next(bot.T("Spot checks"), "check list")
+	return bot.Errorf("There's no spot check #%d in this store.", number).Next(bot.T("Spot checks"), "check list")
 }
 
 // correct puts one chat right by a line, or all of them by a form that shows how
@@ -137,7 +137,7 @@ func correct(ctx context.Context, r storage.Records, settings reports.Settings, 
 	}
 	check.Chats = corrected(*check, given)
 	if len(check.Chats) == 0 {
-		return nil, bot.Errorf("A spot check holds one chat at least; undo takes all of it back.").Next(bot.T("Undo"), "undo")
+		return nil, bot.Errorf("A spot check needs at least one chat. To remove all of it, send undo.").Next(bot.T("Undo"), "undo")
 	}
 	if remark, answered := c.Answers["remark"]; answered {
 		check.Comment = remark
@@ -155,7 +155,7 @@ func editForm(v verdicts, c bot.Call, a checkEditArgs, check storage.SpotCheck, 
 	form := &bot.Form{Again: true, Line: line + " version=" + string(versionOf(check))}
 	if stale {
 		form.Inputs = v.inputs(nil)
-		form.Inputs[0].Error = bot.T("Spot check #%d was changed meanwhile. This is how it stands now.", check.ID)
+		form.Inputs[0].Error = bot.T("Someone else changed spot check #%d. This is the latest version.", check.ID)
 	} else {
 		form.Inputs = v.inputs(c.Answers)
 	}
@@ -191,9 +191,9 @@ func mayEdit(c bot.Call, check storage.SpotCheck) error {
 	recorded := bot.DayOf(time.Unix(check.CreatedAt, 0).In(c.Store.Zone))
 	switch {
 	case recorded != today(c):
-		return bot.Errorf("Spot check #%d was recorded on %s and stands since that day ended. Record a new one.", check.ID, recorded)
+		return bot.Errorf("Spot check #%d was recorded on %s and can't be changed after that day. Record a new one.", check.ID, recorded)
 	case check.ReviewerID != c.Member.ID && !c.Member.Role.May(bot.Manager):
-		return bot.Errorf("Spot check #%d is somebody else's. Ask them or a manager to correct it.", check.ID)
+		return bot.Errorf("Spot check #%d is someone else's. Ask them or a manager to correct it.", check.ID)
 	}
 	return nil
 }
@@ -207,5 +207,5 @@ func inCheck(check storage.SpotCheck, position int) error {
 	for i, chat := range check.Chats {
 		positions[i] = bot.Value(bot.Count(chat.Position))
 	}
-	return bot.Errorf("Spot check #%d has the chats %s.", check.ID, bot.List(positions...))
+	return bot.Errorf("Spot check #%d only has chats %s.", check.ID, bot.List(positions...))
 }

@@ -36,7 +36,7 @@ func (j judge) of(agent string, id *int64) error {
 		own = *id == j.ID
 	}
 	if own && !j.alone {
-		return bot.Errorf("These are your own chats: somebody else of the store judges them.")
+		return bot.Errorf("These are your own chats. Someone else has to score them.")
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func tellUndone(ctx context.Context, tx *storage.Tx, settings reports.Settings, 
 		return nil
 	}
 	return postTo(ctx, tx, c, *undone.AgentID, storage.Posting{
-		Message: bot.Say(bot.T("Spot check #%d of your chats was taken back: it does not count.", undone.ID)), Standing: resultOf(undone.ID),
+		Message: bot.Say(bot.T("Spot check #%d of your chats was undone and no longer counts.", undone.ID)), Standing: resultOf(undone.ID),
 	})
 }
 
@@ -70,7 +70,7 @@ func ownCheck(ctx context.Context, r storage.Records, c bot.Call, number ticketN
 func checkAck(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "check ack", Aliases: []string{"质检 知道"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("say that you have read the result of your own spot check"),
+		Short:    bot.T("confirm you've read your spot check"),
 		Examples: []string{"check ack 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
@@ -84,7 +84,7 @@ func checkAck(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Thank you, %s: spot check #%d is noted as read.", c.Member.Name, a.Number)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Spot check #%d is marked as read.", c.Member.Name, a.Number)), Private: true}, nil
 		}),
 	}
 }

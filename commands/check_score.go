@@ -12,15 +12,15 @@ import (
 )
 
 type checkScoreArgs struct {
-	Scores  []scores   `arg:"scores" ask:"One verdict for each chat" hint:"pass 90 -courtesy 72!"`
-	Comment bot.Rest   `arg:"comment" ask:"Anything to say about them?"`
-	Draw    *drawingOf `arg:"drawing" ask:"Which drawing?" hint:"#3" by:"bot"`
+	Scores  []scores   `arg:"scores" ask:"One score per chat" hint:"pass 90 -courtesy 72!"`
+	Comment bot.Rest   `arg:"comment" ask:"Any comments?"`
+	Draw    *drawingOf `arg:"drawing" ask:"Which sample?" hint:"#3" by:"bot"`
 }
 
 func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check score", Aliases: []string{"质检 打分"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("score the day's drawn chats; good ones need one tap or none"),
+		Short:    bot.T("score the day's sampled chats; good ones take one tap or none"),
 		Examples: []string{"check score pass 90 -courtesy", "质检 打分 过 -礼貌"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkScoreArgs) (bot.Reply, error) {
 			q, err := askedToScore(ctx, db, settings, c, a.Draw)
@@ -85,7 +85,7 @@ func (q drawnQuestions) given(c bot.Call, a checkScoreArgs) ([]judged, bool, err
 	}
 	left, typed := q.open.chats, allOf(a.Scores)
 	if len(typed) > len(left) && len(left) > 0 {
-		return nil, false, bot.Errorf("These are %d scores; %d chats are left to be scored.", len(typed), len(left)).Next(bot.T("Score them"), "check score")
+		return nil, false, bot.Errorf("You sent %d scores; %d chats are left to score.", len(typed), len(left)).Next(bot.T("Score them"), "check score")
 	}
 	given := make([]judged, min(len(typed), len(left)))
 	for i := range given {
@@ -104,9 +104,9 @@ func allScored(ctx context.Context, db *storage.Database, settings reports.Setti
 		return bot.Reply{}, err
 	}
 	own, err := db.Unjudged(ctx, draw.ID)
-	m.Title = bot.T("All drawn chats of today are scored.")
+	m.Title = bot.T("All of today's sampled chats are scored.")
 	if len(own) > 0 {
-		m.Title = bot.T("Of the drawn chats only your own are left: somebody else of the store judges them.")
+		m.Title = bot.T("Only your own chats are left in this sample. Someone else has to score them.")
 	}
 	return bot.Reply{Message: m, Private: true}, err
 }
@@ -177,9 +177,9 @@ func (s *scoring) lookOn(ctx context.Context, tx *storage.Tx, settings reports.S
 
 func nothingScored(late []int) error {
 	if late != nil {
-		return bot.Errorf("Somebody else has scored these chats meanwhile; your verdicts do not count.").Next(bot.T("Score the others"), "check score")
+		return bot.Errorf("Someone else scored these chats first. Your scores weren't saved.").Next(bot.T("Score the others"), "check score")
 	}
-	return bot.Errorf("Not one chat was checked.").Next(bot.T("Score them"), "check score")
+	return bot.Errorf("No chats were checked.").Next(bot.T("Score them"), "check score")
 }
 
 // added is what a lead is told about the chats that are not among those scored.
@@ -189,10 +189,10 @@ func (s scoring) added(m bot.Message) bot.Message {
 		for i, position := range s.late {
 			positions[i] = bot.Value(bot.Count(position))
 		}
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Somebody else has scored these chats meanwhile, and your verdicts on them do not count: %s", bot.List(positions...)).In(bot.Bad)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Someone else scored these chats first, so your scores for them weren't saved: %s", bot.List(positions...)).In(bot.Bad)})
 	}
 	if s.left > 0 {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d drawn chat is left to be scored.", "%d drawn chats are left to be scored.")})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d sampled chat left to score.", "%d sampled chats left to score.")})
 		rest := bot.Action{Label: bot.T("Score the others"), Line: "check score drawing=" + strconv.FormatInt(s.next.ID, 10)}
 		m.Actions = append([]bot.Action{rest}, m.Actions...)
 	}

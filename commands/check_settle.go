@@ -14,8 +14,8 @@ import (
 
 type settleArgs struct {
 	Dispute ticketNumber `arg:"dispute" ask:"Which dispute?" hint:"#2" need:"yes"`
-	Verdict verdict      `arg:"verdict" ask:"Does the score stand, is the agent right, or what is the right score?" hint:"stands, granted, 85, pass" need:"yes"`
-	Why     bot.Rest     `arg:"why" ask:"What do you say to it?"`
+	Verdict verdict      `arg:"verdict" ask:"Keep the score, agree with the agent, or set a new score?" hint:"stands, granted, 85, pass" need:"yes"`
+	Why     bot.Rest     `arg:"why" ask:"Your comment?"`
 }
 
 // verdict is that the score stands, that the agent is right, or another score.
@@ -36,7 +36,7 @@ func (v *verdict) ParseArg(word string, at bot.Moment) error {
 func checkSettle(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check settle", Aliases: []string{"质检 裁定"}, Group: bot.Service, Needs: bot.Manager,
-		Short:    bot.T("settle an agent's dispute: the score stands, the agent is right, or another score"),
+		Short:    bot.T("decide an agent's dispute: keep the score, agree with the agent, or set a new score"),
 		Examples: []string{"check settle 1 stands", "check settle 1 90 the buyer was rude first"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a settleArgs) (bot.Reply, error) {
 			var check storage.SpotCheck
@@ -72,13 +72,13 @@ func tellSettled(ctx context.Context, tx *storage.Tx, c bot.Call, dispute storag
 // settle ends a dispute, with another score where the manager says so.
 func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck, err error) {
 	if dispute, err = tx.Dispute(ctx, c.Store.ID, int64(a.Dispute)); errors.Is(err, storage.ErrNotFound) {
-		return dispute, check, bot.Errorf("There is no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"), "check list")
+		return dispute, check, bot.Errorf("There's no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"), "check list")
 	}
 	if err != nil {
 		return dispute, check, err
 	}
 	if dispute.SettledAt != nil {
-		return dispute, check, bot.Errorf("Dispute #%d was settled on %s.", dispute.ID, bot.AtUnix(*dispute.SettledAt))
+		return dispute, check, bot.Errorf("Dispute #%d was already decided on %s.", dispute.ID, bot.AtUnix(*dispute.SettledAt))
 	}
 	dispute.SettledBy, dispute.SettledAt, dispute.Outcome = &c.Member.ID, new(c.Now.Unix()), string(a.Why)
 	if check, err = tx.SpotCheck(ctx, c.Store.ID, dispute.CheckID); err != nil {
@@ -93,7 +93,7 @@ func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bo
 		}
 		chat := check.Chat(dispute.Position)
 		if a.Verdict.granted && dispute.Item != "" && !slices.Contains(strings.Fields(chat.Failed), dispute.Item) {
-			return dispute, check, bot.Errorf("%s does not count against chat %d any more. Settle it with stands, or with the right score.", dispute.Item, dispute.Position)
+			return dispute, check, bot.Errorf("%s no longer counts against chat %d. Settle it with stands, or with the right score.", dispute.Item, dispute.Position)
 		}
 		if err := rightScore(settings.Rubric, a.Verdict, dispute, *chat).into(settings.Rubric, chat); err != nil {
 			return dispute, check, err

@@ -150,7 +150,7 @@ func TestAFormIsFilledInAcrossMidnight(t *testing.T) {
 	s.types("lou", "check calibrate")
 	s.expect(s.sends("lea", check, "chat1=courtesy"), "lily · Sun 29 Nov")
 	s.expect(s.sends("lea", calibrate, "chat1=rude"), "Calibration of the week from Mon 23 Nov")
-	s.expect(s.sends("lea", score, "chat1=rude"), "The drawn chats are scored")
+	s.expect(s.sends("lea", score, "chat1=rude"), "The sampled chats are scored")
 	for _, check := range s.checks() {
 		if check.Day.String() != "2026-11-29" {
 			t.Errorf("spot check #%d is of %s", check.ID, check.Day)

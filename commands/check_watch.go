@@ -11,7 +11,7 @@ import (
 func checkNext(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check next", Aliases: []string{"质检 下一位"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("whose chats to check next: all about equally often, the weak ones more"),
+		Short:    bot.T("who to check next: everyone about equally, weaker agents more often"),
 		Examples: []string{"check next"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			return said(reports.NextCheck(ctx, db, settings, c.Store, c.Now))
@@ -20,13 +20,13 @@ func checkNext(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 type trendArgs struct {
-	Agent *agentName `arg:"agent" ask:"Of one agent only?" hint:"@lily"`
+	Agent *agentName `arg:"agent" ask:"Just one agent?" hint:"@lily"`
 }
 
 func checkTrend(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "check trend", Aliases: []string{"质检 趋势"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("how the agents' scores go from week to week, and what fails most this week"),
+		Short:    bot.T("agents' scores week by week, and what fails most this week"),
 		Examples: []string{"check trend", "check trend @lily"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a trendArgs) (bot.Reply, error) {
 			m, err := reports.CheckTrend(ctx, db, settings, c.Store, c.Now, ownOnly(c, a.Agent))
@@ -41,16 +41,16 @@ func checkTrend(db *storage.Database, settings reports.Settings) bot.Command {
 func coach(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "coach", Aliases: []string{"辅导"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("notes on what was said to agents; with words: search"),
+		Short:    bot.T("coaching notes; add words to search"),
 		Examples: []string{"coach", "coach @lily"},
-		Run:      remarks(db, "coach", bot.T("Coaching"), bot.Action{Label: bot.T("Note something"), Line: "coach add"}),
+		Run:      remarks(db, "coach", bot.T("Coaching"), bot.Action{Label: bot.T("Add note"), Line: "coach add"}),
 	}
 }
 
 func coachAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "coach add", Aliases: []string{"辅导 添加"}, Group: bot.Service, Needs: bot.Lead,
-		Short:    bot.T("note what was said to an agent"),
+		Short:    bot.T("add a coaching note for an agent"),
 		Examples: []string{"coach add @lily greet before asking for the order number"},
 		Run:      addRemark(db, "coach"),
 	}

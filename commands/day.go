@@ -11,16 +11,16 @@ import (
 type dayArgs struct {
 	Day          *bot.Day   `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
 	PlacedOrders *int       `arg:"placed" ask:"How many orders were placed?" hint:"placed=120"`
-	PlacedAmount *bot.Money `arg:"placed-amount" ask:"For how much in all?" hint:"placed-amount=1.5万"`
+	PlacedAmount *bot.Money `arg:"placed-amount" ask:"What's the total?" hint:"placed-amount=1.5万"`
 	PaidOrders   *int       `arg:"paid" ask:"How many orders were paid?" hint:"paid=100"`
-	PaidAmount   *bot.Money `arg:"paid-amount" ask:"How much was paid in all?" hint:"paid-amount=1.2万"`
+	PaidAmount   *bot.Money `arg:"paid-amount" ask:"What was the total paid?" hint:"paid-amount=1.2万"`
 	Refund       *bot.Money `arg:"refund" ask:"How much was refunded?" hint:"refund=300"`
 }
 
 func day(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "day", Aliases: []string{"日汇总"}, Group: bot.Figures, Needs: bot.Agent,
-		Short:    bot.T("type in a day's totals, used where no order supplies them"),
+		Short:    bot.T("enter a day's totals, used when the day has no orders"),
 		Examples: []string{"day yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万", "日汇总 昨天 paid=100 paid-amount=12000 refund=300"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dayArgs) (bot.Reply, error) {
 			day, err := pastDay(a.Day, c)
@@ -33,18 +33,18 @@ func day(db *storage.Database) bot.Command {
 					return err
 				}
 				if !a.into(&totals) {
-					return bot.MissingAny("paid-amount", bot.Errorf("None of the totals was given. Fill in at least one."))
+					return bot.MissingAny("paid-amount", bot.Errorf("Enter at least one total."))
 				}
 				return tx.Put(&totals)
 			})
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			title := bot.T("Kept the totals of %s. They count where no order of that day does.", day)
+			title := bot.T("Saved totals for %s. They're used unless that day has orders.", day)
 			if used, err := reports.UsesTotals(ctx, db.Records, totals); err != nil {
 				return bot.Reply{}, err
 			} else if !used {
-				title = bot.T("Kept the totals of %s. The day has orders; these totals are not used.", day)
+				title = bot.T("Saved totals for %s. That day has orders, so these totals aren't used.", day)
 			}
 			return done(title, totalsFields(totals)...)
 		}),
@@ -62,8 +62,8 @@ func (a dayArgs) into(totals *storage.DayTotals) bool {
 
 func totalsFields(t storage.DayTotals) []bot.Field {
 	return known(
-		count(bot.T("Orders placed"), t.PlacedOrders), money(bot.T("Amount placed"), t.PlacedAmount),
-		count(bot.T("Orders paid"), t.PaidOrders), money(bot.T("Amount paid"), t.PaidAmount),
+		count(bot.T("Orders placed"), t.PlacedOrders), money(bot.T("Order value"), t.PlacedAmount),
+		count(bot.T("Orders paid"), t.PaidOrders), money(bot.T("Paid sales"), t.PaidAmount),
 		money(bot.T("Refunded"), t.RefundAmount),
 	)
 }

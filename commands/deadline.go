@@ -14,7 +14,7 @@ import (
 func deadline(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "deadline", Aliases: []string{"截止", "报名"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
-		Short:    bot.T("sign-ups and other dates that must not be missed"),
+		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			return said(reports.Deadlines(ctx, db, c.Store, c.Now))
@@ -23,10 +23,10 @@ func deadline(db *storage.Database) bot.Command {
 }
 
 type deadlineArgs struct {
-	Day    bot.ComingDay `arg:"day" ask:"On which day?" hint:"12-05" need:"yes"`
-	Time   *timeOfDay    `arg:"time" ask:"At which hour?" hint:"18:00"`
-	Member *bot.Person   `arg:"member" ask:"Who is to be reminded? Leave empty for yourself." hint:"@lily"`
-	What   bot.Rest      `arg:"what" ask:"What is due?" need:"yes"`
+	Day    bot.ComingDay `arg:"day" ask:"Which day?" hint:"12-05" need:"yes"`
+	Time   *timeOfDay    `arg:"time" ask:"What time?" hint:"18:00"`
+	Member *bot.Person   `arg:"member" ask:"Who should be reminded? Default: you." hint:"@lily"`
+	What   bot.Rest      `arg:"what" ask:"What's due?" need:"yes"`
 }
 
 // timeOfDay is an hour and minute, in minutes since midnight.
@@ -36,7 +36,7 @@ type timeOfDay int
 func (t *timeOfDay) ParseArg(word string, _ bot.Moment) error {
 	hours, err := bot.ParseHours(word + "-24:00")
 	if err != nil || !strings.ContainsAny(word, ":：点") {
-		return bot.Errorf("%s is no time of day. Write one such as 18:00.", word)
+		return bot.Errorf("%s isn't a valid time. Try 18:00.", word)
 	}
 	*t = timeOfDay(hours.From)
 	return nil
@@ -48,7 +48,7 @@ const closing = timeOfDay(18 * 60)
 func deadlineAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "deadline add", Aliases: []string{"截止 添加"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("note a date; its owner is reminded 7, 3 and 1 days and 2 hours before"),
+		Short:    bot.T("add a deadline; its owner is reminded 7, 3 and 1 days and 2 hours before"),
 		Examples: []string{"deadline add 12-05 18:00 sign up for Double Twelve", "截止 添加 12-05 双12报名"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a deadlineArgs) (bot.Reply, error) {
 			at := closing
@@ -57,7 +57,7 @@ func deadlineAdd(db *storage.Database) bot.Command {
 			}
 			due := onDay(bot.Day(a.Day), at, c.Store.Zone)
 			if !due.After(c.Now) {
-				return bot.Reply{}, bot.Errorf("%s is past. Name a moment to come.", bot.At(due))
+				return bot.Reply{}, bot.Errorf("%s is in the past. Pick a later time.", bot.At(due))
 			}
 			row := storage.Deadline{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), DueAt: due.Unix(), MemberID: c.Member.ID}
 			if a.Member != nil {
@@ -66,7 +66,7 @@ func deadlineAdd(db *storage.Database) bot.Command {
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Deadline #%d is noted: %s, %s.", row.ID, row.What, bot.At(due)))
+			return done(bot.T("Added deadline #%d: %s, %s.", row.ID, row.What, bot.At(due)))
 		}),
 	}
 }
@@ -78,20 +78,20 @@ func onDay(day bot.Day, at timeOfDay, zone *time.Location) time.Time {
 
 type deadlineHandArgs struct {
 	Number ticketNumber `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
-	Person bot.Person   `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+	Person bot.Person   `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
 func deadlineHand(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "deadline hand", Aliases: []string{"截止 转交"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("let somebody else look after a deadline, and be reminded of it"),
+		Short:    bot.T("reassign a deadline and its reminders"),
 		Examples: []string{"deadline hand 1 @boss"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a deadlineHandArgs) (bot.Reply, error) {
 			row, err := changeDeadline(ctx, db, c, a.Number, func(d *storage.Deadline) { d.MemberID = a.Person.ID })
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Deadline #%d is %s's now: %s, %s.", row.ID, a.Person.Name, row.What, bot.AtUnix(row.DueAt)))
+			return done(bot.T("Deadline #%d is now %s's: %s, %s.", row.ID, a.Person.Name, row.What, bot.AtUnix(row.DueAt)))
 		}),
 	}
 }
@@ -99,7 +99,7 @@ func deadlineHand(db *storage.Database) bot.Command {
 func changeDeadline(ctx context.Context, db *storage.Database, c bot.Call, number ticketNumber, change func(*storage.Deadline)) (row storage.Deadline, err error) {
 	err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
 		if row, err = tx.Deadline(ctx, c.Store.ID, int64(number)); errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("There is no deadline #%d in this store.", number).Next(bot.T("Deadlines"), "deadline")
+			return bot.Errorf("There's no deadline #%d in this store.", number).Next(bot.T("Deadlines"), "deadline")
 		}
 		if err != nil {
 			return err
@@ -113,7 +113,7 @@ func changeDeadline(ctx context.Context, db *storage.Database, c bot.Call, numbe
 func deadlineDone(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "deadline done", Aliases: []string{"截止 完成"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("a deadline is met; nobody is reminded of it any more"),
+		Short:    bot.T("mark a deadline as done and stop its reminders"),
 		Examples: []string{"deadline done 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
 			row, err := changeDeadline(ctx, db, c, a.Number, func(d *storage.Deadline) {
@@ -124,7 +124,7 @@ func deadlineDone(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Deadline #%d is met: %s.", row.ID, row.What))
+			return done(bot.T("Deadline #%d is done: %s.", row.ID, row.What))
 		}),
 	}
 }

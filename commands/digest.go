@@ -9,7 +9,7 @@ import (
 )
 
 type digestArgs struct {
-	Day *bot.Day `arg:"day" ask:"For which day?" hint:"yesterday, 11-11"`
+	Day *bot.Day `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
 }
 
 func digest(db *storage.Database, settings reports.Settings) bot.Command {

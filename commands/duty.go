@@ -10,13 +10,13 @@ import (
 )
 
 type dutyArgs struct {
-	Day *bot.Day `arg:"day" ask:"Of which day?" hint:"today, yesterday"`
+	Day *bot.Day `arg:"day" ask:"Which day is it for?" hint:"today, yesterday"`
 }
 
 func duty(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "duty", Aliases: []string{"巡查", "值班"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
-		Short:    bot.T("the day's rounds: what is done and by whom, what is left"),
+		Short:    bot.T("today's checklist: what's done, by whom, and what's left"),
 		Examples: []string{"duty", "巡查 昨天"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyArgs) (bot.Reply, error) {
 			day := dayOr(a.Day, c)
@@ -32,7 +32,7 @@ func duty(db *storage.Database, settings reports.Settings) bot.Command {
 func dutyLeft(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "duty left", Aliases: []string{"巡查 剩余"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("only what is left of the day's rounds; the clock asks at 17:00"),
+		Short:    bot.T("tasks still left today; posted at 17:00"),
 		Examples: []string{"duty left"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			m, left, err := reports.Duties(ctx, db.Records, settings, c.Store, today(c), true)
@@ -55,14 +55,14 @@ func postRounds(ctx context.Context, tx *storage.Tx, settings reports.Settings, 
 }
 
 type dutyShowArgs struct {
-	Number ticketNumber `arg:"duty" ask:"Which duty?" hint:"3" need:"yes"`
-	Day    *bot.Day     `arg:"day" ask:"Of which day?" hint:"today, yesterday"`
+	Number ticketNumber `arg:"duty" ask:"Which task?" hint:"3" need:"yes"`
+	Day    *bot.Day     `arg:"day" ask:"Which day is it for?" hint:"today, yesterday"`
 }
 
 func dutyShow(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "duty show", Aliases: []string{"巡查 查看"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("one duty: when and whose it is, how it was done on a day, with its pictures"),
+		Short:    bot.T("one task: when, whose, and how it was done on a day, with pictures"),
 		Examples: []string{"duty show 1", "duty show 2 yesterday"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyShowArgs) (bot.Reply, error) {
 			return said(reports.Duty(ctx, db.Records, settings, c.Store, int64(a.Number), dayOr(a.Day, c)))
@@ -71,14 +71,14 @@ func dutyShow(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 type dutyTickArgs struct {
-	Number ticketNumber `arg:"duty" ask:"Which duty?" hint:"3" need:"yes"`
+	Number ticketNumber `arg:"duty" ask:"Which task?" hint:"3" need:"yes"`
 	Proof  bot.Rest     `arg:"proof" ask:"What did you find?"`
 }
 
 func dutyTick(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "duty tick", Aliases: []string{"巡查 完成"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("say that a duty of today is done; as the caption of a picture, with the picture"),
+		Short:    bot.T("mark one of today's tasks as done; to add a picture, send this as its caption"),
 		Examples: []string{"duty tick 1", "duty tick 2 one banner was old, replaced"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyTickArgs) (bot.Reply, error) {
 			pictures, err := readPictures(ctx, c.Files)
@@ -131,7 +131,7 @@ func tick(ctx context.Context, tx *storage.Tx, c bot.Call, a dutyTickArgs, pictu
 func dutyNumbered(ctx context.Context, tx *storage.Tx, c bot.Call, number ticketNumber) (storage.Duty, error) {
 	duty, err := tx.Duty(ctx, c.Store.ID, int64(number))
 	if errors.Is(err, storage.ErrNotFound) {
-		return duty, bot.Errorf("There is no duty #%d in this store.", number).Next(bot.T("Rounds"), "duty")
+		return duty, bot.Errorf("There's no task #%d in this store.", number).Next(bot.T("Daily checklist"), "duty")
 	}
 	return duty, err
 }
@@ -148,15 +148,15 @@ func mayTick(ctx context.Context, tx *storage.Tx, c bot.Call, duty storage.Duty,
 		if err != nil {
 			return err
 		}
-		return bot.Errorf("%s has done that already, at %s.", names[tick.MemberID], bot.AtUnix(tick.At)).Next(bot.T("Rounds"), "duty")
+		return bot.Errorf("%s already did that, at %s.", names[tick.MemberID], bot.AtUnix(tick.At)).Next(bot.T("Daily checklist"), "duty")
 	}
 	switch {
 	case duty.EndedAt != nil:
-		return bot.Errorf("Duty #%d is out of the rounds.", duty.ID).Next(bot.T("Rounds"), "duty")
+		return bot.Errorf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("Daily checklist"), "duty")
 	case duty.Proof == "words" && a.Proof == "" && len(c.Files) == 0:
-		return bot.Missing("proof", bot.Errorf("Say in a word what you found: this duty asks for it."))
+		return bot.Missing("proof", bot.Errorf("Add a short note on what you found: this task needs one."))
 	case duty.Proof == "picture" && len(c.Files) == 0:
-		return bot.Errorf("This duty asks for a picture: send one here, and write as its caption: duty tick %d", duty.ID)
+		return bot.Errorf("This task needs a picture. Send one here with this caption: duty tick %d", duty.ID)
 	}
 	return nil
 }

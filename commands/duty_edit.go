@@ -11,12 +11,12 @@ import (
 )
 
 type dutyAddArgs struct {
-	Days   *dutyDays   `arg:"days" ask:"On which days?" hint:"daily, workdays, thursday, monthly, a date, every monday 10:00; leave empty for every day"`
-	By     *timeOfDay  `arg:"by" ask:"By which hour?" hint:"10:00; leave empty for the end of the day's rounds"`
-	Role   bot.Choice  `arg:"role" ask:"Whose turn is it?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理"`
-	Member *bot.Person `arg:"member" ask:"Or one person's?" hint:"@lily"`
-	Proof  bot.Choice  `arg:"proof" ask:"Does a tick need words or a picture?" choices:"words=要说明|说明,picture=要图片|图片|截图"`
-	Item   bot.Rest    `arg:"item" ask:"What is to be looked after?" need:"yes"`
+	Days   *dutyDays   `arg:"days" ask:"Which days?" hint:"daily, workdays, thursday, monthly, a date, every monday 10:00; default daily"`
+	By     *timeOfDay  `arg:"by" ask:"By what time?" hint:"10:00; default the checklist deadline"`
+	Role   bot.Choice  `arg:"role" ask:"Who does it?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理"`
+	Member *bot.Person `arg:"member" ask:"Just one person?" hint:"@lily"`
+	Proof  bot.Choice  `arg:"proof" ask:"Require a note or a picture?" choices:"words=要说明|说明,picture=要图片|图片|截图"`
+	Item   bot.Rest    `arg:"item" ask:"What needs to be done?" need:"yes"`
 }
 
 // dutyDays is on which days a duty is to be done, as storage.Duty keeps it.
@@ -44,7 +44,7 @@ func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
 	}
 	day, err := bot.ParseDay(word, at.Today)
 	if err != nil || day < at.Today {
-		return bot.Errorf("I cannot read %s as days to come. Write daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
+		return bot.Errorf("I can't read %s as days. Try daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
 	}
 	*d = dutyDays(day.String())
 	return nil
@@ -68,7 +68,7 @@ func weekdayNamed(word string) string {
 func dutyAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "duty add", Aliases: []string{"巡查 添加"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("add a duty to the rounds: for every day, some days, or once"),
+		Short:    bot.T("add a task to the checklist: daily, on some days, or once"),
 		Examples: []string{"duty add thursday 10:00 purchasing send the replenishment list", `duty add days="0 10 1,15 * *" picture photograph the shelf`, "巡查 添加 每天 客服 回复问大家"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyAddArgs) (bot.Reply, error) {
 			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily", Role: bot.Role(a.Role), Proof: string(a.Proof)}
@@ -86,20 +86,20 @@ func dutyAdd(db *storage.Database) bot.Command {
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&duty) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Duty #%d is in the rounds: %s.", duty.ID, duty.Item), reports.DutyAdded(duty, names, today(c), c.Store.Zone)...)
+			return done(bot.T("Added task #%d: %s.", duty.ID, duty.Item), reports.DutyAdded(duty, names, today(c), c.Store.Zone)...)
 		}),
 	}
 }
 
 type dutyHandArgs struct {
-	Number ticketNumber `arg:"duty" ask:"Which duty?" hint:"3" need:"yes"`
-	Person bot.Person   `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+	Number ticketNumber `arg:"duty" ask:"Which task?" hint:"3" need:"yes"`
+	Person bot.Person   `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
 func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "duty hand", Aliases: []string{"巡查 转交"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("hand a duty of yours over to somebody; a lead hands over anybody's"),
+		Short:    bot.T("reassign one of your tasks; a lead can reassign anyone's"),
 		Examples: []string{"duty hand 1 @boss"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyHandArgs) (bot.Reply, error) {
 			var duty storage.Duty
@@ -108,7 +108,7 @@ func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
 					return err
 				}
 				if !(reports.Turn{Duty: duty}).IsOf(c.Member) && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Duty #%d is not yours. Whose it is, or a lead, can hand it over.", duty.ID).Next(bot.T("Rounds"), "duty")
+					return bot.Errorf("Task #%d isn't yours. Its owner or a team lead can reassign it.", duty.ID).Next(bot.T("Daily checklist"), "duty")
 				}
 				duty.MemberID = &a.Person.ID
 				if err := tx.Put(&duty); err != nil {
@@ -119,7 +119,7 @@ func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Duty #%d is %s's from now on: %s.", duty.ID, a.Person.Name, duty.Item))
+			return done(bot.T("Task #%d is now %s's: %s.", duty.ID, a.Person.Name, duty.Item))
 		}),
 	}
 }
@@ -127,7 +127,7 @@ func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
 func dutyRemove(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "duty remove", Aliases: []string{"巡查 删除"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("take a duty out of the rounds; who has done it when is kept"),
+		Short:    bot.T("remove a task from the checklist; its history is kept"),
 		Examples: []string{"duty remove 7"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
@@ -144,7 +144,7 @@ func dutyRemove(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Duty #%d is out of the rounds.", a.Number))
+			return done(bot.T("Removed task #%d from the checklist.", a.Number))
 		}),
 	}
 }

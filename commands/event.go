@@ -17,34 +17,34 @@ var weekdays = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", 
 func event(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "event", Aliases: []string{"店铺日历", "events"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("what each day of the week is in this store"),
+		Short:    bot.T("what happens on each weekday in this store"),
 		Examples: []string{"event"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			events, err := db.Events(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m := bot.Say(bot.T("The week of %s", c.Store.Name))
+			m := bot.Say(bot.T("Weekly events · %s", c.Store.Name))
 			var fields []bot.Field
 			for _, e := range events {
 				fields = append(fields, bot.Field{Name: bot.T(weekdays[e.Weekday]), Value: bot.Data(e.What), Note: bot.Data("#" + strconv.FormatInt(e.ID, 10)).In(bot.Muted)})
 			}
 			m.Sections = []bot.Section{{Fields: fields}}
-			m.Actions = []bot.Action{{Label: bot.T("Add an event"), Line: "event add"}}
+			m.Actions = []bot.Action{{Label: bot.T("Add event"), Line: "event add"}}
 			return said(m, nil)
 		}),
 	}
 }
 
 type eventAddArgs struct {
-	Weekday bot.Choice `arg:"weekday" ask:"On which day of the week?" need:"yes" choices:"monday=周一,tuesday=周二,wednesday=周三,thursday=周四,friday=周五,saturday=周六,sunday=周日"`
+	Weekday bot.Choice `arg:"weekday" ask:"Which weekday?" need:"yes" choices:"monday=周一,tuesday=周二,wednesday=周三,thursday=周四,friday=周五,saturday=周六,sunday=周日"`
 	What    bot.Rest   `arg:"what" ask:"What is it?" need:"yes"`
 }
 
 func eventAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "event add", Aliases: []string{"店铺日历 添加"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("add what a day of the week always is; the digest says it"),
+		Short:    bot.T("add a weekly event; the digest shows it"),
 		Examples: []string{"event add friday live stream", "店铺日历 添加 周五 直播日"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a eventAddArgs) (bot.Reply, error) {
 			day := time.Weekday(slices.Index(weekdays, string(a.Weekday)))
@@ -52,7 +52,7 @@ func eventAdd(db *storage.Database) bot.Command {
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Every %s is %s now.", bot.T(string(a.Weekday)), row.What))
+			return done(bot.T("Every %s: %s.", bot.T(string(a.Weekday)), row.What))
 		}),
 	}
 }
@@ -60,13 +60,13 @@ func eventAdd(db *storage.Database) bot.Command {
 func eventRemove(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "event remove", Aliases: []string{"店铺日历 删除"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("take something out of the week"),
+		Short:    bot.T("remove a weekly event"),
 		Examples: []string{"event remove 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
 				row, err := tx.Event(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
-					return bot.Errorf("There is no event #%d in this store.", a.Number).Next(bot.T("The week"), "event")
+					return bot.Errorf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "event")
 				}
 				if err != nil {
 					return err
@@ -76,7 +76,7 @@ func eventRemove(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Event #%d is out of the week.", a.Number))
+			return done(bot.T("Removed event #%d.", a.Number))
 		}),
 	}
 }

@@ -9,15 +9,15 @@ import (
 )
 
 type hoursArgs struct {
-	Person *bot.Person `arg:"member" ask:"Whose hours? Leave empty for your own." hint:"@lily"`
-	Hours  *bot.Hours  `arg:"hours" ask:"From when until when?" hint:"9:00-18:00" need:"yes"`
-	Days   bot.Choice  `arg:"days" ask:"On which days?" choices:"daily=每天,weekdays=工作日,weekend=周末"`
+	Person *bot.Person `arg:"member" ask:"Whose hours? Default: yours." hint:"@lily"`
+	Hours  *bot.Hours  `arg:"hours" ask:"Which hours?" hint:"9:00-18:00" need:"yes"`
+	Days   bot.Choice  `arg:"days" ask:"Which days?" choices:"daily=每天,weekdays=工作日,weekend=周末"`
 }
 
 func hours(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "hours", Aliases: []string{"上班时间", "工时"}, Group: bot.Setup, Needs: bot.Agent, Bare: true,
-		Short:    bot.T("when you work: nobody is reminded outside their hours; alone: show everybody's"),
+		Short:    bot.T("set when you work, so reminders wait for it; on its own, list everyone's hours"),
 		Examples: []string{"hours", "hours 9:00-18:00 weekdays", "hours @lily 13:00-22:00", "上班时间 9点-18点 每天"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a hoursArgs) (bot.Reply, error) {
 			if a.Hours == nil {
@@ -26,7 +26,7 @@ func hours(db *storage.Database) bot.Command {
 			who := c.Member
 			if a.Person != nil && a.Person.ID != c.Member.ID {
 				if !c.Member.Role.May(bot.Lead) {
-					return bot.Reply{}, bot.Errorf("You can set your own hours; a lead sets those of others.")
+					return bot.Reply{}, bot.Errorf("You can set your own hours. A team lead can set others'.")
 				}
 				who = a.Person.Member
 			}
@@ -36,7 +36,7 @@ func hours(db *storage.Database) bot.Command {
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s works %s, %s. Reminders wait for these hours.", who.Name, row.Hours().String(), daysOf(row)))
+			return done(bot.T("%s works %s, %s. Reminders wait for those hours.", who.Name, row.Hours().String(), daysOf(row)))
 		}),
 	}
 }
@@ -70,10 +70,10 @@ func showHours(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m := bot.Say(bot.T("When people work"))
+	m := bot.Say(bot.T("Working hours"))
 	var fields []bot.Field
 	for _, member := range members {
-		field := bot.Field{Name: bot.Data(member.Name), Value: bot.T("not said: whenever the store is not quiet").In(bot.Muted)}
+		field := bot.Field{Name: bot.Data(member.Name), Value: bot.T("not set: any time outside quiet hours").In(bot.Muted)}
 		if w, said := set[member.ID]; said {
 			field.Value, field.Note = bot.Data(w.Hours().String()), daysOf(w)
 		}

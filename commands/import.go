@@ -14,17 +14,17 @@ import (
 )
 
 type importArgs struct {
-	File bot.Rest `arg:"file" ask:"Which file?" hint:"drop it beside this line; in a terminal its path"`
+	File bot.Rest `arg:"file" ask:"Which file?" hint:"drop it with this command; in a terminal, give its path"`
 }
 
 func importFile(db *storage.Database, settings reports.Settings, folders Folders) bot.Command {
 	return bot.Command{
 		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, Looks: bot.Agent, Often: true,
-		Short:    bot.T("take the platform's export files in: drop them beside this line; alone: the last imports"),
+		Short:    bot.T("import export files: drop them with this command; on its own, list recent imports"),
 		Examples: []string{"import"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a importArgs) (bot.Reply, error) {
 			if a.File != "" && len(c.Files) == 0 {
-				return bot.Reply{}, bot.Errorf("I see no file %s. Drop it into the chat beside this line; in a terminal write its path.", string(a.File))
+				return bot.Reply{}, bot.Errorf("I can't find the file %s. Drop it into the chat with this command; in a terminal, give its path.", string(a.File))
 			}
 			if len(c.Files) == 0 {
 				return said(reports.Imports(ctx, db, c.Store))
@@ -37,7 +37,7 @@ func importFile(db *storage.Database, settings reports.Settings, folders Folders
 			case errors.Is(err, bot.ErrRepeated):
 				return bot.Reply{}, err
 			case err != nil: // nobody must think that the files are not in
-				m.Sections = append(m.Sections, bot.Section{Text: bot.T("That is in. What is late or settled since could not be looked up; the next look says it.")})
+				m.Sections = append(m.Sections, bot.Section{Text: bot.T("Imported. I couldn't check for newly overdue or settled orders; the next check will.")})
 			}
 			return bot.Reply{Message: m}, nil
 		}),
@@ -66,7 +66,7 @@ func importUploads(ctx context.Context, db *storage.Database, folders Folders, c
 		}
 		if problem != nil {
 			first = cmp.Or(first, err)
-			one = bot.Message{Title: m.Title, Sections: []bot.Section{{Heading: bot.T("%s was refused", file.Name), Text: problem.What}}, Actions: problem.Actions}
+			one = bot.Message{Title: m.Title, Sections: []bot.Section{{Heading: bot.T("%s wasn't imported", file.Name), Text: problem.What}}, Actions: problem.Actions}
 		}
 		m.Title = one.Title
 		m.Sections = append(m.Sections, one.Sections...)
@@ -141,18 +141,18 @@ func save(ctx context.Context, file bot.Upload, path string) (err error) {
 }
 
 type rejectsArgs struct {
-	Import ticketNumber `arg:"import" ask:"Rejected rows of which import?" hint:"#3" need:"yes"`
+	Import ticketNumber `arg:"import" ask:"Skipped rows of which import?" hint:"#3" need:"yes"`
 }
 
 func importRejects(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "import rejects", Aliases: []string{"导入 失败", "导入 未导入"}, Group: bot.Orders, Needs: bot.Lead,
-		Short:    bot.T("the rows of an import that were rejected, as a file"),
+		Short:    bot.T("get an import's skipped rows as a file"),
 		Examples: []string{"import rejects 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a rejectsArgs) (bot.Reply, error) {
 			past, err := db.PastImport(ctx, c.Store.ID, int64(a.Import))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There is no import #%d in this store.", a.Import).Next(bot.T("Last imports"), "import")
+				return bot.Reply{}, bot.Errorf("There's no import #%d in this store.", a.Import).Next(bot.T("Recent imports"), "import")
 			}
 			if err != nil {
 				return bot.Reply{}, err

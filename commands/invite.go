@@ -22,12 +22,12 @@ type claimArgs struct {
 func claim(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "claim", Aliases: []string{"认领邀请"}, Group: bot.Setup, Needs: bot.Guest,
-		Short:    bot.T("come in with the code you were given"),
+		Short:    bot.T("join with your invite code"),
 		Examples: []string{"claim ABCDEFGHIJ"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a claimArgs) (bot.Reply, error) {
 			platform, account, _ := strings.Cut(c.Account(), ":")
 			if account == "" {
-				return bot.Reply{}, bot.Errorf("I cannot tell who you are without an account of your own. Write the code to me yourself, in a private chat.")
+				return bot.Reply{}, bot.Errorf("I need your own account to know who you are. Send me the code yourself, in a private chat.")
 			}
 			var member bot.Member
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
@@ -37,8 +37,8 @@ func claim(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m := bot.Say(bot.T("Welcome, %s. You are %s here.", member.Name, member.Role))
-			m.Sections = []bot.Section{{Text: bot.T("Write help to see what I can do. To make a group one of the store's, invite me there and write: chat digest alerts.")}}
+			m := bot.Say(bot.T("Welcome, %s. Your role is %s.", member.Name, member.Role))
+			m.Sections = []bot.Section{{Text: bot.T("Send help to see what I can do. To connect a group, invite me there and send: chat digest alerts.")}}
 			m.Actions = []bot.Action{{Label: bot.T("What I can do"), Line: "help"}}
 			return bot.Reply{Message: m, Private: true}, nil
 		}),
@@ -46,13 +46,13 @@ func claim(db *storage.Database) bot.Command {
 }
 
 type inviteArgs struct {
-	Role bot.Choice `arg:"role" ask:"What will they do?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+	Role bot.Choice `arg:"role" ask:"What will their role be?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
 }
 
 func invite(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "invite", Aliases: []string{"邀请"}, Group: bot.Setup, Needs: storage.Inviter,
-		Short:    bot.T("a code that lets somebody in, with a role"),
+		Short:    bot.T("create an invite code for a role"),
 		Examples: []string{"invite lead", "邀请 客服"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a inviteArgs) (bot.Reply, error) {
 			granted := bot.Role(a.Role)
@@ -67,9 +67,9 @@ func invite(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			reply := codeReply(bot.T("A code for one new member, as %s", granted), code, bot.T("Give it to them. In a private chat with me they write this line. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
+			reply := codeReply(bot.T("A code for one new member, as %s", granted), code, bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
 			if link := c.Link(code); link != "" {
-				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: bot.T("Or they open this link and press Start: %s", link)})
+				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: bot.T("Or they open this link and tap Start: %s", link)})
 			}
 			return reply, nil
 		}),
@@ -79,7 +79,7 @@ func invite(db *storage.Database) bot.Command {
 func link(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "link", Aliases: []string{"绑定"}, Group: bot.Setup, Needs: bot.Agent,
-		Short:    bot.T("use me from another account of yours too"),
+		Short:    bot.T("use me from another account too"),
 		Examples: []string{"link"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			code := ""
@@ -90,7 +90,7 @@ func link(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return codeReply(bot.T("A code for another account of yours"), code, bot.T("Write this line to me from that account, in a private chat. It works once, until %s. Give it to nobody else.", bot.At(c.Now.Add(linkedFor)))), nil
+			return codeReply(bot.T("A code for another account of yours"), code, bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.", bot.At(c.Now.Add(linkedFor)))), nil
 		}),
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type periodArgs struct {
-	Period *bot.Period `arg:"period" ask:"For which period?" hint:"yesterday, week, month, 2026-10"`
+	Period *bot.Period `arg:"period" ask:"Which period?" hint:"yesterday, week, month, 2026-10"`
 }
 
 func kpi(db *storage.Database, settings reports.Settings) bot.Command {

@@ -9,7 +9,7 @@ import (
 
 type langArgs struct {
 	Lang bot.Choice `arg:"language" ask:"Which language?" need:"yes" choices:"en=english|英文|英语,zh=中文|简体中文|chinese"`
-	For  bot.Choice `arg:"for" ask:"For this chat, or for the whole store?" choices:"chat=本群,store=店铺"`
+	For  bot.Choice `arg:"for" ask:"Just this chat, or the whole store?" choices:"chat=本群,store=店铺"`
 }
 
 func lang(db *storage.Database) bot.Command {
@@ -28,7 +28,7 @@ func lang(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("I speak English here now.")), Lang: chosen}, nil
+			return bot.Reply{Message: bot.Say(bot.T("OK, I'll use English here.")), Lang: chosen}, nil
 		}),
 	}
 }

@@ -11,7 +11,7 @@ import (
 func member(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "member", Aliases: []string{"成员", "members"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
-		Short:    bot.T("who is in the team"),
+		Short:    bot.T("who is on the team"),
 		Examples: []string{"member"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			members, err := db.Members(ctx, c.Store.ID)
@@ -22,7 +22,7 @@ func member(db *storage.Database) bot.Command {
 			for _, m := range members {
 				table.Rows = append(table.Rows, []bot.Text{bot.Data(m.Name), bot.Value(m.Role)})
 			}
-			m := bot.Say(bot.T("The team of %s", c.Store.Name))
+			m := bot.Say(bot.T("Team · %s", c.Store.Name))
 			m.Sections = []bot.Section{{Table: table}}
 			return bot.Reply{Message: m}, nil
 		}),
@@ -30,15 +30,15 @@ func member(db *storage.Database) bot.Command {
 }
 
 type memberAddArgs struct {
-	Name    string     `arg:"name" ask:"What is their name?" hint:"lily" need:"yes"`
-	Role    bot.Choice `arg:"role" ask:"What do they do?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
-	Account string     `arg:"account" ask:"Which account do they write from?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
+	Name    string     `arg:"name" ask:"What's their name?" hint:"lily" need:"yes"`
+	Role    bot.Choice `arg:"role" ask:"What's their role?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+	Account string     `arg:"account" ask:"Which account will they use?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
 }
 
 func memberAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "member add", Aliases: []string{"成员 添加"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("let somebody in, with a role"),
+		Short:    bot.T("add someone to the team with a role"),
 		Examples: []string{"member add lily agent", "member add amy lead console:amy", "成员 添加 小王 仓库"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a memberAddArgs) (bot.Reply, error) {
 			name := strings.TrimPrefix(a.Name, "@")
@@ -57,7 +57,7 @@ func memberAdd(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("%s is in the team now, as %s.", name, granted)), nil)
+			return said(bot.Say(bot.T("Added %s to the team as %s.", name, granted)), nil)
 		}),
 	}
 }
@@ -69,19 +69,19 @@ func accountsOf(account string) ([]storage.Identity, error) {
 	}
 	platform, id, found := strings.Cut(account, ":")
 	if !found || platform == "" || id == "" {
-		return nil, bot.Errorf("%s is no account. Write it as whoami shows it, such as console:lily.", account)
+		return nil, bot.Errorf("%s isn't a valid account. Copy it from whoami, for example console:lily.", account)
 	}
 	return []storage.Identity{{Platform: platform, Account: id}}, nil
 }
 
 type memberRemoveArgs struct {
-	Person bot.Person `arg:"member" ask:"Who leaves the team?" hint:"@lily" need:"yes"`
+	Person bot.Person `arg:"member" ask:"Who's leaving the team?" hint:"@lily" need:"yes"`
 }
 
 func memberRemove(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "member remove", Aliases: []string{"成员 移除"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("take somebody's rights in this store away"),
+		Short:    bot.T("remove someone from this store"),
 		Examples: []string{"member remove @lily"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a memberRemoveArgs) (bot.Reply, error) {
 			if err := mayGrant(c, bot.Guest, a.Person.Role); err != nil {
@@ -91,7 +91,7 @@ func memberRemove(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("%s is out of the team. What they recorded stays.", a.Person.Name)), nil)
+			return said(bot.Say(bot.T("Removed %s from the team. Everything they recorded stays.", a.Person.Name)), nil)
 		}),
 	}
 }
@@ -104,7 +104,7 @@ type roleArgs struct {
 func role(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "role", Aliases: []string{"角色"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("change what somebody may do"),
+		Short:    bot.T("change someone's role"),
 		Examples: []string{"role @lily lead", "角色 @lily 组长"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a roleArgs) (bot.Reply, error) {
 			granted := bot.Role(a.Role)
@@ -115,7 +115,7 @@ func role(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s is %s now.", a.Person.Name, granted))
+			return done(bot.T("%s's role is now %s.", a.Person.Name, granted))
 		}),
 	}
 }

@@ -10,13 +10,13 @@ import (
 )
 
 type orderArgs struct {
-	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021; of one that waits, the last six digits will do" need:"yes"`
+	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021, or the last 6 digits of an unshipped order" need:"yes"`
 }
 
 func order(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "order", Aliases: []string{"订单", "查单"}, Group: bot.Orders, Needs: bot.Agent, Often: true,
-		Short:    bot.T("what is known of one order"),
+		Short:    bot.T("everything about one order"),
 		Examples: []string{"order 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
 			number, err := wholeNumber(ctx, db.Records, c, a.Number)
@@ -43,9 +43,9 @@ func wholeNumber(ctx context.Context, r storage.Records, c bot.Call, typed bot.O
 	case err != nil:
 		return 0, err
 	case len(found) == 0:
-		return 0, bot.Errorf("No order that waits to be shipped ends in %s. Write the whole number.", fmt.Sprintf("%06d", typed)).Next(bot.T("Overdue"), "overdue")
+		return 0, bot.Errorf("No unshipped order ends in %s. Enter the full number.", fmt.Sprintf("%06d", typed)).Next(bot.T("Overdue"), "overdue")
 	case len(found) > 1:
-		return 0, bot.Errorf("Several orders that wait to be shipped end in %s. Write the whole number.", fmt.Sprintf("%06d", typed)).
+		return 0, bot.Errorf("Several unshipped orders end in %s. Enter the full number.", fmt.Sprintf("%06d", typed)).
 			Next(bot.Value(found[0]), "order "+found[0].String()).Next(bot.Value(found[1]), "order "+found[1].String())
 	}
 	return found[0], nil

@@ -16,18 +16,18 @@ const mostLetters, mostDropped = 20, 5
 func outboxList(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "outbox", Aliases: []string{"发件箱"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("messages that could not be delivered, and those that wait"),
+		Short:    bot.T("messages that failed or are still waiting"),
 		Examples: []string{"outbox"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			m := bot.Say(bot.T("The outbox"))
+			m := bot.Say(bot.T("Outbox"))
 			for _, part := range []struct {
 				heading bot.Text
 				state   storage.LetterState
 				most    int
 			}{
-				{bot.T("Never to be delivered"), storage.LetterBuried, mostLetters},
+				{bot.T("Failed"), storage.LetterBuried, mostLetters},
 				{bot.T("Waiting"), storage.LetterWaiting, mostLetters},
-				{bot.T("Dropped: too late to be of use"), storage.LetterLate, mostDropped},
+				{bot.T("Dropped: too late to be useful"), storage.LetterLate, mostDropped},
 			} {
 				letters, err := db.Letters(ctx, c.Store.ID, part.state, part.most)
 				if err != nil {
@@ -45,7 +45,7 @@ func outboxList(db *storage.Database) bot.Command {
 				}
 			}
 			if m.Sections == nil {
-				m.Title = bot.T("The outbox is empty: everything was delivered.")
+				m.Title = bot.T("The outbox is empty. Everything was delivered.")
 			}
 			return said(m, nil)
 		}),
@@ -83,17 +83,17 @@ type letterArgs struct {
 func outboxAgain(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "outbox again", Aliases: []string{"发件箱 重发"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("send a message again that could not be delivered"),
+		Short:    bot.T("send a failed message again"),
 		Examples: []string{"outbox again 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a letterArgs) (bot.Reply, error) {
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.SendAgain(int64(a.Number)) })
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("No message #%d of this store lies undelivered.", a.Number).Next(bot.T("The outbox"), "outbox")
+				return bot.Reply{}, bot.Errorf("There's no failed message #%d in this store.", a.Number).Next(bot.T("Outbox"), "outbox")
 			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Message #%d is on its way again.", a.Number)), nil)
+			return said(bot.Say(bot.T("Sending message #%d again.", a.Number)), nil)
 		}),
 	}
 }

@@ -9,13 +9,13 @@ import (
 )
 
 type overdueArgs struct {
-	All bot.Choice `arg:"which" ask:"All of them, or the ten oldest?" choices:"all=全部"`
+	All bot.Choice `arg:"which" ask:"All, or just the 10 oldest?" choices:"all=全部"`
 }
 
 func overdue(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue", Aliases: []string{"超时", "未发货"}, Group: bot.Orders, Needs: bot.Agent, Often: true,
-		Short:    bot.T("orders that are late to ship or soon will be"),
+		Short:    bot.T("orders overdue to ship, and those due soon"),
 		Examples: []string{"overdue", "overdue all", "超时"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueArgs) (bot.Reply, error) {
 			return said(reports.Overdue(ctx, db, c.Store, c.Now, a.All != ""))
@@ -24,13 +24,13 @@ func overdue(db *storage.Database) bot.Command {
 }
 
 type overdueByArgs struct {
-	By bot.Choice `arg:"by" ask:"By what?" need:"yes" choices:"product=商品,province=省份,carrier=快递"`
+	By bot.Choice `arg:"by" ask:"Group by what?" need:"yes" choices:"product=商品,province=省份,carrier=快递"`
 }
 
 func overdueBy(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue by", Aliases: []string{"超时 按"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("late orders by product, province or carrier"),
+		Short:    bot.T("overdue orders by product, province or carrier"),
 		Examples: []string{"overdue by product", "overdue by carrier", "超时 按 省份"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueByArgs) (bot.Reply, error) {
 			return said(reports.OverdueBy(ctx, db, c.Store, c.Now, string(a.By)))
@@ -41,7 +41,7 @@ func overdueBy(db *storage.Database) bot.Command {
 func overdueHistory(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue history", Aliases: []string{"超时 历史"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("how many orders were late, day by day, and by how long"),
+		Short:    bot.T("how many orders were overdue each day, and for how long"),
 		Examples: []string{"overdue history", "overdue history 2026-10"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a figuresArgs) (bot.Reply, error) {
 			period := bot.Period{From: today(c) - 13, Until: today(c) + 1}

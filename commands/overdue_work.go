@@ -19,13 +19,13 @@ func workLate(ctx context.Context, db *storage.Database, c bot.Call, number bot.
 		}
 		o, err := tx.Order(ctx, c.Store.ID, number)
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("Order %s is not known here. If it is new, import the latest order export first.", number)
+			return bot.Errorf("I don't know order %s. If it's new, import the latest order export first.", number)
 		}
 		if err != nil {
 			return err
 		}
 		if o.ShippedAt != nil || o.Closed {
-			return bot.Errorf("Order %s waits no more: it is shipped or closed.", number).Next(bot.T("Show the order"), "order "+number.String())
+			return bot.Errorf("Order %s is off the list: it shipped or was closed.", number).Next(bot.T("Show the order"), "order "+number.String())
 		}
 		l, err := tx.LateOrder(ctx, c.Store.ID, number)
 		if err != nil {
@@ -59,7 +59,7 @@ func postLate(ctx context.Context, db *storage.Database, c bot.Call) error {
 func overdueTake(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue take", Aliases: []string{"超时 认领"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("take a late order on yourself"),
+		Short:    bot.T("claim an overdue order"),
 		Examples: []string{"overdue take 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
 			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &c.Member.ID, &c.Member.ID })
@@ -69,13 +69,13 @@ func overdueTake(db *storage.Database) bot.Command {
 
 type lateAssignArgs struct {
 	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
-	Person bot.Person      `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+	Person bot.Person      `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
 func overdueAssign(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue assign", Aliases: []string{"超时 指派"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("give a late order to somebody, who is told"),
+		Short:    bot.T("assign an overdue order to someone and notify them"),
 		Examples: []string{"overdue assign 3912008800000030021 @boss"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a lateAssignArgs) (bot.Reply, error) {
 			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &a.Person.ID, &c.Member.ID })
@@ -85,13 +85,13 @@ func overdueAssign(db *storage.Database) bot.Command {
 
 type lateWhyArgs struct {
 	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
-	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waits for the new delivery" need:"yes"`
+	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waiting for the new delivery" need:"yes"`
 }
 
 func overdueWhy(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue why", Aliases: []string{"超时 原因"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("note why an order is late"),
+		Short:    bot.T("add the reason an order is overdue"),
 		Examples: []string{"overdue why 3912008800000030021 waits for the new delivery"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a lateWhyArgs) (bot.Reply, error) {
 			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.Why = string(a.Why) })
@@ -102,13 +102,13 @@ func overdueWhy(db *storage.Database) bot.Command {
 type lateSnoozeArgs struct {
 	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
 	For    time.Duration   `arg:"duration" ask:"For how long?" hint:"2h, 1d" need:"yes"`
-	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waits for the new delivery" need:"yes"`
+	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waiting for the new delivery" need:"yes"`
 }
 
 func overdueSnooze(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue snooze", Aliases: []string{"超时 稍后"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("warn nobody of a late order for a while, with a reason"),
+		Short:    bot.T("snooze alerts for an overdue order, with a reason"),
 		Examples: []string{"overdue snooze 3912008800000030021 1d waits for the new delivery"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a lateSnoozeArgs) (bot.Reply, error) {
 			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) {
@@ -121,7 +121,7 @@ func overdueSnooze(db *storage.Database) bot.Command {
 func overdueTold(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "overdue told", Aliases: []string{"超时 已告知"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("the buyer of a late order has been told"),
+		Short:    bot.T("mark that the buyer of an overdue order has been told"),
 		Examples: []string{"overdue told 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
 			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.ToldAt, l.ToldBy = new(c.Now.Unix()), &c.Member.ID })

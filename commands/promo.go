@@ -15,7 +15,7 @@ import (
 func promo(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "promo", Aliases: []string{"主推", "活动"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
-		Short:    bot.T("the campaigns and products to push now, and who knows of them"),
+		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			return said(reports.Promos(ctx, db, c.Store, today(c)))
@@ -24,9 +24,9 @@ func promo(db *storage.Database) bot.Command {
 }
 
 type promoArgs struct {
-	Until *bot.ComingDay `arg:"until" ask:"Until which day?" hint:"12-12; leave empty for a week"`
-	For   bot.Choice     `arg:"for" ask:"Who has to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
-	What  bot.Rest       `arg:"what" ask:"What do they have to know?" need:"yes"`
+	Until *bot.ComingDay `arg:"until" ask:"Until which day?" hint:"12-12; default one week"`
+	For   bot.Choice     `arg:"for" ask:"Who needs to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
+	What  bot.Rest       `arg:"what" ask:"What do they need to know?" need:"yes"`
 }
 
 // promoLasts is how many days a promo is on when nobody says.
@@ -35,7 +35,7 @@ const promoLasts = 7
 func promoAnnounce(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "promo announce", Aliases: []string{"主推 发布"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("tell customer service what is on and what to push; each says that they know"),
+		Short:    bot.T("announce what's on and what to push; customer service confirms reading it"),
 		Examples: []string{"promo announce until=12-12 buy two scarves, get 20 off", "主推 发布 羊绒围巾买二减二十"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a promoArgs) (bot.Reply, error) {
 			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent, UntilDay: today(c) + promoLasts, MemberID: c.Member.ID}
@@ -43,7 +43,7 @@ func promoAnnounce(db *storage.Database) bot.Command {
 				p.UntilDay = bot.Day(*a.Until)
 			}
 			if p.UntilDay < today(c) {
-				return bot.Reply{}, bot.Errorf("%s is past. Name the promo's last day.", p.UntilDay)
+				return bot.Reply{}, bot.Errorf("%s is in the past. Pick the promo's last day.", p.UntilDay)
 			}
 			if a.For != "" {
 				p.Role = bot.Role(a.For)
@@ -84,12 +84,12 @@ func showPromo(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Promo)
 func promoAck(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "promo ack", Aliases: []string{"主推 知道"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("say that you know of a promo"),
+		Short:    bot.T("confirm you've read a promo"),
 		Examples: []string{"promo ack 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
 			p, err := db.Promo(ctx, c.Store.ID, int64(a.Number))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There is no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
+				return bot.Reply{}, bot.Errorf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
 			}
 			if err != nil {
 				return bot.Reply{}, err
@@ -108,7 +108,7 @@ func promoAck(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Thank you, %s: promo #%d is noted as read.", c.Member.Name, p.ID)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Promo #%d is marked as read.", c.Member.Name, p.ID)), Private: true}, nil
 		}),
 	}
 }
@@ -116,12 +116,12 @@ func promoAck(db *storage.Database) bot.Command {
 func promoEnd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "promo end", Aliases: []string{"主推 结束"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("end a promo before its last day"),
+		Short:    bot.T("end a promo early"),
 		Examples: []string{"promo end 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
 			p, err := db.Promo(ctx, c.Store.ID, int64(a.Number))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There is no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
+				return bot.Reply{}, bot.Errorf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
 			}
 			if err != nil {
 				return bot.Reply{}, err
@@ -130,7 +130,7 @@ func promoEnd(db *storage.Database) bot.Command {
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&p) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Promo #%d is over.", p.ID))
+			return done(bot.T("Promo #%d has ended.", p.ID))
 		}),
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type wordsArgs struct {
-	Words bot.Rest `arg:"remark" ask:"Which words?"`
+	Words bot.Rest `arg:"remark" ask:"Search for what?"`
 }
 
 type remarkArgs struct {
@@ -19,16 +19,16 @@ type remarkArgs struct {
 func rival(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "rival", Aliases: []string{"竞品"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("what was noticed about competitors; with words: search"),
+		Short:    bot.T("notes on competitors; add words to search"),
 		Examples: []string{"rival", "rival scarf"},
-		Run:      remarks(db, "rival", bot.T("Competitors"), bot.Action{Label: bot.T("Note something"), Line: "rival add"}),
+		Run:      remarks(db, "rival", bot.T("Competitors"), bot.Action{Label: bot.T("Add note"), Line: "rival add"}),
 	}
 }
 
 func rivalAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "rival add", Aliases: []string{"竞品 添加"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("note what a competitor does: new products, prices, events"),
+		Short:    bot.T("log what a competitor does: new products, prices, events"),
 		Examples: []string{"rival add shop X sells our scarf for 199", "竞品 添加 某店围巾降到 199"},
 		Run:      addRemark(db, "rival"),
 	}
@@ -37,16 +37,16 @@ func rivalAdd(db *storage.Database) bot.Command {
 func seo(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "seo", Aliases: []string{"标题优化"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("changes of titles and keywords; with words: search"),
+		Short:    bot.T("log of title and keyword changes; add words to search"),
 		Examples: []string{"seo", "seo YR-001"},
-		Run:      remarks(db, "seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Note a change"), Line: "seo add"}),
+		Run:      remarks(db, "seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Log change"), Line: "seo add"}),
 	}
 }
 
 func seoAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "seo add", Aliases: []string{"标题优化 添加"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("note a change of a title or a keyword"),
+		Short:    bot.T("log a change of title or keywords"),
 		Examples: []string{"seo add YR-001: cashmere before scarf in the title"},
 		Run:      addRemark(db, "seo"),
 	}
@@ -61,10 +61,10 @@ func remarks(db *storage.Database, kind string, title bot.Text, add bot.Action) 
 			return bot.Reply{}, err
 		}
 		if len(rows) == 0 && words != "" { // perhaps it was meant to be noted
-			return said(bot.Message{Title: bot.T("Nothing is noted with %s. To note it, write: %s", words, add.Line+" "+words), Actions: []bot.Action{add}}, nil)
+			return said(bot.Message{Title: bot.T("No notes mention %s. To add one, send: %s", words, add.Line+" "+words), Actions: []bot.Action{add}}, nil)
 		}
 		if len(rows) == 0 {
-			return said(bot.Message{Title: bot.T("Nothing is noted."), Actions: []bot.Action{add}}, nil)
+			return said(bot.Message{Title: bot.T("No notes yet."), Actions: []bot.Action{add}}, nil)
 		}
 		names, err := db.MemberNames(ctx)
 		m := bot.Message{Title: title, Actions: []bot.Action{add}}
@@ -81,6 +81,6 @@ func addRemark(db *storage.Database, kind string) bot.Runner {
 		if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
 			return bot.Reply{}, err
 		}
-		return done(bot.T("Noted."))
+		return done(bot.T("Note saved."))
 	})
 }

@@ -16,7 +16,7 @@ import (
 func remind(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "remind", Aliases: []string{"提醒"}, Group: bot.Setup, Needs: bot.Lead,
-		Short:    bot.T("remind everybody now of what waits for them; the clock does it every 5 minutes"),
+		Short:    bot.T("send everyone their reminders now; this happens every 5 minutes anyway"),
 		Examples: []string{"remind"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			r := reminding{Call: c, db: db, settings: settings}
@@ -24,7 +24,7 @@ func remind(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil || c.Clocked {
 				return bot.Reply{Silent: true}, err
 			}
-			return said(bot.Say(bot.N(told, "%d reminder is on its way.", "%d reminders are on their way.")), nil)
+			return said(bot.Say(bot.N(told, "Sending %d reminder.", "Sending %d reminders.")), nil)
 		}),
 	}
 }

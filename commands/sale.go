@@ -12,11 +12,11 @@ import (
 
 type saleArgs struct {
 	Units   units           `arg:"units" ask:"How many units?" hint:"x2"`
-	Day     *bot.Day        `arg:"day" ask:"On which day?" hint:"today, yesterday, 11-11"`
-	Order   longOrderNumber `arg:"order" ask:"Which order number?" hint:"leave empty if there is none"`
-	Amount  *bot.Money      `arg:"amount" ask:"How much was paid in all?" hint:"¥299, 1.2万; leave empty to reckon it from SKU and units"`
-	SKU     string          `arg:"sku" ask:"Which SKU?" hint:"the merchant's code"`
-	Channel string          `arg:"channel" ask:"Through which channel?" hint:"live, phone, wechat"`
+	Day     *bot.Day        `arg:"day" ask:"Which day?" hint:"today, yesterday, 11-11"`
+	Order   longOrderNumber `arg:"order" ask:"Which order number?" hint:"optional"`
+	Amount  *bot.Money      `arg:"amount" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
+	SKU     string          `arg:"sku" ask:"Which SKU?" hint:"merchant SKU (商家编码)"`
+	Channel string          `arg:"channel" ask:"Which sales channel?" hint:"live, phone, wechat"`
 }
 
 func sale(db *storage.Database) bot.Command {
@@ -35,7 +35,7 @@ func sale(db *storage.Database) bot.Command {
 			}
 			err = db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&sale) })
 			if errors.Is(err, storage.ErrTaken) {
-				return bot.Reply{}, bot.Errorf("A sale with order number %s is logged already. Undo that one, or leave the number out.", bot.OrderNumber(a.Order))
+				return bot.Reply{}, bot.Errorf("Order %s is already logged as a sale. Undo that one, or leave the number out.", bot.OrderNumber(a.Order))
 			}
 			if err != nil {
 				return bot.Reply{}, err
@@ -64,7 +64,7 @@ func doubtful(ctx context.Context, db *storage.Database, sale storage.Sale) (bot
 	if err != nil || best <= 0 || sale.Amount/best < doubtfulTimes {
 		return nil, err
 	}
-	return bot.T("That is %s times the best day there was. If it is a typo, undo it.", bot.Count(sale.Amount/best)).In(bot.Bad), nil
+	return bot.T("That's %s times the store's best day. If it's a typo, undo it.", bot.Count(sale.Amount/best)).In(bot.Bad), nil
 }
 
 // newSale checks what was typed against what the store knows.
@@ -86,9 +86,9 @@ func newSale(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs) 
 	case a.Amount != nil && *a.Amount > 0:
 		sale.Amount = *a.Amount
 	case a.Amount != nil:
-		return sale, bot.Errorf("A sale is more than ¥0. To take one back, write undo.")
+		return sale, bot.Errorf("A sale must be more than ¥0. To remove one, send undo.")
 	case sale.Amount == 0:
-		return sale, bot.MissingAny("amount", bot.Errorf("Write what was paid in all, or a SKU that has sold lately."))
+		return sale, bot.MissingAny("amount", bot.Errorf("Enter the total paid, or a SKU with recent sales."))
 	}
 	return sale, nil
 }
@@ -102,7 +102,7 @@ func nameOrder(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs
 	sale.OrderNumber = &number
 	_, err := db.Order(ctx, c.Store.ID, number)
 	if err == nil {
-		return bot.Errorf("Order %s was imported and counts already; there is nothing to log.", number).
+		return bot.Errorf("Order %s is already imported and counted. There's nothing to log.", number).
 			Next(bot.T("Show the order"), "order "+number.String())
 	}
 	if errors.Is(err, storage.ErrNotFound) {
@@ -119,7 +119,7 @@ const averageDays = 30
 func nameProduct(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs, sale *storage.Sale) error {
 	product, err := db.Product(ctx, c.Store.ID, a.SKU)
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Errorf("No product has the SKU %s: see them with stock. Other things are written so: 11-30 or yesterday, x2, order=3912008800000030021, channel=live.", a.SKU).Next(bot.T("Stock"), "stock")
+		return bot.Errorf("No product has the SKU %s. To see them, send stock. Write other details like this: 11-30 or yesterday, x2, order=3912008800000030021, channel=live.", a.SKU).Next(bot.T("Stock"), "stock")
 	}
 	if err != nil {
 		return err
@@ -157,7 +157,7 @@ func (u *units) ParseArg(word string, at bot.Moment) error {
 	digits := strings.TrimSuffix(strings.TrimLeft(strings.ToLower(word), "x×*"), "件")
 	n, err := strconv.ParseInt(digits, 10, 32)
 	if err != nil || n < 1 || digits == word && !at.Named {
-		return bot.Errorf("%s is no number of units. Write x2 or 2件.", word)
+		return bot.Errorf("%s isn't a valid quantity. Try x2 or 2件.", word)
 	}
 	*u = units(n)
 	return nil
@@ -170,7 +170,7 @@ type longOrderNumber bot.OrderNumber
 func (o *longOrderNumber) ParseArg(word string, at bot.Moment) error {
 	number, err := bot.ParseOrderNumber(word)
 	if err == nil && number < 1e12 && !at.Named {
-		return bot.Errorf("%s is too short to tell it from an amount. Write order=%s.", word, word)
+		return bot.Errorf("%s could be an amount or an order number. For an order, send order=%s.", word, word)
 	}
 	if err == nil {
 		*o = longOrderNumber(number)

@@ -13,18 +13,18 @@ import (
 func schedules(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
-		Short:    bot.T("what the clock types by itself, when next, and how it went last"),
+		Short:    bot.T("scheduled commands, with next run and last result"),
 		Examples: []string{"schedule"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			rows, err := db.Schedules(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			add := bot.Action{Label: bot.T("Add a schedule"), Line: "schedule add"}
+			add := bot.Action{Label: bot.T("Add schedule"), Line: "schedule add"}
 			if len(rows) == 0 {
-				return said(bot.Message{Title: bot.T("The clock types nothing in this store."), Actions: []bot.Action{add}}, nil)
+				return said(bot.Message{Title: bot.T("No schedules in this store."), Actions: []bot.Action{add}}, nil)
 			}
-			m := bot.Say(bot.T("What the clock types, in the time of %s", c.Store.Zone.String()))
+			m := bot.Say(bot.T("Schedules (times in %s)", c.Store.Zone.String()))
 			for _, row := range rows {
 				section, err := describe(ctx, db, c, row)
 				if err != nil {
@@ -54,7 +54,7 @@ func describe(ctx context.Context, db *storage.Database, c bot.Call, s storage.S
 	case s.Paused:
 		text = text.Then(bot.T("paused").In(bot.Bad))
 	case next.IsZero():
-		text = text.Then(bot.T("never again").In(bot.Bad))
+		text = text.Then(bot.T("won't run again").In(bot.Bad))
 	default:
 		text = text.Then(bot.T("next %s", bot.At(next)).In(bot.Muted))
 	}
@@ -67,7 +67,7 @@ func describe(ctx context.Context, db *storage.Database, c bot.Call, s storage.S
 // placeOf names where a schedule answers.
 func placeOf(ctx context.Context, db *storage.Database, c bot.Call, s storage.Schedule) (bot.Text, error) {
 	if s.ChatID == nil && s.Purpose == "" {
-		return bot.T("in no chat"), nil
+		return bot.T("not posted"), nil
 	}
 	if s.ChatID == nil {
 		return bot.T("chats for %s", bot.T(string(s.Purpose))), nil
@@ -78,7 +78,7 @@ func placeOf(ctx context.Context, db *storage.Database, c bot.Call, s storage.Sc
 			return bot.Data(chat.Bot().Label()), nil
 		}
 	}
-	return bot.T("a chat that is gone"), err
+	return bot.T("a deleted chat"), err
 }
 
 func outcome(s storage.Slot) bot.Text {
@@ -101,7 +101,7 @@ const useful = 3600
 func scheduleAdd(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "schedule add", Aliases: []string{"定时 添加"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("let the clock type a command into this chat, with your rights"),
+		Short:    bot.T("schedule a command in this chat, with your permissions"),
 		Examples: []string{"schedule add every weekday 17:30 kpi today", "定时 添加 每周四 10:00 库存"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a scheduleAddArgs) (bot.Reply, error) {
 			cron, line, err := whenAndWhat(string(a.What))
@@ -113,7 +113,7 @@ func scheduleAdd(db *storage.Database) bot.Command {
 			}
 			next := cron.Next(c.Now, c.Store.Zone)
 			if next.IsZero() {
-				return bot.Reply{}, bot.Errorf("There is no day on which %s comes. Look at its day and month.", cron)
+				return bot.Reply{}, bot.Errorf("%s never comes. Check the day and month.", cron)
 			}
 			row := storage.Schedule{
 				StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
@@ -146,7 +146,7 @@ func whenAndWhat(said string) (schedule.Cron, string, error) {
 	}
 	_, err := schedule.Parse(said)
 	if err == nil {
-		err = bot.Errorf("Write the command behind the time, such as: %s kpi today.", said)
+		err = bot.Errorf("Add a command after the time, for example: %s kpi today.", said)
 	}
 	return "", "", err
 }
@@ -158,24 +158,24 @@ type scheduleArgs struct {
 func schedulePause(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "schedule pause", Aliases: []string{"定时 暂停"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("let a schedule rest"),
+		Short:    bot.T("pause a schedule"),
 		Examples: []string{"schedule pause 1"},
 		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
 			s.Paused = true
 			return tx.Put(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d is paused.", n) }),
+		}, func(n ticketNumber) bot.Text { return bot.T("Paused schedule #%d.", n) }),
 	}
 }
 
 func scheduleResume(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "schedule resume", Aliases: []string{"定时 恢复"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("let a schedule go on; what it missed stays missed"),
+		Short:    bot.T("resume a schedule; missed runs stay missed"),
 		Examples: []string{"schedule resume 1"},
 		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
 			s.Paused = false
 			return tx.Put(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d is on again.", n) }),
+		}, func(n ticketNumber) bot.Text { return bot.T("Resumed schedule #%d.", n) }),
 	}
 }
 
@@ -186,18 +186,18 @@ func scheduleRemove(db *storage.Database) bot.Command {
 		Examples: []string{"schedule remove 1"},
 		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
 			return tx.Delete(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d is removed.", n) }),
+		}, func(n ticketNumber) bot.Text { return bot.T("Removed schedule #%d.", n) }),
 	}
 }
 
 func scheduleRun(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "schedule run", Aliases: []string{"定时 执行"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("run a schedule now, where it always answers"),
+		Short:    bot.T("run a schedule now; it posts where it always does"),
 		Examples: []string{"schedule run 1"},
 		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
 			return tx.RunNow(s.ID)
-		}, func(n ticketNumber) bot.Text { return bot.T("Schedule #%d runs now.", n) }),
+		}, func(n ticketNumber) bot.Text { return bot.T("Running schedule #%d now.", n) }),
 	}
 }
 

@@ -10,13 +10,13 @@ import (
 
 type scheduleEditArgs struct {
 	Number ticketNumber `arg:"schedule" ask:"Which schedule?" hint:"#3, as schedule lists it" need:"yes"`
-	What   bot.Rest     `arg:"what" ask:"When from now on? And another command, if it is to change too." hint:"every weekday 17:30; 每天 8:30 日报" need:"yes"`
+	What   bot.Rest     `arg:"what" ask:"What's the new time? Add a command to change that too." hint:"every weekday 17:30; 每天 8:30 日报" need:"yes"`
 }
 
 func scheduleEdit(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "schedule edit", Aliases: []string{"定时 修改"}, Group: bot.Setup, Needs: bot.Manager,
-		Short:    bot.T("change when a schedule runs, and with a command behind the time, what it types"),
+		Short:    bot.T("change when a schedule runs; add a command after the time to change what it runs"),
 		Examples: []string{"schedule edit 1 every day 8:30", "定时 修改 1 工作日 9:15 日报"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a scheduleEditArgs) (bot.Reply, error) {
 			cron, line, err := whenAndWhat(string(a.What))

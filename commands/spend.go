@@ -9,14 +9,14 @@ import (
 
 type spendArgs struct {
 	Day     *bot.Day   `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
-	Channel bot.Choice `arg:"channel" ask:"Spent on what?" need:"yes" choices:"search=直通车|搜索,display=钻展|引力魔方,feed=万相台|推荐,affiliate=淘宝客|淘客,other=其他,shipping=包邮|运费,discount=优惠|折扣,campaign=活动"`
+	Channel bot.Choice `arg:"channel" ask:"What was it spent on?" need:"yes" choices:"search=直通车|搜索,display=钻展|引力魔方,feed=万相台|推荐,affiliate=淘宝客|淘客,other=其他,shipping=包邮|运费,discount=优惠|折扣,campaign=活动"`
 	Amount  bot.Money  `arg:"amount" ask:"How much?" hint:"¥820" need:"yes"`
 }
 
 func spend(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "spend", Aliases: []string{"花费", "推广"}, Group: bot.Figures, Needs: bot.Agent,
-		Short:    bot.T("log what ads, free shipping, discounts or a campaign cost on a day"),
+		Short:    bot.T("log a day's spend on ads, free shipping, discounts or a campaign"),
 		Examples: []string{"spend yesterday search 820", "花费 昨天 直通车 820", "spend shipping 260"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a spendArgs) (bot.Reply, error) {
 			day, err := pastDay(a.Day, c)
@@ -24,7 +24,7 @@ func spend(db *storage.Database) bot.Command {
 				return bot.Reply{}, err
 			}
 			if a.Amount < 0 {
-				return bot.Reply{}, bot.Errorf("What was spent cannot be less than ¥0.")
+				return bot.Reply{}, bot.Errorf("Spend can't be less than ¥0.")
 			}
 			row := storage.Spend{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), Amount: a.Amount}
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
@@ -34,7 +34,7 @@ func spend(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Kept %s for %s on %s.", a.Amount, bot.T(string(a.Channel)), day), fields...)
+			return done(bot.T("Saved %s for %s on %s.", a.Amount, bot.T(string(a.Channel)), day), fields...)
 		}),
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type stockArgs struct {
-	What bot.Rest `arg:"product" ask:"Which product?" hint:"a SKU or part of a title; leave empty for all"`
+	What bot.Rest `arg:"product" ask:"Which product?" hint:"SKU or part of a title (optional)"`
 }
 
 func stock(db *storage.Database) bot.Command {
@@ -24,14 +24,14 @@ func stock(db *storage.Database) bot.Command {
 }
 
 type stockSetArgs struct {
-	SKU   string `arg:"sku" ask:"Which SKU?" hint:"the merchant's code" need:"yes"`
-	Units int    `arg:"units" ask:"How many units are there?" hint:"120" need:"yes"`
+	SKU   string `arg:"sku" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
+	Units int    `arg:"units" ask:"How many are in stock?" hint:"120" need:"yes"`
 }
 
 func stockSet(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "stock set", Aliases: []string{"库存 设置", "盘点"}, Group: bot.Goods, Needs: bot.Agent,
-		Short:    bot.T("say how many units of a product there are"),
+		Short:    bot.T("set how many units of a product are in stock"),
 		Examples: []string{"stock set YR-001 120", "盘点 YR-001 120"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a stockSetArgs) (bot.Reply, error) {
 			var product storage.Product
@@ -45,9 +45,9 @@ func stockSet(db *storage.Database) bot.Command {
 			}
 			code := bot.Field{Name: bot.T("SKU"), Value: bot.Data(product.SKU)}
 			if isNew {
-				code.Note = bot.T("new: no product had this SKU. If it is a typo, undo it.")
+				code.Note = bot.T("New SKU. If it's a typo, undo this.")
 			}
-			return done(bot.T("%s: %s units on hand.", product.Name(), bot.Count(a.Units)), code)
+			return done(bot.T("%s: %s units in stock.", product.Name(), bot.Count(a.Units)), code)
 		}),
 	}
 }

@@ -10,14 +10,14 @@ import (
 )
 
 type storeArgs struct {
-	Key  string   `arg:"key" ask:"Which store is this chat to belong to?" hint:"leave empty to see all"`
-	Name bot.Rest `arg:"name" ask:"A name, for that store or, under a new key, a new one"`
+	Key  string   `arg:"key" ask:"Which store should this chat belong to?" hint:"optional, default all"`
+	Name bot.Rest `arg:"name" ask:"New name for this store, or the name of a new store"`
 }
 
 func store(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "store", Aliases: []string{"店铺"}, Group: bot.Setup, Needs: bot.Owner,
-		Short:    bot.T("the stores; with a key: move this chat there; with a name too: name it so, or open a new one"),
+		Short:    bot.T("list stores; with an ID, move this chat there; with a name too, rename or create a store"),
 		Examples: []string{"store", "store main", "store outlet Outlet Store"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a storeArgs) (bot.Reply, error) {
 			switch {
@@ -38,7 +38,7 @@ type renameArgs struct {
 func storeRename(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "store rename", Aliases: []string{"店铺 改名"}, Group: bot.Setup, Needs: bot.Owner,
-		Short:    bot.T("give this chat's store another name"),
+		Short:    bot.T("rename this chat's store"),
 		Examples: []string{"store rename Outlet Store"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a renameArgs) (bot.Reply, error) {
 			store, err := db.StoreByID(ctx, c.Store.ID)
@@ -57,14 +57,14 @@ type zoneArgs struct {
 func storeZone(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "store zone", Aliases: []string{"店铺 时区"}, Group: bot.Setup, Needs: bot.Owner,
-		Short:    bot.T("the store's time zone; as long as it has no orders and sales, whose days depend on it"),
+		Short:    bot.T("the store's time zone; can't change once it has orders or sales"),
 		Examples: []string{"store zone Asia/Shanghai"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a zoneArgs) (bot.Reply, error) {
 			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.MoveToZone(a.Zone) })
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s keeps the time of %s now.", c.Store.Name, a.Zone))
+			return done(bot.T("%s now uses the time zone %s.", c.Store.Name, a.Zone))
 		}),
 	}
 }
@@ -74,7 +74,7 @@ func listStores(ctx context.Context, db *storage.Database, c bot.Call) (bot.Repl
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	table := &bot.Table{Header: []bot.Text{bot.T("Key"), bot.T("Name"), bot.T("Time zone")}, Right: []bool{false, false, false}}
+	table := &bot.Table{Header: []bot.Text{bot.T("ID"), bot.T("Name"), bot.T("Time zone")}, Right: []bool{false, false, false}}
 	for _, s := range stores {
 		table.Rows = append(table.Rows, []bot.Text{bot.Data(s.Key), bot.Data(s.Name), bot.Data(s.Zone)})
 	}
@@ -93,7 +93,7 @@ func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string)
 		return bot.Reply{}, err
 	}
 	if !mine.May(bot.Owner) {
-		return bot.Reply{}, bot.Errorf("You are no owner of %s. Ask one of them to move this chat.", there.Name)
+		return bot.Reply{}, bot.Errorf("Only an owner of %s can move this chat.", there.Name)
 	}
 	author := by(c)
 	author.StoreID = there.ID
@@ -104,7 +104,7 @@ func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return said(bot.Say(bot.T("This chat belongs to %s now.", there.Name)), nil)
+	return said(bot.Say(bot.T("This chat now belongs to %s.", there.Name)), nil)
 }
 
 // verbs are no keys of stores: whoever writes one means to do something else than to
@@ -121,7 +121,7 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 		return bot.Reply{}, err
 	}
 	if slices.Contains(verbs, strings.ToLower(a.Key)) {
-		return bot.Reply{}, bot.Errorf("%s is no key for a store. To open one or to name it, write its key and its name: %s. A store cannot be closed.", a.Key, "store outlet Outlet Store")
+		return bot.Reply{}, bot.Errorf("%s isn't a store ID. To create or name a store, send an ID and a name: %s. Stores can't be closed.", a.Key, "store outlet Outlet Store")
 	}
 	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)
 	if err != nil {
@@ -142,7 +142,7 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m := bot.Say(bot.T("Opened %s. You are its owner.", opened.Name))
+	m := bot.Say(bot.T("Created store %s. You're its owner.", opened.Name))
 	m.Actions = []bot.Action{{Label: bot.T("Move this chat there"), Line: "store " + opened.Key}}
 	return bot.Reply{Message: m}, nil
 }
@@ -154,7 +154,7 @@ func renameStore(ctx context.Context, db *storage.Database, c bot.Call, s storag
 		return bot.Reply{}, err
 	}
 	if !mine.May(bot.Owner) {
-		return bot.Reply{}, bot.Errorf("You are no owner of %s. Ask one of them to name it.", s.Name)
+		return bot.Reply{}, bot.Errorf("Only an owner of %s can rename it.", s.Name)
 	}
 	author := by(c)
 	author.StoreID = s.ID
@@ -162,7 +162,7 @@ func renameStore(ctx context.Context, db *storage.Database, c bot.Call, s storag
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	called := bot.T("%s is called %s now.", s.Name, name)
+	called := bot.T("Renamed %s to %s.", s.Name, name)
 	if s.ID != c.Store.ID { // undo is of this chat's store: it would take back something else
 		return said(bot.Say(called), nil)
 	}

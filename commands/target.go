@@ -8,29 +8,29 @@ import (
 )
 
 type targetArgs struct {
-	Span   bot.Choice `arg:"span" ask:"For a day, a month or a quarter?" need:"yes" choices:"day=日|天,month=月|本月,quarter=季|季度"`
-	Day    *bot.Day   `arg:"day" ask:"Which one? Name any day in it." hint:"today, 2026-12-01"`
-	Amount bot.Money  `arg:"amount" ask:"What is to be sold?" hint:"50万" need:"yes"`
+	Span   bot.Choice `arg:"span" ask:"Day, month or quarter?" need:"yes" choices:"day=日|天,month=月|本月,quarter=季|季度"`
+	Day    *bot.Day   `arg:"day" ask:"Which one? Enter any day in it." hint:"today, 2026-12-01"`
+	Amount bot.Money  `arg:"amount" ask:"What's the target?" hint:"50万" need:"yes"`
 }
 
 func target(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Looks: bot.Agent, Bare: true,
-		Short:    bot.T("set the sales target of a day, month or quarter; alone: show them"),
+		Short:    bot.T("set a sales target for a day, month or quarter; on its own, show targets"),
 		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a targetArgs) (bot.Reply, error) {
 			if a.Span == "" {
 				return showTargets(ctx, db, c)
 			}
 			if a.Amount <= 0 {
-				return bot.Reply{}, bot.Errorf("A target is more than ¥0.")
+				return bot.Reply{}, bot.Errorf("A target must be more than ¥0.")
 			}
 			period := spanOf(a.Span, dayOr(a.Day, c))
 			row := storage.Target{StoreID: c.Store.ID, Span: bot.Unit(a.Span), Day: period.From, Amount: a.Amount}
 			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("The target for %s is %s.", period, a.Amount))
+			return done(bot.T("Target for %s: %s.", period, a.Amount))
 		}),
 	}
 }
@@ -52,7 +52,7 @@ func showTargets(ctx context.Context, db *storage.Database, c bot.Call) (bot.Rep
 		return bot.Reply{}, err
 	}
 	if len(rows) == 0 {
-		return bot.Reply{}, bot.Errorf("No target is set for this quarter. Set one, such as target month 50万.")
+		return bot.Reply{}, bot.Errorf("No target for this quarter yet. Set one, for example target month 50万.")
 	}
 	var fields []bot.Field
 	for _, row := range rows {

@@ -25,7 +25,7 @@ type ticketNumber int64
 func (n *ticketNumber) ParseArg(word string, _ bot.Moment) error {
 	id, err := strconv.ParseInt(strings.TrimPrefix(word, "#"), 10, 64)
 	if err != nil || id < 1 {
-		return bot.Errorf("%s is no ticket number. It stands in front of the ticket, such as #12.", word)
+		return bot.Errorf("%s isn't a valid ticket number. Use the number before the ticket, such as #12.", word)
 	}
 	*n = ticketNumber(id)
 	return nil
@@ -114,12 +114,12 @@ func ticketReply(ctx context.Context, db *storage.Database, c bot.Call, t storag
 }
 
 func overAlready(t *storage.Ticket) error {
-	return bot.Errorf("Ticket #%d is %s already.", t.ID, bot.T(string(t.State))).Next(bot.T("Show the ticket"), ticketNumber(t.ID).show())
+	return bot.Errorf("Ticket #%d is already %s.", t.ID, reports.TicketState(t.State)).Next(bot.T("Show the ticket"), ticketNumber(t.ID).show())
 }
 
 func noTicket(err error, number ticketNumber) error {
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Errorf("There is no ticket #%d in this store.", number).Next(bot.T("Open tickets"), "urgent")
+		return bot.Errorf("There's no ticket #%d in this store.", number).Next(bot.T("Open tickets"), "urgent")
 	}
 	return err
 }

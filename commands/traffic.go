@@ -11,9 +11,9 @@ type trafficArgs struct {
 	Day           *bot.Day `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
 	Visitors      *int     `arg:"visitors" ask:"How many visitors (UV)?" hint:"2730"`
 	PageViews     *int     `arg:"views" ask:"How many page views (PV)?" hint:"8190"`
-	IPs           *int     `arg:"ips" ask:"How many independent IPs?" hint:"2500"`
+	IPs           *int     `arg:"ips" ask:"How many unique IPs?" hint:"2500"`
 	Inquiries     *int     `arg:"inquiries" ask:"How many inquiries?" hint:"214"`
-	InquiryOrders *int     `arg:"inquiry-orders" ask:"How many orders came of them?" hint:"89"`
+	InquiryOrders *int     `arg:"inquiry-orders" ask:"How many of them became orders?" hint:"89"`
 }
 
 func traffic(db *storage.Database) bot.Command {
@@ -32,10 +32,10 @@ func traffic(db *storage.Database) bot.Command {
 					return err
 				}
 				if !a.into(&row) {
-					return bot.MissingAny("visitors", bot.Errorf("No figure was given. Fill in at least one."))
+					return bot.MissingAny("visitors", bot.Errorf("Enter at least one figure."))
 				}
 				if row.Visitors != nil && row.PageViews != nil && *row.PageViews < *row.Visitors {
-					return bot.Errorf("Page views cannot be fewer than visitors: %s visitors, %s page views. Write visitors first, or name them: visitors=2730 views=8190.",
+					return bot.Errorf("Page views can't be fewer than visitors: %s visitors, %s page views. Put visitors first, or name them: visitors=2730 views=8190.",
 						bot.Count(*row.Visitors), bot.Count(*row.PageViews))
 				}
 				return tx.Put(&row)
@@ -43,7 +43,7 @@ func traffic(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Kept the traffic of %s.", day), trafficFields(row)...)
+			return done(bot.T("Saved traffic for %s.", day), trafficFields(row)...)
 		}),
 	}
 }
@@ -58,7 +58,7 @@ func (a trafficArgs) into(row *storage.Traffic) bool {
 
 func trafficFields(t storage.Traffic) []bot.Field {
 	return known(
-		count(bot.T("Visitors"), t.Visitors), count(bot.T("Page views"), t.PageViews), count(bot.T("IPs"), t.IPs),
+		count(bot.T("Visitors"), t.Visitors), count(bot.T("Page views"), t.PageViews), count(bot.T("Unique IPs"), t.IPs),
 		count(bot.T("Inquiries"), t.Inquiries), count(bot.T("Orders from inquiries"), t.InquiryOrders),
 	)
 }

@@ -14,7 +14,7 @@ import (
 func undo(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "undo", Aliases: []string{"撤销", "撤回", "撤消"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
-		Short:    bot.T("take back your own last change"),
+		Short:    bot.T("undo your last change"),
 		Examples: []string{"undo"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			undone, err := db.Undo(ctx, by(c), func(u storage.Undone) error { return mayUndo(c, u) })
@@ -27,9 +27,9 @@ func undo(db *storage.Database, settings reports.Settings) bot.Command {
 			name, at := c.Router.NameOf(undone.Command), bot.AtUnix(undone.At)
 			about, err := undoneOf(undone)
 			if about == nil {
-				return said(bot.Say(bot.T("Took back your %s of %s.", name, at)), err)
+				return said(bot.Say(bot.T("Undid your %s from %s.", name, at)), err)
 			}
-			return said(bot.Say(bot.T("Took back your %s of %s: %s.", name, at, about)), err)
+			return said(bot.Say(bot.T("Undid your %s from %s: %s.", name, at, about)), err)
 		}),
 	}
 }
@@ -43,17 +43,17 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 	}
 	if id, opened := undone.OpenedTicket(); opened {
 		number := strconv.FormatInt(id, 10)
-		return bot.Errorf("A ticket is never deleted. Cancel it with a reason: urgent cancel %s flagged by mistake", number).Next(bot.T("Cancel the ticket"), "urgent cancel "+number)
+		return bot.Errorf("Tickets can't be deleted. Cancel it with a reason: urgent cancel %s opened by mistake", number).Next(bot.T("Cancel ticket"), "urgent cancel "+number)
 	}
 	checks, err := undone.SpotChecks()
 	if err != nil {
 		return err
 	}
 	if len(checks) > 0 && bot.DayOf(time.Unix(undone.At, 0).In(c.Store.Zone)) != today(c) {
-		return bot.Errorf("Your %s of %s stands since that day ended.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))
+		return bot.Errorf("Your %s from %s can't be changed: that day is over.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))
 	}
 	if undone.Calibrated() {
-		return bot.Errorf("Verdicts of a calibration stand: whoever gives them is shown those of the others.")
+		return bot.Errorf("Calibration scores are final, because you've seen everyone else's.")
 	}
 	roles, err := undone.Roles()
 	for _, role := range roles {

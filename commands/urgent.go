@@ -11,8 +11,8 @@ import (
 
 type urgentArgs struct {
 	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes" choices:"refund=退款|退货,invoice=发票|开票,ship=催发货|发货|催发,complaint=投诉,parcel=售后件|补寄,other=其他|其它"`
-	Order  *orderInLine `arg:"order" ask:"Which order number?" hint:"a complaint may do without"`
-	Amount *bot.Money   `arg:"amount" ask:"How much is it about?" hint:"¥299; leave empty if it is not about money"`
+	Order  *orderInLine `arg:"order" ask:"Which order number?" hint:"optional for a complaint"`
+	Amount *bot.Money   `arg:"amount" ask:"What amount is involved?" hint:"¥299 (optional)"`
 	Reason bot.Rest     `arg:"reason" ask:"What happened?" need:"yes"`
 }
 
@@ -27,7 +27,7 @@ const fewestDigits = 12
 func (o *orderInLine) ParseArg(word string, at bot.Moment) error {
 	number, err := bot.ParseOrderNumber(word)
 	if err == nil && !at.Named && len(number.String()) < fewestDigits {
-		return bot.Errorf("%s is no order number. It has digits only, such as 3912008800000030021.", word)
+		return bot.Errorf("%s isn't a valid order number. Use digits only, for example 3912008800000030021.", word)
 	}
 	*o = orderInLine(number)
 	return err
@@ -36,7 +36,7 @@ func (o *orderInLine) ParseArg(word string, at bot.Moment) error {
 func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "urgent list", "加急 列表"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
-		Short: bot.T("flag an urgent refund, invoice, shipment, complaint or parcel; alone: list the open ones"),
+		Short: bot.T("open an urgent ticket for a refund, invoice, shipment, complaint or parcel; on its own, list open tickets"),
 		Examples: []string{
 			"urgent", "urgent refund 3912008800000030021 299 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
 			"urgent complaint the buyer writes to the consumer hotline",
@@ -46,13 +46,13 @@ func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 				return said(reports.Tickets(ctx, db, c.Store, c.Now, ""))
 			}
 			if a.Amount != nil && *a.Amount <= 0 {
-				return bot.Reply{}, bot.Errorf("An amount is more than ¥0. Leave it out if it is not about money.")
+				return bot.Reply{}, bot.Errorf("The amount must be more than ¥0. Leave it out if it's not about money.")
 			}
 			ticket := storage.Ticket{Kind: string(a.Kind), Amount: a.Amount, Reason: string(a.Reason)}
 			if a.Order != nil {
 				ticket.OrderNumber = new(bot.OrderNumber(*a.Order))
 			} else if settings.Tickets.NeedsOrder(string(a.Kind)) {
-				return bot.Reply{}, bot.Missing("order", bot.Errorf("Write the order number, as it stands in the platform."))
+				return bot.Reply{}, bot.Missing("order", bot.Errorf("Enter the order number exactly as Tmall shows it."))
 			}
 			return openTicket(ctx, db, settings, c, ticket)
 		}).Offer("kind", ticketChoices(settings.Tickets)),
@@ -72,13 +72,13 @@ func ticketChoices(rules reports.TicketRules) string {
 
 type aftersaleArgs struct {
 	Order  bot.OrderNumber `arg:"order" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
-	Reason bot.Rest        `arg:"reason" ask:"What is to be sent?" hint:"a new zip; leave empty"`
+	Reason bot.Rest        `arg:"reason" ask:"What needs to be sent?" hint:"a new zip (optional)"`
 }
 
 func aftersale(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "aftersale", Aliases: []string{"售后件", "补寄"}, Group: bot.Service, Needs: bot.Agent, Bare: true,
-		Short:    bot.T("follow an after-sales parcel until it is shipped; alone: list them"),
+		Short:    bot.T("track an after-sales parcel until it ships; on its own, list them"),
 		Examples: []string{"aftersale", "aftersale 3912008800000030021 a new zip", "售后件 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a aftersaleArgs) (bot.Reply, error) {
 			if a.Order == 0 {
@@ -162,12 +162,12 @@ func openedReply(ctx context.Context, db *storage.Database, c bot.Call, t storag
 	}
 	if stands {
 		m, err := reports.TicketLine(ctx, db.Records, t)
-		m.Title = bot.T("Added to %s, which is open on this order already.", m.Title)
+		m.Title = bot.T("Added to %s, which is already open for this order.", m.Title)
 		return bot.Reply{Message: m}, err
 	}
 	m, err := reports.TicketPost(ctx, db.Records, c.Store, t.ID)
 	if joined {
-		m.Sections = append([]bot.Section{{Text: bot.T("It was open on this order already; what you wrote is added.").In(bot.Muted)}}, m.Sections...)
+		m.Sections = append([]bot.Section{{Text: bot.T("This order already had an open ticket. Your note was added to it.").In(bot.Muted)}}, m.Sections...)
 	}
 	return bot.Reply{Message: m, Replace: true}, err
 }
@@ -175,7 +175,7 @@ func openedReply(ctx context.Context, db *storage.Database, c bot.Call, t storag
 func urgentShow(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent show", Aliases: []string{"加急 查看"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("one urgent ticket with its timeline, its pictures and all that can be done with it"),
+		Short:    bot.T("one urgent ticket: timeline, pictures and actions"),
 		Examples: []string{"urgent show 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
 			return said(reports.Ticket(ctx, db.Records, c.Store, int64(a.Number)))
@@ -184,13 +184,13 @@ func urgentShow(db *storage.Database) bot.Command {
 }
 
 type figuresArgs struct {
-	Period *bot.Period `arg:"period" ask:"Of which days?" hint:"week, 2026-10; leave empty for this month"`
+	Period *bot.Period `arg:"period" ask:"For which days?" hint:"week, 2026-10; default this month"`
 }
 
 func urgentFigures(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent figures", Aliases: []string{"加急 统计"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("how fast urgent tickets were claimed and resolved, by kind and person"),
+		Short:    bot.T("how fast urgent tickets get claimed and resolved, by kind and person"),
 		Examples: []string{"urgent figures", "urgent figures week", "加急 统计 本月"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a figuresArgs) (bot.Reply, error) {
 			period := bot.MonthOf(today(c)).Through(today(c))

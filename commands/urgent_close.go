@@ -16,7 +16,7 @@ type resolveArgs struct {
 func urgentResolve(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent resolve", Aliases: []string{"加急 解决", "加急 完成"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("close an urgent ticket with a word on how"),
+		Short:    bot.T("close an urgent ticket and say how"),
 		Examples: []string{"urgent resolve 1 refunded in full"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a resolveArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasResolved, string(a.How), func(_ *storage.Tx, t *storage.Ticket) error {
@@ -35,13 +35,13 @@ func urgentResolve(db *storage.Database) bot.Command {
 
 type cancelArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Why    bot.Rest     `arg:"why" ask:"Why is there nothing to do?" hint:"flagged by mistake" need:"yes"`
+	Why    bot.Rest     `arg:"why" ask:"Why is it no longer needed?" hint:"opened by mistake" need:"yes"`
 }
 
 func urgentCancel(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent cancel", Aliases: []string{"加急 取消"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("cancel an urgent ticket with a reason: whoever opened or claimed it, or a lead"),
+		Short:    bot.T("cancel an urgent ticket with a reason: its opener, its assignee or a lead"),
 		Examples: []string{"urgent cancel 1 flagged by mistake"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a cancelArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasCancelled, string(a.Why), func(_ *storage.Tx, t *storage.Ticket) error {
@@ -49,7 +49,7 @@ func urgentCancel(db *storage.Database) bot.Command {
 					return overAlready(t)
 				}
 				if !mayDecide(c, t) {
-					return bot.Errorf("Whoever opened or claimed ticket #%d can cancel it, or a lead.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+					return bot.Errorf("Only whoever opened or claimed ticket #%d, or a team lead, can cancel it.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
 				}
 				t.State, t.WaitingFor, t.Resolution = storage.TicketCancelled, "", string(a.Why)
 				return nil
@@ -60,18 +60,18 @@ func urgentCancel(db *storage.Database) bot.Command {
 
 type reopenArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Why    bot.Rest     `arg:"why" ask:"What has come up?" hint:"the refund did not arrive"`
+	Why    bot.Rest     `arg:"why" ask:"What's the issue?" hint:"the refund did not arrive"`
 }
 
 func urgentReopen(db *storage.Database, settings reports.Settings) bot.Command {
 	return bot.Command{
 		Name: "urgent reopen", Aliases: []string{"加急 重开"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("open a ticket that was over again, with a new deadline"),
+		Short:    bot.T("reopen a closed ticket with a new deadline"),
 		Examples: []string{"urgent reopen 1 the refund did not arrive"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a reopenArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasReopened, string(a.Why), func(tx *storage.Tx, t *storage.Ticket) error {
 				if !t.State.IsOver() {
-					return bot.Errorf("Ticket #%d is not over; there is nothing to reopen.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+					return bot.Errorf("Ticket #%d isn't closed, so there's nothing to reopen.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
 				}
 				if err := noOther(ctx, tx, t); err != nil {
 					return err
@@ -93,5 +93,5 @@ func noOther(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
 	if err != nil || !found || other.ID == t.ID {
 		return err
 	}
-	return bot.Errorf("Ticket #%d is open on this order already. Go on with that one.", other.ID).Next(bot.T("Show the ticket"), ticketNumber(other.ID).show())
+	return bot.Errorf("Ticket #%d is already open for this order. Use that one.", other.ID).Next(bot.T("Show the ticket"), ticketNumber(other.ID).show())
 }

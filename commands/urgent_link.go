@@ -16,7 +16,7 @@ type linkArgs struct {
 func urgentLink(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent link", Aliases: []string{"加急 关联"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("say which order an urgent ticket is about"),
+		Short:    bot.T("link an urgent ticket to an order"),
 		Examples: []string{"urgent link 1 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a linkArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasLinked, "", func(tx *storage.Tx, t *storage.Ticket) error {
@@ -54,11 +54,11 @@ type attachArgs struct {
 func urgentAttach(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent attach", Aliases: []string{"加急 图片"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("put a picture beside an urgent ticket: send it with this line as its caption"),
+		Short:    bot.T("add a picture to an urgent ticket: send it with this line as its caption"),
 		Examples: []string{"urgent attach 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a attachArgs) (bot.Reply, error) {
 			if len(c.Files) == 0 {
-				return bot.Reply{}, bot.Errorf("Send a picture, and write as its caption: urgent attach %d", a.Number)
+				return bot.Reply{}, bot.Errorf("Send a picture with this caption: urgent attach %d", a.Number)
 			}
 			pictures, err := readPictures(ctx, c.Files)
 			if err != nil {
@@ -78,7 +78,7 @@ func addPictures(ctx context.Context, tx *storage.Tx, t *storage.Ticket, files [
 		return err
 	}
 	if there+int64(len(pictures)) > mostPictures {
-		return bot.Errorf("Ticket #%d holds %d pictures at most.", t.ID, mostPictures).Next(bot.T("Show the ticket"), ticketNumber(t.ID).show())
+		return bot.Errorf("Ticket #%d can hold up to %d pictures.", t.ID, mostPictures).Next(bot.T("Show the ticket"), ticketNumber(t.ID).show())
 	}
 	for i, picture := range pictures {
 		if err := tx.AddTicketPicture(t.ID, files[i].Name, picture); err != nil {

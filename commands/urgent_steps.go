@@ -19,11 +19,11 @@ func urgentClaim(db *storage.Database) bot.Command {
 					return overAlready(t)
 				}
 				if t.AssigneeID != nil && *t.AssigneeID != c.Member.ID && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Somebody has claimed ticket #%d already. Ask them, or a lead, to hand it over.", t.ID).
+					return bot.Errorf("Ticket #%d is already claimed. Ask its assignee or a team lead to reassign it.", t.ID).
 						Next(bot.T("Show the ticket"), a.Number.show())
 				}
 				if t.State == storage.TicketClaimed && t.AssigneeID != nil && *t.AssigneeID == c.Member.ID && a.Note == "" {
-					return bot.Errorf("You have ticket #%d already.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+					return bot.Errorf("Ticket #%d is already yours.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
 				}
 				assign(c, t, c.Member)
 				t.State, t.WaitingFor = storage.TicketClaimed, ""
@@ -35,13 +35,13 @@ func urgentClaim(db *storage.Database) bot.Command {
 
 type handArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Person bot.Person   `arg:"member" ask:"Whom to?" hint:"@lily" need:"yes"`
+	Person bot.Person   `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
 func urgentHand(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent hand", Aliases: []string{"加急 转交"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("hand an urgent ticket over to somebody"),
+		Short:    bot.T("assign an urgent ticket to someone"),
 		Examples: []string{"urgent hand 1 @boss"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a handArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasHanded, a.Person.Name, func(_ *storage.Tx, t *storage.Ticket) error {
@@ -49,7 +49,7 @@ func urgentHand(db *storage.Database) bot.Command {
 					return overAlready(t)
 				}
 				if t.AssigneeID != nil && !mayDecide(c, t) {
-					return bot.Errorf("Ticket #%d is somebody else's. They, or a lead, can hand it over.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+					return bot.Errorf("Ticket #%d is someone else's. They or a team lead can reassign it.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
 				}
 				assign(c, t, a.Person.Member)
 				return nil
@@ -67,7 +67,7 @@ type snoozeArgs struct {
 func urgentSnooze(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent snooze", Aliases: []string{"加急 稍后"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("be reminded of an urgent ticket later; past its deadline only by a lead"),
+		Short:    bot.T("snooze an urgent ticket; past its deadline, only a lead can"),
 		Examples: []string{"urgent snooze 1 2h", "加急 稍后 1 30分钟"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a snoozeArgs) (bot.Reply, error) {
 			until := c.Now.Add(a.For).Unix()
@@ -76,7 +76,7 @@ func urgentSnooze(db *storage.Database) bot.Command {
 					return overAlready(t)
 				}
 				if until > t.Deadline && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Ticket #%d is due %s: only a lead can put it off beyond that.", t.ID, bot.AtUnix(t.Deadline)).Next(bot.T("Show the ticket"), a.Number.show())
+					return bot.Errorf("Ticket #%d is due %s. Only a team lead can snooze it past that.", t.ID, bot.AtUnix(t.Deadline)).Next(bot.T("Show the ticket"), a.Number.show())
 				}
 				t.SnoozedUntil = &until
 				return nil
@@ -87,7 +87,7 @@ func urgentSnooze(db *storage.Database) bot.Command {
 
 type waitArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	For    bot.Choice   `arg:"for" ask:"Whom does it wait for?" need:"yes" choices:"buyer=买家,platform=平台,warehouse=仓库"`
+	For    bot.Choice   `arg:"for" ask:"Who is it waiting for?" need:"yes" choices:"buyer=买家,platform=平台,warehouse=仓库"`
 	Note   bot.Rest     `arg:"note" ask:"Anything to add?"`
 }
 
@@ -98,7 +98,7 @@ var waitSteps = map[bot.Choice]storage.TicketStep{
 func urgentWait(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent wait", Aliases: []string{"加急 等待"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("an urgent ticket waits for the buyer, the platform or the warehouse"),
+		Short:    bot.T("mark an urgent ticket as waiting for the buyer, the platform or the warehouse"),
 		Examples: []string{"urgent wait 1 buyer", "加急 等待 1 仓库 等补货"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a waitArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{waitSteps[a.For], string(a.Note), func(_ *storage.Tx, t *storage.Ticket) error {
@@ -117,13 +117,13 @@ func urgentWait(db *storage.Database) bot.Command {
 
 type commentArgs struct {
 	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Note   bot.Rest     `arg:"note" ask:"What is new?" need:"yes"`
+	Note   bot.Rest     `arg:"note" ask:"What's new?" need:"yes"`
 }
 
 func urgentComment(db *storage.Database) bot.Command {
 	return bot.Command{
 		Name: "urgent comment", Aliases: []string{"加急 备注"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("add a word to an urgent ticket"),
+		Short:    bot.T("add a comment to an urgent ticket"),
 		Examples: []string{"urgent comment 1 called the buyer"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a commentArgs) (bot.Reply, error) {
 			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasCommented, string(a.Note), func(*storage.Tx, *storage.Ticket) error { return nil }})

@@ -115,5 +115,5 @@ func asked(answers map[string]string) bool {
 
 // remarkInput asks for a comment on all of it.
 func remarkInput(name, filled string) bot.Input {
-	return bot.Input{Name: name, Label: bot.T("Anything to say about them?"), Kind: bot.InputLong, Optional: true, Value: filled}
+	return bot.Input{Name: name, Label: bot.T("Any comments?"), Kind: bot.InputLong, Optional: true, Value: filled}
 }

@@ -9,7 +9,7 @@ import (
 func whoami() bot.Command {
 	return bot.Command{
 		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
-		Short:    bot.T("who you are to me, and in which store"),
+		Short:    bot.T("your name, role, store and account"),
 		Examples: []string{"whoami"},
 		Run: bot.Do(func(_ context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
 			m := bot.Say(bot.Data(c.Member.Name))

@@ -66,7 +66,7 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 	if err != nil {
 		return Trouble{}, err
 	}
-	found := Trouble{Stands: true, Over: bot.T("Every late order has been shipped.").In(bot.Good)}
+	found := Trouble{Stands: true, Over: bot.T("All overdue orders have shipped.").In(bot.Good)}
 	for _, number := range late {
 		found.Items = append(found.Items, number.String())
 		if work[number].IsSnoozed(now) {
@@ -82,10 +82,10 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 		found.Watched = append(found.Watched, o.Number.String())
 	}
 	found.News = func(items []string) bot.Message {
-		return someLate(waiting, now, items, bot.N(len(items), "%d more order is late to ship; %s in all", "%d more orders are late to ship; %s in all", bot.Count(waiting.Overdue)))
+		return someLate(waiting, now, items, bot.N(len(items), "%d more order is overdue; %s in total", "%d more orders are overdue; %s in total", bot.Count(waiting.Overdue)))
 	}
 	found.Urgent = func(items []string) bot.Message {
-		return someLate(waiting, now, items, bot.N(len(items), "%d order is more than 48 h past its shipping deadline", "%d orders are more than 48 h past their shipping deadline"))
+		return someLate(waiting, now, items, bot.N(len(items), "%d order is more than 48 h overdue", "%d orders are more than 48 h overdue"))
 	}
 	found.Message, err = Overdue(ctx, db, store, now, false)
 	return found, err
@@ -129,7 +129,7 @@ func stockAlert(ctx context.Context, db *storage.Database, _ Settings, store bot
 	}
 	found.Message = bot.Say(bot.N(len(low), "%d product is running low", "%d products are running low"))
 	found.Message.Sections = []bot.Section{{Table: coverTable(low[:min(len(low), stockRows)], last)}}
-	found.Message.Actions = []bot.Action{{Label: bot.T("Count the stock"), Line: "stock set"}}
+	found.Message.Actions = []bot.Action{{Label: bot.T("Update stock"), Line: "stock set"}}
 	return found, nil
 }
 
@@ -154,9 +154,9 @@ func roiAlert(ctx context.Context, db *storage.Database, settings Settings, stor
 	if !roi.IsKnown() || roi.passes() {
 		return Trouble{}, nil
 	}
-	m := bot.Say(bot.T("The ROI of %s is %s: below 1:%s, it does not pass", day, roi, ratio(settings.ROIPass)))
+	m := bot.Say(bot.T("ROI for %s is %s, below the pass mark of 1:%s", day, roi, ratio(settings.ROIPass)))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
-		{Name: bot.T("Paid"), Value: s.PaidAmount.money()},
+		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money()},
 		{Name: bot.T("Refunds"), Value: s.refundAmount().money()},
 		{Name: bot.T("Costs"), Value: s.Costs.money()},
 	}}}
@@ -184,7 +184,7 @@ func missingAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 		return Trouble{}, err
 	}
 	on := " " + day.String()
-	m := bot.Say(bot.T("Figures of %s are missing", day))
+	m := bot.Say(bot.T("Figures for %s are missing", day))
 	var found Trouble
 	for _, gap := range []struct {
 		figure  Figure
@@ -194,7 +194,7 @@ func missingAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 		fill    bool // a button helps: the line can be asked for with a form
 		keyword string
 	}{
-		{s.PaidOrders, bot.T("Orders of the day"), bot.Lead, "import", false, "orders"},
+		{s.PaidOrders, bot.T("Orders for the day"), bot.Lead, "import", false, "orders"},
 		{s.Visitors, bot.T("Visitors"), bot.Agent, "traffic" + on, true, "visitors"},
 		{s.Costs, bot.T("Ad spend"), bot.Ads, "spend" + on, true, "spend"},
 	} {
@@ -202,7 +202,7 @@ func missingAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 			continue
 		}
 		found.Items = append(found.Items, gap.keyword+on)
-		one := bot.Say(bot.T("Please tell me the figures of %s: %s", day, gap.name))
+		one := bot.Say(bot.T("Please enter the figures for %s: %s", day, gap.name))
 		one.Sections = []bot.Section{{Text: bot.Data(gap.line).In(bot.Code)}}
 		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{
 			Name: gap.name, Value: whose(members, gap.role), Note: bot.Data(gap.line).In(bot.Code),
@@ -251,7 +251,7 @@ func targetAlert(ctx context.Context, db *storage.Database, settings Settings, s
 	found := Trouble{Items: []string{"target " + day.String()}}
 	share := bot.Data(strconv.Itoa(settings.TargetShare) + "%")
 	if !s.PaidAmount.Known {
-		found.Message = bot.Say(bot.T("Nobody has told today's sales yet: %s of the target of %s should be done by now", share, bot.Money(target.N)))
+		found.Message = bot.Say(bot.T("No sales reported today: %s of the %s target should be done by now", share, bot.Money(target.N)))
 		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders, or log sales by hand: sale 299.")}}
 		return found, nil
 	}
@@ -260,10 +260,10 @@ func targetAlert(ctx context.Context, db *storage.Database, settings Settings, s
 		return Trouble{}, nil
 	}
 	short := wanted - s.PaidAmount.N
-	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, %s of it is %s", bot.Money(s.PaidAmount.N), share, bot.Money(wanted)))
+	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, %s of it would be %s", bot.Money(s.PaidAmount.N), share, bot.Money(wanted)))
 	fields := []bot.Field{{Name: bot.T("Short by"), Value: bot.Value(bot.Money(short)).In(bot.Bad)}}
 	if value, _ := s.orderValue(); value.Known && value.N > 0 {
-		fields = append(fields, bot.Field{Name: bot.T("In orders"), Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
+		fields = append(fields, bot.Field{Name: bot.T("Orders needed"), Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
 	}
 	fields = append(fields, progress(s.PaidAmount, target))
 	found.Message.Sections = []bot.Section{{Fields: fields}}
@@ -282,8 +282,8 @@ func checksAlert(ctx context.Context, db *storage.Database, settings Settings, s
 		return Trouble{}, err
 	}
 	return Trouble{Items: []string{"checks " + day.String()}, Message: bot.Message{
-		Title:   bot.N(left, "%d chat is left to be spot-checked today", "%d chats are left to be spot-checked today"),
-		Actions: []bot.Action{how, {Label: bot.T("Who is next"), Line: "check next"}},
+		Title:   bot.N(left, "%d chat left to spot-check today", "%d chats left to spot-check today"),
+		Actions: []bot.Action{how, {Label: bot.T("Next agent"), Line: "check next"}},
 	}}, nil
 }
 

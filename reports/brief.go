@@ -14,15 +14,15 @@ import (
 func Brief(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, meeting string) (bot.Message, error) {
 	day := bot.DayOf(now)
 	period := bot.PeriodOf(day)
-	m := bot.Say(bot.T("Brief · %s", day))
+	m := bot.Say(bot.T("Meeting brief · %s", day))
 	switch meeting {
 	case "week":
 		period = bot.Period{From: day - 7, Until: day}
 		m = bot.Say(bot.T("Weekly department meeting · %s", day))
 	case "team":
-		m = bot.Say(bot.T("Today is the monthly team event · %s", day))
+		m = bot.Say(bot.T("Monthly team event today · %s", day))
 	case "skills":
-		m = bot.Say(bot.T("Today is the monthly skills exchange · %s", day))
+		m = bot.Say(bot.T("Monthly skills exchange today · %s", day))
 	}
 	sales, err := salesSoFar(ctx, db, store, period)
 	if err != nil {
@@ -36,7 +36,7 @@ func Brief(ctx context.Context, db *storage.Database, settings Settings, store b
 	if text := holidaysKnown(day); text != nil {
 		m.Sections = append(m.Sections, bot.Section{Text: text.In(bot.Muted)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"}, {Label: bot.T("Rounds"), Line: "duty"}}
+	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"}, {Label: bot.T("Daily checklist"), Line: "duty"}}
 	return m, nil
 }
 
@@ -47,10 +47,10 @@ const holidaysSoon = 21
 // holidaysKnown warns when China's public holidays are not known, or soon will not be.
 func holidaysKnown(day bot.Day) bot.Text {
 	if _, known := day.IsWorkday(); !known {
-		return bot.T("I do not know this year's public holidays yet and take Monday to Friday for workdays. A newer version of me knows them.")
+		return bot.T("I don't have this year's public holidays yet, so Monday to Friday all count as workdays. Update me to get them.")
 	}
 	if last := bot.HolidaysKnownUntil(); day+holidaysSoon > last {
-		return bot.T("I know China's public holidays until %s only. Update me before then: a newer version knows the next year's.", last)
+		return bot.T("I only have China's public holidays until %s. Update me before then.", last)
 	}
 	return nil
 }
@@ -71,13 +71,13 @@ func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, peri
 	if err != nil {
 		return bot.Section{}, err
 	}
-	fields := []bot.Field{{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
+	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
 	if target := targets.total(period); target.Known {
 		fields = append(fields, progress(s.PaidAmount, target))
 	}
 	section := bot.Section{Text: bot.Value(period).In(bot.Muted), Fields: fields}
 	if !s.PaidOrders.Known {
-		section.Text = bot.T("Nobody has told these sales yet. Import the orders, or log sales by hand: sale 299.")
+		section.Text = bot.T("No sales reported yet. Import the orders, or log sales by hand: sale 299.")
 	}
 	return section, nil
 }
@@ -102,7 +102,7 @@ func stillToDo(ctx context.Context, db *storage.Database, settings Settings, sto
 	fields := []bot.Field{
 		{Name: bot.T("Urgent tickets"), Value: bot.Value(bot.Count(len(tickets))), Note: lateTickets(tickets, now)},
 		shippingField(waiting, now),
-		{Name: bot.T("Rounds left"), Value: alarm(int64(left))},
+		{Name: bot.T("Tasks left"), Value: alarm(int64(left))},
 	}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {
 		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt)), Note: bot.Data(d.What)})

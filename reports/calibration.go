@@ -66,7 +66,7 @@ func spreadSection(chats []storage.ServiceChat, scores []storage.CalibrationScor
 	for _, lead := range leads {
 		table.Header, table.Right = append(table.Header, bot.Data(names[lead])), append(table.Right, true)
 	}
-	table.Header, table.Right = append(table.Header, bot.T("Spread")), append(table.Right, true)
+	table.Header, table.Right = append(table.Header, bot.T("Gap")), append(table.Right, true)
 	widest, sum := 0, 0
 	for i := range chats {
 		row := []bot.Text{bot.Value(bot.Count(i + 1))}
@@ -80,8 +80,8 @@ func spreadSection(chats []storage.ServiceChat, scores []storage.CalibrationScor
 		table.Rows = append(table.Rows, append(row, apart(leads, alarm(int64(high-low)))))
 	}
 	return bot.Section{Table: table, Fields: []bot.Field{
-		{Name: bot.T("Mean spread"), Value: apart(leads, bot.Value(tenths{int64(sum), int64(len(chats))}))},
-		{Name: bot.T("Widest"), Value: apart(leads, bot.Value(bot.Count(widest)))},
+		{Name: bot.T("Average gap"), Value: apart(leads, bot.Value(tenths{int64(sum), int64(len(chats))}))},
+		{Name: bot.T("Largest gap"), Value: apart(leads, bot.Value(bot.Count(widest)))},
 	}}
 }
 

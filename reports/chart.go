@@ -26,7 +26,7 @@ func (d *digest) chart(ctx context.Context) error {
 	}
 	d.message.Sections = append(d.message.Sections, bot.Section{Image: &bot.Image{
 		Name: "digest-" + d.day.String() + ".png",
-		Alt:  bot.T("Sales of the last 14 days: %s in all, %s in the 14 days before.", picture.total(0).money(), picture.total(chartDays).money()),
+		Alt:  bot.T("Sales, last 14 days: %s (previous 14 days: %s).", picture.total(0).money(), picture.total(chartDays).money()),
 		Draw: picture.draw,
 	}})
 	return nil
@@ -53,7 +53,7 @@ func (c salesChart) total(back bot.Day) Figure {
 func (c salesChart) draw(w io.Writer, l bot.Locale) error {
 	picture := chart.Sales{
 		Title:     l.Plain(bot.T("Sales, last 14 days")),
-		SalesName: l.Plain(bot.T("Sales")), TargetName: l.Plain(bot.T("Target")), BeforeName: l.Plain(bot.T("14 days before")),
+		SalesName: l.Plain(bot.T("Sales")), TargetName: l.Plain(bot.T("Target")), BeforeName: l.Plain(bot.T("Previous 14 days")),
 		Money: func(fen int64) string { return axis(fen, l.Lang) },
 	}
 	for day := c.period.From; day < c.period.Until; day++ {

@@ -11,7 +11,7 @@ import (
 
 // ChatQuestion asks about one chat of a list.
 func ChatQuestion(position int, chat storage.ServiceChat) bot.Text {
-	return bot.T("Chat %d: what was not right?", position).Then(bot.Data(" "), chatMarks(chat))
+	return bot.T("Chat %d: what went wrong?", position).Then(bot.Data(" "), chatMarks(chat))
 }
 
 // ChatLabels are the questions about the chats of a spot check.
@@ -19,7 +19,7 @@ func ChatLabels(ctx context.Context, r storage.Records, check storage.SpotCheck)
 	known, err := ChatsOf(ctx, r, check)
 	labels := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
-		labels[i] = bot.T("Chat %d: what was not right?", chat.Position)
+		labels[i] = bot.T("Chat %d: what went wrong?", chat.Position)
 		if chat.ChatID != nil {
 			labels[i] = ChatQuestion(chat.Position, known[*chat.ChatID])
 		}

@@ -42,16 +42,16 @@ func NextCheck(ctx context.Context, db *storage.Database, settings Settings, sto
 		return bot.Message{}, err
 	}
 	if len(agents) == 0 {
-		return bot.Message{}, bot.Errorf("There are no agents in this store. Let them in first: invite agent.")
+		return bot.Message{}, bot.Errorf("No agents in this store yet. Invite one: invite agent.")
 	}
-	m := bot.Say(bot.T("Check %s next", agents[0].name))
+	m := bot.Say(bot.T("Next to check: %s", agents[0].name))
 	table := &bot.Table{Header: []bot.Text{bot.T("Agent"), bot.T("Chats in 30 days"), bot.T("Average")}, Right: []bool{false, true, true}}
 	for _, a := range agents {
 		table.Rows = append(table.Rows, []bot.Text{bot.Data(a.name), bot.Value(bot.Count(a.chats)), a.average()})
 	}
 	m.Sections = []bot.Section{
 		{Table: table},
-		{Text: bot.T("Who was checked least comes first; one whose average is below %d counts half as often checked.", settings.PassMark).In(bot.Muted)},
+		{Text: bot.T("The least-checked agents come first; below an average of %d, an agent comes up twice as often.", settings.PassMark).In(bot.Muted)},
 	}
 	for _, a := range agents[:min(len(agents), 3)] {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(a.name), Line: "check @" + a.name})
@@ -127,7 +127,7 @@ func agentTallyOf(agent string, checks []storage.SpotCheck, settings Settings) a
 func checkAction(ctx context.Context, db *storage.Database, store bot.Store) (bot.Action, error) {
 	last, err := db.LastServiceChat(ctx, store.ID)
 	if last > 0 {
-		return bot.Action{Label: bot.T("Score drawn chats"), Line: "check score"}, err
+		return bot.Action{Label: bot.T("Score sampled chats"), Line: "check score"}, err
 	}
 	return bot.Action{Label: bot.T("Record a spot check"), Line: "check"}, err
 }

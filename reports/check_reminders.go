@@ -77,7 +77,7 @@ func dispute(ctx context.Context, db *storage.Database, settings Settings, d sto
 		return bot.Message{}, err
 	}
 	id := strconv.FormatInt(d.ID, 10)
-	m := bot.Say(bot.T("%s objects to chat %d of spot check #%d", agent, d.Position, d.CheckID))
+	m := bot.Say(bot.T("%s disputes chat %d of spot check #%d", agent, d.Position, d.CheckID))
 	section := bot.Section{Text: bot.Data(d.Reason)}
 	if chat := check.Chat(d.Position); chat != nil {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Score"), Value: scoreOf(*chat)})
@@ -114,8 +114,8 @@ func calibrationReminders(ctx context.Context, db *storage.Database, store bot.S
 	if err != nil {
 		return nil, err
 	}
-	m := bot.Say(bot.N(len(drawn), "Calibration: the same %d chat for all leads", "Calibration: the same %d chats for all leads"))
-	m.Sections = []bot.Section{{Text: bot.T("Score them by yourself; how far you are apart is shown when all have.").In(bot.Muted)}}
+	m := bot.Say(bot.N(len(drawn), "Calibration: all leads score the same %d chat", "Calibration: all leads score the same %d chats"))
+	m.Sections = []bot.Section{{Text: bot.T("Score them on your own. You'll see how far apart you are once everyone is done.").In(bot.Muted)}}
 	m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check calibrate"}}
 	waiting := Uncalibrated(members, scores)
 	if len(waiting) == 0 {

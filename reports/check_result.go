@@ -18,21 +18,21 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 	m := bot.Say(bot.T("Your chats were checked · %s", check.Day))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Average"), Value: all.average().In(bot.Bold)},
-		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
+		{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
 		{Name: bot.T("Scores"), Value: ScoresOf(check)},
 	}, Text: bot.Join("\n", remarksOn(settings.Rubric, check, chats)...)}}
 	if check.AcknowledgedAt == nil {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Got it"), Line: "check ack " + id})
 	}
-	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Object to a score"), Line: "check dispute " + id})
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Dispute a score"), Line: "check dispute " + id})
 	return m
 }
 
 // Settled tells an agent what came of their objection.
 func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
-	m := bot.Say(bot.T("Dispute #%d is settled: chat %d of spot check #%d does not count any more", d.ID, d.Position, d.CheckID))
+	m := bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d no longer counts", d.ID, d.Position, d.CheckID))
 	if chat := check.Chat(d.Position); chat != nil {
-		m = bot.Say(bot.T("Dispute #%d is settled: chat %d of spot check #%d has %d", d.ID, d.Position, d.CheckID, chat.Score))
+		m = bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d now scores %d", d.ID, d.Position, d.CheckID, chat.Score))
 	}
 	if d.Outcome != "" {
 		m.Sections = []bot.Section{{Text: bot.Data(d.Outcome)}}

@@ -24,12 +24,12 @@ func CheckTrend(ctx context.Context, db *storage.Database, settings Settings, st
 		return bot.Message{}, err
 	}
 	if len(checks) == 0 {
-		return bot.Message{Title: bot.T("No chat was spot-checked in the last %d weeks.", trendWeeks), Actions: []bot.Action{{Label: bot.T("Record a spot check"), Line: "check"}}}, nil
+		return bot.Message{Title: bot.T("No chats were spot-checked in the last %d weeks.", trendWeeks), Actions: []bot.Action{{Label: bot.T("Record a spot check"), Line: "check"}}}, nil
 	}
-	m := bot.Say(bot.T("Spot checks from week to week"))
+	m := bot.Say(bot.T("Spot checks by week"))
 	m.Sections = []bot.Section{{Table: trendTable(checks, first, settings)}}
 	if weakest := weakestItem(settings.Rubric, checks, week.From); weakest != nil {
-		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: bot.T("Fails most this week"), Value: weakest}}})
+		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: bot.T("Most failed this week"), Value: weakest}}})
 	}
 	return m, nil
 }

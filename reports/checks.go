@@ -61,7 +61,7 @@ func Checks(ctx context.Context, db *storage.Database, settings Settings, store 
 		return bot.Message{}, err
 	}
 	if len(checks) == 0 {
-		return bot.Message{Title: bot.T("%s: no chat was spot-checked.", period), Actions: []bot.Action{record}}, nil
+		return bot.Message{Title: bot.T("%s: no spot checks.", period), Actions: []bot.Action{record}}, nil
 	}
 	m := bot.Say(bot.T("Spot checks · %s", period))
 	m.Actions = []bot.Action{record}
@@ -83,7 +83,7 @@ func checkFields(checks []storage.SpotCheck, period bot.Period, agent string, se
 	}
 	return []bot.Field{
 		{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))}, {Name: bot.T("Average"), Value: all.average()},
-		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
+		{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
 	}
 }
 
@@ -98,7 +98,7 @@ func agentTable(checks []storage.SpotCheck, settings Settings) *bot.Table {
 	}
 	slices.Sort(agents)
 	table := &bot.Table{
-		Header: []bot.Text{bot.T("Agent"), bot.T("Chats"), bot.T("Average"), bot.T("Passed")},
+		Header: []bot.Text{bot.T("Agent"), bot.T("Chats"), bot.T("Average"), bot.T("Pass rate")},
 		Right:  []bool{false, true, true, true},
 	}
 	for _, agent := range agents {
@@ -149,8 +149,8 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))},
 		{Name: bot.T("Average"), Value: all.average()},
-		{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
-		{Name: bot.T("Critical"), Value: alarm(all.critical)},
+		{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
+		{Name: bot.T("Critical fails"), Value: alarm(all.critical)},
 		{Name: bot.T("Scores"), Value: ScoresOf(check)},
 	}}}
 	chats, err := ChatsOf(ctx, db.Records, check)
@@ -161,14 +161,14 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 		m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", said...)})
 	}
 	number := strconv.FormatInt(check.ID, 10)
-	m.Actions = []bot.Action{{Label: bot.T("Correct"), Line: "check edit " + number}, {Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
+	m.Actions = []bot.Action{{Label: bot.T("Edit scores"), Line: "check edit " + number}, {Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
 	return m, nil
 }
 
 // Scored are the spot checks that a lead has just made of drawn chats, one for each
 // agent.
 func Scored(ctx context.Context, r storage.Records, settings Settings, made []storage.SpotCheck, comment string) (bot.Message, error) {
-	m := bot.Say(bot.T("The drawn chats are scored"))
+	m := bot.Say(bot.T("The sampled chats are scored"))
 	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")}, Right: []bool{true, false, true, false}}
 	var all tally
 	var said []bot.Text
@@ -189,12 +189,12 @@ func Scored(ctx context.Context, r storage.Records, settings Settings, made []st
 		said = append(said, bot.Data(comment))
 	}
 	if comment != "" && len(made) > 1 {
-		said = append(said, bot.T("Kept among the coaching notes and told to no agent, for it is about several.").In(bot.Muted))
+		said = append(said, bot.T("Saved as a coaching note. It's about several agents, so none was notified.").In(bot.Muted))
 	}
 	m.Sections = []bot.Section{
 		{Fields: []bot.Field{
 			{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))}, {Name: bot.T("Average"), Value: all.average()},
-			{Name: bot.T("Passed"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))}, {Name: bot.T("Critical"), Value: alarm(all.critical)},
+			{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))}, {Name: bot.T("Critical fails"), Value: alarm(all.critical)},
 		}, Table: table},
 	}
 	if said != nil {

@@ -19,9 +19,9 @@ func Deadlines(ctx context.Context, db *storage.Database, store bot.Store, now t
 	if err != nil {
 		return bot.Message{}, err
 	}
-	add := bot.Action{Label: bot.T("Add a deadline"), Line: "deadline add"}
+	add := bot.Action{Label: bot.T("Add deadline"), Line: "deadline add"}
 	if len(deadlines) == 0 {
-		return bot.Message{Title: bot.T("No deadline is noted."), Actions: []bot.Action{add}}, nil
+		return bot.Message{Title: bot.T("No deadlines."), Actions: []bot.Action{add}}, nil
 	}
 	names, err := db.MemberNames(ctx)
 	if err != nil {
@@ -34,7 +34,7 @@ func Deadlines(ctx context.Context, db *storage.Database, store bot.Store, now t
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("#%d is done", d.ID), Line: "deadline done " + strconv.FormatInt(d.ID, 10)})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Mark #%d done", d.ID), Line: "deadline done " + strconv.FormatInt(d.ID, 10)})
 	}
 	m.Actions = append(m.Actions, add)
 	return m, nil

@@ -63,7 +63,7 @@ type digest struct {
 // welcome is for a store without a single order.
 func (d *digest) welcome(context.Context) error {
 	d.message.Title = bot.T("%s has no orders yet", d.store.Name)
-	d.message.Sections = []bot.Section{{Text: bot.T("Export the orders of the last weeks from the seller centre and hand me the file: storebot import FILE, or drop it into the chat. A sale can be logged by hand: sale 299.")}}
+	d.message.Sections = []bot.Section{{Text: bot.T("Export recent orders from the seller center, then drop the file into the chat or run: storebot import FILE. You can also log a sale by hand: sale 299.")}}
 	d.message.Actions = []bot.Action{{Label: bot.T("What I can do"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
 	return nil
 }
@@ -72,7 +72,7 @@ func (d *digest) read(ctx context.Context) (err error) {
 	if d.today, err = d.sums(ctx, bot.PeriodOf(d.day)); err != nil {
 		return err
 	}
-	if d.against = bot.T("The day so far."); d.day != bot.DayOf(d.now) {
+	if d.against = bot.T("Today so far."); d.day != bot.DayOf(d.now) {
 		if err = d.compare(ctx); err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (d *digest) read(ctx context.Context) (err error) {
 // compare reads what the day is held against; today, as in kpi, against nothing.
 func (d *digest) compare(ctx context.Context) (err error) {
 	before := bot.PeriodOf(d.day).Before()
-	d.against = bot.T("Against %s.", before.On(bot.DayOf(d.now)))
+	d.against = bot.T("Compared with %s.", before.On(bot.DayOf(d.now)))
 	if d.before, err = d.sums(ctx, before); err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (d *digest) sales(context.Context) error {
 		bot.Field{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, b.PaidOrders)},
 		bot.Field{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate())},
 		bot.Field{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, b.Visitors)},
-		bot.Field{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
+		bot.Field{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion())},
 		bot.Field{Name: valueName(byBuyer), Value: value.money(), Note: change(value, before)},
 		refundField(s),
 		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
@@ -119,9 +119,9 @@ func (d *digest) sales(context.Context) error {
 
 func valueName(byBuyer bool) bot.Text {
 	if byBuyer {
-		return bot.T("Value per buyer")
+		return bot.T("Spend per buyer")
 	}
-	return bot.T("Value per order")
+	return bot.T("Average order value")
 }
 
 func roiField(r ROI) bot.Field {
@@ -171,7 +171,7 @@ func (d *digest) month(ctx context.Context) error {
 		return err
 	}
 	fields := []bot.Field{
-		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)},
+		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},
 	}
 	fields = append(fields, pace(s.PaidAmount, period, whole, d.targets)...)
@@ -194,7 +194,7 @@ func pace(paid Figure, sofar, whole bot.Period, t targets) []bot.Field {
 	}
 	return []bot.Field{
 		progress(paid, target),
-		{Name: bot.T("Pace"), Value: bot.Value(paid.over(expected)), Note: bot.T("%s expected by now", bot.Money(expected.N))},
+		{Name: bot.T("Pace"), Value: bot.Value(paid.over(expected)), Note: bot.T("%s expected so far", bot.Money(expected.N))},
 		{Name: bot.T("Forecast"), Value: paid.forecast(expected.N, target.N).money()},
 	}
 }
@@ -213,7 +213,7 @@ func (d *digest) hot(ctx context.Context) error {
 	if err != nil || len(products) == 0 {
 		return err
 	}
-	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("Hot sellers, last 7 days"), Table: coverTable(products, d.day)})
+	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("Top products, last 7 days"), Table: coverTable(products, d.day)})
 	return nil
 }
 

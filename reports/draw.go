@@ -218,9 +218,9 @@ func Drawing(ctx context.Context, db *storage.Database, store bot.Store, draw st
 		lines[i] = bot.T("Chat %d: %s", i+1, chatMarks(chat))
 	}
 	m := bot.Say(bot.N(len(chats), "%d chat drawn on %s", "%d chats drawn on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(store.Zone))))
-	how := bot.T("Drawing #%d, seed %d: at random among each agent's chats of the %d days before.", draw.ID, draw.Seed, drawDays)
+	how := bot.T("Sample #%d, seed %d: random, from each agent's chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	if draw.Purpose == storage.DrawCalibration {
-		how = bot.T("Drawing #%d, seed %d: at random among all chats of the %d days before.", draw.ID, draw.Seed, drawDays)
+		how = bot.T("Sample #%d, seed %d: random, from all chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}, {Text: how.In(bot.Muted)}}
 	if prove {
@@ -228,9 +228,9 @@ func Drawing(ctx context.Context, db *storage.Database, store bot.Store, draw st
 		if err != nil {
 			return m, err
 		}
-		verdict := bot.T("Drawn again from its seed: the same chats.").In(bot.Good)
+		verdict := bot.T("Drawn again from this seed, the chats are the same.").In(bot.Good)
 		if !same {
-			verdict = bot.T("Drawn again from its seed, other chats come out: the records were changed.").In(bot.Bad)
+			verdict = bot.T("Drawn again from this seed, the chats differ: the records were changed.").In(bot.Bad)
 		}
 		m.Sections = append(m.Sections, bot.Section{Text: verdict})
 	}

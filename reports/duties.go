@@ -63,13 +63,13 @@ func Duties(ctx context.Context, db storage.Records, settings Settings, store bo
 	}
 	switch {
 	case len(turns) == 0:
-		m.Title = bot.T("There are no duties on %s.", day)
-		m.Actions = []bot.Action{{Label: bot.T("Add a duty"), Line: "duty add"}}
+		m.Title = bot.T("No tasks on %s.", day)
+		m.Actions = []bot.Action{{Label: bot.T("Add task"), Line: "duty add"}}
 		return m, 0, nil
 	case left == 0:
-		m.Title = bot.T("Rounds · %s: all done", day)
+		m.Title = bot.T("Checklist · %s: all done", day)
 	default:
-		m.Title = bot.N(left, "Rounds · %[2]s: %[1]d is left", "Rounds · %[2]s: %[1]d are left", day)
+		m.Title = bot.N(left, "Checklist · %[2]s: %[1]d left", "Checklist · %[2]s: %[1]d left", day)
 	}
 	if lines != nil {
 		m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
@@ -145,7 +145,7 @@ func dutyReminders(ctx context.Context, db *storage.Database, settings Settings,
 	}
 	var found []Reminder
 	for whose, left := range late {
-		m := bot.Say(bot.N(len(left), "%d duty of yours is left today", "%d duties of yours are left today"))
+		m := bot.Say(bot.N(len(left), "You have %d task left today", "You have %d tasks left today"))
 		for _, turn := range left {
 			m.Actions = append(m.Actions, tickAction(turn))
 		}

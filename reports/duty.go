@@ -16,7 +16,7 @@ import (
 func Duty(ctx context.Context, db storage.Records, settings Settings, store bot.Store, id int64, day bot.Day) (m bot.Message, err error) {
 	duty, err := db.Duty(ctx, store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return m, bot.Errorf("There is no duty #%d in this store.", id).Next(bot.T("Rounds"), "duty")
+		return m, bot.Errorf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "duty")
 	}
 	if err != nil {
 		return m, err
@@ -49,16 +49,16 @@ func Duty(ctx context.Context, db storage.Records, settings Settings, store bot.
 func dutyFields(turn Turn, names map[int64]string) []bot.Field {
 	fields := []bot.Field{{Name: bot.T("Days"), Value: DutyDays(turn.Duty)}}
 	if turn.MemberID != nil || turn.Role != "" {
-		fields = append(fields, bot.Field{Name: bot.T("With"), Value: assigned(turn.Duty, names)})
+		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: assigned(turn.Duty, names)})
 	}
 	if !turn.By.IsZero() {
-		fields = append(fields, bot.Field{Name: bot.T("To be done by"), Value: bot.Value(bot.Clock(turn.By))})
+		fields = append(fields, bot.Field{Name: bot.T("Due by"), Value: bot.Value(bot.Clock(turn.By))})
 	}
 	if turn.Proof != "" {
-		fields = append(fields, bot.Field{Name: bot.T("A tick needs"), Value: bot.T(turn.Proof)})
+		fields = append(fields, bot.Field{Name: bot.T("Required"), Value: bot.T(turn.Proof)})
 	}
 	if turn.EndedAt != nil {
-		fields = append(fields, bot.Field{Name: bot.T("Out of the rounds since"), Value: bot.Value(bot.AtUnix(*turn.EndedAt))})
+		fields = append(fields, bot.Field{Name: bot.T("Removed on"), Value: bot.Value(bot.AtUnix(*turn.EndedAt))})
 	}
 	if turn.Tick != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Done"), Value: bot.Value(bot.AtUnix(turn.Tick.At)), Note: bot.Data(names[turn.Tick.MemberID])})
@@ -81,7 +81,7 @@ func DutyAdded(duty storage.Duty, names map[int64]string, today bot.Day, zone *t
 // DutyDays says on which days a duty is to be done.
 func DutyDays(duty storage.Duty) bot.Text {
 	if from, once := duty.Once(); once {
-		return bot.T("once, from %s on", from)
+		return bot.T("once, on or after %s", from)
 	}
 	return bot.Value(duty.Rhythm())
 }

@@ -64,7 +64,7 @@ func (f Figure) as(value bot.Sayer) bot.Text {
 	case !f.Known:
 		return bot.Data(bot.Unknown)
 	case f.Typed:
-		return bot.T("%s (typed in)", value)
+		return bot.T("%s (entered by hand)", value)
 	}
 	return bot.Value(value)
 }

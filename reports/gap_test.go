@@ -47,7 +47,7 @@ func TestAnOldFileLeavesTheMonthAsItIs(t *testing.T) {
 			t.Errorf("%s says %s, want %s", section.Heading, got, section.Text)
 		}
 	}
-	shows(t, after, map[string]string{"Paid a year ago": "", "Forecast": "¥30,000.00"})
+	shows(t, after, map[string]string{"Paid sales a year ago": "", "Forecast": "¥30,000.00"})
 }
 
 // TestGaps are of days without orders: seven in a row are quiet, eight are unknown.

@@ -27,14 +27,14 @@ func Home(ctx context.Context, db *storage.Database, settings Settings, store bo
 	}
 	m := bot.Say(bot.T("%s · %s", store.Name, day))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
-		{Name: bot.T("Paid"), Value: s.PaidAmount.money().In(bot.Bold)},
+		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},
 		shippingField(shipping, now),
 		checkField(checks, settings),
 	}}}
 	m.Actions = []bot.Action{
 		{Label: bot.T("Digest"), Line: "digest"}, {Label: bot.T("Overdue"), Line: "overdue"},
-		{Label: bot.T("Flag an order"), Line: "urgent refund"}, ownChecks(member), {Label: bot.T("What I can do"), Line: "help"},
+		{Label: bot.T("Open urgent ticket"), Line: "urgent refund"}, ownChecks(member), {Label: bot.T("What I can do"), Line: "help"},
 	}
 	if member.Role.May(bot.Lead) && doneOn(day, checks, settings) < settings.ChecksPerDay {
 		how, err := checkAction(ctx, db, store)
@@ -75,7 +75,7 @@ func ownTickets(ctx context.Context, db *storage.Database, store bot.Store, now 
 	}
 	section := bot.Section{Heading: bot.T("Urgent tickets for you"), Text: bot.Join("\n", lines...)}
 	if lines == nil {
-		section.Text = bot.T("None is yours or nobody's.")
+		section.Text = bot.T("No tickets are yours or unassigned.")
 	}
 	m.Sections = append(m.Sections, section)
 	return nil

@@ -20,16 +20,16 @@ func Imported(file string, result storage.ImportResult, today bot.Day) bot.Messa
 	total := result.Total()
 	m := bot.Say(bot.T("Imported %s", file))
 	if result.DryRun {
-		m.Title = bot.T("Tried %s; nothing was kept", file)
+		m.Title = bot.T("Dry run of %s: nothing was saved", file)
 	} else if total == (storage.ImportCounts{}) {
-		m.Title = bot.T("%s holds no rows", file)
+		m.Title = bot.T("%s has no rows", file)
 	} else if total.Inserted+total.Updated+total.Rejected == 0 {
-		m.Title = bot.T("%s changed nothing: all of it is known", file)
+		m.Title = bot.T("Nothing new in %s: it's all imported already", file)
 	}
 	for _, section := range result.Sections {
 		m.Sections = append(m.Sections, importedSection(section, today))
 		if section.Rejected > 0 && !result.DryRun {
-			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Rejected rows"), Line: "import rejects " + strconv.FormatInt(section.ID, 10)})
+			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Skipped rows"), Line: "import rejects " + strconv.FormatInt(section.ID, 10)})
 		}
 	}
 	return m
@@ -50,7 +50,7 @@ func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
 		{Name: bot.T("New"), Value: bot.Value(bot.Count(s.Inserted))},
 		{Name: bot.T("Updated"), Value: bot.Value(bot.Count(s.Updated))},
 		{Name: bot.T("Unchanged"), Value: bot.Value(bot.Count(s.Unchanged))},
-		{Name: bot.T("Rejected"), Value: alarm(s.Rejected)},
+		{Name: bot.T("Skipped"), Value: alarm(s.Rejected)},
 	}}
 	if s.HasDays {
 		days := bot.Period{From: s.FirstDay, Until: s.LastDay + 1, Unit: bot.UnitDays}
@@ -69,23 +69,23 @@ const shownRejects = 3
 func importNotes(s storage.ImportSection) []bot.Text {
 	var notes []bot.Text
 	if s.Waiting > 0 {
-		notes = append(notes, bot.N(int(s.Waiting), "%[2]s line waits for its order: import the order export (ExportOrderList) of the same day.",
-			"%[2]s lines wait for their orders: import the order export (ExportOrderList) of the same days.", bot.Count(s.Waiting)))
+		notes = append(notes, bot.N(int(s.Waiting), "%[2]s order line has no order yet. Import the order export (ExportOrderList) for the same day.",
+			"%[2]s order lines have no order yet. Import the order export (ExportOrderList) for the same days.", bot.Count(s.Waiting)))
 	}
 	if s.Undated > 0 {
-		notes = append(notes, bot.N(int(s.Undated), "%[2]s paid order has no time of payment in this file and counts in no day's sales: export again with 订单付款时间.",
-			"%[2]s paid orders have no time of payment in this file and count in no day's sales: export again with 订单付款时间.", bot.Count(s.Undated)))
+		notes = append(notes, bot.N(int(s.Undated), "%[2]s paid order has no payment time in this file, so no day's sales include it. Export again with the column 订单付款时间.",
+			"%[2]s paid orders have no payment time in this file, so no day's sales include them. Export again with the column 订单付款时间.", bot.Count(s.Undated)))
 	}
 	if s.Runs > 0 {
-		notes = append(notes, bot.N(int(s.Runs), "%d sum is of several days and cannot be split: it counts in periods that hold all of them. Export day by day to see each day.",
-			"%d sums are of several days and cannot be split: they count in periods that hold all of them. Export day by day to see each day."))
+		notes = append(notes, bot.N(int(s.Runs), "%d amount covers several days and can't be split, so it counts only in periods that include all those days. Export day by day to see each day.",
+			"%d amounts cover several days and can't be split, so they count only in periods that include all those days. Export day by day to see each day."))
 	}
 	if s.Unmade > 0 {
-		notes = append(notes, bot.N(int(s.Unmade), "%d refund is not made yet or was withdrawn; it does not count.", "%d refunds are not made yet or were withdrawn; they do not count."))
+		notes = append(notes, bot.N(int(s.Unmade), "%d refund is pending or withdrawn and doesn't count.", "%d refunds are pending or withdrawn and don't count."))
 	}
 	for _, status := range slices.Sorted(maps.Keys(s.Unknown)) {
-		notes = append(notes, bot.N(int(s.Unknown[status]), "%[2]s row has the status %[3]s, which I do not know: it counts as paid where it has a time of payment, and no deadline to ship is reckoned for it.",
-			"%[2]s rows have the status %[3]s, which I do not know: they count as paid where they have a time of payment, and no deadline to ship is reckoned for them.", bot.Count(s.Unknown[status]), status))
+		notes = append(notes, bot.N(int(s.Unknown[status]), "%[2]s row has an unknown status, %[3]s. It counts as paid if it has a payment time, and gets no shipping deadline.",
+			"%[2]s rows have an unknown status, %[3]s. They count as paid if they have a payment time, and get no shipping deadline.", bot.Count(s.Unknown[status]), status))
 	}
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
 		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, cell(reject.Value), bot.T(reject.Reason)))
@@ -131,10 +131,10 @@ func Imports(ctx context.Context, db *storage.Database, store bot.Store) (bot.Me
 		return bot.Message{}, err
 	}
 	if len(past) == 0 {
-		return bot.Message{}, bot.Errorf("Nothing was imported yet. Drop an export file into the chat, or run: storebot import FILE.")
+		return bot.Message{}, bot.Errorf("Nothing imported yet. Drop an export file into the chat, or run: storebot import FILE.")
 	}
 	table := &bot.Table{
-		Header: []bot.Text{bot.T("Import"), bot.T("File"), bot.T("New"), bot.T("Rejected")},
+		Header: []bot.Text{bot.T("Import"), bot.T("File"), bot.T("New"), bot.T("Skipped")},
 		Right:  []bool{true, false, true, true},
 	}
 	for _, p := range past {
@@ -142,7 +142,7 @@ func Imports(ctx context.Context, db *storage.Database, store bot.Store) (bot.Me
 			bot.Data("#" + strconv.FormatInt(p.ID, 10)), bot.Data(cut(p.File, 20)), bot.Value(bot.Count(p.Inserted)), bot.Value(bot.Count(p.Rejected)),
 		})
 	}
-	m := bot.Say(bot.T("The last imports"))
+	m := bot.Say(bot.T("Recent imports"))
 	m.Sections = []bot.Section{{Table: table}}
 	return m, nil
 }
@@ -151,23 +151,23 @@ func Imports(ctx context.Context, db *storage.Database, store bot.Store) (bot.Me
 // imported again.
 func Rejects(ctx context.Context, db *storage.Database, past storage.PastImport) (bot.Message, error) {
 	if past.Rejected == 0 {
-		return bot.Say(bot.T("No row of %s was rejected.", past.File)), nil
+		return bot.Say(bot.T("No rows of %s were skipped.", past.File)), nil
 	}
 	kept, err := db.RejectsKept(ctx, past.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	if kept == 0 {
-		return bot.Message{}, bot.Errorf("The rejected rows of %s are not kept any more: three months are over. Import the file again to see them.", past.File)
+		return bot.Message{}, bot.Errorf("The skipped rows of %s are gone: they're kept for 3 months. Import the file again to see them.", past.File)
 	}
 	columns, err := past.ColumnNames()
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.N(int(past.Rejected), "%d row of %s was rejected", "%d rows of %s were rejected", past.File))
-	mend := bot.T("Mend the rows in the file and import it again.")
+	m := bot.Say(bot.N(int(past.Rejected), "%d row skipped in %s", "%d rows skipped in %s", past.File))
+	mend := bot.T("Fix the rows in the file and import it again.")
 	if kept < past.Rejected {
-		mend = bot.T("The first %s are in the file.", bot.Count(kept)).Then(bot.Data(" "), mend)
+		mend = bot.T("The file has the first %s.", bot.Count(kept)).Then(bot.Data(" "), mend)
 	}
 	m.Sections = []bot.Section{{
 		Text: mend,

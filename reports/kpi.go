@@ -69,11 +69,11 @@ func (r *reader) compared(ctx context.Context, period bot.Period, today bot.Day)
 		return c, err
 	}
 	if over.Days() == 0 {
-		c.against = bot.T("The day so far.")
+		c.against = bot.T("Today so far.")
 		return c, nil
 	}
-	if c.over, c.against = c.sums, bot.T("Against %s.", before.On(today)); over != period {
-		c.against = bot.T("Changes are without today, against %s.", before.On(today))
+	if c.over, c.against = c.sums, bot.T("Compared with %s.", before.On(today)); over != period {
+		c.against = bot.T("Changes leave out today and compare with %s.", before.On(today))
 		if c.over, err = r.total(ctx, over, c.days); err != nil {
 			return c, err
 		}
@@ -95,7 +95,7 @@ func orderFigures(c comparison) []bot.Field {
 	paid := paidFields(s.PaidAmount, c.yearAgo, change(over.PaidAmount, before.PaidAmount))
 	return append(paid, []bot.Field{
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(over.PaidOrders, before.PaidOrders)},
-		{Name: bot.T("Amount placed"), Value: s.PlacedAmount.money(), Note: change(over.PlacedAmount, before.PlacedAmount)},
+		{Name: bot.T("Order value"), Value: s.PlacedAmount.money(), Note: change(over.PlacedAmount, before.PlacedAmount)},
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(over.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(valueOver, valueBefore)},
@@ -107,9 +107,9 @@ func orderFigures(c comparison) []bot.Field {
 // paidFields are what was paid, how that moved, and where it is known, what was paid on
 // the same day of last year.
 func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
-	fields := []bot.Field{{Name: bot.T("Paid"), Value: now.money().In(bot.Bold), Note: moved}}
+	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: now.money().In(bot.Bold), Note: moved}}
 	if ago.Known {
-		fields = append(fields, bot.Field{Name: bot.T("Paid a year ago"), Value: ago.money(), Note: change(now, ago)})
+		fields = append(fields, bot.Field{Name: bot.T("Paid sales a year ago"), Value: ago.money(), Note: change(now, ago)})
 	}
 	return fields
 }
@@ -133,10 +133,10 @@ func trafficFigures(c comparison) []bot.Field {
 	return []bot.Field{
 		{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(over.Visitors, before.Visitors)},
 		{Name: bot.T("Page views"), Value: s.PageViews.count(), Note: change(over.PageViews, before.PageViews)},
-		{Name: bot.T("IPs"), Value: s.IPs.count(), Note: change(over.IPs, before.IPs)},
-		{Name: bot.T("Conversion"), Value: bot.Value(s.conversion())},
-		{Name: bot.T("Value per visitor"), Value: s.PaidAmount.each(s.Visitors).money()},
-		{Name: bot.T("Value per IP"), Value: s.PaidAmount.each(s.IPs).money()},
+		{Name: bot.T("Unique IPs"), Value: s.IPs.count(), Note: change(over.IPs, before.IPs)},
+		{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion())},
+		{Name: bot.T("Sales per visitor"), Value: s.PaidAmount.each(s.Visitors).money()},
+		{Name: bot.T("Sales per IP"), Value: s.PaidAmount.each(s.IPs).money()},
 		{Name: bot.T("Inquiries"), Value: s.Inquiries.count(), Note: change(over.Inquiries, before.Inquiries)},
 		{Name: bot.T("Inquiry conversion"), Value: bot.Value(s.inquiryConversion())},
 	}
@@ -145,7 +145,7 @@ func trafficFigures(c comparison) []bot.Field {
 func costFigures(c comparison, settings Settings) []bot.Field {
 	return []bot.Field{
 		{Name: bot.T("Ad spend"), Value: c.sums.Ads.money(), Note: change(c.over.Ads, c.before.Ads)},
-		{Name: bot.T("All costs"), Value: c.sums.Costs.money(), Note: bot.T("ads, free shipping, discounts, campaigns")},
+		{Name: bot.T("Total costs"), Value: c.sums.Costs.money(), Note: bot.T("ads, free shipping, discounts, campaigns")},
 		roiField(c.sums.roi(settings)),
 	}
 }

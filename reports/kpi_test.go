@@ -76,13 +76,13 @@ func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
 	now := time.Date(2026, 11, 12, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 11, 11)
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, bot.NewDay(2025, 11, 11): 200})
-	shows(t, kpi(t, db, store, now, "2026-11-11"), map[string]string{"Paid a year ago": "¥200.00 ▲ 50.0%"})
-	shows(t, kpi(t, db, store, now, "2025-11-11"), map[string]string{"Paid a year ago": ""})
+	shows(t, kpi(t, db, store, now, "2026-11-11"), map[string]string{"Paid sales a year ago": "¥200.00 ▲ 50.0%"})
+	shows(t, kpi(t, db, store, now, "2025-11-11"), map[string]string{"Paid sales a year ago": ""})
 	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shows(t, m, map[string]string{"Paid a year ago": "¥200.00 ▲ 50.0%"})
+	shows(t, m, map[string]string{"Paid sales a year ago": "¥200.00 ▲ 50.0%"})
 }
 
 func TestTodayIsHeldAgainstNothing(t *testing.T) {
@@ -91,7 +91,7 @@ func TestTodayIsHeldAgainstNothing(t *testing.T) {
 	db, store := register(t, now, map[bot.Day]bot.Money{today: 300, today - 7: 2000})
 	m := kpi(t, db, store, now, "today")
 	shows(t, m, map[string]string{"Paid": "¥300.00", "Orders paid": "1"})
-	if against := m.Sections[0].Text.String(); against != "The day so far." {
+	if against := m.Sections[0].Text.String(); against != "Today so far." {
 		t.Error(against)
 	}
 }
@@ -101,7 +101,7 @@ func TestTodayIsHeldAgainstNothing(t *testing.T) {
 func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) {
 	monday := bot.NewDay(2026, 11, 9)
 	for _, test := range []struct{ day, against, paid string }{
-		{"2026-11-09", "The day so far.", "¥100.00"},
+		{"2026-11-09", "Today so far.", "¥100.00"},
 		{"2026-11-11", "Changes are without today, against Mon 2 Nov – Tue 3 Nov.", "¥700.00 ▲ 50.0%"},
 		{"2026-11-12", "Against Mon 2 Nov – Wed 4 Nov.", "¥700.00 ▲ 16.7%"}, // nothing of today is known
 	} {
@@ -216,7 +216,7 @@ func TestTotalsOfADayWithoutOrders(t *testing.T) {
 		t.Fatal(err)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{
-		"Paid": "¥50.00 (typed in)", "Orders paid": bot.Unknown, "Value per order": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
+		"Paid": "¥50.00 (typed in)", "Orders paid": bot.Unknown, "Average order value": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
 	})
 	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid": "¥120.00 (typed in)"})
 }

@@ -28,7 +28,7 @@ func lateSection(ctx context.Context, db storage.Records, store bot.Store, now t
 	}
 	var section *bot.Section
 	if fields := filled(lateFields(l, names, now, short[o.Number])); fields != nil {
-		section = &bot.Section{Heading: bot.T("Doing"), Fields: fields}
+		section = &bot.Section{Heading: bot.T("Follow-up"), Fields: fields}
 	}
 	return section, lateActions(l, o, now), nil
 }
@@ -36,10 +36,10 @@ func lateSection(ctx context.Context, db storage.Records, store bot.Store, now t
 func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, short storage.Product) []bot.Field {
 	var fields []bot.Field
 	if short.Stock != nil {
-		fields = append(fields, bot.Field{Name: bot.T("Short of stock"), Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: name(short)})
+		fields = append(fields, bot.Field{Name: bot.T("Low stock"), Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: name(short)})
 	}
 	if l.AssigneeID != nil {
-		fields = append(fields, bot.Field{Name: bot.T("With"), Value: bot.Data(names[*l.AssigneeID])})
+		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: bot.Data(names[*l.AssigneeID])})
 	}
 	if l.Why != "" {
 		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&l.Why)})
@@ -57,16 +57,16 @@ func lateActions(l storage.LateOrder, o storage.Order, now time.Time) (actions [
 	number := o.Number.String()
 	act := func(label bot.Text, line string) { actions = append(actions, bot.Action{Label: label, Line: line}) }
 	if l.AssigneeID == nil {
-		act(bot.T("Take it"), "overdue take "+number)
+		act(bot.T("Claim order"), "overdue take "+number)
 	}
 	act(bot.T("Assign"), "overdue assign "+number)
 	if l.ToldAt == nil {
-		act(bot.T("Buyer is told"), "overdue told "+number)
+		act(bot.T("Mark buyer told"), "overdue told "+number)
 	}
 	if !l.IsSnoozed(now) {
 		act(bot.T("Snooze"), "overdue snooze "+number)
 	}
-	act(bot.T("Note why"), "overdue why "+number)
+	act(bot.T("Add reason"), "overdue why "+number)
 	return actions
 }
 
@@ -83,17 +83,17 @@ func lateReminders(ctx context.Context, db *storage.Database, _ Settings, store 
 	}
 	var found []Reminder
 	for number, l := range work {
-		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()}, {Label: bot.T("Buyer is told"), Line: "overdue told " + number.String()}}
+		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()}, {Label: bot.T("Mark buyer told"), Line: "overdue told " + number.String()}}
 		if l.AssigneeID != nil && l.AssignedBy != nil && *l.AssigneeID != *l.AssignedBy {
 			found = append(found, Reminder{
 				Key: number.String() + " assigned", To: []int64{*l.AssigneeID},
-				Message: bot.Message{Title: bot.T("%s gave you the late order %s", names[*l.AssignedBy], number), Actions: show},
+				Message: bot.Message{Title: bot.T("%s assigned you the overdue order %s", names[*l.AssignedBy], number), Actions: show},
 			})
 		}
 		if l.SnoozedUntil != nil && !l.IsSnoozed(now) {
 			found = append(found, Reminder{
 				Key: number.String() + " until " + time.Unix(*l.SnoozedUntil, 0).UTC().Format(time.RFC3339), To: lateOwner(l),
-				Message: bot.Message{Title: bot.T("Order %s is still not shipped; it was put off until now", number), Actions: show},
+				Message: bot.Message{Title: bot.T("Order %s still hasn't shipped; its snooze is over", number), Actions: show},
 			})
 		}
 	}

@@ -9,7 +9,7 @@ var inputs = []struct {
 	of   func(Sums) Figure
 	line func(day bot.Text) bot.Text
 }{
-	{bot.T("Orders of the day"), func(s Sums) Figure { return s.PaidOrders }, func(bot.Text) bot.Text { return bot.T("import FILE") }},
+	{bot.T("Orders for the day"), func(s Sums) Figure { return s.PaidOrders }, func(bot.Text) bot.Text { return bot.T("import FILE") }},
 	{bot.T("Visitors"), func(s Sums) Figure { return s.Visitors }, func(day bot.Text) bot.Text { return bot.T("traffic %s visitors=…", day) }},
 	{bot.T("Ad spend"), func(s Sums) Figure { return s.Costs }, func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) }},
 }

@@ -17,7 +17,7 @@ import (
 func Order(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, number bot.OrderNumber) (bot.Message, error) {
 	o, err := db.Order(ctx, store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Message{}, bot.Errorf("Order %s is not known here. If it is new, import the latest order export first.", number)
+		return bot.Message{}, bot.Errorf("I don't know order %s. If it's new, import the latest order export first.", number)
 	}
 	if err != nil {
 		return bot.Message{}, err
@@ -32,7 +32,7 @@ func Order(ctx context.Context, db *storage.Database, store bot.Store, now time.
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Products"), Table: lineTable(lines)})
 	}
 	if written := filled(writtenFields(o)); written != nil {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Written"), Fields: written})
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Notes"), Fields: written})
 	}
 	doing, actions, err := lateSection(ctx, db.Records, store, now, o)
 	if doing != nil {
@@ -40,7 +40,7 @@ func Order(ctx context.Context, db *storage.Database, store bot.Store, now time.
 	}
 	m.Actions = actions
 	if o.ShippedAt == nil && o.PaidAt != nil && !o.Closed {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Press for shipping"), Line: "urgent ship " + number.String()})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Open ship ticket"), Line: "urgent ship " + number.String()})
 	}
 	return m, err
 }
@@ -53,7 +53,7 @@ func stateFields(o storage.Order, now time.Time) []bot.Field {
 		{Name: bot.T("Ship by"), Value: at(o.ShipBy), Note: deadline(o, now)},
 		{Name: bot.T("Shipped"), Value: at(o.ShippedAt), Note: estimated(o)},
 		{Name: bot.T("Buyer"), Value: words(o.BuyerMasked)},
-		{Name: bot.T("To"), Value: words(o.Province)},
+		{Name: bot.T("Ship to"), Value: words(o.Province)},
 		{Name: bot.T("Carrier"), Value: words(o.Carrier)},
 		{Name: bot.T("Tracking"), Value: words(o.Tracking)},
 	}
@@ -61,7 +61,7 @@ func stateFields(o storage.Order, now time.Time) []bot.Field {
 
 func moneyFields(o storage.Order) []bot.Field {
 	return []bot.Field{
-		{Name: bot.T("Due"), Value: amount(o.Due)},
+		{Name: bot.T("Order total"), Value: amount(o.Due)},
 		{Name: bot.T("Paid amount"), Value: amount(o.Paid)},
 		{Name: bot.T("Refunded"), Value: amount(o.Refund)},
 	}
@@ -70,9 +70,9 @@ func moneyFields(o storage.Order) []bot.Field {
 func writtenFields(o storage.Order) []bot.Field {
 	return []bot.Field{
 		{Name: bot.T("Buyer's message"), Value: masked(o.BuyerMessage)},
-		{Name: bot.T("Our memo"), Value: masked(o.SellerMemo)},
+		{Name: bot.T("Seller memo"), Value: masked(o.SellerMemo)},
 		{Name: bot.T("Invoice title"), Value: words(o.InvoiceTitle)},
-		{Name: bot.T("Why closed"), Value: words(o.CloseReason)},
+		{Name: bot.T("Reason for closing"), Value: words(o.CloseReason)},
 	}
 }
 
@@ -135,13 +135,13 @@ func estimated(o storage.Order) bot.Text {
 	if !o.ShippedEstimated {
 		return nil
 	}
-	return bot.T("seen by then; the file has no shipping time")
+	return bot.T("by import time; the file has no shipping times")
 }
 
 var statuses = map[taobao.Status]bot.Text{
-	taobao.StatusPlaced:      bot.T("placed, not paid"),
-	taobao.StatusPaid:        bot.T("paid, to be shipped"),
-	taobao.StatusPartShipped: bot.T("part shipped"),
+	taobao.StatusPlaced:      bot.T("not paid"),
+	taobao.StatusPaid:        bot.T("paid, not shipped"),
+	taobao.StatusPartShipped: bot.T("partly shipped"),
 	taobao.StatusShipped:     bot.T("shipped"),
 	taobao.StatusDone:        bot.T("completed"),
 	taobao.StatusClosed:      bot.T("closed"),
@@ -157,7 +157,7 @@ func status(o storage.Order) bot.Text {
 
 func lineTable(lines []storage.OrderLine) *bot.Table {
 	table := &bot.Table{
-		Header: []bot.Text{bot.T("Product"), bot.T("SKU"), bot.T("Units"), bot.T("Paid")},
+		Header: []bot.Text{bot.T("Product"), bot.T("SKU"), bot.T("Units"), bot.T("Paid sales")},
 		Right:  []bool{false, false, true, true},
 	}
 	for _, line := range lines {

@@ -31,10 +31,10 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 		return bot.Message{}, err
 	}
 	if !waiting.Known {
-		return bot.Say(bot.T("Nothing is known of what is late to ship: no order was imported yet. Drop the order export into the chat, or import FILE.")), nil
+		return bot.Say(bot.T("No orders imported yet, so I can't tell what's overdue. Drop the order export into the chat, or import FILE.")), nil
 	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
-		return bot.Say(bot.T("Nothing is late to ship.")).With(age(waiting, now)), nil
+		return bot.Say(bot.T("No overdue orders.")).With(age(waiting, now)), nil
 	}
 	work, err := workOn(ctx, db, store, now, waiting)
 	if err != nil {
@@ -65,16 +65,16 @@ func age(waiting storage.ToShip, now time.Time) bot.Text {
 	if !isStale(waiting, now) {
 		return nil
 	}
-	return bot.T("As of the export of %s; import a newer one.", bot.AtUnix(waiting.AsOf))
+	return bot.T("Based on the export from %s. Import a newer one.", bot.AtUnix(waiting.AsOf))
 }
 
 // shippingField is how many orders wait too long, in a word.
 func shippingField(waiting storage.ToShip, now time.Time) bot.Field {
-	field := bot.Field{Name: bot.T("Overdue to ship"), Value: alarm(waiting.Overdue), Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
+	field := bot.Field{Name: bot.T("Overdue orders"), Value: alarm(waiting.Overdue), Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
 	if !waiting.Known {
-		field.Value, field.Note = bot.Data(bot.Unknown), bot.T("no order was imported yet")
+		field.Value, field.Note = bot.Data(bot.Unknown), bot.T("no orders imported yet")
 	} else if isStale(waiting, now) {
-		field.Note = field.Note.Then(bot.Data(" · "), bot.T("as of the export of %s", bot.AtUnix(waiting.AsOf)))
+		field.Note = field.Note.Then(bot.Data(" · "), bot.T("based on the export from %s", bot.AtUnix(waiting.AsOf)))
 	}
 	return field
 }
@@ -101,8 +101,8 @@ func lastDigits(number bot.OrderNumber) bot.Text {
 }
 
 func overdueTitle(waiting storage.ToShip) bot.Text {
-	late := bot.N(int(waiting.Overdue), "%d order overdue to ship", "%d orders overdue to ship")
-	soon := bot.N(int(waiting.DueSoon), "%d order to ship within 4 h", "%d orders to ship within 4 h")
+	late := bot.N(int(waiting.Overdue), "%d overdue order", "%d overdue orders")
+	soon := bot.N(int(waiting.DueSoon), "%d order due within 4 h", "%d orders due within 4 h")
 	switch {
 	case waiting.DueSoon == 0:
 		return late
@@ -168,7 +168,7 @@ func shortGoods(ctx context.Context, db storage.Records, store bot.Store, now ti
 
 func (w lateWork) table(header bot.Text, orders []storage.Order) *bot.Table {
 	table := &bot.Table{
-		Header: []bot.Text{bot.T("Order"), header, bot.T("Product"), bot.T("Doing")},
+		Header: []bot.Text{bot.T("Order"), header, bot.T("Product"), bot.T("Follow-up")},
 		Right:  []bool{false, true, false, false},
 	}
 	notes := false

@@ -30,9 +30,9 @@ func OverdueBy(ctx context.Context, db *storage.Database, store bot.Store, now t
 		return bot.Message{}, err
 	}
 	if len(groups) == 0 {
-		return bot.Say(bot.T("Nothing is late to ship.")), nil
+		return bot.Say(bot.T("No overdue orders.")), nil
 	}
-	m := bot.Say(bot.T("Late to ship by %s", bot.T(by)))
+	m := bot.Say(bot.T("Overdue orders by %s", bot.T(by)))
 	table := &bot.Table{Header: []bot.Text{nil, bot.T("Orders"), bot.T("Longest")}, Right: []bool{false, true, true}}
 	for _, group := range lateGroups {
 		if group.by == by {
@@ -76,9 +76,9 @@ func OverdueHistory(ctx context.Context, db *storage.Database, store bot.Store, 
 		return bot.Message{}, err
 	}
 	if len(days) == 0 {
-		return bot.Say(bot.T("Nobody has counted late orders in %s: the alert overdue does.", period)), nil
+		return bot.Say(bot.T("No overdue counts for %s. The overdue alert collects them.", period)), nil
 	}
-	m := bot.Say(bot.T("Late to ship, %s", period))
+	m := bot.Say(bot.T("Overdue orders, %s", period))
 	table := &bot.Table{
 		Header: []bot.Text{bot.T("Day"), bot.T("Orders"), bot.T("Longest"), bot.T("On average")},
 		Right:  []bool{false, true, true, true},
@@ -86,7 +86,7 @@ func OverdueHistory(ctx context.Context, db *storage.Database, store bot.Store, 
 	for _, d := range days {
 		table.Rows = append(table.Rows, []bot.Text{bot.Value(d.Day), alarm(d.Orders), lasted(d.Longest, 1), lasted(d.Total, d.Orders)})
 	}
-	m.Sections = []bot.Section{{Text: bot.T("At each day's last look.").In(bot.Muted), Table: table}}
+	m.Sections = []bot.Section{{Text: bot.T("Counted at the last check of each day.").In(bot.Muted), Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}
 	return m, nil
 }
@@ -109,9 +109,9 @@ func lateField(ctx context.Context, db *storage.Database, store bot.Store, day b
 	if days[0].Orders == 0 && (len(days) < 2 || days[1].Orders == 0) {
 		return bot.Field{}, nil
 	}
-	field := bot.Field{Name: bot.T("Late at the day's end"), Value: alarm(days[0].Orders)}
+	field := bot.Field{Name: bot.T("Overdue at day's end"), Value: alarm(days[0].Orders)}
 	if len(days) == 2 {
-		field.Note = bot.T("%s the day before", bot.Count(days[1].Orders))
+		field.Note = bot.T("%s the previous day", bot.Count(days[1].Orders))
 		if days[0].Orders > days[1].Orders {
 			field.Note = field.Note.In(bot.Bad)
 		}

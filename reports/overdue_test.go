@@ -18,7 +18,7 @@ func TestNoOrdersAreNoGoodNews(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
 	m, err := reports.Overdue(t.Context(), db, store, now, false)
-	if err != nil || !strings.Contains(m.Title.String(), "no order was imported yet") {
+	if err != nil || !strings.Contains(m.Title.String(), "no orders imported yet") {
 		t.Errorf("%s, %v", m.Title, err)
 	}
 }
@@ -76,7 +76,7 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 		t.Errorf("the import says %s", got)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid": "¥100.00"})
-	if m, err := reports.Overdue(t.Context(), db, store, now, false); err != nil || m.Title.String() != "Nothing is late to ship." {
+	if m, err := reports.Overdue(t.Context(), db, store, now, false); err != nil || m.Title.String() != "No overdue orders." {
 		t.Errorf("%s, %v", m.Title, err)
 	}
 }

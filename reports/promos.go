@@ -22,8 +22,8 @@ func Promo(ctx context.Context, r storage.Records, store bot.Store, p storage.Pr
 	}
 	m := bot.Say(bot.T("Promo #%d, until %s", p.ID, p.UntilDay))
 	m.Sections = []bot.Section{{Text: bot.Data(p.What), Fields: []bot.Field{
-		{Name: bot.T("Know it"), Value: people(knows)},
-		{Name: bot.T("Still to read it"), Value: people(waits)},
+		{Name: bot.T("Read by"), Value: people(knows)},
+		{Name: bot.T("Not read yet"), Value: people(waits)},
 	}}}
 	if len(waits) > 0 {
 		m.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
@@ -66,11 +66,11 @@ func Promos(ctx context.Context, db *storage.Database, store bot.Store, day bot.
 	if err != nil {
 		return bot.Message{}, err
 	}
-	announce := bot.Action{Label: bot.T("Announce a promo"), Line: "promo announce"}
+	announce := bot.Action{Label: bot.T("Announce promo"), Line: "promo announce"}
 	if len(promos) == 0 {
-		return bot.Message{Title: bot.T("No promo is on."), Actions: []bot.Action{announce}}, nil
+		return bot.Message{Title: bot.T("No active promos."), Actions: []bot.Action{announce}}, nil
 	}
-	m := bot.Say(bot.N(len(promos), "%d promo is on", "%d promos are on"))
+	m := bot.Say(bot.N(len(promos), "%d active promo", "%d active promos"))
 	for _, p := range promos {
 		one, err := Promo(ctx, db.Records, store, p)
 		if err != nil {
@@ -104,7 +104,7 @@ func promoReminders(ctx context.Context, db *storage.Database, _ Settings, store
 			return nil, err
 		}
 		for _, m := range waits {
-			message := bot.Say(bot.T("Please read promo #%d, until %s", p.ID, p.UntilDay))
+			message := bot.Say(bot.T("Please read promo #%d by %s", p.ID, p.UntilDay))
 			message.Sections = []bot.Section{{Text: bot.Data(p.What)}}
 			message.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
 			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID}, Until: (p.UntilDay + 1).Start(store.Zone), Message: message})

@@ -22,15 +22,15 @@ func Stock(ctx context.Context, db *storage.Database, store bot.Store, now time.
 		return bot.Message{}, err
 	}
 	if len(products) == 0 && part == "" {
-		return bot.Message{}, bot.Errorf("No products yet. Import the order lines (ExportItemList), or write stock set SKU UNITS.")
+		return bot.Message{}, bot.Errorf("No products yet. Import the order lines (ExportItemList), or add one: stock set SKU UNITS.")
 	}
 	if len(products) == 0 {
-		return bot.Message{}, bot.Errorf("No product is called %s. Products come with the order lines (ExportItemList) or with stock set SKU UNITS.", part)
+		return bot.Message{}, bot.Errorf("No product is called %s. Products come from the order lines (ExportItemList) or stock set SKU UNITS.", part)
 	}
 	m := bot.Say(bot.T("Stock"))
 	if len(products) > stockRows {
 		products = products[:stockRows]
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("The first %d only. Name a SKU or a part of the title for others.", stockRows).In(bot.Muted)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Showing the first %d. Add a SKU or part of a title to find others.", stockRows).In(bot.Muted)})
 	}
 	ids := make([]int64, len(products))
 	for i, p := range products {
@@ -66,7 +66,7 @@ func stockSection(products []storage.ProductSales, last bot.Day) bot.Section {
 		}
 	}
 	if unknown > 0 {
-		section.Text = bot.N(unknown, "The stock of %d product is not known: stock set SKU UNITS.", "The stock of %d products is not known: stock set SKU UNITS.")
+		section.Text = bot.N(unknown, "Stock is unknown for %d product. Set it: stock set SKU UNITS.", "Stock is unknown for %d products. Set it: stock set SKU UNITS.")
 	}
 	return section
 }
@@ -83,7 +83,7 @@ func skuOf(p storage.Product) bot.Text {
 // one, their stock, and how many days it lasts at that rate.
 func coverTable(products []storage.ProductSales, last bot.Day) *bot.Table {
 	table := &bot.Table{
-		Header: []bot.Text{bot.T("Product"), bot.T("A day"), bot.T("Stock"), bot.T("Days left")},
+		Header: []bot.Text{bot.T("Product"), bot.T("Per day"), bot.T("Stock"), bot.T("Days of stock")},
 		Right:  []bool{false, true, true, true},
 	}
 	for _, p := range products {

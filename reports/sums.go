@@ -63,9 +63,9 @@ func (s Sums) refundRate() bot.Ratio {
 // refundDay says by which day refunds count.
 func (s Sums) refundDay() bot.Text {
 	if _, _, made := s.refunds(); made {
-		return bot.T("by day refunded")
+		return bot.T("by refund date")
 	}
-	return bot.T("by day paid")
+	return bot.T("by payment date")
 }
 
 // refundAmount is what was refunded.

@@ -56,7 +56,7 @@ func Ticket(ctx context.Context, db storage.Records, store bot.Store, id int64) 
 func viewTicket(ctx context.Context, db storage.Records, store bot.Store, id int64) (v ticketView, err error) {
 	v.Ticket, err = db.Ticket(ctx, store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return v, bot.Errorf("There is no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
+		return v, bot.Errorf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
 	}
 	if err != nil {
 		return v, err
@@ -82,7 +82,7 @@ func (v ticketView) message(events []storage.TicketEvent) bot.Message {
 	}
 	timeline := bot.Section{Heading: bot.T("Timeline"), Text: timeline(events, v.names)}
 	if earlier := len(v.events) - len(events); earlier > 0 {
-		timeline.Text = bot.N(earlier, "%d step before", "%d steps before").In(bot.Muted).Then(bot.Data("\n"), timeline.Text)
+		timeline.Text = bot.N(earlier, "%d earlier step", "%d earlier steps").In(bot.Muted).Then(bot.Data("\n"), timeline.Text)
 	}
 	m.Sections = append(m.Sections, timeline)
 	return m
@@ -92,24 +92,49 @@ func (v ticketView) message(events []storage.TicketEvent) bot.Message {
 func ticketState(t storage.Ticket) bot.Text {
 	switch t.State {
 	case storage.TicketWaiting:
-		return bot.T("waits for the " + t.WaitingFor)
+		return bot.T("waiting for the " + t.WaitingFor)
 	case storage.TicketResolved:
 		return bot.T("resolved").In(bot.Good)
 	}
-	return bot.T(string(t.State))
+	return TicketState(t.State)
+}
+
+// TicketState returns a ticket's state as people read it, which is not always as it
+// is stored.
+func TicketState(state storage.TicketState) bot.Text {
+	if state == storage.TicketCancelled {
+		return bot.T("canceled")
+	}
+	return bot.T(string(state))
+}
+
+// stepTexts are the steps that read differently from how they are stored.
+var stepTexts = map[storage.TicketStep]bot.Text{
+	storage.TicketWasHanded:    bot.T("reassigned"),
+	storage.TicketWaitsBuyer:   bot.T("waiting for the buyer"),
+	storage.TicketWaitsPlace:   bot.T("waiting for the platform"),
+	storage.TicketWaitsStock:   bot.T("waiting for the warehouse"),
+	storage.TicketWasCancelled: bot.T("canceled"),
+}
+
+func stepText(step storage.TicketStep) bot.Text {
+	if text, ok := stepTexts[step]; ok {
+		return text
+	}
+	return bot.T(string(step))
 }
 
 func (v ticketView) fields() []bot.Field {
 	fields := []bot.Field{
 		{Name: bot.T("Amount"), Value: amount(v.Amount)},
-		{Name: bot.T("With"), Value: assignee(v.Ticket, v.names)},
+		{Name: bot.T("Assigned to"), Value: assignee(v.Ticket, v.names)},
 	}
 	if v.OrderNumber != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(*v.OrderNumber), Note: orderFacts(v.order)})
 	}
 	switch v.State {
 	case storage.TicketResolved:
-		fields = append(fields, bot.Field{Name: bot.T("How"), Value: howResolved(v.Resolution)})
+		fields = append(fields, bot.Field{Name: bot.T("Resolution"), Value: howResolved(v.Resolution)})
 	case storage.TicketCancelled:
 		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&v.Resolution)})
 	default:
@@ -135,7 +160,7 @@ func howResolved(how string) bot.Text {
 func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 	steps := make([]bot.Text, len(events))
 	for i, e := range events {
-		steps[i] = bot.T("%s %s %s", bot.AtUnix(e.At), names[e.MemberID], bot.T(string(e.What)))
+		steps[i] = bot.T("%s %s %s", bot.AtUnix(e.At), names[e.MemberID], stepText(e.What))
 		switch {
 		case e.What == storage.TicketWasOpened || e.Note == "": // what was the matter stands above
 		case e.What == storage.TicketWasResolved:

@@ -18,7 +18,7 @@ func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, n
 	}
 	list := bot.Action{Label: bot.T("Open tickets"), Line: "urgent"}
 	if len(tickets) == 0 {
-		return bot.Message{Title: bot.T("No urgent ticket was opened in %s.", period), Actions: []bot.Action{list}}, nil
+		return bot.Message{Title: bot.T("No urgent tickets were opened in %s.", period), Actions: []bot.Action{list}}, nil
 	}
 	names, err := db.MemberNames(ctx)
 	if err != nil {
@@ -28,7 +28,7 @@ func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, n
 	m.Sections = []bot.Section{
 		{Fields: tallyOf(tickets, now).fields()},
 		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, now))},
-		{Heading: bot.T("By person"), Table: ticketTable(bot.T("With"), talliesBy(assigneeIn(names), tickets, now))},
+		{Heading: bot.T("By person"), Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, now))},
 	}
 	m.Actions = []bot.Action{list}
 	return m, nil
@@ -86,14 +86,14 @@ func tallyOf(tickets []storage.Ticket, now time.Time) (all ticketTally) {
 func (a ticketTally) fields() []bot.Field {
 	fields := []bot.Field{
 		{Name: bot.T("Opened"), Value: bot.Value(bot.Count(a.opened))},
-		{Name: bot.T("Resolved in time"), Value: bot.Value(bot.Count(a.inTime))},
-		{Name: bot.T("Too late"), Value: alarm(a.late)},
-		{Name: bot.T("Under way"), Value: bot.Value(bot.Count(a.underWay))},
+		{Name: bot.T("Resolved on time"), Value: bot.Value(bot.Count(a.inTime))},
+		{Name: bot.T("Missed"), Value: alarm(a.late)},
+		{Name: bot.T("In progress"), Value: bot.Value(bot.Count(a.underWay))},
 		{Name: bot.T("Median time to claim"), Value: median(a.toClaim)},
 		{Name: bot.T("Median time to resolve"), Value: median(a.toResolve)},
 	}
 	if a.canceled > 0 {
-		fields = append(fields, bot.Field{Name: bot.T("Cancelled"), Value: bot.Value(bot.Count(a.canceled))})
+		fields = append(fields, bot.Field{Name: bot.T("Canceled"), Value: bot.Value(bot.Count(a.canceled))})
 	}
 	return fields
 }
@@ -129,7 +129,7 @@ func talliesBy(by func(storage.Ticket) bot.Text, tickets []storage.Ticket, now t
 
 func ticketTable(header bot.Text, tallies []ticketTally) *bot.Table {
 	table := &bot.Table{
-		Header: []bot.Text{header, bot.T("Opened"), bot.T("In time"), bot.T("Too late"), bot.T("Claimed in"), bot.T("Resolved in")},
+		Header: []bot.Text{header, bot.T("Opened"), bot.T("On time"), bot.T("Missed"), bot.T("Claimed in"), bot.T("Resolved in")},
 		Right:  []bool{false, true, true, true, true, true},
 	}
 	for _, a := range tallies {
@@ -153,9 +153,9 @@ func ticketsOfDay(ctx context.Context, db *storage.Database, store bot.Store, no
 	}
 	return []bot.Section{
 		{
-			Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times at the median.").In(bot.Muted),
+			Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times are medians.").In(bot.Muted),
 			Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, now)),
 		},
-		{Table: ticketTable(bot.T("With"), talliesBy(assigneeIn(names), tickets, now))},
+		{Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, now))},
 	}, nil
 }

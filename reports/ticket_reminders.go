@@ -87,7 +87,7 @@ func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	}
 	title := bot.T("%s, opened by %s", ticketName(t), w.names[t.OpenedBy])
 	if t.Since != t.OpenedAt {
-		title = bot.T("%s, opened again", ticketName(t))
+		title = bot.T("%s, reopened", ticketName(t))
 	}
 	found := w.remind(t, "opened", title, to, ticketStep(t, bot.T("Claim"), "claim", ""))
 	found[0].Crisis = t.Kind == "complaint"
@@ -99,7 +99,7 @@ func (w ticketWatch) handed(t storage.Ticket) []Reminder {
 	if t.AssigneeID == nil || t.AssignedBy == nil || *t.AssignedBy == *t.AssigneeID {
 		return nil
 	}
-	return w.remind(t, "handed", bot.T("%s is yours now: %s handed it over", ticketName(t), w.names[*t.AssignedBy]), w.whose(t), ticketStep(t, bot.T("Resolve"), "resolve", ""))
+	return w.remind(t, "handed", bot.T("%s is now yours: %s assigned it to you", ticketName(t), w.names[*t.AssignedBy]), w.whose(t), ticketStep(t, bot.T("Resolve"), "resolve", ""))
 }
 
 // done asks for a ticket to be closed, with one tap.
@@ -108,7 +108,7 @@ func (w ticketWatch) done(t storage.Ticket, o *storage.Order) []Reminder {
 	if done == nil {
 		return nil
 	}
-	return w.remind(t, "done", bot.T("%s: an import shows %s. Close it?", ticketName(t), done), w.whose(t), ticketStep(t, bot.T("Close it"), "resolve", howSettled(t)))
+	return w.remind(t, "done", bot.T("%s: an import shows %s. Close it?", ticketName(t), done), w.whose(t), ticketStep(t, bot.T("Close ticket"), "resolve", howSettled(t)))
 }
 
 // waits is for the warehouse. Buyers and the platform read no chat of ours.
@@ -116,7 +116,7 @@ func (w ticketWatch) waits(t storage.Ticket) []Reminder {
 	if t.State != storage.TicketWaiting || t.WaitingFor != "warehouse" {
 		return nil
 	}
-	return w.remind(t, "waits", bot.T("%s waits for the warehouse", ticketName(t)), inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
+	return w.remind(t, "waits", bot.T("%s is waiting for the warehouse", ticketName(t)), inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
 }
 
 // hurry is for whose turn it is when three quarters of the time are over; at the

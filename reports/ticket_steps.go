@@ -26,17 +26,17 @@ func (v ticketView) nextSteps() (steps []bot.Action) {
 		return []bot.Action{v.step(bot.T("Reopen"), "reopen", "")}
 	}
 	if settled(v.Ticket, v.order) != nil {
-		steps = append(steps, v.step(bot.T("Close it"), "resolve", howSettled(v.Ticket)))
+		steps = append(steps, v.step(bot.T("Close ticket"), "resolve", howSettled(v.Ticket)))
 	}
 	switch v.State {
 	case storage.TicketOpen:
 		steps = append(steps, v.step(bot.T("Claim"), "claim", ""))
 	case storage.TicketWaiting:
-		steps = append(steps, v.step(bot.T("Go on"), "claim", ""))
+		steps = append(steps, v.step(bot.T("Resume"), "claim", ""))
 	}
 	steps = append(steps, v.step(bot.T("Resolve"), "resolve", ""))
 	if v.State != storage.TicketWaiting {
-		steps = append(steps, v.step(bot.T("Wait"), "wait", ""))
+		steps = append(steps, v.step(bot.T("Mark as waiting"), "wait", ""))
 	}
 	return append(steps, v.step(bot.T("Comment"), "comment", ""))
 }
@@ -44,11 +44,11 @@ func (v ticketView) nextSteps() (steps []bot.Action) {
 // otherSteps are what can be done beside that.
 func (v ticketView) otherSteps() (steps []bot.Action) {
 	if !v.State.IsOver() {
-		steps = append(steps, v.step(bot.T("Hand over"), "hand", ""), v.step(bot.T("Snooze 2 h"), "snooze", "2h"))
+		steps = append(steps, v.step(bot.T("Reassign"), "hand", ""), v.step(bot.T("Snooze 2 h"), "snooze", "2h"))
 		if v.OrderNumber == nil {
-			steps = append(steps, v.step(bot.T("Link an order"), "link", ""))
+			steps = append(steps, v.step(bot.T("Link order"), "link", ""))
 		}
-		steps = append(steps, v.step(bot.T("Cancel the ticket"), "cancel", ""))
+		steps = append(steps, v.step(bot.T("Cancel ticket"), "cancel", ""))
 	}
 	if v.OrderNumber != nil {
 		steps = append(steps, bot.Action{Label: bot.T("Show the order"), Line: "order " + v.OrderNumber.String()})

@@ -22,9 +22,9 @@ func Tickets(ctx context.Context, db *storage.Database, store bot.Store, now tim
 			tickets = append(tickets, t)
 		}
 	}
-	none, flag := bot.T("No urgent ticket is open."), bot.Action{Label: bot.T("Flag an order"), Line: "urgent refund"}
+	none, flag := bot.T("No open urgent tickets."), bot.Action{Label: bot.T("Open urgent ticket"), Line: "urgent refund"}
 	if kind == "parcel" {
-		none, flag = bot.T("No parcels are being followed."), bot.Action{Label: bot.T("Follow a parcel"), Line: "urgent parcel"}
+		none, flag = bot.T("No parcels to track."), bot.Action{Label: bot.T("Track a parcel"), Line: "urgent parcel"}
 	}
 	if len(tickets) == 0 {
 		return bot.Message{Title: none, Actions: []bot.Action{flag}}, nil
@@ -33,7 +33,7 @@ func Tickets(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.N(len(tickets), "%d urgent ticket is open", "%d urgent tickets are open"))
+	m := bot.Say(bot.N(len(tickets), "%d open urgent ticket", "%d open urgent tickets"))
 	for _, t := range tickets {
 		m.Sections = append(m.Sections, bot.Section{Text: summary(t, names, now)})
 	}
@@ -76,7 +76,7 @@ func timeLeft(t storage.Ticket, now time.Time) bot.Text {
 
 func assignee(t storage.Ticket, names map[int64]string) bot.Text {
 	if t.AssigneeID == nil {
-		return bot.T("nobody's yet")
+		return bot.T("unassigned")
 	}
 	return bot.Data(names[*t.AssigneeID])
 }
@@ -92,5 +92,5 @@ func lateTickets(tickets []storage.Ticket, now time.Time) bot.Text {
 	if late == 0 {
 		return nil
 	}
-	return bot.T("%d past the deadline", late).In(bot.Bad)
+	return bot.T("%d past deadline", late).In(bot.Bad)
 }

@@ -15,10 +15,10 @@ func Top(ctx context.Context, db *storage.Database, store bot.Store, now time.Ti
 		return bot.Message{}, err
 	}
 	if len(products) == 0 {
-		return bot.Message{}, bot.Errorf("No product was sold in %s, as far as is known. Product sales come from the order lines (ExportItemList): import that file.", asked)
+		return bot.Message{}, bot.Errorf("No product sales for %s. Import the order lines (ExportItemList) to see them.", asked)
 	}
 	table := &bot.Table{
-		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid")},
+		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid sales")},
 		Right:  []bool{false, true, true},
 	}
 	for _, p := range products {

@@ -119,7 +119,7 @@ func pick(members []bot.Member, name string) (bot.Member, error) {
 	for i, member := range alike {
 		names[i] = member.Name
 	}
-	return bot.Member{}, bot.Errorf("%s may be %s. Write the whole name.", name, strings.Join(names, ", "))
+	return bot.Member{}, bot.Errorf("%s matches more than one: %s. Use the full name.", name, strings.Join(names, ", "))
 }
 
 // nobodyError is a Problem, and an ErrNotFound to those who can do with a stranger.
@@ -130,5 +130,5 @@ func (e nobodyError) Unwrap() error { return e.Problem }
 func (e nobodyError) Is(target error) bool { return target == ErrNotFound }
 
 func nobody(name string) error {
-	return nobodyError{bot.Errorf("There is nobody called %s in this store.", name).Next(bot.T("Who is there"), "member")}
+	return nobodyError{bot.Errorf("No one in this store is called %s.", name).Next(bot.T("See the team"), "member")}
 }

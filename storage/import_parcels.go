@@ -9,7 +9,7 @@ import (
 )
 
 // ReasonNoOrder is why a parcel was rejected; a key of the catalogue of translations.
-const ReasonNoOrder = "No order with this number is known. Import the order export first, then this file again."
+const ReasonNoOrder = "No order has this number yet. Import the order export first, then this file again."
 
 // importParcels adds tracking numbers and shipping times to orders that are known.
 func (s *sectionImport) importParcels(ctx context.Context) error {

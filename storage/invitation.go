@@ -91,9 +91,9 @@ func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, err
 	case err != nil:
 		return bot.Member{}, err
 	case !exists:
-		return bot.Member{}, bot.Errorf("That code is not one of mine. Check it, or ask for a new one.")
+		return bot.Member{}, bot.Errorf("I don't recognize that code. Check it, or ask for a new one.")
 	case found.ClaimedAt != nil:
-		return bot.Member{}, bot.Errorf("That code has been used already. Ask for a new one.")
+		return bot.Member{}, bot.Errorf("That code has already been used. Ask for a new one.")
 	case found.Until <= tx.by.At.Unix():
 		return bot.Member{}, bot.Errorf("That code has expired. Ask for a new one.")
 	}
@@ -116,7 +116,7 @@ func (tx *Tx) checkInviter(i invitation) error {
 	}
 	role, err := tx.RoleIn(tx.gorm.Statement.Context, i.StoreID, *i.InvitedBy)
 	if err == nil && (i.Role.Above(role) || !role.May(Inviter)) {
-		return bot.Errorf("Whoever made that code may not invite you any more. Ask for a new one.")
+		return bot.Errorf("The person who made that code can't invite you any more. Ask for a new one.")
 	}
 	return err
 }

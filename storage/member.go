@@ -104,7 +104,7 @@ func (tx *Tx) Rename(member int64, name string) error {
 
 func nameTaken(err error, name string) error {
 	if errors.Is(err, ErrTaken) {
-		return bot.Errorf("There is somebody called %s already. Choose another name.", name).Next(bot.T("Who is there"), "member")
+		return bot.Errorf("The name %s is taken. Choose another one.", name).Next(bot.T("See the team"), "member")
 	}
 	return err
 }
@@ -122,7 +122,7 @@ func (tx *Tx) Identify(member int64, platform, account string) error {
 			return err
 		}
 		if owner.LeftAt == nil {
-			return bot.Errorf("The account %s on %s is %s's here. If that is the same person, let a manager write member remove %s first, then try again.", account, platform, owner.Name, owner.Name)
+			return bot.Errorf("Account %s on %s belongs to %s here. If that's the same person, ask a manager to run member remove %s, then try again.", account, platform, owner.Name, owner.Name)
 		}
 	}
 	return tx.put(&Identity{Platform: platform, Account: account, MemberID: member})
@@ -169,7 +169,7 @@ func (tx *Tx) checkOwners() error {
 	_, ownerless, err := maybe[Store](tx.gorm.
 		Where("id IN ? AND id NOT IN (SELECT store_id FROM roles WHERE role = ?)", tx.owned, bot.Owner))
 	if ownerless {
-		return bot.Errorf("A store needs an owner, and this is the last one. Make somebody else an owner first.")
+		return bot.Errorf("A store needs at least one owner. Make someone else an owner first.")
 	}
 	return err
 }

@@ -134,7 +134,7 @@ func (tx *Tx) lastChange() (Undone, error) {
 		return Undone{}, err
 	}
 	if !found {
-		return Undone{}, bot.Errorf("There is nothing of yours to undo here.")
+		return Undone{}, bot.Errorf("You have nothing to undo here.")
 	}
 	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ?", last.Change, last.Change).Order("id"))
 	return Undone{Command: last.Command, At: last.At, Entries: entries}, err
@@ -198,11 +198,11 @@ func (tx *Tx) checkUntouched(entry AuditEntry) error {
 	if err != nil || !known {
 		return errors.Join(err, changedSince(entry.Command))
 	}
-	return bot.Errorf("%s cannot be undone: %s has changed the same with %s since. Put it right by hand.", entry.Command, member.Name, later.Command)
+	return bot.Errorf("Can't undo %s: %s changed the same record with %s since then. Fix it by hand.", entry.Command, member.Name, later.Command)
 }
 
 func changedSince(command string) error {
-	return bot.Errorf("%s cannot be undone: other records have come to depend on it since. Put it right by hand.", command)
+	return bot.Errorf("Can't undo %s: newer records depend on it. Fix it by hand.", command)
 }
 
 // restore puts back those fields that the entry changed. Others may have changed

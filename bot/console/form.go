@@ -13,7 +13,7 @@ import (
 // these alone. An empty answer keeps what is filled in already or leaves the question
 // open; < goes back, . gives up, and so does a command, which is returned instead.
 func (c *Console) ask(ctx context.Context, f bot.Form) (answers map[string]string, instead string) {
-	c.lines(f.Title.In(bot.Bold), c.said(bot.T("Enter keeps or skips, < goes back, . gives up.")))
+	c.lines(f.Title.In(bot.Bold), c.said(bot.T("Enter to keep or skip · < to go back · . to cancel")))
 	answers = map[string]string{}
 	for _, input := range f.Inputs {
 		answers[input.Name] = input.Value
@@ -26,7 +26,7 @@ func (c *Console) ask(ctx context.Context, f bot.Form) (answers map[string]strin
 		case !ok || answer == ".":
 			return nil, ""
 		case c.isCommand(input, answer):
-			c.lines(c.said(bot.T("Left unfinished; nothing was changed. To begin anew: %s", f.Line)))
+			c.lines(c.said(bot.T("Canceled. Nothing was changed. To start over: %s", f.Line)))
 			return nil, answer
 		case answer == "<":
 			i = max(0, i-1)

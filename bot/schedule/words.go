@@ -70,7 +70,7 @@ func Parse(words string) (Cron, error) {
 }
 
 func unreadable(words string) error {
-	return bot.Errorf("I cannot read %s as a time. Write it like: every day 9:00, every weekday 17:30, every thursday 10:00, every 30 min from 9 to 18, 每天 9:00.", words)
+	return bot.Errorf("I can't read %s as a time. Try: every day 9:00, every weekday 17:30, every thursday 10:00, every 30 min from 9 to 18, 每天 9:00.", words)
 }
 
 // clock is the first two fields of a crontab line.

@@ -93,7 +93,7 @@ func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, u
 
 // cannotRead tells somebody who hands us files of other kinds which are taken.
 func (r *receiver) cannotRead(names []string, o origin) {
-	text := r.word("", bot.T("I cannot read %s. Files I take end in %s.", strings.Join(names, ", "), strings.Join(r.options.Files, ", ")))
+	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "), strings.Join(r.options.Files, ", ")))
 	r.lanes.Do(o.chat.Address, func() {
 		r.answer(r.work, o, bot.Reply{Message: bot.Say(bot.Data(text)), Failed: true}, "")
 	})

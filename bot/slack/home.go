@@ -63,7 +63,7 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Reply) []sdk.Block 
 		return blocks
 	}
 	buttons := trailingButtons(blocks)
-	rest := r.word(reply.Lang, bot.T("There is more; write %s to see all of it.", r.options.Home))
+	rest := r.word(reply.Lang, bot.T("There's more. Send %s to see all of it.", r.options.Home))
 	return slices.Concat(blocks[:mostHomeBlocks-1-len(buttons)], []sdk.Block{contextBlock(rest)}, buttons)
 }
 

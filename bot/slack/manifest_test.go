@@ -25,7 +25,7 @@ func menu() []bot.Command {
 		{Name: "kpi", Short: bot.T("All figures"), Run: nothing},
 		{Name: "urgent", Short: bot.T("Flag as urgent"), Run: something},
 		{Name: "urgent claim", Short: bot.T("Claim"), Run: something},
-		{Name: "member add", Short: bot.T("who is in the team"), Run: nothing},
+		{Name: "member add", Short: bot.T("who is on the team"), Run: nothing},
 	}
 }
 

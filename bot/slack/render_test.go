@@ -164,21 +164,21 @@ func digest() bot.Message {
 				{Name: bot.T("Ad spend"), Value: bot.Data("¥2,500"), Note: bot.T("excellent").In(bot.Good)},
 				{Name: bot.T("Month to date"), Value: bot.Data("¥1,284,300")},
 			}},
-			{Heading: bot.T("Hot sellers, last 7 days"), Table: &bot.Table{
-				Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Stock"), bot.T("Days left")},
+			{Heading: bot.T("Top products, last 7 days"), Table: &bot.Table{
+				Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Stock"), bot.T("Days of stock")},
 				Rows: [][]bot.Text{
 					{bot.Data("加厚羽绒服女中长款韩版"), bot.Data("1,200"), bot.Data("340"), bot.Data("2")},
 					{bot.Data("Socks <3 & more"), bot.Data("98"), bot.Data("1,204"), bot.Data("86")},
 				},
 				Right: []bool{false, true, true, true},
 			}},
-			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("14 days before"), Draw: content("PNG")}},
-			{Heading: bot.T("Missing"), Text: bot.T("Figures of %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
-			{Text: bot.T("None is yours or nobody's.").In(bot.Muted)},
+			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: content("PNG")}},
+			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
+			{Text: bot.T("No tickets are yours or unassigned.").In(bot.Muted)},
 		},
 		Actions: []bot.Action{
 			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"}, {Label: bot.T("Log a sale"), Line: "sale"},
-			{Label: bot.T("Count the stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
+			{Label: bot.T("Update stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
 			{Label: bot.T("Check"), Line: "check"}, {Label: bot.T("What I can do"), Line: "help"},
 		},
 	}
@@ -191,9 +191,9 @@ func ticket() bot.Message {
 			{Name: bot.T("Buyer's message"), Value: bot.Data("*now* or `never`"), Note: bot.Data("_3_")},
 			{Name: bot.T("Amount"), Value: bot.Data("¥299")},
 			{Name: bot.T("Buyer"), Value: bot.Data("小***猫")},
-			{Name: bot.T("Overdue to ship"), Value: bot.Data("5"), Note: bot.T("%s due within 4 h", "1")},
+			{Name: bot.T("Overdue orders"), Value: bot.Data("5"), Note: bot.T("%s due within 4 h", "1")},
 		}}, {Heading: bot.T("Order"), Fields: []bot.Field{
-			{Name: bot.T("With"), Value: bot.Data("lily")},
+			{Name: bot.T("Assigned to"), Value: bot.Data("lily")},
 			{Name: bot.T("Order"), Value: bot.Data("3912008800000030021"), Note: bot.Data("纯棉长袖T恤男 圆领 · *paid* ¥79.00 · t***3")},
 		}}},
 		Actions: []bot.Action{{Label: bot.T("Claim"), Line: "urgent claim 3"}, {Label: bot.T("Undo"), Line: "undo", Danger: true}},
@@ -203,7 +203,7 @@ func ticket() bot.Message {
 func saleFormIn(l bot.Locale) *bot.Form {
 	form := saleForm("sale")
 	form.Title, form.Inputs[0].Label = l.Text(bot.T("Log a sale")), l.Text(bot.T("How much?"))
-	form.Inputs[1].Label, form.Inputs[2].Label = l.Text(bot.T("How many units?")), l.Text(bot.T("For which day?"))
+	form.Inputs[1].Label, form.Inputs[2].Label = l.Text(bot.T("How many units?")), l.Text(bot.T("Which day?"))
 	return form
 }
 

@@ -27,8 +27,8 @@ func TestPrivateAnswers(t *testing.T) {
 		in        faketelegram.Chat
 		own, said string
 	}{
-		{"to a member of a group goes to their own chat", secret, true, group, "CODE-7", "I have answered in our own chat."},
-		{"to somebody who has not met the bot is kept back", secret, false, group, "", "The answer is for you only. Open a chat with me, press Start, and ask there."},
+		{"to a member of a group goes to their own chat", secret, true, group, "CODE-7", "I answered you privately."},
+		{"to somebody who has not met the bot is kept back", secret, false, group, "", "Only you should see the answer. Open a chat with me, tap Start, and ask there."},
 		{"that is a refusal is said where it was asked", failed, true, group, "", "no such order"},
 		{"in one's own chat is a plain one", secret, true, own, "CODE-7", "CODE-7"},
 	}

@@ -25,9 +25,9 @@ func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, 
 	switch {
 	case !taken && !meant:
 	case !taken:
-		r.say(ctx, in, bot.T("I cannot read %s. Files I take end in %s.", d.FileName, strings.Join(r.options.Files, ", ")))
+		r.say(ctx, in, bot.T("I can't read %s. I take files ending in %s.", d.FileName, strings.Join(r.options.Files, ", ")))
 	case d.FileSize > mostDownload:
-		r.say(ctx, in, bot.T("%s has %d MB; Telegram gives me files up to %d MB. On the machine I run on, type: %s",
+		r.say(ctx, in, bot.T("%s is %d MB. Telegram only gives me files up to %d MB. On the server, run: %s",
 			d.FileName, d.FileSize>>20, mostDownload>>20, fmt.Sprintf("storebot %s %s", r.options.OnFile, d.FileName)))
 	default:
 		in.Line = r.options.OnFile

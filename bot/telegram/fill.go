@@ -115,7 +115,7 @@ func (r *receiver) isCommand(f *openForm, line string) bool {
 func (r *receiver) giveUp(ctx context.Context, in asked, f *openForm) {
 	r.close(ctx, in)
 	in.lang, in.shown, in.message = f.Lang, f.places(), f.Message
-	r.say(ctx, in, bot.T("Left unfinished; nothing was changed. To begin anew: %s", f.Form.Line))
+	r.say(ctx, in, bot.T("Canceled. Nothing was changed. To start over: %s", f.Form.Line))
 }
 
 // formKey does what a pressed key of a form says.
@@ -129,7 +129,7 @@ func (r *receiver) formKey(ctx context.Context, in asked, data string) {
 	case f != nil && f.ID == id, r.forms.wasOpen(id):
 		// A double click: the first one led on from this question.
 	default:
-		r.say(ctx, in, bot.T("This form is over, or it is somebody else's. Please type the command again."))
+		r.say(ctx, in, bot.T("This form has expired or belongs to someone else. Send the command again."))
 	}
 }
 
@@ -140,7 +140,7 @@ func (r *receiver) step(ctx context.Context, in asked, f *openForm, what string)
 		r.close(ctx, in)
 		in.lang = f.Lang
 		in.shown = f.places()
-		r.say(ctx, in, bot.T("Cancelled; nothing was changed."))
+		r.say(ctx, in, bot.T("Canceled. Nothing was changed."))
 	case toBack:
 		f.back()
 		r.show(ctx, in, f)

@@ -93,8 +93,8 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 			{"sale", "How much?"}, {"0", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"}, {"press Skip", "Nothing sold?"},
 			{"7", "logged amount=7 channel=shop day= note="},
 		}},
-		{"and cancelled", [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Cancel", "Cancelled; nothing was changed."}}},
-		{"and cancelled by typing", [][2]string{{"sale", "How much?"}, {"/cancel", "Cancelled; nothing was changed."}}},
+		{"and cancelled", [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Cancel", "Canceled. Nothing was changed."}}},
+		{"and cancelled by typing", [][2]string{{"sale", "How much?"}, {"/cancel", "Canceled. Nothing was changed."}}},
 		{"and given up for another command", [][2]string{{"sale", "How much?"}, {"/fill", "How much?"}, {"1", "Where?"}}},
 	}
 	for _, tt := range tests {
@@ -136,7 +136,7 @@ func TestAFormInAGroupIsFilledInByReplies(t *testing.T) {
 	s := start(t, seller)
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
 	question := s.Posts(group)[0]
-	if !question.Prompt || question.ReplyTo == 0 || !strings.Contains(question.Text, "Answer by replying to this message, or reply with /skip, /back or /cancel.") {
+	if !question.Prompt || question.ReplyTo == 0 || !strings.Contains(question.Text, "Reply to this message to answer, or send /skip, /back or /cancel.") {
 		t.Errorf("asked %+v", question)
 	}
 	s.Say(group, lily, map[string]any{"text": "12"})
@@ -263,19 +263,19 @@ func TestAPrivateFormOfAGroupIsFilledInAlone(t *testing.T) {
 		s := start(t, secret)
 		s.Open(own)
 		s.Type(group, lily, "/sale")
-		s.reads(group, "I am asking you in our own chat.")
+		s.reads(group, "I'm asking you privately.")
 		s.plays(own, lily, [][2]string{{"299", "Where?"}, {"press Live", "day?"}, {"press Skip the rest", "logged amount=299 channel=live"}})
 		if answered := s.request(2); answered.Chat.Address != "-5" {
 			t.Errorf("it counts as said in %+v", answered.Chat)
 		}
-		if said := s.Read(group); said != "I am asking you in our own chat." {
+		if said := s.Read(group); said != "I'm asking you privately." {
 			t.Errorf("the group read\n%s", said)
 		}
 	})
 	t.Run("where it may not", func(t *testing.T) {
 		s := start(t, secret)
 		s.Type(group, lily, "/sale")
-		s.reads(group, "The answer is for you only. Open a chat with me, press Start, and ask there.")
+		s.reads(group, "Only you should see the answer. Open a chat with me, tap Start, and ask there.")
 	})
 }
 
@@ -316,7 +316,7 @@ func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
 		}
 		return bot.Reply{Lang: bot.EN, Form: &bot.Form{Title: bot.Data("Spot check"), Line: r.Line, Inputs: []bot.Input{
 			{Name: "agent", Label: bot.Data("Whose chats?"), Kind: bot.InputText},
-			{Name: "scores", Label: bot.Data("One verdict for each chat"), Kind: bot.InputText},
+			{Name: "scores", Label: bot.Data("One score per chat"), Kind: bot.InputText},
 			{Name: "day", Label: bot.Data("Of which day?"), Kind: bot.InputDate, Optional: true},
 			{Name: "comment", Label: bot.Data("Anything to say?"), Kind: bot.InputText, Optional: true},
 		}}}

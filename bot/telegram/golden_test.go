@@ -19,14 +19,14 @@ func digest() bot.Message {
 				{Name: bot.T("Ad spend"), Value: bot.Data("¥2,500"), Note: bot.T("excellent").In(bot.Good)},
 				{Name: bot.T("Month to date"), Value: bot.Data("¥1,284,300")},
 			}},
-			{Heading: bot.T("Hot sellers, last 7 days"), Table: hotSellers()},
-			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("14 days before"), Draw: content("PNG")}},
-			{Heading: bot.T("Missing"), Text: bot.T("Figures of %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
-			{Text: bot.T("None is yours or nobody's.").In(bot.Muted)},
+			{Heading: bot.T("Top products, last 7 days"), Table: hotSellers()},
+			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: content("PNG")}},
+			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
+			{Text: bot.T("No tickets are yours or unassigned.").In(bot.Muted)},
 		},
 		Actions: []bot.Action{
 			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"}, {Label: bot.T("Log a sale"), Line: "sale"},
-			{Label: bot.T("Count the stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
+			{Label: bot.T("Update stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
 			{Label: bot.T("Check"), Line: "check"}, {Label: bot.T("What I can do"), Line: "help"},
 		},
 	}
@@ -35,7 +35,7 @@ func digest() bot.Message {
 // hotSellers is a table whose Chinese names are wider than a phone's column.
 func hotSellers() *bot.Table {
 	return &bot.Table{
-		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Stock"), bot.T("Days left")},
+		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Stock"), bot.T("Days of stock")},
 		Rows: [][]bot.Text{
 			{bot.Data("加厚羽绒服女中长款韩版"), bot.Data("1,200"), bot.Data("340"), bot.Data("2")},
 			{bot.Data("Socks <3 & more"), bot.Data("98"), bot.Data("1,204"), bot.Data("86")},
@@ -88,7 +88,7 @@ func TestGolden(t *testing.T) {
 			form := saleForm("sale")
 			form.Title, form.Inputs[0].Label = locale.Text(bot.T("Log a sale")), locale.Text(bot.T("How much?"))
 			form.Inputs[0].Error, form.Inputs[0].Value = locale.Text(bot.T("Write an amount above zero.")), "0"
-			form.Inputs[2].Label = locale.Text(bot.T("For which day?"))
+			form.Inputs[2].Label = locale.Text(bot.T("Which day?"))
 			s.run(answering(bot.Reply{Form: form, Lang: lang}))
 			s.Type(own, lily, "sale")
 			s.Type(group, lily, "/sale")

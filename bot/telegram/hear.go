@@ -68,7 +68,7 @@ func (r *receiver) hear(u update) job {
 // without a person there are no rights.
 func (r *receiver) unmask(ctx context.Context, in asked, m *message) {
 	if s := read(m, r.self); s.named || s.command && !s.foreign {
-		r.say(ctx, in, bot.T("You write as the group, so I cannot see who you are. Have Remain anonymous switched off in your rights as an administrator, and write it again."))
+		r.say(ctx, in, bot.T("You're posting as the group, so I can't see who you are. Turn off Remain anonymous in your admin rights and send it again."))
 	}
 }
 
@@ -152,21 +152,21 @@ func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Mes
 // written to it.
 func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Reply) bot.Message {
 	_, err := r.courier(in.alone().Chat, patience.Tries).send(ctx, r.drawn(ctx, reply.Message), nil)
-	return r.whispered(ctx, reply.Lang, bot.T("I have answered in our own chat."), err)
+	return r.whispered(ctx, reply.Lang, bot.T("I answered you privately."), err)
 }
 
 // askAlone begins a form that is for one member of a group in their own chat.
 func (r *receiver) askAlone(ctx context.Context, in asked, reply bot.Reply) {
 	alone := in.alone()
 	err := r.present(ctx, alone, begun(alone, reply))
-	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I am asking you in our own chat."), err))
+	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I'm asking you privately."), err))
 }
 
 // whispered is what a group is told of what was said to one member alone.
 func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, err error) bot.Message {
 	if err != nil {
 		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)
-		said = bot.T("The answer is for you only. Open a chat with me, press Start, and ask there.")
+		said = bot.T("Only you should see the answer. Open a chat with me, tap Start, and ask there.")
 	}
 	return bot.Say(r.word(lang, said))
 }

@@ -161,7 +161,7 @@ func TestEntitiesOutOfPlaceDoNoHarm(t *testing.T) {
 func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		o.Menu = []bot.Command{
-			{Name: "kpi", Short: bot.T("What I may do")}, {Name: "urgent claim", Short: bot.Data("two words")},
+			{Name: "kpi", Short: bot.T("What I can use")}, {Name: "urgent claim", Short: bot.Data("two words")},
 			{Name: "Täglich", Short: bot.Data("no name Telegram takes")}, {Name: "sale", Short: bot.Data(strings.Repeat("好", 300))},
 		}
 	})

@@ -138,7 +138,7 @@ func unsendable(err error) bool {
 func (p part) inWords(platform *Platform) part {
 	said := part{lines: p.lines, keys: p.keys, plain: p.plain}
 	if p.file != nil {
-		sorry := platform.word("", bot.T("The file %s could not be sent here. It can be made with the program's command line.", p.file.Name))
+		sorry := platform.word("", bot.T("I couldn't send %s here. You can get it with the storebot command line.", p.file.Name))
 		said.lines = append(said.lines, line{text: sorry})
 	}
 	if len(said.lines) == 0 {

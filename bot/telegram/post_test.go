@@ -91,7 +91,7 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 		{"an answer that broke off", faketelegram.DroppedLate, bot.DeliveryError{}},
 		{"a blocked bot", faketelegram.Refused(forbidden, "Forbidden: bot was blocked by the user"), bot.DeliveryError{Never: true}},
 		{"a bot that was removed", faketelegram.Refused(forbidden, "Forbidden: bot was kicked from the group chat"), bot.DeliveryError{Never: true}},
-		{"a chat that is gone", faketelegram.Refused(bad, "Bad Request: chat not found"), bot.DeliveryError{Never: true}},
+		{"a deleted chat", faketelegram.Refused(bad, "Bad Request: chat not found"), bot.DeliveryError{Never: true}},
 		{"a revoked token", faketelegram.Refused(http.StatusUnauthorized, "Unauthorized"), bot.DeliveryError{Never: true}},
 		{"a group that moved", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: bad, Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1009}}, bot.DeliveryError{MovedTo: "-1009"}},
 	}

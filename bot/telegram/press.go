@@ -57,7 +57,7 @@ func (r *receiver) pressed(ctx context.Context, in asked, m *message, data strin
 		r.formKey(ctx, in, data[len(mark):])
 	case noMark:
 		in.shown = []string{in.pressed}
-		r.say(ctx, in, bot.T("Left as it is."))
+		r.say(ctx, in, bot.T("Left unchanged."))
 	case askMark:
 		r.confirm(ctx, in, m, data)
 	case sureMark:
@@ -70,7 +70,7 @@ func (r *receiver) pressed(ctx context.Context, in asked, m *message, data strin
 // confirm asks before something dangerous is done.
 func (r *receiver) confirm(ctx context.Context, in asked, m *message, data string) {
 	ask := []part{{
-		lines: []line{{text: r.word(in.lang, bot.T("Sure? %s", r.labelOf(ctx, m, data)))}},
+		lines: []line{{text: r.word(in.lang, bot.T("Are you sure? %s", r.labelOf(ctx, m, data)))}},
 		keys: [][]key{{
 			{Text: r.word(in.lang, bot.T("Yes")).String(), Data: sureMark + strings.TrimPrefix(data, askMark), Style: "danger"},
 			{Text: r.word(in.lang, bot.T("No")).String(), Data: noMark},
@@ -117,9 +117,9 @@ func (r *receiver) typed(ctx context.Context, in asked, data string) {
 	case err != nil:
 		r.options.Log.ErrorContext(ctx, "telegram button", "error", err)
 		in.shown = nil // the button has to stay
-		r.say(ctx, in, bot.T("That failed on our side; nothing was changed. Please press it again."))
+		r.say(ctx, in, bot.T("Something went wrong on our side. Nothing was changed. Please tap it again."))
 	case !found:
-		r.say(ctx, in, bot.T("This button is too old: I no longer know what it stands for. Please type the command."))
+		r.say(ctx, in, bot.T("This button is too old to work. Send the command instead."))
 	default:
 		in.Line, in.Pressed = line, in.pressed != ""
 		r.serve(ctx, in)

@@ -60,7 +60,7 @@ func TestAButtonThatExpiredSaysSo(t *testing.T) {
 	s.posts(own, 1)
 	s.notebook.empty()
 	query := s.Press(own, lily, "Again")
-	s.reads(own, "This button is too old: I no longer know what it stands for. Please type the command.")
+	s.reads(own, "This button is too old to work. Send the command instead.")
 	s.Until("the press is acknowledged", func() bool { return s.Answered(query) == 1 })
 	if len(s.requests()) != 1 {
 		t.Errorf("took %+v", s.requests())

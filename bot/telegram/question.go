@@ -128,7 +128,7 @@ func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 	if !r.prompted(f, chat) {
 		return render(m, r.keys(f))
 	}
-	ways := r.word(f.Lang, bot.T("Answer by replying to this message, or reply with /skip, /back or /cancel."))
+	ways := r.word(f.Lang, bot.T("Reply to this message to answer, or send /skip, /back or /cancel."))
 	m.Sections = append(m.Sections, bot.Section{Text: ways.In(bot.Muted)})
 	parts := render(m, nil)
 	prompt := f.input().Hint.String()

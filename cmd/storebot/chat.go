@@ -70,4 +70,4 @@ func (p *program) greet(ctx context.Context, a *app, screen *console.Console) er
 }
 
 // chatHint says what a terminal can be told.
-var chatHint = bot.Say(bot.T("This is a chat: type help, kpi, top, overdue, urgent, or the number of a button; exit ends it."))
+var chatHint = bot.Say(bot.T("Type help, kpi, top, overdue, urgent or a button's number. Type exit to quit."))

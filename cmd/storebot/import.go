@@ -78,7 +78,7 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	}
 	message := reports.Imported(filepath.Base(file), result, bot.DayOf(p.now().In(store.Bot().Zone)))
 	for _, action := range message.Actions {
-		message.Sections = append(message.Sections, bot.Section{Heading: bot.T("The rejected rows as a file to mend"), Text: bot.Data(p.typed(f, action.Line))})
+		message.Sections = append(message.Sections, bot.Section{Heading: bot.T("Skipped rows to fix, as a file"), Text: bot.Data(p.typed(f, action.Line))})
 	}
 	message.Actions = nil
 	fmt.Fprintln(p.out, console.Render(message.In(p.locale(store, "")), width, interactive && p.env("NO_COLOR") == ""))

@@ -171,7 +171,7 @@ func (b *monthBook) ofPromos(now time.Time) (found []wait) {
 		}
 		for _, who := range b.of(bot.Agent) {
 			if !p.read[who] {
-				found = append(found, wait{key: fmt.Sprint(i), who: who, title: fmt.Sprintf("Please read promo #%d, until %s", i+1, p.last.Say(bot.English))})
+				found = append(found, wait{key: fmt.Sprint(i), who: who, title: fmt.Sprintf("Please read promo #%d by %s", i+1, p.last.Say(bot.English))})
 			}
 		}
 	}
@@ -189,7 +189,7 @@ func (b *monthBook) ofDuties(now time.Time) (found []wait) {
 			}
 		}
 		for by, n := range left {
-			title := fmt.Sprintf("%d duties of yours are left today", n)
+			title := fmt.Sprintf("You have %d tasks left today", n)
 			if n == 1 {
 				title = "1 duty of yours is left today"
 			}
@@ -282,7 +282,7 @@ func (t *monthTicket) isOver() bool { return t.state == "resolved" || t.state ==
 func (b *monthBook) ofLate(now time.Time) (found []wait) {
 	for order, l := range b.late {
 		if l.assignee != "" && l.assignee != l.by {
-			found = append(found, wait{key: order + " assigned", who: l.assignee, title: fmt.Sprintf("%s gave you the late order %s", l.by, order)})
+			found = append(found, wait{key: order + " assigned", who: l.assignee, title: fmt.Sprintf("%s assigned you the overdue order %s", l.by, order)})
 		}
 		if l.until.IsZero() || now.Before(l.until) {
 			continue
@@ -291,7 +291,7 @@ func (b *monthBook) ofLate(now time.Time) (found []wait) {
 		if l.assignee != "" {
 			owner = l.assignee
 		}
-		found = append(found, wait{key: fmt.Sprint(order, l.until), who: owner, title: fmt.Sprintf("Order %s is still not shipped; it was put off until now", order)})
+		found = append(found, wait{key: fmt.Sprint(order, l.until), who: owner, title: fmt.Sprintf("Order %s still hasn't shipped; its snooze is over", order)})
 	}
 	return found
 }

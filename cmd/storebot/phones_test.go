@@ -104,7 +104,7 @@ func telegramPhones(t *testing.T, lang bot.Lang) []phone.Screen {
 		waitUntil(t, func() string { return "for the form of " + line }, func() bool { return len(st.Posts(chat)) > seen })
 		screens = append(screens, phone.Screen{Platform: telegram.Name, Title: line + " …", Posts: phone.Telegram(st.Posts(chat)[seen:])})
 		st.Type(chat, boss, "/cancel")
-		waitUntil(t, func() string { return "for the end of " + line }, func() bool { return strings.Count(st.Read(chat), s.say("Cancelled; nothing was changed.")) > n })
+		waitUntil(t, func() string { return "for the end of " + line }, func() bool { return strings.Count(st.Read(chat), s.say("Canceled. Nothing was changed.")) > n })
 	}
 	return screens
 }

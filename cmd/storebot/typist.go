@@ -104,7 +104,7 @@ func (t typist) late(slot schedule.Slot) bot.Text {
 	if late == 0 {
 		return nil
 	}
-	return bot.T("%s late: I was not running at %s.", bot.Lasting(late), bot.At(slot.At)).In(bot.Muted)
+	return bot.T("%s late: I was offline at %s.", bot.Lasting(late), bot.At(slot.At)).In(bot.Muted)
 }
 
 // GiveUp notes that a slot has failed for good and tells the schedule's owner, once
@@ -182,8 +182,8 @@ func (a *app) undeliverable(ctx context.Context, l outbox.Letter, why string) []
 	}
 	today := bot.DayOf(a.now().In(store.Bot().Zone))
 	m := bot.Message{
-		Title:   bot.T("I cannot post in %s: %s", to.Label(), why),
-		Actions: []bot.Action{{Label: bot.T("The outbox"), Line: "outbox"}},
+		Title:   bot.T("I can't post in %s: %s", to.Label(), why),
+		Actions: []bot.Action{{Label: bot.T("Outbox"), Line: "outbox"}},
 	}.In(a.router().Locale(store.Bot(), store.Lang))
 	notices := make([]outbox.Letter, len(elsewhere))
 	for i, chat := range elsewhere {
