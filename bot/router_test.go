@@ -23,7 +23,7 @@ func (team) Caller(_ context.Context, r bot.Request) (bot.Caller, error) {
 
 func (team) Person(_ context.Context, _ int64, name string) (bot.Member, error) {
 	if name != "lily" {
-		return bot.Member{}, bot.Errorf("There is nobody called %s.", name)
+		return bot.Member{}, bot.Errorf("No one here is called %s.", name)
 	}
 	return bot.Member{ID: 2, Name: "lily"}, nil
 }
@@ -134,14 +134,14 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 		role       bot.Role
 		line, want string
 	}{
-		{bot.Agent, "gift lily", "needs the role lead; yours is agent"},
-		{bot.Guest, "gift show", "Ask a manager of the store for a code"},
-		{"nobody", "help", "Ask a manager of the store for a code"},
+		{bot.Agent, "gift lily", "needs the lead role. Yours is agent"},
+		{bot.Guest, "gift show", "ask a store manager for a code"},
+		{"nobody", "help", "ask a store manager for a code"},
 		{bot.Lead, "gfit lily", "Did you mean gift?"},
-		{bot.Lead, "gift tom", "There is nobody called tom"},
-		{bot.Lead, "gift lily amont=5", "Nothing here is called amont. There are: to, day, amount, kind, wait, note."},
-		{bot.Lead, `gift lily "never closed`, "The quotation mark before never closed is never closed"},
-		{bot.Lead, "gift lily day=someday", "someday is no day"},
+		{bot.Lead, "gift tom", "No one here is called tom"},
+		{bot.Lead, "gift lily amont=5", "Nothing here is called amont. Choose from: to, day, amount, kind, wait, note."},
+		{bot.Lead, `gift lily "never closed`, "The quotation mark before never closed isn't closed"},
+		{bot.Lead, "gift lily day=someday", "someday isn't a valid date"},
 	} {
 		t.Run(test.line, func(t *testing.T) {
 			reply := ask(test.role, test.line, nil)
@@ -186,7 +186,7 @@ func TestWhatIsMissingIsAskedFor(t *testing.T) {
 		t.Fatalf("asked %+v", reply.Form)
 	}
 	again := ask(bot.Lead, reply.Form.Line, map[string]string{"to": "tom", "amount": "5"})
-	if again.Form == nil || again.Form.Inputs[0].Error.String() != "There is nobody called tom." {
+	if again.Form == nil || again.Form.Inputs[0].Error.String() != "No one here is called tom." {
 		t.Fatalf("a bad answer is answered with %+v", again)
 	}
 	done := ask(bot.Lead, reply.Form.Line, map[string]string{"to": "lily", "amount": "7"})
@@ -200,7 +200,7 @@ func TestFaultsAreLoggedOnceWithoutWhatPeopleWrote(t *testing.T) {
 		t.Run(line, func(t *testing.T) {
 			var log bytes.Buffer
 			reply := router(slog.New(slog.NewJSONHandler(&log, nil))).Handle(context.Background(), bot.Request{Account: "agent", Line: line, Name: "小王"})
-			if !reply.Failed || !strings.Contains(reply.Message.Title.String(), "quote") {
+			if !reply.Failed || !strings.Contains(reply.Message.Title.String(), "give the code") {
 				t.Errorf("answered %s", reply.Message.Title)
 			}
 			if got := strings.Count(log.String(), `"msg":"fault"`); got != 1 {
@@ -258,7 +258,7 @@ func TestHelp(t *testing.T) {
 		{bot.Agent, "help goods", "gift show", "break"},
 		{bot.Agent, "help ALL", "gift show", "tidy"},
 		{bot.Agent, "help gift", "gift show", "break"},
-		{bot.Agent, "help gift", "lead; without anything behind it: agent", "break"},
+		{bot.Agent, "help gift", "lead; on its own: agent", "break"},
 	} {
 		t.Run(string(test.role)+" "+test.line, func(t *testing.T) {
 			got := console.Render(ask(test.role, test.line, nil).Message, 80, false)

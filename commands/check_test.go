@@ -156,7 +156,7 @@ func TestAFormIsFilledInAcrossMidnight(t *testing.T) {
 			t.Errorf("spot check #%d is of %s", check.ID, check.Day)
 		}
 	}
-	s.refuses("lea", "check score drawing=77", "no drawing #77")
+	s.refuses("lea", "check score drawing=77", "no sample #77")
 	s.refuses("lea", "check calibrate drawing=1", "is for something else")
 }
 
@@ -175,7 +175,7 @@ func TestAFormIsStale(t *testing.T) {
 	form := s.form("lea", "check edit 1")
 	s.does("boss", "check edit 1 2 100")
 	again := s.sends("lea", form, "chat3=skip")
-	s.expect(again, "changed meanwhile", "chat2 Chat 2: what was not right? =  ")
+	s.expect(again, "Someone else changed", "chat2 Chat 2: what went wrong? =  ")
 	if got := s.scores(1); got != "1:80 2:100 3:90 4:80" {
 		t.Errorf("the stale form has made them %s", got)
 	}
@@ -197,7 +197,7 @@ func TestAChatIsDroppedBesideADispute(t *testing.T) {
 		t.Errorf("granted has made the scores %s", got)
 	}
 	s.expect(s.types("lily", "check list"), "3:100 4:50")
-	s.refuses("boss", "check settle 2 granted", "has the chats 3, 4")
+	s.refuses("boss", "check settle 2 granted", "only has chats 3, 4")
 	s.does("boss", "check settle 2 stands")
 }
 
@@ -218,7 +218,7 @@ func TestGrantedIsAboutAnItemThatCounts(t *testing.T) {
 	s.does("lea", "check @lily -speed")
 	s.does("lily", "check dispute 1 1-speed no")
 	s.does("lea", "check edit 1 1 60")
-	s.refuses("boss", "check settle 1 granted", "does not count against chat 1 any more")
+	s.refuses("boss", "check settle 1 granted", "no longer counts against chat 1")
 	s.does("boss", "check settle 1 75")
 }
 
@@ -232,7 +232,7 @@ func TestACorrectionKeepsWhatWasSaid(t *testing.T) {
 	if got := s.scores(1); got != "1:40! 2:80" {
 		t.Errorf("got %s", got)
 	}
-	s.refuses("lea", "check edit 1 2 ten because", "ten is no score")
+	s.refuses("lea", "check edit 1 2 ten because", "ten isn't a valid score")
 	if form := s.form("lea", "check edit 1 2"); len(form.Inputs) != 2 || form.Inputs[0].Name != "chat2" {
 		t.Errorf("asked about one chat, it asks %+v", form.Inputs)
 	}
@@ -248,13 +248,13 @@ func TestAScoreIsNoAgent(t *testing.T) {
 	}
 	s.expect(s.sends("lea", s.form("lea", "check 95 90 88"), "agent=@lily"), "lily", "95 90 88")
 	for line, why := range map[string]string{
-		"check <@U404> 95": "nobody called U404", "check @l 95": "l may be", "check l 95": "l may be", "check @77 95": "nobody called 77",
-		"check 95 90 @l": "l may be", "check 95 90 slow at noon": "in front of the scores",
+		"check <@U404> 95": "No one in this store is called U404", "check @l 95": "l matches more than one", "check l 95": "l matches more than one", "check @77 95": "No one in this store is called 77",
+		"check 95 90 @l": "l matches more than one", "check 95 90 slow at noon": "before the scores",
 	} {
 		s.refuses("lea", line, why)
 	}
-	s.expect(s.types("lea", "check @lilly 95"), "Nobody of the team is called lilly", "Did you mean lily?")
-	s.expect(s.types("lea", "check @wang 95"), "Nobody of the team is called wang")
+	s.expect(s.types("lea", "check @lilly 95"), "lilly isn't on the team", "Did you mean lily?")
+	s.expect(s.types("lea", "check @wang 95"), "wang isn't on the team")
 	s.does("lea", "undo")
 }
 
@@ -265,9 +265,9 @@ func TestTwoLeadsScoreOneDrawing(t *testing.T) {
 	s.imports(30, "lily", "bob")
 	first, second := s.form("lea", "check score"), s.form("lou", "check score")
 	skip := "chat1=speed; chat5=skip; chat6=skip; chat7=skip; chat8=skip; chat9=skip; chat10=skip"
-	s.expect(s.sends("lea", first, skip), "6 drawn chats are left")
-	s.expect(s.sends("lou", second, "chat1=rude; chat10=skip"), "your verdicts on them do not count: 1, 2, 3, 4", "Chats 5", "1 drawn chat is left")
-	if reply := s.sends("lou", second, "chat1=rude; chat10=skip"); !reply.Failed || !strings.Contains(said(reply), "your verdicts do not count") {
+	s.expect(s.sends("lea", first, skip), "6 sampled chats")
+	s.expect(s.sends("lou", second, "chat1=rude; chat10=skip"), "weren't saved: 1, 2, 3, 4", "Chats 5", "1 sampled chat")
+	if reply := s.sends("lou", second, "chat1=rude; chat10=skip"); !reply.Failed || !strings.Contains(said(reply), "Your scores weren't saved") {
 		t.Errorf("verdicts of which none counts are answered: %s", said(reply))
 	}
 	seen := map[int64]bool{}
@@ -312,17 +312,17 @@ func TestADrawingThatFoundTooFewIsGoneOnWith(t *testing.T) {
 	s.imports(30, "lily", "bob")
 	form := s.form("lea", "check score")
 	s.does("lea", "check draw")
-	s.expect(s.sends("lea", form, ""), "Chats 1", "9 drawn chats are left")
+	s.expect(s.sends("lea", form, ""), "Chats 1", "9 sampled chats")
 	if form = s.form("lea", "check score"); len(form.Inputs) != 10 {
 		t.Errorf("the rest of the day asks %d questions, want 9 and a comment", len(form.Inputs))
 	}
 	s.sends("lea", form, "")
-	s.expect(s.types("lea", "check score"), "All drawn chats of today are scored", "10/10")
+	s.expect(s.types("lea", "check score"), "All of today's sampled chats are scored", "10/10")
 	if reply := s.types("lea", "check draw"); len(reply.Message.Actions) > 0 {
 		t.Errorf("nothing is left, and it offers %+v", reply.Message.Actions)
 	}
-	s.expect(s.types("lea", "check draw 1"), "the same chats")
-	s.expect(s.types("lea", "check draw 2"), "the same chats")
+	s.expect(s.types("lea", "check draw 1"), "the chats are the same")
+	s.expect(s.types("lea", "check draw 2"), "the chats are the same")
 }
 
 func TestAChatThatWasNotCheckedIsDrawnAgain(t *testing.T) {
@@ -347,7 +347,7 @@ func TestNobodyJudgesTheirOwnChats(t *testing.T) {
 	s.refuses("mia", "check edit 1 2 100", own)
 	s.does("boss", "check settle 1 granted")
 	s.imports(5, "lea")
-	s.expect(s.types("lea", "check score"), "only your own are left")
+	s.expect(s.types("lea", "check score"), "Only your own chats are left")
 	if form := s.form("lou", "check score"); len(form.Inputs) != 6 {
 		t.Errorf("another lead is asked %d questions, want 5 and a comment", len(form.Inputs))
 	}
@@ -375,7 +375,7 @@ func TestASpotCheckStandsOnceItsDayIsOver(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 20 20")
 	s.now = s.now.Add(24 * time.Hour)
-	s.refuses("lea", "undo", "stands since that day ended")
+	s.refuses("lea", "undo", "can't be changed: that day is over")
 	s.does("lily", "check ack 1")
 	s.does("lily", "undo")
 }
@@ -384,22 +384,22 @@ func TestVerdictsOfACalibrationAreNotTakenBack(t *testing.T) {
 	s := newService(t)
 	s.imports(30, "lily", "bob")
 	s.sends("lea", s.form("lea", "check calibrate"), "")
-	s.refuses("lea", "undo", "a calibration stand")
+	s.refuses("lea", "undo", "Calibration scores are final")
 }
 
 func TestDisputesHaveAnEnd(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 20 100 -speed")
-	s.refuses("lily", "check dispute 1 2 no", "has 100")
+	s.refuses("lily", "check dispute 1 2 no", "scored 100")
 	s.does("lily", "check dispute 1 1 no")
-	s.refuses("lily", "check dispute 1 1 no", "already: dispute #1")
+	s.refuses("lily", "check dispute 1 1 no", "already disputed that: dispute #1")
 	s.does("boss", "check settle 1 stands")
-	s.refuses("lily", "check dispute 1 1 no", "already: dispute #1")
+	s.refuses("lily", "check dispute 1 1 no", "already disputed that: dispute #1")
 	if options := s.form("lily", "check dispute 1").Inputs[0].Options; len(options) != 1 || options[0].Value != "3-speed" {
 		t.Errorf("left to object to is %+v", options)
 	}
 	s.does("lily", "check dispute 1 3-speed no")
-	s.refuses("lily", "check dispute 1", "nothing left to object to")
+	s.refuses("lily", "check dispute 1", "Nothing left to dispute")
 }
 
 // told is what somebody is sent, and takes it.
@@ -443,7 +443,7 @@ func TestAnAgentHearsOfACorrection(t *testing.T) {
 	s.does("mia", "check @lily 50")
 	s.told("lily")
 	s.does("mia", "undo")
-	if told := s.told("lily"); !strings.Contains(told, "Spot check #3 of your chats was taken back") {
+	if told := s.told("lily"); !strings.Contains(told, "Spot check #3 of your chats was undone") {
 		t.Errorf("after the spot check was undone: %s", told)
 	}
 }
@@ -464,7 +464,7 @@ func TestScoresAreTypedAsPeopleTypeThem(t *testing.T) {
 	s := newService(t)
 	s.expect(s.types("lea", "check @lily 95,90，88、72！ slow at noon"), "95 90 88 0!", "slow at noon")
 	s.expect(s.types("lea", "check @lily 95,90 ok, nothing more"), "95 90", "ok, nothing more")
-	s.refuses("lea", "check @lily 95 88.5", "88.5 is no score")
+	s.refuses("lea", "check @lily 95 88.5", "88.5 isn't a valid score")
 }
 
 // A form has room for so many chats, however many a day's spot check is.
@@ -481,5 +481,5 @@ func TestADayOfManyChats(t *testing.T) {
 	for _, want := range []string{"Chats 20", "Chats 20", "Chats 10"} {
 		s.expect(s.sends("lea", s.form("lea", "check score"), ""), want)
 	}
-	s.expect(s.types("lea", "check score"), "All drawn chats of today are scored", "50/50")
+	s.expect(s.types("lea", "check score"), "All of today's sampled chats are scored", "50/50")
 }

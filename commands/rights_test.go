@@ -97,11 +97,11 @@ func TestNobodyUndoesWhatTheyMayNotDoAnyMore(t *testing.T) {
 	o.does("boss", "member add lily lead test:lily")
 	o.does("mia", "role lily agent")
 	o.does("boss", "role mia agent")
-	o.refuses("mia", "undo", "role needs the role manager")
+	o.refuses("mia", "undo", "role needs the manager role")
 	o.does("boss", "role mia manager")
 	o.does("mia", "target month 50万")
 	o.does("boss", "role mia agent")
-	o.refuses("mia", "undo", "target needs the role manager")
+	o.refuses("mia", "undo", "target needs the manager role")
 	if role := o.role("lily"); role != bot.Agent {
 		t.Errorf("an agent has made lily %s", role)
 	}
@@ -170,7 +170,7 @@ func TestSchedulesOfWhoeverLeaves(t *testing.T) {
 }
 
 func TestAScheduleThatNeverComesIsRefused(t *testing.T) {
-	newOffice(t).refuses("boss", "schedule add 0 9 31 2 * digest", "no day")
+	newOffice(t).refuses("boss", "schedule add 0 9 31 2 * digest", "never comes")
 }
 
 // TestTwoPeopleTellOneDay has two people tell different figures of the same days

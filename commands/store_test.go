@@ -25,6 +25,6 @@ func TestUndoIsNotOfferedForAnotherStore(t *testing.T) {
 func TestNoStoreIsCalledLikeAVerb(t *testing.T) {
 	o := newOffice(t)
 	for _, line := range []string{"store new outlet", "store Close outlet", "店铺 删除 outlet"} {
-		o.refuses("boss", line, "no key for a store")
+		o.refuses("boss", line, "isn't a store ID")
 	}
 }

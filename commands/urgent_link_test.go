@@ -16,9 +16,9 @@ func TestPicturesAreTakenByTheirContent(t *testing.T) {
 	}{
 		{"a PNG", "\x89PNG\r\n\x1a\n....", ""},
 		{"a JPEG", "\xff\xd8\xff\xe0....", ""},
-		{"a page that calls itself a picture", "<html><script>", "a.png is no picture"},
-		{"nothing", "", "a.png is no picture"},
-		{"one that is too big", "\x89PNG\r\n\x1a\n" + strings.Repeat(".", biggestPicture), "a.png has more than 5 MB"},
+		{"a page that calls itself a picture", "<html><script>", "a.png isn't a picture"},
+		{"nothing", "", "a.png isn't a picture"},
+		{"one that is too big", "\x89PNG\r\n\x1a\n" + strings.Repeat(".", biggestPicture), "a.png is over 5 MB"},
 	}
 	for _, test := range tests {
 		t.Run(test.outcome, func(t *testing.T) {

@@ -70,8 +70,8 @@ func TestGaps(t *testing.T) {
 		{"the period ends in a gap", []int{1, 2, 20}, nil, "2026-11-01..2026-11-12", "Sun 1 Nov – Mon 2 Nov", "¥200.00"},
 		{"all of it is in a gap", []int{1, 20}, nil, "2026-11-05..2026-11-12", "Thu 5 Nov – Thu 12 Nov", bot.Unknown},
 		{"a gap in the middle", []int{1, 2, 20, 21}, nil, "2026-11-01..2026-11-21", "Sun 1 Nov – Sat 21 Nov", bot.Unknown},
-		{"totals told at the gap's end", []int{1, 20}, []int{18, 19}, "2026-11-05..2026-11-20", "Wed 18 Nov – Fri 20 Nov", "¥300.00 (typed in)"},
-		{"totals told at the gap's beginning", []int{1, 20}, []int{2}, "2026-11-01..2026-11-10", "Sun 1 Nov – Mon 2 Nov", "¥200.00 (typed in)"},
+		{"totals told at the gap's end", []int{1, 20}, []int{18, 19}, "2026-11-05..2026-11-20", "Wed 18 Nov – Fri 20 Nov", "¥300.00 (entered by hand)"},
+		{"totals told at the gap's beginning", []int{1, 20}, []int{2}, "2026-11-01..2026-11-10", "Sun 1 Nov – Mon 2 Nov", "¥200.00 (entered by hand)"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			sold := map[bot.Day]bot.Money{}
@@ -95,7 +95,7 @@ func TestGaps(t *testing.T) {
 			if want := store.Name + " · " + test.title; m.Title.String() != want {
 				t.Errorf("%s, want %s", m.Title, want)
 			}
-			shows(t, m, map[string]string{"Paid": test.paid})
+			shows(t, m, map[string]string{"Paid sales": test.paid})
 		})
 	}
 }

@@ -90,7 +90,7 @@ func TestTodayIsHeldAgainstNothing(t *testing.T) {
 	today := bot.DayOf(now)
 	db, store := register(t, now, map[bot.Day]bot.Money{today: 300, today - 7: 2000})
 	m := kpi(t, db, store, now, "today")
-	shows(t, m, map[string]string{"Paid": "¥300.00", "Orders paid": "1"})
+	shows(t, m, map[string]string{"Paid sales": "¥300.00", "Orders paid": "1"})
 	if against := m.Sections[0].Text.String(); against != "Today so far." {
 		t.Error(against)
 	}
@@ -102,8 +102,8 @@ func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) 
 	monday := bot.NewDay(2026, 11, 9)
 	for _, test := range []struct{ day, against, paid string }{
 		{"2026-11-09", "Today so far.", "¥100.00"},
-		{"2026-11-11", "Changes are without today, against Mon 2 Nov – Tue 3 Nov.", "¥700.00 ▲ 50.0%"},
-		{"2026-11-12", "Against Mon 2 Nov – Wed 4 Nov.", "¥700.00 ▲ 16.7%"}, // nothing of today is known
+		{"2026-11-11", "Changes leave out today and compare with Mon 2 Nov – Tue 3 Nov.", "¥700.00 ▲ 50.0%"},
+		{"2026-11-12", "Compared with Mon 2 Nov – Wed 4 Nov.", "¥700.00 ▲ 16.7%"}, // nothing of today is known
 	} {
 		now, err := time.ParseInLocation(time.DateOnly, test.day, shanghai(t))
 		if err != nil {
@@ -118,7 +118,7 @@ func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) 
 		if against := m.Sections[0].Text.String(); against != test.against {
 			t.Errorf("%s: %s, want %s", test.day, against, test.against)
 		}
-		shows(t, m, map[string]string{"Paid": test.paid})
+		shows(t, m, map[string]string{"Paid sales": test.paid})
 	}
 }
 
@@ -127,7 +127,7 @@ func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	day := bot.NewDay(2026, 1, 2)
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, day - 7: 200})
 	m := kpi(t, db, store, now, "yesterday")
-	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Fri 2 Jan" || against != "Against Fri 26 Dec 2025." {
+	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Fri 2 Jan" || against != "Compared with Fri 26 Dec 2025." {
 		t.Errorf("%s, %s", title, against)
 	}
 }
@@ -174,7 +174,7 @@ func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 	first := bot.NewDay(2026, 11, 9)
 	db, store := register(t, now, map[bot.Day]bot.Money{first: 50, bot.NewDay(2026, 11, 30): 50})
 	m := kpi(t, db, store, now, "month")
-	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Changes are without today, against Mon 19 Oct – Sun 8 Nov." {
+	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Changes leave out today and compare with Mon 19 Oct – Sun 8 Nov." {
 		t.Errorf("%s, %s", title, against)
 	}
 }
@@ -192,8 +192,8 @@ func TestTotalsAloneMakeADigest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shows(t, bot.Message{Sections: m.Sections[:1]}, map[string]string{"Paid": "¥100.00 (typed in)", "Orders paid": bot.Unknown, "Visitors": "200"})
-	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid": "¥150.00 (typed in)", "Visitors": "300", "Orders paid": bot.Unknown})
+	shows(t, bot.Message{Sections: m.Sections[:1]}, map[string]string{"Paid sales": "¥100.00 (entered by hand)", "Orders paid": bot.Unknown, "Visitors": "200"})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥150.00 (entered by hand)", "Visitors": "300", "Orders paid": bot.Unknown})
 }
 
 // TestTotalsOfADayWithoutOrders are of a day between days with orders: its orders
@@ -216,9 +216,9 @@ func TestTotalsOfADayWithoutOrders(t *testing.T) {
 		t.Fatal(err)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{
-		"Paid": "¥50.00 (typed in)", "Orders paid": bot.Unknown, "Average order value": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
+		"Paid sales": "¥50.00 (entered by hand)", "Orders paid": bot.Unknown, "Average order value": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
 	})
-	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid": "¥120.00 (typed in)"})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥120.00 (entered by hand)"})
 }
 
 // TestAnAmountThatTheFileDoesNotHaveIsUnknown is of an export without a column for what
@@ -228,7 +228,7 @@ func TestAnAmountThatTheFileDoesNotHaveIsUnknown(t *testing.T) {
 	day := bot.DayOf(now) - 1
 	db, store := shop(t, now, exported(t, "101", now.Add(-24*time.Hour), "交易成功"))
 	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{
-		"Orders placed": "1", "Amount placed": bot.Unknown, "Paid": "¥100.00", "Payment rate": "100.0%",
+		"Orders placed": "1", "Order value": bot.Unknown, "Paid sales": "¥100.00", "Payment rate": "100.0%",
 	})
 	due := bot.Money(120_00)
 	totals := storage.DayTotals{StoreID: store.ID, Day: day, PlacedAmount: &due}
@@ -239,7 +239,7 @@ func TestAnAmountThatTheFileDoesNotHaveIsUnknown(t *testing.T) {
 	if used, err := reports.UsesTotals(t.Context(), db.Records, totals); err != nil || !used {
 		t.Errorf("the totals are used: %t, %v", used, err)
 	}
-	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Amount placed": "¥120.00 (typed in)", "Payment rate": "100.0% 83.3% by amount"})
+	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Order value": "¥120.00 (entered by hand)", "Payment rate": "100.0% 83.3% by amount"})
 }
 
 // TestTotalsCountWhereNoOrderDoes is of totals typed in for days with and without orders.

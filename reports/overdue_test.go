@@ -18,7 +18,7 @@ func TestNoOrdersAreNoGoodNews(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
 	m, err := reports.Overdue(t.Context(), db, store, now, false)
-	if err != nil || !strings.Contains(m.Title.String(), "no orders imported yet") {
+	if err != nil || !strings.Contains(m.Title.String(), "No orders imported yet") {
 		t.Errorf("%s, %v", m.Title, err)
 	}
 }
@@ -53,12 +53,12 @@ func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
 		}
 	}
 	says(imported.Add(24*time.Hour), "")
-	says(imported.Add(25*time.Hour), "As of the export of 23 Nov 01:00; import a newer one.")
+	says(imported.Add(25*time.Hour), "Based on the export from 23 Nov 01:00. Import a newer one.")
 	old := storage.ImportRequest{StoreID: store.ID, Path: exported(t, "7", imported.AddDate(-3, 0, 0), paid), FileName: "old.csv", Now: imported.Add(30 * time.Hour)}
 	if _, err := db.Import(t.Context(), old); err != nil {
 		t.Fatal(err)
 	}
-	says(imported.Add(31*time.Hour), "As of the export of 23 Nov 01:00; import a newer one.")
+	says(imported.Add(31*time.Hour), "Based on the export from 23 Nov 01:00. Import a newer one.")
 }
 
 // TestAnUnknownStatusIsNoPayment is of an order whose status nobody declared: that it was
@@ -71,11 +71,11 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const note = "1 row has the status 卖家在路上, which I do not know: it counts as paid where it has a time of payment, and no deadline to ship is reckoned for it."
+	const note = "1 row has an unknown status, 卖家在路上. It counts as paid if it has a payment time, and gets no shipping deadline."
 	if got := reports.Imported("orders.csv", result, bot.DayOf(now)).Sections[0].Text.String(); got != note {
 		t.Errorf("the import says %s", got)
 	}
-	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid": "¥100.00"})
+	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid sales": "¥100.00"})
 	if m, err := reports.Overdue(t.Context(), db, store, now, false); err != nil || m.Title.String() != "No overdue orders." {
 		t.Errorf("%s, %v", m.Title, err)
 	}

@@ -138,8 +138,8 @@ func TestFiguresOfARealShop(t *testing.T) {
 		}
 		got := fields(m.In(bot.English))
 		for field, value := range map[string]string{
-			"Orders placed": bot.Count(want.placed).Say(bot.English), "Amount placed": bot.Money(want.placedFen).String(),
-			"Orders paid": bot.Count(want.paid).Say(bot.English), "Paid": bot.Money(want.paidFen).String(),
+			"Orders placed": bot.Count(want.placed).Say(bot.English), "Order value": bot.Money(want.placedFen).String(),
+			"Orders paid": bot.Count(want.paid).Say(bot.English), "Paid sales": bot.Money(want.paidFen).String(),
 			"Refunds": bot.Money(want.refundFen).String(),
 		} {
 			if got[field] != value {

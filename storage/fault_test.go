@@ -91,7 +91,7 @@ func (s shop) sales() []Sale {
 func saysNothingWasKept(t *testing.T, err error) {
 	t.Helper()
 	isProblem(t, err)
-	if problem := bot.ProblemOf(err); !strings.Contains(problem.Error(), "nothing was changed.") {
+	if problem := bot.ProblemOf(err); !strings.Contains(problem.Error(), "Nothing was changed.") {
 		t.Errorf("got %q, which does not say that nothing was changed", problem)
 	}
 }

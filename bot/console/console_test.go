@@ -198,7 +198,7 @@ func TestACommandEndsAForm(t *testing.T) {
 		if err := c.Run(context.Background(), handle); err != nil {
 			t.Fatal(err)
 		}
-		if said := out.String(); !strings.Contains(said, "Left unfinished; nothing was changed. To begin anew: sale\nyou said "+line) {
+		if said := out.String(); !strings.Contains(said, "Canceled. Nothing was changed. To start over: sale\nyou said "+line) {
 			t.Errorf("after %s\n%s", line, said)
 		}
 	}

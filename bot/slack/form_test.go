@@ -380,7 +380,7 @@ func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
 	s := start(t, answering(bot.Reply{Message: m}), nil)
 	s.OpenHome("U1").Acked()
 	s.Until("the home is there", func() bool { return s.Home("U1").Blocks != nil })
-	if home := s.Home("U1"); len(home.Blocks) != 100 || !strings.Contains(home.String(), "write home to see all of it") {
+	if home := s.Home("U1"); len(home.Blocks) != 100 || !strings.Contains(home.String(), "Send home to see all of it") {
 		t.Errorf("%d blocks", len(home.Blocks))
 	} else if buttons := len(home.Buttons()); buttons != 120 {
 		t.Errorf("%d buttons are left", buttons)

@@ -474,7 +474,7 @@ func TestFilesOfOtherKinds(t *testing.T) {
 		s.Upload("D1", "U1", line, "list.pdf", "x")
 	}
 	for _, post := range s.posts("D1", 2) {
-		if post.Text != "I cannot read list.pdf. Files I take end in .csv, .xlsx." {
+		if post.Text != "I can't read list.pdf. I take files ending in .csv, .xlsx." {
 			t.Errorf("said %q", post.Text)
 		}
 	}

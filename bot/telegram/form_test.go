@@ -222,7 +222,7 @@ func TestACommandIsNoAnswer(t *testing.T) {
 	for _, line := range []string{"日报", "Check  dispute"} {
 		s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"}, {line, "you said " + line}})
 		posts := s.Posts(own)
-		if said := posts[len(posts)-2].Text; said != "Left unfinished; nothing was changed. To begin anew: sale" {
+		if said := posts[len(posts)-2].Text; said != "Canceled. Nothing was changed. To start over: sale" {
 			t.Errorf("of the form stands %q", said)
 		}
 	}
@@ -290,7 +290,7 @@ func TestAFormThatWaitsForADayIsOver(t *testing.T) {
 	s.platform = s.another()
 	s.run(seller)
 	s.Press(own, lily, "Shop")
-	s.reads(own, "This form is over")
+	s.reads(own, "This form has expired")
 	s.Type(own, lily, "kpi")
 	if r := s.request(2); r.Line != "kpi" {
 		t.Errorf("took %+v", r)
@@ -323,7 +323,7 @@ func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
 	})
 	verdicts := strings.TrimSpace(strings.Repeat("pass ", 10))
 	s.plays(own, lily, [][2]string{
-		{"/check", "Whose chats?"}, {"@lily", "One verdict"}, {verdicts, "Of which day?"}, {"press Skip the rest", "checked @lily: " + verdicts},
+		{"/check", "Whose chats?"}, {"@lily", "One score"}, {verdicts, "Of which day?"}, {"press Skip the rest", "checked @lily: " + verdicts},
 	})
 }
 

@@ -223,7 +223,7 @@ func TestNoMessageIsLostForItsLooks(t *testing.T) {
 	picture := func(draw func(io.Writer, bot.Locale) error) bot.Section {
 		return bot.Section{Image: &bot.Image{Name: "a.png", Alt: bot.Data("sales go up"), Draw: draw}}
 	}
-	sorry := "The file all.csv could not be sent here. It can be made with the program's command line."
+	sorry := "I couldn't send all.csv here. You can get it with the storebot command line."
 	tests := []struct {
 		outcome string
 		section bot.Section

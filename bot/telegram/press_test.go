@@ -205,7 +205,7 @@ func TestADangerousButtonAsksFirst(t *testing.T) {
 		asked   int
 	}{
 		{"and does it when sure", lily, "Yes", "dropped", 2},
-		{"and leaves it otherwise", lily, "No", "ticket\n---\nLeft as it is.", 1},
+		{"and leaves it otherwise", lily, "No", "ticket\n---\nLeft unchanged.", 1},
 		{"in the language of who presses", amy, "确定", "dropped", 2},
 	}
 	for _, tt := range tests {
@@ -267,11 +267,11 @@ func TestAButtonThatFailedCanBePressedAgain(t *testing.T) {
 		}
 		return echo(ctx, r)
 	})
-	s.plays(own, lily, [][2]string{{"kpi", "ticket"}, {"press Undo", "Sure? Undo"}})
+	s.plays(own, lily, [][2]string{{"kpi", "ticket"}, {"press Undo", "Are you sure? Undo"}})
 	s.notebook.mu.Lock()
 	s.notebook.torn = 1
 	s.notebook.mu.Unlock()
-	s.plays(own, lily, [][2]string{{"press Yes", "Please press it again."}})
+	s.plays(own, lily, [][2]string{{"press Yes", "Please tap it again."}})
 	s.Press(own, lily, "Yes")
 	s.Until("it is undone", func() bool { return strings.Contains(s.Read(own), "you said undo x") })
 }

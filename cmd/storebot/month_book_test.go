@@ -239,7 +239,7 @@ func (b *monthBook) ofTickets(now time.Time) (found []wait) {
 			say("handed", fmt.Sprintf(" is yours now: %s handed it over", t.by), t.assignee)
 		}
 		if t.wait == "warehouse" {
-			say("waits", " waits for the warehouse", b.of(bot.Warehouse)...)
+			say("waits", " waiting for the warehouse", b.of(bot.Warehouse)...)
 		}
 		found = append(found, b.hurry(t, name, now)...)
 	}
