@@ -53,16 +53,20 @@ func (c *Clock) Knock() {
 // Run types lines when their time comes, until ctx ends.
 func (c *Clock) Run(ctx context.Context) {
 	for ctx.Err() == nil {
-		next := c.Tick(ctx)
+		pause := pollEvery
+		if next := c.Tick(ctx); !next.IsZero() {
+			pause = min(pause, max(0, next.Sub(c.Now())))
+		}
 		select {
 		case <-ctx.Done():
 		case <-c.knock:
-		case <-c.After(min(pollEvery, max(0, next.Sub(c.Now())))):
+		case <-c.After(pause):
 		}
 	}
 }
 
-// Tick runs what is due now, and says when to look again.
+// Tick runs what is due now and returns when something is due next, zero if that is
+// not known. Errors are logged.
 func (c *Clock) Tick(ctx context.Context) time.Time {
 	next, err := c.settle(ctx)
 	if err == nil {
@@ -73,7 +77,7 @@ func (c *Clock) Tick(ctx context.Context) time.Time {
 	if err != nil && ctx.Err() == nil {
 		c.Log.ErrorContext(ctx, "schedule", "error", err.Error())
 	}
-	return earliest(next, c.Now().Add(pollEvery))
+	return next
 }
 
 // settle notes the slots that have come since the clock was looked at last, and

@@ -202,21 +202,24 @@ func expect(t *testing.T, m *memory, id int64, want []time.Time, wakes []time.Ti
 	}
 }
 
-func TestAFailedRunIsTriedAgainAndThenGivenUp(t *testing.T) {
+func TestFailedRunIsRetriedAndThenGivenUp(t *testing.T) {
 	start := time.Date(2026, 11, 23, 8, 59, 30, 0, time.UTC)
 	m := newMemory(start, schedule.Entry{Cron: "0 9 * * *", Zone: time.UTC, Since: start, Useful: time.Hour})
-	m.fail = func(schedule.Slot) error { return errors.New("no") }
-	c := m.clock()
-	var at []string
-	for range 40 {
-		m.now = c.Tick(t.Context())
-		if len(m.typed) > len(at) {
-			at = append(at, m.now.Add(-time.Minute).Format("15:04"))
-		}
+	var attempts []string
+	m.fail = func(schedule.Slot) error {
+		attempts = append(attempts, m.now.Format("15:04"))
+		return errors.New("no")
 	}
+	c := m.clock()
 	slot := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	if len(m.typed) != 4 || m.slots[1][slot] != "failed" {
-		t.Errorf("typed %d times (%v), the slot is %s", len(m.typed), at, m.slots[1][slot])
+	for m.slots[1][slot] != "failed" && m.now.Before(slot.Add(time.Hour)) {
+		m.now = c.Tick(t.Context())
+	}
+	if want := []string{"09:00", "09:01", "09:06", "09:21"}; !slices.Equal(attempts, want) || m.slots[1][slot] != "failed" {
+		t.Errorf("attempts at %v, want %v; the slot is %s", attempts, want, m.slots[1][slot])
+	}
+	if !m.now.Equal(slot.AddDate(0, 0, 1)) {
+		t.Errorf("next is due at %s, want tomorrow at nine", m.now)
 	}
 }
 

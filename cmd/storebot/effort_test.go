@@ -36,21 +36,6 @@ func many(n int, thing string) string {
 // typing is the effort of some words.
 func typing(words string) effort { return effort{typed: len([]rune(words))} }
 
-// efforts tells how much people had to do since the last time.
-func (s *story) efforts() {
-	members, err := s.db.Members(s.t.Context(), s.store.ID)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	for _, m := range members {
-		if own := s.effort[m.Name]; own != nil {
-			fmt.Fprintf(&s.told, "%s: %s\n", m.Name, own)
-		}
-	}
-	fmt.Fprintln(&s.told)
-	clear(s.effort)
-}
-
 // effortOf adds the effort of filling in a form to the answers that were picked:
 // those are taps, the others are typed.
 func effortOf(form *bot.Form, answers map[string]string) effort {

@@ -79,7 +79,7 @@ func (st *slackStage) act(s *story, d deed) effort {
 		st.Upload(channel, user, line, name, string(s.file(name)))
 		return effort{taps: 1, typed: typing(line).typed}
 	case "answers":
-		return st.fill(channel, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
+		return st.fill(channel, user, s.before().form, answersIn(d.what))
 	default:
 		line := strings.ReplaceAll(d.what, "CODE", s.code)
 		if d.chat != "" {

@@ -19,13 +19,11 @@ import (
 // plainStage is a chat platform as simple as can be: groups, private chats, edits,
 // buttons and forms, seen as plain text.
 type plainStage struct {
-	mu    sync.Mutex
-	show  func(chat bot.Chat, how, text, post string)
-	posts map[string][]bot.Message // by chat
-	forms map[string]*bot.Form     // the latest one by chat
-	gone  map[string]bool
-	given *bot.Form // the one that was answered last
-
+	mu      sync.Mutex
+	show    func(chat bot.Chat, how, text, post string)
+	posts   map[string][]bot.Message // by chat
+	forms   map[string]*bot.Form     // the latest one by chat
+	gone    map[string]bool
 	pressed string // the post whose button was pressed last
 }
 
@@ -52,10 +50,11 @@ func (p *plainStage) act(s *story, d deed) (done effort) {
 		request.Line, p.pressed = p.button(s.t, place, s.say(d.what))
 		request.Pressed, done.taps = true, 1
 	case "answers":
-		p.given = p.form(s.t, place)
-		request.Line, request.Answers = p.given.Line, answersIn(d.what)
-		done = effortOf(p.given, request.Answers)
-		for _, input := range p.given.Inputs {
+		form := p.form(s.t, place)
+		s.current.form = form
+		request.Line, request.Answers = form.Line, answersIn(d.what)
+		done = effortOf(form, request.Answers)
+		for _, input := range form.Inputs {
 			if _, answered := request.Answers[input.Name]; !answered {
 				request.Answers[input.Name] = input.Value // is sent as it stands
 			}

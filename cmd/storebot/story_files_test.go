@@ -23,8 +23,8 @@ type storyFile struct {
 	archive *txtar.Archive
 }
 
-// steps returns the lines of the script and the story that it continues, if any.
-func (f *storyFile) steps() (after string, steps []string) {
+// script returns the lines of the script and the story that it continues, if any.
+func (f *storyFile) script() (after string, steps []string) {
 	for line := range strings.Lines(string(f.archive.Comment)) {
 		line = strings.TrimSpace(line)
 		previous, continues := strings.CutPrefix(line, "after ")
@@ -63,16 +63,6 @@ func (f *storyFile) match(t *testing.T, name, told string) {
 	}
 }
 
-// save writes the story back under -update.
-func (f *storyFile) save(t *testing.T) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(f.path, txtar.Format(f.archive), 0o600); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
 func firstDifference(want, got string) string {
 	wanted, given := strings.Split(want, "\n"), strings.Split(got, "\n")
 	for i := range given {
@@ -94,6 +84,27 @@ func (c storyChain) name() string {
 		names = append(names, file.name)
 	}
 	return strings.Join(names, "+")
+}
+
+// each calls play for every story of the chain with the steps of its script.
+func (c storyChain) each(play func(file *storyFile, steps []string)) {
+	for _, file := range c {
+		_, steps := file.script()
+		play(file, steps)
+	}
+}
+
+// save writes the stories back under -update.
+func (c storyChain) save(t *testing.T) {
+	t.Helper()
+	if !*update {
+		return
+	}
+	for _, file := range c {
+		if err := os.WriteFile(file.path, txtar.Format(file.archive), 0o600); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // files returns everything that people upload in the chain.
@@ -123,7 +134,7 @@ func loadStories(t *testing.T) []storyChain {
 		for _, name := range []string{string(bot.EN), string(bot.ZH), "slack", "telegram"} {
 			file.golden(name)
 		}
-		switch after, _ := file.steps(); {
+		switch after, _ := file.script(); {
 		case after == "":
 			chains = append(chains, storyChain{file})
 		case next[after] != nil:

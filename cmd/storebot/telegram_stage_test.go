@@ -93,7 +93,7 @@ func (st *telegramStage) act(s *story, d deed) effort {
 		st.Upload(chat, user, faketelegram.File{Name: name, Content: s.file(name)}, line)
 		return effort{taps: 1, typed: typing(line).typed}
 	case "answers":
-		return st.fill(chat, user, s.plain.stage.(*plainStage).given, answersIn(d.what))
+		return st.fill(chat, user, s.before().form, answersIn(d.what))
 	default:
 		line := strings.ReplaceAll(d.what, "CODE", s.code)
 		if d.chat != "" {

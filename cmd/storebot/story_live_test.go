@@ -13,68 +13,6 @@ import (
 	"storebot/bot"
 )
 
-// TestStoriesOnEveryPlatform plays each story on a fake Slack and on a fake Telegram
-// beside the plain stage, step by step: whatever people read there, every word of it
-// has to come on the platform too, in the same chat or in one's own. The fakes fail
-// the test for whatever the real ones would refuse.
-func TestStoriesOnEveryPlatform(t *testing.T) {
-	chains := loadStories(t)
-	platforms := []struct {
-		name string
-		lang bot.Lang
-		on   func(*story) stage
-		told *coverage
-	}{
-		{"slack", bot.EN, newSlackStage, &coverage{}},
-		{"telegram", bot.ZH, newTelegramStage, &coverage{}},
-	}
-	for _, platform := range platforms {
-		t.Cleanup(func() { platform.told.check(t, platform.name, len(chains)) })
-	}
-	for i, chain := range chains {
-		t.Run(chain.name(), func(t *testing.T) {
-			t.Parallel()
-			platforms := platforms
-			if underRace {
-				platforms = platforms[i%len(platforms):][:1] // in turn: the story is the same
-			}
-			for _, platform := range platforms {
-				t.Run(platform.name, func(t *testing.T) {
-					t.Parallel()
-					playBeside(t, chain, platform.name, func() (plain, live *story) {
-						plain = newStory(t, platform.lang, chain.files(), func(s *story) stage { return newPlainStage(s.show) })
-						live = newStory(t, platform.lang, chain.files(), platform.on)
-						live.plain = plain
-						platform.told.watch(live)
-						return plain, live
-					})
-				})
-			}
-			t.Cleanup(func() {
-				for _, file := range chain {
-					file.save(t)
-				}
-			})
-		})
-	}
-}
-
-// playBeside plays a story on a platform beside the plain stage.
-func playBeside(t *testing.T, chain storyChain, platform string, start func() (plain, live *story)) {
-	t.Helper()
-	plain, live := start()
-	for _, file := range chain {
-		live.told.Reset()
-		_, steps := file.steps()
-		for _, line := range steps {
-			plain.step(line)
-			live.step(line)
-			live.expect(line, plain.last)
-		}
-		file.match(t, platform, live.told.String())
-	}
-}
-
 // liveStage is a stage on which answers come when they come.
 type liveStage interface {
 	stage
@@ -96,7 +34,9 @@ func (s *story) expect(line string, wanted []shown) {
 			return fmt.Sprintf("after %s\n%s\nthere is no %s in\n%s", line, one.text, missing, stage.sees(one.chat))
 		}
 		waitUntil(s.t, complaint, func() bool {
-			s.deliver()
+			if s.dirty.Swap(false) {
+				s.deliver()
+			}
 			seen := s.common(stage.sees(one.chat))
 			for _, piece := range piecesOf(one.text) {
 				if !strings.Contains(seen, piece) {
