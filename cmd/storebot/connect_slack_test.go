@@ -35,7 +35,7 @@ func TestReadmeConnectsSlack(t *testing.T) {
 	waitUntil(t, func() string { return "no code in\n" + c.out.String() }, func() bool { return codeShown.MatchString(c.out.String()) })
 	s.Ready()
 	s.Type("DBOSS", "UBOSS", "kpi")
-	reads("DBOSS", "I do not know you yet") // a stranger, so far
+	reads("DBOSS", "I don't know you yet") // a stranger, so far
 	s.Type("DBOSS", "UBOSS", codeShown.FindString(c.out.String()))
 	reads("DBOSS", "owner")
 	s.Type("C1", "UBOSS", "/chat digest alerts")

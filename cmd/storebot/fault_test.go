@@ -24,8 +24,8 @@ func TestAFaultOfTheDatabaseIsToldAndPasses(t *testing.T) {
 		fault   func(t *testing.T, a *app, path string) (passes func())
 		says    string
 	}{
-		{"the disk is full", smallDisk, fillDisk, "The disk is full; nothing was changed."},
-		{"another program writes", (*testing.T).TempDir, holdWriteLock, "Another program is writing to the database; nothing was changed."},
+		{"the disk is full", smallDisk, fillDisk, "The disk is full. Nothing was changed."},
+		{"another program writes", (*testing.T).TempDir, holdWriteLock, "Another program is writing to the database. Nothing was changed."},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			t.Parallel()
