@@ -66,24 +66,7 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	p.checkAtStart(ctx, a)
-	go p.settle(ctx, a.log)
 	return p.attend(ctx, s, s.untilSilent)
-}
-
-// settle keeps the program small while little happens: a second after the start, when
-// all is done that only a start does, a minute later, if it was a slow one, and every
-// hour, after what was done in it.
-func (p *program) settle(ctx context.Context, log *slog.Logger) {
-	for wait := time.Second; ; wait = min(60*wait, time.Hour) {
-		select {
-		case <-ctx.Done():
-			return
-		case <-p.after(wait):
-		}
-		if err := giveBack(); err != nil {
-			log.DebugContext(ctx, "memory was not given back", "error", err.Error())
-		}
-	}
 }
 
 // untilSilent waits until ctx ends, or no platform is left: a program that nobody

@@ -1,8 +1,7 @@
-// Chatbench is the whole bot (router, roles, database, Telegram or Slack) with two
-// commands that only answer a number, for measuring what a chat costs. It talks to
-// the servers that these variables name: BOT_API and BOT_TOKEN for Telegram;
-// SLACK_API_URL, SLACK_APP_TOKEN and SLACK_BOT_TOKEN for Slack.
-package main
+// Package chatbench measures what a chat costs: the whole bot (router, roles, database,
+// Telegram or Slack) with two commands that only answer a number, against a chat server
+// that counts the answers.
+package chatbench
 
 import (
 	"cmp"
@@ -13,6 +12,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+	"testing"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -24,35 +24,33 @@ import (
 	"storebot/storage"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+// TestServe connects the bot to the server that the environment names, BOT_API and
+// BOT_TOKEN for Telegram or SLACK_API_URL, SLACK_APP_TOKEN and SLACK_BOT_TOKEN for
+// Slack, until it is interrupted:
+//
+//	BOT_API=http://127.0.0.1:8081 BOT_TOKEN=1:a go test ./bot/bottest/chatbench -timeout 0
+func TestServe(t *testing.T) {
+	if os.Getenv("BOT_API") == "" && os.Getenv("SLACK_API_URL") == "" {
+		t.Skip("set BOT_API or SLACK_API_URL to the chat server to measure with")
+	}
+	ctx, stop := signal.NotifyContext(t.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-func run(ctx context.Context) error {
-	folder, err := os.MkdirTemp("", "chatbench-")
+	db, err := storage.Open(ctx, filepath.Join(t.TempDir(), "storebot.db"), storage.Options{Now: time.Now})
 	if err != nil {
-		return err
+		t.Fatal(err)
 	}
-	defer os.RemoveAll(folder) //nolint:errcheck // the system clears its temporary folder too
-	db, err := storage.Open(ctx, filepath.Join(folder, "storebot.db"), storage.Options{Now: time.Now})
-	if err != nil {
-		return err
-	}
-	defer db.Close() //nolint:errcheck // its folder goes with it
+	defer db.Close()
 	if err := fill(ctx, db); err != nil {
-		return err
+		t.Fatal(err)
 	}
 	router := bot.NewRouter([]bot.Command{ping(), kpi(db)}, db, bot.Options{Words: words.Catalogue, Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	platform, err := platform(db, router)
 	if err != nil {
-		return err
+		t.Fatal(err)
 	}
-	return platform.Run(ctx, router.Handle)
+	if err := platform.Run(ctx, router.Handle); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // fill makes a store with a sale of today.
@@ -107,7 +105,7 @@ func kpi(db *storage.Database) bot.Command {
 		})}
 }
 
-// said is an answer without any styles: the servers compare it as it comes.
+// said returns an answer without any styles: the servers compare it as it is.
 func said(text string) bot.Reply {
 	return bot.Reply{Message: bot.Message{Sections: []bot.Section{{Text: bot.Data(text)}}}}
 }

@@ -1,4 +1,4 @@
-package main
+package compare
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"storebot/storage"
 )
 
-// childCommand is how this program starts itself for one import, so that the
-// memory of each is its own.
+// childCommand makes this test binary do one import, so that each is measured in a
+// process of its own.
 const childCommand = "one"
 
 type oneImport struct {
@@ -24,13 +24,22 @@ type oneImport struct {
 	low            bool
 }
 
-func childFlags(flags *flag.FlagSet) *oneImport {
+// runChild does the import that its arguments describe and returns the exit code.
+func runChild(args []string) int {
 	c := &oneImport{}
-	flags.StringVar(&c.database, "db", "", "one import: the database")
-	flags.StringVar(&c.file, "file", "", "one import: the file")
-	flags.Int64Var(&c.store, "store", 1, "one import: into which store")
-	flags.BoolVar(&c.low, "low", false, "one import: with little memory")
-	return c
+	flags := flag.NewFlagSet(childCommand, flag.ContinueOnError)
+	flags.StringVar(&c.database, "db", "", "the database")
+	flags.StringVar(&c.file, "file", "", "the file")
+	flags.Int64Var(&c.store, "store", 1, "the store to import into")
+	flags.BoolVar(&c.low, "low", false, "with little memory")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if err := c.run(context.Background(), &printer{out: os.Stdout}); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
 }
 
 func (c *oneImport) run(ctx context.Context, page *printer) (err error) {
@@ -53,7 +62,7 @@ func (c *oneImport) run(ctx context.Context, page *printer) (err error) {
 	return nil
 }
 
-// needStores makes stores until there is one of the number.
+// needStores makes stores until there are as many as the number says.
 func needStores(ctx context.Context, db *storage.Database, number int64) error {
 	stores, err := db.Stores(ctx)
 	if err != nil {
@@ -73,14 +82,14 @@ func needStores(ctx context.Context, db *storage.Database, number int64) error {
 	return nil
 }
 
-// cost is what a run took.
+// cost is what a run took in time and memory.
 type cost struct {
 	elapsed  time.Duration
 	resident int64 // bytes at most, 0 where the system does not tell
 	said     string
 }
 
-// start runs this program again for one import.
+// start runs this test binary again for one import.
 func (c oneImport) start(ctx context.Context) (cost, error) {
 	self, err := os.Executable()
 	if err != nil {
