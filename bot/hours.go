@@ -22,16 +22,19 @@ func (h Hours) Holds(at time.Time) bool {
 	return minute >= h.From || minute < h.Until
 }
 
-// ParseHours reads a part of the day: 22:00-08:00, 9-18, 9点-18点. The same time
-// twice is no part.
+// ParseHours reads a part of the day: 22:00-08:00, 9-18, 9点-18点, 9am-6pm, 早9晚6. Twice the
+// same time is an empty part.
 func ParseHours(s string) (Hours, error) {
 	from, until, found := strings.Cut(strings.Map(dash, fold(s)), "-")
 	first, okFirst := minuteOf(from)
 	last, okLast := minuteOf(until)
-	if !found || !okFirst || !okLast {
-		return Hours{}, Errorf("%s aren't valid hours. Try 9:00-18:00.", s)
+	if found && okFirst && okLast {
+		return Hours{first, last}, nil
 	}
-	return Hours{first, last}, nil
+	if hours, ok := workingHours(s); ok {
+		return hours, nil
+	}
+	return Hours{}, Errorf("%s aren't valid hours. Try 9:00-18:00.", s)
 }
 
 // dash is the character that parts two times, whichever of them was typed.

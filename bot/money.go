@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -23,31 +24,47 @@ var moneyUnits = []struct {
 // them can be added up that no sum is ever too large for its integer.
 const mostMoney = 100_000_000_000_000
 
-// ParseMoney reads an amount as the trade writes it: ¥299, 1,598.00, 299元,
-// 1.2万, 3k. Fractions of a fen, commas that group no thousands, and more than a
+// ParseMoney reads an amount as the trade writes it: ¥299, 1,598.00, 299元, 1.2万, 3k, 一千二,
+// 三块五, 1万2, 299 yuan. Fractions of a fen, commas that group no thousands, and more than a
 // trillion yuan are refused.
 func ParseMoney(s string) (Money, error) {
-	word := strings.TrimSpace(fold(s))
-	digits, negative := strings.CutPrefix(word, "-")
-	digits = strings.TrimPrefix(strings.TrimPrefix(digits, "¥"), "RMB")
-	digits = strings.TrimSuffix(strings.TrimSuffix(digits, "块"), "元")
-	digits = ungrouped(strings.TrimSpace(digits))
+	digits, negative := strings.CutPrefix(strings.TrimSpace(fold(s)), "-")
+	digits = moneyMarks.ReplaceAllString(digits, "")
+	fen, err := yuan(digits)
+	if err != nil {
+		return 0, Errorf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
+	}
+	if negative {
+		fen = -fen
+	}
+	return Money(fen), nil
+}
+
+// moneyMarks are the marks of the currency before and behind an amount.
+var moneyMarks = regexp.MustCompile(`(?i)^(?:¥|rmb|cny) *| *(?:元整?|块钱?|rmb|cny|yuan)$`)
+
+// tenthsOfYuan are amounts as they are said: 三块五, 3块5毛.
+var tenthsOfYuan = regexp.MustCompile(`^` + numberPattern + `块([1-9一二三四五六七八九])毛?$`)
+
+// yuan reads an amount without its marks, in fen.
+func yuan(digits string) (int64, error) {
+	if m := tenthsOfYuan.FindStringSubmatch(digits); m != nil {
+		digits = strconv.Itoa(shortNumber(m[1])) + "." + strconv.Itoa(shortNumber(m[2]))
+	}
+	if n, ok := parseNumeral(digits); ok && n <= mostMoney/100 {
+		return n * 100, nil
+	}
+	digits = ungrouped(digits)
 	for _, unit := range moneyUnits {
-		number, found := strings.CutSuffix(digits, unit.suffix)
-		if !found {
-			continue
+		if number, found := strings.CutSuffix(digits, unit.suffix); found {
+			return decimal(number, unit.fen)
 		}
-		fen, err := decimal(number, unit.fen)
-		if err != nil {
-			return 0, Errorf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
-		}
-		if negative {
-			fen = -fen
-		}
-		return Money(fen), nil
 	}
 	panic("bot: the unit without a suffix always matches")
 }
+
+// errTooLarge is why a number above mostMoney is refused.
+var errTooLarge = Errorf("it's too large.")
 
 // decimal multiplies a decimal number with a scale, exactly.
 func decimal(number string, scale int64) (int64, error) {
@@ -58,7 +75,7 @@ func decimal(number string, scale int64) (int64, error) {
 	var value int64
 	for _, digit := range whole {
 		if value = value*10 + int64(digit-'0'); value > mostMoney/scale {
-			return 0, Errorf("it's too large.")
+			return 0, errTooLarge
 		}
 	}
 	value *= scale
@@ -69,7 +86,7 @@ func decimal(number string, scale int64) (int64, error) {
 		value += int64(digit-'0') * scale
 	}
 	if value > mostMoney {
-		return 0, Errorf("it's too large.")
+		return 0, errTooLarge
 	}
 	return value, nil
 }

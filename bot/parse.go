@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -60,7 +59,7 @@ func (f *field) readOne(t reflect.Type) {
 		f.parse = setTo(func(s string, _ Moment) (string, error) { return s, nil })
 	case reflect.TypeFor[int]():
 		f.kind = InputNumber
-		f.parse = setTo(func(s string, _ Moment) (int, error) { return parseInt(s) })
+		f.parse = setTo(func(s string, _ Moment) (int, error) { return parseCount(s) })
 	case reflect.TypeFor[Money]():
 		f.kind = InputMoney
 		f.parse = setTo(func(s string, _ Moment) (Money, error) { return ParseMoney(s) })
@@ -69,6 +68,12 @@ func (f *field) readOne(t reflect.Type) {
 		f.parse = setTo(func(s string, at Moment) (Day, error) { return ParseDay(s, at.Today) })
 	case reflect.TypeFor[ComingDay]():
 		f.kind, f.parse = InputDate, setTo(parseComing)
+	case reflect.TypeFor[ComingPeriod]():
+		f.kind = InputText
+		f.parse = setTo(func(s string, at Moment) (ComingPeriod, error) {
+			period, err := ParseComingPeriod(s, at.Today)
+			return ComingPeriod(period), err
+		})
 	case reflect.TypeFor[Period]():
 		f.kind = InputText
 		f.parse = setTo(func(s string, at Moment) (Period, error) { return ParsePeriod(s, at.Today) })
@@ -105,21 +110,6 @@ func setTo[T any](parse func(string, Moment) (T, error)) func(reflect.Value, str
 		into.Set(reflect.ValueOf(value))
 		return nil
 	}
-}
-
-// mostOf is the largest number of things anybody may write, for the same reason
-// as mostMoney.
-const mostOf = 1_000_000_000_000
-
-func parseInt(s string) (int, error) {
-	n, err := strconv.ParseInt(ungrouped(strings.TrimSpace(fold(s))), 10, 64)
-	if err == nil && n > mostOf {
-		return 0, Errorf("%s is too large. Check the digits.", s)
-	}
-	if err != nil || n < 0 {
-		return 0, Errorf("%s isn't a whole number. Use digits, such as 2730.", s)
-	}
-	return int(n), nil
 }
 
 func parseComing(s string, at Moment) (ComingDay, error) {

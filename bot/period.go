@@ -1,10 +1,6 @@
 package bot
 
-import (
-	"regexp"
-	"strings"
-	"time"
-)
+import "time"
 
 // Period is a run of whole days: From is its first, Until the first one after
 // it.
@@ -164,77 +160,4 @@ func (p periodOn) Say(l Locale) string {
 		return p.From.dated(l)
 	}
 	return p.From.dated(l) + " – " + p.Last().dated(l)
-}
-
-// periodWords name periods around today.
-var periodWords = map[string]func(today Day) Period{
-	"week": WeekOf, "thisweek": WeekOf, "本周": WeekOf, "这周": WeekOf,
-	"lastweek": func(d Day) Period { return WeekOf(d - 7) },
-	"上周":       func(d Day) Period { return WeekOf(d - 7) },
-	"month":    MonthOf, "thismonth": MonthOf, "本月": MonthOf, "这个月": MonthOf,
-	"lastmonth": func(d Day) Period { return MonthOf(MonthOf(d).From - 1) },
-	"上月":        func(d Day) Period { return MonthOf(MonthOf(d).From - 1) },
-	"上个月":       func(d Day) Period { return MonthOf(MonthOf(d).From - 1) },
-	"quarter":   QuarterOf, "本季度": QuarterOf, "季度": QuarterOf,
-	"lastquarter": func(d Day) Period { return QuarterOf(QuarterOf(d).From - 1) },
-	"上季度":         func(d Day) Period { return QuarterOf(QuarterOf(d).From - 1) },
-	"year":        YearOf, "今年": YearOf,
-	"lastyear": func(d Day) Period { return YearOf(YearOf(d).From - 1) },
-	"去年":       func(d Day) Period { return YearOf(YearOf(d).From - 1) },
-}
-
-var (
-	monthPattern = regexp.MustCompile(`^(\d{4})[-/年](\d{1,2})月?$`)
-	lastDays     = regexp.MustCompile(`^(?:近|最近)?(\d{1,3})(?:d|days|天|日)$`)
-	betweenDays  = regexp.MustCompile(`^(.+?)(?:\.\.|~|至)(.+)$`)
-)
-
-// maxPeriodDays bounds what one question may ask for: ten years.
-const maxPeriodDays = 3660
-
-// ParsePeriod reads a period as people write it: today, week, 上周, month, 本月,
-// 2026-10, 7d, 近7天, 2026-10-01..2026-10-15, or any day. A period that is not
-// over ends today; "7d" are the seven full days before today.
-func ParsePeriod(s string, today Day) (Period, error) {
-	word := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(fold(s)), " ", ""))
-	word = strings.ReplaceAll(word, "-week", "week")
-	word = strings.ReplaceAll(word, "-month", "month")
-	if named, ok := periodWords[word]; ok {
-		return named(today).Through(today), nil
-	}
-	if m := lastDays.FindStringSubmatch(word); m != nil && atoi(m[1]) > 0 {
-		return Period{today - Day(atoi(m[1])), today, UnitDays}, nil
-	}
-	if m := monthPattern.FindStringSubmatch(word); m != nil {
-		first, err := date(s, atoi(m[1]), atoi(m[2]), 1)
-		if err != nil {
-			return Period{}, err
-		}
-		return MonthOf(first).Through(max(today, first)), nil
-	}
-	if m := betweenDays.FindStringSubmatch(word); m != nil {
-		return between(s, m[1], m[2], today)
-	}
-	if d, err := ParseDay(word, today); err == nil {
-		return PeriodOf(d), nil
-	}
-	return Period{}, Errorf("%s isn't a valid period. Try yesterday, week, last week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
-}
-
-func between(s, first, last string, today Day) (Period, error) {
-	from, err := ParseDay(first, today)
-	if err != nil {
-		return Period{}, err
-	}
-	until, err := ParseDay(last, today)
-	if err != nil {
-		return Period{}, err
-	}
-	if until < from {
-		return Period{}, Errorf("The period %s ends before it starts. Put the earlier day first.", s)
-	}
-	if until-from >= maxPeriodDays {
-		return Period{}, Errorf("The period %s is longer than 10 years. Pick a shorter one.", s)
-	}
-	return Period{from, until + 1, UnitDays}, nil
 }

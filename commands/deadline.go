@@ -23,27 +23,14 @@ func deadline(db *storage.Database) bot.Command {
 }
 
 type deadlineArgs struct {
-	Day    bot.ComingDay `arg:"day" ask:"Which day?" hint:"12-05" need:"yes"`
-	Time   *timeOfDay    `arg:"time" ask:"What time?" hint:"18:00"`
-	Member *bot.Person   `arg:"member" ask:"Who should be reminded? Default: you." hint:"@lily"`
-	What   bot.Rest      `arg:"what" ask:"What's due?" need:"yes"`
-}
-
-// timeOfDay is an hour and minute, in minutes since midnight.
-type timeOfDay int
-
-// ParseArg reads 18:00, 18点.
-func (t *timeOfDay) ParseArg(word string, _ bot.Moment) error {
-	hours, err := bot.ParseHours(word + "-24:00")
-	if err != nil || !strings.ContainsAny(word, ":：点") {
-		return bot.Errorf("%s isn't a valid time. Try 18:00.", word)
-	}
-	*t = timeOfDay(hours.From)
-	return nil
+	Day    bot.ComingDay  `arg:"day" ask:"Which day?" hint:"12-05" need:"yes"`
+	Time   *bot.TimeOfDay `arg:"time" ask:"What time?" hint:"18:00"`
+	Member *bot.Person    `arg:"member" ask:"Who should be reminded? Default: you." hint:"@lily"`
+	What   bot.Rest       `arg:"what" ask:"What's due?" need:"yes"`
 }
 
 // closing is when a deadline ends whose hour nobody said.
-const closing = timeOfDay(18 * 60)
+const closing = bot.TimeOfDay(18 * 60)
 
 func deadlineAdd(db *storage.Database) bot.Command {
 	return bot.Command{
@@ -71,7 +58,7 @@ func deadlineAdd(db *storage.Database) bot.Command {
 	}
 }
 
-func onDay(day bot.Day, at timeOfDay, zone *time.Location) time.Time {
+func onDay(day bot.Day, at bot.TimeOfDay, zone *time.Location) time.Time {
 	year, month, date := day.Date()
 	return time.Date(year, month, date, int(at)/60, int(at)%60, 0, 0, zone)
 }

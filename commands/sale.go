@@ -3,15 +3,13 @@ package commands
 import (
 	"context"
 	"errors"
-	"strconv"
-	"strings"
 
 	"storebot/bot"
 	"storebot/storage"
 )
 
 type saleArgs struct {
-	Units   units           `arg:"units" ask:"How many units?" hint:"x2"`
+	Units   bot.Units       `arg:"units" ask:"How many units?" hint:"x2"`
 	Day     *bot.Day        `arg:"day" ask:"Which day?" hint:"today, yesterday, 11-11"`
 	Order   longOrderNumber `arg:"order" ask:"Which order number?" hint:"optional"`
 	Amount  *bot.Money      `arg:"amount" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
@@ -146,21 +144,6 @@ func saleFields(a saleArgs) []bot.Field {
 		fields = append(fields, bot.Field{Name: bot.T("Channel"), Value: bot.Data(a.Channel)})
 	}
 	return fields
-}
-
-// units is a number of units written as the trade does: x2, ×2, 2件. It is
-// marked, so that a bare number stays money.
-type units int64
-
-// ParseArg reads the number.
-func (u *units) ParseArg(word string, at bot.Moment) error {
-	digits := strings.TrimSuffix(strings.TrimLeft(strings.ToLower(word), "x×*"), "件")
-	n, err := strconv.ParseInt(digits, 10, 32)
-	if err != nil || n < 1 || digits == word && !at.Named {
-		return bot.Errorf("%s isn't a valid quantity. Try x2 or 2件.", word)
-	}
-	*u = units(n)
-	return nil
 }
 
 // longOrderNumber is an order number that cannot be mistaken for an amount.

@@ -1,0 +1,4 @@
+package bot
+
+// ParseCount reads a whole number, for tests.
+var ParseCount = parseCount
