@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"time"
 
 	"storebot/bot"
 )
@@ -89,12 +88,12 @@ func daysOf(from, until bot.Day) []bot.Day {
 // without, another. Buyers of single days cannot be added up, so this reads every
 // order of the period.
 func (r Records) DistinctBuyers(ctx context.Context, store int64, from, until bot.Day) (int64, error) {
-	rules, err := r.storeRules(ctx, store, time.Time{})
+	rules, err := r.importRules(ctx, store)
 	if err != nil {
 		return 0, err
 	}
 	var buyers int64
 	err = r.in(ctx).Raw("SELECT COUNT(DISTINCT buyer) FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?",
-		store, from.Start(rules.zone).Unix(), until.Start(rules.zone).Unix()).Scan(&buyers).Error
+		store, from.Start(rules.Zone).Unix(), until.Start(rules.Zone).Unix()).Scan(&buyers).Error
 	return buyers, Explain(err)
 }

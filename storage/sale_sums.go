@@ -2,29 +2,21 @@ package storage
 
 import (
 	"cmp"
-	"time"
+
+	"storebot/storage/intake"
 )
 
 // saleChanged keeps the sums right when a sale logged by hand changes: before is
 // nil for a new one, after for one that is taken back. A sale whose order is
 // imported already counts for nothing.
 func (tx *Tx) saleChanged(before, after *Sale) error {
-	changes := newSums(time.UTC) // a sale's day is given, not reckoned
-	if before != nil && !before.Replaced {
-		changes.sale(-1, before.logged())
-	}
 	if after != nil {
 		if err := tx.markReplaced(after); err != nil {
 			return err
 		}
-		if !after.Replaced {
-			changes.sale(1, after.logged())
-		}
 	}
-	store := cmp.Or(after, before).StoreID
-	return changes.write(func(query string, values ...any) error {
-		return tx.gorm.Exec(query, values...).Error
-	}, store)
+	exec := func(query string, values ...any) error { return tx.gorm.Exec(query, values...).Error }
+	return intake.ChangeSale(exec, cmp.Or(after, before).StoreID, before.counted(), after.counted())
 }
 
 // markReplaced notes whether the sale's order counts instead of it.
@@ -39,14 +31,18 @@ func (tx *Tx) markReplaced(sale *Sale) error {
 	return tx.gorm.Exec("UPDATE sales SET replaced = ? WHERE id = ?", sale.Replaced, sale.ID).Error
 }
 
-// logged is what of the sale the sums go by.
-func (s *Sale) logged() loggedSale {
-	logged := loggedSale{id: s.ID, day: s.Day, amount: int64(s.Amount)}
+// counted is what of the sale the sums count: nil for none, and for one that its order
+// has replaced.
+func (s *Sale) counted() *intake.Sale {
+	if s == nil || s.Replaced {
+		return nil
+	}
+	counted := &intake.Sale{ID: s.ID, Day: s.Day, Amount: int64(s.Amount)}
 	if s.ProductID != nil {
-		logged.product = *s.ProductID
+		counted.Product = *s.ProductID
 	}
 	if s.Units != nil {
-		logged.units = *s.Units
+		counted.Units = *s.Units
 	}
-	return logged
+	return counted
 }

@@ -30,7 +30,8 @@ func TestOrderIsShippedWithItsLastLine(t *testing.T) {
 		shipped string // "" while it waits
 	}{
 		"none of its lines":             {[]string{coatWaits, sockWaits}, ""},
-		"one of two":                    {[]string{coatSent, sockWaits}, ""},
+		"the first of two":              {[]string{coatSent, sockWaits}, ""},
+		"the second of two":             {[]string{coatWaits, sockSent}, ""},
 		"both, with the later":          {[]string{coatSent, sockSent}, "2026-11-21 18:00:00"},
 		"one, the other being closed":   {[]string{coatSent, sockGone}, "2026-11-21 18:00:00"},
 		"neither, though one is closed": {[]string{coatWaits, sockGone}, ""},
@@ -108,7 +109,7 @@ func TestEqualLinesWithoutNumbersAreKeptApart(t *testing.T) {
 	s := newShop(t)
 	file := export(t, "2017.csv", "订单编号,标题,价格,购买数量,外部系统编号", "101,大衣,70,1,COAT", "101,大衣,70,1,COAT")
 	for _, want := range []storage.ImportCounts{{Inserted: 2}, {Unchanged: 2}} {
-		if got := s.importFile(file).ImportCounts; got != want {
+		if got := s.importFile(file).Counts; got != want {
 			t.Errorf("got %+v, want %+v", got, want)
 		}
 	}

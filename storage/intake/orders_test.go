@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"storebot/bot"
-	"storebot/storage"
 	"storebot/storage/taobao"
 )
 
@@ -227,13 +226,7 @@ func TestRowsOfOneOrderInAFileAreOneOrder(t *testing.T) {
 // An order that is told apart from others by its store too.
 func TestStoresKeepTheirOrdersApart(t *testing.T) {
 	s := newShop(t)
-	second := storage.Store{Key: "second", Name: "Second", Zone: "Asia/Shanghai", Lang: bot.EN, ShipHours: 48}
-	by := storage.By{StoreID: s.store, MemberID: s.owner, Command: "store", At: shopMoment}
-	if err := s.Change(t.Context(), by, func(tx *storage.Tx) error { return tx.AddStore(&second) }); err != nil {
-		t.Fatal(err)
-	}
-	other := s
-	other.store = second.ID
+	other := s.another("second", "Asia/Shanghai")
 	waits := keys.with(details).with(cells{"订单状态": "买家已付款，等待卖家发货", "应发货时间": "", "物流单号": ""})
 	s.importFile(waits.table(t))
 	other.importFile(waits.table(t))

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"storebot/storage"
+	"storebot/storage/intake"
 	"storebot/storage/taobao"
 )
 
@@ -45,8 +46,8 @@ func TestParcelsShipTheirOrders(t *testing.T) {
 			s.importFile(test.order.table(t))
 			file := export(t, "parcels.csv", parcelHeader, test.parcel)
 			section := s.importFile(file)
-			if section.Kind != taobao.Parcels || section.ImportCounts != test.counts {
-				t.Errorf("%s: got %+v", section.Kind, section.ImportCounts)
+			if section.Kind != taobao.Parcels || section.Counts != test.counts {
+				t.Errorf("%s: got %+v", section.Kind, section.Counts)
 			}
 			order := s.order(101)
 			if test.shipped == "" && order.ShippedAt != nil || test.shipped != "" && (*order.ShippedAt != at(t, test.shipped) || order.ShippedEstimated) {
@@ -55,7 +56,7 @@ func TestParcelsShipTheirOrders(t *testing.T) {
 			if *order.Tracking != test.tracking || *order.Carrier != test.carrier || len(s.waiting()) != test.waiting {
 				t.Errorf("%s by %s, waiting %v", *order.Tracking, *order.Carrier, s.waiting())
 			}
-			if again := s.importFile(file).ImportCounts; again != (storage.ImportCounts{Unchanged: 1}) {
+			if again := s.importFile(file).Counts; again != (storage.ImportCounts{Unchanged: 1}) {
 				t.Errorf("the second time: %+v", again)
 			}
 			s.isProved()
@@ -67,12 +68,12 @@ func TestParcelOfAnUnknownOrderIsRejectedUntilTheOrderIsThere(t *testing.T) {
 	s := newShop(t)
 	file := export(t, "parcels.csv", parcelHeader, "101,顺丰速运,SF1,2026-11-21 09:00:00")
 	section := s.importFile(file)
-	want := []taobao.Reject{{Row: 2, Column: "订单编号", Value: "101", Reason: storage.ReasonNoOrder, Cells: []string{"101", "顺丰速运", "SF1", "2026-11-21 09:00:00"}}}
+	want := []taobao.Reject{{Row: 2, Column: "订单编号", Value: "101", Reason: intake.ReasonNoOrder, Cells: []string{"101", "顺丰速运", "SF1", "2026-11-21 09:00:00"}}}
 	if diff := cmp.Diff(want, section.Rejects); diff != "" || section.Rejected != 1 {
-		t.Error(section.ImportCounts, diff)
+		t.Error(section.Counts, diff)
 	}
 	s.importFile(paidOrder.table(t))
-	if got := s.importFile(file).ImportCounts; got != (storage.ImportCounts{Updated: 1}) {
+	if got := s.importFile(file).Counts; got != (storage.ImportCounts{Updated: 1}) {
 		t.Errorf("with its order: %+v", got)
 	}
 }

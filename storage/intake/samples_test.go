@@ -112,7 +112,7 @@ func TestReportOfOrdersAddsUpToWhatItSays(t *testing.T) {
 			s, path := newShop(t), test.file()
 			counted := countByHand(t, path)
 			for _, want := range []storage.ImportCounts{{Inserted: test.orders}, {Unchanged: test.orders}} {
-				if got := s.importFile(path).ImportCounts; got != want {
+				if got := s.importFile(path).Counts; got != want {
 					t.Fatalf("got %+v, want %+v", got, want)
 				}
 				if diff := cmp.Diff(counted, s.sumsByDay(bot.NewDay(2020, 1, 1), bot.NewDay(2021, 1, 1))); diff != "" {
@@ -162,7 +162,7 @@ func giveTheSameFigures(t *testing.T, files ...string) {
 		}
 		s.isProved()
 		for _, file := range sequence {
-			if got := s.importFile(files[file]).ImportCounts; got.Inserted+got.Updated+got.Rejected != 0 {
+			if got := s.importFile(files[file]).Counts; got.Inserted+got.Updated+got.Rejected != 0 {
 				t.Errorf("imported again, %s changed something: %+v", filepath.Base(files[file]), got)
 			}
 		}
@@ -186,10 +186,10 @@ func giveTheSameFigures(t *testing.T, files ...string) {
 
 func TestSmallExportsAddUpToWhatTheySay(t *testing.T) {
 	s := newShop(t)
-	if got := s.importFile(own("ExportOrderList202611230900.csv")).ImportCounts; got != (storage.ImportCounts{Inserted: 8}) {
+	if got := s.importFile(own("ExportOrderList202611230900.csv")).Counts; got != (storage.ImportCounts{Inserted: 8}) {
 		t.Errorf("orders: %+v", got)
 	}
-	if got := s.importFile(own("ExportItemList202611230900.csv")).ImportCounts; got != (storage.ImportCounts{Inserted: 9}) {
+	if got := s.importFile(own("ExportItemList202611230900.csv")).Counts; got != (storage.ImportCounts{Inserted: 9}) {
 		t.Errorf("lines: %+v", got)
 	}
 	want := map[string]storage.DaySum{
@@ -221,10 +221,10 @@ func TestExportsOf2017AreTakenInOnce(t *testing.T) {
 				name = sample(t, name)
 			}
 			s := newShop(t)
-			if got := s.importFile(name).ImportCounts; got != want {
+			if got := s.importFile(name).Counts; got != want {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
-			if got := s.importFile(name).ImportCounts; got != (storage.ImportCounts{Unchanged: want.Inserted}) {
+			if got := s.importFile(name).Counts; got != (storage.ImportCounts{Unchanged: want.Inserted}) {
 				t.Errorf("the second time: %+v", got)
 			}
 			s.isProved()

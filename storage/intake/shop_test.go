@@ -2,9 +2,12 @@ package intake_test
 
 import (
 	"context"
+	"database/sql"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,12 +18,13 @@ import (
 	"storebot/storage"
 )
 
-// shop is a database of one store, into which files are imported at a moment.
+// shop is a database of one store with an owner, into which files are imported at a
+// moment.
 type shop struct {
 	*storage.Database
-	t     *testing.T
-	store int64
-	owner int64
+	t            *testing.T
+	raw          *sql.DB // the same file, for what the program never does
+	store, owner int64
 }
 
 var (
@@ -29,27 +33,103 @@ var (
 	day20      = bot.NewDay(2026, time.November, 20)
 )
 
-func newShop(t *testing.T) shop {
+func open(t testing.TB, path string) *storage.Database {
 	t.Helper()
-	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "storebot.db"), storage.Options{})
+	db, err := storage.Open(context.Background(), path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	closeAfter(t, db)
+	return db
+}
+
+func closeAfter(t testing.TB, c io.Closer) {
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := c.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+}
+
+// emptyShop is the file of a database of one store with an owner: to copy it is quicker
+// than to make it.
+var emptyShop = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "storebot")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "storebot.db")
+	db, err := storage.Open(context.Background(), path, storage.Options{})
+	if err != nil {
+		return nil, err
+	}
 	store, err := storage.NewStore("main", "Main store", "Asia/Shanghai", bot.EN)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	by := storage.By{Command: "setup", At: shopMoment}
-	store, err = db.FirstStore(t.Context(), by, store, "lily", storage.Identity{Platform: "slack", Account: "U1"})
+	if _, err := db.FirstStore(context.Background(), by, store, "lily", storage.Identity{Platform: "slack", Account: "U1"}); err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+func newShop(t *testing.T) shop {
+	t.Helper()
+	file, err := emptyShop()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return shop{Database: db, t: t, store: store.ID, owner: 1}
+	path := filepath.Join(t.TempDir(), "storebot.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := open(t, path)
+	raw, err := sql.Open(sql.Drivers()[0], "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeAfter(t, raw)
+	return shop{Database: db, t: t, raw: raw, store: 1, owner: 1}
+}
+
+// another is the shop's database with one more store in it.
+func (s shop) another(key, zone string) shop {
+	s.t.Helper()
+	store := storage.Store{Key: key, Name: key, Zone: zone, Lang: bot.EN, ShipHours: 48}
+	s.change(func(tx *storage.Tx) error { return tx.AddStore(&store) })
+	s.store = store.ID
+	return s
+}
+
+// change does what a command of the owner does.
+func (s shop) change(act func(*storage.Tx) error) {
+	s.t.Helper()
+	by := storage.By{StoreID: s.store, MemberID: s.owner, Command: "test", At: shopMoment}
+	if err := s.Change(s.t.Context(), by, act); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// number asks the file itself.
+func (s shop) number(query string) (n int64) {
+	s.t.Helper()
+	if err := s.raw.QueryRowContext(s.t.Context(), query).Scan(&n); err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+// damage changes the file behind the program's back.
+func (s shop) damage(statement string) {
+	s.t.Helper()
+	if _, err := s.raw.ExecContext(s.t.Context(), statement); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // export writes an export file.
@@ -67,9 +147,14 @@ func (s shop) importFile(path string) storage.ImportSection {
 	return s.importAt(path, shopMoment)
 }
 
+func (s shop) request(path string) storage.ImportRequest {
+	return storage.ImportRequest{StoreID: s.store, MemberID: s.owner, Path: path, FileName: filepath.Base(path), Now: shopMoment}
+}
+
 func (s shop) importAt(path string, now time.Time) storage.ImportSection {
 	s.t.Helper()
-	request := storage.ImportRequest{StoreID: s.store, MemberID: s.owner, Path: path, FileName: filepath.Base(path), Now: now}
+	request := s.request(path)
+	request.Now = now
 	result, err := s.Import(s.t.Context(), request)
 	if err != nil {
 		s.t.Fatal(err)

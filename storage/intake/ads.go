@@ -1,0 +1,126 @@
+package intake
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"storebot/bot"
+	"storebot/storage/taobao"
+)
+
+// adChannels are the words by which an ad report, or its name, says which ads it is
+// of, and the channel of spend that they are. What a console of today calls a scene
+// goes by the older product that it replaced.
+var adChannels = []struct{ word, channel string }{
+	{"关键词", "search"}, {"直通车", "search"},
+	{"人群", "display"}, {"引力魔方", "display"}, {"钻展", "display"}, {"钻石展位", "display"},
+	{"淘宝客", "affiliate"}, {"淘客", "affiliate"},
+	{"万相台", "feed"}, {"全站", "feed"}, {"超级推荐", "feed"},
+}
+
+// adChannel is the channel of a row: by its scene, else by the file's name. A scene
+// nobody declared is one more of 万相台, which is the only console that has scenes.
+func adChannel(scene, file string) string {
+	for _, text := range []string{scene, file} {
+		for _, known := range adChannels {
+			if strings.Contains(text, known.word) {
+				return known.channel
+			}
+		}
+		if text == scene && scene != "" {
+			return "feed"
+		}
+	}
+	return ""
+}
+
+// adSum is what one channel cost on a day, or on a run of days.
+type adSum struct {
+	days    bot.Period
+	channel string
+}
+
+// importAds takes an ad report in: its rows are added up by day and channel, and the
+// sum takes the place of what was known of that day and channel, so that a report by
+// product after one by plan, which tells the same money, adds nothing.
+func (s *sectionImport) importAds(ctx context.Context) error {
+	sums := map[adSum]int64{}
+	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
+		defer batch.Release()
+		for i := range batch.Ads {
+			if err := s.addAd(sums, &batch.Ads[i]); err != nil {
+				return err
+			}
+		}
+		s.progressed(batch.BytesRead)
+		return s.reject(slices.Clone(batch.Rejected))
+	})
+	if err != nil {
+		return err
+	}
+	s.result.Spent = map[string]bot.Money{}
+	for _, sum := range slices.SortedFunc(maps.Keys(sums), compareAds) {
+		if err := s.putAd(sum, sums[sum]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func compareAds(a, b adSum) int {
+	return cmp.Or(cmp.Compare(a.days.From, b.days.From), cmp.Compare(a.days.Until, b.days.Until), cmp.Compare(a.channel, b.channel))
+}
+
+func (s *sectionImport) addAd(sums map[adSum]int64, cost *taobao.AdCost) error {
+	if !cost.Spend.Known {
+		return nil
+	}
+	channel := adChannel(cost.Scene, s.request.FileName)
+	if channel == "" {
+		return &taobao.RefusedError{Reason: taobao.RefusedChannel, Kind: taobao.AdReport, Row: cost.Row}
+	}
+	first, err := time.Parse(time.DateOnly, cost.Days.First)
+	if err != nil {
+		return err
+	}
+	last, err := time.Parse(time.DateOnly, cost.Days.Last)
+	if err != nil {
+		return err
+	}
+	days := bot.Period{From: bot.DayOf(first), Until: bot.DayOf(last) + 1}
+	s.sawDay(days.From)
+	s.sawDay(days.Last())
+	sums[adSum{days, channel}] += cost.Spend.Fen
+	return nil
+}
+
+// putAd keeps a sum, by its day or as a run of days.
+func (s *sectionImport) putAd(sum adSum, fen int64) error {
+	s.result.Spent[sum.channel] += bot.Money(fen)
+	known, query, key := "SELECT amount FROM spend WHERE store_id = ? AND channel = ? AND day = ?",
+		"INSERT INTO spend (store_id, channel, day, amount) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
+		[]any{s.request.StoreID, sum.channel, int64(sum.days.From)}
+	if sum.days.Days() > 1 {
+		s.result.Runs++
+		known, query, key = "SELECT amount FROM spend_runs WHERE store_id = ? AND channel = ? AND day = ? AND until_day = ?",
+			"INSERT INTO spend_runs (store_id, channel, day, until_day, amount) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
+			append(key, int64(sum.days.Until))
+	}
+	counted := &s.result.Inserted
+	err := s.query(known, func(r row) error {
+		counted = &s.result.Updated
+		if r.int(0) == fen {
+			counted = &s.result.Unchanged
+		}
+		return nil
+	}, key...)
+	*counted++
+	if err != nil || counted == &s.result.Unchanged {
+		return err
+	}
+	return s.exec(query, append(key, fen)...)
+}

@@ -1,0 +1,104 @@
+package intake
+
+import (
+	"context"
+	"errors"
+
+	"storebot/storage/taobao"
+)
+
+// importer takes one file in.
+type importer struct {
+	conn
+	request  Request
+	rules    Rules
+	file     *taobao.File
+	sums     *sums
+	products *productBook
+	buyers   *buyerNames
+	orders   *orderBook
+	sales    map[int64]Sale // logged by hand for orders that are not imported yet
+}
+
+// run takes the file's tables in, one after the other.
+func (im *importer) run(ctx context.Context) (sections []Section, err error) {
+	if err := im.prepareAll(); err != nil {
+		return nil, err
+	}
+	defer im.orders.release()
+	restore, err := im.dropIndexes()
+	if err != nil {
+		return nil, err
+	}
+	for i := range im.file.Sections() {
+		section, err := im.section(ctx, i)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, section)
+	}
+	if err := errors.Join(context.Cause(ctx), restore()); err != nil {
+		return nil, err
+	}
+	if err := im.products.write(); err != nil {
+		return nil, err
+	}
+	if err := im.writeProductSums(); err != nil {
+		return nil, err
+	}
+	return sections, im.sums.write(im.exec, im.request.StoreID)
+}
+
+func (im *importer) prepareAll() (err error) {
+	if im.buyers, err = findBuyerNames(im.conn); err != nil {
+		return err
+	}
+	if im.products, err = openProductBook(im.conn, im.request.StoreID, im.rules.Zone); err != nil {
+		return err
+	}
+	if im.sales, err = im.loadSales(); err != nil {
+		return err
+	}
+	im.orders, err = openOrderBook(im.conn, im.request.StoreID)
+	return err
+}
+
+func (im *importer) writeProductSums() error {
+	return im.sums.writeProducts(im.conn, im.request.StoreID)
+}
+
+// section takes one table in and keeps a record of it.
+func (im *importer) section(ctx context.Context, index int) (Section, error) {
+	source := im.file.Sections()[index]
+	s := &sectionImport{importer: im, index: index}
+	s.result = Section{Kind: source.Kind, Columns: source.Columns, Unknown: map[string]int64{}}
+	if err := s.open(); err != nil {
+		return s.result, err
+	}
+	defer s.rejects.release()
+	if err := s.take(ctx); err != nil {
+		return s.result, err
+	}
+	return s.result, s.close()
+}
+
+// take takes the table's rows in, by what they are.
+func (s *sectionImport) take(ctx context.Context) error {
+	switch s.result.Kind {
+	case taobao.Orders:
+		return s.importOrders(ctx)
+	case taobao.Lines:
+		return s.importLines(ctx)
+	case taobao.Parcels:
+		return s.importParcels(ctx)
+	case taobao.AfterSales:
+		return s.importRefunds(ctx)
+	case taobao.AdReport:
+		return s.importAds(ctx)
+	case taobao.ShopReport:
+		return s.importDays(ctx)
+	case taobao.Chats:
+		return s.importChats(ctx)
+	}
+	return errors.New("no way to import tables of kind " + string(s.result.Kind))
+}

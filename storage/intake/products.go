@@ -1,0 +1,73 @@
+package intake
+
+import (
+	"strings"
+	"time"
+
+	"storebot/bot"
+)
+
+// productBook finds products by their SKU and adds those that are new.
+type productBook struct {
+	conn
+	store int64
+	zone  *time.Location
+	bySKU map[string]*bookedProduct
+}
+
+type bookedProduct struct {
+	id        int64
+	untitled  bool
+	firstSold int64 // the earliest order of it in the file, 0 none yet
+}
+
+func openProductBook(c conn, store int64, zone *time.Location) (*productBook, error) {
+	book := &productBook{conn: c, store: store, zone: zone, bySKU: map[string]*bookedProduct{}}
+	err := c.query("SELECT sku, id, title FROM products WHERE store_id = ?", func(r row) error {
+		book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1), untitled: r.text(2) == ""}
+		return nil
+	}, store)
+	return book, err
+}
+
+// find gives the product of a SKU that was ordered at a time, and 0 for no SKU.
+func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
+	if sku == "" {
+		return 0, nil
+	}
+	product := b.bySKU[sku]
+	if product == nil {
+		product = &bookedProduct{untitled: title == ""}
+		err := b.query("INSERT INTO products (store_id, sku, title) VALUES (?, ?, ?) RETURNING id",
+			func(r row) error { product.id = r.int(0); return nil }, b.store, sku, title)
+		if err != nil {
+			return 0, err
+		}
+		b.bySKU[strings.Clone(sku)] = product // the file's string holds its neighbours in memory
+	}
+	product.firstSold = earlier(product.firstSold, ordered)
+	if product.untitled && title != "" {
+		product.untitled = false
+		return product.id, b.exec("UPDATE products SET title = ? WHERE id = ?", title, product.id)
+	}
+	return product.id, nil
+}
+
+// write keeps the first day on which each product is known to have been on sale.
+func (b *productBook) write() error {
+	update, err := b.prepare("UPDATE products SET listed_day = ?1 WHERE id = ?2 AND (listed_day IS NULL OR listed_day > ?1)")
+	if err != nil {
+		return err
+	}
+	defer update.release()
+	for _, product := range b.bySKU {
+		if product.firstSold == 0 {
+			continue
+		}
+		day := bot.DayOf(time.Unix(product.firstSold, 0).In(b.zone))
+		if err := update.exec(int64(day), product.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

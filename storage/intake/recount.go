@@ -1,0 +1,203 @@
+package intake
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"time"
+
+	"storebot/bot"
+)
+
+// Difference is a sum that is kept and is not what its rows add up to.
+type Difference struct {
+	Day     bot.Day
+	Product int64 // 0 where the sum is the day's
+	Figure  string
+	Stored  int64
+	Counted int64
+}
+
+// Ever is longer than anything was sold here, in days.
+const Ever = 1 << 20
+
+// recountDays are counted at a time, so that memory does not grow with history.
+const recountDays = 31
+
+// Compare adds up a store's orders, lines and sales of its last days, as of one moment,
+// and returns every difference from the sums that are kept.
+func Compare(ctx context.Context, pool *sql.DB, rules Rules, store int64, days bot.Day) (found []Difference, err error) {
+	err = withConn(ctx, pool, func(c conn) error {
+		return c.transaction("BEGIN", func() (keep bool, err error) {
+			r := &recounter{conn: c, store: store, zone: rules.Zone}
+			err = r.run(ctx, days)
+			found = r.found
+			return false, err
+		})
+	})
+	return found, err
+}
+
+// Mend does what Compare does for all days of a store, and puts what was counted in
+// place of sums that differ. It returns the differences that there were.
+func Mend(ctx context.Context, pool *sql.DB, rules Rules, store int64) (mended []Difference, err error) {
+	err = withConn(ctx, pool, func(c conn) error {
+		return c.transaction("BEGIN IMMEDIATE", func() (keep bool, err error) {
+			r := &recounter{conn: c, store: store, zone: rules.Zone, mends: true}
+			err = r.run(ctx, Ever)
+			mended = r.found
+			return true, err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return mended, nil
+}
+
+// recounter adds up a store's rows, some days at a time.
+type recounter struct {
+	conn
+	store  int64
+	zone   *time.Location
+	mends  bool
+	orders *orderBook
+	found  []Difference
+}
+
+// run compares the last days for which there are rows or sums.
+func (r *recounter) run(ctx context.Context, days bot.Day) error {
+	from, until, err := r.span()
+	if err != nil {
+		return err
+	}
+	if r.orders, err = openOrderBook(r.conn, r.store); err != nil {
+		return err
+	}
+	defer r.orders.release()
+	for from = max(from, until-days); err == nil && from < until; from += recountDays {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err = r.compare(from, from+recountDays)
+	}
+	return err
+}
+
+func (r *recounter) compare(from, until bot.Day) error {
+	counted := &recount{recounter: r, sums: newSums(r.zone), from: from, until: until, buyers: map[bot.Day]map[int64]bool{}}
+	if err := counted.count(); err != nil {
+		return err
+	}
+	found, err := counted.differences()
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	r.found = append(r.found, found...)
+	if !r.mends {
+		return nil
+	}
+	return counted.replace()
+}
+
+// span is the days for which there are rows or sums.
+func (r *recounter) span() (from, until bot.Day, err error) {
+	err = r.query(`SELECT MIN(first), MAX(last) FROM (
+		SELECT MIN(placed_at) AS first, MAX(placed_at) AS last FROM orders WHERE store_id = ?1
+		UNION ALL SELECT MIN(paid_at), MAX(paid_at) FROM orders WHERE store_id = ?1 AND paid_at IS NOT NULL)`, func(found row) error {
+		if found[0] != nil {
+			from = bot.DayOf(time.Unix(found.int(0), 0).In(r.zone))
+			until = bot.DayOf(time.Unix(found.int(1), 0).In(r.zone)) + 1
+		}
+		return nil
+	}, r.store)
+	if err != nil {
+		return from, until, err
+	}
+	err = r.query(`SELECT MIN(day), MAX(day) FROM (
+		SELECT day FROM sales WHERE store_id = ?1
+		UNION ALL SELECT day FROM day_sums WHERE store_id = ?1
+		UNION ALL SELECT day FROM product_day_sums WHERE store_id = ?1)`, func(found row) error {
+		switch {
+		case found[0] == nil:
+		case from == until:
+			from, until = bot.Day(found.int(0)), bot.Day(found.int(1))+1
+		default:
+			from, until = min(from, bot.Day(found.int(0))), max(until, bot.Day(found.int(1))+1)
+		}
+		return nil
+	}, r.store)
+	return from, until, err
+}
+
+// recount is what the orders, lines and sales of some days add up to.
+type recount struct {
+	*recounter
+	*sums
+	from, until bot.Day
+	buyers      map[bot.Day]map[int64]bool
+}
+
+// count adds everything up.
+func (n *recount) count() error {
+	from, until := n.from.Start(n.sums.zone).Unix(), n.until.Start(n.sums.zone).Unix()
+	if err := n.countPlaced(from, until); err != nil {
+		return err
+	}
+	if err := n.countPaid(from, until); err != nil {
+		return err
+	}
+	for day, buyers := range n.buyers {
+		n.on(day).buyers = int64(len(buyers))
+	}
+	return n.query("SELECT day, amount, product_id, units FROM sales WHERE store_id = ? AND day >= ? AND day < ? AND replaced = 0", func(r row) error {
+		n.sale(1, Sale{Day: bot.Day(r.int(0)), Amount: r.int(1), Product: r.int(2), Units: r.int(3)})
+		return nil
+	}, n.store, int64(n.from), int64(n.until))
+}
+
+func (n *recount) countPlaced(from, until int64) error {
+	return n.query("SELECT placed_at, due, total FROM orders WHERE store_id = ? AND placed_at >= ? AND placed_at < ?", func(r row) error {
+		var o orderRow
+		o.PlacedAt, o.Due, o.Total = r.int(0), r.amount(1), r.amount(2)
+		n.placed(1, &o)
+		return nil
+	}, n.store, from, until)
+}
+
+func (n *recount) countPaid(from, until int64) error {
+	return n.query(`SELECT number, placed_at, paid_at, paid, refund, buyer, product_id, units
+		FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?`, func(r row) error {
+		var o orderRow
+		o.Number, o.PlacedAt, o.PaidAt, o.Paid, o.Refund = r.int(0), r.int(1), r.int(2), r.amount(3), r.amount(4)
+		o.buyer, o.product, o.Units = r.int(5), r.int(6), r.count(7)
+		lines, err := n.orders.lines(o.Number)
+		if err != nil {
+			return err
+		}
+		n.paid(1, &o, lines)
+		n.paidBy(n.dayOf(o.PaidAt), o.buyer)
+		return nil
+	}, n.store, from, until)
+}
+
+func (n *recount) paidBy(day bot.Day, buyer int64) {
+	if buyer == 0 {
+		return
+	}
+	if n.buyers[day] == nil {
+		n.buyers[day] = map[int64]bool{}
+	}
+	n.buyers[day][buyer] = true
+}
+
+// replace puts what was counted in place of the sums that are kept.
+func (n *recount) replace() error {
+	for _, table := range []string{daySums.name, productSums.name} {
+		if err := n.exec("DELETE FROM "+table+" WHERE store_id = ? AND day >= ? AND day < ?", n.store, int64(n.from), int64(n.until)); err != nil {
+			return err
+		}
+	}
+	maps.DeleteFunc(n.products, func(_ productDay, sum productSum) bool { return sum.units == 0 && sum.amount == 0 })
+	return n.write(n.exec, n.store)
+}

@@ -1,0 +1,59 @@
+package intake
+
+import (
+	"cmp"
+	"time"
+
+	"storebot/storage/taobao"
+)
+
+// settle completes an order with what follows from its state and its lines.
+func (im *importer) settle(o *orderRow, lines []lineRow) {
+	if len(lines) > 0 {
+		takeFromLines(o, lines)
+	}
+	o.Closed = o.Closed || o.Status == taobao.StatusRefunded
+	if o.ShippedAt == 0 && isShipped(o) {
+		o.ShippedAt, o.shippedEstimate = im.request.Now.Unix(), true
+	}
+	if o.ShipBy == 0 && o.PaidAt != 0 && o.Status != taobao.StatusUnknown {
+		o.ShipBy = o.PaidAt + int64(im.rules.ShipWithin/time.Second)
+	}
+}
+
+// isShipped reports whether an order without a shipping time has left all the same.
+func isShipped(o *orderRow) bool {
+	switch o.Status {
+	case taobao.StatusShipped, taobao.StatusDone:
+		return true
+	case taobao.StatusPartShipped:
+		return false
+	}
+	return o.Tracking != ""
+}
+
+// takeFromLines completes an order with what only its lines say. The order's own
+// export goes before them, except that a promised time goes before a reckoned one
+// and that what was refunded on its lines has been refunded.
+func takeFromLines(o *orderRow, lines []lineRow) {
+	o.lineCount = int64(len(lines))
+	var placed, paid, shipBy, shipped int64
+	var refund taobao.Amount
+	allShipped := true
+	for i := range lines {
+		line := &lines[i]
+		placed, paid = earlier(placed, line.PlacedAt), earlier(paid, line.PaidAt)
+		shipBy, shipped = earlier(shipBy, line.ShipBy), max(shipped, line.ShippedAt)
+		allShipped = allShipped && (line.ShippedAt != 0 || line.Status >= taobao.StatusClosed)
+		refund = taobao.Amount{Fen: refund.Fen + line.Refund.Fen, Known: refund.Known || line.Refund.Known}
+		o.Tracking, o.Carrier = cmp.Or(o.Tracking, line.Tracking), cmp.Or(o.Carrier, line.Carrier)
+	}
+	o.PlacedAt, o.PaidAt = cmp.Or(o.PlacedAt, placed), cmp.Or(o.PaidAt, paid)
+	o.Refund = larger(o.Refund, refund)
+	if shipped != 0 && allShipped && (o.ShippedAt == 0 || o.shippedEstimate) {
+		o.ShippedAt, o.shippedEstimate = shipped, false
+	}
+	if shipBy != 0 && !o.shipByPromised {
+		o.ShipBy, o.shipByPromised = shipBy, true
+	}
+}

@@ -1,0 +1,189 @@
+package intake
+
+import (
+	"time"
+
+	"storebot/bot"
+)
+
+// sums collects how much the summary tables change, order by order, so that the
+// tables are written once and the days' orders never read again. What counts, and
+// for which day, is decided here alone.
+type sums struct {
+	zone     *time.Location
+	days     map[bot.Day]*daySum
+	products map[productDay]productSum
+	shrunk   bool     // something was taken away: rows may have become empty
+	recent   struct { // the day last asked for: neighbouring orders share it
+		day        bot.Day
+		start, end int64
+	}
+}
+
+// daySum is a day's row in day_sums, or how much it changes.
+type daySum struct {
+	day                                     bot.Day
+	placedOrders, placedAmount              int64
+	paidOrders, paidAmount, paidSameDay     int64
+	refundedOrders, refundAmount, anonymous int64
+	buyers                                  int64 // distinct ones: they cannot be added up
+	buyersChanged                           bool  // they have to be counted again
+}
+
+// daySums is the table of the days' sums. All but its first column can be added up.
+var daySums = table[daySum]{"day_sums", []column[daySum]{
+	day("day", func(s *daySum) *bot.Day { return &s.day }),
+	number("placed_orders", func(s *daySum) *int64 { return &s.placedOrders }),
+	number("placed_amount", func(s *daySum) *int64 { return &s.placedAmount }),
+	number("paid_orders", func(s *daySum) *int64 { return &s.paidOrders }),
+	number("paid_amount", func(s *daySum) *int64 { return &s.paidAmount }),
+	number("paid_same_day", func(s *daySum) *int64 { return &s.paidSameDay }),
+	number("refunded_orders", func(s *daySum) *int64 { return &s.refundedOrders }),
+	number("refund_amount", func(s *daySum) *int64 { return &s.refundAmount }),
+	number("anonymous", func(s *daySum) *int64 { return &s.anonymous }),
+	number("buyers", func(s *daySum) *int64 { return &s.buyers }),
+}}
+
+type productDay struct {
+	day     bot.Day
+	product int64
+}
+
+// productSum is a product's row of a day in product_day_sums, or how much it changes.
+type productSum struct {
+	productDay
+	units, amount int64
+}
+
+// productSums is the table of the products' sums. All but its first two columns can be
+// added up.
+var productSums = table[productSum]{"product_day_sums", []column[productSum]{
+	day("day", func(s *productSum) *bot.Day { return &s.day }),
+	number("product_id", func(s *productSum) *int64 { return &s.product }),
+	number("units", func(s *productSum) *int64 { return &s.units }),
+	number("amount", func(s *productSum) *int64 { return &s.amount }),
+}}
+
+func newSums(zone *time.Location) *sums {
+	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{}}
+}
+
+// order adds what an order and its lines count for, or takes it away when sign is −1.
+func (s *sums) order(sign int64, o *orderRow, lines []lineRow) {
+	s.shrunk = s.shrunk || sign < 0
+	if o.PlacedAt != 0 {
+		s.placed(sign, o)
+	}
+	if o.PaidAt != 0 {
+		s.paid(sign, o, lines)
+	}
+}
+
+// placed counts an order on the day it was placed, with the amount due.
+func (s *sums) placed(sign int64, o *orderRow) {
+	day := s.on(s.dayOf(o.PlacedAt))
+	day.placedOrders += sign
+	day.placedAmount += sign * amountDue(o)
+}
+
+// paid counts an order on the day it was paid, with the amount paid before
+// refunds. What is refunded counts for that day too: order exports carry no date
+// of refund.
+func (s *sums) paid(sign int64, o *orderRow, lines []lineRow) {
+	paidOn := s.dayOf(o.PaidAt)
+	day := s.on(paidOn)
+	day.paidOrders += sign
+	day.paidAmount += sign * o.Paid.Fen
+	if o.PlacedAt != 0 && s.dayOf(o.PlacedAt) == paidOn {
+		day.paidSameDay += sign * o.Paid.Fen
+	}
+	if o.Refund.Fen > 0 {
+		day.refundedOrders += sign
+		day.refundAmount += sign * o.Refund.Fen
+	}
+	if o.buyer == 0 {
+		day.anonymous += sign
+	} else {
+		day.buyersChanged = true
+	}
+	s.goods(sign, paidOn, o, lines)
+}
+
+// goods counts an order's products: its lines where there are any, else the one
+// product that the order itself names.
+func (s *sums) goods(sign int64, day bot.Day, o *orderRow, lines []lineRow) {
+	if len(lines) == 0 {
+		s.product(sign, day, o.product, o.Units.N, o.Paid.Fen)
+		return
+	}
+	for i := range lines {
+		line := &lines[i]
+		s.product(sign, day, line.product, line.Units.N, lineAmount(line))
+	}
+}
+
+// sale adds what a sale logged by hand counts for, or takes it away when sign is −1.
+func (s *sums) sale(sign int64, sale Sale) {
+	s.shrunk = s.shrunk || sign < 0
+	day := s.on(sale.Day)
+	day.placedOrders += sign
+	day.placedAmount += sign * sale.Amount
+	day.paidOrders += sign
+	day.paidAmount += sign * sale.Amount
+	day.paidSameDay += sign * sale.Amount
+	day.anonymous += sign
+	s.product(sign, sale.Day, sale.Product, sale.Units, sale.Amount)
+}
+
+func (s *sums) product(sign int64, day bot.Day, product, units, amount int64) {
+	if product == 0 {
+		return
+	}
+	key := productDay{day, product}
+	sum := s.products[key]
+	sum.productDay = key
+	sum.units += sign * units
+	sum.amount += sign * amount
+	s.products[key] = sum
+}
+
+// on is the sum of a day, made where there is none.
+func (s *sums) on(day bot.Day) *daySum {
+	sum := s.days[day]
+	if sum == nil {
+		sum = &daySum{day: day}
+		s.days[day] = sum
+	}
+	return sum
+}
+
+// dayOf is the store's calendar day of a moment.
+func (s *sums) dayOf(unix int64) bot.Day {
+	if unix < s.recent.start || unix >= s.recent.end {
+		s.recent.day = bot.DayOf(time.Unix(unix, 0).In(s.zone))
+		s.recent.start = s.recent.day.Start(s.zone).Unix()
+		s.recent.end = (s.recent.day + 1).Start(s.zone).Unix()
+	}
+	return s.recent.day
+}
+
+// amountDue is what placing the order counts for: the amount due, or the total of
+// exports that have no such column.
+func amountDue(o *orderRow) int64 {
+	if o.Due.Known {
+		return o.Due.Fen
+	}
+	return o.Total.Fen
+}
+
+// lineAmount is what a line sold for: what was paid for it, else what was due,
+// else its list price.
+func lineAmount(l *lineRow) int64 {
+	switch {
+	case l.Paid.Known:
+		return l.Paid.Fen
+	case l.Due.Known:
+		return l.Due.Fen
+	}
+	return l.Price.Fen * l.Units.N
+}

@@ -1,0 +1,82 @@
+package intake
+
+import (
+	"cmp"
+	"database/sql/driver"
+	"maps"
+	"slices"
+)
+
+const (
+	dropEmptyDay = `DELETE FROM day_sums WHERE store_id = ? AND day = ? AND placed_orders = 0 AND placed_amount = 0
+		AND paid_orders = 0 AND paid_amount = 0`
+	dropEmptyProducts = `DELETE FROM product_day_sums WHERE store_id = ? AND day = ? AND units = 0 AND amount = 0`
+	countDayBuyers    = `UPDATE day_sums SET buyers = (SELECT COUNT(DISTINCT buyer) FROM orders
+		WHERE store_id = ?1 AND paid_at >= ?3 AND paid_at < ?4) WHERE store_id = ?1 AND day = ?2`
+)
+
+var (
+	addDaySum     = daySums.insertion("INSERT").of(1, daySums.adding(1))
+	addProductSum = productSums.insertion("INSERT").of(1, productSums.adding(2))
+)
+
+// writeProducts writes the changes of products' sums, many at a time, and
+// forgets them.
+func (s *sums) writeProducts(c conn, store int64) error {
+	rows, err := c.bulk(productSums.insertion("INSERT"), productSums.adding(2))
+	if err != nil {
+		return err
+	}
+	defer rows.release()
+	for _, sum := range s.sortedProducts() {
+		if err := rows.add(func(args []driver.NamedValue) { productSums.fill(args, store, &sum) }); err != nil {
+			return err
+		}
+	}
+	clear(s.products)
+	return rows.flush()
+}
+
+// write writes all changes and counts the distinct buyers of the days again where
+// they may differ. exec runs one statement.
+func (s *sums) write(exec func(query string, values ...any) error, store int64) error {
+	for _, sum := range s.sortedProducts() {
+		if err := exec(addProductSum, productSums.values(store, &sum)...); err != nil {
+			return err
+		}
+	}
+	clear(s.products)
+	for _, day := range slices.Sorted(maps.Keys(s.days)) {
+		if err := s.writeDay(exec, store, s.days[day]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sums) sortedProducts() []productSum {
+	return slices.SortedFunc(maps.Values(s.products), func(a, b productSum) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.product, b.product))
+	})
+}
+
+// writeDay writes a day's change. Rows in which nothing is left are dropped.
+func (s *sums) writeDay(exec func(query string, values ...any) error, store int64, sum *daySum) error {
+	if err := exec(addDaySum, daySums.values(store, sum)...); err != nil {
+		return err
+	}
+	day := int64(sum.day)
+	if sum.buyersChanged {
+		from, until := sum.day.Start(s.zone).Unix(), (sum.day + 1).Start(s.zone).Unix()
+		if err := exec(countDayBuyers, store, day, from, until); err != nil {
+			return err
+		}
+	}
+	if !s.shrunk {
+		return nil
+	}
+	if err := exec(dropEmptyDay, store, day); err != nil {
+		return err
+	}
+	return exec(dropEmptyProducts, store, day)
+}
