@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"storage/taobao": {},
 	"reports":        {"bot", "storage", "storage/taobao", "reports/chart"},
 	"reports/chart":  {},
-	"commands":       {"bot", "bot/schedule", "reports", "storage"},
+	"commands":       {"bot", "bot/outbox", "bot/schedule", "reports", "storage"},
 	"cmd/storebot":   {"bot", "bot/console", "bot/outbox", "bot/schedule", "bot/slack", "bot/telegram", "bot/words", "commands", "reports", "storage"},
 }
 

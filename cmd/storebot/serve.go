@@ -121,10 +121,10 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.postman = outbox.New(outbox.Options{
-		Queue: s.db.Outbox(), Platforms: s.platforms, Log: s.log, Now: s.now, After: p.after, Undeliverable: s.undeliverable,
+		Queue: s.db.Outbox(), Platforms: s.platforms, Log: s.log, Now: s.now, After: p.after, Undeliverable: s.typist().Undeliverable,
 	})
 	s.clock = schedule.New(schedule.Options{
-		Book: s.db.Book(), Typist: typist{s.app, s.now}, Log: s.log, Now: s.now, After: p.after,
+		Book: s.db.Book(), Typist: s.typist(), Log: s.log, Now: s.now, After: p.after,
 	})
 	s.knock = func() { s.postman.Knock(); s.clock.Knock() }
 	watch, err := p.listen(ctx, s.status)

@@ -82,10 +82,10 @@ func (s *story) boot(on func(*story) stage) {
 	s.stage = on(s)
 	s.postman = outbox.New(outbox.Options{
 		Queue: s.db.Outbox(), Platforms: []bot.Platform{s.stage}, Log: slog.New(slog.DiscardHandler),
-		Now: s.now, After: never, Undeliverable: s.undeliverable,
+		Now: s.now, After: never, Undeliverable: s.typist().Undeliverable,
 	})
 	s.clock = schedule.New(schedule.Options{
-		Book: s.db.Book(), Typist: observedTypist{typist{s.app, s.now}, s}, Log: s.log, Now: s.now, After: never,
+		Book: s.db.Book(), Typist: observedTypist{s.typist(), s}, Log: s.log, Now: s.now, After: never,
 	})
 }
 

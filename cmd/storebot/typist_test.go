@@ -9,9 +9,9 @@ import (
 	"storebot/storage"
 )
 
-// TestASecondAttemptChangesNothingTwice types a slot's line again, as the clock does
-// when it could not note that the first attempt was done.
-func TestASecondAttemptChangesNothingTwice(t *testing.T) {
+// TestRetriedSlotChangesRecordsOnce runs a slot's line again, as the clock does when it
+// could not save that the first attempt was done.
+func TestRetriedSlotChangesRecordsOnce(t *testing.T) {
 	p := newProgram(t, atMorning)
 	a := openProgram(t, p)
 	s := storage.Schedule{StoreID: a.store.ID, MemberID: 1, Cron: "0 9 * * *", Line: "sale 299", Useful: 3600, Since: morning.Unix()}
@@ -21,7 +21,7 @@ func TestASecondAttemptChangesNothingTwice(t *testing.T) {
 	}
 	for tries := range 2 {
 		slot := schedule.Slot{Schedule: s.ID, At: morning, Tries: tries, Useful: time.Hour}
-		if err := (typist{a, atMorning}).Type(t.Context(), slot); err != nil {
+		if err := a.typist().Type(t.Context(), slot); err != nil {
 			t.Fatal(err)
 		}
 	}

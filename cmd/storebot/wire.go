@@ -77,6 +77,11 @@ func (a *app) handle(ctx context.Context, r bot.Request) bot.Reply {
 	return a.router().Handle(ctx, r)
 }
 
+// typist runs the lines of schedules.
+func (a *app) typist() commands.Typist {
+	return commands.Typist{DB: a.db, Router: a.router, Now: a.now, Terminal: terminal}
+}
+
 func (p *program) firstStore(ctx context.Context, db *storage.Database, now time.Time) (storage.Store, error) {
 	store, err := storage.NewStore("main", p.config.store, p.config.zone, p.config.lang)
 	if err != nil {
