@@ -95,7 +95,7 @@ func lookFor(ctx context.Context, db *storage.Database, settings reports.Setting
 	if err != nil {
 		return t, 0, err
 	}
-	if t, err = reports.Alerts[kind](ctx, db, settings, c.Store, c.Now); err != nil {
+	if t, err = reports.Alerts[kind](reports.For(db.Records, settings, c.Store, c.Now), ctx); err != nil {
 		return t, 0, err
 	}
 	if kind == "overdue" {

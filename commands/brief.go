@@ -21,7 +21,7 @@ func brief(db *storage.Database, settings reports.Settings) bot.Command {
 			if works, _ := today(c).IsWorkday(); c.Clocked && !works {
 				return bot.Reply{Silent: true}, nil
 			}
-			return said(reports.Brief(ctx, db, settings, c.Store, c.Now, string(a.Meeting)))
+			return said(reports.For(db.Records, settings, c.Store, c.Now).Brief(ctx, string(a.Meeting)))
 		}),
 	}
 }

@@ -58,7 +58,7 @@ func checkedChats(ctx context.Context, db *storage.Database, settings reports.Se
 	if err != nil || len(typed) > 0 && a.Agent != nil {
 		return typed, nil, err
 	}
-	agents, left, err := reports.CheckQueue(ctx, db, settings, c.Store, c.Now, day)
+	agents, left, err := reports.For(db.Records, settings, c.Store, c.Now).CheckQueue(ctx, day)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -143,7 +143,7 @@ func putCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings, c 
 
 // shownCheck answers with a spot check as it is kept.
 func shownCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check storage.SpotCheck) (bot.Reply, error) {
-	message, err := reports.Check(ctx, db, settings, c.Store, check.ID)
+	message, err := reports.For(db.Records, settings, c.Store, c.Now).Check(ctx, check.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -174,7 +174,7 @@ func checkList(db *storage.Database, settings reports.Settings) bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			m, err := reports.Checks(ctx, db, settings, c.Store, period, ownOnly(c, a.Agent))
+			m, err := reports.For(db.Records, settings, c.Store, c.Now).Checks(ctx, period, ownOnly(c, a.Agent))
 			if !c.Member.Role.May(bot.Lead) {
 				m.Actions = nil // recording is not theirs
 			}

@@ -42,7 +42,7 @@ func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command
 			if slices.Contains(reports.Uncalibrated(members, scores), c.Member.ID) {
 				return calibrate(ctx, db, settings, c, draw)
 			}
-			m, err := reports.Calibration(ctx, db.Records, settings, c.Store, draw)
+			m, err := reports.For(db.Records, settings, c.Store, c.Now).Calibration(ctx, draw)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
@@ -69,7 +69,7 @@ func calibrationOfTheWeek(ctx context.Context, db *storage.Database, c bot.Call)
 		if found, err = tx.DrawOf(ctx, c.Store.ID, storage.DrawCalibration, week); !errors.Is(err, storage.ErrNotFound) {
 			return err
 		}
-		made, chats, err := reports.DrawCalibration(ctx, tx.Records, c)
+		made, chats, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).DrawCalibration(ctx, c.Member.ID)
 		if err != nil {
 			return err
 		}
@@ -111,7 +111,7 @@ func calibrate(ctx context.Context, db *storage.Database, settings reports.Setti
 			}
 		}
 		var err error
-		if m, err = reports.Calibration(ctx, tx.Records, settings, c.Store, draw); err != nil {
+		if m, err = reports.For(tx.Records, settings, c.Store, c.Now).Calibration(ctx, draw); err != nil {
 			return err
 		}
 		return tellCalibrated(ctx, tx, c, draw, m)

@@ -38,7 +38,7 @@ func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, err := reports.Drawing(ctx, db, c.Store, draw, true)
+			m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Drawing(ctx, draw, true)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
@@ -51,7 +51,7 @@ func shownDraw(ctx context.Context, db *storage.Database, settings reports.Setti
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m, err := reports.Drawing(ctx, db, c.Store, draw, false)
+	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Drawing(ctx, draw, false)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -105,15 +105,15 @@ func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Set
 	if err != nil {
 		return found, err
 	}
-	found, wanted, err := reports.DrawnToday(ctx, db.Records, settings, c, judge.may)
+	found, wanted, err := reports.For(db.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may)
 	if err != nil || wanted == 0 {
 		return found, err
 	}
 	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if found, wanted, err = reports.DrawnToday(ctx, tx.Records, settings, c, judge.may); err != nil || wanted == 0 {
+		if found, wanted, err = reports.For(tx.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may); err != nil || wanted == 0 {
 			return err
 		}
-		made, chats, err := reports.DrawChecks(ctx, tx.Records, settings, c, wanted)
+		made, chats, err := reports.For(tx.Records, settings, c.Store, c.Now).DrawChecks(ctx, c.Member.ID, wanted)
 		switch {
 		case err != nil:
 			return err
@@ -125,7 +125,7 @@ func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Set
 		if err := tx.KeepDraw(&made, chats); err != nil {
 			return err
 		}
-		found, _, err = reports.DrawnToday(ctx, tx.Records, settings, c, judge.may)
+		found, _, err = reports.For(tx.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may)
 		return err
 	})
 	return found, err

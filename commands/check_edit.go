@@ -120,7 +120,7 @@ func correct(ctx context.Context, r storage.Records, settings reports.Settings, 
 			return nil, notAScore(word)
 		}
 	}
-	labels, err := reports.ChatLabels(ctx, r, *check)
+	labels, err := reports.For(r, reports.Settings{}, c.Store, c.Now).ChatLabels(ctx, *check)
 	if err != nil {
 		return nil, err
 	}

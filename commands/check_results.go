@@ -15,7 +15,7 @@ func tellAgent(ctx context.Context, tx *storage.Tx, settings reports.Settings, c
 	if check.AgentID == nil || *check.AgentID == c.Member.ID {
 		return nil
 	}
-	chats, err := reports.ChatsOf(ctx, tx.Records, check)
+	chats, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).ChatsOf(ctx, check)
 	if err != nil {
 		return err
 	}

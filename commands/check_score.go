@@ -99,7 +99,7 @@ func (q drawnQuestions) given(c bot.Call, a checkScoreArgs) ([]judged, bool, err
 
 // allScored says that nothing waits for the caller's verdict, and how the day stands.
 func allScored(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, draw storage.Draw) (bot.Reply, error) {
-	m, err := reports.Checks(ctx, db, settings, c.Store, bot.PeriodOf(today(c)), "")
+	m, err := reports.For(db.Records, settings, c.Store, c.Now).Checks(ctx, bot.PeriodOf(today(c)), "")
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -151,7 +151,7 @@ func putScores(ctx context.Context, db *storage.Database, settings reports.Setti
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m, err := reports.Scored(ctx, db.Records, settings, done.made, comment)
+	m, err := reports.For(db.Records, settings, c.Store, c.Now).Scored(ctx, done.made, comment)
 	return bot.Reply{Message: done.added(m), Private: true}, err
 }
 
@@ -167,7 +167,7 @@ func (s *scoring) lookOn(ctx context.Context, tx *storage.Tx, settings reports.S
 	if err != nil {
 		return err
 	}
-	if s.next, _, err = reports.DrawnToday(ctx, tx.Records, settings, c, judge.may); err != nil {
+	if s.next, _, err = reports.For(tx.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may); err != nil {
 		return err
 	}
 	waiting, err = waitingFor(ctx, tx.Records, c, s.next)

@@ -54,7 +54,7 @@ func checkSettle(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, err := reports.Check(ctx, db, settings, c.Store, check.ID)
+			m, err := reports.For(db.Records, settings, c.Store, c.Now).Check(ctx, check.ID)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}

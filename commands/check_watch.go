@@ -14,7 +14,7 @@ func checkNext(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("who to check next: everyone about equally, weaker agents more often"),
 		Examples: []string{"check next"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			return said(reports.NextCheck(ctx, db, settings, c.Store, c.Now))
+			return said(reports.For(db.Records, settings, c.Store, c.Now).NextCheck(ctx))
 		}),
 	}
 }
@@ -29,7 +29,7 @@ func checkTrend(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("agents' scores week by week, and what fails most this week"),
 		Examples: []string{"check trend", "check trend @lily"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a trendArgs) (bot.Reply, error) {
-			m, err := reports.CheckTrend(ctx, db, settings, c.Store, c.Now, ownOnly(c, a.Agent))
+			m, err := reports.For(db.Records, settings, c.Store, c.Now).CheckTrend(ctx, ownOnly(c, a.Agent))
 			if !c.Member.Role.May(bot.Lead) {
 				m.Actions = nil // recording is not theirs
 			}

@@ -41,7 +41,7 @@ func day(db *storage.Database) bot.Command {
 				return bot.Reply{}, err
 			}
 			title := bot.T("Saved totals for %s. They're used unless that day has orders.", day)
-			if used, err := reports.UsesTotals(ctx, db.Records, totals); err != nil {
+			if used, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).UsesTotals(ctx, totals); err != nil {
 				return bot.Reply{}, err
 			} else if !used {
 				title = bot.T("Saved totals for %s. That day has orders, so these totals aren't used.", day)

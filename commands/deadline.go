@@ -17,7 +17,7 @@ func deadline(db *storage.Database) bot.Command {
 		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			return said(reports.Deadlines(ctx, db, c.Store, c.Now))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Deadlines(ctx))
 		}),
 	}
 }

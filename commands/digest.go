@@ -25,7 +25,7 @@ func digest(db *storage.Database, settings reports.Settings) bot.Command {
 					return bot.Reply{}, err
 				}
 			}
-			return said(reports.Digest(ctx, db, settings, c.Store, c.Now, day))
+			return said(reports.For(db.Records, settings, c.Store, c.Now).Digest(ctx, day))
 		}),
 	}
 }

@@ -20,7 +20,7 @@ func duty(db *storage.Database, settings reports.Settings) bot.Command {
 		Examples: []string{"duty", "巡查 昨天"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyArgs) (bot.Reply, error) {
 			day := dayOr(a.Day, c)
-			m, _, err := reports.Duties(ctx, db.Records, settings, c.Store, day, false)
+			m, _, err := reports.For(db.Records, settings, c.Store, c.Now).Duties(ctx, day, false)
 			if day != today(c) {
 				m.Actions = nil // a tick is for today
 			}
@@ -35,7 +35,7 @@ func dutyLeft(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("tasks still left today; posted at 17:00"),
 		Examples: []string{"duty left"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			m, left, err := reports.Duties(ctx, db.Records, settings, c.Store, today(c), true)
+			m, left, err := reports.For(db.Records, settings, c.Store, c.Now).Duties(ctx, today(c), true)
 			return bot.Reply{Message: m, Silent: c.Clocked && left == 0, Standing: roundsStanding(c)}, err
 		}),
 	}
@@ -47,7 +47,7 @@ func roundsStanding(c bot.Call) string { return "rounds " + today(c).String() }
 
 // postRounds brings the day's rounds up to date wherever they stand.
 func postRounds(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call) error {
-	m, _, err := reports.Duties(ctx, tx.Records, settings, c.Store, today(c), false)
+	m, _, err := reports.For(tx.Records, settings, c.Store, c.Now).Duties(ctx, today(c), false)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func dutyShow(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("one task: when, whose, and how it was done on a day, with pictures"),
 		Examples: []string{"duty show 1", "duty show 2 yesterday"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyShowArgs) (bot.Reply, error) {
-			return said(reports.Duty(ctx, db.Records, settings, c.Store, int64(a.Number), dayOr(a.Day, c)))
+			return said(reports.For(db.Records, settings, c.Store, c.Now).Duty(ctx, int64(a.Number), dayOr(a.Day, c)))
 		}),
 	}
 }
@@ -94,7 +94,7 @@ func dutyTick(db *storage.Database, settings reports.Settings) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, _, err := reports.Duties(ctx, db.Records, settings, c.Store, today(c), false)
+			m, _, err := reports.For(db.Records, settings, c.Store, c.Now).Duties(ctx, today(c), false)
 			return bot.Reply{Message: m, Replace: true}, err
 		}),
 	}

@@ -14,7 +14,7 @@ func home(db *storage.Database, settings reports.Settings) bot.Command {
 		Short:    bot.T("today's figures, your open tickets, the spot check"),
 		Examples: []string{"home"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			m, err := reports.Home(ctx, db, settings, c.Store, c.Now, c.Member)
+			m, err := reports.For(db.Records, settings, c.Store, c.Now).Home(ctx, c.Member)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}

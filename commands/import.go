@@ -27,7 +27,7 @@ func importFile(db *storage.Database, settings reports.Settings, folders Folders
 				return bot.Reply{}, bot.Errorf("I can't find the file %s. Drop it into the chat with this command; in a terminal, give its path.", string(a.File))
 			}
 			if len(c.Files) == 0 {
-				return said(reports.Imports(ctx, db, c.Store))
+				return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Imports(ctx))
 			}
 			m, err := importUploads(ctx, db, folders, c)
 			if err != nil {
@@ -117,7 +117,7 @@ func withRejects(ctx context.Context, db *storage.Database, c bot.Call, m bot.Me
 		if err != nil {
 			return m, err
 		}
-		rejects, err := reports.Rejects(ctx, db, past)
+		rejects, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Rejects(ctx, past)
 		if err != nil {
 			return m, err
 		}
@@ -157,7 +157,7 @@ func importRejects(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(reports.Rejects(ctx, db, past))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Rejects(ctx, past))
 		}),
 	}
 }

@@ -21,7 +21,7 @@ func kpi(db *storage.Database, settings reports.Settings) bot.Command {
 			if err := pastPeriod(a.Period, c); err != nil {
 				return bot.Reply{}, err
 			}
-			return said(reports.KPI(ctx, db, settings, c.Store, c.Now, a.Period))
+			return said(reports.For(db.Records, settings, c.Store, c.Now).KPI(ctx, a.Period))
 		}),
 	}
 }

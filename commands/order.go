@@ -23,7 +23,7 @@ func order(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(reports.Order(ctx, db, c.Store, c.Now, number))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Order(ctx, number))
 		}),
 	}
 }

@@ -18,7 +18,7 @@ func overdue(db *storage.Database) bot.Command {
 		Short:    bot.T("orders overdue to ship, and those due soon"),
 		Examples: []string{"overdue", "overdue all", "超时"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueArgs) (bot.Reply, error) {
-			return said(reports.Overdue(ctx, db, c.Store, c.Now, a.All != ""))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Overdue(ctx, a.All != ""))
 		}),
 	}
 }
@@ -33,7 +33,7 @@ func overdueBy(db *storage.Database) bot.Command {
 		Short:    bot.T("overdue orders by product, province or carrier"),
 		Examples: []string{"overdue by product", "overdue by carrier", "超时 按 省份"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueByArgs) (bot.Reply, error) {
-			return said(reports.OverdueBy(ctx, db, c.Store, c.Now, string(a.By)))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).OverdueBy(ctx, string(a.By)))
 		}),
 	}
 }
@@ -48,7 +48,7 @@ func overdueHistory(db *storage.Database) bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(reports.OverdueHistory(ctx, db, c.Store, period))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).OverdueHistory(ctx, period))
 		}),
 	}
 }

@@ -40,13 +40,13 @@ func workLate(ctx context.Context, db *storage.Database, c bot.Call, number bot.
 	if err := postLate(ctx, db, c); err != nil {
 		return bot.Reply{}, err
 	}
-	m, err := reports.Order(ctx, db, c.Store, c.Now, number)
+	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Order(ctx, number)
 	return bot.Reply{Message: m, Replace: true}, err
 }
 
 // postLate brings the day's alert of late orders up to date, where it stands.
 func postLate(ctx context.Context, db *storage.Database, c bot.Call) error {
-	m, err := reports.Overdue(ctx, db, c.Store, c.Now, false)
+	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Overdue(ctx, false)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func promo(db *storage.Database) bot.Command {
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			return said(reports.Promos(ctx, db, c.Store, today(c)))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Promos(ctx, today(c)))
 		}),
 	}
 }
@@ -59,7 +59,7 @@ func promoAnnounce(db *storage.Database) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, err := reports.Promo(ctx, db.Records, c.Store, p)
+			m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Promo(ctx, p)
 			return bot.Reply{Message: m, Silent: shownHere}, err
 		}),
 	}
@@ -69,7 +69,7 @@ func promoAnnounce(db *storage.Database) bot.Command {
 // it; in those for urgent tickets where no chat is for promos. It says whether the
 // caller's chat is one of them.
 func showPromo(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Promo) (here bool, err error) {
-	m, err := reports.Promo(ctx, tx.Records, c.Store, p)
+	m, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).Promo(ctx, p)
 	if err != nil {
 		return false, err
 	}

@@ -53,7 +53,7 @@ func (r *reminding) of(ctx context.Context, sources map[string]reports.Reminders
 	}
 	found, failed := map[string][]reports.Reminder{}, []error{}
 	for name, source := range sources {
-		reminders, err := source(ctx, r.db, r.settings, r.Store, r.Now)
+		reminders, err := source(reports.For(r.db.Records, r.settings, r.Store, r.Now), ctx)
 		if err != nil {
 			failed = append(failed, err)
 			continue

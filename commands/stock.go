@@ -18,7 +18,7 @@ func stock(db *storage.Database) bot.Command {
 		Short:    bot.T("stock on hand, daily sales and days of cover"),
 		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a stockArgs) (bot.Reply, error) {
-			return said(reports.Stock(ctx, db, c.Store, c.Now, string(a.What)))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Stock(ctx, string(a.What)))
 		}),
 	}
 }

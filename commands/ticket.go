@@ -74,7 +74,7 @@ func putTicket(ctx context.Context, tx *storage.Tx, c bot.Call, t *storage.Ticke
 
 // postTicket brings a ticket up to date wherever it stands.
 func postTicket(ctx context.Context, tx *storage.Tx, c bot.Call, id int64) error {
-	m, err := reports.TicketPost(ctx, tx.Records, c.Store, id)
+	m, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).TicketPost(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func ticketStanding(id int64) string { return "ticket " + strconv.FormatInt(id, 
 // postSettled brings the posts of those tickets up to date that an import may have
 // settled, and asks for them to be closed.
 func postSettled(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) error {
-	settled, err := reports.SettledTickets(ctx, db.Records, c.Store)
+	settled, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).SettledTickets(ctx)
 	if err != nil {
 		return err
 	}
@@ -107,9 +107,9 @@ func postSettled(ctx context.Context, db *storage.Database, settings reports.Set
 // pressed; in a line where the ticket's own post is in the same chat.
 func ticketReply(ctx context.Context, db *storage.Database, c bot.Call, t storage.Ticket, stands bool) (bot.Reply, error) {
 	if stands && !c.Pressed {
-		return said(reports.TicketLine(ctx, db.Records, t))
+		return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).TicketLine(ctx, t))
 	}
-	m, err := reports.TicketPost(ctx, db.Records, c.Store, t.ID)
+	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).TicketPost(ctx, t.ID)
 	return bot.Reply{Message: m, Replace: true}, err
 }
 

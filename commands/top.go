@@ -21,7 +21,7 @@ func top(db *storage.Database) bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(reports.Top(ctx, db, c.Store, c.Now, period))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Top(ctx, period))
 		}),
 	}
 }

@@ -43,7 +43,7 @@ func urgent(db *storage.Database, settings reports.Settings) bot.Command {
 		},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a urgentArgs) (bot.Reply, error) {
 			if a.Kind == "" {
-				return said(reports.Tickets(ctx, db, c.Store, c.Now, ""))
+				return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Tickets(ctx, ""))
 			}
 			if a.Amount != nil && *a.Amount <= 0 {
 				return bot.Reply{}, bot.Errorf("The amount must be more than ¥0. Leave it out if it's not about money.")
@@ -82,7 +82,7 @@ func aftersale(db *storage.Database, settings reports.Settings) bot.Command {
 		Examples: []string{"aftersale", "aftersale 3912008800000030021 a new zip", "售后件 3912008800000030021"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a aftersaleArgs) (bot.Reply, error) {
 			if a.Order == 0 {
-				return said(reports.Tickets(ctx, db, c.Store, c.Now, "parcel"))
+				return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Tickets(ctx, "parcel"))
 			}
 			return openTicket(ctx, db, settings, c, storage.Ticket{Kind: "parcel", OrderNumber: &a.Order, Reason: string(a.Reason)})
 		}),
@@ -141,7 +141,7 @@ func openAnew(ctx context.Context, tx *storage.Tx, settings reports.Settings, c 
 	if err := tx.PutTicket(t, storage.TicketWasOpened, t.Reason); err != nil {
 		return err
 	}
-	m, err := reports.TicketPost(ctx, tx.Records, c.Store, t.ID)
+	m, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).TicketPost(ctx, t.ID)
 	if err != nil {
 		return err
 	}
@@ -161,11 +161,11 @@ func openedReply(ctx context.Context, db *storage.Database, c bot.Call, t storag
 		return bot.Reply{Silent: true}, nil
 	}
 	if stands {
-		m, err := reports.TicketLine(ctx, db.Records, t)
+		m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).TicketLine(ctx, t)
 		m.Title = bot.T("Added to %s, which is already open for this order.", m.Title)
 		return bot.Reply{Message: m}, err
 	}
-	m, err := reports.TicketPost(ctx, db.Records, c.Store, t.ID)
+	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).TicketPost(ctx, t.ID)
 	if joined {
 		m.Sections = append([]bot.Section{{Text: bot.T("This order already had an open ticket. Your note was added to it.").In(bot.Muted)}}, m.Sections...)
 	}
@@ -178,7 +178,7 @@ func urgentShow(db *storage.Database) bot.Command {
 		Short:    bot.T("one urgent ticket: timeline, pictures and actions"),
 		Examples: []string{"urgent show 1"},
 		Run: bot.Do(func(ctx context.Context, c bot.Call, a ticketArgs) (bot.Reply, error) {
-			return said(reports.Ticket(ctx, db.Records, c.Store, int64(a.Number)))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Ticket(ctx, int64(a.Number)))
 		}),
 	}
 }
@@ -197,7 +197,7 @@ func urgentFigures(db *storage.Database) bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(reports.TicketFigures(ctx, db, c.Store, c.Now, period))
+			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).TicketFigures(ctx, period))
 		}),
 	}
 }

@@ -32,16 +32,16 @@ type Ask struct {
 }
 
 // Alert looks for one kind of trouble.
-type Alert func(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error)
+type Alert func(r Reader, ctx context.Context) (Trouble, error)
 
 // Alerts are the kinds of trouble that are looked for.
 var Alerts = map[string]Alert{
-	"overdue": overdueAlert,
-	"stock":   stockAlert,
-	"roi":     roiAlert,
-	"missing": missingAlert,
-	"target":  targetAlert,
-	"checks":  checksAlert,
+	"overdue": Reader.overdueAlert,
+	"stock":   Reader.stockAlert,
+	"roi":     Reader.roiAlert,
+	"missing": Reader.missingAlert,
+	"target":  Reader.targetAlert,
+	"checks":  Reader.checksAlert,
 }
 
 // escalateAfter is how long past its deadline an order is the manager's business:
@@ -49,32 +49,32 @@ var Alerts = map[string]Alert{
 const escalateAfter = 48 * time.Hour
 
 // overdueAlert is about orders past their shipping deadline and those due soon.
-func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
-	waiting, err := db.ToShip(ctx, store.ID, now, dueSoon, most)
+func (r Reader) overdueAlert(ctx context.Context) (Trouble, error) {
+	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, most)
 	if err != nil {
 		return Trouble{}, err
 	}
-	late, err := db.LateNumbers(ctx, store.ID, now) // all of them: one that is not listed would never be news
+	late, err := r.records.LateNumbers(ctx, r.store.ID, r.now) // all of them: one that is not listed would never be news
 	if err != nil {
 		return Trouble{}, err
 	}
-	worst, err := db.LateNumbers(ctx, store.ID, now.Add(-escalateAfter))
+	worst, err := r.records.LateNumbers(ctx, r.store.ID, r.now.Add(-escalateAfter))
 	if err != nil {
 		return Trouble{}, err
 	}
-	work, err := db.LateOrders(ctx, store.ID)
+	work, err := r.records.LateOrders(ctx, r.store.ID)
 	if err != nil {
 		return Trouble{}, err
 	}
 	found := Trouble{Stands: true, Over: bot.T("All overdue orders have shipped.").In(bot.Good)}
 	for _, number := range late {
 		found.Items = append(found.Items, number.String())
-		if work[number].IsSnoozed(now) {
+		if work[number].IsSnoozed(r.now) {
 			found.Snoozed = append(found.Snoozed, number.String())
 		}
 	}
 	for _, number := range worst {
-		if !work[number].IsSnoozed(now) {
+		if !work[number].IsSnoozed(r.now) {
 			found.Worst = append(found.Worst, number.String())
 		}
 	}
@@ -82,12 +82,12 @@ func overdueAlert(ctx context.Context, db *storage.Database, _ Settings, store b
 		found.Watched = append(found.Watched, o.Number.String())
 	}
 	found.News = func(items []string) bot.Message {
-		return someLate(waiting, now, items, bot.N(len(items), "%d more order is overdue; %s in total", "%d more orders are overdue; %s in total", bot.Count(waiting.Overdue)))
+		return someLate(waiting, r.now, items, bot.N(len(items), "%d more order is overdue; %s in total", "%d more orders are overdue; %s in total", bot.Count(waiting.Overdue)))
 	}
 	found.Urgent = func(items []string) bot.Message {
-		return someLate(waiting, now, items, bot.N(len(items), "%d order is more than 48 h overdue", "%d orders are more than 48 h overdue"))
+		return someLate(waiting, r.now, items, bot.N(len(items), "%d order is more than 48 h overdue", "%d orders are more than 48 h overdue"))
 	}
-	found.Message, err = Overdue(ctx, db, store, now, false)
+	found.Message, err = r.Overdue(ctx, false)
 	return found, err
 }
 
@@ -103,19 +103,19 @@ func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot
 
 // stockAlert is about products that fall below their warning level; one without a
 // level is warned of when its stock lasts less than a week.
-func stockAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
-	products, err := db.Products(ctx, store.ID)
+func (r Reader) stockAlert(ctx context.Context) (Trouble, error) {
+	products, err := r.records.Products(ctx, r.store.ID)
 	if err != nil {
 		return Trouble{}, err
 	}
-	last := bot.DayOf(now) - 1
+	last := bot.DayOf(r.now) - 1
 	var counted []int64
 	for _, p := range products {
 		if p.Stock != nil {
 			counted = append(counted, p.ID)
 		}
 	}
-	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, counted...)
+	units, err := r.records.ProductUnits(ctx, r.store.ID, last-hotDays+1, last+1, counted...)
 	if err != nil {
 		return Trouble{}, err
 	}
@@ -144,17 +144,17 @@ func isLow(p storage.Product, sold int64, last bot.Day) bool {
 }
 
 // roiAlert is about yesterday's ROI, when it does not pass.
-func roiAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
-	day := bot.DayOf(now) - 1
-	s, err := sumsOf(ctx, db, store, day)
+func (r Reader) roiAlert(ctx context.Context) (Trouble, error) {
+	day := bot.DayOf(r.now) - 1
+	s, err := r.sumsOf(ctx, day)
 	if err != nil {
 		return Trouble{}, err
 	}
-	roi := s.roi(settings)
+	roi := s.roi(r.settings)
 	if !roi.IsKnown() || roi.passes() {
 		return Trouble{}, nil
 	}
-	m := bot.Say(bot.T("ROI for %s is %s, below the pass mark of 1:%s", day, roi, ratio(settings.ROIPass)))
+	m := bot.Say(bot.T("ROI for %s is %s, below the pass mark of 1:%s", day, roi, ratio(r.settings.ROIPass)))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money()},
 		{Name: bot.T("Refunds"), Value: s.refundAmount().money()},
@@ -173,13 +173,13 @@ func ratio(hundredths int) string {
 }
 
 // missingAlert is about yesterday's figures that nobody has told.
-func missingAlert(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) (Trouble, error) {
-	day := bot.DayOf(now) - 1
-	s, err := sumsOf(ctx, db, store, day)
+func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
+	day := bot.DayOf(r.now) - 1
+	s, err := r.sumsOf(ctx, day)
 	if err != nil {
 		return Trouble{}, err
 	}
-	members, err := db.Members(ctx, store.ID)
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return Trouble{}, err
 	}
@@ -233,29 +233,29 @@ func whose(members []bot.Member, role bot.Role) bot.Text {
 
 // targetAlert is about the day's target, when too little of it is done: less than half,
 // unless the store sets another share.
-func targetAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
-	day := bot.DayOf(now)
-	r, err := newReader(ctx, db, store)
+func (r Reader) targetAlert(ctx context.Context) (Trouble, error) {
+	day := bot.DayOf(r.now)
+	ledger, err := r.ledger(ctx)
 	if err != nil {
 		return Trouble{}, err
 	}
-	targets, err := r.targetsFor(ctx, bot.PeriodOf(day))
+	targets, err := ledger.targetsFor(ctx, bot.PeriodOf(day))
 	if err != nil {
 		return Trouble{}, err
 	}
 	target := targets.day(day)
-	s, err := r.sums(ctx, bot.PeriodOf(day))
+	s, err := ledger.sums(ctx, bot.PeriodOf(day))
 	if err != nil || !target.Known {
 		return Trouble{}, err
 	}
 	found := Trouble{Items: []string{"target " + day.String()}}
-	share := bot.Data(strconv.Itoa(settings.TargetShare) + "%")
+	share := bot.Data(strconv.Itoa(r.settings.TargetShare) + "%")
 	if !s.PaidAmount.Known {
 		found.Message = bot.Say(bot.T("No sales reported today: %s of the %s target should be done by now", share, bot.Money(target.N)))
 		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders, or log sales by hand: sale 299.")}}
 		return found, nil
 	}
-	wanted := quotient(target.N, int64(settings.TargetShare), 100)
+	wanted := quotient(target.N, int64(r.settings.TargetShare), 100)
 	if s.PaidAmount.N >= wanted {
 		return Trouble{}, nil
 	}
@@ -271,13 +271,13 @@ func targetAlert(ctx context.Context, db *storage.Database, settings Settings, s
 }
 
 // checksAlert is about the day's spot check, when it is not complete.
-func checksAlert(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (Trouble, error) {
-	day := bot.DayOf(now)
-	left, err := checksLeft(ctx, db, settings, store, day)
+func (r Reader) checksAlert(ctx context.Context) (Trouble, error) {
+	day := bot.DayOf(r.now)
+	left, err := r.checksLeft(ctx, day)
 	if err != nil || left <= 0 {
 		return Trouble{}, err
 	}
-	how, err := checkAction(ctx, db, store)
+	how, err := r.checkAction(ctx)
 	if err != nil {
 		return Trouble{}, err
 	}
@@ -288,10 +288,10 @@ func checksAlert(ctx context.Context, db *storage.Database, settings Settings, s
 }
 
 // sumsOf are the sums of one day.
-func sumsOf(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (Sums, error) {
-	r, err := newReader(ctx, db, store)
+func (r Reader) sumsOf(ctx context.Context, day bot.Day) (Sums, error) {
+	ledger, err := r.ledger(ctx)
 	if err != nil {
 		return Sums{}, err
 	}
-	return r.sums(ctx, bot.PeriodOf(day))
+	return ledger.sums(ctx, bot.PeriodOf(day))
 }

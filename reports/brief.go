@@ -2,17 +2,15 @@ package reports
 
 import (
 	"context"
-	"time"
 
 	"storebot/bot"
-	"storebot/storage"
 )
 
 // Brief is what a meeting has to know: how the day stands against its target, for the
 // weekly one the seven days before; the tickets, what is late, the rounds, and the dates ahead. The
 // monthly gatherings are named in its title.
-func Brief(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, meeting string) (bot.Message, error) {
-	day := bot.DayOf(now)
+func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) {
+	day := bot.DayOf(r.now)
 	period := bot.PeriodOf(day)
 	m := bot.Say(bot.T("Meeting brief · %s", day))
 	switch meeting {
@@ -24,11 +22,11 @@ func Brief(ctx context.Context, db *storage.Database, settings Settings, store b
 	case "skills":
 		m = bot.Say(bot.T("Monthly skills exchange today · %s", day))
 	}
-	sales, err := salesSoFar(ctx, db, store, period)
+	sales, err := r.salesSoFar(ctx, period)
 	if err != nil {
 		return m, err
 	}
-	todo, err := stillToDo(ctx, db, settings, store, now)
+	todo, err := r.stillToDo(ctx)
 	if err != nil {
 		return m, err
 	}
@@ -55,19 +53,19 @@ func holidaysKnown(day bot.Day) bot.Text {
 	return nil
 }
 
-func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) (bot.Section, error) {
-	r, err := newReader(ctx, db, store)
+func (r Reader) salesSoFar(ctx context.Context, period bot.Period) (bot.Section, error) {
+	ledger, err := r.ledger(ctx)
 	if err != nil {
 		return bot.Section{}, err
 	}
-	if period, err = r.covered(ctx, period); err != nil {
+	if period, err = ledger.covered(ctx, period); err != nil {
 		return bot.Section{}, err
 	}
-	s, err := r.sums(ctx, period)
+	s, err := ledger.sums(ctx, period)
 	if err != nil {
 		return bot.Section{}, err
 	}
-	targets, err := r.targetsFor(ctx, period)
+	targets, err := ledger.targetsFor(ctx, period)
 	if err != nil {
 		return bot.Section{}, err
 	}
@@ -82,26 +80,26 @@ func salesSoFar(ctx context.Context, db *storage.Database, store bot.Store, peri
 	return section, nil
 }
 
-func stillToDo(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]bot.Field, error) {
-	tickets, err := db.OpenTickets(ctx, store.ID)
+func (r Reader) stillToDo(ctx context.Context) ([]bot.Field, error) {
+	tickets, err := r.records.OpenTickets(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
-	waiting, err := db.ToShip(ctx, store.ID, now, dueSoon, 1)
+	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, 1)
 	if err != nil {
 		return nil, err
 	}
-	_, left, err := Duties(ctx, db.Records, settings, store, bot.DayOf(now), true)
+	_, left, err := r.Duties(ctx, bot.DayOf(r.now), true)
 	if err != nil {
 		return nil, err
 	}
-	deadlines, err := db.OpenDeadlines(ctx, store.ID)
+	deadlines, err := r.records.OpenDeadlines(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
 	fields := []bot.Field{
-		{Name: bot.T("Urgent tickets"), Value: bot.Value(bot.Count(len(tickets))), Note: lateTickets(tickets, now)},
-		shippingField(waiting, now),
+		{Name: bot.T("Urgent tickets"), Value: bot.Value(bot.Count(len(tickets))), Note: lateTickets(tickets, r.now)},
+		shippingField(waiting, r.now),
 		{Name: bot.T("Tasks left"), Value: alarm(int64(left))},
 	}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {
@@ -111,8 +109,8 @@ func stillToDo(ctx context.Context, db *storage.Database, settings Settings, sto
 }
 
 // WeekdayEvents are what a day of the week always is.
-func WeekdayEvents(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (bot.Text, error) {
-	events, err := db.Events(ctx, store.ID)
+func (r Reader) WeekdayEvents(ctx context.Context, day bot.Day) (bot.Text, error) {
+	events, err := r.records.Events(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}

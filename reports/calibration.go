@@ -20,20 +20,20 @@ func Uncalibrated(members []bot.Member, scores []storage.CalibrationScore) []int
 }
 
 // Calibration shows how far the leads are apart who judged the same chats.
-func Calibration(ctx context.Context, r storage.Records, settings Settings, store bot.Store, draw storage.Draw) (bot.Message, error) {
-	chats, err := r.Drawn(ctx, draw.ID)
+func (r Reader) Calibration(ctx context.Context, draw storage.Draw) (bot.Message, error) {
+	chats, err := r.records.Drawn(ctx, draw.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	scores, err := r.CalibrationScores(ctx, draw.ID)
+	scores, err := r.records.CalibrationScores(ctx, draw.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	names, err := r.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	members, err := r.Members(ctx, store.ID)
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -48,7 +48,7 @@ func Calibration(ctx context.Context, r storage.Records, settings Settings, stor
 	if len(leads) > 0 {
 		m.Sections = append(m.Sections, spreadSection(chats, scores, leads, names))
 	}
-	m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", apartOn(settings.Rubric, chats, scores, names)...)})
+	m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", apartOn(r.settings.Rubric, chats, scores, names)...)})
 	if waiting := Uncalibrated(members, scores); len(waiting) > 0 {
 		var texts []bot.Text
 		for _, id := range waiting {

@@ -15,8 +15,8 @@ func ChatQuestion(position int, chat storage.ServiceChat) bot.Text {
 }
 
 // ChatLabels are the questions about the chats of a spot check.
-func ChatLabels(ctx context.Context, r storage.Records, check storage.SpotCheck) ([]bot.Text, error) {
-	known, err := ChatsOf(ctx, r, check)
+func (r Reader) ChatLabels(ctx context.Context, check storage.SpotCheck) ([]bot.Text, error) {
+	known, err := r.ChatsOf(ctx, check)
 	labels := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
 		labels[i] = bot.T("Chat %d: what went wrong?", chat.Position)
@@ -28,7 +28,7 @@ func ChatLabels(ctx context.Context, r storage.Records, check storage.SpotCheck)
 }
 
 // ChatsOf are the chats of a list that a spot check is about, by their numbers.
-func ChatsOf(ctx context.Context, r storage.Records, check storage.SpotCheck) (map[int64]storage.ServiceChat, error) {
+func (r Reader) ChatsOf(ctx context.Context, check storage.SpotCheck) (map[int64]storage.ServiceChat, error) {
 	var ids []int64
 	for _, chat := range check.Chats {
 		if chat.ChatID != nil {
@@ -38,7 +38,7 @@ func ChatsOf(ctx context.Context, r storage.Records, check storage.SpotCheck) (m
 	if ids == nil {
 		return nil, nil
 	}
-	return r.ServiceChats(ctx, ids)
+	return r.records.ServiceChats(ctx, ids)
 }
 
 // chatMarks are what a chat is found by, whose it was first.

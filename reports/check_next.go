@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -36,8 +35,8 @@ func (a agentTally) turn(passMark, more int) int64 {
 
 // NextCheck proposes whose chats to check: who was checked least in the last 30
 // days, those below the pass mark twice as often.
-func NextCheck(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) (bot.Message, error) {
-	agents, err := agentQueue(ctx, db, settings, store, now)
+func (r Reader) NextCheck(ctx context.Context) (bot.Message, error) {
+	agents, err := r.agentQueue(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -51,7 +50,7 @@ func NextCheck(ctx context.Context, db *storage.Database, settings Settings, sto
 	}
 	m.Sections = []bot.Section{
 		{Table: table},
-		{Text: bot.T("The least-checked agents come first; below an average of %d, an agent comes up twice as often.", settings.PassMark).In(bot.Muted)},
+		{Text: bot.T("The least-checked agents come first; below an average of %d, an agent comes up twice as often.", r.settings.PassMark).In(bot.Muted)},
 	}
 	for _, a := range agents[:min(len(agents), 3)] {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(a.name), Line: "check @" + a.name})
@@ -61,41 +60,41 @@ func NextCheck(ctx context.Context, db *storage.Database, settings Settings, sto
 
 // CheckQueue is in which order agents are to be checked, and how many chats of a
 // day are left to be.
-func CheckQueue(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, day bot.Day) (agents []string, left int, err error) {
-	tallies, err := agentQueue(ctx, db, settings, store, now)
+func (r Reader) CheckQueue(ctx context.Context, day bot.Day) (agents []string, left int, err error) {
+	tallies, err := r.agentQueue(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
 	for _, a := range tallies {
 		agents = append(agents, a.name)
 	}
-	left, err = checksLeft(ctx, db, settings, store, day)
+	left, err = r.checksLeft(ctx, day)
 	return agents, left, err
 }
 
 // checksLeft is how many chats of a day are still to be checked; below 0 where there
 // were more than needed.
-func checksLeft(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, day bot.Day) (int, error) {
-	checks, err := db.SpotChecks(ctx, store.ID, bot.PeriodOf(day), "")
+func (r Reader) checksLeft(ctx context.Context, day bot.Day) (int, error) {
+	checks, err := r.records.SpotChecks(ctx, r.store.ID, bot.PeriodOf(day), "")
 	if err != nil {
 		return 0, err
 	}
-	return settings.ChecksPerDay - doneOn(day, checks, settings), nil
+	return r.settings.ChecksPerDay - doneOn(day, checks, r.settings), nil
 }
 
-func agentQueue(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]agentTally, error) {
-	members, err := db.Members(ctx, store.ID)
+func (r Reader) agentQueue(ctx context.Context) ([]agentTally, error) {
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
-	checks, err := recentChecks(ctx, db.Records, store, now)
-	return queue(members, checks, settings), err
+	checks, err := r.recentChecks(ctx)
+	return queue(members, checks, r.settings), err
 }
 
 // recentChecks are those that whose turn it is depends on.
-func recentChecks(ctx context.Context, r storage.Records, store bot.Store, now time.Time) ([]storage.SpotCheck, error) {
-	day := bot.DayOf(now)
-	return r.SpotChecks(ctx, store.ID, bot.Period{From: day - checkWindow, Until: day + 1}, "")
+func (r Reader) recentChecks(ctx context.Context) ([]storage.SpotCheck, error) {
+	day := bot.DayOf(r.now)
+	return r.records.SpotChecks(ctx, r.store.ID, bot.Period{From: day - checkWindow, Until: day + 1}, "")
 }
 
 // queue puts agents into the order in which they are to be checked.
@@ -124,8 +123,8 @@ func agentTallyOf(agent string, checks []storage.SpotCheck, settings Settings) a
 }
 
 // checkAction leads to the day's spot check: of drawn chats where a list was imported.
-func checkAction(ctx context.Context, db *storage.Database, store bot.Store) (bot.Action, error) {
-	last, err := db.LastServiceChat(ctx, store.ID)
+func (r Reader) checkAction(ctx context.Context) (bot.Action, error) {
+	last, err := r.records.LastServiceChat(ctx, r.store.ID)
 	if last > 0 {
 		return bot.Action{Label: bot.T("Score sampled chats"), Line: "check score"}, err
 	}

@@ -16,52 +16,52 @@ const checkReadIn = 4 * time.Hour
 
 // checkReminders go to agents who have not read a result, to the managers when a
 // dispute is open, and to leads who have not judged the week's calibration.
-func checkReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	members, err := db.Members(ctx, store.ID)
+func (r Reader) checkReminders(ctx context.Context) ([]Reminder, error) {
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
-	unread, errUnread := unreadReminders(ctx, db, settings, store, now)
-	disputes, errDisputes := disputeReminders(ctx, db, settings, store, members)
-	calibration, errCalibration := calibrationReminders(ctx, db, store, now, members)
+	unread, errUnread := r.unreadReminders(ctx)
+	disputes, errDisputes := r.disputeReminders(ctx, members)
+	calibration, errCalibration := r.calibrationReminders(ctx, members)
 	return slices.Concat(unread, disputes, calibration), errors.Join(errUnread, errDisputes, errCalibration)
 }
 
-func unreadReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	unread, err := db.UnreadChecks(ctx, store.ID)
+func (r Reader) unreadReminders(ctx context.Context) ([]Reminder, error) {
+	unread, err := r.records.UnreadChecks(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
 	var found []Reminder
 	for _, check := range unread {
-		if now.Sub(time.Unix(check.CreatedAt, 0)) < checkReadIn || *check.AgentID == check.ReviewerID {
+		if r.now.Sub(time.Unix(check.CreatedAt, 0)) < checkReadIn || *check.AgentID == check.ReviewerID {
 			continue
 		}
-		chats, err := ChatsOf(ctx, db.Records, check)
+		chats, err := r.ChatsOf(ctx, check)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, Reminder{Key: "read " + strconv.FormatInt(check.ID, 10), To: []int64{*check.AgentID}, Message: Result(check, chats, settings)})
+		found = append(found, Reminder{Key: "read " + strconv.FormatInt(check.ID, 10), To: []int64{*check.AgentID}, Message: Result(check, chats, r.settings)})
 	}
 	return found, nil
 }
 
-func disputeReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, members []bot.Member) ([]Reminder, error) {
-	disputes, err := db.OpenDisputes(ctx, store.ID)
+func (r Reader) disputeReminders(ctx context.Context, members []bot.Member) ([]Reminder, error) {
+	disputes, err := r.records.OpenDisputes(ctx, r.store.ID)
 	if err != nil || len(disputes) == 0 {
 		return nil, err
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var found []Reminder
 	for _, d := range disputes {
-		check, err := db.SpotCheck(ctx, store.ID, d.CheckID)
+		check, err := r.records.SpotCheck(ctx, r.store.ID, d.CheckID)
 		if err != nil {
 			return nil, err
 		}
-		m, err := dispute(ctx, db, settings, d, check, names[d.MemberID])
+		m, err := r.dispute(ctx, d, check, names[d.MemberID])
 		if err != nil {
 			return nil, err
 		}
@@ -71,8 +71,8 @@ func disputeReminders(ctx context.Context, db *storage.Database, settings Settin
 }
 
 // dispute shows a manager what an agent objects to and why.
-func dispute(ctx context.Context, db *storage.Database, settings Settings, d storage.Dispute, check storage.SpotCheck, agent string) (bot.Message, error) {
-	chats, err := ChatsOf(ctx, db.Records, check)
+func (r Reader) dispute(ctx context.Context, d storage.Dispute, check storage.SpotCheck, agent string) (bot.Message, error) {
+	chats, err := r.ChatsOf(ctx, check)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -82,7 +82,7 @@ func dispute(ctx context.Context, db *storage.Database, settings Settings, d sto
 	if chat := check.Chat(d.Position); chat != nil {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Score"), Value: scoreOf(*chat)})
 		if d.Item != "" {
-			section.Fields = append(section.Fields, bot.Field{Name: bot.T("Not right"), Value: settings.Rubric.label(d.Item)})
+			section.Fields = append(section.Fields, bot.Field{Name: bot.T("Not right"), Value: r.settings.Rubric.label(d.Item)})
 		}
 		if chat.ChatID != nil {
 			section.Fields = append(section.Fields, bot.Field{Name: bot.T("Chat"), Value: chatMarks(chats[*chat.ChatID])})
@@ -98,19 +98,19 @@ func dispute(ctx context.Context, db *storage.Database, settings Settings, d sto
 }
 
 // calibrationReminders go to the leads who have not judged the week's chats.
-func calibrationReminders(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, members []bot.Member) ([]Reminder, error) {
-	draw, err := db.DrawOf(ctx, store.ID, storage.DrawCalibration, bot.WeekOf(bot.DayOf(now)).From)
+func (r Reader) calibrationReminders(ctx context.Context, members []bot.Member) ([]Reminder, error) {
+	draw, err := r.records.DrawOf(ctx, r.store.ID, storage.DrawCalibration, bot.WeekOf(bot.DayOf(r.now)).From)
 	if errors.Is(err, storage.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	scores, err := db.CalibrationScores(ctx, draw.ID)
+	scores, err := r.records.CalibrationScores(ctx, draw.ID)
 	if err != nil {
 		return nil, err
 	}
-	drawn, err := db.Drawn(ctx, draw.ID)
+	drawn, err := r.records.Drawn(ctx, draw.ID)
 	if err != nil {
 		return nil, err
 	}

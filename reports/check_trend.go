@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -16,10 +15,10 @@ const trendWeeks = 4
 
 // CheckTrend is the average of each agent in the last weeks, and what failed most
 // in this one.
-func CheckTrend(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, agent string) (bot.Message, error) {
-	week := bot.WeekOf(bot.DayOf(now))
+func (r Reader) CheckTrend(ctx context.Context, agent string) (bot.Message, error) {
+	week := bot.WeekOf(bot.DayOf(r.now))
 	first := week.From - 7*(trendWeeks-1)
-	checks, err := db.SpotChecks(ctx, store.ID, bot.Period{From: first, Until: week.Until}, agent)
+	checks, err := r.records.SpotChecks(ctx, r.store.ID, bot.Period{From: first, Until: week.Until}, agent)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -27,8 +26,8 @@ func CheckTrend(ctx context.Context, db *storage.Database, settings Settings, st
 		return bot.Message{Title: bot.T("No chats were spot-checked in the last %d weeks.", trendWeeks), Actions: []bot.Action{{Label: bot.T("Record a spot check"), Line: "check"}}}, nil
 	}
 	m := bot.Say(bot.T("Spot checks by week"))
-	m.Sections = []bot.Section{{Table: trendTable(checks, first, settings)}}
-	if weakest := weakestItem(settings.Rubric, checks, week.From); weakest != nil {
+	m.Sections = []bot.Section{{Table: trendTable(checks, first, r.settings)}}
+	if weakest := weakestItem(r.settings.Rubric, checks, week.From); weakest != nil {
 		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: bot.T("Most failed this week"), Value: weakest}}})
 	}
 	return m, nil

@@ -51,12 +51,12 @@ func checkField(checks []storage.SpotCheck, settings Settings) bot.Field {
 
 // Checks are the spot checks of a period, agent by agent; of one agent, check by
 // check.
-func Checks(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, period bot.Period, agent string) (bot.Message, error) {
-	checks, err := db.SpotChecks(ctx, store.ID, period, agent)
+func (r Reader) Checks(ctx context.Context, period bot.Period, agent string) (bot.Message, error) {
+	checks, err := r.records.SpotChecks(ctx, r.store.ID, period, agent)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	record, err := checkAction(ctx, db, store)
+	record, err := r.checkAction(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -65,7 +65,7 @@ func Checks(ctx context.Context, db *storage.Database, settings Settings, store 
 	}
 	m := bot.Say(bot.T("Spot checks · %s", period))
 	m.Actions = []bot.Action{record}
-	m.Sections = []bot.Section{{Fields: checkFields(checks, period, agent, settings), Table: agentTable(checks, settings)}}
+	m.Sections = []bot.Section{{Fields: checkFields(checks, period, agent, r.settings), Table: agentTable(checks, r.settings)}}
 	if agent != "" {
 		m.Sections = append(m.Sections, bot.Section{Table: checkTable(checks)})
 	}
@@ -138,13 +138,13 @@ func scoreOf(chat storage.SpotCheckChat) bot.Text {
 }
 
 // Check is one spot check, chat by chat.
-func Check(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, id int64) (bot.Message, error) {
-	check, err := db.SpotCheck(ctx, store.ID, id)
+func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
+	check, err := r.records.SpotCheck(ctx, r.store.ID, id)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	var all tally
-	all.add(check, settings)
+	all.add(check, r.settings)
 	m := bot.Say(bot.T("Spot check #%d of %s · %s", check.ID, check.Agent, check.Day))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))},
@@ -153,11 +153,11 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 		{Name: bot.T("Critical fails"), Value: alarm(all.critical)},
 		{Name: bot.T("Scores"), Value: ScoresOf(check)},
 	}}}
-	chats, err := ChatsOf(ctx, db.Records, check)
+	chats, err := r.ChatsOf(ctx, check)
 	if err != nil {
 		return m, err
 	}
-	if said := remarksOn(settings.Rubric, check, chats); said != nil {
+	if said := remarksOn(r.settings.Rubric, check, chats); said != nil {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", said...)})
 	}
 	number := strconv.FormatInt(check.ID, 10)
@@ -167,21 +167,21 @@ func Check(ctx context.Context, db *storage.Database, settings Settings, store b
 
 // Scored are the spot checks that a lead has just made of drawn chats, one for each
 // agent.
-func Scored(ctx context.Context, r storage.Records, settings Settings, made []storage.SpotCheck, comment string) (bot.Message, error) {
+func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment string) (bot.Message, error) {
 	m := bot.Say(bot.T("The sampled chats are scored"))
 	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")}, Right: []bool{true, false, true, false}}
 	var all tally
 	var said []bot.Text
 	for _, check := range made {
 		var own tally
-		own.add(check, settings)
-		all.add(check, settings)
+		own.add(check, r.settings)
+		all.add(check, r.settings)
 		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Data(check.Agent), own.average(), ScoresOf(check)})
-		chats, err := ChatsOf(ctx, r, check)
+		chats, err := r.ChatsOf(ctx, check)
 		if err != nil {
 			return m, err
 		}
-		for _, text := range remarksOn(settings.Rubric, storage.SpotCheck{Chats: check.Chats}, chats) {
+		for _, text := range remarksOn(r.settings.Rubric, storage.SpotCheck{Chats: check.Chats}, chats) {
 			said = append(said, bot.Data(check.Agent+" · ").Then(text))
 		}
 	}

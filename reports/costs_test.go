@@ -30,7 +30,7 @@ func TestCostsWaitForAds(t *testing.T) {
 	period := bot.PeriodOf(day)
 	shown := func(want map[string]string) {
 		t.Helper()
-		m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, &period)
+		m, err := reports.For(db.Records, reports.Defaults(), store, now).KPI(t.Context(), &period)
 		if err != nil {
 			t.Fatal(err)
 		}

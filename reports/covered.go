@@ -18,8 +18,8 @@ func isQuiet(before, after bot.Day) bool { return after-before <= quietDays+1 }
 
 // orders are what was placed and paid. It looks a little further than the period: a
 // day without orders is known by those around it.
-func (r *reader) orders(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	rows, err := r.DaySums(ctx, r.store.ID, period.From-quietDays, period.Until+quietDays)
+func (l *ledger) orders(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := l.records.DaySums(ctx, l.store.ID, period.From-quietDays, period.Until+quietDays)
 	layOrders(rows, period, days)
 	return err
 }
@@ -61,15 +61,15 @@ func isUnpriced(row storage.DaySum) bool {
 // covered is the part of a period of which sales are known: figures of a month that
 // is not over, that began before the first import, or within a gap that no file
 // covers, are those of its days that are known. A gap in its middle stays.
-func (r *reader) covered(ctx context.Context, period bot.Period) (bot.Period, error) {
-	if period.From >= r.told.Until || period.Until <= r.told.From {
+func (l *ledger) covered(ctx context.Context, period bot.Period) (bot.Period, error) {
+	if period.From >= l.knownDays.Until || period.Until <= l.knownDays.From {
 		return period, nil
 	}
-	part := period.Through(r.told.Last())
-	part.From = max(part.From, r.told.From)
+	part := period.Through(l.knownDays.Last())
+	part.From = max(part.From, l.knownDays.From)
 	if part.Days() > 1 {
 		var err error
-		if part, err = r.withoutGaps(ctx, part); err != nil {
+		if part, err = l.withoutGaps(ctx, part); err != nil {
 			return period, err
 		}
 	}
@@ -81,24 +81,24 @@ func (r *reader) covered(ctx context.Context, period bot.Period) (bot.Period, er
 
 // withoutGaps cuts off what of a period's beginning and end lies in gaps that no file
 // covers; all of it in one gap is left as it is.
-func (r *reader) withoutGaps(ctx context.Context, period bot.Period) (bot.Period, error) {
+func (l *ledger) withoutGaps(ctx context.Context, period bot.Period) (bot.Period, error) {
 	part := period
-	before, after, err := r.OrderDaysAround(ctx, r.store.ID, period.From)
+	before, after, err := l.records.OrderDaysAround(ctx, l.store.ID, period.From)
 	if err != nil {
 		return period, err
 	}
 	if isGap(before, after) {
-		first, err := r.ToldFrom(ctx, r.store.ID, *after)
+		first, err := l.records.ToldFrom(ctx, l.store.ID, *after)
 		if err != nil {
 			return period, err
 		}
 		part.From = max(part.From, first)
 	}
-	if before, after, err = r.OrderDaysAround(ctx, r.store.ID, period.Last()); err != nil {
+	if before, after, err = l.records.OrderDaysAround(ctx, l.store.ID, period.Last()); err != nil {
 		return period, err
 	}
 	if isGap(before, after) {
-		last, err := r.ToldUntil(ctx, r.store.ID, *before)
+		last, err := l.records.ToldUntil(ctx, l.store.ID, *before)
 		if err != nil {
 			return period, err
 		}

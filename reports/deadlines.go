@@ -14,8 +14,8 @@ import (
 var deadlineSteps = []time.Duration{7 * 24 * time.Hour, 3 * 24 * time.Hour, 24 * time.Hour, 2 * time.Hour}
 
 // Deadlines are the dates that must not be missed, the nearest first.
-func Deadlines(ctx context.Context, db *storage.Database, store bot.Store, now time.Time) (bot.Message, error) {
-	deadlines, err := db.OpenDeadlines(ctx, store.ID)
+func (r Reader) Deadlines(ctx context.Context) (bot.Message, error) {
+	deadlines, err := r.records.OpenDeadlines(ctx, r.store.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -23,14 +23,14 @@ func Deadlines(ctx context.Context, db *storage.Database, store bot.Store, now t
 	if len(deadlines) == 0 {
 		return bot.Message{Title: bot.T("No deadlines."), Actions: []bot.Action{add}}, nil
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	m := bot.Say(bot.N(len(deadlines), "%d deadline", "%d deadlines"))
 	var lines []bot.Text
 	for _, d := range deadlines {
-		lines = append(lines, deadlineLine(d, names, now))
+		lines = append(lines, deadlineLine(d, names, r.now))
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {
@@ -52,19 +52,19 @@ func deadlineLine(d storage.Deadline, names map[int64]string, now time.Time) bot
 
 // deadlineReminders come 7, 3 and 1 days and 2 hours before a deadline, as far as
 // it was noted by then.
-func deadlineReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	deadlines, err := db.OpenDeadlines(ctx, store.ID)
+func (r Reader) deadlineReminders(ctx context.Context) ([]Reminder, error) {
+	deadlines, err := r.records.OpenDeadlines(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
 	var found []Reminder
 	for _, d := range deadlines {
-		step, due := deadlineStep(d, now)
+		step, due := deadlineStep(d, r.now)
 		if !due {
 			continue
 		}
 		id := strconv.FormatInt(d.ID, 10)
-		m := bot.Say(bot.T("%s until the deadline: %s", bot.Lasting(time.Unix(d.DueAt, 0).Sub(now)), d.What))
+		m := bot.Say(bot.T("%s until the deadline: %s", bot.Lasting(time.Unix(d.DueAt, 0).Sub(r.now)), d.What))
 		m.Sections = []bot.Section{{Fields: []bot.Field{{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt))}}}}
 		m.Actions = []bot.Action{{Label: bot.T("Done"), Line: "deadline done " + id}}
 		found = append(found, Reminder{Key: id + " " + step.String(), To: []int64{d.MemberID}, Until: time.Unix(d.DueAt, 0), Message: m})

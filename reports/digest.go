@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/storage"
 )
 
 // dueSoon is how long before its deadline an order is pointed out.
@@ -28,14 +27,14 @@ const hotDays = 7
 // Digest is the morning's screen about a day: sales against the same weekday and
 // the target, orders, traffic, costs, the month so far, hot sellers, what is
 // late, and what is missing with the command that fills it in.
-func Digest(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, day bot.Day) (bot.Message, error) {
-	d := &digest{settings: settings, store: store, now: now, day: day}
-	var err error
-	if d.reader, err = newReader(ctx, db, store); err != nil {
+func (r Reader) Digest(ctx context.Context, day bot.Day) (bot.Message, error) {
+	ledger, err := r.ledger(ctx)
+	if err != nil {
 		return bot.Message{}, err
 	}
+	d := &digest{ledger: ledger, day: day}
 	steps := []func(context.Context) error{d.read, d.sales, d.month, d.hot, d.tickets, d.duties, d.chart}
-	if d.told.Days() == 0 {
+	if d.knownDays.Days() == 0 {
 		steps = []func(context.Context) error{d.welcome}
 	}
 	for _, step := range steps {
@@ -48,10 +47,7 @@ func Digest(ctx context.Context, db *storage.Database, settings Settings, store 
 
 // digest is one digest in the making.
 type digest struct {
-	*reader
-	settings      Settings
-	store         bot.Store
-	now           time.Time
+	*ledger
 	day           bot.Day
 	message       bot.Message
 	today, before Sums
@@ -209,7 +205,7 @@ func (f Figure) forecast(done, whole int64) Figure {
 
 // hot are the ten products that sold most in the last full week.
 func (d *digest) hot(ctx context.Context) error {
-	products, err := d.TopProducts(ctx, d.store.ID, d.day-hotDays+1, d.day+1, 10)
+	products, err := d.records.TopProducts(ctx, d.store.ID, d.day-hotDays+1, d.day+1, 10)
 	if err != nil || len(products) == 0 {
 		return err
 	}
@@ -245,26 +241,26 @@ func (d *digest) duties(ctx context.Context) error {
 // done is the day's spot check, and what was late when it ended.
 func (d *digest) done(ctx context.Context) (bot.Section, error) {
 	section := bot.Section{Heading: bot.T("That day")}
-	checks, err := d.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), "")
+	checks, err := d.records.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), "")
 	if err != nil {
 		return section, err
 	}
-	late, err := lateField(ctx, d.Database, d.store, d.day)
+	late, err := d.lateField(ctx, d.day)
 	section.Fields = filled([]bot.Field{checkField(checks, d.settings), late})
 	return section, err
 }
 
 // waits is what waits to be done now.
 func (d *digest) waits(ctx context.Context) ([]bot.Field, error) {
-	shipping, err := d.ToShip(ctx, d.store.ID, d.now, dueSoon, 1)
+	shipping, err := d.records.ToShip(ctx, d.store.ID, d.now, dueSoon, 1)
 	if err != nil {
 		return nil, err
 	}
-	tickets, err := d.OpenTickets(ctx, d.store.ID)
+	tickets, err := d.records.OpenTickets(ctx, d.store.ID)
 	if err != nil {
 		return nil, err
 	}
-	today, err := WeekdayEvents(ctx, d.Database, d.store, bot.DayOf(d.now))
+	today, err := d.WeekdayEvents(ctx, bot.DayOf(d.now))
 	return filled([]bot.Field{
 		{Name: bot.T("Today"), Value: today},
 		shippingField(shipping, d.now),
@@ -274,7 +270,7 @@ func (d *digest) waits(ctx context.Context) ([]bot.Field, error) {
 
 // tickets are how those went that were opened on the day.
 func (d *digest) tickets(ctx context.Context) error {
-	sections, err := ticketsOfDay(ctx, d.Database, d.store, d.now, d.day)
+	sections, err := d.ticketsOfDay(ctx, d.day)
 	d.message.Sections = append(d.message.Sections, sections...)
 	return err
 }

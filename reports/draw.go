@@ -26,12 +26,12 @@ const MostChats = 20
 
 // newDraw is a drawing that is made now. Its seed is the moment to the nanosecond:
 // nobody can choose it, and a day's drawing is made once.
-func newDraw(ctx context.Context, r storage.Records, c bot.Call, purpose string, day bot.Day) (storage.Draw, error) {
-	last, err := r.LastServiceChat(ctx, c.Store.ID)
-	from := bot.DayOf(c.Now) - drawDays
+func (r Reader) newDraw(ctx context.Context, member int64, purpose string, day bot.Day) (storage.Draw, error) {
+	last, err := r.records.LastServiceChat(ctx, r.store.ID)
+	from := bot.DayOf(r.now) - drawDays
 	return storage.Draw{
-		StoreID: c.Store.ID, Purpose: purpose, Day: day, Seed: c.Now.UnixNano(), LastChat: last,
-		FromAt: from.Start(c.Store.Zone).Unix(), UntilAt: c.Now.Unix(), MemberID: c.Member.ID, CreatedAt: c.Now.Unix(),
+		StoreID: r.store.ID, Purpose: purpose, Day: day, Seed: r.now.UnixNano(), LastChat: last,
+		FromAt: from.Start(r.store.Zone).Unix(), UntilAt: r.now.Unix(), MemberID: member, CreatedAt: r.now.Unix(),
 	}, err
 }
 
@@ -39,23 +39,23 @@ func newDraw(ctx context.Context, r storage.Records, c bot.Call, purpose string,
 // else the last; and how many chats are to be drawn yet so that the day's spot check
 // can be complete: the first drawing may have found too few. A day that is complete
 // without a drawing may still have one.
-func DrawnToday(ctx context.Context, r storage.Records, settings Settings, c bot.Call, may func(storage.ServiceChat) bool) (found storage.Draw, wanted int, err error) {
-	day := bot.DayOf(c.Now)
-	draws, err := r.DrawsOf(ctx, c.Store.ID, storage.DrawCheck, day)
+func (r Reader) DrawnToday(ctx context.Context, may func(storage.ServiceChat) bool) (found storage.Draw, wanted int, err error) {
+	day := bot.DayOf(r.now)
+	draws, err := r.records.DrawsOf(ctx, r.store.ID, storage.DrawCheck, day)
 	if err != nil {
 		return found, 0, err
 	}
-	checks, err := r.SpotChecks(ctx, c.Store.ID, bot.PeriodOf(day), "")
+	checks, err := r.records.SpotChecks(ctx, r.store.ID, bot.PeriodOf(day), "")
 	if err != nil {
 		return found, 0, err
 	}
-	wanted = settings.ChecksPerDay - doneOn(day, checks, settings)
+	wanted = r.settings.ChecksPerDay - doneOn(day, checks, r.settings)
 	if len(draws) == 0 && wanted <= 0 {
-		return found, settings.ChecksPerDay, nil
+		return found, r.settings.ChecksPerDay, nil
 	}
 	waits := false
 	for _, draw := range draws {
-		waiting, err := r.Unjudged(ctx, draw.ID)
+		waiting, err := r.records.Unjudged(ctx, draw.ID)
 		if err != nil {
 			return found, 0, err
 		}
@@ -69,47 +69,47 @@ func DrawnToday(ctx context.Context, r storage.Records, settings Settings, c bot
 
 // DrawChecks draws chats of a day's spot check: from each agent's chats of the last 7
 // days at random, from agents who were checked least or do not pass more.
-func DrawChecks(ctx context.Context, r storage.Records, settings Settings, c bot.Call, n int) (storage.Draw, []int64, error) {
-	day := bot.DayOf(c.Now)
-	draw, err := newDraw(ctx, r, c, storage.DrawCheck, day)
+func (r Reader) DrawChecks(ctx context.Context, member int64, n int) (storage.Draw, []int64, error) {
+	day := bot.DayOf(r.now)
+	draw, err := r.newDraw(ctx, member, storage.DrawCheck, day)
 	if err != nil {
 		return draw, nil, err
 	}
-	pool, err := r.Pool(ctx, draw)
+	pool, err := r.records.Pool(ctx, draw)
 	if err != nil {
 		return draw, nil, err
 	}
-	checks, err := recentChecks(ctx, r, c.Store, c.Now)
+	checks, err := r.recentChecks(ctx)
 	if err != nil {
 		return draw, nil, err
 	}
 	strata := strataOf(pool)
 	var agents []agentTally
 	for _, name := range slices.Sorted(maps.Keys(strata)) {
-		agents = append(agents, agentTallyOf(name, checks, settings))
+		agents = append(agents, agentTallyOf(name, checks, r.settings))
 	}
-	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, settings.PassMark, min(n, MostChats))), nil
+	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, r.settings.PassMark, min(n, MostChats))), nil
 }
 
 // DrawCalibration draws the chats that all leads judge in a week, from those of the
 // last 7 days.
-func DrawCalibration(ctx context.Context, r storage.Records, c bot.Call) (storage.Draw, []int64, error) {
-	draw, err := newDraw(ctx, r, c, storage.DrawCalibration, bot.WeekOf(bot.DayOf(c.Now)).From)
+func (r Reader) DrawCalibration(ctx context.Context, member int64) (storage.Draw, []int64, error) {
+	draw, err := r.newDraw(ctx, member, storage.DrawCalibration, bot.WeekOf(bot.DayOf(r.now)).From)
 	if err != nil {
 		return draw, nil, err
 	}
-	pool, err := r.Pool(ctx, draw)
+	pool, err := r.records.Pool(ctx, draw)
 	return draw, pick(draw.Seed, oneStratum(pool), map[string]int{"": calibrationChats}), err
 }
 
 // Redraw makes a drawing again from its seed and bounds, and reports whether the
 // same chats come out.
-func Redraw(ctx context.Context, r storage.Records, draw storage.Draw) (same bool, err error) {
-	pool, err := r.Pool(ctx, draw)
+func (r Reader) Redraw(ctx context.Context, draw storage.Draw) (same bool, err error) {
+	pool, err := r.records.Pool(ctx, draw)
 	if err != nil {
 		return false, err
 	}
-	drawn, err := r.Drawn(ctx, draw.ID)
+	drawn, err := r.records.Drawn(ctx, draw.ID)
 	if err != nil {
 		return false, err
 	}
@@ -208,8 +208,8 @@ func doneOn(day bot.Day, checks []storage.SpotCheck, settings Settings) int {
 }
 
 // Drawing shows a drawing: the chats, and how it can be made again.
-func Drawing(ctx context.Context, db *storage.Database, store bot.Store, draw storage.Draw, prove bool) (bot.Message, error) {
-	chats, err := db.Drawn(ctx, draw.ID)
+func (r Reader) Drawing(ctx context.Context, draw storage.Draw, prove bool) (bot.Message, error) {
+	chats, err := r.records.Drawn(ctx, draw.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -217,14 +217,14 @@ func Drawing(ctx context.Context, db *storage.Database, store bot.Store, draw st
 	for i, chat := range chats {
 		lines[i] = bot.T("Chat %d: %s", i+1, chatMarks(chat))
 	}
-	m := bot.Say(bot.N(len(chats), "%d chat drawn on %s", "%d chats drawn on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(store.Zone))))
+	m := bot.Say(bot.N(len(chats), "%d chat drawn on %s", "%d chats drawn on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(r.store.Zone))))
 	how := bot.T("Sample #%d, seed %d: random, from each agent's chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	if draw.Purpose == storage.DrawCalibration {
 		how = bot.T("Sample #%d, seed %d: random, from all chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}, {Text: how.In(bot.Muted)}}
 	if prove {
-		same, err := Redraw(ctx, db.Records, draw)
+		same, err := r.Redraw(ctx, draw)
 		if err != nil {
 			return m, err
 		}

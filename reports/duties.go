@@ -17,18 +17,18 @@ type Turn struct {
 }
 
 // Turns are the duties of a day.
-func Turns(ctx context.Context, db storage.Records, settings Settings, store bot.Store, day bot.Day) ([]Turn, error) {
-	duties, err := db.Duties(ctx, store.ID)
+func (r Reader) Turns(ctx context.Context, day bot.Day) ([]Turn, error) {
+	duties, err := r.records.Duties(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
-	ticks, err := db.DutyTicks(ctx, store.ID, day)
+	ticks, err := r.records.DutyTicks(ctx, r.store.ID, day)
 	if err != nil {
 		return nil, err
 	}
 	var turns []Turn
 	for _, duty := range duties {
-		by, due := duty.On(day, settings.RoundsBy, store.Zone)
+		by, due := duty.On(day, r.settings.RoundsBy, r.store.Zone)
 		turn := Turn{Duty: duty, By: by}
 		if tick, done := ticks[duty.ID]; done {
 			turn.Tick = &tick
@@ -42,12 +42,12 @@ func Turns(ctx context.Context, db storage.Records, settings Settings, store bot
 
 // Duties are a day's rounds: what is done, by whom, and what is left, with a button
 // to tick each; only what is left when that is asked for.
-func Duties(ctx context.Context, db storage.Records, settings Settings, store bot.Store, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
-	turns, err := Turns(ctx, db, settings, store, day)
+func (r Reader) Duties(ctx context.Context, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
+	turns, err := r.Turns(ctx, day)
 	if err != nil {
 		return m, 0, err
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return m, 0, err
 	}
@@ -58,7 +58,7 @@ func Duties(ctx context.Context, db storage.Records, settings Settings, store bo
 			m.Actions = append(m.Actions, tickAction(turn))
 		}
 		if turn.Tick == nil || !onlyLeft {
-			lines = append(lines, turnLine(turn, settings, names))
+			lines = append(lines, turnLine(turn, r.settings, names))
 		}
 	}
 	switch {
@@ -118,13 +118,13 @@ func assigned(duty storage.Duty, names map[int64]string) bot.Text {
 
 // dutyReminders go, when duties are to be done, to those whose turn it was: one for
 // all that was to be done by then.
-func dutyReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	day := bot.DayOf(now)
-	turns, err := Turns(ctx, db.Records, settings, store, day)
+func (r Reader) dutyReminders(ctx context.Context) ([]Reminder, error) {
+	day := bot.DayOf(r.now)
+	turns, err := r.Turns(ctx, day)
 	if err != nil {
 		return nil, err
 	}
-	members, err := db.Members(ctx, store.ID)
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func dutyReminders(ctx context.Context, db *storage.Database, settings Settings,
 	}
 	late := map[duty][]Turn{}
 	for _, turn := range turns {
-		if turn.Tick != nil || now.Before(turn.By) {
+		if turn.Tick != nil || r.now.Before(turn.By) {
 			continue
 		}
 		for _, m := range members {
@@ -150,7 +150,7 @@ func dutyReminders(ctx context.Context, db *storage.Database, settings Settings,
 			m.Actions = append(m.Actions, tickAction(turn))
 		}
 		key := "left " + whose.by.Format(time.DateTime)
-		found = append(found, Reminder{Key: key, To: []int64{whose.member}, Until: (day + 1).Start(store.Zone), Message: m})
+		found = append(found, Reminder{Key: key, To: []int64{whose.member}, Until: (day + 1).Start(r.store.Zone), Message: m})
 	}
 	return found, nil
 }

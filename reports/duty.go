@@ -13,28 +13,28 @@ import (
 
 // Duty is one duty: on which days, whose, and what was done of it on a day, with the
 // pictures that show it.
-func Duty(ctx context.Context, db storage.Records, settings Settings, store bot.Store, id int64, day bot.Day) (m bot.Message, err error) {
-	duty, err := db.Duty(ctx, store.ID, id)
+func (r Reader) Duty(ctx context.Context, id int64, day bot.Day) (m bot.Message, err error) {
+	duty, err := r.records.Duty(ctx, r.store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
 		return m, bot.Errorf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "duty")
 	}
 	if err != nil {
 		return m, err
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return m, err
 	}
-	ticks, err := db.DutyTicks(ctx, store.ID, day)
+	ticks, err := r.records.DutyTicks(ctx, r.store.ID, day)
 	if err != nil {
 		return m, err
 	}
-	pictures, err := db.DutyPictures(ctx, id, day)
+	pictures, err := r.records.DutyPictures(ctx, id, day)
 	turn := Turn{Duty: duty}
 	if tick, done := ticks[id]; done {
 		turn.Tick = &tick
 	}
-	turn.By, _ = duty.On(day, settings.RoundsBy, store.Zone)
+	turn.By, _ = duty.On(day, r.settings.RoundsBy, r.store.Zone)
 	m.Title = bot.Data("#" + strconv.FormatInt(id, 10) + " " + duty.Item)
 	m.Sections = []bot.Section{{Fields: filled(dutyFields(turn, names))}}
 	for _, p := range pictures {

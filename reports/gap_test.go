@@ -20,7 +20,7 @@ func TestAnOldFileLeavesTheMonthAsItIs(t *testing.T) {
 	}
 	db, store := register(t, now, sold)
 	digest := func() bot.Message {
-		m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, day)
+		m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(t.Context(), day)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -125,8 +125,8 @@ func cut(s string, most int) string {
 }
 
 // Imports are a store's last imports.
-func Imports(ctx context.Context, db *storage.Database, store bot.Store) (bot.Message, error) {
-	past, err := db.PastImports(ctx, store.ID, 10)
+func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
+	past, err := r.records.PastImports(ctx, r.store.ID, 10)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -149,11 +149,11 @@ func Imports(ctx context.Context, db *storage.Database, store bot.Store) (bot.Me
 
 // Rejects are an import's rejected rows as a file that can be mended and
 // imported again.
-func Rejects(ctx context.Context, db *storage.Database, past storage.PastImport) (bot.Message, error) {
+func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Message, error) {
 	if past.Rejected == 0 {
 		return bot.Say(bot.T("No rows of %s were skipped.", past.File)), nil
 	}
-	kept, err := db.RejectsKept(ctx, past.ID)
+	kept, err := r.records.RejectsKept(ctx, past.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -172,17 +172,17 @@ func Rejects(ctx context.Context, db *storage.Database, past storage.PastImport)
 	m.Sections = []bot.Section{{
 		Text: mend,
 		File: &bot.File{Name: "rejected-" + strconv.FormatInt(past.ID, 10) + ".csv", Write: func(w io.Writer, l bot.Locale) error {
-			return writeRejects(ctx, db, past.ID, columns, w, l)
+			return r.writeRejects(ctx, past.ID, columns, w, l)
 		}},
 	}}
 	return m, nil
 }
 
 // writeRejects streams the rows: there may be many.
-func writeRejects(ctx context.Context, db *storage.Database, id int64, columns []string, w io.Writer, l bot.Locale) error {
+func (r Reader) writeRejects(ctx context.Context, id int64, columns []string, w io.Writer, l bot.Locale) error {
 	var failed error
 	rows := func(yield func(taobao.Reject) bool) {
-		failed = db.RejectedRows(ctx, id, func(r storage.RejectedRow) error {
+		failed = r.records.RejectedRows(ctx, id, func(r storage.RejectedRow) error {
 			cells, err := r.CellValues()
 			if err == nil && !yield(taobao.Reject{Row: int(r.Row), Column: r.Column, Value: r.Value, Reason: r.Reason, Cells: cells}) {
 				return io.ErrClosedPipe

@@ -2,40 +2,38 @@ package reports
 
 import (
 	"context"
-	"time"
 
 	"storebot/bot"
-	"storebot/storage"
 )
 
 // KPI is every figure of a period beside the one it is held against. When none was
 // asked for, it is today, or yesterday while nothing of today is known.
-func KPI(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time, asked *bot.Period) (bot.Message, error) {
-	r, err := newReader(ctx, db, store)
+func (r Reader) KPI(ctx context.Context, asked *bot.Period) (bot.Message, error) {
+	ledger, err := r.ledger(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	today := bot.DayOf(now)
+	today := bot.DayOf(r.now)
 	if asked == nil {
-		asked = new(r.newest(today))
+		asked = new(ledger.newest(today))
 	}
-	period, err := r.covered(ctx, *asked)
+	period, err := ledger.covered(ctx, *asked)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	c, err := r.compared(ctx, period, today)
+	c, err := ledger.compared(ctx, period, today)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	laid, err := r.targetsFor(ctx, period)
+	laid, err := ledger.targetsFor(ctx, period)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("%s · %s", store.Name, period.On(today)))
+	m := bot.Say(bot.T("%s · %s", r.store.Name, period.On(today)))
 	m.Sections = []bot.Section{
 		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c), aims(c.sums.PaidAmount, period, asked.Unit, laid)...)},
 		{Heading: bot.T("Traffic"), Fields: trafficFigures(c)},
-		{Heading: bot.T("Costs"), Fields: costFigures(c, settings)},
+		{Heading: bot.T("Costs"), Fields: costFigures(c, r.settings)},
 	}
 	m.Sections = append(m.Sections, missing(period, c.sums, c.days)...)
 	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
@@ -56,16 +54,16 @@ type comparison struct {
 // between them than asking twice costs. Today is held against nothing: against a
 // whole day it would be down until the evening. So of a period that includes today
 // its days that are over are compared, with as many of the one before.
-func (r *reader) compared(ctx context.Context, period bot.Period, today bot.Day) (c comparison, err error) {
+func (l *ledger) compared(ctx context.Context, period bot.Period, today bot.Day) (c comparison, err error) {
 	over := period
 	if period.Contains(today) {
 		over = period.Through(today - 1)
 	}
 	before := over.Before()
-	if c.days, err = r.days(ctx, bot.Period{From: before.From, Until: period.Until}); err != nil {
+	if c.days, err = l.days(ctx, bot.Period{From: before.From, Until: period.Until}); err != nil {
 		return c, err
 	}
-	if c.sums, err = r.total(ctx, period, c.days); err != nil {
+	if c.sums, err = l.total(ctx, period, c.days); err != nil {
 		return c, err
 	}
 	if over.Days() == 0 {
@@ -74,16 +72,16 @@ func (r *reader) compared(ctx context.Context, period bot.Period, today bot.Day)
 	}
 	if c.over, c.against = c.sums, bot.T("Compared with %s.", before.On(today)); over != period {
 		c.against = bot.T("Changes leave out today and compare with %s.", before.On(today))
-		if c.over, err = r.total(ctx, over, c.days); err != nil {
+		if c.over, err = l.total(ctx, over, c.days); err != nil {
 			return c, err
 		}
 	}
 	if period.Days() == 1 {
-		if c.yearAgo, err = r.yearAgo(ctx, period.From); err != nil {
+		if c.yearAgo, err = l.yearAgo(ctx, period.From); err != nil {
 			return c, err
 		}
 	}
-	c.before, err = r.total(ctx, before, c.days)
+	c.before, err = l.total(ctx, before, c.days)
 	return c, err
 }
 

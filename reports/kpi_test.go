@@ -65,7 +65,7 @@ func kpi(t *testing.T, db *storage.Database, store bot.Store, now time.Time, ask
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := reports.KPI(t.Context(), db, reports.Defaults(), store, now, &period)
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).KPI(t.Context(), &period)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, bot.NewDay(2025, 11, 11): 200})
 	shows(t, kpi(t, db, store, now, "2026-11-11"), map[string]string{"Paid sales a year ago": "¥200.00 ▲ 50.0%"})
 	shows(t, kpi(t, db, store, now, "2025-11-11"), map[string]string{"Paid sales a year ago": ""})
-	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, day)
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(t.Context(), day)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 		sold[day] = bot.Money(1000 + 100*int(day.Weekday()))
 	}
 	db, store := register(t, now, sold, storage.Target{Span: bot.UnitMonth, Day: bot.NewDay(2026, 11, 1), Amount: 30_000_00})
-	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, bot.NewDay(2026, 11, 20))
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(t.Context(), bot.NewDay(2026, 11, 20))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestTotalsAloneMakeADigest(t *testing.T) {
 		t.Fatal(err)
 	}
 	db, store := shop(t, now, report)
-	m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, bot.NewDay(2026, 11, 22))
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(t.Context(), bot.NewDay(2026, 11, 22))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +236,7 @@ func TestAnAmountThatTheFileDoesNotHaveIsUnknown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if used, err := reports.UsesTotals(t.Context(), db.Records, totals); err != nil || !used {
+	if used, err := reports.For(db.Records, reports.Settings{}, store, now).UsesTotals(t.Context(), totals); err != nil || !used {
 		t.Errorf("the totals are used: %t, %v", used, err)
 	}
 	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Order value": "¥120.00 (entered by hand)", "Payment rate": "100.0% 83.3% by amount"})
@@ -251,7 +251,7 @@ func TestTotalsCountWhereNoOrderDoes(t *testing.T) {
 		day  bot.Day
 		want bool
 	}{{day, false}, {day - 1, true}} {
-		used, err := reports.UsesTotals(t.Context(), db.Records, storage.DayTotals{StoreID: store.ID, Day: test.day, PaidAmount: &paid})
+		used, err := reports.For(db.Records, reports.Settings{}, store, now).UsesTotals(t.Context(), storage.DayTotals{StoreID: store.ID, Day: test.day, PaidAmount: &paid})
 		if err != nil || used != test.want {
 			t.Errorf("totals of %s are used: %t, %v", test.day, used, err)
 		}
@@ -261,7 +261,7 @@ func TestTotalsCountWhereNoOrderDoes(t *testing.T) {
 func TestAStoreWithoutProductsSaysHowTheyCome(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
-	_, err := reports.Stock(t.Context(), db, store, now, "")
+	_, err := reports.For(db.Records, reports.Settings{}, store, now).Stock(t.Context(), "")
 	if err == nil || !strings.HasPrefix(err.Error(), "No products yet.") {
 		t.Error(err)
 	}
@@ -273,7 +273,7 @@ func TestADigestOfAnOlderDayTellsNothingOfToday(t *testing.T) {
 	day := bot.DayOf(now) - 1
 	db, store := register(t, now, map[bot.Day]bot.Money{day - 1: 100, day: 100})
 	for digested, want := range map[bot.Day]string{day: "To do", day - 1: "That day"} {
-		m, err := reports.Digest(t.Context(), db, reports.Defaults(), store, now, digested)
+		m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(t.Context(), digested)
 		if err != nil {
 			t.Fatal(err)
 		}

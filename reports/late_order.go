@@ -10,27 +10,27 @@ import (
 
 // lateSection is what is done about an order that waits to be shipped, and the
 // buttons that do more; nothing for any other order.
-func lateSection(ctx context.Context, db storage.Records, store bot.Store, now time.Time, o storage.Order) (*bot.Section, []bot.Action, error) {
+func (r Reader) lateSection(ctx context.Context, o storage.Order) (*bot.Section, []bot.Action, error) {
 	if o.ShipBy == nil || o.ShippedAt != nil || o.Closed {
 		return nil, nil, nil
 	}
-	l, err := db.LateOrder(ctx, store.ID, o.Number)
+	l, err := r.records.LateOrder(ctx, r.store.ID, o.Number)
 	if err != nil {
 		return nil, nil, err
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	short, err := shortGoods(ctx, db, store, now, []bot.OrderNumber{o.Number})
+	short, err := r.shortGoods(ctx, []bot.OrderNumber{o.Number})
 	if err != nil {
 		return nil, nil, err
 	}
 	var section *bot.Section
-	if fields := filled(lateFields(l, names, now, short[o.Number])); fields != nil {
+	if fields := filled(lateFields(l, names, r.now, short[o.Number])); fields != nil {
 		section = &bot.Section{Heading: bot.T("Follow-up"), Fields: fields}
 	}
-	return section, lateActions(l, o, now), nil
+	return section, lateActions(l, o, r.now), nil
 }
 
 func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, short storage.Product) []bot.Field {
@@ -72,12 +72,12 @@ func lateActions(l storage.LateOrder, o storage.Order, now time.Time) (actions [
 
 // lateReminders are for those who were given a late order, and for whoever put one
 // off until now.
-func lateReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	work, err := db.LateOrders(ctx, store.ID)
+func (r Reader) lateReminders(ctx context.Context) ([]Reminder, error) {
+	work, err := r.records.LateOrders(ctx, r.store.ID)
 	if err != nil || len(work) == 0 {
 		return nil, err
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func lateReminders(ctx context.Context, db *storage.Database, _ Settings, store 
 				Message: bot.Message{Title: bot.T("%s assigned you the overdue order %s", names[*l.AssignedBy], number), Actions: show},
 			})
 		}
-		if l.SnoozedUntil != nil && !l.IsSnoozed(now) {
+		if l.SnoozedUntil != nil && !l.IsSnoozed(r.now) {
 			found = append(found, Reminder{
 				Key: number.String() + " until " + time.Unix(*l.SnoozedUntil, 0).UTC().Format(time.RFC3339), To: lateOwner(l),
 				Message: bot.Message{Title: bot.T("Order %s still hasn't shipped; its snooze is over", number), Actions: show},

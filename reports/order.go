@@ -14,27 +14,27 @@ import (
 
 // Order is what is known of one order. The buyer stays masked, and numbers in
 // what people wrote that may be a telephone's are hidden.
-func Order(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, number bot.OrderNumber) (bot.Message, error) {
-	o, err := db.Order(ctx, store.ID, number)
+func (r Reader) Order(ctx context.Context, number bot.OrderNumber) (bot.Message, error) {
+	o, err := r.records.Order(ctx, r.store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
 		return bot.Message{}, bot.Errorf("I don't know order %s. If it's new, import the latest order export first.", number)
 	}
 	if err != nil {
 		return bot.Message{}, err
 	}
-	lines, err := db.OrderLines(ctx, store.ID, number)
+	lines, err := r.records.OrderLines(ctx, r.store.ID, number)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	m := bot.Say(bot.T("Order %s", number))
-	m.Sections = []bot.Section{{Fields: filled(append(stateFields(o, now), moneyFields(o)...))}}
+	m.Sections = []bot.Section{{Fields: filled(append(stateFields(o, r.now), moneyFields(o)...))}}
 	if len(lines) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Products"), Table: lineTable(lines)})
 	}
 	if written := filled(writtenFields(o)); written != nil {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Notes"), Fields: written})
 	}
-	doing, actions, err := lateSection(ctx, db.Records, store, now, o)
+	doing, actions, err := r.lateSection(ctx, o)
 	if doing != nil {
 		m.Sections = append(m.Sections, *doing)
 	}

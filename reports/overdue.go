@@ -21,12 +21,12 @@ const opened = 4
 
 // Overdue is the orders that are past their shipping deadline and those due
 // within four hours, the oldest first, with what is done about them.
-func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, all bool) (bot.Message, error) {
+func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 	limit := worst
 	if all {
 		limit = most
 	}
-	waiting, err := db.ToShip(ctx, store.ID, now, dueSoon, limit)
+	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, limit)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -34,9 +34,9 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 		return bot.Say(bot.T("No orders imported yet, so I can't tell what's overdue. Drop the order export into the chat, or import FILE.")), nil
 	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
-		return bot.Say(bot.T("No overdue orders.")).With(age(waiting, now)), nil
+		return bot.Say(bot.T("No overdue orders.")).With(age(waiting, r.now)), nil
 	}
-	work, err := workOn(ctx, db, store, now, waiting)
+	work, err := r.workOn(ctx, waiting)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -48,7 +48,7 @@ func Overdue(ctx context.Context, db *storage.Database, store bot.Store, now tim
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: work.table(bot.T("Left"), waiting.Next)})
 	}
 	m.Actions = overdueActions(waiting, all)
-	return m.With(age(waiting, now)), nil
+	return m.With(age(waiting, r.now)), nil
 }
 
 // stale is how old orders may be and still tell what is late to ship: whoever imports
@@ -120,25 +120,25 @@ type lateWork struct {
 	short  map[bot.OrderNumber]storage.Product
 }
 
-func workOn(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, waiting storage.ToShip) (w lateWork, err error) {
-	w.now = now
-	if w.orders, err = db.LateOrders(ctx, store.ID); err != nil {
+func (r Reader) workOn(ctx context.Context, waiting storage.ToShip) (w lateWork, err error) {
+	w.now = r.now
+	if w.orders, err = r.records.LateOrders(ctx, r.store.ID); err != nil {
 		return w, err
 	}
-	if w.names, err = db.MemberNames(ctx); err != nil {
+	if w.names, err = r.records.MemberNames(ctx); err != nil {
 		return w, err
 	}
 	var numbers []bot.OrderNumber
 	for _, o := range slices.Concat(waiting.Late, waiting.Next) {
 		numbers = append(numbers, o.Number)
 	}
-	w.short, err = shortGoods(ctx, db.Records, store, now, numbers)
+	w.short, err = r.shortGoods(ctx, numbers)
 	return w, err
 }
 
 // shortGoods are, of the orders, those with a product that is nearly out of stock.
-func shortGoods(ctx context.Context, db storage.Records, store bot.Store, now time.Time, numbers []bot.OrderNumber) (map[bot.OrderNumber]storage.Product, error) {
-	goods, err := db.ProductsOf(ctx, store.ID, numbers)
+func (r Reader) shortGoods(ctx context.Context, numbers []bot.OrderNumber) (map[bot.OrderNumber]storage.Product, error) {
+	goods, err := r.records.ProductsOf(ctx, r.store.ID, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -153,8 +153,8 @@ func shortGoods(ctx context.Context, db storage.Records, store bot.Store, now ti
 	if ids == nil {
 		return nil, nil
 	}
-	last := bot.DayOf(now) - 1
-	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, ids...)
+	last := bot.DayOf(r.now) - 1
+	units, err := r.records.ProductUnits(ctx, r.store.ID, last-hotDays+1, last+1, ids...)
 	short := map[bot.OrderNumber]storage.Product{}
 	for number, products := range goods {
 		for _, p := range products {

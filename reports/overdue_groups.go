@@ -24,8 +24,8 @@ var lateGroups = []struct {
 
 // OverdueBy are the late orders by product, province or carrier, the biggest group
 // first.
-func OverdueBy(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, by string) (bot.Message, error) {
-	groups, err := db.LateBy(ctx, store.ID, by, now, groupRows)
+func (r Reader) OverdueBy(ctx context.Context, by string) (bot.Message, error) {
+	groups, err := r.records.LateBy(ctx, r.store.ID, by, r.now, groupRows)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -45,7 +45,7 @@ func OverdueBy(ctx context.Context, db *storage.Database, store bot.Store, now t
 		table.Header, table.Right = append(table.Header, bot.T("Stock")), append(table.Right, true)
 	}
 	for _, g := range groups {
-		table.Rows = append(table.Rows, groupRow(g, by, now))
+		table.Rows = append(table.Rows, groupRow(g, by, r.now))
 	}
 	m.Sections = []bot.Section{{Table: table}}
 	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Overdue"), Line: "overdue"})
@@ -70,8 +70,8 @@ func groupRow(g storage.LateGroup, by string, now time.Time) []bot.Text {
 
 // OverdueHistory is, day by day, how many orders were late when the day was last
 // looked at, and by how long.
-func OverdueHistory(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) (bot.Message, error) {
-	days, err := db.LateDays(ctx, store.ID, period)
+func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Message, error) {
+	days, err := r.records.LateDays(ctx, r.store.ID, period)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -101,8 +101,8 @@ func lasted(seconds, orders int64) bot.Text {
 
 // lateField is how many orders were late when a day was last looked at, against the
 // day before; it has no value when nobody looked, or none was late on either day.
-func lateField(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (bot.Field, error) {
-	days, err := db.LateDays(ctx, store.ID, bot.Period{From: day - 1, Until: day + 1})
+func (r Reader) lateField(ctx context.Context, day bot.Day) (bot.Field, error) {
+	days, err := r.records.LateDays(ctx, r.store.ID, bot.Period{From: day - 1, Until: day + 1})
 	if err != nil || len(days) == 0 || days[0].Day != day {
 		return bot.Field{}, err
 	}

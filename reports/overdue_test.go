@@ -17,7 +17,7 @@ import (
 func TestNoOrdersAreNoGoodNews(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
-	m, err := reports.Overdue(t.Context(), db, store, now, false)
+	m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false)
 	if err != nil || !strings.Contains(m.Title.String(), "No orders imported yet") {
 		t.Errorf("%s, %v", m.Title, err)
 	}
@@ -44,7 +44,7 @@ func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
 	db, store := shop(t, imported, exported(t, "101", imported.Add(-12*time.Hour), paid))
 	says := func(now time.Time, want string) {
 		t.Helper()
-		m, err := reports.Overdue(t.Context(), db, store, now, false)
+		m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +76,7 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 		t.Errorf("the import says %s", got)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid sales": "¥100.00"})
-	if m, err := reports.Overdue(t.Context(), db, store, now, false); err != nil || m.Title.String() != "No overdue orders." {
+	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil || m.Title.String() != "No overdue orders." {
 		t.Errorf("%s, %v", m.Title, err)
 	}
 }

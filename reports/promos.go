@@ -15,8 +15,8 @@ import (
 const promoReadIn = 2 * time.Hour
 
 // Promo is one promo with who knows of it.
-func Promo(ctx context.Context, r storage.Records, store bot.Store, p storage.Promo) (bot.Message, error) {
-	knows, waits, err := promoReaders(ctx, r, store, p)
+func (r Reader) Promo(ctx context.Context, p storage.Promo) (bot.Message, error) {
+	knows, waits, err := r.promoReaders(ctx, p)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -43,12 +43,12 @@ func people(members []bot.Member) bot.Text {
 }
 
 // promoReaders are those for whom a promo is, by whether they know of it.
-func promoReaders(ctx context.Context, r storage.Records, store bot.Store, p storage.Promo) (knows, waits []bot.Member, err error) {
-	members, err := r.Members(ctx, store.ID)
+func (r Reader) promoReaders(ctx context.Context, p storage.Promo) (knows, waits []bot.Member, err error) {
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return nil, nil, err
 	}
-	readers, err := r.PromoReaders(ctx, p.ID)
+	readers, err := r.records.PromoReaders(ctx, p.ID)
 	for _, m := range members {
 		switch {
 		case readers[m.ID]:
@@ -61,8 +61,8 @@ func promoReaders(ctx context.Context, r storage.Records, store bot.Store, p sto
 }
 
 // Promos are what is to be pushed on a day.
-func Promos(ctx context.Context, db *storage.Database, store bot.Store, day bot.Day) (bot.Message, error) {
-	promos, err := db.Promos(ctx, store.ID, day)
+func (r Reader) Promos(ctx context.Context, day bot.Day) (bot.Message, error) {
+	promos, err := r.records.Promos(ctx, r.store.ID, day)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -72,7 +72,7 @@ func Promos(ctx context.Context, db *storage.Database, store bot.Store, day bot.
 	}
 	m := bot.Say(bot.N(len(promos), "%d active promo", "%d active promos"))
 	for _, p := range promos {
-		one, err := Promo(ctx, db.Records, store, p)
+		one, err := r.Promo(ctx, p)
 		if err != nil {
 			return m, err
 		}
@@ -89,17 +89,17 @@ func Promos(ctx context.Context, db *storage.Database, store bot.Store, day bot.
 }
 
 // promoReminders go once to those who have not said that they know of a promo.
-func promoReminders(ctx context.Context, db *storage.Database, _ Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	promos, err := db.Promos(ctx, store.ID, bot.DayOf(now))
+func (r Reader) promoReminders(ctx context.Context) ([]Reminder, error) {
+	promos, err := r.records.Promos(ctx, r.store.ID, bot.DayOf(r.now))
 	if err != nil {
 		return nil, err
 	}
 	var found []Reminder
 	for _, p := range slices.Backward(promos) {
-		if now.Sub(time.Unix(p.CreatedAt, 0)) < promoReadIn {
+		if r.now.Sub(time.Unix(p.CreatedAt, 0)) < promoReadIn {
 			continue
 		}
-		_, waits, err := promoReaders(ctx, db.Records, store, p)
+		_, waits, err := r.promoReaders(ctx, p)
 		if err != nil {
 			return nil, err
 		}
@@ -107,7 +107,7 @@ func promoReminders(ctx context.Context, db *storage.Database, _ Settings, store
 			message := bot.Say(bot.T("Please read promo #%d by %s", p.ID, p.UntilDay))
 			message.Sections = []bot.Section{{Text: bot.Data(p.What)}}
 			message.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
-			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID}, Until: (p.UntilDay + 1).Start(store.Zone), Message: message})
+			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID}, Until: (p.UntilDay + 1).Start(r.store.Zone), Message: message})
 		}
 	}
 	return found, nil

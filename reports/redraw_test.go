@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
 )
@@ -17,14 +16,13 @@ import (
 func TestADrawingIsProvedFromItsRecord(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now, chatList(t, "20", "21"))
-	call := bot.Call{Store: store, Member: bot.Member{ID: 1}, Now: now}
 	ctx := t.Context()
 	by := storage.By{StoreID: store.ID, MemberID: 1, Command: "check draw", At: now}
-	keep := func(change func(chats []int64)) storage.Draw {
+	keep := func(at time.Time, change func(chats []int64)) storage.Draw {
 		t.Helper()
 		var draw storage.Draw
 		err := db.Change(ctx, by, func(tx *storage.Tx) error {
-			made, chats, err := reports.DrawChecks(ctx, tx.Records, reports.Defaults(), call, 10)
+			made, chats, err := reports.For(tx.Records, reports.Defaults(), store, at).DrawChecks(ctx, 1, 10)
 			if err != nil {
 				return err
 			}
@@ -40,7 +38,7 @@ func TestADrawingIsProvedFromItsRecord(t *testing.T) {
 		}
 		return draw
 	}
-	draw := keep(func([]int64) {})
+	draw := keep(now, func([]int64) {})
 	if _, err := db.Import(ctx, storage.ImportRequest{StoreID: store.ID, Path: chatList(t, "22"), FileName: "more.csv", Now: now}); err != nil {
 		t.Fatal(err)
 	}
@@ -48,12 +46,11 @@ func TestADrawingIsProvedFromItsRecord(t *testing.T) {
 	if err != nil || found.Seed != now.UnixNano() {
 		t.Fatalf("recorded is %+v, %v", found, err)
 	}
-	if same, err := reports.Redraw(ctx, db.Records, found); err != nil || !same {
+	if same, err := reports.For(db.Records, reports.Settings{}, store, now).Redraw(ctx, found); err != nil || !same {
 		t.Errorf("drawn again it is the same: %v, %v", same, err)
 	}
-	call.Now = now.AddDate(0, 0, 1)
-	favourite := keep(func(chats []int64) { chats[0], chats[1] = chats[1], chats[0] })
-	if same, err := reports.Redraw(ctx, db.Records, favourite); err != nil || same {
+	favourite := keep(now.AddDate(0, 0, 1), func(chats []int64) { chats[0], chats[1] = chats[1], chats[0] })
+	if same, err := reports.For(db.Records, reports.Settings{}, store, now).Redraw(ctx, favourite); err != nil || same {
 		t.Errorf("a changed record is the same: %v, %v", same, err)
 	}
 }

@@ -22,16 +22,16 @@ type Reminder struct {
 
 // Reminders finds all that waits for somebody at a moment, what was reminded of
 // before included: the reminders of what is not found any more are forgotten.
-type Reminders func(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error)
+type Reminders func(r Reader, ctx context.Context) ([]Reminder, error)
 
 // ReminderSources are what people are reminded of.
 var ReminderSources = map[string]Reminders{
-	"tickets":     ticketReminders,
-	"late orders": lateReminders,
-	"checks":      checkReminders,
-	"duties":      dutyReminders,
-	"promos":      promoReminders,
-	"deadlines":   deadlineReminders,
+	"tickets":     Reader.ticketReminders,
+	"late orders": Reader.lateReminders,
+	"checks":      Reader.checkReminders,
+	"duties":      Reader.dutyReminders,
+	"promos":      Reader.promoReminders,
+	"deadlines":   Reader.deadlineReminders,
 }
 
 // InRole are the members of a store with at least a role.

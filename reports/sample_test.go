@@ -99,7 +99,7 @@ func golden(t *testing.T, name string, store bot.Store, m bot.Message) {
 func TestDigestOfTheSampleShop(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now, data(t, "ExportOrderList202611230900.csv"), data(t, "ExportItemList202611230900.csv"), data(t, "店铺日报_2026-11-09_2026-11-22.csv"))
-	m, err := reports.Digest(context.Background(), db, reports.Defaults(), store, now, bot.DayOf(now)-1)
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(context.Background(), bot.DayOf(now)-1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestDigestOfTheSampleShop(t *testing.T) {
 func TestDigestOfAnEmptyStoreSaysWhatToDoFirst(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
-	m, err := reports.Digest(context.Background(), db, reports.Defaults(), store, now, bot.DayOf(now)-1)
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(context.Background(), bot.DayOf(now)-1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestFiguresOfARealShop(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := reports.KPI(context.Background(), db, reports.Defaults(), store, now, new(bot.PeriodOf(day)))
+		m, err := reports.For(db.Records, reports.Defaults(), store, now).KPI(context.Background(), new(bot.PeriodOf(day)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"time"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -16,8 +15,8 @@ const stockRows = 30
 
 // Stock is the stock of products whose SKU or title contains a part, or of all,
 // with their daily average sales and days of cover.
-func Stock(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, part string) (bot.Message, error) {
-	products, err := db.FindProducts(ctx, store.ID, part, stockRows+1)
+func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
+	products, err := r.records.FindProducts(ctx, r.store.ID, part, stockRows+1)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -36,8 +35,8 @@ func Stock(ctx context.Context, db *storage.Database, store bot.Store, now time.
 	for i, p := range products {
 		ids[i] = p.ID
 	}
-	last := bot.DayOf(now) - 1
-	units, err := db.ProductUnits(ctx, store.ID, last-hotDays+1, last+1, ids...)
+	last := bot.DayOf(r.now) - 1
+	units, err := r.records.ProductUnits(ctx, r.store.ID, last-hotDays+1, last+1, ids...)
 	if err != nil {
 		return bot.Message{}, err
 	}

@@ -24,8 +24,8 @@ const shownSteps = 5
 // TicketPost is a ticket as it stands in the chats for urgent: what is the matter,
 // what came last, and what is likely to be done next. What it says stays true until
 // the ticket changes.
-func TicketPost(ctx context.Context, db storage.Records, store bot.Store, id int64) (bot.Message, error) {
-	v, err := viewTicket(ctx, db, store, id)
+func (r Reader) TicketPost(ctx context.Context, id int64) (bot.Message, error) {
+	v, err := r.viewTicket(ctx, id)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -36,12 +36,12 @@ func TicketPost(ctx context.Context, db storage.Records, store bot.Store, id int
 
 // Ticket is a ticket with its whole timeline, its pictures, and all that can be done
 // with it.
-func Ticket(ctx context.Context, db storage.Records, store bot.Store, id int64) (bot.Message, error) {
-	v, err := viewTicket(ctx, db, store, id)
+func (r Reader) Ticket(ctx context.Context, id int64) (bot.Message, error) {
+	v, err := r.viewTicket(ctx, id)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	pictures, err := db.TicketPictures(ctx, id)
+	pictures, err := r.records.TicketPictures(ctx, id)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -53,24 +53,24 @@ func Ticket(ctx context.Context, db storage.Records, store bot.Store, id int64) 
 	return m, nil
 }
 
-func viewTicket(ctx context.Context, db storage.Records, store bot.Store, id int64) (v ticketView, err error) {
-	v.Ticket, err = db.Ticket(ctx, store.ID, id)
+func (r Reader) viewTicket(ctx context.Context, id int64) (v ticketView, err error) {
+	v.Ticket, err = r.records.Ticket(ctx, r.store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
 		return v, bot.Errorf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
 	}
 	if err != nil {
 		return v, err
 	}
-	if v.names, err = db.MemberNames(ctx); err != nil {
+	if v.names, err = r.records.MemberNames(ctx); err != nil {
 		return v, err
 	}
-	if v.events, err = db.TicketEvents(ctx, id); err != nil {
+	if v.events, err = r.records.TicketEvents(ctx, id); err != nil {
 		return v, err
 	}
-	if v.pictures, err = db.CountTicketPictures(ctx, id); err != nil {
+	if v.pictures, err = r.records.CountTicketPictures(ctx, id); err != nil {
 		return v, err
 	}
-	v.order, err = orderOf(ctx, db, v.Ticket)
+	v.order, err = r.orderOf(ctx, v.Ticket)
 	return v, err
 }
 
@@ -173,8 +173,8 @@ func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 }
 
 // TicketLine is a ticket in one line, for whoever has just changed it.
-func TicketLine(ctx context.Context, db storage.Records, t storage.Ticket) (bot.Message, error) {
-	names, err := db.MemberNames(ctx)
+func (r Reader) TicketLine(ctx context.Context, t storage.Ticket) (bot.Message, error) {
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}

@@ -11,8 +11,8 @@ import (
 
 // TicketFigures are how the urgent tickets that were opened in a period went, by kind
 // and by person.
-func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, period bot.Period) (bot.Message, error) {
-	tickets, err := ticketsOpened(ctx, db, store, period)
+func (r Reader) TicketFigures(ctx context.Context, period bot.Period) (bot.Message, error) {
+	tickets, err := r.ticketsOpened(ctx, period)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -20,15 +20,15 @@ func TicketFigures(ctx context.Context, db *storage.Database, store bot.Store, n
 	if len(tickets) == 0 {
 		return bot.Message{Title: bot.T("No urgent tickets were opened in %s.", period), Actions: []bot.Action{list}}, nil
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	m := bot.Say(bot.T("Urgent tickets · %s", period))
 	m.Sections = []bot.Section{
-		{Fields: tallyOf(tickets, now).fields()},
-		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, now))},
-		{Heading: bot.T("By person"), Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, now))},
+		{Fields: tallyOf(tickets, r.now).fields()},
+		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, r.now))},
+		{Heading: bot.T("By person"), Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, r.now))},
 	}
 	m.Actions = []bot.Action{list}
 	return m, nil
@@ -40,8 +40,8 @@ func assigneeIn(names map[int64]string) func(storage.Ticket) bot.Text {
 	return func(t storage.Ticket) bot.Text { return assignee(t, names) }
 }
 
-func ticketsOpened(ctx context.Context, db *storage.Database, store bot.Store, period bot.Period) ([]storage.Ticket, error) {
-	return db.TicketsOpened(ctx, store.ID, period.From.Start(store.Zone).Unix(), period.Until.Start(store.Zone).Unix())
+func (r Reader) ticketsOpened(ctx context.Context, period bot.Period) ([]storage.Ticket, error) {
+	return r.records.TicketsOpened(ctx, r.store.ID, period.From.Start(r.store.Zone).Unix(), period.Until.Start(r.store.Zone).Unix())
 }
 
 // ticketTally is what some tickets add up to. One that is neither resolved nor late is
@@ -142,20 +142,20 @@ func ticketTable(header bot.Text, tallies []ticketTally) *bot.Table {
 
 // ticketsOfDay is how the tickets that were opened on a day went, by kind and by
 // person; no section when there were none.
-func ticketsOfDay(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, day bot.Day) ([]bot.Section, error) {
-	tickets, err := ticketsOpened(ctx, db, store, bot.PeriodOf(day))
+func (r Reader) ticketsOfDay(ctx context.Context, day bot.Day) ([]bot.Section, error) {
+	tickets, err := r.ticketsOpened(ctx, bot.PeriodOf(day))
 	if err != nil || len(tickets) == 0 {
 		return nil, err
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return []bot.Section{
 		{
 			Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times are medians.").In(bot.Muted),
-			Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, now)),
+			Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, r.now)),
 		},
-		{Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, now))},
+		{Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, r.now))},
 	}, nil
 }

@@ -11,11 +11,11 @@ import (
 
 // orderOf is the order a ticket is about; nil when there is none, or it has not been
 // imported.
-func orderOf(ctx context.Context, db storage.Records, t storage.Ticket) (*storage.Order, error) {
+func (r Reader) orderOf(ctx context.Context, t storage.Ticket) (*storage.Order, error) {
 	if t.OrderNumber == nil {
 		return nil, nil
 	}
-	o, err := db.Order(ctx, t.StoreID, *t.OrderNumber)
+	o, err := r.records.Order(ctx, t.StoreID, *t.OrderNumber)
 	if errors.Is(err, storage.ErrNotFound) {
 		return nil, nil
 	}
@@ -80,11 +80,11 @@ func settled(t storage.Ticket, o *storage.Order) bot.Text {
 
 // SettledTickets are the open tickets that an import may have settled: their numbers
 // by a key that changes when they are opened again.
-func SettledTickets(ctx context.Context, db storage.Records, store bot.Store) (map[string]int64, error) {
-	tickets, err := db.OpenTickets(ctx, store.ID)
+func (r Reader) SettledTickets(ctx context.Context) (map[string]int64, error) {
+	tickets, err := r.records.OpenTickets(ctx, r.store.ID)
 	found := map[string]int64{}
 	for _, t := range tickets {
-		o, err := orderOf(ctx, db, t)
+		o, err := r.orderOf(ctx, t)
 		if err != nil {
 			return nil, err
 		}

@@ -16,21 +16,21 @@ const lateAgain = 4 * time.Hour
 // ticketReminders are what urgent tickets have to say: to whom a new one goes, whose
 // turn it is when three quarters of the time are over, that the deadline has passed,
 // what an import has shown, and for whom one waits.
-func ticketReminders(ctx context.Context, db *storage.Database, settings Settings, store bot.Store, now time.Time) ([]Reminder, error) {
-	tickets, err := db.OpenTickets(ctx, store.ID)
+func (r Reader) ticketReminders(ctx context.Context) ([]Reminder, error) {
+	tickets, err := r.records.OpenTickets(ctx, r.store.ID)
 	if err != nil || len(tickets) == 0 {
 		return nil, err
 	}
-	w := ticketWatch{rules: settings.Tickets, now: now}
-	if w.names, err = db.MemberNames(ctx); err != nil {
+	w := ticketWatch{rules: r.settings.Tickets, now: r.now}
+	if w.names, err = r.records.MemberNames(ctx); err != nil {
 		return nil, err
 	}
-	if w.members, err = db.Members(ctx, store.ID); err != nil {
+	if w.members, err = r.records.Members(ctx, r.store.ID); err != nil {
 		return nil, err
 	}
 	var found []Reminder
 	for _, t := range tickets {
-		o, err := orderOf(ctx, db.Records, t)
+		o, err := r.orderOf(ctx, t)
 		if err != nil {
 			return nil, err
 		}

@@ -11,8 +11,8 @@ import (
 
 // Tickets are the open urgent tickets, the oldest first; those of one kind, if one
 // is named.
-func Tickets(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, kind string) (bot.Message, error) {
-	open, err := db.OpenTickets(ctx, store.ID)
+func (r Reader) Tickets(ctx context.Context, kind string) (bot.Message, error) {
+	open, err := r.records.OpenTickets(ctx, r.store.ID)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -29,13 +29,13 @@ func Tickets(ctx context.Context, db *storage.Database, store bot.Store, now tim
 	if len(tickets) == 0 {
 		return bot.Message{Title: none, Actions: []bot.Action{flag}}, nil
 	}
-	names, err := db.MemberNames(ctx)
+	names, err := r.records.MemberNames(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	m := bot.Say(bot.N(len(tickets), "%d open urgent ticket", "%d open urgent tickets"))
 	for _, t := range tickets {
-		m.Sections = append(m.Sections, bot.Section{Text: summary(t, names, now)})
+		m.Sections = append(m.Sections, bot.Section{Text: summary(t, names, r.now)})
 	}
 	for _, t := range tickets[:min(len(tickets), 5)] {
 		m.Actions = append(m.Actions, showTicket(bot.Data("#"+strconv.FormatInt(t.ID, 10)), t))

@@ -2,15 +2,14 @@ package reports
 
 import (
 	"context"
-	"time"
 
 	"storebot/bot"
 	"storebot/storage"
 )
 
 // Top is the twenty products that sold most units in a period.
-func Top(ctx context.Context, db *storage.Database, store bot.Store, now time.Time, asked bot.Period) (bot.Message, error) {
-	products, err := db.TopProducts(ctx, store.ID, asked.From, asked.Until, 20)
+func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) {
+	products, err := r.records.TopProducts(ctx, r.store.ID, asked.From, asked.Until, 20)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -24,7 +23,7 @@ func Top(ctx context.Context, db *storage.Database, store bot.Store, now time.Ti
 	for _, p := range products {
 		table.Rows = append(table.Rows, []bot.Text{name(p.Product), bot.Value(bot.Count(p.Units)), bot.Value(p.Amount)})
 	}
-	m := bot.Say(bot.T("Top products · %s", asked.On(bot.DayOf(now))))
+	m := bot.Say(bot.T("Top products · %s", asked.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{{Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Stock"), Line: "stock"}}
 	return m, nil

@@ -165,11 +165,11 @@ func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, 
 func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	now = now.In(a.store.Bot().Zone)
 	day := bot.DayOf(now) - 1
-	digest, err := reports.Digest(ctx, a.db, p.config.reports, a.store.Bot(), now, day)
+	digest, err := reports.For(a.db.Records, p.config.reports, a.store.Bot(), now).Digest(ctx, day)
 	if err != nil {
 		return explain(err)
 	}
-	overdue, err := reports.Overdue(ctx, a.db, a.store.Bot(), now, false)
+	overdue, err := reports.For(a.db.Records, p.config.reports, a.store.Bot(), now).Overdue(ctx, false)
 	if err != nil {
 		return explain(err)
 	}

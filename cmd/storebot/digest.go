@@ -53,7 +53,7 @@ func (p *program) digest(ctx context.Context, f digestFlags) (err error) {
 			return fmt.Errorf("%w: %w", errUsage, err)
 		}
 	}
-	message, err := reports.Digest(ctx, a.db, p.config.reports, store.Bot(), now, day)
+	message, err := reports.For(a.db.Records, p.config.reports, store.Bot(), now).Digest(ctx, day)
 	if err != nil {
 		return explain(err)
 	}

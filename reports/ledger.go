@@ -7,40 +7,41 @@ import (
 	"storebot/storage"
 )
 
-// reader gathers what figures are computed from, in a few questions.
-type reader struct {
-	*storage.Database
-	store bot.Store
-	told  bot.Period // from the first day of which sales are known to the last
+// ledger reads the figures of days from a store's records. It is opened once for a
+// report, which then knows of which days anything is known at all.
+type ledger struct {
+	Reader
+	knownDays bot.Period // from the first day of which sales are known to the last
 }
 
-func newReader(ctx context.Context, db *storage.Database, store bot.Store) (*reader, error) {
-	orders, _, err := db.OrderDays(ctx, store.ID)
+// ledger opens the store's ledger.
+func (r Reader) ledger(ctx context.Context) (*ledger, error) {
+	orders, _, err := r.records.OrderDays(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}
-	told, err := db.ToldDays(ctx, store.ID, orders)
-	return &reader{Database: db, store: store, told: told}, err
+	days, err := r.records.ToldDays(ctx, r.store.ID, orders)
+	return &ledger{r, days}, err
 }
 
 // newest is today, or yesterday while nothing of today is known.
-func (r *reader) newest(today bot.Day) bot.Period {
-	if r.told.Contains(today) {
+func (l *ledger) newest(today bot.Day) bot.Period {
+	if l.knownDays.Contains(today) {
 		return bot.PeriodOf(today)
 	}
 	return bot.PeriodOf(today - 1)
 }
 
 // days reads a period's sums day by day.
-func (r *reader) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
-	return r.filled(ctx, period, r.orders, r.totals, r.refunds, r.traffic, r.costs)
+func (l *ledger) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
+	return l.filled(ctx, period, l.orders, l.totals, l.refunds, l.traffic, l.costs)
 }
 
 // filler adds what one source knows to the days of a period.
 type filler func(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error
 
 // filled are a period's days with what some sources know, each over the one before.
-func (r *reader) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
+func (l *ledger) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
 	days := make(map[bot.Day]Sums, period.Days())
 	for _, fill := range sources {
 		if err := fill(ctx, period, days); err != nil {
@@ -51,8 +52,8 @@ func (r *reader) filled(ctx context.Context, period bot.Period, sources ...fille
 }
 
 // totals are what people typed in; they count where no order supplies a figure.
-func (r *reader) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	rows, err := r.TotalsDays(ctx, r.store.ID, period)
+func (l *ledger) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := l.records.TotalsDays(ctx, l.store.ID, period)
 	for _, row := range rows {
 		s := days[row.Day]
 		if s.PlacedOrders.N == 0 {
@@ -69,8 +70,8 @@ func (r *reader) totals(ctx context.Context, period bot.Period, days map[bot.Day
 
 // UsesTotals reports whether totals that people typed in count: not where the day's
 // orders supply all that they say.
-func UsesTotals(ctx context.Context, db storage.Records, totals storage.DayTotals) (bool, error) {
-	rows, err := db.DaySums(ctx, totals.StoreID, totals.Day, totals.Day+1)
+func (r Reader) UsesTotals(ctx context.Context, totals storage.DayTotals) (bool, error) {
+	rows, err := r.records.DaySums(ctx, totals.StoreID, totals.Day, totals.Day+1)
 	if err != nil || len(rows) == 0 {
 		return true, err
 	}
@@ -80,8 +81,8 @@ func UsesTotals(ctx context.Context, db storage.Records, totals storage.DayTotal
 }
 
 // refunds are those of an after-sales report.
-func (r *reader) refunds(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	rows, err := r.RefundDays(ctx, r.store.ID, period)
+func (l *ledger) refunds(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := l.records.RefundDays(ctx, l.store.ID, period)
 	for _, row := range rows {
 		s := days[row.Day]
 		s.MadeOrders, s.MadeAmount = known(row.Orders), known(int64(row.Amount))
@@ -117,8 +118,8 @@ func either(preferred, otherwise Figure) Figure {
 	return otherwise
 }
 
-func (r *reader) traffic(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	rows, err := r.TrafficDays(ctx, r.store.ID, period)
+func (l *ledger) traffic(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := l.records.TrafficDays(ctx, l.store.ID, period)
 	for _, row := range rows {
 		s := days[row.Day]
 		s.Visitors, s.PageViews, s.IPs = told(row.Visitors), told(row.PageViews), told(row.IPs)
@@ -140,8 +141,8 @@ var notAds = map[string]bool{"shipping": true, "discount": true, "campaign": tru
 
 // costs are known once the ads are: without them the rest is no sum, and an ROI of
 // it would flatter.
-func (r *reader) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	rows, err := r.Spend(ctx, r.store.ID, period)
+func (l *ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	rows, err := l.records.Spend(ctx, l.store.ID, period)
 	for _, row := range rows {
 		s := days[row.Day]
 		if notAds[row.Channel] {
@@ -163,8 +164,8 @@ func (r *reader) costs(ctx context.Context, period bot.Period, days map[bot.Day]
 // runs are the ads of a period of which single days are unknown but runs of days,
 // from an ad report, fill the gaps. Two runs of one channel that overlap tell the
 // same money: the longer counts.
-func (r *reader) runs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Figure, error) {
-	runs, err := r.SpendRuns(ctx, r.store.ID, period)
+func (l *ledger) runs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Figure, error) {
+	runs, err := l.records.SpendRuns(ctx, l.store.ID, period)
 	if err != nil || len(runs) == 0 {
 		return Figure{}, err
 	}
@@ -194,19 +195,19 @@ func (r *reader) runs(ctx context.Context, period bot.Period, days map[bot.Day]S
 
 // sums reads what a period adds up to. The buyers of several days are counted
 // anew: somebody who paid on two days is one.
-func (r *reader) sums(ctx context.Context, period bot.Period) (Sums, error) {
-	days, err := r.days(ctx, period)
+func (l *ledger) sums(ctx context.Context, period bot.Period) (Sums, error) {
+	days, err := l.days(ctx, period)
 	if err != nil {
 		return Sums{}, err
 	}
-	return r.total(ctx, period, days)
+	return l.total(ctx, period, days)
 }
 
 // total adds up what was read of a period's days.
-func (r *reader) total(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Sums, error) {
+func (l *ledger) total(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Sums, error) {
 	total := addUp(period, days)
 	if period.Days() > 1 && !total.Ads.Known {
-		ads, err := r.runs(ctx, period, days)
+		ads, err := l.runs(ctx, period, days)
 		if err != nil {
 			return total, err
 		}
@@ -215,7 +216,7 @@ func (r *reader) total(ctx context.Context, period bot.Period, days map[bot.Day]
 		}
 	}
 	if period.Days() > 1 && total.Anonymous.Known && total.Anonymous.N == 0 {
-		buyers, err := r.DistinctBuyers(ctx, r.store.ID, period.From, period.Until)
+		buyers, err := l.records.DistinctBuyers(ctx, l.store.ID, period.From, period.Until)
 		total.Buyers = known(buyers)
 		return total, err
 	}
@@ -236,24 +237,24 @@ const learnWeeks = 8
 // targetsFor reads the targets of the quarters that a period lies in. The weights are
 // learned from the weeks before its last day, so that every report that ends on a day
 // has the same target for it.
-func (r *reader) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
+func (l *ledger) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
 	last := period.Last()
-	rows, err := r.Targets(ctx, r.store.ID, bot.Period{From: bot.QuarterOf(period.From).From, Until: bot.QuarterOf(last).Until})
+	rows, err := l.records.Targets(ctx, l.store.ID, bot.Period{From: bot.QuarterOf(period.From).From, Until: bot.QuarterOf(last).Until})
 	if err != nil || len(rows) == 0 {
 		return targets{}, err
 	}
-	history, err := r.DaySums(ctx, r.store.ID, last-7*learnWeeks, last)
+	history, err := l.records.DaySums(ctx, l.store.ID, last-7*learnWeeks, last)
 	return layTargets(rows, learn(history)), err
 }
 
 // yearAgo is what was paid on the same day of last year; unknown where nobody has
 // told, or that year had no such day.
-func (r *reader) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
+func (l *ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	year, month, date := day.Date()
 	then := bot.NewDay(year-1, month, date)
 	if _, _, same := then.Date(); same != date {
 		return Figure{}, nil
 	}
-	days, err := r.filled(ctx, bot.PeriodOf(then), r.orders, r.totals)
+	days, err := l.filled(ctx, bot.PeriodOf(then), l.orders, l.totals)
 	return days[then].PaidAmount, err
 }
