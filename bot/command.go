@@ -115,7 +115,7 @@ type Reply struct {
 	Form     *Form  // ask for what is missing instead of answering
 	Private  bool   // for the sender's eyes only
 	Replace  bool   // put in place of the message whose button was pressed
-	Failed   bool   // it says what went wrong; nothing was changed
+	Failed   bool   // it says what went wrong
 	Silent   bool   // there is nothing to say: what matters is posted by itself
 	Standing string // asked by the clock: the message that it is the newer version of
 	Repeated bool   // the request has been answered already: say nothing
@@ -193,6 +193,11 @@ type Caller struct {
 // Account is the caller's account on their platform, as a manager needs it to
 // add them.
 func (c Call) Account() string { return c.account }
+
+// Warn logs what went wrong beside what the call is for, and what nobody is told.
+func (c Call) Warn(ctx context.Context, what string, err error) {
+	c.Router.options.Log.WarnContext(ctx, what, "command", c.Command, "error", masked(err.Error()))
+}
 
 // Link is an address that brings a code to the bot on the caller's platform, "" where
 // there is none.

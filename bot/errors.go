@@ -38,6 +38,21 @@ func ProblemOf(err error) *Problem {
 	return nil
 }
 
+// keptError is a fault that came after a change had been kept.
+type keptError struct{ error }
+
+// Unwrap returns the fault.
+func (e keptError) Unwrap() error { return e.error }
+
+// AfterChange marks a fault as one that came after what was asked for had been kept, so
+// that nobody is told that nothing was changed, and does it twice.
+func AfterChange(err error) error {
+	if err == nil || errors.Is(err, ErrRepeated) {
+		return err
+	}
+	return keptError{err}
+}
+
 // errorText is an error as people read it.
 func errorText(err error) Text {
 	if problem := ProblemOf(err); problem != nil {

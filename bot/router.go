@@ -230,7 +230,7 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 		return Reply{Message: said, Private: true, Silent: call.Clocked}, "repeated"
 	}
 	problem := ProblemOf(err)
-	if problem == nil {
+	if problem == nil || errors.As(err, new(keptError)) {
 		return r.fault(ctx, call.Command, err), "fault"
 	}
 	m := Message{Title: problem.What, Actions: problem.Actions}
@@ -243,12 +243,26 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 // fault answers what is our own fault: logged once with a number that the
 // person can quote.
 func (r *Router) fault(ctx context.Context, command string, err error) Reply {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return Reply{Message: Say(T("That was interrupted. Nothing was changed. Please send it again.")), Private: true, Failed: true}
-	}
+	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+	kept := errors.As(err, new(keptError))
 	incident := rand.Text()[:6]
-	r.options.Log.ErrorContext(ctx, "fault", "incident", incident, "command", command, "error", masked(err.Error()))
-	return Reply{Message: Say(T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to whoever runs this bot.", incident)), Private: true, Failed: true}
+	if !interrupted {
+		r.options.Log.ErrorContext(ctx, "fault", "incident", incident, "command", command, "kept", kept, "error", masked(err.Error()))
+	}
+	return Reply{Message: Say(whatNow(interrupted, kept, incident)), Private: true, Failed: true}
+}
+
+// whatNow says after a fault what became of the request, and whether to send it again.
+func whatNow(interrupted, kept bool, incident string) Text {
+	switch {
+	case interrupted && kept:
+		return T("That was saved, but I was interrupted before I could show it. Don't send it again.")
+	case interrupted:
+		return T("That was interrupted. Nothing was changed. Please send it again.")
+	case kept:
+		return T("That was saved, but I can't show it. Don't send it again. If it keeps happening, give the code %s to whoever runs this bot.", incident)
+	}
+	return T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to whoever runs this bot.", incident)
 }
 
 var longDigits = regexp.MustCompile(`\d{7,}`)

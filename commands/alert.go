@@ -28,16 +28,16 @@ type alertKindArgs struct {
 	Kind bot.Choice `arg:"alert" ask:"Which alert?" need:"yes" choices:"overdue=超时,stock=库存,roi=ROI,missing=缺数据,target=目标,checks=质检"`
 }
 
-func alert(db *storage.Database) bot.Command {
+func (d *desk) alert() bot.Command {
 	return bot.Command{
 		Name: "alert", Aliases: []string{"预警", "alerts"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("what I alert you about"),
 		Examples: []string{"alert"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			m := bot.Say(bot.T("Alerts"))
 			var fields []bot.Field
 			for _, kind := range alertKinds {
-				set, err := db.Alert(ctx, c.Store.ID, kind.name)
+				set, err := c.records.Alert(ctx, c.Store.ID, kind.name)
 				if err != nil {
 					return bot.Reply{}, err
 				}
@@ -63,20 +63,20 @@ func isMuted(a storage.Alert, now time.Time) bool {
 	return a.MutedUntil != nil && *a.MutedUntil > now.Unix()
 }
 
-func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) alertCheck() bot.Command {
 	return bot.Command{
 		Name: "alert check", Aliases: []string{"预警 检查"}, Group: bot.Setup, Needs: bot.Lead,
 		Short:    bot.T("check now, and post what's new to the alert chats"),
 		Examples: []string{"alert check overdue"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
-			trouble, told, err := lookFor(ctx, db, settings, c, string(a.Kind))
+		Run: do(d, func(ctx context.Context, c call, a alertKindArgs) (bot.Reply, error) {
+			trouble, told, err := c.lookFor(ctx, string(a.Kind))
 			if err != nil || c.Clocked {
 				return bot.Reply{Silent: true}, err
 			}
 			if len(trouble.Items) == 0 {
 				return said(bot.Say(bot.T("All clear. There's nothing to report.")), nil)
 			}
-			chats, err := db.ChatsFor(ctx, c.Store.ID, alertPurpose(string(a.Kind)))
+			chats, err := c.records.ChatsFor(ctx, c.Store.ID, alertPurpose(string(a.Kind)))
 			heard := bot.N(told, "%d new. Posted to the alert chats.", "%d new. Posted to the alert chats.")
 			if len(chats) == 0 {
 				heard = bot.T("No chat gets this yet. In the chat that should, send: chat alerts checks.")
@@ -90,32 +90,32 @@ func alertCheck(db *storage.Database, settings reports.Settings) bot.Command {
 
 // lookFor looks for one kind of trouble and tells the chats for alerts what is
 // new, unless the store does not want to hear of it now.
-func lookFor(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, kind string) (t reports.Trouble, told int, err error) {
-	set, err := db.Alert(ctx, c.Store.ID, kind)
+func (c call) lookFor(ctx context.Context, kind string) (t reports.Trouble, told int, err error) {
+	set, err := c.records.Alert(ctx, c.Store.ID, kind)
 	if err != nil {
 		return t, 0, err
 	}
-	if t, err = reports.Alerts[kind](reports.For(db.Records, settings, c.Store, c.Now), ctx); err != nil {
+	if t, err = reports.Alerts[kind](c.reports(), ctx); err != nil {
 		return t, 0, err
 	}
 	if kind == "overdue" {
-		if err := db.KeepLateDay(ctx, c.Store.ID, c.Now); err != nil {
+		if err := c.db.KeepLateDay(ctx, c.Store.ID, c.Now); err != nil {
 			return t, 0, err
 		}
 	}
-	if set.Off || isMuted(set, c.Now) || settings.Quiet.Holds(c.Now) {
+	if set.Off || isMuted(set, c.Now) || c.settings.Quiet.Holds(c.Now) {
 		return t, 0, nil
 	}
-	told, err = raise(ctx, db, settings, c, kind, t)
+	told, err = c.raise(ctx, kind, t)
 	return t, told, err
 }
 
 // raise tells the chats for alerts what is new of a trouble, and remembers it so
 // that nothing is told twice. It says how many items were new. Where there is no
 // such chat, nothing is told, and all of it is new once there is one.
-func raise(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, kind string, t reports.Trouble) (told int, err error) {
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if err := escalate(ctx, tx, settings, c, kind, t); err != nil {
+func (c call) raise(ctx context.Context, kind string, t reports.Trouble) (told int, err error) {
+	err = c.change(ctx, func(tx change) error {
+		if err := tx.escalate(ctx, kind, t); err != nil {
 			return err
 		}
 		chats, err := tx.ChatsFor(ctx, c.Store.ID, alertPurpose(kind))
@@ -134,29 +134,29 @@ func raise(ctx context.Context, db *storage.Database, settings reports.Settings,
 		items.New = slices.DeleteFunc(items.New, func(item string) bool { return slices.Contains(t.Snoozed, item) })
 		told = len(items.New)
 		for _, chat := range chats {
-			if err := tell(tx, c, chat, kind, t, items, changed); err != nil {
+			if err := tx.tell(chat, kind, t, items, changed); err != nil {
 				return err
 			}
 		}
-		return ask(ctx, tx, c, t.Asks, items.New)
+		return tx.ask(ctx, t.Asks, items.New)
 	})
 	return told, err
 }
 
 // ask asks those people at work, each alone, who can put right what is new.
-func ask(ctx context.Context, tx *storage.Tx, c bot.Call, asks []reports.Ask, news []string) error {
-	hours, err := tx.WorkingHours(ctx, c.Store.ID)
+func (tx change) ask(ctx context.Context, asks []reports.Ask, news []string) error {
+	hours, err := tx.WorkingHours(ctx, tx.Store.ID)
 	if err != nil {
 		return err
 	}
-	members, err := tx.Members(ctx, c.Store.ID)
+	members, err := tx.Members(ctx, tx.Store.ID)
 	for _, a := range asks {
 		for _, m := range members {
 			own, set := hours[m.ID]
-			if m.Role != a.Role || !slices.Contains(news, a.Item) || set && !own.Hold(c.Now) {
+			if m.Role != a.Role || !slices.Contains(news, a.Item) || set && !own.Hold(tx.Now) {
 				continue
 			}
-			if err := postTo(ctx, tx, c, m.ID, storage.Posting{Message: a.Message.With(c.Late), Until: c.Now.Add(alertUseful)}); err != nil {
+			if err := tx.postTo(ctx, m.ID, storage.Posting{Message: a.Message.With(tx.Late), Until: tx.Now.Add(alertUseful)}); err != nil {
 				return err
 			}
 		}
@@ -173,8 +173,8 @@ func alertPurpose(kind string) storage.Purpose {
 }
 
 // tell posts in one chat what there is to say.
-func tell(tx *storage.Tx, c bot.Call, chat storage.Chat, kind string, t reports.Trouble, items storage.Warned, changed bool) error {
-	standing := kind + " " + today(c).String()
+func (tx change) tell(chat storage.Chat, kind string, t reports.Trouble, items storage.Warned, changed bool) error {
+	standing := kind + " " + tx.today().String()
 	stands := false
 	if t.Stands {
 		var err error
@@ -183,8 +183,8 @@ func tell(tx *storage.Tx, c bot.Call, chat storage.Chat, kind string, t reports.
 		}
 	}
 	for _, p := range postings(t, items, standing, stands, changed) {
-		p.To, p.Until = chat.Bot(), c.Now.Add(alertUseful)
-		p.Message = p.Message.With(c.Late).In(localeOf(c, chat))
+		p.To, p.Until = chat.Bot(), tx.Now.Add(alertUseful)
+		p.Message = p.Message.With(tx.Late).In(tx.localeOf(chat))
 		if err := tx.Post(p); err != nil {
 			return err
 		}
@@ -217,14 +217,14 @@ const alertUseful = 12 * time.Hour
 
 // escalate tells the managers themselves, each in their hours, what has become too
 // bad.
-func escalate(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, kind string, t reports.Trouble) error {
-	hours, err := tx.WorkingHours(ctx, c.Store.ID)
+func (tx change) escalate(ctx context.Context, kind string, t reports.Trouble) error {
+	hours, err := tx.WorkingHours(ctx, tx.Store.ID)
 	if err != nil {
 		return err
 	}
-	members, err := tx.Members(ctx, c.Store.ID)
+	members, err := tx.Members(ctx, tx.Store.ID)
 	for _, manager := range reports.InRole(members, bot.Manager) {
-		if !atWork(hours, settings, manager, c.Now) {
+		if !tx.settings.AtWork(hours, manager, tx.Now) {
 			continue
 		}
 		worst, err := tx.Warned(kind+" escalated to "+strconv.FormatInt(manager, 10), t.Worst)
@@ -234,7 +234,7 @@ func escalate(ctx context.Context, tx *storage.Tx, settings reports.Settings, c 
 		if len(worst.New) == 0 {
 			continue
 		}
-		if err := postTo(ctx, tx, c, manager, storage.Posting{Message: t.Urgent(worst.New).With(c.Late), Until: c.Now.Add(alertUseful)}); err != nil {
+		if err := tx.postTo(ctx, manager, storage.Posting{Message: t.Urgent(worst.New).With(tx.Late), Until: tx.Now.Add(alertUseful)}); err != nil {
 			return err
 		}
 	}
@@ -246,47 +246,47 @@ type alertMuteArgs struct {
 	For  time.Duration `arg:"duration" ask:"For how long?" hint:"2h, 1d" need:"yes"`
 }
 
-func alertMute(db *storage.Database) bot.Command {
+func (d *desk) alertMute() bot.Command {
 	return bot.Command{
 		Name: "alert mute", Aliases: []string{"预警 静音"}, Group: bot.Setup, Needs: bot.Lead,
 		Short:    bot.T("mute one kind of alert for a while"),
 		Examples: []string{"alert mute stock 2h", "预警 静音 库存 1天"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertMuteArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a alertMuteArgs) (bot.Reply, error) {
 			until := c.Now.Add(a.For).Unix()
-			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.MutedUntil = &until })
+			return c.setAlert(ctx, string(a.Kind), func(set *storage.Alert) { set.MutedUntil = &until })
 		}),
 	}
 }
 
-func alertOn(db *storage.Database) bot.Command {
+func (d *desk) alertOn() bot.Command {
 	return bot.Command{
 		Name: "alert on", Aliases: []string{"预警 开"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("turn on one kind of alert"),
 		Examples: []string{"alert on stock"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
-			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.Off, set.MutedUntil = false, nil })
+		Run: do(d, func(ctx context.Context, c call, a alertKindArgs) (bot.Reply, error) {
+			return c.setAlert(ctx, string(a.Kind), func(set *storage.Alert) { set.Off, set.MutedUntil = false, nil })
 		}),
 	}
 }
 
-func alertOff(db *storage.Database) bot.Command {
+func (d *desk) alertOff() bot.Command {
 	return bot.Command{
 		Name: "alert off", Aliases: []string{"预警 关"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("turn off one kind of alert"),
 		Examples: []string{"alert off stock"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a alertKindArgs) (bot.Reply, error) {
-			return setAlert(ctx, db, c, string(a.Kind), func(set *storage.Alert) { set.Off = true })
+		Run: do(d, func(ctx context.Context, c call, a alertKindArgs) (bot.Reply, error) {
+			return c.setAlert(ctx, string(a.Kind), func(set *storage.Alert) { set.Off = true })
 		}),
 	}
 }
 
-func setAlert(ctx context.Context, db *storage.Database, c bot.Call, kind string, change func(*storage.Alert)) (bot.Reply, error) {
+func (c call) setAlert(ctx context.Context, kind string, edit func(*storage.Alert)) (bot.Reply, error) {
 	var set storage.Alert
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+	err := c.change(ctx, func(tx change) (err error) {
 		if set, err = tx.Alert(ctx, c.Store.ID, kind); err != nil {
 			return err
 		}
-		change(&set)
+		edit(&set)
 		return tx.Put(&set)
 	})
 	if err != nil {

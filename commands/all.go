@@ -20,53 +20,49 @@ type Folders struct {
 
 // All are the commands of the bot, in the order help shows them.
 func All(db *storage.Database, settings reports.Settings, folders Folders) []bot.Command {
+	d := &desk{db, settings, folders}
 	return []bot.Command{
-		home(db, settings), digest(db, settings), kpi(db, settings), top(db),
-		sale(db), day(db), traffic(db), spend(db), target(db),
-		order(db), overdue(db), overdueBy(db), overdueHistory(db), overdueTake(db), overdueAssign(db), overdueTold(db), overdueWhy(db), overdueSnooze(db),
-		importFile(db, settings, folders), importRejects(db),
-		stock(db), stockSet(db),
-		urgent(db, settings), urgentShow(db), urgentClaim(db), urgentHand(db), urgentWait(db), urgentSnooze(db), urgentComment(db),
-		urgentAttach(db), urgentLink(db), urgentResolve(db), urgentCancel(db), urgentReopen(db, settings), urgentFigures(db), aftersale(db, settings),
-		check(db, settings), checkList(db, settings), checkEdit(db, settings), checkNext(db, settings), checkDraw(db, settings), checkScore(db, settings), checkTrend(db, settings), checkCalibrate(db, settings),
-		checkAck(db), checkDispute(db, settings), checkSettle(db, settings), coach(db), coachAdd(db),
-		duty(db, settings), dutyLeft(db, settings), dutyShow(db, settings), dutyTick(db, settings), dutyAdd(db), dutyHand(db, settings), dutyRemove(db, settings),
-		event(db), eventAdd(db), eventRemove(db), brief(db, settings), say(),
-		promo(db), promoAnnounce(db), promoAck(db), promoEnd(db), deadline(db), deadlineAdd(db), deadlineDone(db), deadlineHand(db),
-		rival(db), rivalAdd(db), seo(db), seoAdd(db),
-		alert(db), alertCheck(db, settings), alertMute(db), alertOn(db), alertOff(db),
-		schedules(db), scheduleAdd(db), scheduleEdit(db), schedulePause(db), scheduleResume(db), scheduleRun(db), scheduleRemove(db),
-		remind(db, settings), outboxList(db), outboxAgain(db), backup(db, folders),
-		undo(db, settings), bot.Help(), whoami(), lang(db), chat(db), store(db), storeRename(db), storeZone(db), member(db), memberAdd(db), memberRemove(db), role(db), hours(db),
-		invite(db), link(db), claim(db),
+		d.home(), d.digest(), d.kpi(), d.top(),
+		d.sale(), d.day(), d.traffic(), d.spend(), d.target(),
+		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(), d.overdueWhy(), d.overdueSnooze(),
+		d.importFile(), d.importRejects(),
+		d.stock(), d.stockSet(),
+		d.urgent(), d.urgentShow(), d.urgentClaim(), d.urgentHand(), d.urgentWait(), d.urgentSnooze(), d.urgentComment(),
+		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(), d.aftersale(),
+		d.check(), d.checkList(), d.checkEdit(), d.checkNext(), d.checkDraw(), d.checkScore(), d.checkTrend(), d.checkCalibrate(),
+		d.checkAck(), d.checkDispute(), d.checkSettle(), d.coach(), d.coachAdd(),
+		d.duty(), d.dutyLeft(), d.dutyShow(), d.dutyTick(), d.dutyAdd(), d.dutyHand(), d.dutyRemove(),
+		d.event(), d.eventAdd(), d.eventRemove(), d.brief(), d.say(),
+		d.promo(), d.promoAnnounce(), d.promoAck(), d.promoEnd(), d.deadline(), d.deadlineAdd(), d.deadlineDone(), d.deadlineHand(),
+		d.rival(), d.rivalAdd(), d.seo(), d.seoAdd(),
+		d.alert(), d.alertCheck(), d.alertMute(), d.alertOn(), d.alertOff(),
+		d.schedules(), d.scheduleAdd(), d.scheduleEdit(), d.schedulePause(), d.scheduleResume(), d.scheduleRun(), d.scheduleRemove(),
+		d.remind(), d.outboxList(), d.outboxAgain(), d.backup(),
+		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.member(), d.memberAdd(), d.memberRemove(), d.role(), d.hours(),
+		d.invite(), d.link(), d.claim(),
 	}
-}
-
-// by names the caller as the author of a change.
-func by(c bot.Call) storage.By {
-	return storage.By{StoreID: c.Store.ID, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, Request: c.Request, At: c.Now}
 }
 
 // today is the caller's day in the store's zone.
-func today(c bot.Call) bot.Day { return bot.DayOf(c.Now) }
+func (c call) today() bot.Day { return bot.DayOf(c.Now) }
 
 // dayOr is the day somebody named, else today.
-func dayOr(named *bot.Day, c bot.Call) bot.Day {
+func (c call) dayOr(named *bot.Day) bot.Day {
 	if named != nil {
 		return *named
 	}
-	return today(c)
+	return c.today()
 }
 
 // pastDay refuses a day that has not come yet: nothing can have happened on it.
-func pastDay(named *bot.Day, c bot.Call) (bot.Day, error) {
-	day := dayOr(named, c)
-	return day, day.Past(today(c))
+func (c call) pastDay(named *bot.Day) (bot.Day, error) {
+	day := c.dayOr(named)
+	return day, day.Past(c.today())
 }
 
 // pastPeriod refuses a period that has not begun, like pastDay.
-func pastPeriod(named *bot.Period, c bot.Call) error {
-	if named != nil && named.From > today(c) {
+func (c call) pastPeriod(named *bot.Period) error {
+	if named != nil && named.From > c.today() {
 		return bot.Errorf("%s is in the future. Pick today or an earlier day.", *named)
 	}
 	return nil

@@ -4,24 +4,22 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/reports"
-	"storebot/storage"
 )
 
 type briefArgs struct {
 	Meeting bot.Choice `arg:"meeting" ask:"For which meeting?" choices:"day=日会,week=周会|部门周会,team=团建,skills=技能交流"`
 }
 
-func brief(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) brief() bot.Command {
 	return bot.Command{
 		Name: "brief", Aliases: []string{"例会", "简报"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("meeting brief: figures so far, tickets, overdue orders, tasks, dates; posted at 17:30 on workdays"),
 		Examples: []string{"brief", "brief week", "例会 周会"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a briefArgs) (bot.Reply, error) {
-			if works, _ := today(c).IsWorkday(); c.Clocked && !works {
+		Run: do(d, func(ctx context.Context, c call, a briefArgs) (bot.Reply, error) {
+			if works, _ := c.today().IsWorkday(); c.Clocked && !works {
 				return bot.Reply{Silent: true}, nil
 			}
-			return said(reports.For(db.Records, settings, c.Store, c.Now).Brief(ctx, string(a.Meeting)))
+			return said(c.reports().Brief(ctx, string(a.Meeting)))
 		}),
 	}
 }
@@ -31,12 +29,12 @@ type sayArgs struct {
 }
 
 // say is for the clock: a meeting, the rent, whatever a team wants to be told.
-func say() bot.Command {
+func (d *desk) say() bot.Command {
 	return bot.Command{
 		Name: "say", Aliases: []string{"播报"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("post a message here; or on a schedule: every monday 9:30 say Department meeting"),
 		Examples: []string{"say Department meeting in ten minutes"},
-		Run: bot.Do(func(_ context.Context, _ bot.Call, a sayArgs) (bot.Reply, error) {
+		Run: do(d, func(_ context.Context, _ call, a sayArgs) (bot.Reply, error) {
 			return said(bot.Say(bot.Data(string(a.What))), nil)
 		}),
 	}

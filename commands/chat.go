@@ -12,22 +12,22 @@ type chatArgs struct {
 	Purposes []bot.Choice `arg:"purposes" ask:"What should be posted in this chat?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,warehouse=仓库|仓储,nothing=无"`
 }
 
-func chat(db *storage.Database) bot.Command {
+func (d *desk) chat() bot.Command {
 	return bot.Command{
 		Name: "chat", Aliases: []string{"群", "会话"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("what is posted in this chat; add purposes to change it"),
 		Examples: []string{"chat", "chat digest alerts", "chat nothing", "群 日报 预警"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a chatArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a chatArgs) (bot.Reply, error) {
 			if len(a.Purposes) == 0 {
-				return showChat(ctx, db, c)
+				return c.showChat(ctx)
 			}
-			return setPurposes(ctx, db, c, a.Purposes)
+			return c.setPurposes(ctx, a.Purposes)
 		}),
 	}
 }
 
-func showChat(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
-	here, bound, err := db.ChatAt(ctx, c.Chat.Platform, c.Chat.Address)
+func (c call) showChat(ctx context.Context) (bot.Reply, error) {
+	here, bound, err := c.records.ChatAt(ctx, c.Chat.Platform, c.Chat.Address)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -38,9 +38,9 @@ func showChat(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply,
 	return said(bot.Say(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here))), nil)
 }
 
-func setPurposes(ctx context.Context, db *storage.Database, c bot.Call, wanted []bot.Choice) (bot.Reply, error) {
+func (c call) setPurposes(ctx context.Context, wanted []bot.Choice) (bot.Reply, error) {
 	var here storage.Chat
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+	err := c.change(ctx, func(tx change) (err error) {
 		if here, err = tx.Bind(c.Chat); err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ func setPurposes(ctx context.Context, db *storage.Database, c bot.Call, wanted [
 		}
 		// Whether I may speak here unasked shows only when I do.
 		test := bot.Say(bot.T("Test message: I can post here."))
-		return tx.Post(storage.Posting{To: here.Bot(), Message: test.In(localeOf(c, here))})
+		return tx.Post(storage.Posting{To: here.Bot(), Message: test.In(c.localeOf(here))})
 	})
 	if err != nil {
 		return bot.Reply{}, err

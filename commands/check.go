@@ -16,26 +16,26 @@ type checkArgs struct {
 	Comment bot.Rest   `arg:"comment" ask:"Any comments?"`
 }
 
-func check(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) check() bot.Command {
 	return bot.Command{
 		Name: "check", Aliases: []string{"质检", "抽检"}, Group: bot.Service, Needs: bot.Lead, Often: true,
 		Short:    bot.T("record a spot check of an agent's chats"),
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a checkArgs) (bot.Reply, error) {
 			if n := len(allOf(a.Scores)); n > reports.MostChats {
 				return bot.Reply{}, bot.Errorf("%d chats is too many: one spot check holds up to %d. Record the rest separately.", n, reports.MostChats)
 			}
 			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
 				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
 			}
-			if err := misread(ctx, db, c, a); err != nil {
+			if err := c.misread(ctx, a); err != nil {
 				return bot.Reply{}, err
 			}
-			day, err := pastDay(a.Day, c)
+			day, err := c.pastDay(a.Day)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			chats, form, err := checkedChats(ctx, db, settings, c, a, day)
+			chats, form, err := c.checkedChats(ctx, a, day)
 			if err != nil || form != nil {
 				return bot.Reply{Form: form, Private: true}, err
 			}
@@ -43,30 +43,30 @@ func check(db *storage.Database, settings reports.Settings) bot.Command {
 				StoreID: c.Store.ID, Day: day, Agent: a.Agent.name, AgentID: a.Agent.id, ReviewerID: c.Member.ID,
 				Comment: string(a.Comment), CreatedAt: c.Now.Unix(), Chats: chats,
 			}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return putCheck(ctx, tx, settings, c, &check) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.putCheck(ctx, &check) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return shownCheck(ctx, db, settings, c, check)
+			return c.shownCheck(ctx, check)
 		}),
 	}
 }
 
 // checkedChats are the verdicts of a line or of a form; without any, the form that
 // asks for them.
-func checkedChats(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, a checkArgs, day bot.Day) ([]storage.SpotCheckChat, *bot.Form, error) {
-	typed, err := chatsOf(settings.Rubric, allOf(a.Scores))
+func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]storage.SpotCheckChat, *bot.Form, error) {
+	typed, err := chatsOf(c.settings.Rubric, allOf(a.Scores))
 	if err != nil || len(typed) > 0 && a.Agent != nil {
 		return typed, nil, err
 	}
-	agents, left, err := reports.For(db.Records, settings, c.Store, c.Now).CheckQueue(ctx, day)
+	agents, left, err := c.reports().CheckQueue(ctx, day)
 	if err != nil {
 		return nil, nil, err
 	}
 	if len(typed) > 0 {
 		return nil, &bot.Form{Inputs: []bot.Input{agentInput(agents)}}, nil
 	}
-	v := verdicts{rubric: settings.Rubric}
-	for _, position := range askedAbout(c.Answers, left, settings.ChecksPerDay) {
+	v := verdicts{rubric: c.settings.Rubric}
+	for _, position := range askedAbout(c.Answers, left, c.settings.ChecksPerDay) {
 		v.chats = append(v.chats, askedChat{position: position, label: bot.T("Chat %d: what went wrong?", position)})
 	}
 	given, ok := v.given(c.Answers)
@@ -131,26 +131,26 @@ func chatsOf(rubric reports.Rubric, scores []score) ([]storage.SpotCheckChat, er
 }
 
 // putCheck keeps a spot check and tells its agent.
-func putCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, check *storage.SpotCheck) error {
-	if err := judging(ctx, tx.Records, c, bot.Lead, *check); err != nil {
+func (tx change) putCheck(ctx context.Context, check *storage.SpotCheck) error {
+	if err := tx.judging(ctx, bot.Lead, *check); err != nil {
 		return err
 	}
 	if err := tx.PutSpotCheck(check); err != nil {
 		return err
 	}
-	return tellAgent(ctx, tx, settings, c, *check)
+	return tx.tellAgent(ctx, *check)
 }
 
 // shownCheck answers with a spot check as it is kept.
-func shownCheck(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, check storage.SpotCheck) (bot.Reply, error) {
-	message, err := reports.For(db.Records, settings, c.Store, c.Now).Check(ctx, check.ID)
+func (c call) shownCheck(ctx context.Context, check storage.SpotCheck) (bot.Reply, error) {
+	message, err := c.reports().Check(ctx, check.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	unheard, err := unheardOf(ctx, db, &check)
+	unheard, err := c.unheardOf(ctx, &check)
 	if unheard && err == nil {
 		note := bot.T("%s isn't on the team and hasn't been checked recently. If it's a typo, undo this.", check.Agent)
-		like, errLike := likeName(ctx, db, c.Store.ID, check.Agent)
+		like, errLike := c.likeName(ctx, c.Store.ID, check.Agent)
 		if err = errLike; like != "" {
 			note = note.Then(bot.Data("\n"), bot.T("Did you mean %s?", like))
 		}
@@ -164,17 +164,17 @@ type checkListArgs struct {
 	Agent  *agentName  `arg:"agent" ask:"Just one agent?" hint:"@lily"`
 }
 
-func checkList(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkList() bot.Command {
 	return bot.Command{
 		Name: "check list", Aliases: []string{"质检 列表", "checks"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("spot checks of a day or period, by agent"),
 		Examples: []string{"check list", "check list week", "check list month @lily"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkListArgs) (bot.Reply, error) {
-			period := bot.PeriodOf(today(c))
+		Run: do(d, func(ctx context.Context, c call, a checkListArgs) (bot.Reply, error) {
+			period := bot.PeriodOf(c.today())
 			if a.Period != nil {
 				period = *a.Period
 			}
-			m, err := reports.For(db.Records, settings, c.Store, c.Now).Checks(ctx, period, ownOnly(c, a.Agent))
+			m, err := c.reports().Checks(ctx, period, c.ownOnly(a.Agent))
 			if !c.Member.Role.May(bot.Lead) {
 				m.Actions = nil // recording is not theirs
 			}

@@ -49,7 +49,7 @@ func (a *agentName) ParseArg(word string, at bot.Moment) error {
 // misread finds words of a line that were taken for something else than they were meant
 // as: an agent who is nobody, or one of several, for a comment; a comment's first word
 // behind the scores for an agent.
-func misread(ctx context.Context, db *storage.Database, c bot.Call, a checkArgs) error {
+func (c call) misread(ctx context.Context, a checkArgs) error {
 	if c.Answers != nil {
 		return nil
 	}
@@ -64,7 +64,7 @@ func misread(ctx context.Context, db *storage.Database, c bot.Call, a checkArgs)
 	if first == "" || len(a.Scores) > 0 && !called {
 		return nil
 	}
-	find := func(name string) (bot.Member, error) { return db.Person(ctx, c.Store.ID, name) }
+	find := func(name string) (bot.Member, error) { return c.db.Person(ctx, c.Store.ID, name) }
 	return new(agentName).ParseArg(first, bot.Moment{Person: find})
 }
 
@@ -87,12 +87,12 @@ func agentInput(agents []string) bot.Input {
 
 // likeName is a name much like one that nobody has: of a member, or of an agent whose
 // chats were imported; "" where there is none.
-func likeName(ctx context.Context, db *storage.Database, store int64, name string) (string, error) {
-	members, err := db.Members(ctx, store)
+func (c call) likeName(ctx context.Context, store int64, name string) (string, error) {
+	members, err := c.records.Members(ctx, store)
 	if err != nil {
 		return "", err
 	}
-	names, err := db.ChatAgents(ctx, store)
+	names, err := c.records.ChatAgents(ctx, store)
 	for _, member := range members {
 		names = append(names, member.Name)
 	}
@@ -109,18 +109,18 @@ func likeName(ctx context.Context, db *storage.Database, store int64, name strin
 const heardWithin = 60
 
 // unheardOf reports whether a spot check is the first that anybody hears of its agent.
-func unheardOf(ctx context.Context, db *storage.Database, check *storage.SpotCheck) (bool, error) {
+func (c call) unheardOf(ctx context.Context, check *storage.SpotCheck) (bool, error) {
 	if check.AgentID != nil {
 		return false, nil
 	}
 	lately := bot.Period{From: check.Day - heardWithin, Until: check.Day + 1, Unit: bot.UnitDays}
-	checks, err := db.SpotChecks(ctx, check.StoreID, lately, check.Agent)
+	checks, err := c.records.SpotChecks(ctx, check.StoreID, lately, check.Agent)
 	return len(checks) <= 1, err
 }
 
 // ownOnly is of which agent somebody may see results: leads of all, or of whom they
 // name, agents of themselves.
-func ownOnly(c bot.Call, named *agentName) string {
+func (c call) ownOnly(named *agentName) string {
 	switch {
 	case !c.Member.Role.May(bot.Lead):
 		return c.Member.Name

@@ -15,13 +15,13 @@ type calibrateArgs struct {
 	Draw *drawingOf `arg:"drawing" ask:"Which sample?" hint:"#3" by:"bot"`
 }
 
-func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkCalibrate() bot.Command {
 	return bot.Command{
 		Name: "check calibrate", Aliases: []string{"质检 校准"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("the week's three chats that every lead scores, and how far apart the scores are"),
 		Examples: []string{"check calibrate"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a calibrateArgs) (bot.Reply, error) {
-			draw, err := drawToCalibrate(ctx, db, c, a.Draw)
+		Run: do(d, func(ctx context.Context, c call, a calibrateArgs) (bot.Reply, error) {
+			draw, err := c.drawToCalibrate(ctx, a.Draw)
 			if c.Clocked { // each lead is reminded at their own hours
 				if bot.ProblemOf(err) != nil {
 					err = nil // without a list there is nothing to calibrate by
@@ -31,45 +31,45 @@ func checkCalibrate(db *storage.Database, settings reports.Settings) bot.Command
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			scores, err := db.CalibrationScores(ctx, draw.ID)
+			scores, err := c.records.CalibrationScores(ctx, draw.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			members, err := db.Members(ctx, c.Store.ID)
+			members, err := c.records.Members(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			if slices.Contains(reports.Uncalibrated(members, scores), c.Member.ID) {
-				return calibrate(ctx, db, settings, c, draw)
+				return c.calibrate(ctx, draw)
 			}
-			m, err := reports.For(db.Records, settings, c.Store, c.Now).Calibration(ctx, draw)
+			m, err := c.reports().Calibration(ctx, draw)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
 }
 
 // drawToCalibrate is the drawing that a form asked about, else the week's.
-func drawToCalibrate(ctx context.Context, db *storage.Database, c bot.Call, named *drawingOf) (storage.Draw, error) {
+func (c call) drawToCalibrate(ctx context.Context, named *drawingOf) (storage.Draw, error) {
 	if named != nil {
-		return namedDraw(ctx, db, c, *named, storage.DrawCalibration)
+		return c.namedDraw(ctx, *named, storage.DrawCalibration)
 	}
-	return calibrationOfTheWeek(ctx, db, c)
+	return c.calibrationOfTheWeek(ctx)
 }
 
 // calibrationOfTheWeek is the week's one drawing for all leads; whoever asks first
 // makes it.
-func calibrationOfTheWeek(ctx context.Context, db *storage.Database, c bot.Call) (storage.Draw, error) {
-	c.Request = "" // asked again, the same drawing is found
-	week := bot.WeekOf(today(c)).From
-	found, err := db.DrawOf(ctx, c.Store.ID, storage.DrawCalibration, week)
+func (c call) calibrationOfTheWeek(ctx context.Context) (storage.Draw, error) {
+	c = c.step("drawing") // asked again, the same drawing is found
+	week := bot.WeekOf(c.today()).From
+	found, err := c.records.DrawOf(ctx, c.Store.ID, storage.DrawCalibration, week)
 	if !errors.Is(err, storage.ErrNotFound) {
 		return found, err
 	}
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+	err = c.change(ctx, func(tx change) error {
 		if found, err = tx.DrawOf(ctx, c.Store.ID, storage.DrawCalibration, week); !errors.Is(err, storage.ErrNotFound) {
 			return err
 		}
-		made, chats, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).DrawCalibration(ctx, c.Member.ID)
+		made, chats, err := tx.reports().DrawCalibration(ctx, c.Member.ID)
 		if err != nil {
 			return err
 		}
@@ -83,12 +83,12 @@ func calibrationOfTheWeek(ctx context.Context, db *storage.Database, c bot.Call)
 }
 
 // calibrate takes a lead's verdicts. What others found is shown only then.
-func calibrate(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, draw storage.Draw) (bot.Reply, error) {
-	drawn, err := db.Drawn(ctx, draw.ID)
+func (c call) calibrate(ctx context.Context, draw storage.Draw) (bot.Reply, error) {
+	drawn, err := c.records.Drawn(ctx, draw.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	v := verdicts{rubric: settings.Rubric}
+	v := verdicts{rubric: c.settings.Rubric}
 	for i, chat := range drawn {
 		v.chats = append(v.chats, askedChat{position: i + 1, label: reports.ChatQuestion(i+1, chat)})
 	}
@@ -96,12 +96,12 @@ func calibrate(ctx context.Context, db *storage.Database, settings reports.Setti
 	if len(looked(given)) < len(drawn) || !ok {
 		form := &bot.Form{Line: "check calibrate drawing=" + strconv.FormatInt(draw.ID, 10), Inputs: v.inputs(c.Answers)}
 		for i := range form.Inputs { // all leads judge all of them
-			form.Inputs[i].Options = settings.Rubric.Options()
+			form.Inputs[i].Options = c.settings.Rubric.Options()
 		}
 		return bot.Reply{Form: form, Private: true}, nil
 	}
 	var m bot.Message
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+	err = c.change(ctx, func(tx change) error {
 		for _, one := range given {
 			score := storage.CalibrationScore{
 				DrawID: draw.ID, Position: one.position, MemberID: c.Member.ID, Score: one.Score, Critical: one.Critical, Failed: one.Failed, At: c.Now.Unix(),
@@ -111,30 +111,30 @@ func calibrate(ctx context.Context, db *storage.Database, settings reports.Setti
 			}
 		}
 		var err error
-		if m, err = reports.For(tx.Records, settings, c.Store, c.Now).Calibration(ctx, draw); err != nil {
+		if m, err = tx.reports().Calibration(ctx, draw); err != nil {
 			return err
 		}
-		return tellCalibrated(ctx, tx, c, draw, m)
+		return tx.tellCalibrated(ctx, draw, m)
 	})
 	return bot.Reply{Message: m, Private: true}, err
 }
 
 // tellCalibrated shows the other leads and the managers how far the leads are apart,
 // when the last of them has scored.
-func tellCalibrated(ctx context.Context, tx *storage.Tx, c bot.Call, draw storage.Draw, m bot.Message) error {
+func (tx change) tellCalibrated(ctx context.Context, draw storage.Draw, m bot.Message) error {
 	scores, err := tx.CalibrationScores(ctx, draw.ID)
 	if err != nil {
 		return err
 	}
-	members, err := tx.Members(ctx, c.Store.ID)
+	members, err := tx.Members(ctx, tx.Store.ID)
 	if err != nil || len(reports.Uncalibrated(members, scores)) > 0 {
 		return err
 	}
 	for _, member := range reports.InRole(members, bot.Lead) {
-		if member == c.Member.ID {
+		if member == tx.Member.ID {
 			continue
 		}
-		if err := postTo(ctx, tx, c, member, storage.Posting{Message: m}); err != nil {
+		if err := tx.postTo(ctx, member, storage.Posting{Message: m}); err != nil {
 			return err
 		}
 	}

@@ -30,32 +30,32 @@ func (o *objection) ParseArg(word string, _ bot.Moment) error {
 }
 
 type disputeArgs struct {
-	Check  ticketNumber `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
-	What   *objection   `arg:"what" ask:"What's wrong?" hint:"4-courtesy: in chat 4; 4: its score"`
-	Reason bot.Rest     `arg:"reason" ask:"Why is it wrong?"`
+	Check  number     `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
+	What   *objection `arg:"what" ask:"What's wrong?" hint:"4-courtesy: in chat 4; 4: its score"`
+	Reason bot.Rest   `arg:"reason" ask:"Why is it wrong?"`
 }
 
-func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkDispute() bot.Command {
 	return bot.Command{
 		Name: "check dispute", Aliases: []string{"质检 申诉"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("dispute an item or a score of your chats; a manager decides"),
 		Examples: []string{"check dispute 1 5 the buyer asked for another size twice"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a disputeArgs) (bot.Reply, error) {
-			check, err := ownCheck(ctx, db.Records, c, a.Check)
+		Run: do(d, func(ctx context.Context, c call, a disputeArgs) (bot.Reply, error) {
+			check, err := c.ownCheck(ctx, a.Check)
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			if a.What == nil || a.Reason == "" {
-				form, err := disputeForm(ctx, db.Records, settings, check, a)
+				form, err := c.disputeForm(ctx, check, a)
 				return bot.Reply{Form: form, Private: true}, err
 			}
 			row := storage.Dispute{StoreID: c.Store.ID, CheckID: check.ID, Position: a.What.position, Reason: string(a.Reason), MemberID: c.Member.ID}
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
-				check, err := ownCheck(ctx, tx.Records, c, a.Check)
+			err = c.change(ctx, func(tx change) error {
+				check, err := tx.ownCheck(ctx, a.Check)
 				if err != nil {
 					return err
 				}
-				if row.Item, err = disputed(ctx, tx.Records, settings, check, *a.What); err != nil {
+				if row.Item, err = tx.disputed(ctx, check, *a.What); err != nil {
 					return err
 				}
 				if check.AcknowledgedAt == nil {
@@ -72,12 +72,12 @@ func checkDispute(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 // disputeForm asks what is not right, with what a tap can name, and why.
-func disputeForm(ctx context.Context, r storage.Records, settings reports.Settings, check storage.SpotCheck, a disputeArgs) (*bot.Form, error) {
-	disputes, err := r.Disputes(ctx, check.ID)
+func (c call) disputeForm(ctx context.Context, check storage.SpotCheck, a disputeArgs) (*bot.Form, error) {
+	disputes, err := c.records.Disputes(ctx, check.ID)
 	if err != nil {
 		return nil, err
 	}
-	what := bot.Input{Name: "what", Label: bot.T("What's wrong?"), Kind: bot.InputChoice, Options: reports.Disputable(settings.Rubric, check, disputes)}
+	what := bot.Input{Name: "what", Label: bot.T("What's wrong?"), Kind: bot.InputChoice, Options: reports.Disputable(c.settings.Rubric, check, disputes)}
 	if len(what.Options) == 0 {
 		return nil, bot.Errorf("Nothing left to dispute in spot check #%d.", check.ID)
 	}
@@ -90,12 +90,12 @@ func disputeForm(ctx context.Context, r storage.Records, settings reports.Settin
 
 // disputed is the item that is objected to, as the rubric calls it. One objects once
 // to the same, and to nothing that was right.
-func disputed(ctx context.Context, r storage.Records, settings reports.Settings, check storage.SpotCheck, what objection) (string, error) {
-	key, err := wrong(settings, check, what)
+func (c call) disputed(ctx context.Context, check storage.SpotCheck, what objection) (string, error) {
+	key, err := c.wrong(check, what)
 	if err != nil {
 		return "", err
 	}
-	disputes, err := r.Disputes(ctx, check.ID)
+	disputes, err := c.records.Disputes(ctx, check.ID)
 	if earlier := reports.Disputed(disputes, what.position, key); earlier != nil {
 		return "", bot.Errorf("You already disputed that: dispute #%d.", earlier.ID)
 	}
@@ -103,7 +103,7 @@ func disputed(ctx context.Context, r storage.Records, settings reports.Settings,
 }
 
 // wrong is the item that was not right in a chat; "" is its score.
-func wrong(settings reports.Settings, check storage.SpotCheck, what objection) (string, error) {
+func (c call) wrong(check storage.SpotCheck, what objection) (string, error) {
 	if err := inCheck(check, what.position); err != nil {
 		return "", err
 	}
@@ -114,7 +114,7 @@ func wrong(settings reports.Settings, check storage.SpotCheck, what objection) (
 		return "", nil
 	}
 	key := what.item
-	if item, known := settings.Rubric.Named(what.item); known {
+	if item, known := c.settings.Rubric.Named(what.item); known {
 		key = item.Key
 	}
 	if !slices.Contains(strings.Fields(check.Chat(what.position).Failed), key) {

@@ -5,40 +5,39 @@ import (
 	"errors"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
 // drawingOf is the drawing that a form's line names, so that what is answered after
 // midnight is about the chats that were asked about.
-type drawingOf ticketNumber
+type drawingOf number
 
 // ParseArg reads the number; it is only given by its name, for scores are numbers too.
 func (d *drawingOf) ParseArg(word string, at bot.Moment) error {
 	if !at.Named {
 		return notAScore(word)
 	}
-	return (*ticketNumber)(d).ParseArg(word, at)
+	return (*number)(d).ParseArg(word, at)
 }
 
 type drawArgs struct {
-	Draw *ticketNumber `arg:"drawing" ask:"Which sample?" hint:"#3"`
+	Draw *number `arg:"drawing" ask:"Which sample?" hint:"#3"`
 }
 
-func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkDraw() bot.Command {
 	return bot.Command{
 		Name: "check draw", Aliases: []string{"质检 抽样"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("sample the day's chats at random; with a number, verify a sample"),
 		Examples: []string{"check draw"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a drawArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a drawArgs) (bot.Reply, error) {
 			if a.Draw == nil {
-				return shownDraw(ctx, db, settings, c)
+				return c.shownDraw(ctx)
 			}
-			draw, err := drawn(ctx, db, c, int64(*a.Draw))
+			draw, err := c.drawn(ctx, int64(*a.Draw))
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Drawing(ctx, draw, true)
+			m, err := c.reports().Drawing(ctx, draw, true)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
@@ -46,16 +45,16 @@ func checkDraw(db *storage.Database, settings reports.Settings) bot.Command {
 
 // shownDraw is today's drawing, with a button as long as chats of it wait for the
 // caller's verdict.
-func shownDraw(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) (bot.Reply, error) {
-	draw, err := drawOfToday(ctx, db, settings, c)
+func (c call) shownDraw(ctx context.Context) (bot.Reply, error) {
+	draw, err := c.drawOfToday(ctx)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Drawing(ctx, draw, false)
+	m, err := c.reports().Drawing(ctx, draw, false)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	waiting, err := waitingFor(ctx, db.Records, c, draw)
+	waiting, err := c.waitingFor(ctx, draw)
 	if len(waiting) > 0 {
 		m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check score"}}
 	}
@@ -64,12 +63,12 @@ func shownDraw(ctx context.Context, db *storage.Database, settings reports.Setti
 
 // waitingFor are the chats of a drawing that nobody has scored and that the caller
 // may, by their numbers.
-func waitingFor(ctx context.Context, r storage.Records, c bot.Call, draw storage.Draw) (map[int64]bool, error) {
-	judge, err := judgeOf(ctx, r, c, bot.Lead)
+func (c call) waitingFor(ctx context.Context, draw storage.Draw) (map[int64]bool, error) {
+	judge, err := c.judgeOf(ctx, bot.Lead)
 	if err != nil {
 		return nil, err
 	}
-	unjudged, err := r.Unjudged(ctx, draw.ID)
+	unjudged, err := c.records.Unjudged(ctx, draw.ID)
 	waiting := map[int64]bool{}
 	for _, chat := range unjudged {
 		if judge.may(chat) {
@@ -80,8 +79,8 @@ func waitingFor(ctx context.Context, r storage.Records, c bot.Call, draw storage
 }
 
 // drawn finds a drawing by its number.
-func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) (storage.Draw, error) {
-	draw, err := db.Draw(ctx, c.Store.ID, number)
+func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
+	draw, err := c.records.Draw(ctx, c.Store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
 		return draw, bot.Errorf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"), "check draw")
 	}
@@ -89,8 +88,8 @@ func drawn(ctx context.Context, db *storage.Database, c bot.Call, number int64) 
 }
 
 // namedDraw is the drawing for a purpose that a form's line names.
-func namedDraw(ctx context.Context, db *storage.Database, c bot.Call, number drawingOf, purpose string) (storage.Draw, error) {
-	draw, err := drawn(ctx, db, c, int64(number))
+func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (storage.Draw, error) {
+	draw, err := c.drawn(ctx, int64(number))
 	if err == nil && draw.Purpose != purpose {
 		return draw, bot.Errorf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check draw")
 	}
@@ -99,21 +98,21 @@ func namedDraw(ctx context.Context, db *storage.Database, c bot.Call, number dra
 
 // drawOfToday is the day's drawing of which chats are to be scored. Whoever asks first
 // makes it; where it found too few, as before a list was imported, more are drawn.
-func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) (found storage.Draw, err error) {
-	c.Request = "" // asked again, the same drawing is found
-	judge, err := judgeOf(ctx, db.Records, c, bot.Lead)
+func (c call) drawOfToday(ctx context.Context) (found storage.Draw, err error) {
+	c = c.step("drawing") // asked again, the same drawing is found
+	judge, err := c.judgeOf(ctx, bot.Lead)
 	if err != nil {
 		return found, err
 	}
-	found, wanted, err := reports.For(db.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may)
+	found, wanted, err := c.reports().DrawnToday(ctx, judge.may)
 	if err != nil || wanted == 0 {
 		return found, err
 	}
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		if found, wanted, err = reports.For(tx.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may); err != nil || wanted == 0 {
+	err = c.change(ctx, func(tx change) error {
+		if found, wanted, err = tx.reports().DrawnToday(ctx, judge.may); err != nil || wanted == 0 {
 			return err
 		}
-		made, chats, err := reports.For(tx.Records, settings, c.Store, c.Now).DrawChecks(ctx, c.Member.ID, wanted)
+		made, chats, err := tx.reports().DrawChecks(ctx, c.Member.ID, wanted)
 		switch {
 		case err != nil:
 			return err
@@ -125,7 +124,7 @@ func drawOfToday(ctx context.Context, db *storage.Database, settings reports.Set
 		if err := tx.KeepDraw(&made, chats); err != nil {
 			return err
 		}
-		found, _, err = reports.For(tx.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may)
+		found, _, err = tx.reports().DrawnToday(ctx, judge.may)
 		return err
 	})
 	return found, err

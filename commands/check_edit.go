@@ -11,16 +11,15 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
 type checkEditArgs struct {
-	Check    ticketNumber `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
-	Position *int         `arg:"position" ask:"Which of its chats?" hint:"5"`
-	Score    *score       `arg:"score" ask:"The right verdict" hint:"85, pass, -courtesy, 72!"`
-	Comment  bot.Rest     `arg:"comment" ask:"Why?"`
-	Version  *version     `arg:"version" ask:"Which version?" by:"bot"`
+	Check    number   `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
+	Position *int     `arg:"position" ask:"Which of its chats?" hint:"5"`
+	Score    *score   `arg:"score" ask:"The right verdict" hint:"85, pass, -courtesy, 72!"`
+	Comment  bot.Rest `arg:"comment" ask:"Why?"`
+	Version  *version `arg:"version" ask:"Which version?" by:"bot"`
 }
 
 // version is which verdicts somebody had before them who corrects them. It is only
@@ -46,35 +45,35 @@ func versionOf(check storage.SpotCheck) version {
 	return version(strconv.FormatUint(shown.Sum64(), 36))
 }
 
-func checkEdit(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkEdit() bot.Command {
 	return bot.Command{
 		Name: "check edit", Aliases: []string{"质检 修改"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("correct a spot check, on the same day"),
 		Examples: []string{"check edit 1 5 85", "质检 修改 1 5 85"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkEditArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a checkEditArgs) (bot.Reply, error) {
 			var form *bot.Form
 			var check storage.SpotCheck
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-				if check, err = editable(ctx, tx.Records, c, a.Check); err != nil {
+			err := c.change(ctx, func(tx change) (err error) {
+				if check, err = tx.editable(ctx, a.Check); err != nil {
 					return err
 				}
-				if form, err = correct(ctx, tx.Records, settings, c, a, &check); err != nil || form != nil {
+				if form, err = tx.correct(ctx, a, &check); err != nil || form != nil {
 					return err
 				}
-				return correctCheck(ctx, tx, settings, c, &check)
+				return tx.correctCheck(ctx, &check)
 			})
 			if err != nil || form != nil {
 				return bot.Reply{Form: form, Private: true}, err
 			}
-			return shownCheck(ctx, db, settings, c, check)
+			return c.shownCheck(ctx, check)
 		}),
 	}
 }
 
 // correctCheck keeps a corrected spot check. An agent who had read what it was before
 // is to read it again.
-func correctCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, check *storage.SpotCheck) error {
-	before, err := tx.SpotCheck(ctx, c.Store.ID, check.ID)
+func (tx change) correctCheck(ctx context.Context, check *storage.SpotCheck) error {
+	before, err := tx.SpotCheck(ctx, tx.Store.ID, check.ID)
 	if err != nil {
 		return err
 	}
@@ -82,31 +81,31 @@ func correctCheck(ctx context.Context, tx *storage.Tx, settings reports.Settings
 	if anew {
 		check.AcknowledgedAt = nil
 	}
-	if err := putCheck(ctx, tx, settings, c, check); err != nil || !anew {
+	if err := tx.putCheck(ctx, check); err != nil || !anew {
 		return err
 	}
-	return tellCorrected(ctx, tx, c, *check)
+	return tx.tellCorrected(ctx, *check)
 }
 
 // editable is a spot check that the caller may correct now.
-func editable(ctx context.Context, r storage.Records, c bot.Call, number ticketNumber) (storage.SpotCheck, error) {
-	check, err := r.SpotCheck(ctx, c.Store.ID, int64(number))
+func (c call) editable(ctx context.Context, id number) (storage.SpotCheck, error) {
+	check, err := c.records.SpotCheck(ctx, c.Store.ID, int64(id))
 	if errors.Is(err, storage.ErrNotFound) {
-		return check, noCheck(number)
+		return check, noCheck(id)
 	}
 	if err != nil {
 		return check, err
 	}
-	return check, mayEdit(c, check)
+	return check, c.mayEdit(check)
 }
 
-func noCheck(number ticketNumber) error {
-	return bot.Errorf("There's no spot check #%d in this store.", number).Next(bot.T("Spot checks"), "check list")
+func noCheck(id number) error {
+	return bot.Errorf("There's no spot check #%d in this store.", id).Next(bot.T("Spot checks"), "check list")
 }
 
 // correct puts one chat right by a line, or all of them by a form that shows how
 // they stand.
-func correct(ctx context.Context, r storage.Records, settings reports.Settings, c bot.Call, a checkEditArgs, check *storage.SpotCheck) (*bot.Form, error) {
+func (c call) correct(ctx context.Context, a checkEditArgs, check *storage.SpotCheck) (*bot.Form, error) {
 	if a.Position != nil {
 		if err := inCheck(*check, *a.Position); err != nil {
 			return nil, err
@@ -114,17 +113,17 @@ func correct(ctx context.Context, r storage.Records, settings reports.Settings, 
 		if a.Score != nil {
 			chat := check.Chat(*a.Position)
 			chat.Comment = cmp.Or(string(a.Comment), chat.Comment)
-			return nil, a.Score.into(settings.Rubric, chat)
+			return nil, a.Score.into(c.settings.Rubric, chat)
 		}
 		if word, _, _ := strings.Cut(string(a.Comment), " "); word != "" {
 			return nil, notAScore(word)
 		}
 	}
-	labels, err := reports.For(r, reports.Settings{}, c.Store, c.Now).ChatLabels(ctx, *check)
+	labels, err := c.reports().ChatLabels(ctx, *check)
 	if err != nil {
 		return nil, err
 	}
-	v := verdicts{rubric: settings.Rubric}
+	v := verdicts{rubric: c.settings.Rubric}
 	for i, chat := range check.Chats {
 		if a.Position == nil || *a.Position == chat.Position {
 			v.chats = append(v.chats, askedChat{position: chat.Position, label: labels[i], filled: answerOf(chat)})
@@ -133,7 +132,7 @@ func correct(ctx context.Context, r storage.Records, settings reports.Settings, 
 	stale := a.Version != nil && *a.Version != versionOf(*check)
 	given, ok := v.given(c.Answers)
 	if len(given) == 0 || !ok || stale {
-		return editForm(v, c, a, *check, stale), nil
+		return c.editForm(v, a, *check, stale), nil
 	}
 	check.Chats = corrected(*check, given)
 	if len(check.Chats) == 0 {
@@ -147,7 +146,7 @@ func correct(ctx context.Context, r storage.Records, settings reports.Settings, 
 
 // editForm asks for the verdicts of a spot check as they stand; where it was changed
 // since they were shown, anew, for nobody is to put back what another one corrected.
-func editForm(v verdicts, c bot.Call, a checkEditArgs, check storage.SpotCheck, stale bool) *bot.Form {
+func (c call) editForm(v verdicts, a checkEditArgs, check storage.SpotCheck, stale bool) *bot.Form {
 	line := "check edit " + strconv.FormatInt(check.ID, 10)
 	if a.Position != nil {
 		line += " " + strconv.Itoa(*a.Position)
@@ -187,10 +186,10 @@ func corrected(check storage.SpotCheck, given []judged) []storage.SpotCheckChat 
 
 // mayEdit: a spot check stands once its day is over, and only its reviewer or a
 // manager corrects it.
-func mayEdit(c bot.Call, check storage.SpotCheck) error {
+func (c call) mayEdit(check storage.SpotCheck) error {
 	recorded := bot.DayOf(time.Unix(check.CreatedAt, 0).In(c.Store.Zone))
 	switch {
-	case recorded != today(c):
+	case recorded != c.today():
 		return bot.Errorf("Spot check #%d was recorded on %s and can't be changed after that day. Record a new one.", check.ID, recorded)
 	case check.ReviewerID != c.Member.ID && !c.Member.Role.May(bot.Manager):
 		return bot.Errorf("Spot check #%d is someone else's. Ask them or a manager to correct it.", check.ID)

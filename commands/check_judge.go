@@ -15,8 +15,8 @@ type judge struct {
 }
 
 // judgeOf is the caller among those whose role may judge.
-func judgeOf(ctx context.Context, r storage.Records, c bot.Call, role bot.Role) (judge, error) {
-	members, err := r.Members(ctx, c.Store.ID)
+func (c call) judgeOf(ctx context.Context, role bot.Role) (judge, error) {
+	members, err := c.records.Members(ctx, c.Store.ID)
 	j := judge{c.Member, true}
 	for _, member := range members {
 		if member.ID != c.Member.ID && member.Role.May(role) {
@@ -42,8 +42,8 @@ func (j judge) of(agent string, id *int64) error {
 }
 
 // judging refuses the caller a spot check of themselves.
-func judging(ctx context.Context, r storage.Records, c bot.Call, role bot.Role, check storage.SpotCheck) error {
-	j, err := judgeOf(ctx, r, c, role)
+func (c call) judging(ctx context.Context, role bot.Role, check storage.SpotCheck) error {
+	j, err := c.judgeOf(ctx, role)
 	if err != nil {
 		return err
 	}

@@ -17,13 +17,13 @@ type checkScoreArgs struct {
 	Draw    *drawingOf `arg:"drawing" ask:"Which sample?" hint:"#3" by:"bot"`
 }
 
-func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkScore() bot.Command {
 	return bot.Command{
 		Name: "check score", Aliases: []string{"质检 打分"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("score the day's sampled chats; good ones take one tap or none"),
 		Examples: []string{"check score pass 90 -courtesy", "质检 打分 过 -礼貌"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a checkScoreArgs) (bot.Reply, error) {
-			q, err := askedToScore(ctx, db, settings, c, a.Draw)
+		Run: do(d, func(ctx context.Context, c call, a checkScoreArgs) (bot.Reply, error) {
+			q, err := c.askedToScore(ctx, a.Draw)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -32,12 +32,12 @@ func checkScore(db *storage.Database, settings reports.Settings) bot.Command {
 			case err != nil:
 				return bot.Reply{}, err
 			case len(q.open.chats) == 0 && len(given) == 0:
-				return allScored(ctx, db, settings, c, q.draw)
+				return c.allScored(ctx, q.draw)
 			case len(given) == 0 || !ok:
 				form := &bot.Form{Line: "check score drawing=" + strconv.FormatInt(q.draw.ID, 10), Inputs: append(q.open.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
 				return bot.Reply{Form: form, Private: true}, nil
 			}
-			return putScores(ctx, db, settings, c, q, given, string(a.Comment))
+			return c.putScores(ctx, q, given, string(a.Comment))
 		}),
 	}
 }
@@ -52,21 +52,21 @@ type drawnQuestions struct {
 
 // askedToScore are the questions about the drawing that a form asked about, else about
 // today's.
-func askedToScore(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, named *drawingOf) (q drawnQuestions, err error) {
+func (c call) askedToScore(ctx context.Context, named *drawingOf) (q drawnQuestions, err error) {
 	if named != nil {
-		q.draw, err = namedDraw(ctx, db, c, *named, storage.DrawCheck)
+		q.draw, err = c.namedDraw(ctx, *named, storage.DrawCheck)
 	} else {
-		q.draw, err = drawOfToday(ctx, db, settings, c)
+		q.draw, err = c.drawOfToday(ctx)
 	}
 	if err != nil {
 		return q, err
 	}
-	drawn, err := db.Drawn(ctx, q.draw.ID)
+	drawn, err := c.records.Drawn(ctx, q.draw.ID)
 	if err != nil {
 		return q, err
 	}
-	waiting, err := waitingFor(ctx, db.Records, c, q.draw)
-	q.chats, q.all.rubric, q.open.rubric = map[int]storage.ServiceChat{}, settings.Rubric, settings.Rubric
+	waiting, err := c.waitingFor(ctx, q.draw)
+	q.chats, q.all.rubric, q.open.rubric = map[int]storage.ServiceChat{}, c.settings.Rubric, c.settings.Rubric
 	for i, chat := range drawn {
 		question := askedChat{position: i + 1, label: reports.ChatQuestion(i+1, chat)}
 		q.chats[i+1], q.all.chats = chat, append(q.all.chats, question)
@@ -78,7 +78,7 @@ func askedToScore(ctx context.Context, db *storage.Database, settings reports.Se
 }
 
 // given are the verdicts of a form, or of a line in the order of the chats.
-func (q drawnQuestions) given(c bot.Call, a checkScoreArgs) ([]judged, bool, error) {
+func (q drawnQuestions) given(c call, a checkScoreArgs) ([]judged, bool, error) {
 	if asked(c.Answers) {
 		given, ok := q.all.given(c.Answers)
 		return given, ok, nil
@@ -98,12 +98,12 @@ func (q drawnQuestions) given(c bot.Call, a checkScoreArgs) ([]judged, bool, err
 }
 
 // allScored says that nothing waits for the caller's verdict, and how the day stands.
-func allScored(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, draw storage.Draw) (bot.Reply, error) {
-	m, err := reports.For(db.Records, settings, c.Store, c.Now).Checks(ctx, bot.PeriodOf(today(c)), "")
+func (c call) allScored(ctx context.Context, draw storage.Draw) (bot.Reply, error) {
+	m, err := c.reports().Checks(ctx, bot.PeriodOf(c.today()), "")
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	own, err := db.Unjudged(ctx, draw.ID)
+	own, err := c.records.Unjudged(ctx, draw.ID)
 	m.Title = bot.T("All of today's sampled chats are scored.")
 	if len(own) > 0 {
 		m.Title = bot.T("Only your own chats are left in this sample. Someone else has to score them.")
@@ -121,11 +121,11 @@ type scoring struct {
 
 // putScores records a spot check for each agent whose chats were scored. Who was
 // quicker with a chat has scored it: that is looked up within the change.
-func putScores(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, q drawnQuestions, given []judged, comment string) (bot.Reply, error) {
+func (c call) putScores(ctx context.Context, q drawnQuestions, given []judged, comment string) (bot.Reply, error) {
 	var done scoring
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+	err := c.change(ctx, func(tx change) error {
 		done = scoring{}
-		waiting, err := waitingFor(ctx, tx.Records, c, q.draw)
+		waiting, err := tx.waitingFor(ctx, q.draw)
 		if err != nil {
 			return err
 		}
@@ -143,34 +143,34 @@ func putScores(ctx context.Context, db *storage.Database, settings reports.Setti
 		if len(groups) == 0 {
 			return nothingScored(done.late)
 		}
-		if done.made, err = putGroups(ctx, tx, settings, c, q.draw.Day, groups, comment); err != nil {
+		if done.made, err = tx.putGroups(ctx, q.draw.Day, groups, comment); err != nil {
 			return err
 		}
-		return done.lookOn(ctx, tx, settings, c, q.draw)
+		return done.lookOn(ctx, tx, c.settings, c, q.draw)
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m, err := reports.For(db.Records, settings, c.Store, c.Now).Scored(ctx, done.made, comment)
+	m, err := c.reports().Scored(ctx, done.made, comment)
 	return bot.Reply{Message: done.added(m), Private: true}, err
 }
 
 // lookOn finds what is left to be scored: of the drawing, else of a later one of the day.
-func (s *scoring) lookOn(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, draw storage.Draw) error {
+func (s *scoring) lookOn(ctx context.Context, tx change, settings reports.Settings, c call, draw storage.Draw) error {
 	s.next = draw
-	waiting, err := waitingFor(ctx, tx.Records, c, draw)
-	if err != nil || len(waiting) > 0 || draw.Day != today(c) {
+	waiting, err := tx.waitingFor(ctx, draw)
+	if err != nil || len(waiting) > 0 || draw.Day != c.today() {
 		s.left = len(waiting)
 		return err
 	}
-	judge, err := judgeOf(ctx, tx.Records, c, bot.Lead)
+	judge, err := tx.judgeOf(ctx, bot.Lead)
 	if err != nil {
 		return err
 	}
-	if s.next, _, err = reports.For(tx.Records, settings, c.Store, c.Now).DrawnToday(ctx, judge.may); err != nil {
+	if s.next, _, err = tx.reports().DrawnToday(ctx, judge.may); err != nil {
 		return err
 	}
-	waiting, err = waitingFor(ctx, tx.Records, c, s.next)
+	waiting, err = tx.waitingFor(ctx, s.next)
 	s.left = len(waiting)
 	return err
 }
@@ -201,22 +201,22 @@ func (s scoring) added(m bot.Message) bot.Message {
 
 // putGroups keeps the spot checks. What is said about chats of several agents is no
 // single one's to read: it becomes a coaching note.
-func putGroups(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, day bot.Day, groups []agentsChats, comment string) ([]storage.SpotCheck, error) {
-	members, err := tx.Members(ctx, c.Store.ID)
+func (tx change) putGroups(ctx context.Context, day bot.Day, groups []agentsChats, comment string) ([]storage.SpotCheck, error) {
+	members, err := tx.Members(ctx, tx.Store.ID)
 	if err != nil {
 		return nil, err
 	}
 	var made []storage.SpotCheck
 	var agents []string
 	for _, group := range groups {
-		check := storage.SpotCheck{StoreID: c.Store.ID, Day: day, Agent: group.agent, ReviewerID: c.Member.ID, CreatedAt: c.Now.Unix(), Chats: group.chats}
+		check := storage.SpotCheck{StoreID: tx.Store.ID, Day: day, Agent: group.agent, ReviewerID: tx.Member.ID, CreatedAt: tx.Now.Unix(), Chats: group.chats}
 		if at := slices.IndexFunc(members, func(m bot.Member) bool { return strings.EqualFold(m.Name, group.agent) }); at >= 0 {
 			check.Agent, check.AgentID = members[at].Name, &members[at].ID
 		}
 		if len(groups) == 1 {
 			check.Comment = comment
 		}
-		if err := putCheck(ctx, tx, settings, c, &check); err != nil {
+		if err := tx.putCheck(ctx, &check); err != nil {
 			return nil, err
 		}
 		made, agents = append(made, check), append(agents, "@"+check.Agent+" #"+strconv.FormatInt(check.ID, 10))
@@ -224,7 +224,7 @@ func putGroups(ctx context.Context, tx *storage.Tx, settings reports.Settings, c
 	if len(groups) == 1 || comment == "" {
 		return made, nil
 	}
-	note := storage.Remark{StoreID: c.Store.ID, Kind: "coach", Said: strings.Join(agents, ", ") + ": " + comment, MemberID: c.Member.ID}
+	note := storage.Remark{StoreID: tx.Store.ID, Kind: "coach", Said: strings.Join(agents, ", ") + ": " + comment, MemberID: tx.Member.ID}
 	return made, tx.Put(&note)
 }
 

@@ -13,9 +13,9 @@ import (
 )
 
 type settleArgs struct {
-	Dispute ticketNumber `arg:"dispute" ask:"Which dispute?" hint:"#2" need:"yes"`
-	Verdict verdict      `arg:"verdict" ask:"Keep the score, agree with the agent, or set a new score?" hint:"stands, granted, 85, pass" need:"yes"`
-	Why     bot.Rest     `arg:"why" ask:"Your comment?"`
+	Dispute number   `arg:"dispute" ask:"Which dispute?" hint:"#2" need:"yes"`
+	Verdict verdict  `arg:"verdict" ask:"Keep the score, agree with the agent, or set a new score?" hint:"stands, granted, 85, pass" need:"yes"`
+	Why     bot.Rest `arg:"why" ask:"Your comment?"`
 }
 
 // verdict is that the score stands, that the agent is right, or another score.
@@ -33,45 +33,45 @@ func (v *verdict) ParseArg(word string, at bot.Moment) error {
 	return v.score.ParseArg(word, at)
 }
 
-func checkSettle(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) checkSettle() bot.Command {
 	return bot.Command{
 		Name: "check settle", Aliases: []string{"质检 裁定"}, Group: bot.Service, Needs: bot.Manager,
 		Short:    bot.T("decide an agent's dispute: keep the score, agree with the agent, or set a new score"),
 		Examples: []string{"check settle 1 stands", "check settle 1 90 the buyer was rude first"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a settleArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a settleArgs) (bot.Reply, error) {
 			var check storage.SpotCheck
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-				dispute, settled, err := settle(ctx, tx, settings, c, a)
+			err := c.change(ctx, func(tx change) error {
+				dispute, settled, err := tx.settle(ctx, a)
 				if err != nil {
 					return err
 				}
 				check = settled
-				if err := tellSettled(ctx, tx, c, dispute, check); err != nil {
+				if err := tx.tellSettled(ctx, dispute, check); err != nil {
 					return err
 				}
-				return tellAgent(ctx, tx, settings, c, check)
+				return tx.tellAgent(ctx, check)
 			})
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, err := reports.For(db.Records, settings, c.Store, c.Now).Check(ctx, check.ID)
+			m, err := c.reports().Check(ctx, check.ID)
 			return bot.Reply{Message: m, Private: true}, err
 		}),
 	}
 }
 
 // tellSettled says to the agent and to the reviewer what came of a dispute.
-func tellSettled(ctx context.Context, tx *storage.Tx, c bot.Call, dispute storage.Dispute, check storage.SpotCheck) error {
-	err := postTo(ctx, tx, c, dispute.MemberID, storage.Posting{Message: reports.Settled(dispute, check)})
-	if err != nil || check.ReviewerID == c.Member.ID {
+func (tx change) tellSettled(ctx context.Context, dispute storage.Dispute, check storage.SpotCheck) error {
+	err := tx.postTo(ctx, dispute.MemberID, storage.Posting{Message: reports.Settled(dispute, check)})
+	if err != nil || check.ReviewerID == tx.Member.ID {
 		return err
 	}
-	return postTo(ctx, tx, c, check.ReviewerID, storage.Posting{Message: reports.Settled(dispute, check)})
+	return tx.postTo(ctx, check.ReviewerID, storage.Posting{Message: reports.Settled(dispute, check)})
 }
 
 // settle ends a dispute, with another score where the manager says so.
-func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bot.Call, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck, err error) {
-	if dispute, err = tx.Dispute(ctx, c.Store.ID, int64(a.Dispute)); errors.Is(err, storage.ErrNotFound) {
+func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck, err error) {
+	if dispute, err = tx.Dispute(ctx, tx.Store.ID, int64(a.Dispute)); errors.Is(err, storage.ErrNotFound) {
 		return dispute, check, bot.Errorf("There's no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"), "check list")
 	}
 	if err != nil {
@@ -80,11 +80,11 @@ func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bo
 	if dispute.SettledAt != nil {
 		return dispute, check, bot.Errorf("Dispute #%d was already decided on %s.", dispute.ID, bot.AtUnix(*dispute.SettledAt))
 	}
-	dispute.SettledBy, dispute.SettledAt, dispute.Outcome = &c.Member.ID, new(c.Now.Unix()), string(a.Why)
-	if check, err = tx.SpotCheck(ctx, c.Store.ID, dispute.CheckID); err != nil {
+	dispute.SettledBy, dispute.SettledAt, dispute.Outcome = &tx.Member.ID, new(tx.Now.Unix()), string(a.Why)
+	if check, err = tx.SpotCheck(ctx, tx.Store.ID, dispute.CheckID); err != nil {
 		return dispute, check, err
 	}
-	if err := judging(ctx, tx.Records, c, bot.Manager, check); err != nil {
+	if err := tx.judging(ctx, bot.Manager, check); err != nil {
 		return dispute, check, err
 	}
 	if !a.Verdict.stands {
@@ -95,7 +95,7 @@ func settle(ctx context.Context, tx *storage.Tx, settings reports.Settings, c bo
 		if a.Verdict.granted && dispute.Item != "" && !slices.Contains(strings.Fields(chat.Failed), dispute.Item) {
 			return dispute, check, bot.Errorf("%s no longer counts against chat %d. Settle it with stands, or with the right score.", dispute.Item, dispute.Position)
 		}
-		if err := rightScore(settings.Rubric, a.Verdict, dispute, *chat).into(settings.Rubric, chat); err != nil {
+		if err := rightScore(tx.settings.Rubric, a.Verdict, dispute, *chat).into(tx.settings.Rubric, chat); err != nil {
 			return dispute, check, err
 		}
 		chat.Comment = cmp.Or(dispute.Outcome, chat.Comment)

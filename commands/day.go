@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
@@ -17,18 +16,18 @@ type dayArgs struct {
 	Refund       *bot.Money `arg:"refund" ask:"How much was refunded?" hint:"refund=300"`
 }
 
-func day(db *storage.Database) bot.Command {
+func (d *desk) day() bot.Command {
 	return bot.Command{
 		Name: "day", Aliases: []string{"日汇总"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("enter a day's totals, used when the day has no orders"),
 		Examples: []string{"day yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万", "日汇总 昨天 paid=100 paid-amount=12000 refund=300"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a dayArgs) (bot.Reply, error) {
-			day, err := pastDay(a.Day, c)
+		Run: do(d, func(ctx context.Context, c call, a dayArgs) (bot.Reply, error) {
+			day, err := c.pastDay(a.Day)
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			var totals storage.DayTotals
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err = c.change(ctx, func(tx change) (err error) {
 				if totals, err = tx.DayTotals(ctx, c.Store.ID, day); err != nil {
 					return err
 				}
@@ -41,7 +40,7 @@ func day(db *storage.Database) bot.Command {
 				return bot.Reply{}, err
 			}
 			title := bot.T("Saved totals for %s. They're used unless that day has orders.", day)
-			if used, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).UsesTotals(ctx, totals); err != nil {
+			if used, err := c.reports().UsesTotals(ctx, totals); err != nil {
 				return bot.Reply{}, err
 			} else if !used {
 				title = bot.T("Saved totals for %s. That day has orders, so these totals aren't used.", day)

@@ -7,17 +7,16 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
-func deadline(db *storage.Database) bot.Command {
+func (d *desk) deadline() bot.Command {
 	return bot.Command{
 		Name: "deadline", Aliases: []string{"截止", "报名"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Deadlines(ctx))
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			return said(c.reports().Deadlines(ctx))
 		}),
 	}
 }
@@ -32,12 +31,12 @@ type deadlineArgs struct {
 // closing is when a deadline ends whose hour nobody said.
 const closing = bot.TimeOfDay(18 * 60)
 
-func deadlineAdd(db *storage.Database) bot.Command {
+func (d *desk) deadlineAdd() bot.Command {
 	return bot.Command{
 		Name: "deadline add", Aliases: []string{"截止 添加"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("add a deadline; its owner is reminded 7, 3 and 1 days and 2 hours before"),
 		Examples: []string{"deadline add 12-05 18:00 sign up for Double Twelve", "截止 添加 12-05 双12报名"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a deadlineArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a deadlineArgs) (bot.Reply, error) {
 			at := closing
 			if a.Time != nil {
 				at = *a.Time
@@ -50,7 +49,7 @@ func deadlineAdd(db *storage.Database) bot.Command {
 			if a.Member != nil {
 				row.MemberID = a.Member.ID
 			}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("Added deadline #%d: %s, %s.", row.ID, row.What, bot.At(due)))
@@ -64,17 +63,17 @@ func onDay(day bot.Day, at bot.TimeOfDay, zone *time.Location) time.Time {
 }
 
 type deadlineHandArgs struct {
-	Number ticketNumber `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
-	Person bot.Person   `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
+	Number number     `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
+	Person bot.Person `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
-func deadlineHand(db *storage.Database) bot.Command {
+func (d *desk) deadlineHand() bot.Command {
 	return bot.Command{
 		Name: "deadline hand", Aliases: []string{"截止 转交"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("reassign a deadline and its reminders"),
 		Examples: []string{"deadline hand 1 @boss"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a deadlineHandArgs) (bot.Reply, error) {
-			row, err := changeDeadline(ctx, db, c, a.Number, func(d *storage.Deadline) { d.MemberID = a.Person.ID })
+		Run: do(d, func(ctx context.Context, c call, a deadlineHandArgs) (bot.Reply, error) {
+			row, err := c.changeDeadline(ctx, a.Number, func(d *storage.Deadline) { d.MemberID = a.Person.ID })
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -83,27 +82,27 @@ func deadlineHand(db *storage.Database) bot.Command {
 	}
 }
 
-func changeDeadline(ctx context.Context, db *storage.Database, c bot.Call, number ticketNumber, change func(*storage.Deadline)) (row storage.Deadline, err error) {
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-		if row, err = tx.Deadline(ctx, c.Store.ID, int64(number)); errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("There's no deadline #%d in this store.", number).Next(bot.T("Deadlines"), "deadline")
+func (c call) changeDeadline(ctx context.Context, id number, edit func(*storage.Deadline)) (row storage.Deadline, err error) {
+	err = c.change(ctx, func(tx change) (err error) {
+		if row, err = tx.Deadline(ctx, c.Store.ID, int64(id)); errors.Is(err, storage.ErrNotFound) {
+			return bot.Errorf("There's no deadline #%d in this store.", id).Next(bot.T("Deadlines"), "deadline")
 		}
 		if err != nil {
 			return err
 		}
-		change(&row)
+		edit(&row)
 		return tx.Put(&row)
 	})
 	return row, err
 }
 
-func deadlineDone(db *storage.Database) bot.Command {
+func (d *desk) deadlineDone() bot.Command {
 	return bot.Command{
 		Name: "deadline done", Aliases: []string{"截止 完成"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("mark a deadline as done and stop its reminders"),
 		Examples: []string{"deadline done 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
-			row, err := changeDeadline(ctx, db, c, a.Number, func(d *storage.Deadline) {
+		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
+			row, err := c.changeDeadline(ctx, a.Number, func(d *storage.Deadline) {
 				if d.DoneAt == nil {
 					d.DoneAt = new(c.Now.Unix())
 				}

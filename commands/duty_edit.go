@@ -65,12 +65,12 @@ func weekdayNamed(word string) string {
 	return ""
 }
 
-func dutyAdd(db *storage.Database) bot.Command {
+func (d *desk) dutyAdd() bot.Command {
 	return bot.Command{
 		Name: "duty add", Aliases: []string{"巡查 添加"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("add a task to the checklist: daily, on some days, or once"),
 		Examples: []string{"duty add thursday 10:00 purchasing send the replenishment list", `duty add days="0 10 1,15 * *" picture photograph the shelf`, "巡查 添加 每天 客服 回复问大家"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyAddArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a dutyAddArgs) (bot.Reply, error) {
 			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily", Role: bot.Role(a.Role), Proof: string(a.Proof)}
 			names := map[int64]string{}
 			if a.Days != nil {
@@ -83,28 +83,28 @@ func dutyAdd(db *storage.Database) bot.Command {
 				duty.MemberID = &a.Member.ID
 				names[a.Member.ID] = a.Member.Name
 			}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&duty) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&duty) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Added task #%d: %s.", duty.ID, duty.Item), reports.DutyAdded(duty, names, today(c), c.Store.Zone)...)
+			return done(bot.T("Added task #%d: %s.", duty.ID, duty.Item), reports.DutyAdded(duty, names, c.today(), c.Store.Zone)...)
 		}),
 	}
 }
 
 type dutyHandArgs struct {
-	Number ticketNumber `arg:"duty" ask:"Which task?" hint:"3" need:"yes"`
-	Person bot.Person   `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
+	Number number     `arg:"duty" ask:"Which task?" hint:"3" need:"yes"`
+	Person bot.Person `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
-func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) dutyHand() bot.Command {
 	return bot.Command{
 		Name: "duty hand", Aliases: []string{"巡查 转交"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("reassign one of your tasks; a lead can reassign anyone's"),
 		Examples: []string{"duty hand 1 @boss"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a dutyHandArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a dutyHandArgs) (bot.Reply, error) {
 			var duty storage.Duty
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-				if duty, err = dutyNumbered(ctx, tx, c, a.Number); err != nil {
+			err := c.change(ctx, func(tx change) (err error) {
+				if duty, err = tx.dutyNumbered(ctx, a.Number); err != nil {
 					return err
 				}
 				if !(reports.Turn{Duty: duty}).IsOf(c.Member) && !c.Member.Role.May(bot.Lead) {
@@ -114,7 +114,7 @@ func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
 				if err := tx.Put(&duty); err != nil {
 					return err
 				}
-				return postRounds(ctx, tx, settings, c)
+				return tx.postRounds(ctx)
 			})
 			if err != nil {
 				return bot.Reply{}, err
@@ -124,14 +124,14 @@ func dutyHand(db *storage.Database, settings reports.Settings) bot.Command {
 	}
 }
 
-func dutyRemove(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) dutyRemove() bot.Command {
 	return bot.Command{
 		Name: "duty remove", Aliases: []string{"巡查 删除"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("remove a task from the checklist; its history is kept"),
 		Examples: []string{"duty remove 7"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
-				duty, err := dutyNumbered(ctx, tx, c, a.Number)
+		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
+			err := c.change(ctx, func(tx change) error {
+				duty, err := tx.dutyNumbered(ctx, a.Number)
 				if err != nil {
 					return err
 				}
@@ -139,7 +139,7 @@ func dutyRemove(db *storage.Database, settings reports.Settings) bot.Command {
 				if err := tx.Put(&duty); err != nil {
 					return err
 				}
-				return postRounds(ctx, tx, settings, c)
+				return tx.postRounds(ctx)
 			})
 			if err != nil {
 				return bot.Reply{}, err
@@ -150,5 +150,5 @@ func dutyRemove(db *storage.Database, settings reports.Settings) bot.Command {
 }
 
 type numberArgs struct {
-	Number ticketNumber `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
+	Number number `arg:"number" ask:"Which number?" hint:"3" need:"yes"`
 }

@@ -14,13 +14,13 @@ import (
 
 var weekdays = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 
-func event(db *storage.Database) bot.Command {
+func (d *desk) event() bot.Command {
 	return bot.Command{
 		Name: "event", Aliases: []string{"店铺日历", "events"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("what happens on each weekday in this store"),
 		Examples: []string{"event"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			events, err := db.Events(ctx, c.Store.ID)
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			events, err := c.records.Events(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -41,15 +41,15 @@ type eventAddArgs struct {
 	What    bot.Rest   `arg:"what" ask:"What is it?" need:"yes"`
 }
 
-func eventAdd(db *storage.Database) bot.Command {
+func (d *desk) eventAdd() bot.Command {
 	return bot.Command{
 		Name: "event add", Aliases: []string{"店铺日历 添加"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("add a weekly event; the digest shows it"),
 		Examples: []string{"event add friday live stream", "店铺日历 添加 周五 直播日"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a eventAddArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a eventAddArgs) (bot.Reply, error) {
 			day := time.Weekday(slices.Index(weekdays, string(a.Weekday)))
 			row := storage.Event{StoreID: c.Store.ID, Weekday: day, What: strings.TrimSpace(string(a.What))}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("Every %s: %s.", bot.T(string(a.Weekday)), row.What))
@@ -57,13 +57,13 @@ func eventAdd(db *storage.Database) bot.Command {
 	}
 }
 
-func eventRemove(db *storage.Database) bot.Command {
+func (d *desk) eventRemove() bot.Command {
 	return bot.Command{
 		Name: "event remove", Aliases: []string{"店铺日历 删除"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("remove a weekly event"),
 		Examples: []string{"event remove 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
+			err := c.change(ctx, func(tx change) error {
 				row, err := tx.Event(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
 					return bot.Errorf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "event")

@@ -14,14 +14,14 @@ type hoursArgs struct {
 	Days   bot.Choice  `arg:"days" ask:"Which days?" choices:"daily=每天,weekdays=工作日,weekend=周末"`
 }
 
-func hours(db *storage.Database) bot.Command {
+func (d *desk) hours() bot.Command {
 	return bot.Command{
 		Name: "hours", Aliases: []string{"上班时间", "工时"}, Group: bot.Setup, Needs: bot.Agent, Bare: true,
 		Short:    bot.T("set when you work, so reminders wait for it; on its own, list everyone's hours"),
 		Examples: []string{"hours", "hours 9:00-18:00 weekdays", "hours @lily 13:00-22:00", "上班时间 9点-18点 每天"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a hoursArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a hoursArgs) (bot.Reply, error) {
 			if a.Hours == nil {
-				return showHours(ctx, db, c)
+				return c.showHours(ctx)
 			}
 			who := c.Member
 			if a.Person != nil && a.Person.ID != c.Member.ID {
@@ -33,7 +33,7 @@ func hours(db *storage.Database) bot.Command {
 			row := storage.WorkingHours{
 				StoreID: c.Store.ID, MemberID: who.ID, Weekdays: weekdaysOf(a.Days), FromMinute: a.Hours.From, UntilMinute: a.Hours.Until,
 			}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("%s works %s, %s. Reminders wait for those hours.", who.Name, row.Hours().String(), daysOf(row)))
@@ -61,12 +61,12 @@ func daysOf(w storage.WorkingHours) bot.Text {
 	return bot.T("on some days")
 }
 
-func showHours(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
-	members, err := db.Members(ctx, c.Store.ID)
+func (c call) showHours(ctx context.Context) (bot.Reply, error) {
+	members, err := c.records.Members(ctx, c.Store.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	set, err := db.WorkingHours(ctx, c.Store.ID)
+	set, err := c.records.WorkingHours(ctx, c.Store.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -17,23 +17,23 @@ type importArgs struct {
 	File bot.Rest `arg:"file" ask:"Which file?" hint:"drop it with this command; in a terminal, give its path"`
 }
 
-func importFile(db *storage.Database, settings reports.Settings, folders Folders) bot.Command {
+func (d *desk) importFile() bot.Command {
 	return bot.Command{
 		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, Looks: bot.Agent, Often: true,
 		Short:    bot.T("import export files: drop them with this command; on its own, list recent imports"),
 		Examples: []string{"import"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a importArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a importArgs) (bot.Reply, error) {
 			if a.File != "" && len(c.Files) == 0 {
 				return bot.Reply{}, bot.Errorf("I can't find the file %s. Drop it into the chat with this command; in a terminal, give its path.", string(a.File))
 			}
 			if len(c.Files) == 0 {
-				return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Imports(ctx))
+				return said(c.reports().Imports(ctx))
 			}
-			m, err := importUploads(ctx, db, folders, c)
+			m, err := c.importUploads(ctx)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			switch err := followImport(ctx, db, settings, c); {
+			switch err := c.followImport(ctx); {
 			case errors.Is(err, bot.ErrRepeated):
 				return bot.Reply{}, err
 			case err != nil: // nobody must think that the files are not in
@@ -46,20 +46,19 @@ func importFile(db *storage.Database, settings reports.Settings, folders Folders
 
 // followImport says what has shipped or been refunded meanwhile, or is late now: it is
 // known from this moment on.
-func followImport(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call) error {
-	if _, _, err := lookFor(ctx, db, settings, c, "overdue"); err != nil {
+func (c call) followImport(ctx context.Context) error {
+	if _, _, err := c.lookFor(ctx, "overdue"); err != nil {
 		return err
 	}
-	c.Request = "" // the import itself is done
-	return postSettled(ctx, db, settings, c)
+	return c.step("settled").postSettled(ctx)
 }
 
 // importUploads takes file after file in. One that is refused keeps no other out;
 // when all are, the first reason is the error.
-func importUploads(ctx context.Context, db *storage.Database, folders Folders, c bot.Call) (m bot.Message, err error) {
+func (c call) importUploads(ctx context.Context) (m bot.Message, err error) {
 	var first error
 	for _, file := range c.Files {
-		one, err := importUpload(ctx, db, folders, c, file)
+		one, err := c.importUpload(ctx, file)
 		problem := bot.ProblemOf(err)
 		if err != nil && problem == nil {
 			return m, err
@@ -81,11 +80,11 @@ func importUploads(ctx context.Context, db *storage.Database, folders Folders, c
 // importUpload takes one file in and answers with what it did, its rejected rows
 // beside it. The file is kept on disk while it is read: a workbook cannot be read
 // as a stream.
-func importUpload(ctx context.Context, db *storage.Database, folders Folders, c bot.Call, file bot.Upload) (m bot.Message, err error) {
-	if err := os.MkdirAll(folders.Uploads, 0o700); err != nil {
+func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message, err error) {
+	if err := os.MkdirAll(c.folders.Uploads, 0o700); err != nil {
 		return m, err
 	}
-	folder, err := os.MkdirTemp(folders.Uploads, "")
+	folder, err := os.MkdirTemp(c.folders.Uploads, "")
 	if err != nil {
 		return m, err
 	}
@@ -94,7 +93,7 @@ func importUpload(ctx context.Context, db *storage.Database, folders Folders, c 
 	if err := save(ctx, file, path); err != nil {
 		return m, err
 	}
-	result, err := db.Import(ctx, storage.ImportRequest{
+	result, err := c.db.Import(ctx, storage.ImportRequest{
 		StoreID: c.Store.ID, MemberID: c.Member.ID, Path: path, FileName: file.Name, Now: c.Now,
 		Progress: func(done, total int64) {
 			c.Tell(bot.Say(bot.T("Importing %s: %s", file.Name, bot.RatioOf(done, total))))
@@ -103,21 +102,22 @@ func importUpload(ctx context.Context, db *storage.Database, folders Folders, c 
 	if err != nil {
 		return m, reports.ExplainImport(err)
 	}
-	return withRejects(ctx, db, c, reports.Imported(file.Name, result, today(c)), result)
+	c.keeps()
+	return c.withRejects(ctx, reports.Imported(file.Name, result, c.today()), result)
 }
 
 // withRejects puts the rejected rows beside what an import did.
-func withRejects(ctx context.Context, db *storage.Database, c bot.Call, m bot.Message, result storage.ImportResult) (bot.Message, error) {
+func (c call) withRejects(ctx context.Context, m bot.Message, result storage.ImportResult) (bot.Message, error) {
 	m.Actions = nil
 	for _, section := range result.Sections {
 		if section.Rejected == 0 {
 			continue
 		}
-		past, err := db.PastImport(ctx, c.Store.ID, section.ID)
+		past, err := c.records.PastImport(ctx, c.Store.ID, section.ID)
 		if err != nil {
 			return m, err
 		}
-		rejects, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Rejects(ctx, past)
+		rejects, err := c.reports().Rejects(ctx, past)
 		if err != nil {
 			return m, err
 		}
@@ -141,23 +141,23 @@ func save(ctx context.Context, file bot.Upload, path string) (err error) {
 }
 
 type rejectsArgs struct {
-	Import ticketNumber `arg:"import" ask:"Skipped rows of which import?" hint:"#3" need:"yes"`
+	Import number `arg:"import" ask:"Skipped rows of which import?" hint:"#3" need:"yes"`
 }
 
-func importRejects(db *storage.Database) bot.Command {
+func (d *desk) importRejects() bot.Command {
 	return bot.Command{
 		Name: "import rejects", Aliases: []string{"导入 失败", "导入 未导入"}, Group: bot.Orders, Needs: bot.Lead,
 		Short:    bot.T("get an import's skipped rows as a file"),
 		Examples: []string{"import rejects 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a rejectsArgs) (bot.Reply, error) {
-			past, err := db.PastImport(ctx, c.Store.ID, int64(a.Import))
+		Run: do(d, func(ctx context.Context, c call, a rejectsArgs) (bot.Reply, error) {
+			past, err := c.records.PastImport(ctx, c.Store.ID, int64(a.Import))
 			if errors.Is(err, storage.ErrNotFound) {
 				return bot.Reply{}, bot.Errorf("There's no import #%d in this store.", a.Import).Next(bot.T("Recent imports"), "import")
 			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Rejects(ctx, past))
+			return said(c.reports().Rejects(ctx, past))
 		}),
 	}
 }

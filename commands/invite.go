@@ -19,18 +19,18 @@ type claimArgs struct {
 	Code string `arg:"code" ask:"Which code were you given?" need:"yes"`
 }
 
-func claim(db *storage.Database) bot.Command {
+func (d *desk) claim() bot.Command {
 	return bot.Command{
 		Name: "claim", Aliases: []string{"认领邀请"}, Group: bot.Setup, Needs: bot.Guest,
 		Short:    bot.T("join with your invite code"),
 		Examples: []string{"claim ABCDEFGHIJ"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a claimArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a claimArgs) (bot.Reply, error) {
 			platform, account, _ := strings.Cut(c.Account(), ":")
 			if account == "" {
 				return bot.Reply{}, bot.Errorf("I need your own account to know who you are. Send me the code yourself, in a private chat.")
 			}
 			var member bot.Member
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err := c.change(ctx, func(tx change) (err error) {
 				member, err = tx.Claim(a.Code, storage.Identity{Platform: platform, Account: account}, c.Member.Name)
 				return err
 			})
@@ -49,18 +49,18 @@ type inviteArgs struct {
 	Role bot.Choice `arg:"role" ask:"What will their role be?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
 }
 
-func invite(db *storage.Database) bot.Command {
+func (d *desk) invite() bot.Command {
 	return bot.Command{
 		Name: "invite", Aliases: []string{"邀请"}, Group: bot.Setup, Needs: storage.Inviter,
 		Short:    bot.T("create an invite code for a role"),
 		Examples: []string{"invite lead", "邀请 客服"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a inviteArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a inviteArgs) (bot.Reply, error) {
 			granted := bot.Role(a.Role)
-			if err := mayGrant(c, granted, bot.Guest); err != nil {
+			if err := c.mayGrant(granted, bot.Guest); err != nil {
 				return bot.Reply{}, err
 			}
 			code := ""
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err := c.change(ctx, func(tx change) (err error) {
 				code, err = tx.Invite(granted, c.Now.Add(invitedFor))
 				return err
 			})
@@ -76,14 +76,14 @@ func invite(db *storage.Database) bot.Command {
 	}
 }
 
-func link(db *storage.Database) bot.Command {
+func (d *desk) link() bot.Command {
 	return bot.Command{
 		Name: "link", Aliases: []string{"绑定"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("use me from another account too"),
 		Examples: []string{"link"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			code := ""
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err := c.change(ctx, func(tx change) (err error) {
 				code, err = tx.Link(c.Member.ID, c.Now.Add(linkedFor))
 				return err
 			})

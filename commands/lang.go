@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/storage"
 )
 
 type langArgs struct {
@@ -12,18 +11,18 @@ type langArgs struct {
 	For  bot.Choice `arg:"for" ask:"Just this chat, or the whole store?" choices:"chat=本群,store=店铺"`
 }
 
-func lang(db *storage.Database) bot.Command {
+func (d *desk) lang() bot.Command {
 	return bot.Command{
 		Name: "lang", Aliases: []string{"语言", "language"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("the language of this chat or of the store"),
 		Examples: []string{"lang zh", "lang en store", "语言 中文"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a langArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a langArgs) (bot.Reply, error) {
 			chosen := bot.Lang(a.Lang)
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error {
+			err := c.change(ctx, func(tx change) error {
 				if a.For == "store" {
-					return setStoreLang(ctx, tx, c.Store.ID, chosen)
+					return tx.setStoreLang(ctx, c.Store.ID, chosen)
 				}
-				return setChatLang(tx, c.Chat, chosen)
+				return tx.setChatLang(c.Chat, chosen)
 			})
 			if err != nil {
 				return bot.Reply{}, err
@@ -33,7 +32,7 @@ func lang(db *storage.Database) bot.Command {
 	}
 }
 
-func setChatLang(tx *storage.Tx, place bot.Chat, chosen bot.Lang) error {
+func (tx change) setChatLang(place bot.Chat, chosen bot.Lang) error {
 	chat, err := tx.Bind(place)
 	if err != nil {
 		return err
@@ -42,7 +41,7 @@ func setChatLang(tx *storage.Tx, place bot.Chat, chosen bot.Lang) error {
 	return tx.Put(&chat)
 }
 
-func setStoreLang(ctx context.Context, tx *storage.Tx, id int64, chosen bot.Lang) error {
+func (tx change) setStoreLang(ctx context.Context, id int64, chosen bot.Lang) error {
 	store, err := tx.StoreByID(ctx, id)
 	if err != nil {
 		return err

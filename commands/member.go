@@ -8,13 +8,13 @@ import (
 	"storebot/storage"
 )
 
-func member(db *storage.Database) bot.Command {
+func (d *desk) member() bot.Command {
 	return bot.Command{
 		Name: "member", Aliases: []string{"成员", "members"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("who is on the team"),
 		Examples: []string{"member"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			members, err := db.Members(ctx, c.Store.ID)
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			members, err := c.records.Members(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -35,22 +35,22 @@ type memberAddArgs struct {
 	Account string     `arg:"account" ask:"Which account will they use?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
 }
 
-func memberAdd(db *storage.Database) bot.Command {
+func (d *desk) memberAdd() bot.Command {
 	return bot.Command{
 		Name: "member add", Aliases: []string{"成员 添加"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("add someone to the team with a role"),
 		Examples: []string{"member add lily agent", "member add amy lead console:amy", "成员 添加 小王 仓库"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a memberAddArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a memberAddArgs) (bot.Reply, error) {
 			name := strings.TrimPrefix(a.Name, "@")
 			granted := bot.Role(a.Role)
-			if err := mayGrant(c, granted, bot.Guest); err != nil {
+			if err := c.mayGrant(granted, bot.Guest); err != nil {
 				return bot.Reply{}, err
 			}
 			accounts, err := accountsOf(a.Account)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+			err = c.change(ctx, func(tx change) error {
 				_, err := tx.AddMember(name, granted, accounts...)
 				return err
 			})
@@ -78,16 +78,16 @@ type memberRemoveArgs struct {
 	Person bot.Person `arg:"member" ask:"Who's leaving the team?" hint:"@lily" need:"yes"`
 }
 
-func memberRemove(db *storage.Database) bot.Command {
+func (d *desk) memberRemove() bot.Command {
 	return bot.Command{
 		Name: "member remove", Aliases: []string{"成员 移除"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("remove someone from this store"),
 		Examples: []string{"member remove @lily"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a memberRemoveArgs) (bot.Reply, error) {
-			if err := mayGrant(c, bot.Guest, a.Person.Role); err != nil {
+		Run: do(d, func(ctx context.Context, c call, a memberRemoveArgs) (bot.Reply, error) {
+			if err := c.mayGrant(bot.Guest, a.Person.Role); err != nil {
 				return bot.Reply{}, err
 			}
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Revoke(a.Person.ID) })
+			err := c.change(ctx, func(tx change) error { return tx.Revoke(a.Person.ID) })
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -101,17 +101,17 @@ type roleArgs struct {
 	Role   bot.Choice `arg:"role" ask:"Which role?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
 }
 
-func role(db *storage.Database) bot.Command {
+func (d *desk) role() bot.Command {
 	return bot.Command{
 		Name: "role", Aliases: []string{"角色"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("change someone's role"),
 		Examples: []string{"role @lily lead", "角色 @lily 组长"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a roleArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a roleArgs) (bot.Reply, error) {
 			granted := bot.Role(a.Role)
-			if err := mayGrant(c, granted, a.Person.Role); err != nil {
+			if err := c.mayGrant(granted, a.Person.Role); err != nil {
 				return bot.Reply{}, err
 			}
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Grant(a.Person.ID, granted) })
+			err := c.change(ctx, func(tx change) error { return tx.Grant(a.Person.ID, granted) })
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -122,7 +122,7 @@ func role(db *storage.Database) bot.Command {
 
 // mayGrant keeps people from raising anybody above themselves, and from taking
 // rights from anybody above them.
-func mayGrant(c bot.Call, granted, had bot.Role) error {
+func (c call) mayGrant(granted, had bot.Role) error {
 	if granted.Above(c.Member.Role) || had.Above(c.Member.Role) {
 		return bot.Errorf("That role is above yours. Ask an owner.")
 	}

@@ -5,25 +5,23 @@ import (
 	"fmt"
 
 	"storebot/bot"
-	"storebot/reports"
-	"storebot/storage"
 )
 
 type orderArgs struct {
 	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021, or the last 6 digits of an unshipped order" need:"yes"`
 }
 
-func order(db *storage.Database) bot.Command {
+func (d *desk) order() bot.Command {
 	return bot.Command{
 		Name: "order", Aliases: []string{"订单", "查单"}, Group: bot.Orders, Needs: bot.Agent, Often: true,
 		Short:    bot.T("everything about one order"),
 		Examples: []string{"order 3912008800000030021"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
-			number, err := wholeNumber(ctx, db.Records, c, a.Number)
+		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
+			number, err := c.wholeNumber(ctx, a.Number)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Order(ctx, number))
+			return said(c.reports().Order(ctx, number))
 		}),
 	}
 }
@@ -34,11 +32,11 @@ const shown bot.OrderNumber = 1_000_000
 
 // wholeNumber is the number of the order that waits to be shipped, where only its last
 // six digits were typed.
-func wholeNumber(ctx context.Context, r storage.Records, c bot.Call, typed bot.OrderNumber) (bot.OrderNumber, error) {
+func (c call) wholeNumber(ctx context.Context, typed bot.OrderNumber) (bot.OrderNumber, error) {
 	if typed >= shown {
 		return typed, nil
 	}
-	found, err := r.WaitingEndingIn(ctx, c.Store.ID, typed)
+	found, err := c.records.WaitingEndingIn(ctx, c.Store.ID, typed)
 	switch {
 	case err != nil:
 		return 0, err

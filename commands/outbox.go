@@ -13,12 +13,12 @@ import (
 // and those that were dropped last.
 const mostLetters, mostDropped = 20, 5
 
-func outboxList(db *storage.Database) bot.Command {
+func (d *desk) outboxList() bot.Command {
 	return bot.Command{
 		Name: "outbox", Aliases: []string{"发件箱"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("messages that failed or are still waiting"),
 		Examples: []string{"outbox"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			m := bot.Say(bot.T("Outbox"))
 			for _, part := range []struct {
 				heading bot.Text
@@ -29,12 +29,12 @@ func outboxList(db *storage.Database) bot.Command {
 				{bot.T("Waiting"), storage.LetterWaiting, mostLetters},
 				{bot.T("Dropped: too late to be useful"), storage.LetterLate, mostDropped},
 			} {
-				letters, err := db.Letters(ctx, c.Store.ID, part.state, part.most)
+				letters, err := c.records.Letters(ctx, c.Store.ID, part.state, part.most)
 				if err != nil {
 					return bot.Reply{}, err
 				}
 				if len(letters) > 0 {
-					section, err := letterSection(ctx, db, part.heading, letters)
+					section, err := c.letterSection(ctx, part.heading, letters)
 					if err != nil {
 						return bot.Reply{}, err
 					}
@@ -52,10 +52,10 @@ func outboxList(db *storage.Database) bot.Command {
 	}
 }
 
-func letterSection(ctx context.Context, db *storage.Database, heading bot.Text, letters []storage.Letter) (bot.Section, error) {
+func (c call) letterSection(ctx context.Context, heading bot.Text, letters []storage.Letter) (bot.Section, error) {
 	lines := make([]bot.Text, len(letters))
 	for i, l := range letters {
-		chat, err := db.Titled(ctx, bot.Chat{Platform: l.Platform, Address: l.Address})
+		chat, err := c.records.Titled(ctx, bot.Chat{Platform: l.Platform, Address: l.Address})
 		if err != nil {
 			return bot.Section{}, err
 		}
@@ -77,16 +77,16 @@ func again(letters []storage.Letter) []bot.Action {
 }
 
 type letterArgs struct {
-	Number ticketNumber `arg:"message" ask:"Which message?" hint:"#3, as outbox lists it" need:"yes"`
+	Number number `arg:"message" ask:"Which message?" hint:"#3, as outbox lists it" need:"yes"`
 }
 
-func outboxAgain(db *storage.Database) bot.Command {
+func (d *desk) outboxAgain() bot.Command {
 	return bot.Command{
 		Name: "outbox again", Aliases: []string{"发件箱 重发"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("send a failed message again"),
 		Examples: []string{"outbox again 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a letterArgs) (bot.Reply, error) {
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.SendAgain(int64(a.Number)) })
+		Run: do(d, func(ctx context.Context, c call, a letterArgs) (bot.Reply, error) {
+			err := c.change(ctx, func(tx change) error { return tx.SendAgain(int64(a.Number)) })
 			if errors.Is(err, storage.ErrNotFound) {
 				return bot.Reply{}, bot.Errorf("There's no failed message #%d in this store.", a.Number).Next(bot.T("Outbox"), "outbox")
 			}

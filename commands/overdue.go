@@ -4,21 +4,19 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/reports"
-	"storebot/storage"
 )
 
 type overdueArgs struct {
 	All bot.Choice `arg:"which" ask:"All, or just the 10 oldest?" choices:"all=全部"`
 }
 
-func overdue(db *storage.Database) bot.Command {
+func (d *desk) overdue() bot.Command {
 	return bot.Command{
 		Name: "overdue", Aliases: []string{"超时", "未发货"}, Group: bot.Orders, Needs: bot.Agent, Often: true,
 		Short:    bot.T("orders overdue to ship, and those due soon"),
 		Examples: []string{"overdue", "overdue all", "超时"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueArgs) (bot.Reply, error) {
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Overdue(ctx, a.All != ""))
+		Run: do(d, func(ctx context.Context, c call, a overdueArgs) (bot.Reply, error) {
+			return said(c.reports().Overdue(ctx, a.All != ""))
 		}),
 	}
 }
@@ -27,28 +25,28 @@ type overdueByArgs struct {
 	By bot.Choice `arg:"by" ask:"Group by what?" need:"yes" choices:"product=商品,province=省份,carrier=快递"`
 }
 
-func overdueBy(db *storage.Database) bot.Command {
+func (d *desk) overdueBy() bot.Command {
 	return bot.Command{
 		Name: "overdue by", Aliases: []string{"超时 按"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("overdue orders by product, province or carrier"),
 		Examples: []string{"overdue by product", "overdue by carrier", "超时 按 省份"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a overdueByArgs) (bot.Reply, error) {
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).OverdueBy(ctx, string(a.By)))
+		Run: do(d, func(ctx context.Context, c call, a overdueByArgs) (bot.Reply, error) {
+			return said(c.reports().OverdueBy(ctx, string(a.By)))
 		}),
 	}
 }
 
-func overdueHistory(db *storage.Database) bot.Command {
+func (d *desk) overdueHistory() bot.Command {
 	return bot.Command{
 		Name: "overdue history", Aliases: []string{"超时 历史"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("how many orders were overdue each day, and for how long"),
 		Examples: []string{"overdue history", "overdue history 2026-10"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a figuresArgs) (bot.Reply, error) {
-			period := bot.Period{From: today(c) - 13, Until: today(c) + 1}
+		Run: do(d, func(ctx context.Context, c call, a figuresArgs) (bot.Reply, error) {
+			period := bot.Period{From: c.today() - 13, Until: c.today() + 1}
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).OverdueHistory(ctx, period))
+			return said(c.reports().OverdueHistory(ctx, period))
 		}),
 	}
 }

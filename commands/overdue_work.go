@@ -6,15 +6,14 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
 // workLate notes what is done about an order that waits to be shipped, and shows the
 // order as it is now.
-func workLate(ctx context.Context, db *storage.Database, c bot.Call, number bot.OrderNumber, change func(*storage.LateOrder)) (bot.Reply, error) {
-	err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
-		if number, err = wholeNumber(ctx, tx.Records, c, number); err != nil {
+func (c call) workLate(ctx context.Context, number bot.OrderNumber, edit func(*storage.LateOrder)) (bot.Reply, error) {
+	err := c.change(ctx, func(tx change) (err error) {
+		if number, err = tx.wholeNumber(ctx, number); err != nil {
 			return err
 		}
 		o, err := tx.Order(ctx, c.Store.ID, number)
@@ -31,38 +30,35 @@ func workLate(ctx context.Context, db *storage.Database, c bot.Call, number bot.
 		if err != nil {
 			return err
 		}
-		change(&l)
-		return tx.Put(&l)
+		edit(&l)
+		if err := tx.Put(&l); err != nil {
+			return err
+		}
+		return tx.postLate(ctx)
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	if err := postLate(ctx, db, c); err != nil {
-		return bot.Reply{}, err
-	}
-	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Order(ctx, number)
+	m, err := c.reports().Order(ctx, number)
 	return bot.Reply{Message: m, Replace: true}, err
 }
 
 // postLate brings the day's alert of late orders up to date, where it stands.
-func postLate(ctx context.Context, db *storage.Database, c bot.Call) error {
-	m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Overdue(ctx, false)
+func (tx change) postLate(ctx context.Context) error {
+	m, err := tx.reports().Overdue(ctx, false)
 	if err != nil {
 		return err
 	}
-	c.Request = "" // what was asked for is done already
-	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		return repost(ctx, tx, c, storage.Posting{Message: m, Standing: "overdue " + today(c).String(), Until: c.Now.Add(alertUseful)})
-	})
+	return tx.repost(ctx, storage.Posting{Message: m, Standing: "overdue " + tx.today().String(), Until: tx.Now.Add(alertUseful)})
 }
 
-func overdueTake(db *storage.Database) bot.Command {
+func (d *desk) overdueTake() bot.Command {
 	return bot.Command{
 		Name: "overdue take", Aliases: []string{"超时 认领"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("claim an overdue order"),
 		Examples: []string{"overdue take 3912008800000030021"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
-			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &c.Member.ID, &c.Member.ID })
+		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &c.Member.ID, &c.Member.ID })
 		}),
 	}
 }
@@ -72,13 +68,13 @@ type lateAssignArgs struct {
 	Person bot.Person      `arg:"member" ask:"Assign to?" hint:"@lily" need:"yes"`
 }
 
-func overdueAssign(db *storage.Database) bot.Command {
+func (d *desk) overdueAssign() bot.Command {
 	return bot.Command{
 		Name: "overdue assign", Aliases: []string{"超时 指派"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("assign an overdue order to someone and notify them"),
 		Examples: []string{"overdue assign 3912008800000030021 @boss"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a lateAssignArgs) (bot.Reply, error) {
-			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &a.Person.ID, &c.Member.ID })
+		Run: do(d, func(ctx context.Context, c call, a lateAssignArgs) (bot.Reply, error) {
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &a.Person.ID, &c.Member.ID })
 		}),
 	}
 }
@@ -88,13 +84,13 @@ type lateWhyArgs struct {
 	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waiting for the new delivery" need:"yes"`
 }
 
-func overdueWhy(db *storage.Database) bot.Command {
+func (d *desk) overdueWhy() bot.Command {
 	return bot.Command{
 		Name: "overdue why", Aliases: []string{"超时 原因"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("add the reason an order is overdue"),
 		Examples: []string{"overdue why 3912008800000030021 waits for the new delivery"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a lateWhyArgs) (bot.Reply, error) {
-			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.Why = string(a.Why) })
+		Run: do(d, func(ctx context.Context, c call, a lateWhyArgs) (bot.Reply, error) {
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.Why = string(a.Why) })
 		}),
 	}
 }
@@ -105,26 +101,26 @@ type lateSnoozeArgs struct {
 	Why    bot.Rest        `arg:"why" ask:"Why is it late?" hint:"waiting for the new delivery" need:"yes"`
 }
 
-func overdueSnooze(db *storage.Database) bot.Command {
+func (d *desk) overdueSnooze() bot.Command {
 	return bot.Command{
 		Name: "overdue snooze", Aliases: []string{"超时 稍后"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("snooze alerts for an overdue order, with a reason"),
 		Examples: []string{"overdue snooze 3912008800000030021 1d waits for the new delivery"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a lateSnoozeArgs) (bot.Reply, error) {
-			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) {
+		Run: do(d, func(ctx context.Context, c call, a lateSnoozeArgs) (bot.Reply, error) {
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) {
 				l.Why, l.SnoozedUntil, l.SnoozedBy = string(a.Why), new(c.Now.Add(a.For).Unix()), &c.Member.ID
 			})
 		}),
 	}
 }
 
-func overdueTold(db *storage.Database) bot.Command {
+func (d *desk) overdueTold() bot.Command {
 	return bot.Command{
 		Name: "overdue told", Aliases: []string{"超时 已告知"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("mark that the buyer of an overdue order has been told"),
 		Examples: []string{"overdue told 3912008800000030021"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a orderArgs) (bot.Reply, error) {
-			return workLate(ctx, db, c, a.Number, func(l *storage.LateOrder) { l.ToldAt, l.ToldBy = new(c.Now.Unix()), &c.Member.ID })
+		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.ToldAt, l.ToldBy = new(c.Now.Unix()), &c.Member.ID })
 		}),
 	}
 }

@@ -9,13 +9,13 @@ import (
 
 // postFor posts in all chats that are for a purpose, each in its language; in those
 // for another one where there are none.
-func postFor(ctx context.Context, tx *storage.Tx, c bot.Call, purpose, or storage.Purpose, p storage.Posting) error {
-	chats, err := tx.ChatsForOr(ctx, c.Store.ID, purpose, or)
+func (tx change) postFor(ctx context.Context, purpose, or storage.Purpose, p storage.Posting) error {
+	chats, err := tx.ChatsForOr(ctx, tx.Store.ID, purpose, or)
 	if err != nil {
 		return err
 	}
 	for _, chat := range chats {
-		if err := postIn(tx, c, chat, p); err != nil {
+		if err := tx.postIn(chat, p); err != nil {
 			return err
 		}
 	}
@@ -24,8 +24,8 @@ func postFor(ctx context.Context, tx *storage.Tx, c bot.Call, purpose, or storag
 
 // repost brings a standing message up to date in every chat of the store in which it
 // stands.
-func repost(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Posting) error {
-	chats, err := tx.Chats(ctx, c.Store.ID)
+func (tx change) repost(ctx context.Context, p storage.Posting) error {
+	chats, err := tx.Chats(ctx, tx.Store.ID)
 	for _, chat := range chats {
 		stands, err := tx.Stands(chat.Bot(), p.Standing)
 		if err != nil {
@@ -34,7 +34,7 @@ func repost(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Posting) 
 		if !stands {
 			continue
 		}
-		if err := postIn(tx, c, chat, p); err != nil {
+		if err := tx.postIn(chat, p); err != nil {
 			return err
 		}
 	}
@@ -42,15 +42,15 @@ func repost(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Posting) 
 }
 
 // postIn posts in a chat, in its language.
-func postIn(tx *storage.Tx, c bot.Call, chat storage.Chat, p storage.Posting) error {
-	p.To, p.Message = chat.Bot(), p.Message.In(localeOf(c, chat))
+func (tx change) postIn(chat storage.Chat, p storage.Posting) error {
+	p.To, p.Message = chat.Bot(), p.Message.In(tx.localeOf(chat))
 	return tx.Post(p)
 }
 
 // postTo posts where a member reads alone; who has left the store is told nothing
 // more of it.
-func postTo(ctx context.Context, tx *storage.Tx, c bot.Call, member int64, p storage.Posting) error {
-	role, err := tx.RoleIn(ctx, c.Store.ID, member)
+func (tx change) postTo(ctx context.Context, member int64, p storage.Posting) error {
+	role, err := tx.RoleIn(ctx, tx.Store.ID, member)
 	if err != nil || !role.May(bot.Agent) {
 		return err
 	}
@@ -62,12 +62,12 @@ func postTo(ctx context.Context, tx *storage.Tx, c bot.Call, member int64, p sto
 	if err != nil {
 		return err
 	}
-	p.To, p.Message = place, p.Message.In(localeOf(c, chat))
+	p.To, p.Message = place, p.Message.In(tx.localeOf(chat))
 	return tx.Post(p)
 }
 
 // localeOf is how a chat's people read.
-func localeOf(c bot.Call, chat storage.Chat) bot.Locale {
+func (c call) localeOf(chat storage.Chat) bot.Locale {
 	if chat.Lang != nil {
 		return c.Router.Locale(c.Store, *chat.Lang)
 	}

@@ -8,17 +8,16 @@ import (
 	"strings"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
-func promo(db *storage.Database) bot.Command {
+func (d *desk) promo() bot.Command {
 	return bot.Command{
 		Name: "promo", Aliases: []string{"主推", "活动"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Promos(ctx, today(c)))
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			return said(c.reports().Promos(ctx, c.today()))
 		}),
 	}
 }
@@ -32,34 +31,34 @@ type promoArgs struct {
 // promoLasts is how many days a promo is on when nobody says.
 const promoLasts = 7
 
-func promoAnnounce(db *storage.Database) bot.Command {
+func (d *desk) promoAnnounce() bot.Command {
 	return bot.Command{
 		Name: "promo announce", Aliases: []string{"主推 发布"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("announce what's on and what to push; customer service confirms reading it"),
 		Examples: []string{"promo announce until=12-12 buy two scarves, get 20 off", "主推 发布 羊绒围巾买二减二十"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a promoArgs) (bot.Reply, error) {
-			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent, UntilDay: today(c) + promoLasts, MemberID: c.Member.ID}
+		Run: do(d, func(ctx context.Context, c call, a promoArgs) (bot.Reply, error) {
+			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent, UntilDay: c.today() + promoLasts, MemberID: c.Member.ID}
 			if a.Until != nil {
 				p.UntilDay = bot.Day(*a.Until)
 			}
-			if p.UntilDay < today(c) {
+			if p.UntilDay < c.today() {
 				return bot.Reply{}, bot.Errorf("%s is in the past. Pick the promo's last day.", p.UntilDay)
 			}
 			if a.For != "" {
 				p.Role = bot.Role(a.For)
 			}
 			shownHere := false
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err := c.change(ctx, func(tx change) (err error) {
 				if err := tx.Put(&p); err != nil {
 					return err
 				}
-				shownHere, err = showPromo(ctx, tx, c, p)
+				shownHere, err = tx.showPromo(ctx, p)
 				return err
 			})
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, err := reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Promo(ctx, p)
+			m, err := c.reports().Promo(ctx, p)
 			return bot.Reply{Message: m, Silent: shownHere}, err
 		}),
 	}
@@ -68,33 +67,33 @@ func promoAnnounce(db *storage.Database) bot.Command {
 // showPromo posts a promo in the chats for promos, in place of what stands there of
 // it; in those for urgent tickets where no chat is for promos. It says whether the
 // caller's chat is one of them.
-func showPromo(ctx context.Context, tx *storage.Tx, c bot.Call, p storage.Promo) (here bool, err error) {
-	m, err := reports.For(tx.Records, reports.Settings{}, c.Store, c.Now).Promo(ctx, p)
+func (tx change) showPromo(ctx context.Context, p storage.Promo) (here bool, err error) {
+	m, err := tx.reports().Promo(ctx, p)
 	if err != nil {
 		return false, err
 	}
-	chats, err := tx.ChatsForOr(ctx, c.Store.ID, storage.ForPromos, storage.ForUrgent)
+	chats, err := tx.ChatsForOr(ctx, tx.Store.ID, storage.ForPromos, storage.ForUrgent)
 	if err != nil {
 		return false, err
 	}
-	here = slices.ContainsFunc(chats, func(chat storage.Chat) bool { return chat.ID == c.Chat.ID })
-	return here, postFor(ctx, tx, c, storage.ForPromos, storage.ForUrgent, storage.Posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
+	here = slices.ContainsFunc(chats, func(chat storage.Chat) bool { return chat.ID == tx.Chat.ID })
+	return here, tx.postFor(ctx, storage.ForPromos, storage.ForUrgent, storage.Posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
 }
 
-func promoAck(db *storage.Database) bot.Command {
+func (d *desk) promoAck() bot.Command {
 	return bot.Command{
 		Name: "promo ack", Aliases: []string{"主推 知道"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("confirm you've read a promo"),
 		Examples: []string{"promo ack 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
-			p, err := db.Promo(ctx, c.Store.ID, int64(a.Number))
+		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
+			p, err := c.records.Promo(ctx, c.Store.ID, int64(a.Number))
 			if errors.Is(err, storage.ErrNotFound) {
 				return bot.Reply{}, bot.Errorf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
 			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+			err = c.change(ctx, func(tx change) error {
 				readers, err := tx.PromoReaders(ctx, p.ID)
 				if err != nil || readers[c.Member.ID] {
 					return err
@@ -102,7 +101,7 @@ func promoAck(db *storage.Database) bot.Command {
 				if err := tx.Put(&storage.PromoRead{PromoID: p.ID, MemberID: c.Member.ID, At: c.Now.Unix()}); err != nil {
 					return err
 				}
-				_, err = showPromo(ctx, tx, c, p)
+				_, err = tx.showPromo(ctx, p)
 				return err
 			})
 			if err != nil {
@@ -113,21 +112,21 @@ func promoAck(db *storage.Database) bot.Command {
 	}
 }
 
-func promoEnd(db *storage.Database) bot.Command {
+func (d *desk) promoEnd() bot.Command {
 	return bot.Command{
 		Name: "promo end", Aliases: []string{"主推 结束"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("end a promo early"),
 		Examples: []string{"promo end 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a numberArgs) (bot.Reply, error) {
-			p, err := db.Promo(ctx, c.Store.ID, int64(a.Number))
+		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
+			p, err := c.records.Promo(ctx, c.Store.ID, int64(a.Number))
 			if errors.Is(err, storage.ErrNotFound) {
 				return bot.Reply{}, bot.Errorf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
 			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			p.UntilDay = today(c) - 1
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&p) }); err != nil {
+			p.UntilDay = c.today() - 1
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&p) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("Promo #%d has ended.", p.ID))

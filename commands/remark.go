@@ -16,47 +16,47 @@ type remarkArgs struct {
 	Said bot.Rest `arg:"what" ask:"What did you notice or change?" need:"yes"`
 }
 
-func rival(db *storage.Database) bot.Command {
+func (d *desk) rival() bot.Command {
 	return bot.Command{
 		Name: "rival", Aliases: []string{"竞品"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("notes on competitors; add words to search"),
 		Examples: []string{"rival", "rival scarf"},
-		Run:      remarks(db, "rival", bot.T("Competitors"), bot.Action{Label: bot.T("Add note"), Line: "rival add"}),
+		Run:      d.remarks("rival", bot.T("Competitors"), bot.Action{Label: bot.T("Add note"), Line: "rival add"}),
 	}
 }
 
-func rivalAdd(db *storage.Database) bot.Command {
+func (d *desk) rivalAdd() bot.Command {
 	return bot.Command{
 		Name: "rival add", Aliases: []string{"竞品 添加"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("log what a competitor does: new products, prices, events"),
 		Examples: []string{"rival add shop X sells our scarf for 199", "竞品 添加 某店围巾降到 199"},
-		Run:      addRemark(db, "rival"),
+		Run:      d.addRemark("rival"),
 	}
 }
 
-func seo(db *storage.Database) bot.Command {
+func (d *desk) seo() bot.Command {
 	return bot.Command{
 		Name: "seo", Aliases: []string{"标题优化"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("log of title and keyword changes; add words to search"),
 		Examples: []string{"seo", "seo YR-001"},
-		Run:      remarks(db, "seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Log change"), Line: "seo add"}),
+		Run:      d.remarks("seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Log change"), Line: "seo add"}),
 	}
 }
 
-func seoAdd(db *storage.Database) bot.Command {
+func (d *desk) seoAdd() bot.Command {
 	return bot.Command{
 		Name: "seo add", Aliases: []string{"标题优化 添加"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("log a change of title or keywords"),
 		Examples: []string{"seo add YR-001: cashmere before scarf in the title"},
-		Run:      addRemark(db, "seo"),
+		Run:      d.addRemark("seo"),
 	}
 }
 
 // remarks lists the latest of a kind.
-func remarks(db *storage.Database, kind string, title bot.Text, add bot.Action) bot.Runner {
-	return bot.Do(func(ctx context.Context, c bot.Call, a wordsArgs) (bot.Reply, error) {
+func (d *desk) remarks(kind string, title bot.Text, add bot.Action) bot.Runner {
+	return do(d, func(ctx context.Context, c call, a wordsArgs) (bot.Reply, error) {
 		words := strings.TrimSpace(string(a.Words))
-		rows, err := db.Remarks(ctx, c.Store.ID, kind, words)
+		rows, err := c.records.Remarks(ctx, c.Store.ID, kind, words)
 		if err != nil {
 			return bot.Reply{}, err
 		}
@@ -66,7 +66,7 @@ func remarks(db *storage.Database, kind string, title bot.Text, add bot.Action) 
 		if len(rows) == 0 {
 			return said(bot.Message{Title: bot.T("No notes yet."), Actions: []bot.Action{add}}, nil)
 		}
-		names, err := db.MemberNames(ctx)
+		names, err := c.records.MemberNames(ctx)
 		m := bot.Message{Title: title, Actions: []bot.Action{add}}
 		for _, row := range rows {
 			m.Sections = append(m.Sections, bot.Section{Text: bot.Value(bot.AtUnix(row.CreatedAt)).Then(bot.Data(" " + names[row.MemberID])).In(bot.Muted).Then(bot.Data("\n" + row.Said))})
@@ -75,10 +75,10 @@ func remarks(db *storage.Database, kind string, title bot.Text, add bot.Action) 
 	})
 }
 
-func addRemark(db *storage.Database, kind string) bot.Runner {
-	return bot.Do(func(ctx context.Context, c bot.Call, a remarkArgs) (bot.Reply, error) {
+func (d *desk) addRemark(kind string) bot.Runner {
+	return do(d, func(ctx context.Context, c call, a remarkArgs) (bot.Reply, error) {
 		row := storage.Remark{StoreID: c.Store.ID, Kind: kind, Said: strings.TrimSpace(string(a.Said)), MemberID: c.Member.ID}
-		if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+		if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 			return bot.Reply{}, err
 		}
 		return done(bot.T("Note saved."))

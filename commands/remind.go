@@ -13,14 +13,13 @@ import (
 	"storebot/storage"
 )
 
-func remind(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) remind() bot.Command {
 	return bot.Command{
 		Name: "remind", Aliases: []string{"提醒"}, Group: bot.Setup, Needs: bot.Lead,
 		Short:    bot.T("send everyone their reminders now; this happens every 5 minutes anyway"),
 		Examples: []string{"remind"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			r := reminding{Call: c, db: db, settings: settings}
-			told, err := r.of(ctx, reports.ReminderSources)
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			told, err := c.sendReminders(ctx, slices.Sorted(maps.Keys(reports.ReminderSources))...)
 			if err != nil || c.Clocked {
 				return bot.Reply{Silent: true}, err
 			}
@@ -29,49 +28,38 @@ func remind(db *storage.Database, settings reports.Settings) bot.Command {
 	}
 }
 
-// remindNow reminds at once of what one source finds. What fails is not lost: the
-// clock looks again within five minutes.
-func remindNow(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, source string) {
-	c.Request = "" // what was asked for has been done already
-	r := reminding{Call: c, db: db, settings: settings}
-	_, _ = r.of(ctx, map[string]reports.Reminders{source: reports.ReminderSources[source]})
-}
-
-// reminding is one look at all that waits for somebody.
-type reminding struct {
-	bot.Call
-	db       *storage.Database
-	settings reports.Settings
-	hours    map[int64]storage.WorkingHours
-}
-
-// of reminds of what sources find. A source that fails keeps no other from being
-// heard.
-func (r *reminding) of(ctx context.Context, sources map[string]reports.Reminders) (told int, err error) {
-	if r.hours, err = r.db.WorkingHours(ctx, r.Store.ID); err != nil {
-		return 0, err
+// remindNow sends at once the reminders of one source. What fails is not lost: the clock
+// looks again within five minutes.
+func (c call) remindNow(ctx context.Context, source string) {
+	if _, err := c.step("reminders").sendReminders(ctx, source); err != nil && !errors.Is(err, bot.ErrRepeated) {
+		c.Warn(ctx, "reminders were not sent", err)
 	}
+}
+
+// sendReminders sends those reminders of some sources that are new and timely, and says
+// how many. A source that fails keeps no other from being heard.
+func (c call) sendReminders(ctx context.Context, sources ...string) (sent int, err error) {
 	found, failed := map[string][]reports.Reminder{}, []error{}
-	for name, source := range sources {
-		reminders, err := source(reports.For(r.db.Records, r.settings, r.Store, r.Now), ctx)
+	for _, source := range sources {
+		reminders, err := reports.ReminderSources[source](c.reports(), ctx)
 		if err != nil {
 			failed = append(failed, err)
 			continue
 		}
-		found[name] = reminders
+		found[source] = reminders
 	}
-	err = r.db.Change(ctx, by(r.Call), func(tx *storage.Tx) error {
-		told = 0
-		for _, name := range slices.Sorted(maps.Keys(found)) {
-			n, err := r.say(ctx, tx, name, found[name])
+	err = c.change(ctx, func(tx change) error {
+		sent = 0
+		for _, source := range slices.Sorted(maps.Keys(found)) {
+			n, err := tx.sendNew(ctx, source, found[source])
 			if err != nil {
 				return err
 			}
-			told += n
+			sent += n
 		}
 		return nil
 	})
-	return told, errors.Join(append(failed, err)...)
+	return sent, errors.Join(append(failed, err)...)
 }
 
 // notice is a reminder for one person, for the chats of its purpose if that is 0.
@@ -80,8 +68,12 @@ type notice struct {
 	member int64
 }
 
-// say posts the reminders of one source that are new and timely.
-func (r *reminding) say(ctx context.Context, tx *storage.Tx, source string, found []reports.Reminder) (told int, err error) {
+// sendNew sends the reminders of one source that are new and timely, and remembers them.
+func (tx change) sendNew(ctx context.Context, source string, found []reports.Reminder) (sent int, err error) {
+	hours, err := tx.WorkingHours(ctx, tx.Store.ID)
+	if err != nil {
+		return 0, err
+	}
 	notices, keys := map[string]notice{}, []string{}
 	for _, reminder := range found {
 		members := reminder.To
@@ -94,36 +86,27 @@ func (r *reminding) say(ctx context.Context, tx *storage.Tx, source string, foun
 			keys = append(keys, key)
 		}
 	}
-	fresh, err := tx.Reminded("remind "+source, keys, func(key string, last int64) bool { return r.isTimely(notices[key], last) })
+	fresh, err := tx.Reminded("remind "+source, keys, func(key string, last int64) bool {
+		n := notices[key]
+		return n.isDue(tx.Now, last) && (n.Crisis || tx.settings.AtWork(hours, n.member, tx.Now))
+	})
 	for _, key := range fresh {
-		if err := r.post(ctx, tx, notices[key]); err != nil {
-			return told, err
+		if err := tx.remindOf(ctx, notices[key]); err != nil {
+			return sent, err
 		}
 	}
 	return len(fresh), err
 }
 
-// isTimely reports whether somebody is to be told now who was told last at a moment,
-// 0 for never.
-func (r *reminding) isTimely(n notice, last int64) bool {
-	if last > 0 && (n.Again == 0 || r.Now.Sub(time.Unix(last, 0)) < n.Again) {
-		return false
-	}
-	return n.Crisis || atWork(r.hours, r.settings, n.member, r.Now)
+// isDue reports whether somebody is to be reminded who was reminded last at a moment, 0
+// for never.
+func (n notice) isDue(now time.Time, last int64) bool {
+	return last == 0 || n.Again > 0 && now.Sub(time.Unix(last, 0)) >= n.Again
 }
 
-// atWork reports whether a member may be spoken to: in their own hours, else whenever
-// the store is not quiet.
-func atWork(hours map[int64]storage.WorkingHours, settings reports.Settings, member int64, now time.Time) bool {
-	if own, set := hours[member]; set {
-		return own.Hold(now)
-	}
-	return !settings.Quiet.Holds(now)
-}
-
-func (r *reminding) post(ctx context.Context, tx *storage.Tx, n notice) error {
+func (tx change) remindOf(ctx context.Context, n notice) error {
 	if n.member == 0 {
-		return postFor(ctx, tx, r.Call, n.Purpose, storage.ForUrgent, storage.Posting{Message: n.Message, Until: n.Until})
+		return tx.postFor(ctx, n.Purpose, storage.ForUrgent, storage.Posting{Message: n.Message, Until: n.Until})
 	}
-	return postTo(ctx, tx, r.Call, n.member, storage.Posting{Message: n.Message, Until: n.Until})
+	return tx.postTo(ctx, n.member, storage.Posting{Message: n.Message, Until: n.Until})
 }

@@ -9,31 +9,31 @@ import (
 )
 
 type saleArgs struct {
-	Units   bot.Units       `arg:"units" ask:"How many units?" hint:"x2"`
-	Day     *bot.Day        `arg:"day" ask:"Which day?" hint:"today, yesterday, 11-11"`
-	Order   longOrderNumber `arg:"order" ask:"Which order number?" hint:"optional"`
-	Amount  *bot.Money      `arg:"amount" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
-	SKU     string          `arg:"sku" ask:"Which SKU?" hint:"merchant SKU (商家编码)"`
-	Channel string          `arg:"channel" ask:"Which sales channel?" hint:"live, phone, wechat"`
+	Units   bot.Units    `arg:"units" ask:"How many units?" hint:"x2"`
+	Day     *bot.Day     `arg:"day" ask:"Which day?" hint:"today, yesterday, 11-11"`
+	Order   *orderInLine `arg:"order" ask:"Which order number?" hint:"optional"`
+	Amount  *bot.Money   `arg:"amount" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
+	SKU     string       `arg:"sku" ask:"Which SKU?" hint:"merchant SKU (商家编码)"`
+	Channel string       `arg:"channel" ask:"Which sales channel?" hint:"live, phone, wechat"`
 }
 
-func sale(db *storage.Database) bot.Command {
+func (d *desk) sale() bot.Command {
 	return bot.Command{
 		Name: "sale", Aliases: []string{"记单", "销售"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
 		Short:    bot.T("log a sale by hand"),
 		Examples: []string{"sale 299", "sale ¥1.2万 昨天", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a saleArgs) (bot.Reply, error) {
-			sale, err := newSale(ctx, db, c, a)
+		Run: do(d, func(ctx context.Context, c call, a saleArgs) (bot.Reply, error) {
+			sale, err := c.newSale(ctx, a)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			doubt, err := doubtful(ctx, db, sale)
+			doubt, err := c.doubtful(ctx, sale)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&sale) })
+			err = c.change(ctx, func(tx change) error { return tx.Put(&sale) })
 			if errors.Is(err, storage.ErrTaken) {
-				return bot.Reply{}, bot.Errorf("Order %s is already logged as a sale. Undo that one, or leave the number out.", bot.OrderNumber(a.Order))
+				return bot.Reply{}, bot.Errorf("Order %s is already logged as a sale. Undo that one, or leave the number out.", bot.OrderNumber(*a.Order))
 			}
 			if err != nil {
 				return bot.Reply{}, err
@@ -54,11 +54,11 @@ const (
 
 // doubtful says how far a sale is above all that was sold before; nothing where it may
 // well be so.
-func doubtful(ctx context.Context, db *storage.Database, sale storage.Sale) (bot.Text, error) {
+func (c call) doubtful(ctx context.Context, sale storage.Sale) (bot.Text, error) {
 	if sale.Amount <= doubtfulAmount {
 		return nil, nil
 	}
-	best, err := db.BestDay(ctx, sale.StoreID)
+	best, err := c.records.BestDay(ctx, sale.StoreID)
 	if err != nil || best <= 0 || sale.Amount/best < doubtfulTimes {
 		return nil, err
 	}
@@ -66,17 +66,17 @@ func doubtful(ctx context.Context, db *storage.Database, sale storage.Sale) (bot
 }
 
 // newSale checks what was typed against what the store knows.
-func newSale(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs) (storage.Sale, error) {
-	day, err := pastDay(a.Day, c)
+func (c call) newSale(ctx context.Context, a saleArgs) (storage.Sale, error) {
+	day, err := c.pastDay(a.Day)
 	if err != nil {
 		return storage.Sale{}, err
 	}
 	sale := storage.Sale{StoreID: c.Store.ID, Day: day, Channel: a.Channel, MemberID: c.Member.ID, CreatedAt: c.Now.Unix()}
-	if err := nameOrder(ctx, db, c, a, &sale); err != nil {
+	if err := c.nameOrder(ctx, a, &sale); err != nil {
 		return sale, err
 	}
 	if a.SKU != "" {
-		if err := nameProduct(ctx, db, c, a, &sale); err != nil {
+		if err := c.nameProduct(ctx, a, &sale); err != nil {
 			return sale, err
 		}
 	}
@@ -92,13 +92,13 @@ func newSale(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs) 
 }
 
 // nameOrder refuses an order that is counted already.
-func nameOrder(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs, sale *storage.Sale) error {
-	if a.Order == 0 {
+func (c call) nameOrder(ctx context.Context, a saleArgs, sale *storage.Sale) error {
+	if a.Order == nil {
 		return nil
 	}
-	number := bot.OrderNumber(a.Order)
+	number := bot.OrderNumber(*a.Order)
 	sale.OrderNumber = &number
-	_, err := db.Order(ctx, c.Store.ID, number)
+	_, err := c.records.Order(ctx, c.Store.ID, number)
 	if err == nil {
 		return bot.Errorf("Order %s is already imported and counted. There's nothing to log.", number).
 			Next(bot.T("Show the order"), "order "+number.String())
@@ -114,8 +114,8 @@ const averageDays = 30
 
 // nameProduct finds the product and, where no amount was given, reckons it from
 // what the product was sold for lately.
-func nameProduct(ctx context.Context, db *storage.Database, c bot.Call, a saleArgs, sale *storage.Sale) error {
-	product, err := db.Product(ctx, c.Store.ID, a.SKU)
+func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) error {
+	product, err := c.records.Product(ctx, c.Store.ID, a.SKU)
 	if errors.Is(err, storage.ErrNotFound) {
 		return bot.Errorf("No product has the SKU %s. To see them, send stock. Write other details like this: 11-30 or yesterday, x2, order=3912008800000030021, channel=live.", a.SKU).Next(bot.T("Stock"), "stock")
 	}
@@ -124,7 +124,7 @@ func nameProduct(ctx context.Context, db *storage.Database, c bot.Call, a saleAr
 	}
 	count := max(int64(a.Units), 1)
 	sale.ProductID, sale.Units = &product.ID, &count
-	sold, err := db.ProductSold(ctx, c.Store.ID, product.ID, bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
+	sold, err := c.records.ProductSold(ctx, c.Store.ID, product.ID, bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
 	if err != nil || sold.Units == 0 {
 		return err
 	}
@@ -137,26 +137,11 @@ func saleFields(a saleArgs) []bot.Field {
 	if a.SKU != "" {
 		fields = append(fields, bot.Field{Name: bot.T("Product"), Value: bot.T("%s × %d", a.SKU, max(int64(a.Units), 1))})
 	}
-	if a.Order != 0 {
-		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(bot.OrderNumber(a.Order))})
+	if a.Order != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(bot.OrderNumber(*a.Order))})
 	}
 	if a.Channel != "" {
 		fields = append(fields, bot.Field{Name: bot.T("Channel"), Value: bot.Data(a.Channel)})
 	}
 	return fields
-}
-
-// longOrderNumber is an order number that cannot be mistaken for an amount.
-type longOrderNumber bot.OrderNumber
-
-// ParseArg reads the order number; a short one only when it is named.
-func (o *longOrderNumber) ParseArg(word string, at bot.Moment) error {
-	number, err := bot.ParseOrderNumber(word)
-	if err == nil && number < 1e12 && !at.Named {
-		return bot.Errorf("%s could be an amount or an order number. For an order, send order=%s.", word, word)
-	}
-	if err == nil {
-		*o = longOrderNumber(number)
-	}
-	return err
 }

@@ -10,13 +10,13 @@ import (
 	"storebot/storage"
 )
 
-func schedules(db *storage.Database) bot.Command {
+func (d *desk) schedules() bot.Command {
 	return bot.Command{
 		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("scheduled commands, with next run and last result"),
 		Examples: []string{"schedule"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			rows, err := db.Schedules(ctx, c.Store.ID)
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			rows, err := c.records.Schedules(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -26,7 +26,7 @@ func schedules(db *storage.Database) bot.Command {
 			}
 			m := bot.Say(bot.T("Schedules (times in %s)", c.Store.Zone.String()))
 			for _, row := range rows {
-				section, err := describe(ctx, db, c, row)
+				section, err := c.describe(ctx, row)
 				if err != nil {
 					return bot.Reply{}, err
 				}
@@ -39,12 +39,12 @@ func schedules(db *storage.Database) bot.Command {
 }
 
 // describe is a schedule in a few lines.
-func describe(ctx context.Context, db *storage.Database, c bot.Call, s storage.Schedule) (bot.Section, error) {
-	where, err := placeOf(ctx, db, c, s)
+func (c call) describe(ctx context.Context, s storage.Schedule) (bot.Section, error) {
+	where, err := c.placeOf(ctx, s)
 	if err != nil {
 		return bot.Section{}, err
 	}
-	last, ran, err := db.LastSlot(ctx, s.ID)
+	last, ran, err := c.records.LastSlot(ctx, s.ID)
 	if err != nil {
 		return bot.Section{}, err
 	}
@@ -65,14 +65,14 @@ func describe(ctx context.Context, db *storage.Database, c bot.Call, s storage.S
 }
 
 // placeOf names where a schedule answers.
-func placeOf(ctx context.Context, db *storage.Database, c bot.Call, s storage.Schedule) (bot.Text, error) {
+func (c call) placeOf(ctx context.Context, s storage.Schedule) (bot.Text, error) {
 	if s.ChatID == nil && s.Purpose == "" {
 		return bot.T("not posted"), nil
 	}
 	if s.ChatID == nil {
 		return bot.T("chats for %s", bot.T(string(s.Purpose))), nil
 	}
-	chats, err := db.Chats(ctx, c.Store.ID)
+	chats, err := c.records.Chats(ctx, c.Store.ID)
 	for _, chat := range chats {
 		if chat.ID == *s.ChatID {
 			return bot.Data(chat.Bot().Label()), nil
@@ -98,12 +98,12 @@ type scheduleAddArgs struct {
 // useful is how long a late run of somebody's schedule still helps.
 const useful = 3600
 
-func scheduleAdd(db *storage.Database) bot.Command {
+func (d *desk) scheduleAdd() bot.Command {
 	return bot.Command{
 		Name: "schedule add", Aliases: []string{"定时 添加"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("schedule a command in this chat, with your permissions"),
 		Examples: []string{"schedule add every weekday 17:30 kpi today", "定时 添加 每周四 10:00 库存"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a scheduleAddArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a scheduleAddArgs) (bot.Reply, error) {
 			cron, line, err := whenAndWhat(string(a.What))
 			if err != nil {
 				return bot.Reply{}, err
@@ -119,7 +119,7 @@ func scheduleAdd(db *storage.Database) bot.Command {
 				StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
 				Since: c.Now.Unix(), CreatedAt: c.Now.Unix(),
 			}
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+			err = c.change(ctx, func(tx change) error {
 				here, err := tx.Bind(c.Chat)
 				if err != nil {
 					return err
@@ -152,76 +152,75 @@ func whenAndWhat(said string) (schedule.Cron, string, error) {
 }
 
 type scheduleArgs struct {
-	Number ticketNumber `arg:"schedule" ask:"Which schedule?" hint:"#3, as schedule lists it" need:"yes"`
+	Number number `arg:"schedule" ask:"Which schedule?" hint:"#3, as schedule lists it" need:"yes"`
 }
 
-func schedulePause(db *storage.Database) bot.Command {
+func (d *desk) schedulePause() bot.Command {
 	return bot.Command{
 		Name: "schedule pause", Aliases: []string{"定时 暂停"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("pause a schedule"),
 		Examples: []string{"schedule pause 1"},
-		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+		Run: d.changeSchedule(func(tx change, s *storage.Schedule) error {
 			s.Paused = true
 			return tx.Put(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Paused schedule #%d.", n) }),
+		}, func(n number) bot.Text { return bot.T("Paused schedule #%d.", n) }),
 	}
 }
 
-func scheduleResume(db *storage.Database) bot.Command {
+func (d *desk) scheduleResume() bot.Command {
 	return bot.Command{
 		Name: "schedule resume", Aliases: []string{"定时 恢复"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("resume a schedule; missed runs stay missed"),
 		Examples: []string{"schedule resume 1"},
-		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+		Run: d.changeSchedule(func(tx change, s *storage.Schedule) error {
 			s.Paused = false
 			return tx.Put(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Resumed schedule #%d.", n) }),
+		}, func(n number) bot.Text { return bot.T("Resumed schedule #%d.", n) }),
 	}
 }
 
-func scheduleRemove(db *storage.Database) bot.Command {
+func (d *desk) scheduleRemove() bot.Command {
 	return bot.Command{
 		Name: "schedule remove", Aliases: []string{"定时 删除"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("remove a schedule"),
 		Examples: []string{"schedule remove 1"},
-		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+		Run: d.changeSchedule(func(tx change, s *storage.Schedule) error {
 			return tx.Delete(s)
-		}, func(n ticketNumber) bot.Text { return bot.T("Removed schedule #%d.", n) }),
+		}, func(n number) bot.Text { return bot.T("Removed schedule #%d.", n) }),
 	}
 }
 
-func scheduleRun(db *storage.Database) bot.Command {
+func (d *desk) scheduleRun() bot.Command {
 	return bot.Command{
 		Name: "schedule run", Aliases: []string{"定时 执行"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("run a schedule now; it posts where it always does"),
 		Examples: []string{"schedule run 1"},
-		Run: changeSchedule(db, func(tx *storage.Tx, _ bot.Call, s *storage.Schedule) error {
+		Run: d.changeSchedule(func(tx change, s *storage.Schedule) error {
 			return tx.RunNow(s.ID)
-		}, func(n ticketNumber) bot.Text { return bot.T("Running schedule #%d now.", n) }),
+		}, func(n number) bot.Text { return bot.T("Running schedule #%d now.", n) }),
 	}
 }
 
-// changeSchedule is a command that changes one schedule.
-func changeSchedule(db *storage.Database, change func(*storage.Tx, bot.Call, *storage.Schedule) error, says func(ticketNumber) bot.Text) bot.Runner {
-	return bot.Do(func(ctx context.Context, c bot.Call, a scheduleArgs) (bot.Reply, error) {
-		err := changeOne(ctx, db, c, a.Number, func(tx *storage.Tx, s *storage.Schedule) error { return change(tx, c, s) })
-		if err != nil {
+// changeSchedule makes a command of a change of one schedule.
+func (d *desk) changeSchedule(alter func(change, *storage.Schedule) error, done func(number) bot.Text) bot.Runner {
+	return do(d, func(ctx context.Context, c call, a scheduleArgs) (bot.Reply, error) {
+		if err := c.changeOne(ctx, a.Number, alter); err != nil {
 			return bot.Reply{}, err
 		}
-		return said(bot.Say(says(a.Number)), nil)
+		return said(bot.Say(done(a.Number)), nil)
 	})
 }
 
 // changeOne changes the schedule of a number; that there is none is a Problem.
-func changeOne(ctx context.Context, db *storage.Database, c bot.Call, number ticketNumber, change func(*storage.Tx, *storage.Schedule) error) error {
-	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
-		s, err := tx.Schedule(ctx, c.Store.ID, int64(number))
+func (c call) changeOne(ctx context.Context, id number, alter func(change, *storage.Schedule) error) error {
+	return c.change(ctx, func(tx change) error {
+		s, err := tx.Schedule(ctx, c.Store.ID, int64(id))
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("There is no schedule #%d in this store.", number).Next(bot.T("Schedules"), "schedule")
+			return bot.Errorf("There is no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
 		}
 		if err != nil {
 			return err
 		}
-		return change(tx, &s)
+		return alter(tx, &s)
 	})
 }

@@ -13,13 +13,13 @@ type spendArgs struct {
 	Amount  bot.Money  `arg:"amount" ask:"How much?" hint:"¥820" need:"yes"`
 }
 
-func spend(db *storage.Database) bot.Command {
+func (d *desk) spend() bot.Command {
 	return bot.Command{
 		Name: "spend", Aliases: []string{"花费", "推广"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("log a day's spend on ads, free shipping, discounts or a campaign"),
 		Examples: []string{"spend yesterday search 820", "花费 昨天 直通车 820", "spend shipping 260"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a spendArgs) (bot.Reply, error) {
-			day, err := pastDay(a.Day, c)
+		Run: do(d, func(ctx context.Context, c call, a spendArgs) (bot.Reply, error) {
+			day, err := c.pastDay(a.Day)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -27,10 +27,10 @@ func spend(db *storage.Database) bot.Command {
 				return bot.Reply{}, bot.Errorf("Spend can't be less than ¥0.")
 			}
 			row := storage.Spend{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), Amount: a.Amount}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			fields, err := spendFields(ctx, db, c.Store.ID, day)
+			fields, err := c.spendFields(ctx, c.Store.ID, day)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -40,8 +40,8 @@ func spend(db *storage.Database) bot.Command {
 }
 
 // spendFields are all that is known to have been spent on a day.
-func spendFields(ctx context.Context, db *storage.Database, store int64, day bot.Day) ([]bot.Field, error) {
-	rows, err := db.Spend(ctx, store, bot.PeriodOf(day))
+func (c call) spendFields(ctx context.Context, store int64, day bot.Day) ([]bot.Field, error) {
+	rows, err := c.records.Spend(ctx, store, bot.PeriodOf(day))
 	var fields []bot.Field
 	for _, row := range rows {
 		fields = append(fields, bot.Field{Name: bot.T(row.Channel), Value: bot.Value(row.Amount)})

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
@@ -12,13 +11,13 @@ type stockArgs struct {
 	What bot.Rest `arg:"product" ask:"Which product?" hint:"SKU or part of a title (optional)"`
 }
 
-func stock(db *storage.Database) bot.Command {
+func (d *desk) stock() bot.Command {
 	return bot.Command{
 		Name: "stock", Aliases: []string{"库存"}, Group: bot.Goods, Needs: bot.Agent, Often: true,
 		Short:    bot.T("stock on hand, daily sales and days of cover"),
 		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a stockArgs) (bot.Reply, error) {
-			return said(reports.For(db.Records, reports.Settings{}, c.Store, c.Now).Stock(ctx, string(a.What)))
+		Run: do(d, func(ctx context.Context, c call, a stockArgs) (bot.Reply, error) {
+			return said(c.reports().Stock(ctx, string(a.What)))
 		}),
 	}
 }
@@ -28,15 +27,15 @@ type stockSetArgs struct {
 	Units int    `arg:"units" ask:"How many are in stock?" hint:"120" need:"yes"`
 }
 
-func stockSet(db *storage.Database) bot.Command {
+func (d *desk) stockSet() bot.Command {
 	return bot.Command{
 		Name: "stock set", Aliases: []string{"库存 设置", "盘点"}, Group: bot.Goods, Needs: bot.Agent,
 		Short:    bot.T("set how many units of a product are in stock"),
 		Examples: []string{"stock set YR-001 120", "盘点 YR-001 120"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a stockSetArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a stockSetArgs) (bot.Reply, error) {
 			var product storage.Product
 			var isNew bool
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err := c.change(ctx, func(tx change) (err error) {
 				product, isNew, err = tx.SetStock(a.SKU, int64(a.Units))
 				return err
 			})

@@ -14,19 +14,19 @@ type storeArgs struct {
 	Name bot.Rest `arg:"name" ask:"New name for this store, or the name of a new store"`
 }
 
-func store(db *storage.Database) bot.Command {
+func (d *desk) store() bot.Command {
 	return bot.Command{
 		Name: "store", Aliases: []string{"店铺"}, Group: bot.Setup, Needs: bot.Owner,
 		Short:    bot.T("list stores; with an ID, move this chat there; with a name too, rename or create a store"),
 		Examples: []string{"store", "store main", "store outlet Outlet Store"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a storeArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a storeArgs) (bot.Reply, error) {
 			switch {
 			case a.Key == "":
-				return listStores(ctx, db, c)
+				return c.listStores(ctx)
 			case a.Name == "":
-				return moveChat(ctx, db, c, a.Key)
+				return c.moveChat(ctx, a.Key)
 			}
-			return openStore(ctx, db, c, a)
+			return c.openStore(ctx, a)
 		}),
 	}
 }
@@ -35,17 +35,17 @@ type renameArgs struct {
 	Name bot.Rest `arg:"name" ask:"What is the store called?" hint:"Outlet Store" need:"yes"`
 }
 
-func storeRename(db *storage.Database) bot.Command {
+func (d *desk) storeRename() bot.Command {
 	return bot.Command{
 		Name: "store rename", Aliases: []string{"店铺 改名"}, Group: bot.Setup, Needs: bot.Owner,
 		Short:    bot.T("rename this chat's store"),
 		Examples: []string{"store rename Outlet Store"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a renameArgs) (bot.Reply, error) {
-			store, err := db.StoreByID(ctx, c.Store.ID)
+		Run: do(d, func(ctx context.Context, c call, a renameArgs) (bot.Reply, error) {
+			store, err := c.records.StoreByID(ctx, c.Store.ID)
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return renameStore(ctx, db, c, store, string(a.Name))
+			return c.renameStore(ctx, store, string(a.Name))
 		}),
 	}
 }
@@ -54,13 +54,13 @@ type zoneArgs struct {
 	Zone string `arg:"zone" ask:"Which time zone?" hint:"Asia/Shanghai" need:"yes"`
 }
 
-func storeZone(db *storage.Database) bot.Command {
+func (d *desk) storeZone() bot.Command {
 	return bot.Command{
 		Name: "store zone", Aliases: []string{"店铺 时区"}, Group: bot.Setup, Needs: bot.Owner,
 		Short:    bot.T("the store's time zone; can't change once it has orders or sales"),
 		Examples: []string{"store zone Asia/Shanghai"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a zoneArgs) (bot.Reply, error) {
-			err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.MoveToZone(a.Zone) })
+		Run: do(d, func(ctx context.Context, c call, a zoneArgs) (bot.Reply, error) {
+			err := c.change(ctx, func(tx change) error { return tx.MoveToZone(a.Zone) })
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -69,8 +69,8 @@ func storeZone(db *storage.Database) bot.Command {
 	}
 }
 
-func listStores(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
-	stores, err := db.Stores(ctx)
+func (c call) listStores(ctx context.Context) (bot.Reply, error) {
+	stores, err := c.records.Stores(ctx)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -83,21 +83,19 @@ func listStores(ctx context.Context, db *storage.Database, c bot.Call) (bot.Repl
 	return bot.Reply{Message: m}, nil
 }
 
-func moveChat(ctx context.Context, db *storage.Database, c bot.Call, key string) (bot.Reply, error) {
-	there, err := db.StoreByKey(ctx, key)
+func (c call) moveChat(ctx context.Context, key string) (bot.Reply, error) {
+	there, err := c.records.StoreByKey(ctx, key)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	mine, err := db.RoleIn(ctx, there.ID, c.Member.ID)
+	mine, err := c.records.RoleIn(ctx, there.ID, c.Member.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	if !mine.May(bot.Owner) {
 		return bot.Reply{}, bot.Errorf("Only an owner of %s can move this chat.", there.Name)
 	}
-	author := by(c)
-	author.StoreID = there.ID
-	err = db.Change(ctx, author, func(tx *storage.Tx) error {
+	err = c.changeIn(ctx, there.ID, func(tx change) error {
 		_, err := tx.Bind(c.Chat)
 		return err
 	})
@@ -114,9 +112,9 @@ var verbs = []string{
 	"新建", "新增", "添加", "创建", "开店", "关闭", "删除", "列表", "查看",
 }
 
-func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArgs) (bot.Reply, error) {
-	if known, err := db.StoreByKey(ctx, a.Key); err == nil {
-		return renameStore(ctx, db, c, known, string(a.Name))
+func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
+	if known, err := c.records.StoreByKey(ctx, a.Key); err == nil {
+		return c.renameStore(ctx, known, string(a.Name))
 	} else if bot.ProblemOf(err) == nil {
 		return bot.Reply{}, err
 	}
@@ -127,7 +125,7 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	err = db.Change(ctx, by(c), func(tx *storage.Tx) error {
+	err = c.change(ctx, func(tx change) error {
 		if err := tx.AddStore(&opened); err != nil {
 			return err
 		}
@@ -148,17 +146,15 @@ func openStore(ctx context.Context, db *storage.Database, c bot.Call, a storeArg
 }
 
 // renameStore gives a store another name.
-func renameStore(ctx context.Context, db *storage.Database, c bot.Call, s storage.Store, name string) (bot.Reply, error) {
-	mine, err := db.RoleIn(ctx, s.ID, c.Member.ID)
+func (c call) renameStore(ctx context.Context, s storage.Store, name string) (bot.Reply, error) {
+	mine, err := c.records.RoleIn(ctx, s.ID, c.Member.ID)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	if !mine.May(bot.Owner) {
 		return bot.Reply{}, bot.Errorf("Only an owner of %s can rename it.", s.Name)
 	}
-	author := by(c)
-	author.StoreID = s.ID
-	err = db.Change(ctx, author, func(tx *storage.Tx) error { return tx.RenameStore(name) })
+	err = c.changeIn(ctx, s.ID, func(tx change) error { return tx.RenameStore(name) })
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -13,21 +13,21 @@ type targetArgs struct {
 	Amount bot.Money  `arg:"amount" ask:"What's the target?" hint:"50万" need:"yes"`
 }
 
-func target(db *storage.Database) bot.Command {
+func (d *desk) target() bot.Command {
 	return bot.Command{
 		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Looks: bot.Agent, Bare: true,
 		Short:    bot.T("set a sales target for a day, month or quarter; on its own, show targets"),
 		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a targetArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a targetArgs) (bot.Reply, error) {
 			if a.Span == "" {
-				return showTargets(ctx, db, c)
+				return c.showTargets(ctx)
 			}
 			if a.Amount <= 0 {
 				return bot.Reply{}, bot.Errorf("A target must be more than ¥0.")
 			}
-			period := spanOf(a.Span, dayOr(a.Day, c))
+			period := spanOf(a.Span, c.dayOr(a.Day))
 			row := storage.Target{StoreID: c.Store.ID, Span: bot.Unit(a.Span), Day: period.From, Amount: a.Amount}
-			if err := db.Change(ctx, by(c), func(tx *storage.Tx) error { return tx.Put(&row) }); err != nil {
+			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return done(bot.T("Target for %s: %s.", period, a.Amount))
@@ -45,9 +45,9 @@ func spanOf(span bot.Choice, day bot.Day) bot.Period {
 	return bot.PeriodOf(day)
 }
 
-func showTargets(ctx context.Context, db *storage.Database, c bot.Call) (bot.Reply, error) {
-	quarter := bot.QuarterOf(today(c))
-	rows, err := db.Targets(ctx, c.Store.ID, quarter)
+func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
+	quarter := bot.QuarterOf(c.today())
+	rows, err := c.records.Targets(ctx, c.Store.ID, quarter)
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -16,18 +16,18 @@ type trafficArgs struct {
 	InquiryOrders *int     `arg:"inquiry-orders" ask:"How many of them became orders?" hint:"89"`
 }
 
-func traffic(db *storage.Database) bot.Command {
+func (d *desk) traffic() bot.Command {
 	return bot.Command{
 		Name: "traffic", Aliases: []string{"流量", "访客"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("log a day's visitors, page views and inquiries"),
 		Examples: []string{"traffic yesterday 2730 8190", "traffic 11-11 visitors=2730 inquiries=214", "流量 昨天 2730"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a trafficArgs) (bot.Reply, error) {
-			day, err := pastDay(a.Day, c)
+		Run: do(d, func(ctx context.Context, c call, a trafficArgs) (bot.Reply, error) {
+			day, err := c.pastDay(a.Day)
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			var row storage.Traffic
-			err = db.Change(ctx, by(c), func(tx *storage.Tx) (err error) {
+			err = c.change(ctx, func(tx change) (err error) {
 				if row, err = tx.Traffic(ctx, c.Store.ID, day); err != nil {
 					return err
 				}

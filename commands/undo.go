@@ -7,21 +7,21 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
-func undo(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) undo() bot.Command {
 	return bot.Command{
 		Name: "undo", Aliases: []string{"撤销", "撤回", "撤消"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("undo your last change"),
 		Examples: []string{"undo"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
-			undone, err := db.Undo(ctx, by(c), func(u storage.Undone) error { return mayUndo(c, u) })
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			undone, err := c.db.Undo(ctx, c.by(c.Store.ID), func(u storage.Undone) error { return c.mayUndo(u) })
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			if err := postUndone(ctx, db, settings, c, undone); err != nil {
+			c.keeps()
+			if err := c.step("posts").postUndone(ctx, undone); err != nil {
 				return bot.Reply{}, err
 			}
 			name, at := c.Router.NameOf(undone.Command), bot.AtUnix(undone.At)
@@ -36,7 +36,7 @@ func undo(db *storage.Database, settings reports.Settings) bot.Command {
 
 // mayUndo keeps people from taking back what they may not do any more, or from whom
 // they may not, and a ticket from vanishing.
-func mayUndo(c bot.Call, undone storage.Undone) error {
+func (c call) mayUndo(undone storage.Undone) error {
 	const something = " …" // without anything behind it a command may only show
 	if err := c.Router.Knows(undone.Command+something, c.Member.Role); err != nil {
 		return err
@@ -49,7 +49,7 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 	if err != nil {
 		return err
 	}
-	if len(checks) > 0 && bot.DayOf(time.Unix(undone.At, 0).In(c.Store.Zone)) != today(c) {
+	if len(checks) > 0 && bot.DayOf(time.Unix(undone.At, 0).In(c.Store.Zone)) != c.today() {
 		return bot.Errorf("Your %s from %s can't be changed: that day is over.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))
 	}
 	if undone.Calibrated() {
@@ -57,7 +57,7 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 	}
 	roles, err := undone.Roles()
 	for _, role := range roles {
-		if err := mayGrant(c, role, role); err != nil {
+		if err := c.mayGrant(role, role); err != nil {
 			return err
 		}
 	}
@@ -66,15 +66,14 @@ func mayUndo(c bot.Call, undone storage.Undone) error {
 
 // postUndone brings the posts of tickets, rounds and spot checks up to date that an
 // undo has changed.
-func postUndone(ctx context.Context, db *storage.Database, settings reports.Settings, c bot.Call, undone storage.Undone) error {
-	c.Request = "" // the undo itself is done already
-	return db.Change(ctx, by(c), func(tx *storage.Tx) error {
+func (c call) postUndone(ctx context.Context, undone storage.Undone) error {
+	return c.change(ctx, func(tx change) error {
 		checks, err := undone.SpotChecks()
 		if err != nil {
 			return err
 		}
 		for _, check := range checks {
-			if err := tellUndone(ctx, tx, settings, c, check); err != nil {
+			if err := tx.tellUndone(ctx, check); err != nil {
 				return err
 			}
 		}
@@ -86,9 +85,9 @@ func postUndone(ctx context.Context, db *storage.Database, settings reports.Sett
 			var err error
 			switch entry.Entity {
 			case (*storage.Ticket).TableName(nil):
-				err = postTicket(ctx, tx, c, key.ID)
+				err = tx.postTicket(ctx, key.ID)
 			case (*storage.DutyTick).TableName(nil), (*storage.Duty).TableName(nil):
-				err = postRounds(ctx, tx, settings, c)
+				err = tx.postRounds(ctx)
 			}
 			if err != nil {
 				return err

@@ -4,22 +4,21 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
 type resolveArgs struct {
-	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	How    bot.Rest     `arg:"how" ask:"How was it resolved?" hint:"refunded in full" need:"yes"`
+	Number number   `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	How    bot.Rest `arg:"how" ask:"How was it resolved?" hint:"refunded in full" need:"yes"`
 }
 
-func urgentResolve(db *storage.Database) bot.Command {
+func (d *desk) urgentResolve() bot.Command {
 	return bot.Command{
 		Name: "urgent resolve", Aliases: []string{"加急 解决", "加急 完成"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("close an urgent ticket and say how"),
 		Examples: []string{"urgent resolve 1 refunded in full"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a resolveArgs) (bot.Reply, error) {
-			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasResolved, string(a.How), func(_ *storage.Tx, t *storage.Ticket) error {
+		Run: do(d, func(ctx context.Context, c call, a resolveArgs) (bot.Reply, error) {
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasResolved, string(a.How), func(_ change, t *storage.Ticket) error {
 				if t.State.IsOver() {
 					return overAlready(t)
 				}
@@ -34,22 +33,22 @@ func urgentResolve(db *storage.Database) bot.Command {
 }
 
 type cancelArgs struct {
-	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Why    bot.Rest     `arg:"why" ask:"Why is it no longer needed?" hint:"opened by mistake" need:"yes"`
+	Number number   `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Why    bot.Rest `arg:"why" ask:"Why is it no longer needed?" hint:"opened by mistake" need:"yes"`
 }
 
-func urgentCancel(db *storage.Database) bot.Command {
+func (d *desk) urgentCancel() bot.Command {
 	return bot.Command{
 		Name: "urgent cancel", Aliases: []string{"加急 取消"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("cancel an urgent ticket with a reason: its opener, its assignee or a lead"),
 		Examples: []string{"urgent cancel 1 flagged by mistake"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a cancelArgs) (bot.Reply, error) {
-			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasCancelled, string(a.Why), func(_ *storage.Tx, t *storage.Ticket) error {
+		Run: do(d, func(ctx context.Context, c call, a cancelArgs) (bot.Reply, error) {
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasCancelled, string(a.Why), func(_ change, t *storage.Ticket) error {
 				if t.State.IsOver() {
 					return overAlready(t)
 				}
-				if !mayDecide(c, t) {
-					return bot.Errorf("Only whoever opened or claimed ticket #%d, or a team lead, can cancel it.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+				if !c.mayDecide(t) {
+					return bot.Errorf("Only whoever opened or claimed ticket #%d, or a team lead, can cancel it.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
 				}
 				t.State, t.WaitingFor, t.Resolution = storage.TicketCancelled, "", string(a.Why)
 				return nil
@@ -59,33 +58,33 @@ func urgentCancel(db *storage.Database) bot.Command {
 }
 
 type reopenArgs struct {
-	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Why    bot.Rest     `arg:"why" ask:"What's the issue?" hint:"the refund did not arrive"`
+	Number number   `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Why    bot.Rest `arg:"why" ask:"What's the issue?" hint:"the refund did not arrive"`
 }
 
-func urgentReopen(db *storage.Database, settings reports.Settings) bot.Command {
+func (d *desk) urgentReopen() bot.Command {
 	return bot.Command{
 		Name: "urgent reopen", Aliases: []string{"加急 重开"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("reopen a closed ticket with a new deadline"),
 		Examples: []string{"urgent reopen 1 the refund did not arrive"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a reopenArgs) (bot.Reply, error) {
-			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasReopened, string(a.Why), func(tx *storage.Tx, t *storage.Ticket) error {
+		Run: do(d, func(ctx context.Context, c call, a reopenArgs) (bot.Reply, error) {
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasReopened, string(a.Why), func(tx change, t *storage.Ticket) error {
 				if !t.State.IsOver() {
-					return bot.Errorf("Ticket #%d isn't closed, so there's nothing to reopen.", t.ID).Next(bot.T("Show the ticket"), a.Number.show())
+					return bot.Errorf("Ticket #%d isn't closed, so there's nothing to reopen.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
 				}
-				if err := noOther(ctx, tx, t); err != nil {
+				if err := tx.noOther(ctx, t); err != nil {
 					return err
 				}
 				t.State, t.ResolvedAt, t.Resolution = storage.TicketOpen, nil, ""
 				t.AssigneeID, t.AssignedBy, t.SnoozedUntil = nil, nil, nil
-				return begin(ctx, tx, settings, c, t)
+				return tx.begin(ctx, t)
 			}})
 		}),
 	}
 }
 
 // noOther refuses when another ticket of the kind is open on a ticket's order.
-func noOther(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
+func (tx change) noOther(ctx context.Context, t *storage.Ticket) error {
 	if t.OrderNumber == nil {
 		return nil
 	}
@@ -93,5 +92,5 @@ func noOther(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
 	if err != nil || !found || other.ID == t.ID {
 		return err
 	}
-	return bot.Errorf("Ticket #%d is already open for this order. Use that one.", other.ID).Next(bot.T("Show the ticket"), ticketNumber(other.ID).show())
+	return bot.Errorf("Ticket #%d is already open for this order. Use that one.", other.ID).Next(bot.T("Show the ticket"), showTicket(number(other.ID)))
 }

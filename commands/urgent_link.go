@@ -9,29 +9,29 @@ import (
 )
 
 type linkArgs struct {
-	Number ticketNumber    `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Number number          `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
 	Order  bot.OrderNumber `arg:"order" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
 }
 
-func urgentLink(db *storage.Database) bot.Command {
+func (d *desk) urgentLink() bot.Command {
 	return bot.Command{
 		Name: "urgent link", Aliases: []string{"加急 关联"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("link an urgent ticket to an order"),
 		Examples: []string{"urgent link 1 3912008800000030021"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a linkArgs) (bot.Reply, error) {
-			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasLinked, "", func(tx *storage.Tx, t *storage.Ticket) error {
+		Run: do(d, func(ctx context.Context, c call, a linkArgs) (bot.Reply, error) {
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasLinked, "", func(tx change, t *storage.Ticket) error {
 				t.OrderNumber = &a.Order
 				if t.State.IsOver() {
 					return nil
 				}
-				return errors.Join(noOther(ctx, tx, t), noteOrder(ctx, tx, t))
+				return errors.Join(tx.noOther(ctx, t), tx.noteOrder(ctx, t))
 			}})
 		}),
 	}
 }
 
 // noteOrder notes how a ticket's order stands now, as far as imports have told.
-func noteOrder(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
+func (tx change) noteOrder(ctx context.Context, t *storage.Ticket) error {
 	t.RefundBefore, t.ShippedBefore, t.TrackingBefore = nil, nil, nil
 	if t.OrderNumber == nil {
 		return nil
@@ -48,15 +48,15 @@ func noteOrder(ctx context.Context, tx *storage.Tx, t *storage.Ticket) error {
 const mostPictures = 10
 
 type attachArgs struct {
-	Number ticketNumber `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
+	Number number `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
 }
 
-func urgentAttach(db *storage.Database) bot.Command {
+func (d *desk) urgentAttach() bot.Command {
 	return bot.Command{
 		Name: "urgent attach", Aliases: []string{"加急 图片"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("add a picture to an urgent ticket: send it with this line as its caption"),
 		Examples: []string{"urgent attach 1"},
-		Run: bot.Do(func(ctx context.Context, c bot.Call, a attachArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a attachArgs) (bot.Reply, error) {
 			if len(c.Files) == 0 {
 				return bot.Reply{}, bot.Errorf("Send a picture with this caption: urgent attach %d", a.Number)
 			}
@@ -65,20 +65,20 @@ func urgentAttach(db *storage.Database) bot.Command {
 				return bot.Reply{}, err
 			}
 			note := namesOf(c.Files)
-			return stepTicket(ctx, db, c, a.Number, ticketChange{storage.TicketWasPictured, note, func(tx *storage.Tx, t *storage.Ticket) error {
-				return addPictures(ctx, tx, t, c.Files, pictures)
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasPictured, note, func(tx change, t *storage.Ticket) error {
+				return tx.addPictures(ctx, t, c.Files, pictures)
 			}})
 		}),
 	}
 }
 
-func addPictures(ctx context.Context, tx *storage.Tx, t *storage.Ticket, files []bot.Upload, pictures [][]byte) error {
+func (tx change) addPictures(ctx context.Context, t *storage.Ticket, files []bot.Upload, pictures [][]byte) error {
 	there, err := tx.CountTicketPictures(ctx, t.ID)
 	if err != nil {
 		return err
 	}
 	if there+int64(len(pictures)) > mostPictures {
-		return bot.Errorf("Ticket #%d can hold up to %d pictures.", t.ID, mostPictures).Next(bot.T("Show the ticket"), ticketNumber(t.ID).show())
+		return bot.Errorf("Ticket #%d can hold up to %d pictures.", t.ID, mostPictures).Next(bot.T("Show the ticket"), showTicket(number(t.ID)))
 	}
 	for i, picture := range pictures {
 		if err := tx.AddTicketPicture(t.ID, files[i].Name, picture); err != nil {

@@ -6,12 +6,12 @@ import (
 	"storebot/bot"
 )
 
-func whoami() bot.Command {
+func (d *desk) whoami() bot.Command {
 	return bot.Command{
 		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("your name, role, store and account"),
 		Examples: []string{"whoami"},
-		Run: bot.Do(func(_ context.Context, c bot.Call, _ struct{}) (bot.Reply, error) {
+		Run: do(d, func(_ context.Context, c call, _ struct{}) (bot.Reply, error) {
 			m := bot.Say(bot.Data(c.Member.Name))
 			m.Sections = []bot.Section{{Fields: []bot.Field{
 				{Name: bot.T("Role"), Value: bot.Value(c.Member.Role)},

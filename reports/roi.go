@@ -3,8 +3,10 @@ package reports
 import (
 	"fmt"
 	"math/big"
+	"time"
 
 	"storebot/bot"
+	"storebot/storage"
 )
 
 // Settings are what a store may choose about its reports.
@@ -31,6 +33,15 @@ func Defaults() Settings {
 		ROIPass: 300, ROIGood: 400, ROIExcellent: 500, ChecksPerDay: 10, PassMark: 80, Rubric: rubric,
 		Quiet: bot.Hours{From: 22 * 60, Until: 8 * 60}, Tickets: DefaultTicketRules(), RoundsBy: 17 * 60, TargetShare: 50,
 	}
+}
+
+// AtWork reports whether a member may be spoken to: in their own hours, else whenever the
+// store is not quiet.
+func (s Settings) AtWork(hours map[int64]storage.WorkingHours, member int64, now time.Time) bool {
+	if own, set := hours[member]; set {
+		return own.Hold(now)
+	}
+	return !s.Quiet.Holds(now)
 }
 
 // ROI is net sales over all that was spent to make them, shown as 1:4.2.

@@ -1,0 +1,87 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// desk is what all commands work with.
+type desk struct {
+	db       *storage.Database
+	settings reports.Settings
+	folders  Folders
+}
+
+// call is one line that somebody has sent, and the desk it has come to.
+type call struct {
+	bot.Call
+	*desk
+	records storage.Records // answers questions; within a change, those that see what it has done so far
+	changed *bool           // something has been changed for the call
+}
+
+// do makes a Runner of what a command does with its arguments. What fails after a
+// change was kept is told from what left everything as it was.
+func do[A any](d *desk, run func(context.Context, call, A) (bot.Reply, error)) bot.Runner {
+	return bot.Do(func(ctx context.Context, c bot.Call, args A) (bot.Reply, error) {
+		one := call{Call: c, desk: d, records: d.db.Records, changed: new(bool)}
+		reply, err := run(ctx, one, args)
+		if *one.changed {
+			err = bot.AfterChange(err)
+		}
+		return reply, err
+	})
+}
+
+// reports are those of the caller's store as of now.
+func (c call) reports() reports.Reader {
+	return reports.For(c.records, c.settings, c.Store, c.Now)
+}
+
+// change is a call's change under way: a transaction. It is a call itself, whose
+// questions see what the change has done so far.
+type change struct {
+	call
+	*storage.Tx
+}
+
+// change runs act as one transaction on the caller's store. An error of act leaves
+// everything as it was; one that comes later is told as what it is by do.
+func (c call) change(ctx context.Context, act func(tx change) error) error {
+	return c.changeIn(ctx, c.Store.ID, act)
+}
+
+// changeIn is change on another store than the chat's.
+func (c call) changeIn(ctx context.Context, store int64, act func(tx change) error) error {
+	err := c.db.Change(ctx, c.by(store), func(tx *storage.Tx) error {
+		within := c
+		within.records = tx.Records
+		return act(change{within, tx})
+	})
+	if err == nil {
+		c.keeps()
+	}
+	return err
+}
+
+// keeps notes that what the call is for has been done: whatever fails from now on must
+// not say that nothing was changed.
+func (c call) keeps() { *c.changed = true }
+
+// step is the call for one more change than the one it is for. A request may make each
+// of its steps once. That a step was made is not that the call has done what it is for.
+func (c call) step(name string) call {
+	if c.Request != "" {
+		c.Request += " " + name
+	}
+	c.changed = new(bool)
+	return c
+}
+
+// by names the caller as the author of a change of a store.
+func (c call) by(store int64) storage.By {
+	return storage.By{StoreID: store, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, Request: c.Request, At: c.Now}
+}
