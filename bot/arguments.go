@@ -80,8 +80,8 @@ func Do[A any](run func(ctx context.Context, c Call, args A) (Reply, error)) Run
 	}
 }
 
-// Offer declares the choices of a Choice argument anew, as its tag does, for those
-// that settings decide on. An argument that is no Choice panics.
+// Offer declares the choices of a Choice argument as its tag would, for those that are
+// listed elsewhere. It panics where no Choice has the name.
 func (r Runner) Offer(name, choices string) Runner {
 	r.fields = slices.Clone(r.fields)
 	for i := range r.fields {

@@ -88,14 +88,14 @@ func (f *field) readOne(t reflect.Type) {
 	case reflect.TypeFor[Choice]():
 		f.kind = InputChoice
 		f.parse = setTo(func(s string, at Moment) (Choice, error) { return f.choose(s, at.Words) })
-		f.mustHaveChoices()
 	default:
 		panic(fmt.Sprintf("bot: argument %s has a type nobody reads: %s", f.name, t))
 	}
 }
 
+// mustHaveChoices panics where there is nothing to choose from.
 func (f *field) mustHaveChoices() {
-	if len(f.choices) == 0 {
+	if len(f.choices) == 0 && (f.kind == InputChoice || f.kind == InputChoices) {
 		panic("bot: argument " + f.name + " is a Choice without choices")
 	}
 }

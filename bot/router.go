@@ -33,8 +33,8 @@ type Options struct {
 	Observe func(command, outcome string, took time.Duration)
 }
 
-// NewRouter makes a router. Two commands of one name panic: a program that is
-// put together wrongly must not start.
+// NewRouter makes a router. Two commands of one name panic, and so does a Choice without
+// choices: a program that is put together wrongly must not start.
 func NewRouter(commands []Command, directory Directory, options Options) *Router {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
@@ -57,6 +57,9 @@ func (r *Router) After(earlier *Router) *Router {
 func (r *Router) Commands() []Command { return r.commands }
 
 func (r *Router) name(c *Command) {
+	for i := range c.Run.fields {
+		c.Run.fields[i].mustHaveChoices()
+	}
 	for _, name := range append([]string{c.Name}, c.Aliases...) {
 		if other, taken := r.byName[name]; taken {
 			panic("bot: " + name + " names both " + other.Name + " and " + c.Name)

@@ -47,7 +47,8 @@ func (d *desk) importFile() bot.Command {
 // followImport says what has shipped or been refunded meanwhile, or is late now: it is
 // known from this moment on.
 func (c call) followImport(ctx context.Context) error {
-	if _, _, err := c.lookFor(ctx, "overdue"); err != nil {
+	overdue, _ := reports.AlertNamed("overdue")
+	if _, _, err := c.lookFor(ctx, overdue); err != nil {
 		return err
 	}
 	return c.step("settled").postSettled(ctx)

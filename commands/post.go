@@ -27,7 +27,7 @@ func (tx change) postFor(ctx context.Context, purpose, or storage.Purpose, p sto
 func (tx change) repost(ctx context.Context, p storage.Posting) error {
 	chats, err := tx.Chats(ctx, tx.Store.ID)
 	for _, chat := range chats {
-		stands, err := tx.Stands(chat.Bot(), p.Standing)
+		stands, err := tx.Stands(ctx, chat.Bot(), p.Standing)
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func (c call) stepTicket(ctx context.Context, id number, do ticketChange) (bot.R
 	var ticket storage.Ticket
 	stands := false
 	err := c.change(ctx, func(tx change) (err error) {
-		if stands, err = tx.Stands(c.Chat, ticketStanding(int64(id))); err != nil {
+		if stands, err = tx.Stands(ctx, c.Chat, ticketStanding(int64(id))); err != nil {
 			return err
 		}
 		ticket, err = tx.Ticket(ctx, c.Store.ID, int64(id))

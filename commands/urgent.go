@@ -2,15 +2,13 @@ package commands
 
 import (
 	"context"
-	"reflect"
 
 	"storebot/bot"
-	"storebot/reports"
 	"storebot/storage"
 )
 
 type urgentArgs struct {
-	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes" choices:"refund=退款|退货,invoice=发票|开票,ship=催发货|发货|催发,complaint=投诉,parcel=售后件|补寄,other=其他|其它"`
+	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes"`
 	Order  *orderInLine `arg:"order" ask:"Which order number?" hint:"optional for a complaint"`
 	Amount *bot.Money   `arg:"amount" ask:"What amount is involved?" hint:"¥299 (optional)"`
 	Reason bot.Rest     `arg:"reason" ask:"What happened?" need:"yes"`
@@ -38,19 +36,8 @@ func (d *desk) urgent() bot.Command {
 				return bot.Reply{}, bot.Missing("order", bot.Errorf("Enter the order number exactly as Tmall shows it."))
 			}
 			return c.openTicket(ctx, ticket)
-		}).Offer("kind", ticketChoices(d.settings.Tickets)),
+		}).Offer("kind", d.settings.Tickets.Choices()),
 	}
-}
-
-// ticketChoices are the kinds of tickets as one can choose them, those of the store's
-// own behind those that every store has.
-func ticketChoices(rules reports.TicketRules) string {
-	kind, _ := reflect.TypeFor[urgentArgs]().FieldByName("Kind")
-	choices := kind.Tag.Get("choices")
-	for _, own := range rules.OwnKinds() {
-		choices += "," + own
-	}
-	return choices
 }
 
 type aftersaleArgs struct {
@@ -83,7 +70,7 @@ func (c call) openTicket(ctx context.Context, t storage.Ticket) (bot.Reply, erro
 		if err != nil {
 			return err
 		}
-		stands, err = tx.Stands(c.Chat, ticketStanding(t.ID))
+		stands, err = tx.Stands(ctx, c.Chat, ticketStanding(t.ID))
 		return err
 	})
 	if err != nil {

@@ -29,7 +29,8 @@ func TestEveryLateOrderIsNews(t *testing.T) {
 	}{"all are late and bad": {now, late}, "all are late, half a minute before the first is bad": {now.Add(-time.Hour - 30*time.Second), 0}} {
 		t.Run(outcome, func(t *testing.T) {
 			db, store := shop(t, test.now, path)
-			found, err := reports.Alerts["overdue"](reports.For(db.Records, reports.Defaults(), store, test.now), t.Context())
+			overdue, _ := reports.AlertNamed("overdue")
+			found, err := overdue.Look(reports.For(db.Records, reports.Defaults(), store, test.now), t.Context())
 			if err != nil || len(found.Items) != late || len(found.Worst) != test.worst {
 				t.Errorf("%d are told of, %d are bad, %v; want %d and %d", len(found.Items), len(found.Worst), err, late, test.worst)
 			}

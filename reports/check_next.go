@@ -130,3 +130,20 @@ func (r Reader) checkAction(ctx context.Context) (bot.Action, error) {
 	}
 	return bot.Action{Label: bot.T("Record a spot check"), Line: "check"}, err
 }
+
+// checksAlert is about the day's spot check, when it is not complete.
+func (r Reader) checksAlert(ctx context.Context) (Trouble, error) {
+	day := bot.DayOf(r.now)
+	left, err := r.checksLeft(ctx, day)
+	if err != nil || left <= 0 {
+		return Trouble{}, err
+	}
+	how, err := r.checkAction(ctx)
+	if err != nil {
+		return Trouble{}, err
+	}
+	return Trouble{Items: []string{"checks " + day.String()}, Message: bot.Message{
+		Title:   bot.N(left, "%d chat left to spot-check today", "%d chats left to spot-check today"),
+		Actions: []bot.Action{how, {Label: bot.T("Next agent"), Line: "check next"}},
+	}}, nil
+}

@@ -258,3 +258,12 @@ func (l *ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	days, err := l.filled(ctx, bot.PeriodOf(then), l.orders, l.totals)
 	return days[then].PaidAmount, err
 }
+
+// sumsOf are the sums of one day.
+func (r Reader) sumsOf(ctx context.Context, day bot.Day) (Sums, error) {
+	ledger, err := r.ledger(ctx)
+	if err != nil {
+		return Sums{}, err
+	}
+	return ledger.sums(ctx, bot.PeriodOf(day))
+}

@@ -25,32 +25,71 @@ type TicketRule struct {
 // TicketRules are the rules by kind.
 type TicketRules map[string]TicketRule
 
-// ticketKinds are the kinds that every store has.
-var ticketKinds = []string{"refund", "invoice", "ship", "complaint", "parcel", "other"}
+// ticketDay is how many hours a ticket may take where nothing else is said.
+const ticketDay = 24
+
+// usualTickets are the kinds of tickets that every store has, in the order people choose
+// from: what else they may type for each, and the usual rule.
+var usualTickets = []struct {
+	kind, words string
+	needsOrder  bool
+	rule        TicketRule
+}{
+	{"refund", "退款|退货", true, TicketRule{Hours: ticketDay}},
+	{"invoice", "发票|开票", true, TicketRule{Hours: ticketDay}},
+	{"ship", "催发货|发货|催发", true, TicketRule{Hours: ticketDay, Tells: []bot.Role{bot.Warehouse}, Posts: storage.ForWarehouse}},
+	{"complaint", "投诉", false, TicketRule{Hours: 4, Tells: []bot.Role{bot.Manager}}},
+	{"parcel", "售后件|补寄", true, TicketRule{Hours: 3 * ticketDay, Tells: []bot.Role{bot.Warehouse}, Posts: storage.ForWarehouse}},
+	{"other", "其他|其它", false, TicketRule{Hours: ticketDay}},
+}
 
 // DefaultTicketRules are a Tmall store's: a problem order is settled within 24 hours,
 // a complaint, which goes to the manager at once, before the platform steps in, and a
 // parcel to the buyer within three days.
 func DefaultTicketRules() TicketRules {
-	return TicketRules{
-		"refund": {Hours: ticketDay}, "invoice": {Hours: ticketDay}, "other": {Hours: ticketDay},
-		"complaint": {Hours: 4, Tells: []bot.Role{bot.Manager}},
-		"ship":      {Hours: ticketDay, Tells: []bot.Role{bot.Warehouse}, Posts: storage.ForWarehouse},
-		"parcel":    {Hours: 3 * ticketDay, Tells: []bot.Role{bot.Warehouse}, Posts: storage.ForWarehouse},
+	rules := TicketRules{}
+	for _, usual := range usualTickets {
+		rules[usual.kind] = usual.rule
 	}
+	return rules
 }
 
-// ticketDay is how many hours a ticket may take where nothing else is said.
-const ticketDay = 24
+// Choices are the kinds of tickets as people can choose them, those of the store's own
+// behind those that every store has.
+func (r TicketRules) Choices() string {
+	var choices []string
+	for _, usual := range usualTickets {
+		choices = append(choices, usual.kind+"="+usual.words)
+	}
+	return strings.Join(append(choices, r.OwnKinds()...), ",")
+}
+
+// kinds are the names of all kinds, in the order of Choices.
+func (r TicketRules) kinds() []string {
+	var kinds []string
+	for _, usual := range usualTickets {
+		kinds = append(kinds, usual.kind)
+	}
+	return append(kinds, r.OwnKinds()...)
+}
 
 // OwnKinds are the kinds that only this store has, by name.
 func (r TicketRules) OwnKinds() []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(r)), func(kind string) bool { return slices.Contains(ticketKinds, kind) })
+	own := maps.Clone(r)
+	for _, usual := range usualTickets {
+		delete(own, usual.kind)
+	}
+	return slices.Sorted(maps.Keys(own))
 }
 
 // NeedsOrder reports whether a ticket of a kind has to name an order.
 func (r TicketRules) NeedsOrder(kind string) bool {
-	return slices.Contains(ticketKinds, kind) && kind != "complaint" && kind != "other"
+	for _, usual := range usualTickets {
+		if usual.kind == kind {
+			return usual.needsOrder
+		}
+	}
+	return false
 }
 
 // Deadline is when a ticket of a kind must be settled that is opened now.
@@ -132,7 +171,7 @@ func (r TicketRules) set(list string, set func(*TicketRule, string) error) error
 		kind, value, _ := strings.Cut(one, "=")
 		rule, known := r[kind]
 		if !known {
-			return fmt.Errorf("%s is no kind of ticket; write one of %s", kind, strings.Join(slices.Concat(ticketKinds, r.OwnKinds()), ", "))
+			return fmt.Errorf("%s is no kind of ticket; write one of %s", kind, strings.Join(r.kinds(), ", "))
 		}
 		if err := set(&rule, value); err != nil {
 			return fmt.Errorf("%s: %w", kind, err)

@@ -85,9 +85,9 @@ func enqueue(orm *gorm.DB, store int64, p Posting, now time.Time) error {
 }
 
 // Stands reports whether a standing message is in a chat, or on its way there.
-func (tx *Tx) Stands(chat bot.Chat, standing string) (bool, error) {
+func (r Records) Stands(ctx context.Context, chat bot.Chat, standing string) (bool, error) {
 	var there int64
-	err := tx.gorm.Raw(`SELECT
+	err := r.in(ctx).Raw(`SELECT
 		EXISTS (SELECT 1 FROM posts WHERE platform = @platform AND address = @address AND standing = @standing) OR
 		EXISTS (SELECT 1 FROM outbox WHERE platform = @platform AND address = @address AND standing = @standing AND state IN ('waiting', 'sending'))`,
 		map[string]any{"platform": chat.Platform, "address": chat.Address, "standing": standing}).Scan(&there).Error

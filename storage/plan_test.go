@@ -152,7 +152,7 @@ func askEverything(t *testing.T, s shop) {
 	by := s.by(s.lily, "sale")
 	by.Request = "slack:1"
 	ask(nil, s.Change(ctx, by, func(tx *Tx) error {
-		ask(tx.Stands(chat, "overdue"))
+		ask(tx.Stands(ctx, chat, "overdue"))
 		ask(tx.Warned("stock", []string{"a"}))
 		ask(nil, tx.Post(Posting{To: chat, Standing: "overdue", Message: bot.Say(bot.Data("late"))}))
 		ask(nil, tx.Put(&Sale{StoreID: s.store, Day: shopDay, Amount: 1, MemberID: s.lily, OrderNumber: &number}))

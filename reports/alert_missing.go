@@ -1,0 +1,65 @@
+package reports
+
+import (
+	"context"
+	"storebot/bot"
+)
+
+// missingAlert is about yesterday's figures that nobody has told.
+func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
+	day := bot.DayOf(r.now) - 1
+	s, err := r.sumsOf(ctx, day)
+	if err != nil {
+		return Trouble{}, err
+	}
+	members, err := r.records.Members(ctx, r.store.ID)
+	if err != nil {
+		return Trouble{}, err
+	}
+	on := " " + day.String()
+	m := bot.Say(bot.T("Figures for %s are missing", day))
+	var found Trouble
+	for _, gap := range []struct {
+		figure  Figure
+		name    bot.Text
+		role    bot.Role
+		line    string
+		fill    bool // a button helps: the line can be asked for with a form
+		keyword string
+	}{
+		{s.PaidOrders, bot.T("Orders for the day"), bot.Lead, "import", false, "orders"},
+		{s.Visitors, bot.T("Visitors"), bot.Agent, "traffic" + on, true, "visitors"},
+		{s.Costs, bot.T("Ad spend"), bot.Ads, "spend" + on, true, "spend"},
+	} {
+		if gap.figure.Known {
+			continue
+		}
+		found.Items = append(found.Items, gap.keyword+on)
+		one := bot.Say(bot.T("Please enter the figures for %s: %s", day, gap.name))
+		one.Sections = []bot.Section{{Text: bot.Data(gap.line).In(bot.Code)}}
+		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{
+			Name: gap.name, Value: whose(members, gap.role), Note: bot.Data(gap.line).In(bot.Code),
+		}}})
+		if gap.fill {
+			one.Actions = []bot.Action{{Label: gap.name, Line: gap.line}}
+			m.Actions = append(m.Actions, one.Actions...)
+		}
+		found.Asks = append(found.Asks, Ask{gap.keyword + on, gap.role, one})
+	}
+	found.Message = m
+	return found, nil
+}
+
+// whose are the people of a role, else the role.
+func whose(members []bot.Member, role bot.Role) bot.Text {
+	var names []bot.Text
+	for _, m := range members {
+		if m.Role == role {
+			names = append(names, bot.Data("@"+m.Name))
+		}
+	}
+	if names == nil {
+		return bot.Value(role)
+	}
+	return bot.Join(" ", names...)
+}
