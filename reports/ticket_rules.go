@@ -29,27 +29,24 @@ type TicketRules map[string]TicketRule
 const ticketDay = 24
 
 // usualTickets are the kinds of tickets that every store has, in the order people choose
-// from: what else they may type for each, and the usual rule.
+// from, with what else they may type for each. How they are treated is in Options.
 var usualTickets = []struct {
 	kind, words string
 	needsOrder  bool
-	rule        TicketRule
 }{
-	{"refund", "退款|退货", true, TicketRule{Hours: ticketDay}},
-	{"invoice", "发票|开票", true, TicketRule{Hours: ticketDay}},
-	{"ship", "催发货|发货|催发", true, TicketRule{Hours: ticketDay, Tells: []bot.Role{bot.Warehouse}, Posts: storage.ForWarehouse}},
-	{"complaint", "投诉", false, TicketRule{Hours: 4, Tells: []bot.Role{bot.Manager}}},
-	{"parcel", "售后件|补寄", true, TicketRule{Hours: 3 * ticketDay, Tells: []bot.Role{bot.Warehouse}, Posts: storage.ForWarehouse}},
-	{"other", "其他|其它", false, TicketRule{Hours: ticketDay}},
+	{"refund", "退款|退货", true},
+	{"invoice", "发票|开票", true},
+	{"ship", "催发货|发货|催发", true},
+	{"complaint", "投诉", false},
+	{"parcel", "售后件|补寄", true},
+	{"other", "其他|其它", false},
 }
 
-// DefaultTicketRules are a Tmall store's: a problem order is settled within 24 hours,
-// a complaint, which goes to the manager at once, before the platform steps in, and a
-// parcel to the buyer within three days.
-func DefaultTicketRules() TicketRules {
+// newTicketRules returns rules for the kinds that every store has, before any is set.
+func newTicketRules() TicketRules {
 	rules := TicketRules{}
 	for _, usual := range usualTickets {
-		rules[usual.kind] = usual.rule
+		rules[usual.kind] = TicketRule{Hours: ticketDay}
 	}
 	return rules
 }

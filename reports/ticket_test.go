@@ -18,7 +18,7 @@ var opening = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 // ticket was opened that is due after eight hours.
 func watchAt(hours float64) ticketWatch {
 	return ticketWatch{
-		rules: DefaultTicketRules(), now: opening.Add(time.Duration(hours * float64(time.Hour))),
+		rules: Defaults().Tickets, now: opening.Add(time.Duration(hours * float64(time.Hour))),
 		members: []bot.Member{{ID: 1, Role: bot.Agent}, {ID: 2, Role: bot.Lead}, {ID: 3, Role: bot.Manager}, {ID: 4, Role: bot.Owner}},
 	}
 }
@@ -129,7 +129,7 @@ func TestMedian(t *testing.T) {
 }
 
 func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
-	rules := DefaultTicketRules()
+	rules := Defaults().Tickets
 	if err := rules.SetHours("refund=12, complaint=2"); err != nil || rules["refund"].Hours != 12 || rules["ship"].Hours != 24 {
 		t.Errorf("got %+v, %v", rules, err)
 	}

@@ -42,14 +42,6 @@ type config struct {
 	telegramToken, telegramURL, telegramListen, telegramPublicURL, telegramSecret       string
 }
 
-// tickets are the rules of urgent tickets, to be changed.
-func (c *config) tickets() reports.TicketRules {
-	if c.reports.Tickets == nil {
-		c.reports.Tickets = reports.DefaultTicketRules()
-	}
-	return c.reports.Tickets
-}
-
 // level is what the log tells of.
 func (c config) level() slog.Level {
 	var level slog.Level
@@ -96,7 +88,8 @@ func ownAddress(v string) error {
 	return errors.New("that is no address of this machine alone; write 127.0.0.1:9090")
 }
 
-var settings = []setting{
+// settings are all that can be set.
+var settings = slices.Concat([]setting{
 	{"db", "storebot.db", "database file", func(c *config, v string) error { c.db = v; return nil }},
 	{"store", "My store", "name of the first store of a new database", func(c *config, v string) error { c.store = v; return nil }},
 	{"zone", "Asia/Shanghai", "its time zone", func(c *config, v string) error {
@@ -108,31 +101,7 @@ var settings = []setting{
 	{"log_level", "warn", "debug, info, warn or error", func(c *config, v string) error { return oneOf(&c.logLevel, v, "debug", "info", "warn", "error") }},
 	{"low_memory", "false", "stay small at the price of slower imports", func(c *config, v string) error { return parseBool(&c.lowMemory, v) }},
 	{"short_sums", "false", "write big sums as ¥12.8k, 12.84万元", func(c *config, v string) error { return parseBool(&c.short, v) }},
-	{"roi_pass", "3", "ROI that passes: 3 is 1:3", func(c *config, v string) error { return hundredths(&c.reports.ROIPass, v) }},
-	{"roi_good", "4", "ROI that is good", func(c *config, v string) error { return hundredths(&c.reports.ROIGood, v) }},
-	{"roi_excellent", "5", "ROI that is excellent", func(c *config, v string) error { return hundredths(&c.reports.ROIExcellent, v) }},
-	{"checks_per_day", "10", "chats to spot-check a day", func(c *config, v string) error { return positive(&c.reports.ChecksPerDay, v) }},
-	{"rubric", reports.UsualRubric, "what chats are judged by: KEY|English name|中文名=WEIGHT, or =critical for what makes the whole chat 0", func(c *config, v string) (err error) {
-		c.reports.Rubric, err = reports.ParseRubric(v)
-		return err
-	}},
-	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(c *config, v string) (err error) {
-		c.reports.Quiet, err = bot.ParseHours(v)
-		return err
-	}},
-	{"rounds_by", "17:00", "when the rounds are to be done", func(c *config, v string) (err error) {
-		hours, err := bot.ParseHours(v + "-24:00")
-		if err != nil {
-			return errors.New("write a time such as 17:00")
-		}
-		c.reports.RoundsBy = hours.From
-		return nil
-	}},
-	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00", func(c *config, v string) error { return positive(&c.reports.TargetShare, v) }},
-	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift", func(c *config, v string) error { return c.tickets().AddKinds(v) }},
-	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24", "hours to settle an urgent ticket, by kind", func(c *config, v string) error { return c.tickets().SetHours(v) }},
-	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody", func(c *config, v string) error { return c.tickets().SetTells(v) }},
-	{"ticket_posts", "ship=warehouse,parcel=warehouse", "what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat", func(c *config, v string) error { return c.tickets().SetPosts(v) }},
+}, reportSettings(), []setting{
 	{"listen", "", "loopback address for health and metrics, such as 127.0.0.1:9090; empty is none", func(c *config, v string) error { c.listen = v; return ownAddress(v) }},
 	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
@@ -146,9 +115,17 @@ var settings = []setting{
 	{"telegram_public_url", "", "with telegram_listen: updates by webhook at this address instead of long polling", text(func(c *config) *string { return &c.telegramPublicURL })},
 	{"telegram_listen", "", "address of that HTTP server, such as :8443", text(func(c *config) *string { return &c.telegramListen })},
 	{"telegram_secret", "", "secret token of the webhook", text(func(c *config) *string { return &c.telegramSecret })},
-	{"pass_mark", "80", "score from which a chat passes", func(c *config, v string) error { return positive(&c.reports.PassMark, v) }},
 	{"backup_folder", "", "folder of the nightly backups; empty is backups beside the database", func(c *config, v string) error { c.backupFolder = v; return nil }},
 	{"backup_keep", "14", "how many of them are kept", func(c *config, v string) error { return positive(&c.backupKeep, v) }},
+})
+
+// reportSettings are those that package reports lists.
+func reportSettings() []setting {
+	var list []setting
+	for _, option := range reports.Options {
+		list = append(list, setting{option.Key, option.Usual, option.Help, func(c *config, v string) error { return option.Set(&c.reports, v) }})
+	}
+	return list
 }
 
 // loadConfig reads the settings.
@@ -285,15 +262,6 @@ func parseBool(into *bool, value string) error {
 		return errors.New("write true or false")
 	}
 	*into = parsed
-	return nil
-}
-
-func hundredths(into *int, value string) error {
-	parsed, err := strconv.ParseFloat(value, 64)
-	if err != nil || parsed <= 0 || parsed > 1000 {
-		return errors.New("write a number such as 3 or 3.5")
-	}
-	*into = int(parsed*100 + 0.5)
 	return nil
 }
 

@@ -1,0 +1,108 @@
+package reports
+
+import (
+	"errors"
+	"storebot/bot"
+	"storebot/storage"
+	"strconv"
+	"time"
+)
+
+// Settings are what a store may choose about its reports.
+type Settings struct {
+	ROIPass, ROIGood, ROIExcellent int       // hundredths: 300 is 1:3
+	ChecksPerDay                   int       // chats to spot-check a day
+	PassMark                       int       // score from which a chat passes
+	Quiet                          bot.Hours // in which nothing is said that can wait
+	Tickets                        TicketRules
+	RoundsBy                       int    // minute of the day by which the rounds are to be done
+	TargetShare                    int    // percent of the day's target that is to be done in the afternoon
+	Rubric                         Rubric // what chats are judged by
+}
+
+// Option is one thing that a store may choose: its key in the settings file, its value
+// where nothing is set, what it is, and how it is read. An error of Set says what to
+// write instead.
+type Option struct {
+	Key, Usual, Help string
+	Set              func(*Settings, string) error
+}
+
+// Options are all that a store may choose about its reports. Kinds of tickets come before
+// what is set for them. This is the only list: the program reads its settings by it.
+var Options = []Option{
+	{"roi_pass", "3", "ROI that passes: 3 is 1:3", func(s *Settings, v string) error { return hundredths(&s.ROIPass, v) }},
+	{"roi_good", "4", "ROI that is good", func(s *Settings, v string) error { return hundredths(&s.ROIGood, v) }},
+	{"roi_excellent", "5", "ROI that is excellent", func(s *Settings, v string) error { return hundredths(&s.ROIExcellent, v) }},
+	{"checks_per_day", "10", "chats to spot-check a day", func(s *Settings, v string) error { return upToHundred(&s.ChecksPerDay, v) }},
+	{"pass_mark", "80", "score from which a chat passes", func(s *Settings, v string) error { return upToHundred(&s.PassMark, v) }},
+	{"rubric", UsualRubric, "what chats are judged by: KEY|English name|中文名=WEIGHT, or =critical for what makes the whole chat 0", func(s *Settings, v string) (err error) {
+		s.Rubric, err = ParseRubric(v)
+		return err
+	}},
+	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(s *Settings, v string) (err error) {
+		s.Quiet, err = bot.ParseHours(v)
+		return err
+	}},
+	{"rounds_by", "17:00", "when the rounds are to be done", func(s *Settings, v string) error {
+		hours, err := bot.ParseHours(v + "-24:00")
+		if err != nil {
+			return errors.New("write a time such as 17:00")
+		}
+		s.RoundsBy = hours.From
+		return nil
+	}},
+	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00", func(s *Settings, v string) error { return upToHundred(&s.TargetShare, v) }},
+	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift", func(s *Settings, v string) error { return s.tickets().AddKinds(v) }},
+	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24", "hours to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().SetHours(v) }},
+	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody", func(s *Settings, v string) error { return s.tickets().SetTells(v) }},
+	{"ticket_posts", "ship=warehouse,parcel=warehouse", "what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat", func(s *Settings, v string) error { return s.tickets().SetPosts(v) }},
+}
+
+// Defaults returns the settings of a store that has chosen nothing.
+func Defaults() Settings {
+	var settings Settings
+	for _, option := range Options {
+		if err := option.Set(&settings, option.Usual); err != nil {
+			panic("reports: " + option.Key + ": " + err.Error()) // a test reads them too
+		}
+	}
+	return settings
+}
+
+// tickets are the rules of urgent tickets, to be changed.
+func (s *Settings) tickets() TicketRules {
+	if s.Tickets == nil {
+		s.Tickets = newTicketRules()
+	}
+	return s.Tickets
+}
+
+// AtWork reports whether a member may be spoken to: in their own hours, else whenever the
+// store is not quiet.
+func (s Settings) AtWork(hours map[int64]storage.WorkingHours, member int64, now time.Time) bool {
+	if own, set := hours[member]; set {
+		return own.Hold(now)
+	}
+	return !s.Quiet.Holds(now)
+}
+
+// hundredths reads a number such as 3 or 3.5.
+func hundredths(into *int, value string) error {
+	parsed, err := strconv.ParseFloat(value, 64)
+	if err != nil || parsed <= 0 || parsed > 1000 {
+		return errors.New("write a number such as 3 or 3.5")
+	}
+	*into = int(parsed*100 + 0.5)
+	return nil
+}
+
+// upToHundred reads a whole number from 1 to 100.
+func upToHundred(into *int, value string) error {
+	parsed, err := strconv.Atoi(value)
+	if err != nil || parsed < 1 || parsed > 100 {
+		return errors.New("write a whole number from 1 to 100")
+	}
+	*into = parsed
+	return nil
+}
