@@ -1,8 +1,3 @@
-// Package commands holds what people can ask of the bot, one file a command.
-// A command reads its arguments into a struct, changes records through
-// storage.Database.Change (which keeps the audit trail and makes undo work), and
-// answers with a message, most of them made by package reports. All is the only
-// list of them.
 package commands
 
 import (

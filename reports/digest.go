@@ -1,14 +1,3 @@
-// Package reports turns what is stored into messages: one file per report, the
-// arithmetic of figures (kpi.md's definitions: figure.go, sums.go, roi.go,
-// target.go) apart from the reading (read.go). A report is a function from the
-// storage and a moment to a bot.Message; it knows no platform and no language.
-//
-// Known days: sales are known of a day that has orders, and of one whose totals were
-// typed in or came with the platform's shop report. A day without either counts as one
-// on which nothing was sold only between two days with orders, at most seven such days in
-// a row; a longer gap is one that no file covers, and unknown like the days before the
-// first order and after the last. Figures of a period are of its known part, when what is
-// unknown lies at its ends.
 package reports
 
 import (
