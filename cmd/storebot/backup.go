@@ -16,9 +16,9 @@ import (
 
 func (p *program) backupCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "backup [FILE]", Short: "Back the database up, while the bot runs or not", Args: usage(cobra.MaximumNArgs(1)),
-		Long: "Back the database up to a new file, which is verified before it is called done.\n" +
-			"Without FILE it goes into the backup folder under the time's name, and the oldest there make room.",
+		Use: "backup [FILE]", Short: "Back up the database (safe while the bot runs)", Args: usage(cobra.MaximumNArgs(1)),
+		Long: "Back up the database to a new file and verify it.\n" +
+			"Without FILE, it goes into the backup folder, named by time, and the oldest backups there are deleted.",
 		Example: "  storebot backup\n  storebot backup /mnt/safe/storebot.db",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.backup(cmd.Context(), args)
@@ -57,9 +57,9 @@ func (p *program) backupTo(ctx context.Context, db *storage.Database, args []str
 
 func (p *program) restoreCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "restore FILE", Short: "Put a backup in the database's place and keep that one aside", Args: usage(cobra.ExactArgs(1)),
-		Long: "Put a backup in the database's place. It is verified first; one that is damaged, foreign or of a newer storebot\n" +
-			"is refused, and so is a database in use. The database that was there is kept aside under the time's name.",
+		Use: "restore FILE", Short: "Restore a backup and keep the current database", Args: usage(cobra.ExactArgs(1)),
+		Long: "Restore a backup. A damaged backup, a file from another program or a backup from a newer storebot is refused,\n" +
+			"and so is a database in use. The current database is kept, renamed by time.",
 		Example: "  storebot restore backups/storebot-20261123-031500.db",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.restore(cmd.Context(), args[0])
@@ -74,7 +74,7 @@ func (p *program) restore(ctx context.Context, backup string) error {
 	}
 	aside, err := storage.Restore(ctx, backup, p.config.db, now)
 	if aside != "" {
-		fmt.Fprintf(p.out, "The database that was there is kept as %s.\n", aside)
+		fmt.Fprintf(p.out, "The previous database is kept as %s.\n", aside)
 	}
 	if err != nil {
 		return explain(err)
@@ -86,7 +86,7 @@ func (p *program) restore(ctx context.Context, backup string) error {
 // openExisting opens the database, and unlike open makes none.
 func (p *program) openExisting(ctx context.Context) (*storage.Database, error) {
 	if _, err := os.Stat(p.config.db); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no database %s yet; name another one with --db", p.config.db)
+		return nil, fmt.Errorf("database %s not found. Choose another with --db.", p.config.db)
 	}
 	db, err := storage.Open(ctx, p.config.db, storage.Options{LowMemory: p.config.lowMemory, Logger: p.logger()})
 	return db, explain(err)

@@ -17,7 +17,7 @@ const terminal = console.Platform
 
 func (p *program) chatCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "chat", Short: "Chat in the terminal on the configured database", Args: usage(cobra.NoArgs),
+		Use: "chat", Short: "Chat with the bot in the terminal", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.chat(cmd.Context()) },
 	}
 }
@@ -39,7 +39,7 @@ func (p *program) chat(ctx context.Context) (err error) {
 		return errors.Join(p.greet(ctx, a, screen), screen.Run(ctx, a.handle))
 	}
 	if held != nil {
-		fmt.Fprintln(p.err, "storebot: another storebot serves this database. Here you can type; what comes by itself, it posts.")
+		fmt.Fprintln(p.err, "storebot: another storebot serves this database and posts scheduled messages; here you can only type commands.")
 		return talk(ctx)
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()

@@ -31,8 +31,10 @@ var databaseChecks = []check{
 	{"chats", checkChats},
 	{"schedules", checkSchedules},
 	{"outbox", checkOutbox},
-	{"tokens", checkTokens},
 }
+
+// networkChecks ask the chat services.
+var networkChecks = []check{{"tokens", checkTokens}}
 
 // What is enough.
 const (
@@ -42,10 +44,10 @@ const (
 	firstYear  = 2026 // this program was not there before
 )
 
-// checkSettings finds them read: the program has not started otherwise.
+// checkSettings names the settings file; if it were wrong, the program would not run.
 func checkSettings(_ context.Context, e *examination) (finding, error) {
 	if e.settings == "" {
-		return found(fine, "no file; environment and defaults")
+		return found(fine, "no settings file; using environment and defaults")
 	}
 	return found(fine, "read from %s", e.settings)
 }
@@ -63,7 +65,7 @@ func checkDisk(_ context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if free < needed {
-		return found(look, "only %s free in %s; make room until there are %s", humanize.Bytes(free), folder, humanize.Bytes(needed))
+		return found(look, "only %s free in %s. Free up space until there are %s.", humanize.Bytes(free), folder, humanize.Bytes(needed))
 	}
 	return found(fine, "%s free", humanize.Bytes(free))
 }
@@ -75,14 +77,14 @@ func checkBackups(_ context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if len(backups) == 0 {
-		return found(look, "none in %s; make one with storebot backup", folder)
+		return found(look, "no backups in %s. Make one: storebot backup", folder)
 	}
 	last := backups[len(backups)-1]
 	at, _ := storage.BackupTime(last, e.now.Location())
 	if age := e.now.Sub(at); age > freshHours*time.Hour {
-		return found(look, "the last one, %s, is %d days old; make one with storebot backup", last, int(age.Hours()/24))
+		return found(look, "the last backup, %s, is %d days old. Make one: storebot backup", last, int(age.Hours()/24))
 	}
-	return found(fine, "the last one is %s", last)
+	return found(fine, "the last backup is %s", last)
 }
 
 func checkDatabase(ctx context.Context, e *examination) (finding, error) {
@@ -91,7 +93,7 @@ func checkDatabase(ctx context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if len(wrong) > 0 {
-		return finding{fault, "it is damaged; stop storebot, then put the last backup in its place with storebot restore", wrong}, nil
+		return finding{fault, "damaged. Stop storebot, then restore the last backup: storebot restore FILE", wrong}, nil
 	}
 	return found(fine, "%s is sound", e.config.db)
 }
@@ -103,10 +105,10 @@ func checkClock(ctx context.Context, e *examination) (finding, error) {
 	}
 	clock := e.now.Format(time.DateTime)
 	if e.now.Year() < firstYear {
-		return found(fault, "it says %s, which is past; set this machine's clock", clock)
+		return found(fault, "the clock shows %s, which is in the past. Set this machine's clock.", clock)
 	}
 	if newest := time.Unix(last, 0).In(e.now.Location()); e.now.Before(newest.Add(-clockSlack)) {
-		return found(fault, "it says %s, but the newest record is of %s; set this machine's clock", clock, newest.Format(time.DateTime))
+		return found(fault, "the clock shows %s, but the newest record is from %s. Set this machine's clock.", clock, newest.Format(time.DateTime))
 	}
 	return found(fine, "%s in %s", clock, e.now.Location())
 }
@@ -115,7 +117,7 @@ func checkZones(_ context.Context, e *examination) (finding, error) {
 	var zones []string
 	for _, store := range e.stores {
 		if _, err := time.LoadLocation(store.Zone); err != nil {
-			return found(fault, "store %s is in %s, which nobody knows; set one with: store zone", store.Key, store.Zone)
+			return found(fault, "store %s has an unknown time zone, %s. In the chat, send: store zone", store.Key, store.Zone)
 		}
 		zones = append(zones, store.Key+" in "+store.Zone)
 	}
@@ -130,30 +132,30 @@ func checkChats(ctx context.Context, e *examination) (finding, error) {
 				return finding{}, err
 			}
 			if len(chats) == 0 {
-				return found(look, "store %s has none for %s; write in the one that shall be: chat digest alerts", store.Key, purpose)
+				return found(look, "store %s has no chat for %s. In the chat that should get it, send: chat digest alerts", store.Key, purpose)
 			}
 		}
 	}
-	return found(fine, "every store has one for digest and alerts")
+	return found(fine, "every store has a chat for digest and alerts")
 }
 
-// checkFigures counts anew, which may take minutes for all of history.
+// checkFigures counts again, which may take minutes for all of history.
 func checkFigures(ctx context.Context, e *examination) (finding, error) {
-	prove, said := e.db.ProveLatestFigures, "every sum of the last month is what its rows add up to; --figures proves all of them"
+	prove, said := e.db.ProveLatestFigures, "last month's totals all match their rows (check every day with --figures)"
 	if e.allFigures {
-		prove, said = e.db.ProveFigures, "every sum is what its rows add up to"
+		prove, said = e.db.ProveFigures, "all totals match their rows"
 	}
 	wrong, err := proveFigures(ctx, e.stores, prove)
 	if err != nil {
 		return finding{}, err
 	}
 	if len(wrong) > 0 {
-		return finding{fault, "sums differ from their rows; import the files of these days again, and please report this with the lines below", wrong}, nil
+		return finding{fault, "some totals don't match their rows. Import these days' files again, and please report the lines below.", wrong}, nil
 	}
 	return found(fine, "%s", said)
 }
 
-// proveFigures lists the stores' sums that are not what their rows add up to.
+// proveFigures returns a line for each total that does not match its rows.
 func proveFigures(ctx context.Context, stores []storage.Store, prove func(context.Context, int64) ([]storage.Difference, error)) (wrong []string, err error) {
 	for _, store := range stores {
 		differences, err := prove(ctx, store.ID)
@@ -161,7 +163,7 @@ func proveFigures(ctx context.Context, stores []storage.Store, prove func(contex
 			return wrong, err
 		}
 		for _, d := range differences {
-			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s is kept as %d and counted as %d", store.Key, d.Day, d.Figure, d.Stored, d.Counted))
+			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s is saved as %d and counted as %d", store.Key, d.Day, d.Figure, d.Stored, d.Counted))
 		}
 	}
 	return wrong, err

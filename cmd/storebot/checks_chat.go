@@ -35,9 +35,9 @@ func checkSchedules(ctx context.Context, e *examination) (finding, error) {
 		}
 	}
 	if failed != nil {
-		return finding{look, "some failed when they were due last; put right what is said below, then: schedule run NUMBER", failed}, nil
+		return finding{look, "some schedules failed on their last run. Fix the problems below, then send: schedule run NUMBER", failed}, nil
 	}
-	return found(fine, "%d, none failed when it was due last", total)
+	return found(fine, "%d schedules, no failures on the last run", total)
 }
 
 // stuckAfter is how long a message may wait before that is worth a look.
@@ -50,11 +50,11 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 	case err != nil:
 		return finding{}, err
 	case load.Buried > 0:
-		return found(look, "%d messages could not be delivered; storebot outbox lists them and sends them again", load.Buried)
+		return found(look, "%d messages failed. List and resend them: storebot outbox", load.Buried)
 	case load.Letters > 0 && waits > stuckAfter:
-		return found(look, "messages that wait: %d, the first since %s; start storebot if it does not run, else storebot outbox says what holds them up", load.Letters, time.Unix(load.OldestAt, 0).In(e.now.Location()).Format("2 Jan 15:04"))
+		return found(look, "%d messages waiting, the oldest since %s. If storebot isn't running, start it; otherwise see storebot outbox.", load.Letters, time.Unix(load.OldestAt, 0).In(e.now.Location()).Format("2 Jan 15:04"))
 	}
-	return found(fine, "%d messages wait", load.Letters)
+	return found(fine, "%d messages waiting", load.Letters)
 }
 
 // tokenLimit is how long a chat service may take to say whether a token is good.
@@ -73,14 +73,14 @@ func checkTokens(ctx context.Context, e *examination) (finding, error) {
 		who, err := service.Check(ctx)
 		switch {
 		case errors.Is(err, bot.ErrUnreachable):
-			return found(fault, "%s %s; see that this machine reaches the internet, and its address in the settings if one is set", name, err)
+			return found(fault, "%s: %s. Check this machine's internet access, and the API address if you set one.", name, err)
 		case err != nil:
-			return found(fault, "%s does not take them: %s; check the token, and make a new one if it was revoked", name, err)
+			return found(fault, "%s rejected the token: %s. Check it, or create a new one if it was revoked.", name, err)
 		}
 		known = append(known, name+" knows "+who)
 	}
 	if known == nil {
-		return found(fine, "none set; storebot talks in the terminal")
+		return found(fine, "none set; the bot works in the terminal only")
 	}
 	slices.Sort(known)
 	return found(fine, "%s", strings.Join(known, ", "))
@@ -97,7 +97,7 @@ func (e *examination) services() (map[string]service, error) {
 	if c.slackBot != "" {
 		p, err := slack.New(slack.Options{
 			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
-			Notebook: e.db.Notebook(slack.Name, now), Now: now,
+			Notebook: noNotes{}, Now: now,
 		})
 		if err != nil {
 			return nil, err
@@ -105,7 +105,7 @@ func (e *examination) services() (map[string]service, error) {
 		found["Slack"] = p
 	}
 	if c.telegramToken != "" {
-		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notebook: e.db.Notebook(telegram.Name, now), Now: now})
+		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notebook: noNotes{}, Now: now})
 		if err != nil {
 			return nil, err
 		}
@@ -113,3 +113,6 @@ func (e *examination) services() (map[string]service, error) {
 	}
 	return found, nil
 }
+
+// noNotes is a notebook for a platform that is only asked whether it knows the bot.
+type noNotes struct{ bot.Notebook }

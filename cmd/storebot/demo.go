@@ -26,7 +26,7 @@ type demoFlags struct {
 func (p *program) demoCommand() *cobra.Command {
 	var f demoFlags
 	cmd := &cobra.Command{
-		Use: "demo", Short: "A sample store in a temporary database: digest, overdue alert and an open chat", Args: usage(func(cmd *cobra.Command, args []string) error {
+		Use: "demo", Short: "Try a sample store in a temporary database", Args: usage(func(cmd *cobra.Command, args []string) error {
 			if len(f.orders) == 0 {
 				return cobra.NoArgs(cmd, args)
 			}
@@ -37,10 +37,10 @@ func (p *program) demoCommand() *cobra.Command {
 			return p.demo(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringSliceVar(&f.orders, "orders", nil, "your own export `files` instead of the sample store")
-	cmd.Flags().StringVar(&f.lang, "lang", "", "in en or zh")
-	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`")
-	cmd.Flags().IntVar(&f.fast, "fast", 0, "let the clock go this `many` times as fast, and do what is due: 300 shows a day in five minutes")
+	cmd.Flags().StringSliceVar(&f.orders, "orders", nil, "use your own export `files`")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "`language`: en or zh")
+	cmd.Flags().StringVar(&f.now, "now", "", "pretend it's this `time`")
+	cmd.Flags().IntVar(&f.fast, "fast", 0, "run the clock this `many` times faster (300 shows a day in 5 minutes)")
 	return cmd
 }
 
@@ -49,7 +49,7 @@ func (p *program) demoCommand() *cobra.Command {
 func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	if f.lang != "" {
 		if err := parseLang(&p.config.lang, f.lang); err != nil {
-			return fmt.Errorf("%w: --lang: %w", errUsage, err)
+			return usagef("--lang: %w", err)
 		}
 	}
 	moment, err := p.demoMoment(f)

@@ -21,11 +21,11 @@ func (p *program) digestCommand() *cobra.Command {
 		Use: "digest", Short: "Preview the morning's digest", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.digest(cmd.Context(), f) },
 	}
-	cmd.Flags().StringVar(&f.date, "date", "", "of this `day` (default yesterday)")
-	cmd.Flags().StringVar(&f.png, "png", "", "write its chart to this `file`")
-	cmd.Flags().StringVar(&f.store, "store", "", "of the store of this `key`")
-	cmd.Flags().StringVar(&f.lang, "lang", "", "in en or zh")
-	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`")
+	cmd.Flags().StringVar(&f.date, "date", "", "`day` to show (default yesterday)")
+	cmd.Flags().StringVar(&f.png, "png", "", "save the chart to this `file`")
+	cmd.Flags().StringVar(&f.store, "store", "", "`store` ID")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "`language`: en or zh")
+	cmd.Flags().StringVar(&f.now, "now", "", "pretend it's this `time`")
 	return cmd
 }
 
@@ -47,10 +47,10 @@ func (p *program) digest(ctx context.Context, f digestFlags) (err error) {
 	day := bot.DayOf(now) - 1
 	if f.date != "" {
 		if day, err = bot.ParseDay(f.date, bot.DayOf(now)); err != nil {
-			return fmt.Errorf("%w: %w", errUsage, err)
+			return usageError{err}
 		}
 		if err := day.Past(bot.DayOf(now)); err != nil {
-			return fmt.Errorf("%w: %w", errUsage, err)
+			return usageError{err}
 		}
 	}
 	message, err := reports.For(a.db.Records, p.config.reports, store.Bot(), now).Digest(ctx, day)
@@ -73,9 +73,9 @@ func writeChart(message bot.Message, path string, locale bot.Locale) (err error)
 		}
 		file, err := os.Create(path)
 		if err != nil {
-			return fmt.Errorf("the chart is not written: %w; name a file in a folder that exists and is yours", err)
+			return fmt.Errorf("the chart was not saved: %w. Choose a file in a folder that you can write to.", err)
 		}
 		return errors.Join(section.Image.Draw(file, locale), file.Close())
 	}
-	return errors.New("there is nothing to draw yet: import orders first")
+	return errors.New("no data for a chart yet. Import orders first.")
 }

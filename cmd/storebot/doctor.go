@@ -15,11 +15,11 @@ func (p *program) doctorCommand() *cobra.Command {
 	var figures bool
 	cmd := &cobra.Command{
 		Use: "doctor", Short: "Check settings, disk, backups, database, figures, clock, zones, chats, schedules, outbox and tokens", Args: usage(cobra.NoArgs),
-		Long: "Check what the bot needs, one line a check: \"ok\", \"!\" for what is worth a look, \"!!\" for a fault,\n" +
-			"with what to do about it. The exit code is 1 when there is a fault.",
+		Long: "Check everything the bot needs, one line per check: \"ok\", \"!\" (worth a look) or \"!!\" (broken),\n" +
+			"with what to do. The exit code is 1 if anything is broken.",
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), figures) },
 	}
-	cmd.Flags().BoolVar(&figures, "figures", false, "count the figures of all days anew, not of the last month only")
+	cmd.Flags().BoolVar(&figures, "figures", false, "recheck the totals of every day, not just the last month")
 	return cmd
 }
 
@@ -73,6 +73,7 @@ func (p *program) doctor(ctx context.Context, figures bool) (err error) {
 	worst := p.examine(ctx, e, machineChecks)
 	if e.db, err = p.openExisting(ctx); err != nil {
 		p.report("database", finding{grade: fault, text: err.Error()})
+		p.examine(ctx, e, networkChecks)
 		return errSaid
 	}
 	defer func() { err = errors.Join(err, e.db.Close()) }()
@@ -80,7 +81,7 @@ func (p *program) doctor(ctx context.Context, figures bool) (err error) {
 		return explain(err)
 	}
 	e.allFigures = figures
-	worst = max(worst, p.examine(ctx, e, databaseChecks))
+	worst = max(worst, p.examine(ctx, e, databaseChecks), p.examine(ctx, e, networkChecks))
 	switch worst {
 	case fault:
 		return errSaid

@@ -25,7 +25,7 @@ func TestDoctorBlamesNoTokenForTheNetwork(t *testing.T) {
 			p.out = &out
 			_ = p.doctor(t.Context(), false) // backups and chats are worth a look
 			said := out.String()
-			if !strings.Contains(said, "!!  tokens: "+name+" cannot be reached: ") || strings.Contains(said, "make a new one if") || strings.Contains(said, faketelegram.Token) {
+			if !strings.Contains(said, "!!  tokens: "+name+": ") || strings.Contains(said, "create a new one") || strings.Contains(said, faketelegram.Token) {
 				t.Errorf("got %s", said)
 			}
 		})
@@ -38,8 +38,8 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 	gone.Close()
 	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
 		{"both are known", fakeslack.BotToken, faketelegram.Token, "ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
-		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack does not take them: "},
-		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram does not take them: "},
+		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack rejected the token: "},
+		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram rejected the token: "},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			p := newProgram(t, atMorning, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: '"+tt.slackToken+"'", "slack_api_url: "+slack.URL(),
@@ -52,5 +52,20 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 				t.Errorf("got %s", said)
 			}
 		})
+	}
+}
+
+// TestDoctorChecksTokensBeforeThereIsADatabase: a wrong token is what keeps most people
+// from getting one.
+func TestDoctorChecksTokensBeforeThereIsADatabase(t *testing.T) {
+	telegram := faketelegram.New(t)
+	p := newProgram(t, atMorning, "telegram_bot_token: '"+faketelegram.Token+"'", "telegram_api_url: "+telegram.URL())
+	var out bytes.Buffer
+	p.out = &out
+	if err := p.doctor(t.Context(), false); err == nil {
+		t.Error("a missing database is not a fault")
+	}
+	if said := out.String(); !strings.Contains(said, "!!  database: ") || !strings.Contains(said, "ok  tokens: Telegram knows @storebot_bot") {
+		t.Errorf("got %s", said)
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"storebot/storage"
 )
 
-// execFlags are how one line is run.
+// execFlags say how a line is run.
 type execFlags struct {
 	as, store, lang, now string
 	json                 bool
@@ -25,17 +25,17 @@ type execFlags struct {
 func (p *program) execCommand() *cobra.Command {
 	var f execFlags
 	cmd := &cobra.Command{
-		Use: "exec [flags] LINE…", Short: "Run one command line as an owner and print the reply", Args: usage(cobra.MinimumNArgs(1)),
+		Use: "exec [flags] LINE…", Short: "Run one chat command as an owner and print the reply", Args: usage(cobra.MinimumNArgs(1)),
 		Example: "  storebot exec kpi yesterday\n  storebot exec --lang zh --json overdue",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.exec(cmd.Context(), f, strings.Join(args, " "))
 		},
 	}
 	cmd.Flags().SetInterspersed(false)
-	cmd.Flags().StringVar(&f.as, "as", "", "run it as another `member`")
-	cmd.Flags().StringVar(&f.store, "store", "", "in the store of this `key`")
-	cmd.Flags().StringVar(&f.lang, "lang", "", "answer in en or zh")
-	cmd.Flags().StringVar(&f.now, "now", "", "as if it were this `time`, such as \"2026-11-23 09:00\"")
+	cmd.Flags().StringVar(&f.as, "as", "", "run as this `member`")
+	cmd.Flags().StringVar(&f.store, "store", "", "`store` ID")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "`language`: en or zh")
+	cmd.Flags().StringVar(&f.now, "now", "", "pretend it's this `time`, such as \"2026-11-23 09:00\"")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print the message as JSON")
 	return cmd
 }
@@ -59,7 +59,8 @@ func (p *program) exec(ctx context.Context, f execFlags, line string) (err error
 	return errors.Join(p.print(reply, f.json), saveFiles(reply.Message, locale))
 }
 
-// clock is the machine's, or stands still at a named time in the configured zone.
+// clock returns the machine's clock, or one that stands still at the given time in the
+// configured zone.
 func (p *program) clock(named string) (func() time.Time, error) {
 	if named == "" {
 		return p.now, nil
@@ -73,10 +74,10 @@ func (p *program) clock(named string) (func() time.Time, error) {
 			return func() time.Time { return at }, nil
 		}
 	}
-	return nil, fmt.Errorf("%w: %q is no time; write it like \"2026-11-23 09:00\"", errUsage, named)
+	return nil, usagef("%q isn't a valid time. Use the form \"2026-11-23 09:00\".", named)
 }
 
-// caller is whom a line is run as: an owner, unless another member is named.
+// caller returns the member that a line is run as: an owner unless one is named.
 func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, error) {
 	store, err := p.storeNamed(ctx, a, f.store)
 	if err != nil {
@@ -85,7 +86,7 @@ func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, 
 	caller := bot.Caller{Store: store.Bot(), Lang: store.Lang, Chat: bot.Chat{Platform: console.Platform, Address: "exec"}}
 	if f.lang != "" {
 		if err := parseLang(&caller.Lang, f.lang); err != nil {
-			return caller, fmt.Errorf("%w: --lang: %w", errUsage, err)
+			return caller, usagef("--lang: %w", err)
 		}
 	}
 	if f.as != "" {
@@ -96,7 +97,7 @@ func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, 
 	return caller, err
 }
 
-// storeNamed is the store of a key, the first one without.
+// storeNamed returns the store with an ID, or the first one if that is empty.
 func (p *program) storeNamed(ctx context.Context, a *app, key string) (storage.Store, error) {
 	if key == "" {
 		return a.store, nil
@@ -104,8 +105,8 @@ func (p *program) storeNamed(ctx context.Context, a *app, key string) (storage.S
 	return a.db.StoreByKey(ctx, key)
 }
 
-// owner is the first owner of a store: whoever may open the file may do what an
-// owner may.
+// owner returns the first owner of a store: whoever can open the database file may do
+// what an owner may.
 func owner(ctx context.Context, a *app, store int64) (bot.Member, error) {
 	members, err := a.db.Members(ctx, store)
 	if err != nil {
@@ -116,10 +117,10 @@ func owner(ctx context.Context, a *app, store int64) (bot.Member, error) {
 			return member, nil
 		}
 	}
-	return bot.Member{}, errors.New("the store has no owner: name a member with --as")
+	return bot.Member{}, errors.New("the store has no owner. Choose a member with --as.")
 }
 
-// saveFiles writes the files of a message into the folder the program runs in.
+// saveFiles writes the files of a message into the working directory.
 func saveFiles(m bot.Message, locale bot.Locale) error {
 	for _, section := range m.Sections {
 		if section.File != nil {
@@ -131,7 +132,7 @@ func saveFiles(m bot.Message, locale bot.Locale) error {
 	return nil
 }
 
-// print writes a reply; a form that nobody can answer here says what is missing.
+// print writes a reply. A form becomes a message about what is missing.
 func (p *program) print(reply bot.Reply, asJSON bool) error {
 	message := reply.Message
 	if reply.Form != nil {

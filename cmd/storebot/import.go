@@ -26,11 +26,11 @@ type importFlags struct {
 func (p *program) importCommand() *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
-		Use: "import FILE…", Short: "Take the platform's export files in", Args: usage(cobra.MinimumNArgs(1)),
+		Use: "import FILE…", Short: "Import Tmall export files", Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.importFiles(cmd.Context(), f, args) },
 	}
-	cmd.Flags().StringVar(&f.store, "store", "", "into the store of this `key`")
-	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would happen and keep nothing")
+	cmd.Flags().StringVar(&f.store, "store", "", "`store` ID")
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "show what would happen without saving")
 	return cmd
 }
 

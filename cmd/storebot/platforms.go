@@ -85,6 +85,6 @@ func (p *program) welcome(ctx context.Context, a *app) error {
 	if err != nil || !needed {
 		return err
 	}
-	_, err = fmt.Fprintf(p.out, "Nobody owns %s in a chat yet. Send this to the bot, in a private chat, within 7 days:\n\n    claim %s\n\n", a.store.Name, code)
+	_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Within 7 days, send this to the bot in a private chat:\n\n    claim %s\n\n", a.store.Name, code)
 	return err
 }

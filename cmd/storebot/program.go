@@ -18,15 +18,15 @@ import (
 	"storebot/bot"
 )
 
-// program is one run of storebot: what it reads from and writes to, and what its
-// flags say. Tests make their own.
+// program is one run of storebot: its streams, clock, environment and flags. Tests
+// make their own.
 type program struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) string
 	now      func() time.Time
 	after    func(time.Duration) <-chan time.Time
-	hangups  <-chan os.Signal // each asks to read the settings anew
+	hangups  <-chan os.Signal // each asks to reload the settings
 	account  string
 
 	flags  flags
@@ -44,11 +44,16 @@ const (
 	exitUsage = 2
 )
 
-// errUsage marks what is wrong with how the program was called.
-var errUsage = errors.New("wrong usage")
+// usageError is a mistake in how the program was called; it ends with exitUsage.
+type usageError struct{ error }
 
-// errSaid says that what failed has been told already.
-var errSaid = errors.New("said already")
+func (e usageError) Unwrap() error { return e.error }
+
+// usagef formats a usageError.
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// errSaid ends the program with exitFault when the reason has been printed already.
+var errSaid = errors.New("printed already")
 
 // run runs one command line and returns the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
@@ -62,7 +67,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 		return exitFault
 	}
 	fmt.Fprintln(p.err, "storebot:", err)
-	if errors.Is(err, errUsage) {
+	if wrong := (usageError{}); errors.As(err, &wrong) {
 		return exitUsage
 	}
 	return exitFault
@@ -99,16 +104,17 @@ func (p *program) root() *cobra.Command {
 	return root
 }
 
-// wrongFlag says of a flag's value only what whoever typed it can do about it.
+// wrongFlag returns an error about a flag's value that says what to do.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var wrong *pflag.InvalidValueError
 	if errors.As(err, &wrong) {
-		return fmt.Errorf("%w: --%s %s: that is no %s; storebot %s --help shows what to write", errUsage, wrong.GetFlag().Name, wrong.GetValue(), strings.Replace(wrong.GetFlag().Value.Type(), "int", "number", 1), cmd.Name())
+		kind := strings.Replace(wrong.GetFlag().Value.Type(), "int", "number", 1)
+		return usagef("--%s: %q isn't a valid %s. See storebot %s --help.", wrong.GetFlag().Name, wrong.GetValue(), kind, cmd.Name())
 	}
-	return fmt.Errorf("%w: %w", errUsage, err)
+	return usageError{err}
 }
 
-// usage marks errors of an argument check as wrong usage, and says what is right.
+// usage returns an argument check whose errors say how to call the command.
 func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		err := check(cmd, args)
@@ -116,18 +122,17 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 		case err == nil:
 			return nil
 		case len(args) == 0:
-			return fmt.Errorf("%w: something is missing; write: %s", errUsage, cmd.UseLine())
+			return usagef("missing argument. Usage: %s", cmd.UseLine())
 		case cmd.HasParent():
-			return fmt.Errorf("%w: %w; write: %s", errUsage, err, cmd.UseLine())
+			return usagef("%w. Usage: %s", err, cmd.UseLine())
 		case len(cmd.SuggestionsFor(args[0])) == 0:
-			return fmt.Errorf("%w: there is no command %s; storebot help lists them, storebot exec %[2]s runs one of the chat's", errUsage, args[0])
+			return usagef("unknown command %q. Run \"storebot help\" for a list; for chat commands use \"storebot exec %[1]s\".", args[0])
 		}
-		return fmt.Errorf("%w: there is no command %s; did you mean %s?", errUsage, args[0], cmd.SuggestionsFor(args[0])[0])
+		return usagef("unknown command %q. Did you mean %q?", args[0], cmd.SuggestionsFor(args[0])[0])
 	}
 }
 
-// terminal reports whether a person sits at both ends, and how wide the screen
-// is.
+// terminal reports whether input and output are a terminal, and its width.
 func (p *program) terminal() (interactive bool, width int) {
 	const usual = 80
 	out, isFile := p.out.(*os.File)
@@ -142,13 +147,13 @@ func (p *program) terminal() (interactive bool, width int) {
 	return isFile && term.IsTerminal(int(in.Fd())), width
 }
 
-// explain is an error as people read it: problems in their own words.
+// explain returns an error in words for people.
 func explain(err error) error {
 	if problem := bot.ProblemOf(err); problem != nil {
 		return problem
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return errors.New("there is no such file")
+		return errors.New("file not found")
 	}
 	return err
 }

@@ -35,7 +35,7 @@ type server struct {
 
 func (p *program) runCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "run", Short: "Serve the configured platforms", Args: usage(cobra.NoArgs),
+		Use: "run", Short: "Run the bot on Slack, Telegram or both", Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context()) },
 	}
 }
@@ -60,7 +60,7 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	if len(s.platforms) == 0 {
-		return errors.New("no chat platform is configured: set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN; without them, storebot chat talks in the terminal")
+		return errors.New("no chat platform is configured. Run storebot setup, or set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN. To chat in the terminal, run storebot chat.")
 	}
 	if err := p.welcome(ctx, a); err != nil {
 		return err
@@ -81,7 +81,7 @@ func (s *server) untilSilent(ctx context.Context) error {
 			all = errors.Join(all, err)
 		}
 	}
-	return fmt.Errorf("no chat platform is left: %w; storebot doctor looks at tokens and settings, the README says how to set them", all)
+	return fmt.Errorf("no chat platform could start: %w. Run storebot doctor to check tokens and settings.", all)
 }
 
 // startChecks are what the doctor looks at that takes no time.
@@ -187,11 +187,11 @@ func (p *program) reloading(ctx context.Context, s *server) {
 		}
 		fresh, err := loadConfig(p.flags, p.env)
 		if err != nil {
-			s.log.ErrorContext(ctx, "the settings were not read anew; the old ones stay", "error", err.Error())
+			s.log.ErrorContext(ctx, "settings not reloaded; the old ones stay", "error", err.Error())
 			continue
 		}
 		p.level.Set(fresh.level())
 		s.route(fresh)
-		s.log.WarnContext(ctx, "the settings were read anew; database, platforms and addresses change with the next start")
+		s.log.WarnContext(ctx, "settings reloaded; database, platforms and addresses change with the next start")
 	}
 }

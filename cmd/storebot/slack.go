@@ -8,11 +8,11 @@ import (
 )
 
 func (p *program) slackCommand() *cobra.Command {
-	parent := &cobra.Command{Use: "slack", Short: "Set the Slack app up"}
+	parent := &cobra.Command{Use: "slack", Short: "Set up the Slack app"}
 	parent.AddCommand(&cobra.Command{
 		Use: "manifest", Short: "Print the Slack app's manifest in YAML, ready to paste", Args: usage(cobra.NoArgs),
 		Long: "Print the Slack app's manifest: paste it at https://api.slack.com/apps, Create New App, From a manifest.\n" +
-			"Print it anew after an update: it has all commands as slash commands. Where a workspace has such a command already,\n" +
+			"Print it again after an update: it has all commands as slash commands. Where a workspace has such a command already,\n" +
 			"set slack_prefix.",
 		RunE: func(*cobra.Command, []string) error {
 			menu := commands.All(nil, p.config.reports, commands.Folders{})

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -98,8 +99,8 @@ func (s *status) ready(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"ready": len(faults) == 0, "faults": faults}) // whoever asked has gone
 }
 
-// listen answers questions about the status on the configured address, which has
-// to be of this machine only.
+// listen serves the status on the configured address: without a token on a loopback
+// address, otherwise to requests that carry the bearer token.
 func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	server := &http.Server{ReadHeaderTimeout: readyLimit}
 	if p.config.listen == "" {
@@ -109,12 +110,29 @@ func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
-	if address, ok := socket.Addr().(*net.TCPAddr); !ok || !address.IP.IsLoopback() { // localhost can be anything
-		return nil, errors.Join(fmt.Errorf("listen: %s is not an address of this machine alone; write 127.0.0.1:9090", p.config.listen), socket.Close())
+	address, ok := socket.Addr().(*net.TCPAddr)
+	if own := ok && address.IP.IsLoopback(); !own && p.config.listenToken == "" { // localhost can resolve to anything
+		return nil, errors.Join(fmt.Errorf("listen: %s: must be a loopback address, such as 127.0.0.1:9090", p.config.listen), socket.Close())
 	}
-	server.Handler = s.handler()
+	server.Handler = withToken(p.config.listenToken, s.handler())
 	go func() { _ = server.Serve(socket) }() // ends with Close
 	return server, nil
+}
+
+// withToken refuses requests without the bearer token, if one is set.
+func withToken(token string, next http.Handler) http.Handler {
+	if token == "" {
+		return next
+	}
+	want := []byte("Bearer " + token)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if subtle.ConstantTimeCompare([]byte(r.Header.Get("Authorization")), want) != 1 {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			http.Error(w, "this address needs the bearer token of the setting listen_token", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func (s *status) handler() http.Handler {

@@ -9,7 +9,7 @@ import (
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Say which storebot this is", Args: usage(cobra.NoArgs),
+		Use: "version", Short: "Print the version", Args: usage(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(p.out, "storebot version %s\n", version())
 			return err

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/agext/levenshtein"
+	"go.yaml.in/yaml/v3"
+)
+
+// readFile reads the settings of a file and returns what is wrong with it, an error
+// per setting.
+func (c *config) readFile(path string) []error {
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return []error{fmt.Errorf("settings file %s not found. Choose another with --config.", path)}
+	}
+	if err != nil {
+		return []error{err}
+	}
+	var document yaml.Node
+	if err := yaml.Unmarshal(content, &document); err != nil {
+		return []error{fmt.Errorf("%s: %w", path, err)}
+	}
+	if len(document.Content) == 0 {
+		return nil
+	}
+	entries := document.Content[0]
+	if entries.Kind != yaml.MappingNode {
+		return []error{fmt.Errorf("%s:%d: expected one setting per line, such as lang: zh", path, entries.Line)}
+	}
+	var wrong []error
+	lines := map[string]int{}
+	pairs := slices.Collect(slices.Chunk(entries.Content, 2))
+	slices.SortStableFunc(pairs, func(a, b []*yaml.Node) int { return place(a[0].Value) - place(b[0].Value) })
+	for _, pair := range pairs {
+		key, value := pair[0], pair[1]
+		if err := c.setEntry(key, value, lines); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s:%d: %w", path, key.Line, err))
+		}
+	}
+	return wrong
+}
+
+// place returns the position of a setting in the table: kinds of tickets are read
+// before the settings about them, whatever their order in a file.
+func place(key string) int {
+	return slices.IndexFunc(settings, func(s setting) bool { return s.key == key })
+}
+
+// setEntry reads one line of the file; lines holds those of the keys before it.
+func (c *config) setEntry(key, value *yaml.Node, lines map[string]int) error {
+	switch first, twice := lines[key.Value]; {
+	case twice:
+		return fmt.Errorf("%s is already set in line %d. Remove one of them.", key.Value, first)
+	case value.Kind != yaml.ScalarNode:
+		return fmt.Errorf("%s: expected a single value, such as lang: zh", key.Value)
+	}
+	lines[key.Value] = key.Line
+	return c.setKey(key.Value, value.Value)
+}
+
+// similar is how alike a wrong key and a right one must be for the right one to be
+// suggested.
+const similar = 0.5
+
+func (c *config) setKey(key, value string) error {
+	nearest, best := "", 0.0
+	for _, s := range settings {
+		if s.key == key {
+			if err := s.set(c, value); err != nil {
+				return fmt.Errorf("%s: %s: %w", key, s.shown(value), err)
+			}
+			return nil
+		}
+		if alike := levenshtein.Match(key, s.key, nil); alike > best {
+			nearest, best = s.key, alike
+		}
+	}
+	if best < similar {
+		return fmt.Errorf("unknown setting %q. See Configuration in the README.", key)
+	}
+	return fmt.Errorf("unknown setting %q. Did you mean %q?", key, nearest)
+}
