@@ -47,7 +47,7 @@ var Options = []Option{
 	{"rounds_by", "17:00", "when the rounds are to be done", func(s *Settings, v string) error {
 		hours, err := bot.ParseHours(v + "-24:00")
 		if err != nil {
-			return errors.New("write a time such as 17:00")
+			return errors.New("must be a time, such as 17:00")
 		}
 		s.RoundsBy = hours.From
 		return nil
@@ -91,7 +91,7 @@ func (s Settings) AtWork(hours map[int64]storage.WorkingHours, member int64, now
 func hundredths(into *int, value string) error {
 	parsed, err := strconv.ParseFloat(value, 64)
 	if err != nil || parsed <= 0 || parsed > 1000 {
-		return errors.New("write a number such as 3 or 3.5")
+		return errors.New("must be a number, such as 3 or 3.5")
 	}
 	*into = int(parsed*100 + 0.5)
 	return nil
@@ -101,7 +101,7 @@ func hundredths(into *int, value string) error {
 func upToHundred(into *int, value string) error {
 	parsed, err := strconv.Atoi(value)
 	if err != nil || parsed < 1 || parsed > 100 {
-		return errors.New("write a whole number from 1 to 100")
+		return errors.New("must be a whole number from 1 to 100")
 	}
 	*into = parsed
 	return nil

@@ -139,7 +139,7 @@ func (r TicketRules) SetTells(list string) error {
 		}
 		for _, name := range strings.Split(value, "+") {
 			if !slices.Contains(bot.Roles[1:], bot.Role(name)) {
-				return fmt.Errorf("%s is no role; write one of %v, some with + between them, or nobody", name, bot.Roles[1:])
+				return fmt.Errorf("%s isn't a role. Use one of %v, several joined with +, or nobody", name, bot.Roles[1:])
 			}
 			rule.Tells = append(rule.Tells, bot.Role(name))
 		}
@@ -152,7 +152,7 @@ func (r TicketRules) SetTells(list string) error {
 func (r TicketRules) SetPosts(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		if !slices.Contains(storage.Purposes, storage.Purpose(value)) {
-			return fmt.Errorf("no chat is for %s; write one of %v", value, storage.Purposes)
+			return fmt.Errorf("%s isn't a purpose of chats. Use one of %v", value, storage.Purposes)
 		}
 		rule.Posts = storage.Purpose(value)
 		return nil
@@ -168,7 +168,7 @@ func (r TicketRules) set(list string, set func(*TicketRule, string) error) error
 		kind, value, _ := strings.Cut(one, "=")
 		rule, known := r[kind]
 		if !known {
-			return fmt.Errorf("%s is no kind of ticket; write one of %s", kind, strings.Join(r.kinds(), ", "))
+			return fmt.Errorf("%s isn't a kind of ticket. Use one of %s", kind, strings.Join(r.kinds(), ", "))
 		}
 		if err := set(&rule, value); err != nil {
 			return fmt.Errorf("%s: %w", kind, err)

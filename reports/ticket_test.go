@@ -143,20 +143,20 @@ func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
 	if want := (TicketRule{48, []bot.Role{bot.Warehouse, bot.Lead}, storage.ForWarehouse}); err != nil || !cmp.Equal(rules["换货"], want) {
 		t.Errorf("got %+v, %v", rules["换货"], err)
 	}
-	if err := rules.SetPosts("gift=kitchen"); err == nil || !strings.HasPrefix(err.Error(), "gift: no chat is for kitchen") {
+	if err := rules.SetPosts("gift=kitchen"); err == nil || !strings.HasPrefix(err.Error(), "gift: kitchen isn't a purpose") {
 		t.Errorf("got %v", err)
 	}
 	if err := rules.AddKinds("a=b"); err == nil {
 		t.Error("a kind may be called a=b")
 	}
 	for list, want := range map[string]string{
-		"returns=3": "returns is no kind of ticket", "refund=0": "refund: 0 is no number of hours", "refund": "refund:  is no number of hours",
+		"returns=3": "returns isn't a kind of ticket", "refund=0": "refund: 0 is no number of hours", "refund": "refund:  is no number of hours",
 	} {
 		if err := rules.SetHours(list); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: got %v", list, err)
 		}
 	}
-	if err := rules.SetTells("refund=boss"); err == nil || !strings.HasPrefix(err.Error(), "refund: boss is no role") {
+	if err := rules.SetTells("refund=boss"); err == nil || !strings.HasPrefix(err.Error(), "refund: boss isn't a role") {
 		t.Errorf("got %v", err)
 	}
 }
