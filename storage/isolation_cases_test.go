@@ -1,0 +1,346 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/schedule"
+)
+
+// askedOfNoStore are the methods that are not about the rows of one store, with the reason.
+var askedOfNoStore = map[string]string{
+	"Backup": "the whole file", "BackupInto": "the whole file", "Check": "the whole file", "Close": "the whole file",
+	"Forget": "what is old in all stores", "Health": "the whole file", "LastKept": "the whole file", "Load": "the whole process",
+	"Book": "the clock serves all stores", "Outbox": "the postman serves all stores", "Notebook": "of a platform",
+	"Stores": "all stores", "StoreByID": "a store", "StoreByKey": "a store", "DefaultStore": "a store", "FirstStore": "the installation",
+	"Caller": "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores",
+	"Identities": "of a person", "PrivateChatOf": "of a person", "ChatAt": "finds the store", "Titled": "of a chat", "Stands": "of a chat",
+	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed",
+	"Import": "has tests of its own", "ProveFigures": "has tests of its own", "ProveLatestFigures": "has tests of its own", "RebuildSums": "has tests of its own",
+}
+
+// of asks a question that needs a store only.
+func of[V any](ask func(Records, context.Context, int64) (V, error)) question {
+	return func(ctx context.Context, db *Database, store int64) []string {
+		return []string{answer(ask(db.Records, ctx, store))}
+	}
+}
+
+// with asks a question of a store for each of some keys.
+func with[K, V any](ask func(Records, context.Context, int64, K) (V, error), keys ...K) question {
+	return func(ctx context.Context, db *Database, store int64) []string {
+		var answers []string
+		for _, key := range keys {
+			answers = append(answers, answer(ask(db.Records, ctx, store, key)))
+		}
+		return answers
+	}
+}
+
+// byID asks a store for the records of all stores.
+func byID[V any](ask func(Records, context.Context, int64, int64) (V, error)) question {
+	return with(ask, firstStore*100, thirdStore*100, lastStore*100)
+}
+
+// ofRow asks a question about a row that is known to be the store's.
+func ofRow[V any](ask func(Records, context.Context, int64) (V, error)) question {
+	return func(ctx context.Context, db *Database, store int64) []string {
+		return []string{answer(ask(db.Records, ctx, store*100))}
+	}
+}
+
+// asking asks a question of any other shape.
+func asking(ask func(ctx context.Context, db *Database, store int64) (any, error)) question {
+	return func(ctx context.Context, db *Database, store int64) []string {
+		return []string{answer(ask(ctx, db, store))}
+	}
+}
+
+// Keys that several stores have, and that one has alone.
+var (
+	everyDay    = bot.Period{From: shopDay - 50, Until: shopDay + 50}
+	someDays    = []bot.Day{shopDay, ownDay(firstStore), ownDay(thirdStore), ownDay(lastStore)}
+	someNumbers = []bot.OrderNumber{7000001, 8000001, 8000003, 8000004}
+	someSales   = []bot.OrderNumber{9000001, 9100001, 9100003, 9100004}
+	someSKUs    = []string{"SCARF", "ONLY-1", "ONLY-3", "ONLY-4"}
+	muchLater   = shopMoment.AddDate(0, 2, 0)
+)
+
+// questions are what Records answers, by the name of the method.
+var questions = map[string]question{
+	"Alert":      with(Records.Alert, "stock", "only1", "only3", "only4"),
+	"Audit":      asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.Audit(ctx, s, 0, 99) }),
+	"BestDay":    of(Records.BestDay),
+	"ChatAgents": of(Records.ChatAgents),
+	"Chats":      of(Records.Chats),
+	"ChatsFor":   with(Records.ChatsFor, ForAlerts, ForDigest),
+	"ChatsForOr": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.ChatsForOr(ctx, s, ForDigest, ForAlerts)
+	}),
+	"DaySums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.DaySums(ctx, s, everyDay.From, everyDay.Until)
+	}),
+	"DayTotals":   with(Records.DayTotals, someDays...),
+	"Deadline":    byID(Records.Deadline),
+	"Dispute":     byID(Records.Dispute),
+	"Draw":        byID(Records.Draw),
+	"Duties":      of(Records.Duties),
+	"Duty":        byID(Records.Duty),
+	"DutyTicks":   with(Records.DutyTicks, shopDay),
+	"Event":       byID(Records.Event),
+	"Events":      of(Records.Events),
+	"LateDays":    with(Records.LateDays, everyDay),
+	"LateNumbers": with(Records.LateNumbers, muchLater),
+	"LateOrder":   with(Records.LateOrder, someNumbers...),
+	"LateOrders":  of(Records.LateOrders),
+	"Members":     of(Records.Members),
+	"Order":       with(Records.Order, someNumbers...),
+	"OrderLines":  with(Records.OrderLines, someNumbers...),
+
+	"LastServiceChat": of(Records.LastServiceChat),
+	"OpenDeadlines":   of(Records.OpenDeadlines),
+	"OpenDisputes":    of(Records.OpenDisputes),
+	"OpenTickets":     of(Records.OpenTickets),
+	"PastImport":      byID(Records.PastImport),
+	"PastImports":     with(Records.PastImports, 99),
+	"PrivateChats":    with(Records.PrivateChats, bot.Owner, bot.Agent),
+	"Product":         with(Records.Product, someSKUs...),
+	"ProductByID":     byID(Records.ProductByID),
+	"Products":        of(Records.Products),
+	"ProductsOf":      with(Records.ProductsOf, someNumbers),
+	"Promo":           byID(Records.Promo),
+	"Promos":          with(Records.Promos, shopDay),
+	"RefundDays":      with(Records.RefundDays, everyDay),
+	"RoleIn":          with(Records.RoleIn, 1, 100, 300, 400),
+	"Sale":            byID(Records.Sale),
+	"Sales":           with(Records.Sales, everyDay),
+	"Schedule":        byID(Records.Schedule),
+	"Schedules":       of(Records.Schedules),
+	"Spend":           with(Records.Spend, everyDay),
+	"SpendRuns":       with(Records.SpendRuns, everyDay),
+	"SpotCheck":       byID(Records.SpotCheck),
+	"Targets":         with(Records.Targets, everyDay),
+	"Ticket":          byID(Records.Ticket),
+	"TicketsOf":       with(Records.TicketsOf, someNumbers...),
+	"ToldDays":        with(Records.ToldDays, bot.Period{}, bot.PeriodOf(shopDay), bot.PeriodOf(shopDay+11)),
+	"ToldFrom":        with(Records.ToldFrom, shopDay+1, shopDay+12, shopDay+22),
+	"ToldUntil":       with(Records.ToldUntil, shopDay-1, shopDay+9, shopDay+19),
+	"TotalsDays":      with(Records.TotalsDays, everyDay),
+	"Traffic":         with(Records.Traffic, someDays...),
+	"TrafficDays":     with(Records.TrafficDays, everyDay),
+	"UnreadChecks":    of(Records.UnreadChecks),
+	"WaitingEndingIn": with(Records.WaitingEndingIn, 1, 3, 4),
+	"WorkingHours":    of(Records.WorkingHours),
+
+	"DistinctBuyers": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.DistinctBuyers(ctx, s, everyDay.From, everyDay.Until)
+	}),
+	"DrawOf": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.DrawOf(ctx, s, DrawCheck, shopDay)
+	}),
+	"DrawsOf": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, day := range someDays {
+			answers = append(answers, answer(db.DrawsOf(ctx, s, DrawCheck, day)))
+		}
+		return answers
+	},
+	"FindProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.FindProducts(ctx, s, "a", 99) }),
+	"LateBy": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, by := range []string{"province", "carrier", "product"} {
+			answers = append(answers, answer(db.LateBy(ctx, s, by, muchLater, 99)))
+		}
+		return answers
+	},
+	"Letters": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, state := range []LetterState{LetterBuried, LetterWaiting} {
+			answers = append(answers, answer(db.Letters(ctx, s, state, 99)))
+		}
+		return answers
+	},
+	"OpenTicketOn": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, number := range someNumbers {
+			for _, kind := range []string{"refund", "ship"} {
+				ticket, _, err := db.OpenTicketOn(ctx, s, kind, number)
+				answers = append(answers, answer(ticket, err))
+			}
+		}
+		return answers
+	},
+	"OrderDays": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		days, _, err := db.OrderDays(ctx, s)
+		return days, err
+	}),
+	"OrderDaysAround": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, day := range []bot.Day{shopDay - 1, shopDay, shopDay + 1, shopDay + 15, shopDay + 30, shopDay - 30} {
+			before, after, err := db.OrderDaysAround(ctx, s, day)
+			answers = append(answers, answer([]*bot.Day{before, after}, err))
+		}
+		return answers
+	},
+	"Person": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, name := range []string{"owner", "everywhere", "100", "300", "<@U1>", "<@U3>", "<@U4>"} {
+			answers = append(answers, answer(db.Person(ctx, s, name)))
+		}
+		return answers
+	},
+	"Pool": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Pool(ctx, Draw{StoreID: s, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(), LastChat: 999})
+	}),
+	"ProductSold": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, product := range []int64{100, 300, 400} {
+			answers = append(answers, answer(db.ProductSold(ctx, s, product, everyDay)))
+		}
+		return answers
+	},
+	"ProductUnits": func(ctx context.Context, db *Database, s int64) []string {
+		all, err := db.ProductUnits(ctx, s, everyDay.From, everyDay.Until)
+		some, err2 := db.ProductUnits(ctx, s, everyDay.From, everyDay.Until, 100, 300, 400)
+		return []string{answer(all, err), answer(some, err2)}
+	},
+	"Remarks": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Remarks(ctx, s, "rival", "cheap")
+	}),
+	"SaleOf": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, number := range someSales {
+			sale, _, err := db.SaleOf(ctx, s, number)
+			answers = append(answers, answer(sale, err))
+		}
+		return answers
+	},
+	"SpotChecks": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.SpotChecks(ctx, s, everyDay, "ming")
+	}),
+	"Target": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, day := range someDays {
+			target, _, err := db.Target(ctx, s, bot.UnitDay, day)
+			answers = append(answers, answer(target, err))
+		}
+		return answers
+	},
+	"TicketsOpened": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.TicketsOpened(ctx, s, 0, muchLater.Unix())
+	}),
+	"TopProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.TopProducts(ctx, s, everyDay.From, everyDay.Until, 99)
+	}),
+	"ToShip": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, at := range []time.Time{shopMoment, muchLater} {
+			answers = append(answers, answer(db.ToShip(ctx, s, at, 30*24*time.Hour, 99)))
+		}
+		return answers
+	},
+
+	"CalibrationScores":   ofRow(Records.CalibrationScores),
+	"CountTicketPictures": ofRow(Records.CountTicketPictures),
+	"Disputes":            ofRow(Records.Disputes),
+	"Drawn":               ofRow(Records.Drawn),
+	"PromoReaders":        ofRow(Records.PromoReaders),
+	"RejectsKept":         ofRow(Records.RejectsKept),
+	"ScheduleByID":        ofRow(Records.ScheduleByID),
+	"Slots":               ofRow(Records.Slots),
+	"TicketEvents":        ofRow(Records.TicketEvents),
+	"TicketPictures":      ofRow(Records.TicketPictures),
+	"Unjudged":            ofRow(Records.Unjudged),
+	"Clock": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		caller, err := db.Clock(ctx, Schedule{StoreID: s, MemberID: 1})
+		if caller.Member.Role == bot.Guest {
+			return nil, err
+		}
+		return caller.Member, err
+	}),
+	"DutyPictures": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.DutyPictures(ctx, s*100, shopDay)
+	}),
+	"LastSlot": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		slot, _, err := db.LastSlot(ctx, s*100)
+		return slot, err
+	}),
+	"RejectedRows": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		var rows []RejectedRow
+		err := db.RejectedRows(ctx, s*100, func(r RejectedRow) error { rows = append(rows, r); return nil })
+		return rows, err
+	}),
+	"ServiceChats": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.ServiceChats(ctx, []int64{s * 100, s*100 + 1})
+	}),
+}
+
+// inThird runs a change of everybody's member in the third store.
+func inThird(act func(tx *Tx) error) func(context.Context, *Database) error {
+	return func(ctx context.Context, db *Database) error {
+		return db.Change(ctx, By{StoreID: thirdStore, MemberID: 1, Command: "test", At: shopMoment}, act)
+	}
+}
+
+// changes change the third store, by the name of the method.
+var changes = map[string]func(context.Context, *Database) error{
+	"AddMember": inThird(func(tx *Tx) error {
+		_, err := tx.AddMember("new", bot.Agent, Identity{Platform: "slack", Account: "U9"})
+		return err
+	}),
+	"AddRounds":        inThird(func(tx *Tx) error { return tx.AddRounds(bot.EN) }),
+	"AddSchedules":     inThird(func(tx *Tx) error { return tx.AddSchedules(1) }),
+	"AddStore":         inThird(func(tx *Tx) error { return tx.AddStore(&Store{Key: "new", Zone: "Asia/Shanghai"}) }),
+	"AddTicketPicture": inThird(func(tx *Tx) error { return tx.AddTicketPicture(300, "p", []byte("png")) }),
+	"Bind": inThird(func(tx *Tx) error {
+		_, err := tx.Bind(bot.Chat{Platform: "slack", Address: "C9"})
+		return err
+	}),
+	"Claim": inThird(func(tx *Tx) error {
+		code, err := tx.Invite(bot.Agent, muchLater)
+		if err != nil {
+			return err
+		}
+		tx.by.StoreID, tx.store = 0, firstStore // written from another store's private chat
+		_, err = tx.Claim(code, Identity{Platform: "slack", Account: "U9"}, "new")
+		return err
+	}),
+	"Delete": inThird(func(tx *Tx) error { return tx.Delete(&Sale{ID: 300, StoreID: thirdStore}) }),
+	"DeleteSpotCheck": inThird(func(tx *Tx) error {
+		return errors.Join(tx.Delete(&Dispute{ID: 300, StoreID: thirdStore}), tx.DeleteSpotCheck(&SpotCheck{ID: 300, StoreID: thirdStore}))
+	}),
+	"FinishSlot": func(ctx context.Context, db *Database) error {
+		at := shopDay.Start(shopMoment.Location()).Add(time.Minute)
+		outcome := Outcome{State: SlotDone, Postings: []Posting{{To: bot.Chat{Platform: "slack", Address: "C3"}}}}
+		return db.FinishSlot(ctx, thirdStore, schedule.Slot{Schedule: 300, At: at}, outcome, shopMoment)
+	},
+	"Grant":  inThird(func(tx *Tx) error { return tx.Grant(100, bot.Agent) }),
+	"Invite": inThird(func(tx *Tx) error { _, err := tx.Invite(bot.Agent, muchLater); return err }),
+	"KeepDraw": inThird(func(tx *Tx) error {
+		return tx.KeepDraw(&Draw{StoreID: thirdStore, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(), LastChat: 999, MemberID: 1}, []int64{301})
+	}),
+	"KeepLateDay": func(ctx context.Context, db *Database) error { return db.KeepLateDay(ctx, thirdStore, muchLater) },
+	"Link":        inThird(func(tx *Tx) error { _, err := tx.Link(1, muchLater); return err }),
+	"MoveToZone": inThird(func(tx *Tx) error {
+		if err := tx.gorm.Exec("DELETE FROM day_sums WHERE store_id = 3").Error; err != nil {
+			return err
+		}
+		return tx.MoveToZone("Asia/Tokyo")
+	}),
+	"OwnerCode": func(ctx context.Context, db *Database) error {
+		_, _, err := db.OwnerCode(ctx, thirdStore, "slack", muchLater, shopMoment)
+		return err
+	},
+	"Post":         inThird(func(tx *Tx) error { return tx.Post(Posting{To: bot.Chat{Platform: "slack", Address: "C3"}}) }),
+	"Put":          inThird(func(tx *Tx) error { return tx.Put(&Sale{StoreID: thirdStore, Day: shopDay, Amount: 1, MemberID: 1}) }),
+	"PutSpotCheck": inThird(func(tx *Tx) error { return tx.PutSpotCheck(&SpotCheck{ID: 301, StoreID: thirdStore, ReviewerID: 1}) }),
+	"PutTicket": inThird(func(tx *Tx) error {
+		return tx.PutTicket(&Ticket{StoreID: thirdStore, OpenedBy: 1}, TicketWasOpened, "")
+	}),
+	"Reminded": inThird(func(tx *Tx) error {
+		_, err := tx.Reminded("stock", []string{"SCARF"}, func(string, int64) bool { return true })
+		return err
+	}),
+	"RenameStore": inThird(func(tx *Tx) error { return tx.RenameStore("New name") }),
+	"Revoke":      inThird(func(tx *Tx) error { return tx.Revoke(1) }),
+	"RunNow":      inThird(func(tx *Tx) error { return tx.RunNow(300) }),
+	"SendAgain":   inThird(func(tx *Tx) error { return tx.SendAgain(300) }),
+	"SetStock":    inThird(func(tx *Tx) error { _, _, err := tx.SetStock("SCARF", 99); return err }),
+	"Undo": func(ctx context.Context, db *Database) error {
+		_, err := db.Undo(ctx, By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}, anything)
+		return err
+	},
+	"Warned": inThird(func(tx *Tx) error { _, err := tx.Warned("stock", []string{"HAT"}); return err }),
+}

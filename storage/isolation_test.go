@@ -1,0 +1,294 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"storebot/bot"
+)
+
+//go:embed testdata/store.sql
+var storeRows string
+
+// The stores of the isolation tests. The second has no rows: whatever it answers
+// belongs to another store.
+const (
+	firstStore = 1
+	emptyStore = 2
+	thirdStore = 3
+	lastStore  = 4
+)
+
+var filledStores = []int64{firstStore, thirdStore, lastStore}
+
+// ownDay is a day on which one store alone has rows.
+func ownDay(store int64) bot.Day { return shopDay + bot.Day(10*(store-2)) }
+
+// openStores opens a database of four stores: three with rows in every table, one without.
+func openStores(t *testing.T) *Database {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "storebot.db")
+	if err := os.WriteFile(path, storesFile(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return openTest(t, path)
+}
+
+// storesFile is that database as a file.
+var storesFile = sync.OnceValue(func() []byte {
+	folder, err := os.MkdirTemp("", "stores")
+	must(err)
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "storebot.db")
+	db, err := Open(context.Background(), path, Options{})
+	must(err)
+	must(execute(db, `INSERT INTO members (id, name, created_at) VALUES (1, 'everywhere', 0);
+		INSERT INTO stores (id, key, name, zone, created_at) VALUES (2, 'empty', 'Empty', 'Asia/Shanghai', 0)`, nil))
+	for _, store := range filledStores {
+		own := ownDay(store)
+		must(execute(db, storeRows, map[string]any{
+			"s": store, "day": shopDay, "own": own,
+			"at": shopDay.Start(shopMoment.Location()).Unix(), "since": own.Start(shopMoment.Location()).Unix(),
+		}))
+	}
+	must(db.Close())
+	file, err := os.ReadFile(path)
+	must(err)
+	return file
+})
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// execute runs statements, in which an @ begins the name of a value.
+func execute(db *Database, statements string, values map[string]any) error {
+	for statement := range strings.SplitSeq(statements, ";\n") {
+		var used []any
+		for name, value := range values {
+			if strings.Contains(statement, "@"+name) {
+				used = append(used, sql.Named(name, value))
+			}
+		}
+		if _, err := db.write.Statement.ConnPool.ExecContext(context.Background(), statement, used...); err != nil {
+			return fmt.Errorf("%w\n%s", err, statement)
+		}
+	}
+	return nil
+}
+
+// sharedTables are those whose rows are not of a store.
+var sharedTables = map[string]string{
+	"members": "people may belong to several stores", "identities": "accounts of people",
+	"settings": "of the installation", "notes": "of the platforms", "requests": "of the platforms", "posts": "of a chat",
+}
+
+// table is a table that holds rows of stores.
+type table struct {
+	name    string
+	ofStore bool              // it has a column that says so
+	parents map[string]string // the tables that others of its columns refer to
+}
+
+// storeTables is all of these tables.
+func storeTables(t *testing.T, db *Database) []table {
+	t.Helper()
+	columns, err := list[struct{ Name, Column, Parent string }](db.gorm.Raw(`
+		SELECT t.name, c.name AS column, coalesce(k."table", '') AS parent
+		FROM sqlite_schema t JOIN pragma_table_info(t.name) c LEFT JOIN pragma_foreign_key_list(t.name) k ON k."from" = c.name
+		WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'goose_db_version' ORDER BY t.name`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []table
+	for _, column := range columns {
+		if _, shared := sharedTables[column.Name]; shared {
+			continue
+		}
+		if len(found) == 0 || found[len(found)-1].name != column.Name {
+			found = append(found, table{name: column.Name, parents: map[string]string{}})
+		}
+		last := &found[len(found)-1]
+		last.ofStore = last.ofStore || column.Column == "store_id"
+		if _, shared := sharedTables[column.Parent]; !shared && column.Parent != "" {
+			last.parents[column.Column] = column.Parent
+		}
+	}
+	return found
+}
+
+// without hands over the database as it would be if some stores had never been there.
+func without(t *testing.T, db *Database, removed func(store int64) bool, act func(*Database, []table)) {
+	t.Helper()
+	rest := db.write.Begin()
+	defer rest.Rollback()
+	fresh := &Database{Records: Records{rest}, write: rest}
+	all := storeTables(t, fresh)
+	statements := []string{"PRAGMA defer_foreign_keys = 1"}
+	for store := int64(firstStore); store <= lastStore+1; store++ {
+		if !removed(store) {
+			continue
+		}
+		statements = append(statements, fmt.Sprintf("DELETE FROM stores WHERE id = %d", store))
+		for _, table := range all {
+			if table.ofStore {
+				statements = append(statements, fmt.Sprintf("DELETE FROM %s WHERE store_id = %d", table.name, store))
+			}
+		}
+	}
+	for range 2 { // rows of rows that are gone
+		for _, table := range all {
+			for column, parent := range table.parents {
+				statements = append(statements, fmt.Sprintf("DELETE FROM %s WHERE %s IS NOT NULL AND %[2]s NOT IN (SELECT id FROM %[3]s)", table.name, column, parent))
+			}
+		}
+	}
+	if err := execute(fresh, strings.Join(statements, ";\n"), nil); err != nil {
+		t.Fatal(err)
+	}
+	act(fresh, all)
+}
+
+// dumpWithout is all rows of the stores' tables, some stores left out, as text by table.
+func dumpWithout(t *testing.T, db *Database, removed func(store int64) bool) map[string]string {
+	t.Helper()
+	dumped := map[string]string{}
+	without(t, db, removed, func(db *Database, all []table) {
+		for _, table := range all {
+			var rows []map[string]any
+			if err := db.gorm.Table(table.name).Find(&rows).Error; err != nil {
+				t.Fatal(err)
+			}
+			lines := make([]string, len(rows))
+			for i, row := range rows {
+				lines[i] = fmt.Sprint(row)
+			}
+			slices.Sort(lines)
+			dumped[table.name] = strings.Join(lines, "\n")
+		}
+	})
+	return dumped
+}
+
+func TestIsolationTestsHaveRowsInEveryTable(t *testing.T) {
+	db := openStores(t)
+	for _, store := range filledStores {
+		for table, rows := range dumpWithout(t, db, func(s int64) bool { return s != store }) {
+			if rows == "" {
+				t.Errorf("table %s has no row of store %d", table, store)
+			}
+		}
+	}
+}
+
+// answer is what a question came to, as text; empty where it found nothing.
+func answer(value any, err error) string {
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	written, err := json.Marshal(value)
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	return string(written)
+}
+
+// TestEveryQuestionIsAnsweredFromItsStoreAlone asks every question in a database of
+// several stores, and again as if there were one of them only: the answers are the same.
+func TestEveryQuestionIsAnsweredFromItsStoreAlone(t *testing.T) {
+	db := openStores(t)
+	for store := int64(firstStore); store <= lastStore; store++ {
+		without(t, db, func(s int64) bool { return s != store }, func(alone *Database, _ []table) {
+			for _, name := range slices.Sorted(maps.Keys(questions)) {
+				got, want := questions[name](t.Context(), db, store), questions[name](t.Context(), alone, store)
+				if !slices.Equal(got, want) {
+					t.Errorf("%s of store %d:\n got %v\nwant %v", name, store, got, want)
+				}
+				if store != emptyStore && !slices.ContainsFunc(got, found) {
+					t.Errorf("%s of store %d finds nothing, so nothing is proved: %v", name, store, got)
+				}
+			}
+		})
+	}
+}
+
+// found reports whether an answer holds anything.
+func found(answer string) bool {
+	return !strings.HasPrefix(answer, "error") && !slices.Contains([]string{"null", "[]", "{}", "0", `""`, "false"}, answer)
+}
+
+// TestEveryChangeIsOfItsStoreAlone makes every kind of change in the third store: that
+// one has changed, and the rows of the others are what they were.
+func TestEveryChangeIsOfItsStoreAlone(t *testing.T) {
+	others, own := snapshots(t, openStores(t))
+	for _, name := range slices.Sorted(maps.Keys(changes)) {
+		t.Run(name, func(t *testing.T) {
+			db := openStores(t)
+			if err := changes[name](t.Context(), db); err != nil {
+				t.Fatal(err)
+			}
+			othersNow, ownNow := snapshots(t, db)
+			if maps.Equal(own, ownNow) {
+				t.Error("the store itself has not changed, so nothing is proved")
+			}
+			for table, rows := range others {
+				if rows != othersNow[table] {
+					t.Errorf("%s of other stores were\n%s\nand are\n%s", table, rows, othersNow[table])
+				}
+			}
+		})
+	}
+}
+
+// snapshots are the rows of all stores but the third, and those of the third with any
+// that is new.
+func snapshots(t *testing.T, db *Database) (others, own map[string]string) {
+	t.Helper()
+	isOther := func(store int64) bool { return store < thirdStore || store == lastStore }
+	return dumpWithout(t, db, func(s int64) bool { return !isOther(s) }), dumpWithout(t, db, isOther)
+}
+
+// TestEveryMethodIsAQuestionOrAChange fails for a new method of storage until somebody
+// has said how it is kept to its store.
+func TestEveryMethodIsAQuestionOrAChange(t *testing.T) {
+	methods := map[string]bool{}
+	for _, kind := range []reflect.Type{reflect.TypeFor[*Database](), reflect.TypeFor[*Tx]()} {
+		for i := range kind.NumMethod() {
+			methods[kind.Method(i).Name] = true
+		}
+	}
+	listed := map[string]int{}
+	for _, names := range [][]string{
+		slices.Collect(maps.Keys(questions)), slices.Collect(maps.Keys(changes)), slices.Collect(maps.Keys(askedOfNoStore)),
+	} {
+		for _, name := range names {
+			listed[name]++
+		}
+	}
+	for name := range methods {
+		if listed[name] != 1 {
+			t.Errorf("%s is listed %d times; put it once into questions, changes or askedOfNoStore", name, listed[name])
+		}
+	}
+	for name := range listed {
+		if !methods[name] {
+			t.Errorf("%s is listed, but there is no such method", name)
+		}
+	}
+}
+
+// question asks all that is to be asked of a store.
+type question func(ctx context.Context, db *Database, store int64) []string
