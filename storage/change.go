@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -93,22 +94,33 @@ func (tx *Tx) noteRequest() error {
 // key, or as a new one. A new record gets its ID, and as CreatedAt, where that is
 // 0, the change's moment. A record that is stored just so already is no change.
 func (tx *Tx) Put(r record) error {
-	if err := tx.checkStore(r); err != nil {
+	before, err := tx.storedHere(r)
+	if err != nil {
 		return err
 	}
-	return tx.put(r)
+	return tx.write(before, r)
 }
 
 // Delete removes the record that has the key of this one, ErrNotFound if there is
 // none.
 func (tx *Tx) Delete(r record) error {
-	if err := tx.checkStore(r); err != nil {
+	before, err := tx.storedHere(r)
+	if err != nil {
 		return err
 	}
-	return tx.delete(r)
+	return tx.remove(before)
 }
 
-// checkStore keeps a store's people out of other stores, should a command forget to.
+// storedHere is like stored. It returns an error where the record is of another store
+// than the change, as it is stored or as it is to become, in case a command did not look.
+func (tx *Tx) storedHere(r record) (record, error) {
+	before, err := tx.stored(r)
+	if err != nil || before == nil {
+		return nil, errors.Join(err, tx.checkStore(r))
+	}
+	return before, errors.Join(tx.checkStore(before), tx.checkStore(r))
+}
+
 func (tx *Tx) checkStore(r record) error {
 	model, err := tx.model(r)
 	if err != nil {
@@ -124,13 +136,19 @@ func (tx *Tx) checkStore(r record) error {
 	return nil
 }
 
+// put is like Put, for a record of whatever store.
 func (tx *Tx) put(r record) error {
 	before, err := tx.stored(r)
 	if err != nil {
 		return err
 	}
+	return tx.write(before, r)
+}
+
+// write stores a record in the place of the one before, nil for none.
+func (tx *Tx) write(before, r record) error {
 	if before == nil {
-		err = tx.gorm.Omit(clause.Associations).Create(r).Error
+		err := tx.gorm.Omit(clause.Associations).Create(r).Error
 		return tx.changed(nil, r, err)
 	}
 	if same, err := equal(before, r); same || err != nil {
@@ -144,11 +162,17 @@ func (tx *Tx) put(r record) error {
 	return tx.changed(before, r, err)
 }
 
+// delete is like Delete, for a record of whatever store.
 func (tx *Tx) delete(r record) error {
 	before, err := tx.stored(r)
 	if err != nil {
 		return err
 	}
+	return tx.remove(before)
+}
+
+// remove deletes a stored record; nil is one that is not there.
+func (tx *Tx) remove(before record) error {
 	if before == nil {
 		return Explain(gorm.ErrRecordNotFound)
 	}

@@ -71,7 +71,7 @@ func (d *Database) OwnerCode(ctx context.Context, store int64, terminal string, 
 			return err
 		}
 		needed = true
-		if err := orm.Where("invited_by IS NULL AND claimed_at IS NULL").Delete(&invitation{}).Error; err != nil {
+		if err := orm.Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL", store).Delete(&invitation{}).Error; err != nil {
 			return err
 		}
 		tx := &Tx{Records: Records{orm}, by: By{At: now}, store: store}

@@ -243,6 +243,19 @@ var questions = map[string]question{
 	"TicketEvents":        ofRow(Records.TicketEvents),
 	"TicketPictures":      ofRow(Records.TicketPictures),
 	"Unjudged":            ofRow(Records.Unjudged),
+	"KeepLateDay": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		if err := db.KeepLateDay(ctx, s, muchLater); err != nil {
+			return nil, err
+		}
+		return db.LateDays(ctx, s, bot.PeriodOf(bot.DayOf(muchLater)))
+	}),
+	"OwnerCode": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, away := range []string{"console", "slack"} {
+			_, needed, err := db.OwnerCode(ctx, s, away, muchLater, shopMoment)
+			answers = append(answers, answer(needed, err))
+		}
+		return answers
+	},
 	"Clock": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		caller, err := db.Clock(ctx, Schedule{StoreID: s, MemberID: 1})
 		if caller.Member.Role == bot.Guest {
@@ -311,8 +324,7 @@ var changes = map[string]func(context.Context, *Database) error{
 	"KeepDraw": inThird(func(tx *Tx) error {
 		return tx.KeepDraw(&Draw{StoreID: thirdStore, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(), LastChat: 999, MemberID: 1}, []int64{301})
 	}),
-	"KeepLateDay": func(ctx context.Context, db *Database) error { return db.KeepLateDay(ctx, thirdStore, muchLater) },
-	"Link":        inThird(func(tx *Tx) error { _, err := tx.Link(1, muchLater); return err }),
+	"Link": inThird(func(tx *Tx) error { _, err := tx.Link(1, muchLater); return err }),
 	"MoveToZone": inThird(func(tx *Tx) error {
 		if err := tx.gorm.Exec("DELETE FROM day_sums WHERE store_id = 3").Error; err != nil {
 			return err
@@ -343,4 +355,17 @@ var changes = map[string]func(context.Context, *Database) error{
 		return err
 	},
 	"Warned": inThird(func(tx *Tx) error { _, err := tx.Warned("stock", []string{"HAT"}); return err }),
+}
+
+// refused are changes of the third store that name a row of another one.
+var refused = map[string]func(tx *Tx) error{
+	"a record put into another store":      func(tx *Tx) error { return tx.Put(&Sale{StoreID: lastStore, MemberID: 1}) },
+	"a record of another store deleted":    func(tx *Tx) error { return tx.Delete(&Sale{ID: 400, StoreID: lastStore}) },
+	"a record of another store taken over": func(tx *Tx) error { return tx.Put(&Sale{ID: 100, StoreID: thirdStore, MemberID: 1}) },
+	"a record deleted by its number alone": func(tx *Tx) error { return tx.Delete(&Sale{ID: 100, StoreID: thirdStore}) },
+	"another store's letter sent again":    func(tx *Tx) error { return tx.SendAgain(400) },
+	"an earlier store's letter sent again": func(tx *Tx) error { return tx.SendAgain(100) },
+	"another store's schedule run":         func(tx *Tx) error { return tx.RunNow(400) },
+	"an earlier store's schedule run":      func(tx *Tx) error { return tx.RunNow(100) },
+	"a role taken that is another store's": func(tx *Tx) error { return tx.Revoke(400) },
 }

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -206,19 +207,34 @@ func answer(value any, err error) string {
 	return string(written)
 }
 
+// TestUndoIsOfItsStoreAlone has changes of the same member in other stores around it.
+func TestUndoIsOfItsStoreAlone(t *testing.T) {
+	db := openStores(t)
+	by := By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}
+	if _, err := db.Undo(t.Context(), by, anything); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Undo(t.Context(), by, anything); bot.ProblemOf(err) == nil {
+		t.Errorf("got %v, want nothing to undo", err)
+	}
+}
+
 // TestEveryQuestionIsAnsweredFromItsStoreAlone asks every question in a database of
 // several stores, and again as if there were one of them only: the answers are the same.
 func TestEveryQuestionIsAnsweredFromItsStoreAlone(t *testing.T) {
 	db := openStores(t)
 	for store := int64(firstStore); store <= lastStore; store++ {
+		got := map[string][]string{}
+		for name, ask := range questions {
+			got[name] = ask(t.Context(), db, store)
+			if store != emptyStore && !slices.ContainsFunc(got[name], found) {
+				t.Errorf("%s of store %d finds nothing, so nothing is proved: %v", name, store, got[name])
+			}
+		}
 		without(t, db, func(s int64) bool { return s != store }, func(alone *Database, _ []table) {
-			for _, name := range slices.Sorted(maps.Keys(questions)) {
-				got, want := questions[name](t.Context(), db, store), questions[name](t.Context(), alone, store)
-				if !slices.Equal(got, want) {
-					t.Errorf("%s of store %d:\n got %v\nwant %v", name, store, got, want)
-				}
-				if store != emptyStore && !slices.ContainsFunc(got, found) {
-					t.Errorf("%s of store %d finds nothing, so nothing is proved: %v", name, store, got)
+			for name, ask := range questions {
+				if want := ask(t.Context(), alone, store); !slices.Equal(got[name], want) {
+					t.Errorf("%s of store %d:\n got %v\nwant %v", name, store, got[name], want)
 				}
 			}
 		})
@@ -253,6 +269,21 @@ func TestEveryChangeIsOfItsStoreAlone(t *testing.T) {
 	}
 }
 
+func TestChangeOfAnotherStoresRowIsRefused(t *testing.T) {
+	others, _ := snapshots(t, openStores(t))
+	for _, name := range slices.Sorted(maps.Keys(refused)) {
+		t.Run(name, func(t *testing.T) {
+			db := openStores(t)
+			if err := inThird(refused[name])(t.Context(), db); err == nil {
+				t.Error("got no error")
+			}
+			if now, _ := snapshots(t, db); !maps.Equal(others, now) {
+				t.Error("another store has changed")
+			}
+		})
+	}
+}
+
 // snapshots are the rows of all stores but the third, and those of the third with any
 // that is new.
 func snapshots(t *testing.T, db *Database) (others, own map[string]string) {
@@ -270,17 +301,15 @@ func TestEveryMethodIsAQuestionOrAChange(t *testing.T) {
 			methods[kind.Method(i).Name] = true
 		}
 	}
-	listed := map[string]int{}
-	for _, names := range [][]string{
-		slices.Collect(maps.Keys(questions)), slices.Collect(maps.Keys(changes)), slices.Collect(maps.Keys(askedOfNoStore)),
-	} {
-		for _, name := range names {
-			listed[name]++
+	listed := map[string]bool{}
+	for _, names := range []iter.Seq[string]{maps.Keys(questions), maps.Keys(changes), maps.Keys(askedOfNoStore)} {
+		for name := range names {
+			listed[name] = true
 		}
 	}
 	for name := range methods {
-		if listed[name] != 1 {
-			t.Errorf("%s is listed %d times; put it once into questions, changes or askedOfNoStore", name, listed[name])
+		if !listed[name] {
+			t.Errorf("nothing proves that %s is of one store: add it to questions or changes, or to askedOfNoStore with the reason", name)
 		}
 	}
 	for name := range listed {

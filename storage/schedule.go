@@ -207,8 +207,12 @@ func (d *Database) FinishSlot(ctx context.Context, store int64, s schedule.Slot,
 	return d.changed(ctx, Explain(err))
 }
 
-// RunNow makes a slot of this moment for a schedule, whether it is due or not.
+// RunNow makes a slot of this moment for a schedule of the change's store, whether it
+// is due or not; ErrNotFound if there is no such schedule.
 func (tx *Tx) RunNow(id int64) error {
+	if _, err := tx.Schedule(tx.gorm.Statement.Context, tx.store, id); err != nil {
+		return err
+	}
 	at := tx.by.At.Unix()
 	tx.posted = true
 	return Explain(tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&Slot{ScheduleID: id, At: at, State: SlotDue, DueAt: at}).Error)

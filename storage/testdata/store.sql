@@ -55,7 +55,7 @@ INSERT INTO schedules (id, store_id, member_id, cron, line, useful, since, creat
 INSERT INTO slots (schedule_id, at, state, due_at) VALUES (@s*100, @at, 'done', @at), (@s*100, @at+60, 'due', @at+60);
 INSERT INTO alerts VALUES (@s, 'stock', 1, @at+@s), (@s, 'only' || @s, 1, @at);
 INSERT INTO alerted VALUES (@s, 'stock', 'SCARF', @at), (@s, 'stock', 'ONLY-' || @s, @at);
-INSERT INTO invitations VALUES ('code' || @s, @s, 'agent', NULL, @s*100, @at, NULL);
+INSERT INTO invitations VALUES ('code' || @s, @s, 'agent', NULL, @s*100, @at, NULL), ('first' || @s, @s, 'owner', NULL, NULL, @at, NULL);
 INSERT INTO outbox (id, store_id, platform, address, message, state, created_at, due_at) VALUES
   (@s*100, @s, 'slack', 'C' || @s, x'7b7d', 'buried', @at, @at), (@s*100+1, @s, 'slack', 'C' || @s, x'7b7d', 'waiting', @at, @at);
 INSERT INTO audit (id, store_id, change, at, member_id, command, entity, record, before, after) VALUES
