@@ -49,11 +49,6 @@ type Change struct {
 	Known       bool
 }
 
-// ChangeOf compares two known figures.
-func ChangeOf(now, before int64) Change {
-	return Change{Now: now, Before: before, Known: true}
-}
-
 // IsKnown reports whether both sides are known and can be compared.
 func (c Change) IsKnown() bool { return c.Known && c.Before != 0 }
 

@@ -132,10 +132,7 @@ func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
 		if err := tx.Grant(c.Member.ID, bot.Owner); err != nil {
 			return err
 		}
-		if err := tx.AddRounds(opened.Lang); err != nil {
-			return err
-		}
-		return tx.AddSchedules(c.Member.ID)
+		return tx.Begin(c.Member.ID, startOf(opened, false))
 	})
 	if err != nil {
 		return bot.Reply{}, err

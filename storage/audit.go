@@ -2,7 +2,6 @@ package storage
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"time"
 )
@@ -36,16 +35,6 @@ type AuditEntry struct {
 
 // TableName is the table's name.
 func (*AuditEntry) TableName() string { return "audit" }
-
-// Audit is a store's audit trail, the latest entry first, from the one before an
-// id on; 0 begins with the latest.
-func (r Records) Audit(ctx context.Context, store, before int64, limit int) ([]AuditEntry, error) {
-	query := r.in(ctx).Where("store_id = ?", store)
-	if before != 0 {
-		query = query.Where("id < ?", before)
-	}
-	return list[AuditEntry](query.Order("id DESC").Limit(limit))
-}
 
 // audit notes what became of a record. The first entry numbers the change.
 func (tx *Tx) audit(before, after record) error {

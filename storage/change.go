@@ -38,7 +38,7 @@ type Tx struct {
 func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) error {
 	session := d.write.Session(&gorm.Session{Context: ctx, NowFunc: func() time.Time { return by.At }})
 	err := session.Transaction(func(orm *gorm.DB) error {
-		tx := &Tx{Records: Records{orm}, by: by, store: by.StoreID}
+		tx := &Tx{Records: Records{orm, d.terminal}, by: by, store: by.StoreID}
 		if err := tx.checkRequest(); err != nil {
 			return err
 		}
@@ -57,7 +57,6 @@ func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) er
 // be.
 func (d *Database) changed(ctx context.Context, err error) error {
 	d.note(ctx, err)
-	d.callers.changed()
 	if err == nil && d.options.Changed != nil {
 		d.options.Changed()
 	}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"testing"
@@ -13,9 +14,14 @@ func (s shop) newSale(amount bot.Money) *Sale {
 	return &Sale{StoreID: s.store, Day: shopDay, Amount: amount, MemberID: s.ming}
 }
 
+// Audit returns a store's latest entries of the audit trail, the latest first.
+func (r Records) Audit(ctx context.Context, store int64, limit int) ([]AuditEntry, error) {
+	return list[AuditEntry](r.in(ctx).Where("store_id = ?", store).Order("id DESC").Limit(limit))
+}
+
 func (s shop) lastEntry() AuditEntry {
 	s.t.Helper()
-	entries, err := s.Audit(s.t.Context(), s.store, 0, 1)
+	entries, err := s.Audit(s.t.Context(), s.store, 1)
 	if err != nil || len(entries) != 1 {
 		s.t.Fatalf("got %v, %v, want an entry", entries, err)
 	}
@@ -70,7 +76,7 @@ func TestEntriesOfAChangeShareItsNumber(t *testing.T) {
 	shop := newShop(t)
 	check := &SpotCheck{StoreID: shop.store, Day: shopDay, Agent: "ming", ReviewerID: shop.lily, Chats: make([]SpotCheckChat, 2)}
 	shop.change(shop.lily, "check", func(tx *Tx) error { return tx.PutSpotCheck(check) })
-	entries, err := shop.Audit(t.Context(), shop.store, 0, 3)
+	entries, err := shop.Audit(t.Context(), shop.store, 3)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,22 +120,18 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 			chats = append(chats, own)
 		}
 	}
-	atTerminal := func(c bot.Chat) bool { return c.Platform == terminal }
+	atTerminal := func(c bot.Chat) bool { return c.Platform == r.terminal }
 	if slices.ContainsFunc(chats, func(c bot.Chat) bool { return !atTerminal(c) }) {
 		chats = slices.DeleteFunc(chats, atTerminal)
 	}
 	return chats, nil
 }
 
-// terminal is the platform on which nobody reads while they are away from the
-// machine.
-const terminal = "console"
-
 // PrivateChatOf is where a member reads alone: one place, so that nobody is told
 // twice, and the terminal only where they have no other account. It is not
 // reachable when they have none at all.
 func (r Records) PrivateChatOf(ctx context.Context, member int64) (chat bot.Chat, reachable bool, err error) {
-	account, reachable, err := maybe[Identity](r.in(ctx).Where("member_id = ?", member).Order(sqlOrder("platform = ?, platform, account", terminal)))
+	account, reachable, err := maybe[Identity](r.in(ctx).Where("member_id = ?", member).Order(sqlOrder("platform = ?, platform, account", r.terminal)))
 	return bot.Chat{Platform: account.Platform, Address: account.Account, Private: true}, reachable, err
 }
 

@@ -29,9 +29,9 @@ type Options struct {
 	Logger    *slog.Logger // told of slow queries, without their values; nil discards
 	Changed   func()       // called after every change; must not wait; may be nil
 
-	// Now is the machine's clock. With it, what another program changes about people
-	// counts after a tenth of a second; nil asks the database for every line.
-	Now func() time.Time
+	// Terminal is the platform of the machine's own terminal, which people read only while
+	// they sit there; "" where there is none.
+	Terminal string
 }
 
 // Database is an open database file. It is safe for concurrent use: one
@@ -40,7 +40,6 @@ type Database struct {
 	Records
 	write   *gorm.DB // one connection only
 	health  health
-	callers *callers
 	path    string
 	options Options
 	pools   []*sql.DB
@@ -51,7 +50,8 @@ type Database struct {
 // In records a pointer that is nil and a time that is 0 mean unknown, which is
 // never the same as zero. Times are UTC unix seconds, money is fen.
 type Records struct {
-	gorm *gorm.DB
+	gorm     *gorm.DB
+	terminal string // the platform that is read only at the machine
 }
 
 // in is where a question is asked.
@@ -77,7 +77,7 @@ func Open(ctx context.Context, path string, options Options) (*Database, error) 
 	if err := prepareFile(ctx, path); err != nil {
 		return nil, err
 	}
-	d := &Database{path: path, options: options}
+	d := &Database{Records: Records{terminal: options.Terminal}, path: path, options: options}
 	if err := d.open(ctx, path); err != nil {
 		return nil, errors.Join(Explain(err), d.Close())
 	}
@@ -94,14 +94,7 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	if err := refuseReadOnly(ctx, path, d.pools[0]); err != nil {
 		return err
 	}
-	if d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount); err != nil {
-		return err
-	}
-	readers, err := d.gorm.DB()
-	if err != nil {
-		return err
-	}
-	d.callers, err = newCallers(ctx, readers, d.options.Now)
+	d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount)
 	return err
 }
 

@@ -116,7 +116,7 @@ func TestOpenTakesAwkwardPaths(t *testing.T) {
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
 	}
-	if _, err := shop.DefaultStore(t.Context()); err != nil {
+	if _, err := shop.StoreByID(t.Context(), shop.store); err != nil {
 		t.Error(err)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 var _ bot.Directory = (*Database)(nil)
 
-// callerQuery answers all that Caller asks in one question, since every line that
-// comes in asks it.
+// callerQuery answers all that Caller asks in one query, since every incoming line
+// runs it.
 const callerQuery = `
 SELECT m.id, m.name, c.id, c.lang, s.id, s.key, s.name, s.zone, s.lang, r.role
 FROM (SELECT 1)
@@ -24,41 +24,17 @@ LEFT JOIN stores s ON s.id = coalesce(c.store_id, (SELECT min(store_id) FROM rol
 LEFT JOIN roles r ON r.store_id = s.id AND r.member_id = m.id`
 
 // Caller finds the member behind an account and the store of a chat, both as of
-// now; see Options.Now for what another program changes. A chat that is bound to no
-// store, such as a direct message, belongs to the first store in which the member has
-// a role, else to the default store. Nobody known is a guest; a database without a
-// store knows nobody.
+// now. A chat that is bound to no store, such as a direct message, belongs to the first
+// store in which the member has a role, or else to the oldest store. An account that is
+// not known is a guest's; so is every account in a database without a store.
 func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller, error) {
-	key := callerKey{request.Chat.Platform, request.Chat.Address, request.Account}
-	caller, known, latest, err := d.callers.find(ctx, key)
-	if err == nil && !known {
-		caller, err = d.caller(ctx, key)
-	}
-	if err != nil {
-		caller = stranger
-	} else if !known {
-		d.callers.keep(key, caller, latest)
-	}
-	if caller.Member.ID == 0 {
-		caller.Member.Name = request.Name
-	}
-	id := caller.Chat.ID
-	caller.Chat = request.Chat
-	caller.Chat.ID = id
-	return caller, Explain(err)
-}
-
-// stranger is who nobody knows, in no store.
-var stranger = bot.Caller{Lang: bot.EN, Member: bot.Member{Role: bot.Guest}}
-
-// caller asks the database.
-func (d *Database) caller(ctx context.Context, key callerKey) (bot.Caller, error) {
-	caller := stranger
+	caller := bot.Caller{Lang: bot.EN, Chat: request.Chat, Member: bot.Member{Name: request.Name, Role: bot.Guest}}
+	caller.Chat.ID = 0
 	var member, chat, storeID sql.NullInt64
 	var name, chatLang, code, storeName, zone, lang, role sql.NullString
-	row := d.gorm.WithContext(ctx).Raw(callerQuery, key.platform, key.address, key.account).Row()
+	row := d.in(ctx).Raw(callerQuery, request.Chat.Platform, request.Chat.Address, request.Account).Row()
 	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &code, &storeName, &zone, &lang, &role); err != nil || !storeID.Valid {
-		return caller, err
+		return caller, Explain(err)
 	}
 	store := Store{ID: storeID.Int64, Key: code.String, Name: storeName.String, Zone: zone.String, Lang: bot.Lang(lang.String)}
 	caller.Store, caller.Lang = store.Bot(), store.Lang

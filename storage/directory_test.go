@@ -3,7 +3,6 @@ package storage
 import (
 	"path/filepath"
 	"testing"
-	"time"
 
 	"storebot/bot"
 )
@@ -71,8 +70,6 @@ func TestRightsAreThoseOfThisMoment(t *testing.T) {
 	shop := newShop(t)
 	other := shop
 	other.Database = openTest(t, shop.path)
-	now := shopMoment
-	shop.callers.now = func() time.Time { return now }
 	request := bot.Request{Account: "U2", Chat: bot.Chat{Platform: "slack", Address: "C7"}}
 	sees := func(role bot.Role, bound bool) {
 		t.Helper()
@@ -87,7 +84,6 @@ func TestRightsAreThoseOfThisMoment(t *testing.T) {
 	shop.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Lead) })
 	sees(bot.Lead, false)
 	other.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Manager) })
-	now = now.Add(trustedFor)
 	sees(bot.Manager, false)
 	shop.change(shop.lily, "chat", func(tx *Tx) error {
 		_, err := tx.Bind(bot.Chat{Platform: "slack", Address: "C6"})
@@ -98,7 +94,7 @@ func TestRightsAreThoseOfThisMoment(t *testing.T) {
 		t.Fatal(err)
 	}
 	sees(bot.Manager, true)
-	trail, err := shop.Audit(t.Context(), shop.store, 0, 1)
+	trail, err := shop.Audit(t.Context(), shop.store, 1)
 	if err != nil || len(trail) != 1 || trail[0].Command != "move" || trail[0].Entity != "chats" {
 		t.Errorf("the trail ends with %+v, %v", trail, err)
 	}

@@ -77,32 +77,3 @@ func (*DutyPicture) TableName() string { return "duty_pictures" }
 func (r Records) DutyPictures(ctx context.Context, duty int64, day bot.Day) ([]DutyPicture, error) {
 	return list[DutyPicture](r.in(ctx).Where("duty_id = ? AND day = ?", duty, day).Order("id"))
 }
-
-// rounds are the duties of a store manager's day, by the job description.
-var rounds = map[bot.Lang][]string{
-	bot.EN: {"Home page free of errors", "Campaign pages free of errors", "Product photos in place", "Columns and categories in order", "Shop mail answered", "Shop forum looked after", "Group posts made"},
-	bot.ZH: {"首页无错误", "活动页无错误", "商品图片完好", "栏目和分类正常", "店铺站内信已回复", "店铺论坛已打理", "社群已发帖"},
-}
-
-// week is what the days of a store's week usually are, by the job description.
-var week = map[bot.Lang][]Event{
-	bot.EN: {{Weekday: 1, What: "Group buy"}, {Weekday: 2, What: "Specials"}, {Weekday: 3, What: "New arrivals"}, {Weekday: 4, What: "Free shipping"}},
-	bot.ZH: {{Weekday: 1, What: "团购日"}, {Weekday: 2, What: "特价日"}, {Weekday: 3, What: "上新日"}, {Weekday: 4, What: "包邮日"}},
-}
-
-// AddRounds gives the change's store the usual duties and the usual week, in its
-// language: they are the team's own words from then on.
-func (tx *Tx) AddRounds(lang bot.Lang) error {
-	for _, item := range rounds[lang] {
-		if err := tx.Put(&Duty{StoreID: tx.store, Item: item, Days: "daily"}); err != nil {
-			return err
-		}
-	}
-	for _, event := range week[lang] {
-		event.StoreID = tx.store
-		if err := tx.Put(&event); err != nil {
-			return err
-		}
-	}
-	return nil
-}

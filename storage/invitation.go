@@ -60,13 +60,13 @@ func (tx *Tx) invite(i invitation) (string, error) {
 	return code, Explain(tx.gorm.Create(&i).Error)
 }
 
-// OwnerCode is a new code for the first owner outside of the terminal; needed is
-// false where there is one. An earlier code for that ends.
-func (d *Database) OwnerCode(ctx context.Context, store int64, terminal string, until, now time.Time) (code string, needed bool, err error) {
+// OwnerCode returns a new code for the first owner outside of the terminal; needed is
+// false where there is one. The store's earlier code for that ends.
+func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.Time) (code string, needed bool, err error) {
 	err = d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		var owners int64
 		err := orm.Raw(`SELECT count(*) FROM roles JOIN identities USING (member_id)
-			WHERE store_id = ? AND role = ? AND platform <> ?`, store, bot.Owner, terminal).Scan(&owners).Error
+			WHERE store_id = ? AND role = ? AND platform <> ?`, store, bot.Owner, d.terminal).Scan(&owners).Error
 		if err != nil || owners > 0 {
 			return err
 		}
@@ -74,7 +74,7 @@ func (d *Database) OwnerCode(ctx context.Context, store int64, terminal string, 
 		if err := orm.Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL", store).Delete(&invitation{}).Error; err != nil {
 			return err
 		}
-		tx := &Tx{Records: Records{orm}, by: By{At: now}, store: store}
+		tx := &Tx{Records: Records{orm, d.terminal}, by: By{At: now}, store: store}
 		code, err = tx.Invite(bot.Owner, until)
 		return err
 	})

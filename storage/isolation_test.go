@@ -136,7 +136,7 @@ func without(t *testing.T, db *Database, removed func(store int64) bool, act fun
 	t.Helper()
 	rest := db.write.Begin()
 	defer rest.Rollback()
-	fresh := &Database{Records: Records{rest}, write: rest}
+	fresh := &Database{Records: Records{rest, db.terminal}, write: rest}
 	all := storeTables(t, fresh)
 	statements := []string{"PRAGMA defer_foreign_keys = 1"}
 	for store := int64(firstStore); store <= lastStore+1; store++ {
@@ -205,6 +205,23 @@ func answer(value any, err error) string {
 		return "error: " + err.Error()
 	}
 	return string(written)
+}
+
+func TestFiguresAreProvedAndMendedForOneStore(t *testing.T) {
+	db := openStores(t)
+	for _, mended := range []int64{firstStore, lastStore, thirdStore} {
+		if _, err := db.MendFigures(t.Context(), mended); err != nil {
+			t.Fatal(err)
+		}
+		for _, prove := range []func(context.Context, int64) ([]Difference, error){db.ProveFigures, db.ProveLatestFigures} {
+			if found, err := prove(t.Context(), mended); err != nil || len(found) > 0 {
+				t.Errorf("store %d still has %v, %v", mended, found, err)
+			}
+			if found, err := prove(t.Context(), thirdStore); mended != thirdStore && (err != nil || len(found) == 0) {
+				t.Errorf("mending store %d changed the third's figures: %v", mended, err)
+			}
+		}
+	}
 }
 
 // TestUndoIsOfItsStoreAlone has changes of the same member in other stores around it.

@@ -57,11 +57,6 @@ func (r Records) RoleIn(ctx context.Context, store, member int64) (bot.Role, err
 	return role.Role, nil
 }
 
-// Identities are a member's accounts.
-func (r Records) Identities(ctx context.Context, member int64) ([]Identity, error) {
-	return list[Identity](r.in(ctx).Where("member_id = ?", member).Order("platform, account"))
-}
-
 // MemberByName finds anybody the bot has ever known by name, ErrNotFound if nobody.
 func (r Records) MemberByName(ctx context.Context, name string) (Member, error) {
 	return one[Member](r.in(ctx).Where("name = ?", name))

@@ -18,7 +18,7 @@ var migrationFiles embed.FS
 
 // newestVersion is the schema that this program works with: the number of the
 // last file in the migrations folder.
-const newestVersion = 4
+const newestVersion = 5
 
 // versionQuery asks for the schema a file has.
 const versionQuery = "SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied"

@@ -9,6 +9,7 @@ import (
 // while, settled at one moment, and looks what is left of it later.
 func TestWhatGrowsByItselfIsForgotten(t *testing.T) {
 	s := newShop(t)
+	s.restart()
 	at := shopMoment.Unix()
 	for _, insert := range []string{
 		"INSERT INTO notes (platform, key, value, until) VALUES ('slack', 'a', x'', ?)",

@@ -50,11 +50,6 @@ func (r Records) Product(ctx context.Context, store int64, sku string) (Product,
 	return one[Product](r.in(ctx).Where("store_id = ? AND sku = ?", store, sku))
 }
 
-// ProductByID finds a product of a store, ErrNotFound if there is none.
-func (r Records) ProductByID(ctx context.Context, store, id int64) (Product, error) {
-	return one[Product](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
-}
-
 // FindProducts are products whose SKU or title contains what was typed, letters
 // of either case, at most as many as the limit; one of exactly that SKU comes first.
 func (r Records) FindProducts(ctx context.Context, store int64, part string, limit int) ([]Product, error) {

@@ -95,10 +95,6 @@ func TestTickets(t *testing.T) {
 	if err != nil || len(open) != 2 || open[0].ID != early.ID || open[1].ID != late.ID {
 		t.Errorf("got %+v, %v, want the open ones, the oldest first", open, err)
 	}
-	about, err := shop.TicketsOf(t.Context(), shop.store, number)
-	if err != nil || len(about) != 1 || about[0].ID != late.ID {
-		t.Errorf("got %+v, %v, want the order's", about, err)
-	}
 	events, err := shop.TicketEvents(t.Context(), done.ID)
 	if err != nil || len(events) != 2 || events[1].What != TicketWasResolved || events[1].MemberID != shop.lily || events[1].Note != "sent" {
 		t.Errorf("got %+v, %v, want opened and resolved", events, err)

@@ -34,8 +34,3 @@ func (r Records) Sales(ctx context.Context, store int64, period bot.Period) ([]S
 func (r Records) Sale(ctx context.Context, store, id int64) (Sale, error) {
 	return one[Sale](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
-
-// SaleOf finds the sale logged for an order number.
-func (r Records) SaleOf(ctx context.Context, store int64, number bot.OrderNumber) (sale Sale, found bool, err error) {
-	return maybe[Sale](r.in(ctx).Where("store_id = ? AND order_number = ?", store, number))
-}

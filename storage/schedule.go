@@ -74,12 +74,6 @@ func (r Records) LastSlot(ctx context.Context, id int64) (slot Slot, found bool,
 	return maybe[Slot](r.in(ctx).Where("schedule_id = ? AND state <> ?", id, SlotDue).Order("at DESC"))
 }
 
-// Slots are the times at which a schedule was due, the earliest first, as far back
-// as they are kept.
-func (r Records) Slots(ctx context.Context, id int64) ([]Slot, error) {
-	return list[Slot](r.in(ctx).Where("schedule_id = ?", id).Order("at"))
-}
-
 // Book is the database as the clock's book.
 func (d *Database) Book() schedule.Book { return book{d} }
 
@@ -233,45 +227,6 @@ func (tx *Tx) clockChanged(before, after record) error {
 	return nil
 }
 
-// defaultSchedules are what a new store's clock types until somebody says
-// otherwise.
-var defaultSchedules = []Schedule{
-	{Purpose: ForDigest, Cron: "0 9 * * *", Line: "digest", Useful: 9 * 3600},
-	{Purpose: ForAlerts, Cron: "*/30 9-20 * * *", Line: "alert check overdue", Useful: 1800},
-	{Purpose: ForAlerts, Cron: "0 9-20 * * *", Line: "alert check stock", Useful: 3600},
-	{Purpose: ForAlerts, Cron: "15 9 * * *", Line: "alert check roi", Useful: 9 * 3600},
-	{Purpose: ForAlerts, Cron: "30 10 * * *", Line: "alert check missing", Useful: 7 * 3600},
-	{Purpose: ForAlerts, Cron: "0 17 * * *", Line: "alert check target", Useful: 3 * 3600},
-	{Purpose: ForChecks, Cron: "0 16 * * *", Line: "alert check checks", Useful: 3 * 3600},
-	{Purpose: ForAlerts, Cron: "0 17 * * *", Line: "duty left", Useful: 3 * 3600},
-	{Purpose: ForAlerts, Cron: "30 17 * * *", Line: "brief", Useful: 3600},
-	{Purpose: ForAlerts, Cron: "30 9 * * 1", Line: "brief week", Useful: 3600},
-	{Purpose: ForAlerts, Cron: "0 10 * * 5#2", Line: "brief skills", Useful: 6 * 3600},
-	{Purpose: ForAlerts, Cron: "0 10 * * 5#4", Line: "brief team", Useful: 6 * 3600},
-	{Cron: "0 10 * * 3", Line: "check calibrate", Useful: 2 * 24 * 3600},
-	{Cron: "*/5 * * * *", Line: "remind", Useful: 300},
-	{Cron: "15 3 * * *", Line: "backup", Useful: 20 * 3600},
-}
-
-// AddSchedules gives the change's store its first schedules, run with a member's
-// rights. The backup is the first store's: all stores are in one file.
-func (tx *Tx) AddSchedules(member int64) error {
-	_, further, err := maybe[Store](tx.gorm.Where("id < ?", tx.store))
-	if err != nil {
-		return err
-	}
-	for _, s := range defaultSchedules {
-		if further && s.Line == "backup" {
-			continue
-		}
-		s.StoreID, s.MemberID, s.Since, s.CreatedAt = tx.store, member, tx.by.At.Unix(), tx.by.At.Unix()
-		if err := tx.Put(&s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // handOver sees to the schedules of a member who leaves the change's store. The
 // store's own go on with the rights of whoever makes the change. Lines that the
 // member chose are not for anybody else's rights: they rest.
@@ -287,23 +242,6 @@ func (tx *Tx) handOver(member int64) error {
 			s.Paused = true
 		}
 		if err := tx.Put(&s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addMissingSchedules gives every store that is older than schedules its first
-// ones. A store whose people removed them all has none for good.
-func (tx *Tx) addMissingSchedules() error {
-	owners, err := list[Role](tx.gorm.Select("store_id, min(member_id) AS member_id").Where("role = ?", bot.Owner).
-		Where("store_id NOT IN (SELECT store_id FROM audit WHERE entity = 'schedules')").Group("store_id"))
-	if err != nil {
-		return err
-	}
-	for _, owner := range owners {
-		tx.store = owner.StoreID
-		if err := tx.AddSchedules(owner.MemberID); err != nil {
 			return err
 		}
 	}

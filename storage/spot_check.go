@@ -99,14 +99,6 @@ func (tx *Tx) PutSpotCheck(check *SpotCheck) error {
 	return nil
 }
 
-// DeleteSpotCheck removes a spot check with its chats.
-func (tx *Tx) DeleteSpotCheck(check *SpotCheck) error {
-	if err := tx.deleteChats(&SpotCheck{ID: check.ID}); err != nil {
-		return err
-	}
-	return tx.Delete(check)
-}
-
 // deleteChats removes the chats that a spot check does not have any more.
 func (tx *Tx) deleteChats(check *SpotCheck) error {
 	chats, err := list[SpotCheckChat](tx.gorm.Where("check_id = ?", check.ID))

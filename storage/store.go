@@ -115,14 +115,8 @@ func (r Records) StoreByKey(ctx context.Context, key string) (Store, error) {
 	return Store{}, bot.Errorf("There's no store %s. Choose from: %s.", key, strings.Join(keys, ", "))
 }
 
-// DefaultStore is the oldest store, ErrNotFound in a new database.
-func (r Records) DefaultStore(ctx context.Context) (Store, error) {
-	return one[Store](r.in(ctx).Order("id"))
-}
-
 // FirstStore makes the store of a new database and its owner: whoever sits at
-// that account. Where there is a store already, the default one is returned as it
-// is.
+// that account. Where there is a store already, it returns the oldest one as it is.
 func (d *Database) FirstStore(ctx context.Context, by By, store Store, owner string, account Identity) (Store, error) {
 	err := d.Change(ctx, by, func(tx *Tx) error {
 		there, found, err := maybe[Store](tx.in(ctx).Order("id"))
@@ -131,25 +125,15 @@ func (d *Database) FirstStore(ctx context.Context, by By, store Store, owner str
 		}
 		if found {
 			store = there
-			return tx.addMissingSchedules()
+			return nil
 		}
-		return tx.openStore(&store, owner, account)
+		if err := tx.AddStore(&store); err != nil {
+			return err
+		}
+		_, err = tx.AddMember(owner, bot.Owner, account)
+		return err
 	})
 	return store, err
-}
-
-func (tx *Tx) openStore(store *Store, owner string, account Identity) error {
-	if err := tx.AddStore(store); err != nil {
-		return err
-	}
-	member, err := tx.AddMember(owner, bot.Owner, account)
-	if err != nil {
-		return err
-	}
-	if err := tx.AddRounds(store.Lang); err != nil {
-		return err
-	}
-	return tx.AddSchedules(member.ID)
 }
 
 // AddStore stores a new store. What the change does from here on, it does there,

@@ -110,11 +110,6 @@ func (r Records) TicketsOpened(ctx context.Context, store, from, until int64) ([
 	return list[Ticket](r.in(ctx).Where("store_id = ? AND opened_at >= ? AND opened_at < ?", store, from, until).Order("opened_at, id"))
 }
 
-// TicketsOf are all tickets about an order, the oldest first.
-func (r Records) TicketsOf(ctx context.Context, store int64, number bot.OrderNumber) ([]Ticket, error) {
-	return list[Ticket](r.in(ctx).Where("store_id = ? AND order_number = ?", store, number).Order("id"))
-}
-
 // TicketEvents are a ticket's timeline.
 func (r Records) TicketEvents(ctx context.Context, ticket int64) ([]TicketEvent, error) {
 	return list[TicketEvent](r.in(ctx).Where("ticket_id = ?", ticket).Order("id"))

@@ -49,7 +49,7 @@ func TestAPictureIsKeptBesideItsTicketAndOutOfTheAuditTrail(t *testing.T) {
 	if err != nil || len(got) != 1 || string(got[0].Content) != "picture" || got[0].MemberID != shop.ming {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	trail, err := shop.Audit(t.Context(), shop.store, 0, 1)
+	trail, err := shop.Audit(t.Context(), shop.store, 1)
 	if err != nil || trail[0].Entity != "ticket_pictures" || strings.Contains(*trail[0].After, "Content") {
 		t.Errorf("got %+v, %v, want the picture without its content", trail, err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -293,10 +294,7 @@ func (v *victim) checkSlots() {
 		zone = store.Bot().Zone
 	}
 	for _, s := range schedules {
-		slots, err := db.Slots(v.t.Context(), s.ID)
-		if err != nil {
-			v.t.Fatal(err)
-		}
+		slots := v.slots(s.ID)
 		due := morning
 		for _, slot := range slots {
 			due = s.Cron.Next(due, zone)
@@ -311,6 +309,32 @@ func (v *victim) checkSlots() {
 			v.t.Errorf("%s: the slot at %s is lost", s.Line, next)
 		}
 	}
+}
+
+// slots are the times at which a schedule was due, the earliest first.
+func (v *victim) slots(schedule int64) (slots []storage.Slot) {
+	v.t.Helper()
+	pool, err := sql.Open(sql.Drivers()[0], "file:"+v.path)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer pool.Close()
+	rows, err := pool.QueryContext(v.t.Context(), "SELECT at, state, problem FROM slots WHERE schedule_id = ? ORDER BY at", schedule)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var slot storage.Slot
+		if err := rows.Scan(&slot.At, &slot.State, &slot.Problem); err != nil {
+			v.t.Fatal(err)
+		}
+		slots = append(slots, slot)
+	}
+	if err := rows.Err(); err != nil {
+		v.t.Fatal(err)
+	}
+	return slots
 }
 
 // checkPosts wants every message of the schedule in the group, and no more twice

@@ -81,7 +81,7 @@ const claimable = 7 * 24 * time.Hour
 // welcome prints, as long as nobody on a chat service is an owner, the code that
 // makes its sender one.
 func (p *program) welcome(ctx context.Context, a *app) error {
-	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, terminal, a.now().Add(claimable), a.now())
+	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, a.now().Add(claimable), a.now())
 	if err != nil || !needed {
 		return err
 	}

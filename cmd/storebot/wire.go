@@ -42,7 +42,7 @@ func (p *program) open(ctx context.Context, path string, now func() time.Time) (
 		debug.SetGCPercent(lowMemoryGC)
 	}
 	a := &app{now: now, log: p.logger()}
-	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed, Now: time.Now})
+	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed, Terminal: console.Platform})
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -88,7 +88,10 @@ func (p *program) firstStore(ctx context.Context, db *storage.Database, now time
 		return store, err
 	}
 	owner := storage.Identity{Platform: console.Platform, Account: p.account}
-	return db.FirstStore(ctx, storage.By{Command: "setup", At: now}, store, p.account, owner)
+	if store, err = db.FirstStore(ctx, storage.By{Command: "setup", At: now}, store, p.account, owner); err != nil {
+		return store, err
+	}
+	return store, commands.BeginStores(ctx, db, now)
 }
 
 func (p *program) logger() *slog.Logger {

@@ -53,7 +53,9 @@ func drawSale(t *rapid.T, s shop, last **storage.Sale) {
 	if sale == nil || rapid.Bool().Draw(t, "another") {
 		sale = &storage.Sale{StoreID: s.store, MemberID: s.owner}
 		if number := bot.OrderNumber(rapid.IntRange(0, 6).Draw(t, "order")); number > 0 {
-			if _, taken, _ := s.SaleOf(s.t.Context(), s.store, number); !taken {
+			var taken bool
+			err := s.raw.QueryRow("SELECT EXISTS (SELECT 1 FROM sales WHERE store_id = ? AND order_number = ?)", s.store, number).Scan(&taken)
+			if err == nil && !taken {
 				sale.OrderNumber = &number
 			}
 		}

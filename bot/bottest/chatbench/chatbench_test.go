@@ -35,7 +35,7 @@ func TestServe(t *testing.T) {
 	}
 	ctx, stop := signal.NotifyContext(t.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	db, err := storage.Open(ctx, filepath.Join(t.TempDir(), "storebot.db"), storage.Options{Now: time.Now})
+	db, err := storage.Open(ctx, filepath.Join(t.TempDir(), "storebot.db"), storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
