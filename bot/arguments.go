@@ -157,6 +157,13 @@ func means(word, english string, words Words) bool {
 	})
 }
 
+// hasChoice reports whether a word is a choice of one of the arguments, as it is stored.
+func (r Runner) hasChoice(word string) bool {
+	return slices.ContainsFunc(r.fields, func(f field) bool {
+		return slices.ContainsFunc(f.choices, func(c choice) bool { return c.value == word })
+	})
+}
+
 // usage is the field in a command's usage: <order>, [day], [score …].
 func (f field) usage(l Locale) string {
 	name := l.Plain(T(f.name))

@@ -128,10 +128,10 @@ func (r *Router) unknown(typed, name string) error {
 		}
 	}
 	if nearest == "" {
-		return Errorf("I don't know the command “%s”.", typed).Next(T("What I can do"), "help")
+		return Errorf("I don't know the command “%s”.", typed).Next(T("Help"), "help")
 	}
 	return Errorf("I don't know “%s”. Did you mean %s?", typed, nearest).
-		Next(Data(nearest), nearest).Next(T("What I can do"), "help")
+		Next(Data(nearest), nearest).Next(T("Help"), "help")
 }
 
 // Named reports whether a line is the name of a command, or one of its other names,

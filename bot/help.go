@@ -34,14 +34,14 @@ func Help() Command {
 		Short:    T("what I can do, or how one command works"),
 		Examples: []string{"help", "help sale", "help figures", "help all", "帮助 加急"},
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {
-			m, err := c.Router.help(string(a.Topic), c.Member.Role)
+			m, err := c.Router.help(string(a.Topic), c.Member.Role, c.Lang)
 			return Reply{Message: m, Private: true}, err
 		}),
 	}
 }
 
 // help answers for a topic: nothing, all, a group in any language, or a command.
-func (r *Router) help(topic string, role Role) (Message, error) {
+func (r *Router) help(topic string, role Role, lang Lang) (Message, error) {
 	switch {
 	case topic == "":
 		return r.overview(role), nil
@@ -55,7 +55,7 @@ func (r *Router) help(topic string, role Role) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	return command.explain(r.below(command, role)), nil
+	return r.explain(command, r.below(command, role), lang), nil
 }
 
 func (r *Router) groupNamed(topic string) (Group, bool) {
@@ -152,6 +152,39 @@ func (r *Router) NameOf(name string) Text {
 	return Data(name)
 }
 
+// LineOf is a command line in the reader's language: digest, 日报. Words that the
+// catalogue does not have to know stay as they were typed.
+func (r *Router) LineOf(line string) Text {
+	command, words, err := r.find(Request{Line: line})
+	if err != nil {
+		return Data(line)
+	}
+	return Value(knownLine{line, command, words})
+}
+
+// knownLine is a command line that was found, with the words behind the name.
+type knownLine struct {
+	line    string
+	command *Command
+	words   []word
+}
+
+// Say is the line in Chinese for a Chinese reader, else as it was typed.
+func (k knownLine) Say(l Locale) string {
+	if l.Lang != ZH {
+		return k.line
+	}
+	said := []string{k.command.name(l.Lang)}
+	for _, w := range k.words {
+		text := w.typed
+		if text == "today" || text == "yesterday" || k.command.Run.hasChoice(text) {
+			text = l.Plain(T(text))
+		}
+		said = append(said, text)
+	}
+	return strings.Join(said, " ")
+}
+
 // bothNames is a command's name with its first Chinese one, the reader's own first.
 type bothNames struct{ *Command }
 
@@ -182,27 +215,58 @@ func (s shortNames) Say(l Locale) string {
 	return strings.Join(names, ", ")
 }
 
-// explain says how one command works, and what else stands below it.
-func (c *Command) explain(below []Field) Message {
-	m := Say(Value(bothNames{c}).In(Bold).Then(Data(" — "), c.Short))
+// explain says how one command works, and which other commands belong to it.
+func (r *Router) explain(c *Command, below []Field, lang Lang) Message {
+	m := Say(Value(bothNames{c}).In(Bold).Then(T(": "), c.Short))
 	facts := []Field{{Name: T("Usage"), Value: Value(usage{c}).In(Code)}}
-	if len(c.Aliases) > 0 {
-		facts = append(facts, Field{Name: T("Aliases"), Value: Data(strings.Join(c.Aliases, ", "))})
+	if others := c.otherNames(); others != nil {
+		facts = append(facts, Field{Name: T("Aliases"), Value: List(others...)})
 	}
 	facts = append(facts, Field{Name: T("Minimum role"), Value: c.rights()})
 	m.Sections = append(m.Sections, Section{Fields: facts})
 	if arguments := c.arguments(); arguments != nil {
 		m.Sections = append(m.Sections, Section{Heading: T("Arguments"), Fields: arguments})
 	}
-	examples := make([]Text, len(c.Examples))
-	for i, example := range c.Examples {
-		examples[i] = Data(example).In(Code)
+	var examples []Text
+	for _, example := range c.examplesFor(lang) {
+		examples = append(examples, r.LineOf(example).In(Code))
 	}
 	m.Sections = append(m.Sections, Section{Heading: T("Examples"), Text: Join("\n", examples...)})
 	if below != nil {
 		m.Sections = append(m.Sections, Section{Heading: T("More"), Fields: below})
 	}
 	return m
+}
+
+// otherNames are the names that the heading of the command's help does not show.
+func (c *Command) otherNames() []Text {
+	var others []Text
+	for _, alias := range c.Aliases {
+		if alias != c.name(ZH) {
+			others = append(others, Data(alias))
+		}
+	}
+	return others
+}
+
+// examplesFor are the examples with the reader's own language first. Two Chinese ones are
+// enough for a Chinese reader.
+func (c *Command) examplesFor(lang Lang) []string {
+	if lang != ZH {
+		return c.Examples
+	}
+	var chinese, others []string
+	for _, example := range c.Examples {
+		if isHan(example) {
+			chinese = append(chinese, example)
+		} else {
+			others = append(others, example)
+		}
+	}
+	if len(chinese) >= 2 {
+		return chinese
+	}
+	return append(chinese, others...)
 }
 
 // rights are the roles that the command is for.

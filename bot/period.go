@@ -133,7 +133,21 @@ func (p Period) Say(l Locale) string {
 	case p.Unit == UnitQuarter && p.complete():
 		return l.Plain(T("Q%d %d", p.quarter(), p.From.utc().Year()))
 	}
-	return p.From.Say(l) + " – " + p.Last().Say(l)
+	return p.between(l)
+}
+
+// between is the period's first and last day. In Chinese they have no weekdays, and the
+// month is not repeated: 11月16日 – 22日.
+func (p Period) between(l Locale) string {
+	if l.Lang != ZH {
+		return p.From.Say(l) + " – " + p.Last().Say(l)
+	}
+	first, last := p.From.utc(), p.Last().utc()
+	layout := "1月2日"
+	if first.Month() == last.Month() && first.Year() == last.Year() {
+		layout = "2日"
+	}
+	return first.Format("1月2日") + " – " + last.Format(layout)
 }
 
 // quarter is the number of the quarter that the period begins in.
@@ -158,6 +172,10 @@ func (p periodOn) Say(l Locale) string {
 		return p.Period.Say(l)
 	case p.Days() == 1:
 		return p.From.dated(l)
+	case l.Lang == ZH && first == last:
+		return p.From.utc().Format("2006年") + p.between(l)
+	case l.Lang == ZH:
+		return p.From.utc().Format("2006年1月2日") + " – " + p.Last().utc().Format("2006年1月2日")
 	}
 	return p.From.dated(l) + " – " + p.Last().dated(l)
 }

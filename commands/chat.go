@@ -72,5 +72,5 @@ func purposes(chat storage.Chat) bot.Text {
 	for _, purpose := range strings.Fields(chat.Purposes) {
 		named = append(named, bot.T(purpose))
 	}
-	return bot.Join(", ", named...)
+	return bot.List(named...)
 }

@@ -39,7 +39,7 @@ func (d *desk) claim() bot.Command {
 			}
 			m := bot.Say(bot.T("Welcome, %s. Your role is %s.", member.Name, member.Role))
 			m.Sections = []bot.Section{{Text: bot.T("Send help to see what I can do. To connect a group, invite me there and send: chat digest alerts.")}}
-			m.Actions = []bot.Action{{Label: bot.T("What I can do"), Line: "help"}}
+			m.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}}
 			return bot.Reply{Message: m, Private: true}, nil
 		}),
 	}
@@ -67,7 +67,7 @@ func (d *desk) invite() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			reply := codeReply(bot.T("A code for one new member, as %s", granted), code, bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
+			reply := codeReply(c, bot.T("A code for one new member, as %s", granted), code, bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
 			if link := c.Link(code); link != "" {
 				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: bot.T("Or they open this link and tap Start: %s", link)})
 			}
@@ -90,13 +90,13 @@ func (d *desk) link() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return codeReply(bot.T("A code for another account of yours"), code, bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.", bot.At(c.Now.Add(linkedFor)))), nil
+			return codeReply(c, bot.T("A code for another account of yours"), code, bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.", bot.At(c.Now.Add(linkedFor)))), nil
 		}),
 	}
 }
 
-func codeReply(title bot.Text, code string, how bot.Text) bot.Reply {
+func codeReply(c bot.Call, title bot.Text, code string, how bot.Text) bot.Reply {
 	m := bot.Say(title)
-	m.Sections = []bot.Section{{Text: bot.Data("claim " + code).In(bot.Code)}, {Text: how.In(bot.Muted)}}
+	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("claim"), code).In(bot.Code)}, {Text: how.In(bot.Muted)}}
 	return bot.Reply{Message: m, Private: true}
 }

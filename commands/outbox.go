@@ -61,7 +61,7 @@ func (c call) letterSection(ctx context.Context, heading bot.Text, letters []sto
 		}
 		lines[i] = bot.T("#%d %s %s", l.ID, bot.AtUnix(l.CreatedAt), chat.Label())
 		if l.Problem != "" {
-			lines[i] = lines[i].Then(bot.Data(" — "), bot.Data(l.Problem).In(bot.Muted))
+			lines[i] = lines[i].Then(bot.T(": "), bot.Data(l.Problem).In(bot.Muted))
 		}
 	}
 	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}, nil

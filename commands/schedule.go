@@ -48,7 +48,7 @@ func (c call) describe(ctx context.Context, s storage.Schedule) (bot.Section, er
 	if err != nil {
 		return bot.Section{}, err
 	}
-	text := bot.T("#%d %s", s.ID, s.Cron).In(bot.Bold).Then(bot.Data(" · "), bot.Data(s.Line).In(bot.Code), bot.Data(" · "), where, bot.Data("\n"))
+	text := bot.T("#%d %s", s.ID, s.Cron).In(bot.Bold).Then(bot.Data(" · "), c.Router.LineOf(s.Line).In(bot.Code), bot.Data(" · "), where, bot.Data("\n"))
 	next := s.Cron.Next(c.Now, c.Store.Zone)
 	switch {
 	case s.Paused:
@@ -130,7 +130,7 @@ func (d *desk) scheduleAdd() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, line), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
+			return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
 		}),
 	}
 }

@@ -120,5 +120,5 @@ func (r Reader) WeekdayEvents(ctx context.Context, day bot.Day) (bot.Text, error
 			today = append(today, bot.Data(e.What))
 		}
 	}
-	return bot.Join(", ", today...), nil
+	return bot.List(today...), nil
 }

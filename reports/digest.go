@@ -49,7 +49,7 @@ type digest struct {
 func (d *digest) welcome(context.Context) error {
 	d.message.Title = bot.T("%s has no orders yet", d.store.Name)
 	d.message.Sections = []bot.Section{{Text: bot.T("Export recent orders from the seller center, then drop the file into the chat or run: storebot import FILE. You can also log a sale by hand: sale 299.")}}
-	d.message.Actions = []bot.Action{{Label: bot.T("What I can do"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
+	d.message.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
 	return nil
 }
 

@@ -32,7 +32,7 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 	}}}
 	m.Actions = []bot.Action{
 		{Label: bot.T("Digest"), Line: "digest"}, {Label: bot.T("Overdue"), Line: "overdue"},
-		{Label: bot.T("Open urgent ticket"), Line: "urgent refund"}, ownChecks(member), {Label: bot.T("What I can do"), Line: "help"},
+		{Label: bot.T("Open urgent ticket"), Line: "urgent refund"}, ownChecks(member), {Label: bot.T("Help"), Line: "help"},
 	}
 	if member.Role.May(bot.Lead) && doneOn(day, checks, r.settings) < r.settings.ChecksPerDay {
 		how, err := r.checkAction(ctx)

@@ -97,7 +97,7 @@ func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
 // lastDigits are enough of an order's number to tell it from the others beside it.
 func lastDigits(number bot.OrderNumber) bot.Text {
 	digits := number.String()
-	return bot.Data("…" + digits[max(0, len(digits)-6):])
+	return bot.T("…%s", digits[max(0, len(digits)-6):])
 }
 
 func overdueTitle(waiting storage.ToShip) bot.Text {

@@ -39,7 +39,7 @@ func people(members []bot.Member) bot.Text {
 	for i, m := range members {
 		names[i] = bot.Data(m.Name)
 	}
-	return bot.Join(", ", names...)
+	return bot.List(names...)
 }
 
 // promoReaders are those for whom a promo is, by whether they know of it.

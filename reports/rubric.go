@@ -137,7 +137,7 @@ func (r Rubric) Names() bot.Text {
 	for i, item := range r {
 		names[i] = bot.Value(item).Then(bot.Data(" (" + item.Key + ")"))
 	}
-	return bot.Join(", ", names...)
+	return bot.List(names...)
 }
 
 // Options are the items as a form offers them, the critical ones marked.

@@ -164,9 +164,9 @@ func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 		switch {
 		case e.What == storage.TicketWasOpened || e.Note == "": // what was the matter stands above
 		case e.What == storage.TicketWasResolved:
-			steps[i] = steps[i].Then(bot.Data(": "), howResolved(e.Note))
+			steps[i] = steps[i].Then(bot.T(": "), howResolved(e.Note))
 		default:
-			steps[i] = steps[i].Then(bot.Data(": "), masked(&e.Note))
+			steps[i] = steps[i].Then(bot.T(": "), masked(&e.Note))
 		}
 	}
 	return bot.Join("\n", steps...)

@@ -117,7 +117,7 @@ func chosen(input bot.Input, value string) bot.Text {
 		}
 		labels = append(labels, label)
 	}
-	return bot.Join(", ", labels...)
+	return bot.List(labels...)
 }
 
 // picked turns the number of a choice into its value, several numbers where several

@@ -17,6 +17,15 @@ import (
 // mostDownload is how large a file a bot may fetch.
 const mostDownload = 20 << 20
 
+// fileTypes lists the endings of the files that are taken.
+func fileTypes(endings []string) bot.Text {
+	listed := make([]bot.Text, len(endings))
+	for i, ending := range endings {
+		listed[i] = bot.Data(ending)
+	}
+	return bot.List(listed...)
+}
+
 // drop takes a dropped file on. Its caption may say what to do with it.
 func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, meant bool) {
 	ext := strings.ToLower(path.Ext(d.FileName))
@@ -25,7 +34,7 @@ func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, 
 	switch {
 	case !taken && !meant:
 	case !taken:
-		r.say(ctx, in, bot.T("I can't read %s. I take files ending in %s.", d.FileName, strings.Join(r.options.Files, ", ")))
+		r.say(ctx, in, bot.T("I can't read %s. I take files ending in %s.", d.FileName, fileTypes(r.options.Files)))
 	case d.FileSize > mostDownload:
 		r.say(ctx, in, bot.T("%s is %d MB. Telegram only gives me files up to %d MB. On the server, run: %s",
 			d.FileName, d.FileSize>>20, mostDownload>>20, fmt.Sprintf("storebot %s %s", r.options.OnFile, d.FileName)))

@@ -116,10 +116,14 @@ func (s *story) setUp(act func(tx *storage.Tx) error) {
 
 // say returns a text of the catalogue in the story's language.
 func (s *story) say(text string) string {
-	return bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}.Plain(bot.T(text))
+	said := bot.T(text)
+	if digits, tail := strings.CutPrefix(text, "…"); tail {
+		said = bot.T("…%s", digits)
+	}
+	return bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}.Plain(said)
 }
 
-var codeShown = regexp.MustCompile(`claim ([A-Z2-7]{10,})`)
+var codeShown = regexp.MustCompile(`(?:claim|join|认领邀请|加入) ([A-Z2-7]{10,})`)
 
 // show records what people see in a chat and when.
 func (s *story) show(chat bot.Chat, how, text, post string) {
