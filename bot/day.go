@@ -68,6 +68,17 @@ func (d Day) Say(l Locale) string {
 	return d.utc().Format("Mon 2 Jan")
 }
 
+// Date is a day people read without its weekday, for narrow tables: 22 Nov, 11月22日.
+type Date Day
+
+// Say is the day without weekday and year.
+func (d Date) Say(l Locale) string {
+	if l.Lang == ZH {
+		return Day(d).utc().Format("1月2日")
+	}
+	return Day(d).utc().Format("2 Jan")
+}
+
 // dated is Say with the year.
 func (d Day) dated(l Locale) string {
 	if l.Lang == ZH {

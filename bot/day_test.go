@@ -69,7 +69,7 @@ func TestWholePeriodsHaveNames(t *testing.T) {
 	}{
 		{bot.MonthOf(monday), "November 2026", "2026年11月"},
 		{bot.QuarterOf(monday), "Q4 2026", "2026年第4季度"},
-		{bot.QuarterOf(monday).Through(monday), "Thu 1 Oct – Mon 23 Nov", "10月1日 周四 – 11月23日 周一"},
+		{bot.QuarterOf(monday).Through(monday), "Thu 1 Oct – Mon 23 Nov", "10月1日 – 11月23日"},
 	} {
 		if en, chinese := test.period.Say(bot.English), test.period.Say(zh); en != test.en || chinese != test.zh {
 			t.Errorf("%s, %s; want %s, %s", en, chinese, test.en, test.zh)

@@ -151,7 +151,7 @@ func TestAFormInAGroupIsItsOwners(t *testing.T) {
 	s := start(t, seller)
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}, {"299", "Where?"}})
 	s.Press(group, amy, "Shop")
-	s.reads(group, "这份表单已结束，或者是别人的。请重新输入命令。")
+	s.reads(group, "这份表单已过期，或是别人的。请重新发命令。")
 	s.Press(group, lily, "Live")
 	s.Until("the next question is asked", func() bool { return strings.Contains(s.Read(group), "Of which day?") })
 	s.Press(group, lily, "today")

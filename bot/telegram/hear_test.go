@@ -166,7 +166,7 @@ func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 		}
 	})
 	s.run(echo)
-	want := map[string]string{"": "What I can use", "en": "What I can use", "zh": "我可以用什么"}
+	want := map[string]string{"": "What I can use", "en": "What I can use", "zh": "我的权限"}
 	for language, says := range want {
 		for _, scope := range []string{"", "all_private_chats", "all_group_chats"} {
 			s.Until("there is a menu", func() bool { return s.Menu(scope, language) != "" })
