@@ -67,7 +67,7 @@ func (d *desk) invite() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			reply := codeReply(c, bot.T("A code for one new member, as %s", granted), code, bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
+			reply := codeReply(c.Call, bot.T("A code for one new member, as %s", granted), code, bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
 			if link := c.Link(code); link != "" {
 				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: bot.T("Or they open this link and tap Start: %s", link)})
 			}
@@ -90,7 +90,7 @@ func (d *desk) link() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return codeReply(c, bot.T("A code for another account of yours"), code, bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.", bot.At(c.Now.Add(linkedFor)))), nil
+			return codeReply(c.Call, bot.T("A code for another account of yours"), code, bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.", bot.At(c.Now.Add(linkedFor)))), nil
 		}),
 	}
 }

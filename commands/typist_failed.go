@@ -40,7 +40,7 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 	}
 	places, err := t.answerable(ctx, s, caller.Member.Role)
 	m := bot.Message{
-		Title:   bot.T("Schedule #%d, %s, failed: %s", s.ID, s.Line, why.Error()),
+		Title:   bot.T("Schedule #%d, %s, failed: %s", s.ID, t.Router().LineOf(s.Line), why.Error()),
 		Actions: []bot.Action{{Label: bot.T("Schedules"), Line: "schedule"}},
 	}.In(t.Router().Locale(caller.Store, caller.Lang))
 	postings := make([]storage.Posting, len(places))
