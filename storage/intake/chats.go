@@ -33,6 +33,7 @@ func (s *sectionImport) importChats(ctx context.Context) error {
 				return err
 			}
 		}
+		s.result.Robots += int64(batch.Robots)
 		s.progressed(batch.BytesRead)
 		return nil
 	})

@@ -19,6 +19,7 @@ func (f *fingerprinter) order(o *taobao.Order) int64 {
 	f.counts(o.Kinds, o.Units)
 	f.texts(o.Buyer, o.StatusText, o.CloseReason, o.Title, o.SKU, o.Tracking, o.Carrier, o.Province, o.City,
 		o.BuyerMessage, o.SellerMemo, o.Shop, o.InvoiceTitle)
+	f.refund(o.RefundState, o.RefundAsked)
 	return f.sum()
 }
 
@@ -28,8 +29,17 @@ func (f *fingerprinter) line(l *taobao.Line) int64 {
 	f.flags(l.Refunded)
 	f.amounts(l.Price, l.Due, l.Paid, l.Refund)
 	f.counts(l.Units)
-	f.texts(l.Title, l.SKU, l.Properties, l.ProductID, l.StatusText, l.RefundText, l.Tracking, l.Carrier)
+	f.texts(l.Title, l.SKU, l.Properties, l.ProductID, l.StatusText, l.Tracking, l.Carrier)
+	f.refund(l.RefundState, l.RefundAsked)
 	return f.sum()
+}
+
+// refund adds nothing where a file does not say how far a refund has come.
+func (f *fingerprinter) refund(state taobao.RefundState, asked taobao.Amount) {
+	if state != taobao.RefundUnknown || asked != (taobao.Amount{}) {
+		f.numbers(int64(state))
+		f.amounts(asked)
+	}
 }
 
 func (f *fingerprinter) numbers(numbers ...int64) {

@@ -48,6 +48,7 @@ func (c *Counts) Add(other Counts) {
 type Section struct {
 	ID      int64 // of its record, by which its rejected rows are found
 	Kind    taobao.Kind
+	Sheet   string   // of a workbook
 	Columns []string // the header's names
 	Counts
 	HasDays           bool                 // the rows tell of days at all
@@ -57,6 +58,7 @@ type Section struct {
 	Unmade            int64                // refunds that are asked for or were withdrawn: they do not count
 	Spent             map[string]bot.Money // by channel, of an ad report
 	Runs              int64                // of its figures, those that are of several days
+	Robots            int64                // chats left out, for no agent took part in them
 	Undated           int64                // orders paid at a time the file does not tell: in no day's sales
 	Rejects           []taobao.Reject      // the first of them, for showing
 	RejectsKept       int64                // how many of them can be downloaded

@@ -71,7 +71,7 @@ func (im *importer) writeProductSums() error {
 func (im *importer) section(ctx context.Context, index int) (Section, error) {
 	source := im.file.Sections()[index]
 	s := &sectionImport{importer: im, index: index}
-	s.result = Section{Kind: source.Kind, Columns: source.Columns, Unknown: map[string]int64{}}
+	s.result = Section{Kind: source.Kind, Sheet: source.Name, Columns: source.Columns, Unknown: map[string]int64{}}
 	if err := s.open(); err != nil {
 		return s.result, err
 	}

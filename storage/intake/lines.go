@@ -213,7 +213,8 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 	if next.product, err = s.products.find(sku, next.Title, cmp.Or(next.PlacedAt, next.PaidAt)); err != nil {
 		return false, err
 	}
-	next.Row, next.SKU, next.ProductID, next.Title, next.StatusText, next.RefundText = 0, "", "", "", "", ""
+	next.Row, next.SKU, next.ProductID, next.Title, next.StatusText = 0, "", "", "", ""
+	next.RefundState, next.RefundAsked = taobao.RefundUnknown, taobao.Amount{} // not stored
 	if at < 0 {
 		s.result.Inserted++
 		*lines = append(*lines, *next)

@@ -154,6 +154,7 @@ func (s *sectionImport) importOrder(o *orderRow, found finding) error {
 	}
 	o.product = product
 	o.Row, o.SKU, o.Shop, o.IsPaid = 0, "", "", false
+	o.RefundState, o.RefundAsked = taobao.RefundUnknown, taobao.Amount{} // not stored
 	if found.known {
 		return s.updateOrder(o)
 	}

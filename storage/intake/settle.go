@@ -13,6 +13,9 @@ func (im *importer) settle(o *orderRow, lines []lineRow) {
 		takeFromLines(o, lines)
 	}
 	o.Closed = o.Closed || o.Status == taobao.StatusRefunded
+	if o.EndedUnpaid() {
+		o.PaidAt = 0
+	}
 	if o.ShippedAt == 0 && isShipped(o) {
 		o.ShippedAt, o.shippedEstimate = im.request.Now.Unix(), true
 	}

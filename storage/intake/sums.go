@@ -167,13 +167,13 @@ func (s *sums) dayOf(unix int64) bot.Day {
 	return s.recent.day
 }
 
-// amountDue is what placing the order counts for: the amount due, or the total of
-// exports that have no such column.
+// amountDue returns what placing the order counts for: the total with postage, as the amount paid
+// is with postage too, or else what was due for the goods.
 func amountDue(o *orderRow) int64 {
-	if o.Due.Known {
-		return o.Due.Fen
+	if o.Total.Known {
+		return o.Total.Fen
 	}
-	return o.Total.Fen
+	return o.Due.Fen
 }
 
 // lineAmount is what a line sold for: what was paid for it, else what was due,

@@ -26,6 +26,9 @@ type Batch struct {
 	Chats    []Chat
 	Rejected []Reject
 
+	Robots int // chats left out, for no agent took part in them
+	Parts  int // rows of a shop report left out, for they are of one terminal only
+
 	Bytes     int   // of the cells that were read into the batch
 	BytesRead int64 // how far into the file reading has come, for showing progress
 }
@@ -96,7 +99,7 @@ func (l *loop) pass(ctx context.Context, batch *Batch) error {
 		batch.Release()
 		return err
 	}
-	if batch.Len() == 0 {
+	if batch.Len() == 0 && batch.Robots == 0 && batch.Parts == 0 {
 		batch.Release()
 		return nil
 	}

@@ -12,13 +12,16 @@ import (
 type cellReader struct {
 	*texts
 	calendar
+	rounding
 }
 
 // field is a field of a row's struct, bound to the columns of a file that may hold it.
 type field struct {
 	name    string // in T
 	columns []int
-	figure  bool // money or a status: a row that ends before it is broken
+	needed  bool // a row without it is broken
+	figure  bool // money or a status: a row of a text file that ends before it is broken
+	address bool // of which no more than province and city is read
 	read    func(cell []byte) error
 }
 
@@ -42,7 +45,9 @@ func bind[T any](c *cellReader, header []string) *table[T] {
 		t.fields = append(t.fields, field{
 			name:    of.Name,
 			columns: columns,
+			needed:  of.Tag.Get("header") == "required" || of.Tag.Get("as") == "number",
 			figure:  isFigure(target),
+			address: of.Tag.Get("as") == "province" || of.Tag.Get("as") == "city",
 			read:    c.reader(target, of.Tag.Get("as")),
 		})
 	}
@@ -87,7 +92,12 @@ func isFigure(target any) bool {
 func (c *cellReader) reader(target any, as string) func([]byte) error {
 	switch to := target.(type) {
 	case *Amount:
+		if as == "refund" {
+			return func(cell []byte) (err error) { *to, err = c.refund(cell); return err }
+		}
 		return func(cell []byte) (err error) { *to, err = c.amount(cell); return err }
+	case *RefundState:
+		return func(cell []byte) error { *to = c.refundState(cell); return nil }
 	case *Count:
 		if as == "duration" {
 			return func(cell []byte) (err error) { *to, err = c.duration(cell); return err }
@@ -97,9 +107,9 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 		}
 		return func(cell []byte) (err error) { *to, err = c.count(cell); return err }
 	case *Days:
-		return func(cell []byte) (err error) { *to, err = c.run(c.text(clean(cell))); return err }
+		return func(cell []byte) (err error) { *to, err = c.run(tidy(c.text(clean(cell)))); return err }
 	case *Status:
-		return func(cell []byte) error { *to = statuses[c.text(clean(cell))]; return nil }
+		return func(cell []byte) error { *to = c.status(cell); return nil }
 	case *int64:
 		switch as {
 		case "number":
@@ -117,7 +127,7 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 func (c *cellReader) textReader(to *string, as string) func([]byte) error {
 	switch as {
 	case "day":
-		return func(cell []byte) (err error) { *to, err = c.date(c.text(clean(cell))); return err }
+		return func(cell []byte) (err error) { *to, err = c.date(tidy(c.text(clean(cell)))); return err }
 	case "unknown status":
 		return func(cell []byte) error { *to = c.unknownStatus(clean(cell)); return nil }
 	case "close reason":
@@ -131,7 +141,7 @@ func (c *cellReader) textReader(to *string, as string) func([]byte) error {
 	case "city":
 		return func(cell []byte) error { *to = c.word(cell, 1); return nil }
 	}
-	return func(cell []byte) error { *to = strings.TrimSpace(c.text(clean(cell))); return nil }
+	return func(cell []byte) error { *to = legible(c.text(clean(cell))); return nil }
 }
 
 func (c *cellReader) time(cell []byte) (int64, error) {
@@ -139,16 +149,25 @@ func (c *cellReader) time(cell []byte) (int64, error) {
 	if isNone(cell) || bytes.HasPrefix(cell, []byte("0000-00-00")) {
 		return 0, nil
 	}
-	return c.moment(cell)
+	if at, ok := c.usual(cell); ok {
+		return at, nil
+	}
+	at, ok := c.parse(tidy(c.text(cell)))
+	if !ok {
+		return 0, errTime
+	}
+	return at.Unix(), nil
 }
 
 func (c *cellReader) unknownStatus(cell []byte) string {
-	text := c.text(cell)
-	if statuses[text] != StatusUnknown {
+	if c.status(cell) != StatusUnknown {
 		return ""
 	}
-	return text
+	return cut(masked(legible(c.text(cell))), maxStatus)
 }
+
+// maxStatus is how many characters of an unknown status are kept.
+const maxStatus = 40
 
 // notClosed is what the column of close reasons says of an order that is not closed.
 const notClosed = "订单未关闭"
@@ -181,10 +200,13 @@ func (t *table[T]) read(r record) (at int, err error) {
 	for i := range t.fields {
 		f := &t.fields[i]
 		at := f.pick(r.cells)
-		if at < len(r.cells) {
+		switch {
+		case at < len(r.cells):
 			err = f.read(r.cells[at])
-		} else if f.figure && !r.ragged {
+		case f.figure && !r.ragged:
 			err = cellError(ReasonShortRow)
+		case f.needed:
+			err = f.read(nil)
 		}
 		if err != nil {
 			return at, err

@@ -59,19 +59,63 @@ func digits(cell []byte) (int64, bool) {
 	return n, true
 }
 
-func (t *texts) number(cell []byte) (int64, error) {
-	cell = clean(cell)
-	n, ok := digits(cell)
+// label may stand before a number: 订单号:3912008800009900029.
+var label = regexp.MustCompile(`^(?:主|子)?(?:订单号|订单编号|退款编号|No|NO)[:.]`)
+
+func (c *cellReader) number(cell []byte) (int64, error) {
+	plain := clean(cell)
+	n, ok := digits(plain)
 	if !ok {
+		text := label.ReplaceAllString(tidy(c.text(plain)), "")
 		var err error
-		if n, err = strconv.ParseInt(string(cell), 10, 64); err != nil {
-			return 0, numberError(t.text(cell))
+		if n, err = strconv.ParseInt(strings.TrimSpace(text), 10, 64); err != nil {
+			return 0, numberError(text)
 		}
 	}
 	if n <= 0 {
 		return 0, errNumber
 	}
+	c.rounding.see(n, isProtected(cell))
 	return n, nil
+}
+
+// isProtected reports whether a cell is written so that spreadsheet programs keep its digits.
+func isProtected(cell []byte) bool {
+	cell = trim(cell)
+	return len(cell) > 0 && (cell[0] == '=' || cell[0] == '\'')
+}
+
+// rounding counts order numbers that a spreadsheet program may have rounded: it keeps 15 digits and
+// writes zeros for the rest, so that 3912008800000030021 becomes 3912008800000030000.
+type rounding struct {
+	long    int // numbers of more than 15 digits
+	ending  int // of them, those that end in as many zeros as rounding leaves
+	certain int // of them, those that end so by chance once in a thousand times or less
+}
+
+func (r *rounding) see(n int64, protected bool) {
+	zeros, power := 0, int64(1)
+	for rest := n / 1e15; rest > 0; rest /= 10 {
+		zeros, power = zeros+1, power*10
+	}
+	if zeros == 0 {
+		return
+	}
+	r.long++
+	if !protected && n%power == 0 {
+		r.ending++
+		if zeros >= 3 {
+			r.certain++
+		}
+	}
+}
+
+// rounded refuses a file in which more numbers look rounded than chance makes look so.
+func (r *rounding) rounded() error {
+	if r.certain > 0 && r.certain*20 >= r.long || r.ending >= 4 && r.ending == r.long {
+		return &RefusedError{Reason: RefusedDigitsLost}
+	}
+	return nil
 }
 
 // rounded is what spreadsheet programs make of a long number.
@@ -117,11 +161,8 @@ func plainFen(cell []byte) (int64, bool) {
 	return yuan*100 + fen, ok
 }
 
-// noRefund is what a refund's cell says when none was asked for.
-const noRefund = "无退款申请"
-
 var (
-	decorated  = strings.NewReplacer("¥", "", "￥", "", "元", "", "，", ",", " ", "", "\u3000", "", "\u00A0", "")
+	decorated  = strings.NewReplacer("¥", "", "元", "", " ", "")
 	grouped    = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?$`)
 	scientific = regexp.MustCompile(`^\d(\.\d+)?[eE][+-]?\d{1,2}$`)
 )
@@ -129,10 +170,7 @@ var (
 // fenOf reads an amount in any of the forms that occur. Workbooks hold binary fractions such as
 // 201.12000000000001, so what is beyond the fen is rounded.
 func fenOf(text string) (int64, error) {
-	if text == noRefund {
-		return 0, nil
-	}
-	text = decorated.Replace(text)
+	text = decorated.Replace(tidy(text))
 	if strings.HasPrefix(text, "-") && grouped.MatchString(text[1:]) {
 		return 0, errNegative
 	}
@@ -164,7 +202,7 @@ func (t *texts) count(cell []byte) (Count, error) {
 	if n, ok := digits(cell); ok {
 		return Count{n, true}, nil
 	}
-	hundredths, err := fenOf(t.text(cell))
+	hundredths, err := fenOf(strings.TrimRight(t.text(cell), "件个次人笔单"))
 	if err != nil || hundredths%100 != 0 {
 		return Count{}, errCount
 	}

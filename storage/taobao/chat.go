@@ -2,6 +2,7 @@ package taobao
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -75,4 +76,12 @@ func (t *texts) rating(cell []byte) (Count, error) {
 		return Count{}, errRating
 	}
 	return Count{stars, true}, nil
+}
+
+// robots answer chats under these names.
+var robots = []string{"店小蜜", "机器人", "小蜜", "智能客服", "自动回复"}
+
+// isByRobot reports whether no agent took part in a chat: a robot answered it, or it took no time.
+func (c *Chat) isByRobot() bool {
+	return c.Seconds == Count{0, true} || slices.ContainsFunc(robots, func(name string) bool { return strings.Contains(c.Agent, name) })
 }

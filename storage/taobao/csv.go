@@ -12,8 +12,8 @@ const (
 )
 
 var (
-	errCutOff  = errors.New("text ends inside a quoted cell")
-	errTooLong = errors.New("record is too long")
+	errCutOff = errors.New("text ends inside a quoted cell")
+	errRecord = errors.New("record is too long")
 )
 
 // csvReader splits text into records as encoding/csv does with LazyQuotes, but on bytes: in
@@ -71,7 +71,7 @@ func (r *csvReader) fill() error {
 	if r.end == len(r.buffer) {
 		if r.end >= csvRecord {
 			r.row++
-			return errTooLong
+			return errRecord
 		}
 		r.buffer = append(r.buffer, make([]byte, len(r.buffer))...)
 	}
@@ -95,7 +95,9 @@ func (r *csvReader) split(text []byte) (int, error) {
 		if err != nil || n < 0 {
 			return 0, err
 		}
-		r.cells = append(r.cells, cell)
+		if len(r.cells) < maxColumns {
+			r.cells = append(r.cells, cell)
+		}
 		at += n
 		if at > len(text) {
 			r.unterminated = true
@@ -150,7 +152,7 @@ func (r *csvReader) quoted(text []byte) ([]byte, int, error) {
 		case after == len(text) && !r.atEOF:
 			return nil, -1, nil
 		case after == len(text) || text[after] == r.comma || text[after] == '\n':
-			if doubled {
+			if doubled && len(r.cells) < maxColumns {
 				r.doubled = append(r.doubled, len(r.cells))
 			}
 			return text[1:i], after + 1, nil

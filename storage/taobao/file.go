@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Options are how a file is read. Their zero values mean the defaults.
@@ -39,6 +37,7 @@ type Section struct {
 	Columns   []string // the header's names, trimmed
 	HeaderRow int      // as a spreadsheet counts rows, the first being 1
 
+	part string // of the workbook
 	told Told
 }
 
@@ -48,8 +47,8 @@ type File struct {
 	options  Options
 	file     *os.File
 	stat     os.FileInfo
-	format   format         // of a text file
-	workbook *excelize.File // nil for a text file
+	format   format    // of a text file
+	workbook *workbook // nil for a text file
 	sections []Section
 }
 
@@ -77,7 +76,7 @@ func (f *File) Size() int64 { return f.stat.Size() }
 func (f *File) Close() error {
 	var unpacked error
 	if f.workbook != nil {
-		unpacked = f.workbook.Close()
+		unpacked = f.workbook.close()
 	}
 	return errors.Join(unpacked, f.file.Close())
 }
@@ -109,7 +108,7 @@ func (f *File) inspect() (err error) {
 		return &RefusedError{Reason: RefusedArchive}
 	}
 	f.format = formatOf(sample)
-	return f.inspectSheets([]string{""})
+	return f.inspectSheets([]sheetPart{{}})
 }
 
 func (f *File) inspectWorkbook() (err error) {
@@ -117,15 +116,15 @@ func (f *File) inspectWorkbook() (err error) {
 	if err != nil {
 		return err
 	}
-	return f.inspectSheets(f.workbook.GetSheetList())
+	return f.inspectSheets(f.workbook.sheets)
 }
 
 // inspectSheets keeps the sheets that can be imported. Where there is none, the first refusal
 // that tells most is the file's.
-func (f *File) inspectSheets(names []string) error {
+func (f *File) inspectSheets(sheets []sheetPart) error {
 	var refused *RefusedError
-	for _, name := range names {
-		section, err := f.section(name)
+	for _, sheet := range sheets {
+		section, err := f.section(sheet)
 		var why *RefusedError
 		switch {
 		case err == nil:
@@ -142,20 +141,20 @@ func (f *File) inspectSheets(names []string) error {
 	return nil
 }
 
-func (f *File) section(name string) (Section, error) {
-	rows, err := f.source(name)
+func (f *File) section(sheet sheetPart) (Section, error) {
+	rows, err := f.source(sheet.part)
 	if err != nil {
 		return Section{}, err
 	}
 	section, above, err := findHeader(rows, newTexts(f.format.encoding))
-	section.Name, section.told = name, f.told(above)
+	section.Name, section.part, section.told = sheet.name, sheet.part, f.told(above)
 	return section, errors.Join(err, rows.close())
 }
 
-// source opens a section's rows from the first.
-func (f *File) source(name string) (source, error) {
+// source opens the rows of a sheet, or of a text file, from the first.
+func (f *File) source(part string) (source, error) {
 	if f.workbook != nil {
-		return openSheet(f.workbook, name, f.Size())
+		return openSheet(f.workbook, part, f.Size())
 	}
 	return openCSV(f.file, f.Size(), f.format), nil
 }
@@ -178,7 +177,7 @@ func (f *File) checkUnchanged() error {
 // already emitted must be taken back, for the file is not whole.
 func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (failed error) {
 	s := &f.sections[section]
-	rows, err := f.source(s.Name)
+	rows, err := f.source(s.part)
 	if err != nil {
 		return err
 	}
@@ -186,12 +185,17 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (
 	if err := skipTo(rows, s.HeaderRow); err != nil {
 		return err
 	}
-	saw := witness{zone: f.options.Location, told: &s.told}
-	loop := loop{rows: rows, scanner: f.scanner(*s), columns: s.Columns, emit: func(b *Batch) error {
-		saw.batch(b)
+	rows.narrow(len(s.Columns), keyColumn(s.Kind, s.Columns))
+	saw := witness{zone: f.options.Location, told: &s.told, days: map[string]bool{}}
+	scanner, cells := f.scanner(*s)
+	loop := loop{rows: rows, scanner: scanner, columns: s.Columns, emit: func(b *Batch) error {
+		if err := saw.batch(b); err != nil {
+			b.Release()
+			return err
+		}
 		return emit(b)
 	}}
-	err = loop.run(ctx)
+	err = cmp.Or(loop.run(ctx), saw.end(), cells.rounded())
 	var refused *RefusedError
 	if err == nil || errors.As(err, &refused) {
 		return cmp.Or(f.checkUnchanged(), err)
@@ -199,11 +203,8 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (
 	return err
 }
 
-func (f *File) scanner(s Section) scanner {
+func (f *File) scanner(s Section) (scanner, *cellReader) {
 	c := &cellReader{texts: newTexts(f.format.encoding), calendar: calendar{zone: f.options.Location}}
-	if f.workbook != nil {
-		properties, err := f.workbook.GetWorkbookProps()
-		c.date1904 = err == nil && properties.Date1904 != nil && *properties.Date1904
-	}
-	return newScanner(s.Kind, c, s.Columns)
+	c.date1904 = f.workbook != nil && f.workbook.date1904
+	return newScanner(s.Kind, c, s.Columns), c
 }

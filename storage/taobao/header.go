@@ -3,6 +3,7 @@ package taobao
 import (
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func findHeader(rows source, t *texts) (section Section, above string, err error
 			continue
 		}
 		kind, err := recognise(header)
-		if kind != KindUnknown {
+		if kind != KindUnknown || err != nil {
 			return Section{Kind: kind, Columns: header, HeaderRow: r.row}, above, err
 		}
 		above += strings.Join(header, " ") + "\n"
@@ -38,18 +39,35 @@ func findHeader(rows source, t *texts) (section Section, above string, err error
 	return Section{}, "", refusal
 }
 
-// names gives a row's cells as the names of columns, without the blank ones at its end.
+// unit is what may stand behind a column's name: 总金额(元). An amount in 万元 is another one.
+var unit = regexp.MustCompile(`\s*[(（\[【](?:单位[:：]?\s*)?(?:元|人民币|RMB|CNY|¥|￥|件|个|次|人|笔|单|秒|天|%|％)[)）\]】]$`)
+
+// maxName is how many characters of a column's name matter.
+const maxName = 64
+
+// names returns a row's cells as the names of columns, without units and without the blank ones at
+// its end.
 func names(t *texts, cells [][]byte) []string {
-	header := make([]string, 0, len(cells))
+	header := make([]string, 0, min(len(cells), maxColumns))
 	filled := 0
-	for _, cell := range cells {
-		name := strings.TrimSpace(t.text(clean(cell)))
-		header = append(header, name)
+	for _, cell := range cells[:min(len(cells), maxColumns)] {
+		name := cut(legible(t.text(clean(cell))), maxName)
+		header = append(header, unit.ReplaceAllString(name, ""))
 		if name != "" {
 			filled = len(header)
 		}
 	}
 	return header[:filled]
+}
+
+// repeatable returns the names of columns as they may be shown: without personal data, for what is
+// taken for a header may be anything.
+func repeatable(header []string) []string {
+	shown := make([]string, len(header))
+	for i, name := range header {
+		shown[i] = masked(name)
+	}
+	return shown
 }
 
 // skipTo reads on to the given row.

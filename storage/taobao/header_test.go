@@ -95,7 +95,7 @@ func TestNewestLineHeaderFillsEveryField(t *testing.T) {
 		Row: 2, Number: 392, OrderNumber: 391, Title: "羽绒服", SKU: "YR-001", Properties: "颜色分类:黑色", ProductID: "68",
 		Price: taobao.Amount{Fen: 59900, Known: true}, Due: taobao.Amount{Fen: 119800, Known: true},
 		Paid: taobao.Amount{Fen: 119800, Known: true}, Refund: taobao.Amount{Fen: 19800, Known: true},
-		Units: taobao.Count{N: 2, Known: true}, Status: taobao.StatusShipped, RefundText: "退款成功", Refunded: true,
+		Units: taobao.Count{N: 2, Known: true}, Status: taobao.StatusShipped, RefundState: taobao.RefundMade, Refunded: true,
 		PlacedAt: 1794189600, PaidAt: 1794189660, ShippedAt: 1794272400, ShipBy: 1794362460, Tracking: "SF1", Carrier: "顺丰速运",
 	}
 	if got := all.Lines[0]; got != want {

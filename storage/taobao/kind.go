@@ -2,6 +2,7 @@ package taobao
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -52,20 +53,52 @@ var strangers = []struct {
 	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, nil, RefusedProducts},
 }
 
-// recognise tells of what kind a header is, KindUnknown if it is none. It refuses the kinds that
-// are not imported.
+// splits are columns that give a shop report several rows a day.
+var splits = []string{
+	"流量来源", "来源明细", "来源名称", "来源", "一级来源", "二级来源", "三级来源", "渠道", "推广渠道",
+	"小时", "时段", "时间段", "统计小时", "类目", "一级类目", "叶子类目", "类目名称", "行业",
+}
+
+// shipping are columns of the lists that shipping programs (ERP) write. They share their other
+// columns with order lines.
+var shipping = []string{"打印状态", "打印时间", "快递", "快递模板", "收件人", "波次号", "出库单号", "系统单号", "内部订单号", "面单号", "发货仓库", "仓库"}
+
+// isShippingList reports whether a header is that of a shipping program's list.
+func isShippingList(header []string) bool {
+	list := shape{kind: Parcels, row: reflect.TypeFor[Parcel]()}
+	fit := list.compare(header)
+	return len(fit.missing) == 0 && fit.telling > 0 &&
+		len(findColumns(header, shipping)) > 0 && len(findColumns(header, []string{"子订单编号"})) == 0
+}
+
+// recognise returns the kind that a header is of, KindUnknown if it is none. It refuses the kinds
+// that are not imported, and the exports of other platforms.
 func recognise(header []string) (Kind, error) {
+	if name := platformOf(header); name != "" {
+		return KindUnknown, &RefusedError{Reason: RefusedPlatform, Platform: name}
+	}
 	for _, stranger := range strangers {
 		if hasEach(header, stranger.groups) && len(findColumns(header, stranger.without)) == 0 {
-			return stranger.kind, &RefusedError{Reason: stranger.refusal, Kind: stranger.kind, Header: header}
+			return stranger.kind, &RefusedError{Reason: stranger.refusal, Kind: stranger.kind, Header: repeatable(header)}
 		}
+	}
+	if isShippingList(header) {
+		return Parcels, nil
 	}
 	for _, shape := range shapes {
 		if fit := shape.compare(header); len(fit.missing) == 0 && fit.telling > 0 {
-			return shape.kind, nil
+			return shape.kind, refuseSplit(shape.kind, header)
 		}
 	}
 	return KindUnknown, nil
+}
+
+// refuseSplit refuses a shop report whose header shows that it has several rows a day.
+func refuseSplit(kind Kind, header []string) error {
+	if kind == ShopReport && len(findColumns(header, splits)) > 0 {
+		return &RefusedError{Reason: RefusedSplitDay, Kind: kind, Header: repeatable(header)}
+	}
+	return nil
 }
 
 func hasEach(header []string, groups [][]string) bool {
@@ -75,6 +108,19 @@ func hasEach(header []string, groups [][]string) bool {
 		}
 	}
 	return true
+}
+
+// keyColumn returns the column that every row of a kind must fill, -1 if the header has none.
+func keyColumn(kind Kind, header []string) int {
+	for _, shape := range shapes {
+		for i := range shape.row.NumField() {
+			tag := shape.row.Field(i).Tag
+			if shape.kind == kind && tag.Get("header") == "required" {
+				return slices.Min(append(findColumns(header, accepted(tag)), len(header)))
+			}
+		}
+	}
+	return -1
 }
 
 // fit is how far a header is of a shape.
@@ -110,7 +156,7 @@ const enoughNames = 4
 // refuseHeader refuses a row that is no known header, by the kind that it is nearest to, and says
 // how many columns they share.
 func refuseHeader(header []string) (shared int, refusal *RefusedError) {
-	refusal = &RefusedError{Reason: RefusedHeader, Header: header}
+	refusal = &RefusedError{Reason: RefusedHeader}
 	for _, shape := range shapes {
 		f := shape.compare(header)
 		if f.shared <= shared {
@@ -121,6 +167,9 @@ func refuseHeader(header []string) (shared int, refusal *RefusedError) {
 		if shared >= enoughNames && len(f.missing) > 0 {
 			refusal.Reason = shape.refusal
 		}
+	}
+	if shared > 0 { // else it may be anything, such as a row of personal data
+		refusal.Header = repeatable(header)
 	}
 	return shared, refusal
 }

@@ -1,11 +1,10 @@
 package taobao
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // calendar reads times written in a store's zone.
@@ -30,17 +29,6 @@ var layouts = []string{
 
 // The platform opened in 2003; years outside are misread figures.
 const firstYear, lastYear = 2000, 2100
-
-func (c *calendar) moment(text []byte) (int64, error) {
-	if at, ok := c.usual(text); ok {
-		return at, nil
-	}
-	at, ok := c.parse(string(text))
-	if !ok {
-		return 0, errTime
-	}
-	return at.Unix(), nil
-}
 
 // usual reads 2006-01-02 15:04:05.
 func (c *calendar) usual(text []byte) (int64, bool) {
@@ -90,13 +78,19 @@ func (c *calendar) parse(text string) (time.Time, bool) {
 	if err != nil || serial < 1 || serial > 99999 {
 		return time.Time{}, false
 	}
-	wall, err := excelize.ExcelDateToTime(serial, c.date1904)
-	if err != nil {
-		return time.Time{}, false
-	}
-	wall = wall.Round(time.Second)
-	at := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, c.zone)
+	at := c.ofSerial(serial)
 	return at, plausible(at)
+}
+
+// ofSerial returns the time that a spreadsheet program writes as a number of days. Its day 60, the
+// 29th of February 1900 that never was, is before all times that are plausible.
+func (c *calendar) ofSerial(days float64) time.Time {
+	year, month, day := 1899, time.December, 30
+	if c.date1904 {
+		year, month, day = 1904, time.January, 1
+	}
+	seconds := int(math.Round(days * 24 * 60 * 60))
+	return time.Date(year, month, day, 0, 0, seconds, 0, c.zone)
 }
 
 func plausible(at time.Time) bool { return at.Year() >= firstYear && at.Year() <= lastYear }

@@ -1,5 +1,7 @@
 package taobao
 
+import "strings"
+
 // payment knows what a file's header lets us conclude about payment.
 type payment struct {
 	hasTimes bool
@@ -9,11 +11,21 @@ type payment struct {
 func (p payment) settle(o *Order) {
 	o.Closed = o.Status == StatusClosed || o.CloseReason != ""
 	o.IsPaid = p.isPaid(o)
-	total := o.Total
-	if !total.Known && o.Due.Known {
-		total = Amount{o.Due.Fen + o.Postage.Fen, true}
+	o.Refund, o.RefundAsked = o.RefundState.part(o.Refund)
+	if !o.Total.Known && o.Due.Known {
+		o.Total = Amount{o.Due.Fen + o.Postage.Fen, true}
 	}
-	o.Paid = beforeRefund(o.Paid, o.Refund, total)
+	o.Paid = beforeRefund(o.Paid, o.Refund, o.Total)
+	if o.EndedUnpaid() {
+		o.IsPaid, o.PaidAt = false, 0
+	}
+}
+
+// EndedUnpaid reports whether an order was closed and kept no money, though a time of payment may
+// stand in its row: nothing was refunded, and its reason for closing is no refund.
+func (o *Order) EndedUnpaid() bool {
+	ended := o.Closed || o.Status == StatusRefunded
+	return ended && o.Refund == Amount{0, true} && o.RefundAsked.Fen == 0 && !strings.Contains(o.CloseReason, "退款")
 }
 
 // isPaid goes by the payment time, for an order of 0 yuan can be paid, and by a status beyond
@@ -23,7 +35,8 @@ func (p payment) isPaid(o *Order) bool {
 }
 
 func settleLine(l *Line) {
-	l.Refunded = l.RefundText == refundDone
+	l.Refunded = l.RefundState == RefundMade
+	l.Refund, l.RefundAsked = l.RefundState.part(l.Refund)
 	l.Paid = beforeRefund(l.Paid, l.Refund, l.Due)
 }
 

@@ -20,6 +20,7 @@ const (
 	ReasonDuration    = "Not a valid duration. Use seconds, or a time such as 3:06."
 	ReasonRating      = "Not a valid rating. Use 1 to 5, or 非常满意 to 非常不满意."
 	ReasonShortRow    = "The row is cut short. Export the file again, or fill in the missing cells."
+	ReasonTooLong     = "A cell has more than 32,767 characters. Shorten it."
 )
 
 // Why a file was refused. Each says what to do, and is a key of the catalogue of translations.
@@ -27,7 +28,7 @@ const (
 	RefusedFolder      = "That's a folder or a device, not a file. Name the files in it."
 	RefusedEmpty       = "The file is empty. Export it again."
 	RefusedCutOff      = "The file is cut off. Download it again and import it whole."
-	RefusedQuote       = "The file has a quotation mark that's never closed. Export it again."
+	RefusedQuote       = "A row of the file is far too long: perhaps a quotation mark is never closed. Export the file again."
 	RefusedChanged     = "The file changed while I was reading it. Wait for the download to finish, then import it again."
 	RefusedHeader      = "I can't find a header row for an order, order-line, shop, ad or chat report. Export the file from the seller center and import it unchanged."
 	RefusedNoNumber    = "The file has no order numbers. Export it again with the column 订单编号."
@@ -42,6 +43,12 @@ const (
 	RefusedPassword    = "The workbook has a password. Remove it and import the file again."
 	RefusedPicture     = "This is a picture or a PDF. Import the CSV or XLSX file that the seller center exports."
 	RefusedArchive     = "This is an archive. Unpack it and import the files one by one."
+	RefusedPlatform    = "This is an order export of %s. I can only import exports of Tmall and Taobao: export the orders from the seller center (千牛)."
+	RefusedSplitDay    = "The report has several rows per day, by source, hour, device or category. Export the shop's daily report (店铺日报), one row per day."
+	RefusedTwoShops    = "The file has rows of more than one shop. Export each shop separately and import each file into its own store."
+	RefusedDigitsLost  = "A spreadsheet program rounded the order numbers: they end in zeros. Export the file again and import it without opening it."
+	RefusedOtherOffice = "This workbook isn't XLSX. Open it in your spreadsheet program, save it as XLSX and import that."
+	RefusedHidden      = "All sheets of the workbook are hidden. Unhide the one to import, save the workbook and import it again."
 	RefusedDamaged     = "The workbook is damaged. Download it again."
 	RefusedBomb        = "The workbook is too large once unpacked. Save the sheet as CSV and import that."
 	RefusedManyLines   = "One order has more than 10,000 lines. Check the column 主订单编号 and export the file again."
@@ -51,15 +58,19 @@ const (
 // RefusedError says that nothing of a file can be used, or nothing more: what was read of it
 // before must not be kept.
 type RefusedError struct {
-	Reason  string   // one of the Refused constants
-	Kind    Kind     // what the file is, or is nearest to; KindUnknown if it is like nothing known
-	Row     int      // where, 0 if it is the whole file
-	Header  []string // the header row that was found, if any
-	Missing []string // names of columns that Kind has and the header lacks, when the header is at fault
+	Reason   string   // one of the Refused constants
+	Kind     Kind     // what the file is, or is nearest to; KindUnknown if it is like nothing known
+	Row      int      // where, 0 if it is the whole file
+	Header   []string // the header row that was found, if any
+	Platform string   // which it is an export of, where that is the reason
+	Missing  []string // names of columns that Kind has and the header lacks, when the header is at fault
 }
 
 func (e *RefusedError) Error() string {
 	text := e.Reason
+	if e.Platform != "" {
+		text = fmt.Sprintf(text, e.Platform)
+	}
 	if e.Row > 0 {
 		text += fmt.Sprintf(" (row %d)", e.Row)
 	}
@@ -89,5 +100,6 @@ const (
 	errNoAgent     = cellError(ReasonNoAgent)
 	errNoTime      = cellError(ReasonNoTime)
 	errDuration    = cellError(ReasonDuration)
+	errTooLong     = cellError(ReasonTooLong)
 	errRating      = cellError(ReasonRating)
 )

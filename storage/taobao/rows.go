@@ -35,7 +35,10 @@ type Order struct {
 	// writes 买家实际支付金额 after refunds, so the two are added, unless their sum would
 	// exceed the order's total: then the file's figure is before refunds already.
 	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额" header:"telling"`
-	Refund Amount `column:"退款金额"`
+	Refund Amount `column:"退款金额" as:"refund"` // made
+	// RefundAsked is the amount of a refund that is asked for and not made yet.
+	RefundAsked Amount
+	RefundState RefundState `column:"退款状态,退款金额"`
 	// IsPaid says that the buyer has paid: the row has a payment time, or a status that is only
 	// reached by paying, or, in an export without payment times, a paid amount. PaidAt is never
 	// made up: it stays 0 for a paid order of such an export.
@@ -80,13 +83,15 @@ type Line struct {
 	Price  Amount `column:"价格,商品价格"` // of one unit
 	Due    Amount `column:"买家应付货款"`
 	Paid   Amount `column:"买家实际支付金额,买家实付金额,实付金额"` // before refunds, as in Order
-	Refund Amount `column:"退款金额"`
-	Units  Count  `column:"购买数量,数量" header:"telling"`
+	Refund Amount `column:"退款金额" as:"refund"`     // made
+	// RefundAsked is the amount of a refund that is asked for and not made yet.
+	RefundAsked Amount
+	Units       Count `column:"购买数量,数量" header:"telling"`
 
-	Status     Status `column:"订单状态"`
-	StatusText string `column:"订单状态" as:"unknown status"` // only where Status is StatusUnknown
-	RefundText string `column:"退款状态"`
-	Refunded   bool   // the refund has succeeded
+	Status      Status      `column:"订单状态"`
+	StatusText  string      `column:"订单状态" as:"unknown status"` // only where Status is StatusUnknown
+	RefundState RefundState `column:"退款状态,退款金额"`
+	Refunded    bool        // the refund was made
 
 	PlacedAt  int64  `column:"订单创建时间" as:"time"`
 	PaidAt    int64  `column:"订单付款时间" as:"time"`
@@ -96,13 +101,13 @@ type Line struct {
 	Carrier   string `column:"物流公司,快递公司"`
 }
 
-// Parcel is one row of a workbook's list of parcels (发货报表): it adds to an order that the
-// other sheets tell of.
+// Parcel is one row of a list of parcels: a workbook's sheet 发货报表, or the list of a shipping
+// program. It adds to an order that other tables tell of.
 type Parcel struct {
 	Row         int
-	OrderNumber int64  `column:"主订单编号,订单编号,订单号" as:"number" header:"required"`
-	Tracking    string `column:"物流单号,运单号,快递单号" as:"tracking" header:"telling"`
-	Carrier     string `column:"物流公司,快递公司"`
+	OrderNumber int64  `column:"线上订单号,平台订单号,主订单编号,订单编号,订单号" as:"number" header:"required"`
+	Tracking    string `column:"物流单号,运单号,快递单号,面单号" as:"tracking" header:"telling"`
+	Carrier     string `column:"物流公司,快递公司,快递"`
 	ShippedAt   int64  `column:"发货时间" as:"time"`
 }
 
@@ -112,6 +117,9 @@ type ShopDay struct {
 	Row  int
 	Day  string `column:"统计日期,日期" as:"day" header:"required"` // 2026-11-09, in the store's zone
 	Shop string `column:"店铺名称,店铺Id"`
+	// Terminal is what the figures are of in a report with several rows a day: only the row of
+	// all terminals together is read.
+	Terminal string `column:"终端,终端类型,所属终端"`
 
 	PageViews   Count `column:"浏览量,店铺浏览量,PV" header:"telling"`
 	Visitors    Count `column:"访客数,店铺访客数,UV" header:"telling"`
@@ -125,6 +133,15 @@ type ShopDay struct {
 	Refund Amount `column:"成功退款金额"`
 }
 
+// isOfAll reports whether the figures are of all terminals together.
+func (d *ShopDay) isOfAll() bool {
+	switch d.Terminal {
+	case "", "所有终端", "全部终端", "全部", "所有", "汇总", "整体", "合计", "总计":
+		return true
+	}
+	return false
+}
+
 // AdCost is one row of an ad report: what a plan or a product cost on a day, or on a
 // run of days that cannot be split. The reports by plan (计划报表) and by product
 // (商品报表) tell the same money. Their rates are left out, as in ShopDay.
@@ -132,7 +149,7 @@ type AdCost struct {
 	Row   int
 	Days  Days   `column:"日期,统计日期" header:"required"`
 	Scene string `column:"场景名字,推广场景,营销场景"` // such as 关键词推广
-	Spend Amount `column:"花费,花费(元),消耗" header:"required"`
+	Spend Amount `column:"花费,消耗" header:"required"`
 
 	Shown  string `column:"展现量" header:"telling"` // these only tell the kind
 	Clicks string `column:"点击量" header:"telling"`
@@ -146,18 +163,15 @@ type Refund struct {
 	Number      int64 `column:"退款编号" as:"number" header:"required"`
 	OrderNumber int64 `column:"订单编号,主订单编号,订单号" as:"number" header:"required"`
 
-	Amount  Amount `column:"退款总额,退款金额,退给买家金额"`
-	Status  string `column:"退款状态" header:"telling"`
-	AskedAt int64  `column:"退款申请时间" as:"time" header:"telling"`
-	DoneAt  int64  `column:"退款完结时间" as:"time" header:"telling"`
+	Amount  Amount      `column:"退款总额,退款金额,退给买家金额"`
+	State   RefundState `column:"退款状态" header:"telling"`
+	AskedAt int64       `column:"退款申请时间" as:"time" header:"telling"`
+	DoneAt  int64       `column:"退款完结时间" as:"time" header:"telling"`
 }
-
-// refundDone is the state of a refund that was made.
-const refundDone = "退款成功"
 
 // Made reports whether the money went back: a refund that is over may also have been
 // withdrawn.
-func (r Refund) Made() bool { return r.Status == refundDone && r.DoneAt > 0 && r.Amount.Known }
+func (r Refund) Made() bool { return r.State == RefundMade && r.DoneAt > 0 && r.Amount.Known }
 
 // Days is a run of days, its first and its last as 2026-11-09, in the store's zone.
 type Days struct{ First, Last string }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // scanner reads rows of one kind into batches.
@@ -47,11 +48,19 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 	case ShopReport:
 		return scanRows(c, header, bind[ShopDay](c, header), func(row int, day ShopDay, into *Batch) {
 			day.Row = row
+			if !day.isOfAll() {
+				into.Parts++
+				return
+			}
 			into.Days = append(into.Days, day)
 		})
 	case Chats:
 		return scanRows(c, header, bind[Chat](c, header), func(row int, chat Chat, into *Batch) {
 			chat.Row = row
+			if chat.isByRobot() {
+				into.Robots++
+				return
+			}
 			into.Chats = append(into.Chats, chat)
 		})
 	}
@@ -72,6 +81,9 @@ func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, 
 
 func (s *rowScanner[T]) scan(r record, into *Batch) {
 	at, err := s.read(r)
+	if err == nil {
+		at, err = s.tooLong(r)
+	}
 	switch {
 	case err == nil:
 		s.add(r.row, s.row, into)
@@ -80,19 +92,61 @@ func (s *rowScanner[T]) scan(r record, into *Batch) {
 	}
 }
 
-// reject describes a row that failed at one of its columns.
+// tooLong returns the column of a cell that holds more than a cell may.
+func (s *rowScanner[T]) tooLong(r record) (at int, err error) {
+	if r.tooLong {
+		return 0, errTooLong
+	}
+	for i, cell := range r.cells[:min(len(r.cells), len(s.header))] {
+		if len(cell) > maxCell && utf8.RuneCount(s.decode(cell)) > maxCell {
+			return i, errTooLong
+		}
+	}
+	return 0, nil
+}
+
+// reject describes a row that failed at one of its columns, as it may be shown and kept.
 func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
-	reject := Reject{Row: r.row, Column: s.header[at], Reason: err.Error(), Cells: s.values(r.cells)}
+	reject := Reject{Row: r.row, Column: s.header[at], Reason: err.Error(), Cells: s.kept(r.cells)}
 	if at < len(reject.Cells) {
-		reject.Value = reject.Cells[at]
+		reject.Value = cut(reject.Cells[at], maxValue)
 	}
 	return reject
 }
 
+const (
+	// maxValue is how many characters of a cell at fault are shown.
+	maxValue = 40
+	// maxKept is how many characters of a rejected cell are kept.
+	maxKept = 2000
+)
+
+// kept returns what is kept of a rejected row: the cells that are read, without personal data.
+func (s *rowScanner[T]) kept(cells [][]byte) []string {
+	kept := make([]string, min(len(cells), len(s.header)))
+	for i := range s.fields {
+		f := &s.fields[i]
+		for _, at := range f.columns {
+			if at >= len(kept) {
+				continue
+			}
+			text := legible(s.text(clean(cells[at])))
+			if f.address {
+				words := strings.Fields(text)
+				text = strings.Join(words[:min(2, len(words))], " ")
+				kept[at] = text
+				continue
+			}
+			kept[at] = masked(cut(text, maxKept))
+		}
+	}
+	return kept
+}
+
 func (s *rowScanner[T]) values(cells [][]byte) []string {
-	values := make([]string, len(cells))
-	for i, cell := range cells {
-		values[i] = s.text(clean(cell))
+	values := make([]string, min(len(cells), len(s.header)))
+	for i := range values {
+		values[i] = legible(s.text(clean(cells[i])))
 	}
 	return values
 }

@@ -14,6 +14,9 @@ import (
 type source interface {
 	// next gives the next row, or io.EOF.
 	next() (record, error)
+	// narrow says how many columns matter from now on, and which is blank in rows that continue a
+	// merged one, -1 if none is.
+	narrow(width, key int)
 	// bytesRead says how far into the file the source is.
 	bytesRead() int64
 	close() error
@@ -24,6 +27,7 @@ type record struct {
 	row          int // as a spreadsheet counts rows, the first being 1
 	cells        [][]byte
 	ragged       bool // blank cells at the end are left out, as workbooks do
+	tooLong      bool // cells are missing, for the row is longer than any in an export
 	unterminated bool // the file ends in this row, without a line end
 }
 
@@ -42,6 +46,7 @@ type format struct {
 	utf16    encoding.Encoding // of the whole file, converted before it is split
 	skip     int64             // the byte order mark
 	comma    byte
+	onlyCR   bool // rows end in CR alone
 }
 
 func formatOf(sample []byte) format {
@@ -52,10 +57,25 @@ func formatOf(sample []byte) format {
 		f.encoding, f.utf16 = nil, from
 		sample, _ = from.NewDecoder().Bytes(sample)
 	}
-	if !bytes.Contains(sample, []byte{','}) && bytes.Contains(sample, []byte{'\t'}) {
-		f.comma = '\t'
-	}
+	f.comma = delimiterOf(sample, newTexts(f.encoding))
+	f.onlyCR = bytes.IndexByte(sample, '\r') >= 0 && bytes.IndexByte(sample, '\n') < 0
 	return f
+}
+
+// delimiterOf returns what parts the cells of a text, by its beginning: that which makes the most
+// columns of a known header, or else the comma. Cells may hold the others.
+func delimiterOf(sample []byte, t *texts) byte {
+	best, most := byte(','), 0
+	lines := bytes.FieldsFunc(sample, func(r rune) bool { return r == '\n' || r == '\r' })
+	for _, comma := range []byte{',', '\t', ';', '|'} {
+		for _, line := range lines[:min(len(lines), headerWithin)] {
+			header := names(t, bytes.Split(bytes.ReplaceAll(line, []byte{'"'}, nil), []byte{comma}))
+			if shared, _ := refuseHeader(header); shared > most {
+				best, most = comma, shared
+			}
+		}
+	}
+	return best
 }
 
 // csvSource reads rows of a text file.
@@ -70,6 +90,9 @@ func openCSV(file io.ReaderAt, size int64, f format) *csvSource {
 	if f.utf16 != nil {
 		text = transform.NewReader(from, f.utf16.NewDecoder())
 	}
+	if f.onlyCR {
+		text = lineFeeds{text}
+	}
 	return &csvSource{csvReader: newCSVReader(text, f.comma), from: from}
 }
 
@@ -78,14 +101,28 @@ func (s *csvSource) next() (record, error) {
 	switch {
 	case errors.Is(err, errCutOff):
 		return record{}, &RefusedError{Reason: RefusedCutOff, Row: s.row}
-	case errors.Is(err, errTooLong):
+	case errors.Is(err, errRecord):
 		return record{}, &RefusedError{Reason: RefusedQuote, Row: s.row}
 	}
 	return record{row: s.row, cells: s.cells, unterminated: s.unterminated}, err
 }
 
+func (s *csvSource) narrow(int, int)  {}
 func (s *csvSource) bytesRead() int64 { return s.from.read }
 func (s *csvSource) close() error     { return nil }
+
+// lineFeeds makes line feeds of the carriage returns of a text. No character of GBK holds their byte.
+type lineFeeds struct{ in io.Reader }
+
+func (r lineFeeds) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
 
 type countingReader struct {
 	in   io.Reader

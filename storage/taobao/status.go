@@ -1,5 +1,7 @@
 package taobao
 
+import "strings"
+
 // Status is how far an order has come. Statuses are ordered by progress.
 type Status int8
 
@@ -15,22 +17,44 @@ const (
 	StatusRefunded
 )
 
-// statuses holds the platform's words, those of the seller centre's older and newer pages alike.
-var statuses = map[string]Status{
-	"等待买家付款":       StatusPlaced,
-	"买家已付款，等待卖家发货": StatusPaid,
-	"买家已付款,等待卖家发货": StatusPaid,
-	"卖家部分发货":       StatusPartShipped,
-	"卖家已发货，等待买家确认": StatusShipped,
-	"卖家已发货,等待买家确认": StatusShipped,
-	"交易成功":         StatusDone,
-	"已收货":          StatusDone,
-	"已签收":          StatusDone,
-	"已完成":          StatusDone,
-	"待评价":          StatusDone,
-	"已结算":          StatusDone,
-	"交易关闭":         StatusClosed,
-	"退款成功":         StatusRefunded,
+// statuses holds the words of the seller centre's older and newer pages and of the platform's API,
+// with the punctuation that plainWords gives them.
+var statuses = wordTable(map[Status]string{
+	StatusPlaced: "等待买家付款 待付款 待支付 未付款 等待付款 没有创建支付宝交易 " +
+		"WAIT_BUYER_PAY TRADE_NO_CREATE_PAY PAY_PENDING WAIT_PRE_AUTH_CONFIRM",
+	StatusPaid: "买家已付款,等待卖家发货 等待卖家发货 等待卖家发货,即:买家已付款 买家已付款 已付款 待发货 等待发货 未发货 退款中 " +
+		"WAIT_SELLER_SEND_GOODS PAID_FORBID_CONSIGN",
+	StatusPartShipped: "卖家部分发货 部分发货 SELLER_CONSIGNED_PART",
+	StatusShipped: "卖家已发货,等待买家确认 卖家已发货 已发货 等待买家确认收货 等待买家确认收货,即:卖家已发货 待收货 等待收货 待签收 " +
+		"已发货,待签收 运输中 派送中 WAIT_BUYER_CONFIRM_GOODS",
+	StatusDone:     "交易成功 交易完成 已收货 已签收 买家已签收 已完成 待评价 已评价 已结算 确认收货 TRADE_BUYER_SIGNED TRADE_FINISHED",
+	StatusClosed:   "交易关闭 已关闭 订单关闭 已取消 订单取消 交易取消 付款以前,卖家或买家主动关闭交易 TRADE_CLOSED_BY_TAOBAO",
+	StatusRefunded: "退款成功 已退款 退款完成 全额退款 付款以后用户退款成功,交易自动关闭 TRADE_CLOSED",
+})
+
+// wordTable turns lists of words into a table of what each of them means.
+func wordTable[T comparable](lists map[T]string) map[string]T {
+	table := map[string]T{}
+	for meaning, words := range lists {
+		for _, word := range strings.Fields(words) {
+			table[word] = meaning
+		}
+	}
+	return table
+}
+
+// plainWords returns a cell's words as the tables of words have them: without blanks and with the
+// punctuation of ASCII.
+func (t *texts) plainWords(cell []byte) string {
+	return strings.ReplaceAll(tidy(t.text(clean(cell))), " ", "")
+}
+
+func (t *texts) status(cell []byte) Status {
+	text := t.text(clean(cell))
+	if status, ok := statuses[text]; ok {
+		return status
+	}
+	return statuses[t.plainWords(cell)]
 }
 
 // Paid says whether an order only gets this far by being paid. A closed order need not have been.

@@ -68,9 +68,13 @@ func mostlyUTF8(sample []byte) bool {
 	return bad*20 <= good
 }
 
-// internLimit bounds how many different texts are remembered: statuses, carriers, provinces and
-// most titles of a shop fit.
-const internLimit = 8192
+const (
+	// internLimit bounds how many different texts are remembered: statuses, carriers, provinces
+	// and most titles of a shop fit.
+	internLimit = 8192
+	// internBytes is how long a text may be to be remembered.
+	internBytes = 512
+)
 
 // texts turns the bytes of cells into strings: few allocations, whatever the number of cells.
 type texts struct {
@@ -100,6 +104,9 @@ func (t *texts) text(raw []byte) string {
 		return known
 	}
 	decoded := string(t.decode(raw)) // on its own: a long-lived string would hold all of its arena
+	if len(raw) > internBytes {
+		return decoded
+	}
 	if len(t.known) >= internLimit {
 		clear(t.known)
 	}

@@ -107,16 +107,22 @@ func (f *File) told(above string) Told {
 // First, Newest and Shop are known once Rows has returned for that section.
 func (f *File) Told(section int) Told { return f.sections[section].told }
 
-// witness notes what the rows of a section tell.
+// witness notes what the rows of a section tell, and refuses a file whose rows contradict each
+// other.
 type witness struct {
-	zone *time.Location
-	told *Told
+	zone  *time.Location
+	told  *Told
+	days  map[string]bool // of a shop report
+	parts int             // rows left out of it
 }
 
-func (w witness) batch(b *Batch) {
+func (w *witness) batch(b *Batch) error {
+	w.parts += b.Parts
 	for i := range b.Orders {
 		w.told.see(b.Orders[i].PlacedAt, b.Orders[i].PaidAt)
-		w.shop(b.Orders[i].Shop)
+		if err := w.shop(b.Orders[i].Row, b.Orders[i].Shop); err != nil {
+			return err
+		}
 	}
 	for i := range b.Lines {
 		w.told.see(b.Lines[i].PlacedAt, b.Lines[i].PaidAt)
@@ -130,16 +136,36 @@ func (w witness) batch(b *Batch) {
 	for i := range b.Chats {
 		w.told.see(b.Chats[i].At)
 	}
-	for i := range b.Days {
-		w.days(Days{b.Days[i].Day, b.Days[i].Day})
-		w.shop(b.Days[i].Shop)
-	}
 	for i := range b.Ads {
-		w.days(b.Ads[i].Days)
+		w.run(b.Ads[i].Days)
 	}
+	return w.shopDays(b.Days)
 }
 
-func (w witness) days(days Days) {
+func (w *witness) shopDays(days []ShopDay) error {
+	for i := range days {
+		day := &days[i]
+		if w.days[day.Day] {
+			return &RefusedError{Reason: RefusedSplitDay, Kind: ShopReport, Row: day.Row}
+		}
+		w.days[day.Day] = true
+		w.run(Days{day.Day, day.Day})
+		if err := w.shop(day.Row, day.Shop); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end refuses a shop report of which no row is of the whole shop.
+func (w *witness) end() error {
+	if len(w.days) == 0 && w.parts > 0 {
+		return &RefusedError{Reason: RefusedSplitDay, Kind: ShopReport}
+	}
+	return nil
+}
+
+func (w *witness) run(days Days) {
 	first, err := time.ParseInLocation(time.DateOnly, days.First, w.zone)
 	last, err2 := time.ParseInLocation(time.DateOnly, days.Last, w.zone)
 	if err == nil && err2 == nil {
@@ -147,4 +173,13 @@ func (w witness) days(days Days) {
 	}
 }
 
-func (w witness) shop(name string) { w.told.Shop = cmp.Or(w.told.Shop, name) }
+func (w *witness) shop(row int, name string) error {
+	if name == "" || name == w.told.Shop {
+		return nil
+	}
+	if w.told.Shop != "" {
+		return &RefusedError{Reason: RefusedTwoShops, Row: row}
+	}
+	w.told.Shop = name
+	return nil
+}

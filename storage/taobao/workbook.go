@@ -1,160 +1,160 @@
 package taobao
 
 import (
-	"archive/zip"
-	"bytes"
+	"errors"
 	"io"
-	"os"
+	"path"
 	"strings"
-
-	"github.com/richardlehane/mscfb"
-	"github.com/xuri/excelize/v2"
 )
 
 const (
-	// packedLimit bounds a workbook, which the library holds in memory as it is packed.
-	packedLimit = 128 << 20
-	// bombRatio is far above the 10 to 20 that real exports pack to.
-	bombRatio = 100
-	// bombFloor leaves small workbooks alone, whatever their ratio.
-	bombFloor = 16 << 20
-	// sheetMemory is how much of an unpacked sheet is held in memory; a larger one goes to a
-	// temporary file.
-	sheetMemory = 16 << 20
+	// packedLimit bounds a workbook as it is packed.
+	packedLimit = 512 << 20
+	// maxSheets is how many sheets of a workbook are looked at.
+	maxSheets = 200
 )
 
-// container is what a file's first bytes show it to be.
-type container int
-
-const (
-	textFile container = iota
-	zipFile
-	oleFile
-	webPage
-	picture
-	archiveFile
-)
-
-func containerOf(sample []byte) container {
-	switch {
-	case bytes.HasPrefix(sample, []byte("PK\x03\x04")), bytes.HasPrefix(sample, []byte("PK\x05\x06")):
-		return zipFile
-	case bytes.HasPrefix(sample, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
-		return oleFile
-	case bytes.HasPrefix(sample, []byte("\x89PNG")), bytes.HasPrefix(sample, []byte("\xFF\xD8\xFF")), bytes.HasPrefix(sample, []byte("%PDF-")):
-		return picture
-	case bytes.HasPrefix(sample, []byte("\x1F\x8B")), bytes.HasPrefix(sample, []byte("Rar!")), bytes.HasPrefix(sample, []byte("7z\xBC\xAF")):
-		return archiveFile
-	}
-	start := bytes.ToLower(bytes.TrimLeft(sample[:min(len(sample), 512)], "\xEF\xBB\xBF \t\r\n"))
-	if bytes.HasPrefix(start, []byte("<")) {
-		return webPage
-	}
-	return textFile
+// workbook is an XLSX file that is open for reading. It is read as a stream, in memory that does
+// not grow with it: libraries hold shared strings, rows or the whole file in memory.
+type workbook struct {
+	archive  *archive
+	sheets   []sheetPart // those that a person sees, in their order
+	hidden   int         // how many others there are
+	strings  *stringTable
+	date1904 bool
 }
 
-// refuseOLE tells a workbook with a password from one of the format before XLSX.
-func refuseOLE(file io.ReaderAt) *RefusedError {
-	document, err := mscfb.New(file)
-	if err != nil {
-		return &RefusedError{Reason: RefusedDamaged}
-	}
-	for entry, err := document.Next(); err == nil; entry, err = document.Next() {
-		if entry.Name == "EncryptedPackage" {
-			return &RefusedError{Reason: RefusedPassword}
-		}
-	}
-	return &RefusedError{Reason: RefusedOldWorkbook}
-}
+// sheetPart is a sheet and the part of the archive that holds it.
+type sheetPart struct{ name, part string }
 
-// openWorkbook unpacks a workbook after a look at what it says it holds.
-func openWorkbook(file *os.File, size, limit int64) (*excelize.File, error) {
+// openWorkbook finds a workbook's sheets and reads its shared strings.
+func openWorkbook(file io.ReaderAt, size, limit int64) (*workbook, error) {
 	if size > packedLimit {
 		return nil, &RefusedError{Reason: RefusedTooLarge}
 	}
-	archive, err := zip.NewReader(file, size)
+	a, err := openArchive(file, size, limit)
 	if err != nil {
-		return nil, &RefusedError{Reason: RefusedDamaged}
+		return nil, err
 	}
-	if reason := refuseArchive(archive, size, limit); reason != "" {
-		return nil, &RefusedError{Reason: reason}
-	}
-	workbook, err := excelize.OpenReader(io.NewSectionReader(file, 0, size), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(sheetMemory, limit),
-	})
+	w := &workbook{archive: a}
+	main, err := w.mainPart()
 	if err != nil {
-		return nil, &RefusedError{Reason: RefusedDamaged}
+		return nil, err
 	}
-	return workbook, nil
+	targets, shared, err := w.relations(main)
+	if err == nil {
+		err = w.readMain(main, targets)
+	}
+	if err == nil && len(w.sheets) == 0 {
+		err = &RefusedError{Reason: RefusedHidden}
+	}
+	if err == nil && a.has(partName(shared)) {
+		w.strings, err = w.readStrings(shared)
+	}
+	return w, err
 }
 
-// refuseArchive goes by what the archive says of its parts; unpacking a part that is larger than it
-// says fails.
-func refuseArchive(archive *zip.Reader, size, limit int64) (reason string) {
-	unpacked, isWorkbook := uint64(0), false
-	for _, part := range archive.File {
-		unpacked += part.UncompressedSize64
-		isWorkbook = isWorkbook || strings.EqualFold(part.Name, "xl/workbook.xml")
+func (w *workbook) close() error {
+	if w.strings == nil {
+		return nil
+	}
+	return w.strings.close()
+}
+
+// mainPart returns the name of the part that lists the sheets.
+func (w *workbook) mainPart() (string, error) {
+	main := "xl/workbook.xml"
+	if w.archive.has("_rels/.rels") {
+		err := w.eachRelation("_rels/.rels", func(kind, _, target string) {
+			if kind == "officeDocument" {
+				main = target
+			}
+		})
+		if err != nil {
+			return "", err
+		}
 	}
 	switch {
-	case !isWorkbook:
-		return RefusedArchive
-	case unpacked > uint64(limit), unpacked > bombFloor && unpacked > bombRatio*uint64(size):
-		return RefusedBomb
+	case strings.HasSuffix(partName(main), ".xml") && w.archive.has(partName(main)):
+		return main, nil
+	case w.archive.has("xl/workbook.bin", "content.xml", "index/document.iwa"):
+		return "", &RefusedError{Reason: RefusedOtherOffice}
 	}
-	return ""
+	return "", &RefusedError{Reason: RefusedArchive}
 }
 
-// sheetSource reads the rows of one sheet.
-type sheetSource struct {
-	rows  *excelize.Rows
-	size  int64 // of the file
-	row   int
-	done  bool
-	text  []byte // the cells of the row, one after the other
-	cells [][]byte
+// relations returns the parts that the main part refers to by their ids, and the one of the shared
+// strings.
+func (w *workbook) relations(main string) (targets map[string]string, shared string, err error) {
+	targets, shared = map[string]string{}, path.Join(path.Dir(main), "sharedStrings.xml")
+	rels := path.Join(path.Dir(main), "_rels", path.Base(main)+".rels")
+	err = w.eachRelation(rels, func(kind, id, target string) {
+		switch kind {
+		case "worksheet":
+			targets[id] = target
+		case "sharedStrings":
+			shared = target
+		}
+	})
+	return targets, shared, err
 }
 
-func openSheet(workbook *excelize.File, name string, size int64) (*sheetSource, error) {
-	rows, err := workbook.Rows(name)
+// eachRelation reads a part of relations. Their targets are relative to the folder above it.
+func (w *workbook) eachRelation(rels string, see func(kind, id, target string)) error {
+	return w.eachElement(rels, func(x *xmlReader) {
+		if string(x.name) != "Relationship" || string(x.attr("TargetMode")) == "External" {
+			return
+		}
+		id, target := string(x.attr("Id")), strings.ReplaceAll(string(x.attr("Target")), `\`, "/")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(path.Dir(path.Dir(rels)), target)
+		}
+		see(path.Base(string(x.attr("Type"))), id, target)
+	})
+}
+
+// readMain lists the sheets that are not hidden.
+func (w *workbook) readMain(main string, targets map[string]string) error {
+	return w.eachElement(main, func(x *xmlReader) {
+		switch string(x.name) {
+		case "workbookPr":
+			on := string(x.attr("date1904"))
+			w.date1904 = on == "1" || on == "true"
+		case "sheet":
+			part, ok := targets[string(x.attr("id"))]
+			state := string(x.attr("state"))
+			switch {
+			case !ok || len(w.sheets) >= maxSheets:
+			case state == "hidden" || state == "veryHidden":
+				w.hidden++
+			default:
+				w.sheets = append(w.sheets, sheetPart{legible(string(x.attr("name"))), part})
+			}
+		}
+	})
+}
+
+// maxElements bounds the elements of a part that lists others.
+const maxElements = 100_000
+
+// eachElement reads a small part and calls see at the start of each element.
+func (w *workbook) eachElement(part string, see func(*xmlReader)) error {
+	x, closer, err := w.archive.xml(part)
 	if err != nil {
-		return nil, &RefusedError{Reason: RefusedDamaged}
+		return err
 	}
-	return &sheetSource{rows: rows, size: size}, nil
+	defer closer.Close() //nolint:errcheck // it was only read
+	for range maxElements {
+		token, err := x.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return refuseDamaged(err)
+		}
+		if token == xmlStart {
+			see(x)
+		}
+	}
+	return &RefusedError{Reason: RefusedDamaged}
 }
-
-func (s *sheetSource) next() (record, error) {
-	if !s.rows.Next() {
-		return record{}, s.end()
-	}
-	s.row++
-	texts, err := s.rows.Columns()
-	if err != nil {
-		return record{}, &RefusedError{Reason: RefusedDamaged, Row: s.row}
-	}
-	s.text, s.cells = s.text[:0], s.cells[:0]
-	for _, text := range texts {
-		start := len(s.text)
-		s.text = append(s.text, text...)
-		s.cells = append(s.cells, s.text[start:len(s.text):len(s.text)])
-	}
-	return record{row: s.row, cells: s.cells, ragged: true}, nil
-}
-
-func (s *sheetSource) end() error {
-	if s.rows.Error() != nil {
-		return &RefusedError{Reason: RefusedDamaged, Row: s.row + 1}
-	}
-	s.done = true
-	return io.EOF
-}
-
-// bytesRead cannot follow a packed sheet: it is nothing until everything is read.
-func (s *sheetSource) bytesRead() int64 {
-	if s.done {
-		return s.size
-	}
-	return 0
-}
-
-func (s *sheetSource) close() error { return s.rows.Close() }
