@@ -46,7 +46,11 @@ var kinds = map[taobao.Kind]bot.Text{
 }
 
 func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
-	section := bot.Section{Heading: kinds[s.Kind], Fields: []bot.Field{
+	heading := kinds[s.Kind]
+	if s.Sheet != "" {
+		heading = bot.T("%s, sheet %s", heading, s.Sheet)
+	}
+	section := bot.Section{Heading: heading, Fields: []bot.Field{
 		{Name: bot.T("New"), Value: bot.Value(bot.Count(s.Inserted))},
 		{Name: bot.T("Updated"), Value: bot.Value(bot.Count(s.Updated))},
 		{Name: bot.T("Unchanged"), Value: bot.Value(bot.Count(s.Unchanged))},
@@ -80,6 +84,10 @@ func importNotes(s storage.ImportSection) []bot.Text {
 		notes = append(notes, bot.N(int(s.Runs), "%d amount covers several days and can't be split, so it counts only in periods that include all those days. Export day by day to see each day.",
 			"%d amounts cover several days and can't be split, so they count only in periods that include all those days. Export day by day to see each day."))
 	}
+	if s.Robots > 0 {
+		notes = append(notes, bot.N(int(s.Robots), "%[2]s chat that a robot answered or that took no time was left out: there is nothing to check in it.",
+			"%[2]s chats that a robot answered or that took no time were left out: there is nothing to check in them.", bot.Count(s.Robots)))
+	}
 	if s.Unmade > 0 {
 		notes = append(notes, bot.N(int(s.Unmade), "%d refund is pending or withdrawn and doesn't count.", "%d refunds are pending or withdrawn and don't count."))
 	}
@@ -88,17 +96,18 @@ func importNotes(s storage.ImportSection) []bot.Text {
 			"%[2]s rows have an unknown status, %[3]s. They count as paid if they have a payment time, and get no shipping deadline.", bot.Count(s.Unknown[status]), status))
 	}
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
-		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, cell(reject.Value), bot.T(reject.Reason)))
+		if reject.Value == "" {
+			notes = append(notes, bot.T("Row %d, %s: %s", reject.Row, reject.Column, bot.T(reject.Reason)))
+			continue
+		}
+		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, bot.Data(cut(reject.Value, 24)), bot.T(reject.Reason)))
 	}
 	return notes
 }
 
-// cell is a cell's content, shortened and masked.
+// cell is what somebody wrote, shortened and masked.
 func cell(value string) bot.Text {
-	runes := []rune(value)
-	if len(runes) > 24 {
-		value = string(runes[:23]) + "…"
-	}
+	value = cut(value, 24)
 	return masked(&value)
 }
 
@@ -108,7 +117,11 @@ func ExplainImport(err error) error {
 	if !errors.As(err, &refused) {
 		return err
 	}
-	problem := bot.Errorf("%s", bot.T(refused.Reason))
+	reason := bot.T(refused.Reason)
+	if refused.Platform != "" {
+		reason = bot.T(refused.Reason, bot.T(refused.Platform))
+	}
+	problem := bot.Errorf("%s", reason)
 	if len(refused.Header) > 0 {
 		header := strings.Join(refused.Header, ", ")
 		problem.What = problem.What.Then(bot.Data("\n"), bot.T("Found: %s", cut(header, 200)))

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -51,7 +52,7 @@ func (p *program) importFiles(ctx context.Context, f importFlags, files []string
 			return err
 		}
 		if err != nil { // keeps no other file out
-			fmt.Fprintf(p.err, "storebot: %s: %v\n", file, explain(err))
+			fmt.Fprintf(p.err, "storebot: %s: %v\n", printable(file), explain(err))
 		}
 		whole = whole && err == nil && result.Total().Rejected == 0
 	}
@@ -59,6 +60,16 @@ func (p *program) importFiles(ctx context.Context, f importFlags, files []string
 		return errSaid
 	}
 	return nil
+}
+
+// printable returns a file's name without what would steer the terminal.
+func printable(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '·'
+		}
+		return r
+	}, name)
 }
 
 func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string, f importFlags) (storage.ImportResult, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,7 +31,15 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestTranscripts plays testdata/*.txtar: each is a session a user may have.
+// TestTranscripts plays testdata/*.txtar: each is a session a user may have. FILES is the folder of
+// the files that are imported as they are.
 func TestTranscripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata", UpdateScripts: *update})
+	files, err := filepath.Abs("testdata/files")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{Dir: "testdata", UpdateScripts: *update, Setup: func(env *testscript.Env) error {
+		env.Setenv("FILES", files)
+		return nil
+	}})
 }
