@@ -55,7 +55,7 @@ var ordersTable = table[orderRow]{"orders", []column[orderRow]{
 
 // lineRow is an order's line as its row in the table holds it.
 type lineRow struct {
-	taobao.Line       // Row, SKU, Title, ProductID, StatusText and RefundText are not kept
+	taobao.Line       // all but Row, SKU, Title, ProductID, StatusText, RefundState, RefundAsked
 	product     int64 // 0 where the file names none
 	fingerprint int64
 	importID    int64

@@ -193,7 +193,7 @@ func TestSmallExportsAddUpToWhatTheySay(t *testing.T) {
 		t.Errorf("lines: %+v", got)
 	}
 	want := map[string]storage.DaySum{
-		"2026-11-09": {PlacedOrders: 3, PlacedAmount: 158580, PaidOrders: 2, PaidAmount: 145280, PaidSameDay: 145280, RefundedOrders: 1, RefundAmount: 4000, Buyers: 2},
+		"2026-11-09": {PlacedOrders: 3, PlacedAmount: 159180, PaidOrders: 2, PaidAmount: 145280, PaidSameDay: 145280, RefundedOrders: 1, RefundAmount: 4000, Buyers: 2},
 		"2026-11-10": {PlacedOrders: 1, PlacedAmount: 18900, PaidOrders: 1, PaidAmount: 13900, Buyers: 1},
 		"2026-11-11": {PlacedOrders: 2, PlacedAmount: 68870, PaidOrders: 2, PaidAmount: 68870, PaidSameDay: 68870, RefundedOrders: 1, RefundAmount: 59900, Buyers: 2},
 		"2026-11-22": {PlacedOrders: 2, PlacedAmount: 21890, PaidOrders: 1, PaidAmount: 2990, PaidSameDay: 2990, Buyers: 1},

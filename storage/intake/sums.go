@@ -79,11 +79,12 @@ func (s *sums) order(sign int64, o *orderRow, lines []lineRow) {
 	}
 }
 
-// placed counts an order on the day it was placed, with the amount due.
+// placed counts an order on the day it was placed, with the amount due and its postage, as the amount
+// paid has it too.
 func (s *sums) placed(sign int64, o *orderRow) {
 	day := s.on(s.dayOf(o.PlacedAt))
 	day.placedOrders += sign
-	day.placedAmount += sign * amountDue(o)
+	day.placedAmount += sign * o.ToPay().Fen
 }
 
 // paid counts an order on the day it was paid, with the amount paid before
@@ -165,15 +166,6 @@ func (s *sums) dayOf(unix int64) bot.Day {
 		s.recent.end = (s.recent.day + 1).Start(s.zone).Unix()
 	}
 	return s.recent.day
-}
-
-// amountDue returns what placing the order counts for: the total with postage, as the amount paid
-// is with postage too, or else what was due for the goods.
-func amountDue(o *orderRow) int64 {
-	if o.Total.Known {
-		return o.Total.Fen
-	}
-	return o.Due.Fen
 }
 
 // lineAmount is what a line sold for: what was paid for it, else what was due,

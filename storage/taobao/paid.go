@@ -12,13 +12,19 @@ func (p payment) settle(o *Order) {
 	o.Closed = o.Status == StatusClosed || o.CloseReason != ""
 	o.IsPaid = p.isPaid(o)
 	o.Refund, o.RefundAsked = o.RefundState.part(o.Refund)
-	if !o.Total.Known && o.Due.Known {
-		o.Total = Amount{o.Due.Fen + o.Postage.Fen, true}
-	}
-	o.Paid = beforeRefund(o.Paid, o.Refund, o.Total)
+	o.Paid = beforeRefund(o.Paid, o.Refund, o.ToPay())
 	if o.EndedUnpaid() {
 		o.IsPaid, o.PaidAt = false, 0
 	}
+}
+
+// ToPay returns what there was to pay for an order, postage included; unknown where neither the
+// total nor the amount due is known.
+func (o *Order) ToPay() Amount {
+	if o.Total.Known || !o.Due.Known {
+		return o.Total
+	}
+	return Amount{o.Due.Fen + o.Postage.Fen, true}
 }
 
 // EndedUnpaid reports whether an order was closed and kept no money, though a time of payment may
