@@ -8,6 +8,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -32,6 +33,14 @@ type Options struct {
 	// Terminal is the platform of the machine's own terminal, which people read only while
 	// they sit there; "" where there is none.
 	Terminal string
+
+	// BusyTimeout is how long a write waits for another program's lock; 0 is 5 s.
+	BusyTimeout time.Duration
+}
+
+// busyMillis returns the busy time-out in the form of SQLite's settings.
+func (o Options) busyMillis() string {
+	return strconv.FormatInt(cmp.Or(o.BusyTimeout, busyTimeout).Milliseconds(), 10)
 }
 
 // Database is an open database file. It is safe for concurrent use: one
@@ -60,7 +69,7 @@ func (r Records) in(ctx context.Context) *gorm.DB { return r.gorm.WithContext(ct
 // Connections and their page caches, in KiB. A cache grows only as it is used.
 const (
 	readerCount   = 4
-	busyMillis    = 5000
+	busyTimeout   = 5 * time.Second
 	writerCache   = 16 << 10
 	readerCache   = 16 << 10
 	lowMemCache   = 2 << 10
@@ -91,7 +100,7 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	if err := migrate(ctx, d.pools[0]); err != nil {
 		return err
 	}
-	if err := refuseReadOnly(ctx, path, d.pools[0]); err != nil {
+	if err := refuseReadOnly(ctx, path, d.pools[0], d.options); err != nil {
 		return err
 	}
 	d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount)
@@ -123,12 +132,12 @@ func prepareFile(ctx context.Context, path string) error {
 
 // refuseReadOnly notices a file that may not be written: SQLite opens it for
 // reading and says nothing. One that another program writes to is not waited for.
-func refuseReadOnly(ctx context.Context, path string, writer *sql.DB) error {
+func refuseReadOnly(ctx context.Context, path string, writer *sql.DB, options Options) error {
 	_, err := writer.ExecContext(ctx, "PRAGMA busy_timeout = 0; DELETE FROM goose_db_version WHERE 0")
 	if err = Explain(err); errors.Is(err, ErrReadOnly) {
 		return unwritable(path, err)
 	}
-	_, err = writer.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.Itoa(busyMillis))
+	_, err = writer.ExecContext(ctx, "PRAGMA busy_timeout = "+options.busyMillis())
 	return err
 }
 
@@ -163,14 +172,14 @@ func dsn(path string, settings url.Values) string {
 }
 
 func reading(options Options) url.Values {
-	settings := url.Values{"_query_only": {"1"}, "_busy_timeout": {strconv.Itoa(busyMillis)}}
+	settings := url.Values{"_query_only": {"1"}, "_busy_timeout": {options.busyMillis()}}
 	setCache(settings, cacheFor(options, readerCache))
 	return settings
 }
 
 func writing(options Options) url.Values {
 	settings := url.Values{
-		"_busy_timeout": {strconv.Itoa(busyMillis)},
+		"_busy_timeout": {options.busyMillis()},
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"FULL"}, // what people typed survives a power cut
 		"_foreign_keys": {"1"},

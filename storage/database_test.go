@@ -143,9 +143,9 @@ func TestConnectionsHaveTheirPragmas(t *testing.T) {
 	}{
 		{"writing, references hold", db.write, "foreign_keys", 1},
 		{"writing, a power cut loses nothing", db.write, "synchronous", 2},
-		{"writing, a lock is waited for", db.write, "busy_timeout", busyMillis},
+		{"writing, a lock is waited for", db.write, "busy_timeout", int(busyTimeout.Milliseconds())},
 		{"writing, the cache is bounded", db.write, "cache_size", -writerCache},
-		{"reading, a lock is waited for", db.gorm, "busy_timeout", busyMillis},
+		{"reading, a lock is waited for", db.gorm, "busy_timeout", int(busyTimeout.Milliseconds())},
 		{"reading, the cache is bounded", db.gorm, "cache_size", -readerCache},
 		{"reading, nothing is written", db.gorm, "query_only", 1},
 	} {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"strconv"
 
 	"github.com/pressly/goose/v3"
 )
@@ -26,7 +25,7 @@ const versionQuery = "SELECT coalesce(max(version_id), 0) FROM goose_db_version 
 // inspect looks at a file without changing it, and refuses what this program
 // must not touch.
 func inspect(ctx context.Context, path string) (err error) {
-	pool, err := sql.Open(driverName, dsn(path, url.Values{"mode": {"ro"}, "_busy_timeout": {strconv.Itoa(busyMillis)}}))
+	pool, err := sql.Open(driverName, dsn(path, url.Values{"mode": {"ro"}, "_busy_timeout": {Options{}.busyMillis()}}))
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 // TestReadmeConnectsSlack does what the README's chapter says, step by step, with the
 // program as a process of its own: from the manifest to the first digest.
 func TestReadmeConnectsSlack(t *testing.T) {
+	t.Parallel()
 	s := fakeslack.New(t)
 	c := startChild(t, "SLACK_APP_TOKEN="+fakeslack.AppToken, "SLACK_BOT_TOKEN="+fakeslack.BotToken, "SLACK_API_URL="+s.URL())
 	reads := func(channel, want string) string {

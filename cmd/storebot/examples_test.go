@@ -48,6 +48,7 @@ func sampleShop(t testing.TB) (*program, *app) {
 // since they name orders and tickets of another store; none may be a line that
 // the bot does not understand, has to ask about, or fails at.
 func TestEveryExampleIsUnderstood(t *testing.T) {
+	t.Parallel()
 	p, a := sampleShop(t)
 	screen := p.console(a)
 	for _, command := range commands.All(a.db, reports.Defaults(), commands.Folders{}) {
@@ -73,6 +74,7 @@ func TestEveryExampleIsUnderstood(t *testing.T) {
 
 // TestTheSampleStoreAddsUp proves the demo's figures against its rows.
 func TestTheSampleStoreAddsUp(t *testing.T) {
+	t.Parallel()
 	_, a := sampleShop(t)
 	findings, err := proveFigures(context.Background(), []storage.Store{a.store}, a.db.ProveFigures)
 	if err != nil || len(findings) > 0 {

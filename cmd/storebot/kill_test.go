@@ -59,11 +59,12 @@ func runChild(described string) int {
 	return p.run(ctx, os.Args[1:])
 }
 
-// TestNothingIsLostWhenKilled kills the program at random instants while people
-// type and drop files, schedules are due and the chat server fails at random. At
-// the end every record is there once, every slot has come once, and every message
-// has arrived; what arrived twice is no more than what the outbox admits.
+// TestNothingIsLostWhenKilled kills the program at random moments while people type
+// and upload files, schedules are due and the chat server fails at random. At the end
+// every record is saved once, every slot has run once, and every message has arrived;
+// no more arrived twice than the outbox reports as uncertain.
 func TestNothingIsLostWhenKilled(t *testing.T) {
+	t.Parallel()
 	kills := fewKills
 	if text := os.Getenv(killsSetting); text != "" {
 		kills, _ = strconv.Atoi(text)

@@ -191,7 +191,7 @@ func (b *monthBook) ofDuties(now time.Time) (found []wait) {
 		for by, n := range left {
 			title := fmt.Sprintf("You have %d tasks left today", n)
 			if n == 1 {
-				title = "1 duty of yours is left today"
+				title = "You have 1 task left today"
 			}
 			found = append(found, wait{key: fmt.Sprint(bot.DayOf(now), by), who: p.name, title: title})
 		}
@@ -236,10 +236,10 @@ func (b *monthBook) ofTickets(now time.Time) (found []wait) {
 			}
 		}
 		if t.assignee != "" && t.by != t.assignee {
-			say("handed", fmt.Sprintf(" is yours now: %s handed it over", t.by), t.assignee)
+			say("handed", fmt.Sprintf(" is now yours: %s assigned it to you", t.by), t.assignee)
 		}
 		if t.wait == "warehouse" {
-			say("waits", " waiting for the warehouse", b.of(bot.Warehouse)...)
+			say("waits", " is waiting for the warehouse", b.of(bot.Warehouse)...)
 		}
 		found = append(found, b.hurry(t, name, now)...)
 	}

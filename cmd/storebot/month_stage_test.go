@@ -217,7 +217,7 @@ func (m *month) types(who, line string) {
 }
 
 // reminder is how the title of a reminder begins or ends, told from all answers.
-var reminder = regexp.MustCompile(`until the deadline: |^Please read promo|^\d+ dut(y|ies) of yours|^#\d+ \w+, opened |^#\d+ \w+ is (yours now|past its deadline)|^#\d+ \w+ waits for|^#\d+ \w+ · .* left$|gave you the late order|is still not shipped; it was put off`)
+var reminder = regexp.MustCompile(`until the deadline: |^Please read promo|^You have \d+ tasks? left|^#\d+ \w+, opened |^#\d+ \w+ is (now yours|past its deadline|waiting for)|^#\d+ \w+ · .* left$|assigned you the overdue order|still hasn't shipped`)
 
 // read notes the reminders that people have got since the last time.
 func (m *month) read() {

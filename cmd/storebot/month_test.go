@@ -20,7 +20,7 @@ const (
 	step        = 5 * time.Minute // as often as the clock reminds
 )
 
-// TestAMonthOfATeam plays a team of twelve at the terminal, on a fake Slack and on a
+// TestMonthOfATeam plays a team of twelve at the terminal, on a fake Slack and on a
 // fake Telegram at once, by a seed and on a clock that only the test moves. People of
 // different hours open tickets and hand them over, note deadlines, announce promos,
 // tick their rounds and work off late orders, while the program is killed at the worst
@@ -30,7 +30,8 @@ const (
 //
 // A message that the platform took in the moment of death comes a second time:
 // neither Slack nor Telegram can be asked. The bookkeeping knows which these are.
-func TestAMonthOfATeam(t *testing.T) {
+func TestMonthOfATeam(t *testing.T) {
+	t.Parallel()
 	days := fewDays
 	if text := os.Getenv(daysSetting); text != "" {
 		days, _ = strconv.Atoi(text)

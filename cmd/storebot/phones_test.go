@@ -31,6 +31,7 @@ var formsOnPhones = []string{"check", "sale", "urgent refund"}
 // TestPhones asks the sample store on both platforms and in both languages. The fakes
 // refuse what the platforms would; -phones writes a page to look at.
 func TestPhones(t *testing.T) {
+	t.Parallel()
 	var screens []phone.Screen
 	for _, lang := range bot.Langs {
 		t.Run("slack "+string(lang), func(t *testing.T) { screens = append(screens, slackPhones(t, lang)...) })

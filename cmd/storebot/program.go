@@ -28,6 +28,7 @@ type program struct {
 	after    func(time.Duration) <-chan time.Time
 	hangups  <-chan os.Signal // each asks to reload the settings
 	account  string
+	busy     time.Duration // how long a write waits for another program's; 0 is storage's own
 
 	flags  flags
 	config config

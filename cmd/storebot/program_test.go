@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -13,13 +14,14 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what transcripts expect")
 
-// morning is the moment of all transcripts: nine o'clock in the sample store.
+// morning is when transcripts and stories begin: nine o'clock in the sample store.
 var morning = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
 func TestMain(m *testing.M) {
 	if started := os.Getenv(childSetting); started != "" {
 		os.Exit(runChild(started))
 	}
+	debug.SetGCPercent(400) // small heaps for a short time: collecting them is a tenth of the work
 	testscript.Main(m, map[string]func(){
 		"storebot": func() {
 			p := &program{
@@ -31,8 +33,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestTranscripts plays testdata/*.txtar: each is a session a user may have. FILES is the folder of
-// the files that are imported as they are.
+// TestTranscripts plays testdata/*.txtar, sessions at the command line. FILES is the
+// folder of the files that they import.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Abs("testdata/files")
 	if err != nil {

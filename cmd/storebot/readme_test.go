@@ -29,6 +29,7 @@ var typed = regexp.MustCompile("`([a-z]+ [^`\\[\\]A-Z…]*[^`…]*)`")
 // TestReadmeCommandsAreUnderstood runs the lines of the README's table of
 // commands against the sample store.
 func TestReadmeCommandsAreUnderstood(t *testing.T) {
+	t.Parallel()
 	p, a := sampleShop(t)
 	_, table, _ := strings.Cut(readme(t), "## Commands")
 	table, _, _ = strings.Cut(table, "Rights are a ladder")
@@ -69,6 +70,7 @@ func TestReadmeShowsARealDigest(t *testing.T) {
 // TestReadmesSessionIsReal types the lines of the README's session into the demo. An
 // answer that ends in … goes on.
 func TestReadmesSessionIsReal(t *testing.T) {
+	t.Parallel()
 	_, session, found := strings.Cut(readme(t), "```console\n")
 	session, _, closed := strings.Cut(session, "```")
 	if !found || !closed {

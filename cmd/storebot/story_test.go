@@ -33,6 +33,7 @@ import (
 // the platform too, in the same chat or in a private one; and the fakes fail the test
 // for whatever the real services would refuse.
 func TestStories(t *testing.T) {
+	t.Parallel()
 	chains := loadStories(t)
 	slack, telegram := &coverage{}, &coverage{}
 	t.Cleanup(func() {

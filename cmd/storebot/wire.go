@@ -42,7 +42,7 @@ func (p *program) open(ctx context.Context, path string, now func() time.Time) (
 		debug.SetGCPercent(lowMemoryGC)
 	}
 	a := &app{now: now, log: p.logger()}
-	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed, Terminal: console.Platform})
+	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed, Terminal: console.Platform, BusyTimeout: p.busy})
 	if err != nil {
 		return nil, explain(err)
 	}
