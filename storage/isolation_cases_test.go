@@ -78,6 +78,10 @@ var questions = map[string]question{
 	"ChatsForOr": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ChatsForOr(ctx, s, ForDigest, ForAlerts)
 	}),
+	"Coverage": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		coverage, err := db.Coverage(ctx, s, CoversOrders, everyDay)
+		return coverage.spans, err
+	}),
 	"DaySums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.DaySums(ctx, s, everyDay.From, everyDay.Until)
 	}),
@@ -90,6 +94,7 @@ var questions = map[string]question{
 	"DutyTicks":   with(Records.DutyTicks, shopDay),
 	"Event":       byID(Records.Event),
 	"Events":      of(Records.Events),
+	"KnownUntil":  with(Records.KnownUntil, CoversOrders, CoversAds),
 	"LateDays":    with(Records.LateDays, everyDay),
 	"LateNumbers": with(Records.LateNumbers, muchLater),
 	"LateOrder":   with(Records.LateOrder, someNumbers...),

@@ -93,6 +93,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Duties(ctx, s.store))
 	ask(s.DutyTicks(ctx, s.store, shopDay))
 	ask(s.DaySums(ctx, s.store, 1, 9))
+	ask(s.Coverage(ctx, s.store, CoversOrders, period))
+	ask(s.KnownUntil(ctx, s.store, CoversOrders))
 	ask(nil, func() error { _, _, err := s.OrderDays(ctx, s.store); return err }())
 	ask(nil, func() error { _, _, err := s.OrderDaysAround(ctx, s.store, 5); return err }())
 	ask(s.ToldDays(ctx, s.store, bot.Period{}))

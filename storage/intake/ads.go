@@ -94,6 +94,9 @@ func (s *sectionImport) addAd(sums map[adSum]int64, cost *taobao.AdCost) error {
 	days := bot.Period{From: bot.DayOf(first), Until: bot.DayOf(last) + 1}
 	s.sawDay(days.From)
 	s.sawDay(days.Last())
+	if days.Days() == 1 {
+		s.days[days.From] = true
+	}
 	sums[adSum{days, channel}] += cost.Spend.Fen
 	return nil
 }

@@ -50,6 +50,7 @@ func (s *sectionImport) importDay(report *taobao.ShopDay) error {
 	}
 	day := bot.DayOf(date)
 	s.sawDay(day)
+	s.days[day] = true
 	known, err := s.number(`SELECT EXISTS (SELECT 1 FROM traffic WHERE store_id = ?1 AND day = ?2)
 		OR EXISTS (SELECT 1 FROM day_totals WHERE store_id = ?1 AND day = ?2)`, s.request.StoreID, int64(day))
 	if err != nil {

@@ -62,6 +62,7 @@ type Section struct {
 	Undated           int64                // orders paid at a time the file does not tell: in no day's sales
 	Rejects           []taobao.Reject      // the first of them, for showing
 	RejectsKept       int64                // how many of them can be downloaded
+	Coverage          []Coverage           // from when until when it knows what it tells
 }
 
 // Import takes a file into the tables behind a pool of connections, whole or not at

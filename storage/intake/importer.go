@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"storebot/bot"
 	"storebot/storage/taobao"
 )
 
@@ -70,7 +71,7 @@ func (im *importer) writeProductSums() error {
 // section takes one table in and keeps a record of it.
 func (im *importer) section(ctx context.Context, index int) (Section, error) {
 	source := im.file.Sections()[index]
-	s := &sectionImport{importer: im, index: index}
+	s := &sectionImport{importer: im, index: index, days: map[bot.Day]bool{}}
 	s.result = Section{Kind: source.Kind, Sheet: source.Name, Columns: source.Columns, Unknown: map[string]int64{}}
 	if err := s.open(); err != nil {
 		return s.result, err

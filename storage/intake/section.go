@@ -24,7 +24,8 @@ type sectionImport struct {
 	index   int
 	result  Section
 	rejects *bulk
-	held    int // bytes of the rejected rows that are kept
+	held    int              // bytes of the rejected rows that are kept
+	days    map[bot.Day]bool // of a report by day: those that it has a row for
 }
 
 // open makes the record of the import, whose number the rows carry.
@@ -50,6 +51,9 @@ func (s *sectionImport) open() (err error) {
 // close completes the record.
 func (s *sectionImport) close() error {
 	if err := s.rejects.flush(); err != nil {
+		return err
+	}
+	if err := s.cover(); err != nil {
 		return err
 	}
 	unknown, err := json.Marshal(s.result.Unknown)

@@ -41,6 +41,7 @@ INSERT INTO late_days VALUES (@s, @day, @s, 1, 1), (@s, @own, @s, 1, 1);
 INSERT INTO imports (id, store_id, member_id, file, kind, at, first_day, last_day) VALUES
   (@s*100, @s, @s*100, 'orders' || @s, 'orders', @at+@s, @day-9, @own+9), (@s*100+1, @s, @s*100, 'refunds' || @s, 'after-sales report', @at+@s, @own, @own);
 INSERT INTO import_rejects VALUES (@s*100, @s, 'amount', 'x', 'no amount', '["x"]');
+INSERT INTO coverage VALUES (@s, 'orders', @at, @at+3600+@s), (@s, 'ads', @since, @since+60*@s);
 INSERT INTO refunds VALUES (@s, 1, 7000001, @day, @s), (@s, 2, 8000000+@s, @own, @s);
 INSERT INTO working_hours VALUES (@s, @s*100, 62, 540, 1080);
 INSERT INTO duties (id, store_id, item, days, created_at) VALUES (@s*100, @s, 'Forum ' || @s, 'daily', @at);
