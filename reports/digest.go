@@ -13,93 +13,128 @@ const dueSoon = 4 * time.Hour
 // hotDays are the full days that daily average sales are taken over.
 const hotDays = 7
 
-// Digest is the morning's screen about a day: sales against the same weekday and
-// the target, orders, traffic, costs, the month so far, hot sellers, what is
-// late, and what is missing with the command that fills it in.
+// Digest is the morning's message about a day: the verdict, what to do first today,
+// what is missing, and a card that shows the day, the month and what waits. It has at
+// most seven lines beside the card and twelve where there is none.
 func (r Reader) Digest(ctx context.Context, day bot.Day) (bot.Message, error) {
 	ledger, err := r.ledger(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	d := &digest{ledger: ledger, day: day}
-	steps := []func(context.Context) error{d.read, d.sales, d.month, d.hot, d.tickets, d.duties, d.chart}
 	if d.knownDays.Days() == 0 {
-		steps = []func(context.Context) error{d.welcome}
+		return d.welcome(), nil
 	}
-	for _, step := range steps {
-		if err := step(ctx); err != nil {
+	for _, read := range []func(context.Context) error{d.read, d.readCard} {
+		if err := read(ctx); err != nil {
 			return bot.Message{}, err
 		}
 	}
-	return d.message, nil
+	return d.message(), nil
 }
 
 // digest is one digest in the making.
 type digest struct {
 	*ledger
 	day           bot.Day
-	message       bot.Message
 	today, before Sums
-	ago           Figure // paid on the same day of last year
-	against       bot.Text
 	targets       targets
+	card          card
 }
 
 // welcome is for a store without a single order.
-func (d *digest) welcome(context.Context) error {
-	d.message.Title = bot.T("%s has no orders yet", d.store.Name)
-	d.message.Sections = []bot.Section{{Text: bot.T("Export recent orders from the seller center, then drop the file into the chat or run: storebot import FILE. You can also log a sale by hand: sale 299.")}}
-	d.message.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
-	return nil
+func (d *digest) welcome() bot.Message {
+	m := bot.Say(bot.T("%s has no orders yet", d.store.Name))
+	m.Sections = []bot.Section{{Text: bot.T("Export recent orders from the seller center, then drop the file into the chat or run: storebot import FILE. You can also log a sale by hand: sale 299.")}}
+	m.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
+	return m
 }
 
+// read reads the day, the same weekday of the week before, and the targets. Today is
+// compared with nothing: it would be down until the evening.
 func (d *digest) read(ctx context.Context) (err error) {
 	if d.today, err = d.sums(ctx, bot.PeriodOf(d.day)); err != nil {
 		return err
 	}
-	if d.against = bot.T("Today so far."); d.day != bot.DayOf(d.now) {
-		if err = d.compare(ctx); err != nil {
+	if !d.isToday() {
+		if d.before, err = d.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
 			return err
 		}
 	}
-	d.targets, err = d.targetsFor(ctx, bot.Period{From: d.day - chartDays + 1, Until: d.day + 1})
+	d.targets, err = d.targetsFor(ctx, bot.Period{From: d.day - cardDays + 1, Until: d.day + 1})
 	return err
 }
 
-// compare reads what the day is held against; today, as in kpi, against nothing.
-func (d *digest) compare(ctx context.Context) (err error) {
-	before := bot.PeriodOf(d.day).Before()
-	d.against = bot.T("Compared with %s.", before.On(bot.DayOf(d.now)))
-	if d.before, err = d.sums(ctx, before); err != nil {
-		return err
+// message puts the digest together: the verdict first, then what to do first today,
+// the worst first, then what is missing.
+func (d *digest) message() bot.Message {
+	v := d.verdict()
+	m := bot.Say(bot.T("%s · %s", v.headline(), bot.PeriodOf(d.day).On(bot.DayOf(d.now))))
+	m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", d.lines(v)...)})
+	m.Sections = append(m.Sections, bot.Section{Image: d.image()})
+	if d.isRecent() {
+		for _, w := range d.work() {
+			if w.todo != nil {
+				m.Actions = append(m.Actions, w.action)
+			}
+		}
 	}
-	d.ago, err = d.yearAgo(ctx, d.day)
-	return err
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All figures"), Line: "kpi " + d.day.String()}, bot.Action{Label: bot.T("Top products"), Line: "top 7d"})
+	return m
 }
 
-// sales are the day's figures.
-func (d *digest) sales(context.Context) error {
-	d.message.Title = bot.T("%s · %s", d.store.Name, bot.PeriodOf(d.day).On(bot.DayOf(d.now)))
-	s, b := d.today, d.before
-	fields := paidFields(s.PaidAmount, d.ago, change(s.PaidAmount, b.PaidAmount))
-	if target := d.targets.day(d.day); target.Known {
-		fields = append(fields, progress(s.PaidAmount, target))
+// isRecent reports whether the digest is of today or yesterday: an older one says
+// nothing of what waits now.
+func (d *digest) isRecent() bool { return d.day >= bot.DayOf(d.now)-1 }
+
+func (d *digest) lines(v verdict) []bot.Text {
+	var lines []bot.Text
+	if line := d.paidLine(v); line != nil {
+		lines = append(lines, line)
 	}
-	value, byBuyer := s.orderValue()
-	before, _ := b.orderValue()
-	fields = append(fields,
-		bot.Field{Name: bot.T("Orders placed"), Value: pair(s.PlacedOrders.count(), s.PlacedAmount.money()), Note: change(s.PlacedAmount, b.PlacedAmount)},
-		bot.Field{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(s.PaidOrders, b.PaidOrders)},
-		bot.Field{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate())},
-		bot.Field{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(s.Visitors, b.Visitors)},
-		bot.Field{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion())},
-		bot.Field{Name: valueName(byBuyer), Value: value.money(), Note: change(value, before)},
-		refundField(s),
-		bot.Field{Name: bot.T("Ad spend"), Value: s.Ads.money(), Note: change(s.Ads, b.Ads)},
-		roiField(s.roi(d.settings)),
-	)
-	d.message.Sections = append(d.message.Sections, bot.Section{Text: d.against.In(bot.Muted), Fields: fields})
-	return nil
+	if d.isRecent() {
+		lines = append(lines, d.todo()...)
+	}
+	for _, input := range inputs {
+		if !input.of(d.today).Known {
+			lines = append(lines, bot.T("Missing: %s", bot.List(d.missingInputs()...)).In(bot.Bad))
+			break
+		}
+	}
+	return lines
+}
+
+// paidLine is what was paid, where the verdict does not say so, and how that compares.
+func (d *digest) paidLine(v verdict) bot.Text {
+	var line bot.Text
+	if !v.paid {
+		line = bot.T("Paid %s", d.today.PaidAmount.money().In(bot.Bold))
+	}
+	if moved := change(d.today.PaidAmount, d.before.PaidAmount); moved != nil {
+		if line != nil {
+			line = line.Then(bot.Data(" "))
+		}
+		line = line.Then(moved, bot.Data(" "), bot.T("on %s", d.reference()).In(bot.Muted))
+	}
+	return line
+}
+
+// todo is what to do first today, at most three lines under their heading.
+func (d *digest) todo() []bot.Text {
+	heading := bot.T("First today").In(bot.Bold)
+	if d.card.events != nil {
+		heading = bot.T("First today (%s)", d.card.events).In(bot.Bold)
+	}
+	lines := []bot.Text{heading}
+	for _, w := range d.work() {
+		if w.todo != nil && len(lines) <= todoLines {
+			lines = append(lines, bot.Data("• ").Then(w.todo))
+		}
+	}
+	if len(lines) == 1 {
+		lines = append(lines, bot.T("• nothing is waiting").In(bot.Good))
+	}
+	return lines
 }
 
 func valueName(byBuyer bool) bot.Text {
@@ -144,28 +179,6 @@ func progress(done, target Figure) bot.Field {
 	return bot.Field{Name: bot.T("Target progress"), Value: bot.Value(done.over(target)), Note: bot.T("of %s", bot.Money(target.N))}
 }
 
-// month is how the month stands and where it is heading.
-func (d *digest) month(ctx context.Context) error {
-	whole := bot.MonthOf(d.day)
-	period, err := d.covered(ctx, whole.Through(d.day))
-	if err != nil {
-		return err
-	}
-	s, err := d.sums(ctx, period)
-	if err != nil {
-		return err
-	}
-	fields := []bot.Field{
-		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
-		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},
-	}
-	fields = append(fields, pace(s.PaidAmount, period, whole, d.targets)...)
-	d.message.Sections = append(d.message.Sections, bot.Section{
-		Heading: bot.T("Month to date"), Text: bot.N(period.Days(), "%[2]s, %[1]d day", "%[2]s, %[1]d days", period).In(bot.Muted), Fields: fields,
-	})
-	return nil
-}
-
 // pace holds a month's sales against the same share of its target, and forecasts
 // the month's end: the target's remaining shares at the pace so far; without a
 // target, days at the average so far.
@@ -190,78 +203,6 @@ func (f Figure) forecast(done, whole int64) Figure {
 		return Figure{}
 	}
 	return Figure{N: quotient(f.N, whole, done), Known: true, Typed: f.Typed}
-}
-
-// hot are the ten products that sold most in the last full week.
-func (d *digest) hot(ctx context.Context) error {
-	products, err := d.records.TopProducts(ctx, d.store.ID, d.day-hotDays+1, d.day+1, 10)
-	if err != nil || len(products) == 0 {
-		return err
-	}
-	d.message.Sections = append(d.message.Sections, bot.Section{Heading: bot.T("Top products, last 7 days"), Table: coverTable(products, d.day)})
-	return nil
-}
-
-// duties are what waits to be done, in the digest of today or yesterday; of an earlier
-// day, how it was done then. Below it, what is missing.
-func (d *digest) duties(ctx context.Context) error {
-	section, err := d.done(ctx)
-	if err == nil && d.day >= bot.DayOf(d.now)-1 {
-		section.Heading = bot.T("To do")
-		var waits []bot.Field
-		waits, err = d.waits(ctx)
-		section.Fields = append(waits, section.Fields...)
-	}
-	if err != nil {
-		return err
-	}
-	d.message.Sections = append(d.message.Sections, section)
-	d.message.Actions = []bot.Action{
-		{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
-		{Label: bot.T("Top products"), Line: "top 7d"},
-		{Label: bot.T("Overdue"), Line: "overdue"},
-		{Label: bot.T("Urgent"), Line: "urgent"},
-		{Label: bot.T("Spot checks"), Line: "check list"},
-	}
-	d.message.Sections = append(d.message.Sections, missing(bot.PeriodOf(d.day), d.today, map[bot.Day]Sums{d.day: d.today})...)
-	return nil
-}
-
-// done is the day's spot check, and what was late when it ended.
-func (d *digest) done(ctx context.Context) (bot.Section, error) {
-	section := bot.Section{Heading: bot.T("That day")}
-	checks, err := d.records.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), "")
-	if err != nil {
-		return section, err
-	}
-	late, err := d.lateField(ctx, d.day)
-	section.Fields = filled([]bot.Field{checkField(checks, d.settings), late})
-	return section, err
-}
-
-// waits is what waits to be done now.
-func (d *digest) waits(ctx context.Context) ([]bot.Field, error) {
-	shipping, err := d.records.ToShip(ctx, d.store.ID, d.now, dueSoon, 1)
-	if err != nil {
-		return nil, err
-	}
-	tickets, err := d.records.OpenTickets(ctx, d.store.ID)
-	if err != nil {
-		return nil, err
-	}
-	today, err := d.WeekdayEvents(ctx, bot.DayOf(d.now))
-	return filled([]bot.Field{
-		{Name: bot.T("Today"), Value: today},
-		shippingField(shipping, d.now),
-		{Name: bot.T("Urgent tickets"), Value: alarm(int64(len(tickets))), Note: lateTickets(tickets, d.now)},
-	}), err
-}
-
-// tickets are how those went that were opened on the day.
-func (d *digest) tickets(ctx context.Context) error {
-	sections, err := d.ticketsOfDay(ctx, d.day)
-	d.message.Sections = append(d.message.Sections, sections...)
-	return err
 }
 
 // alarm shows a number of things that ought to be none.

@@ -1,6 +1,7 @@
 package reports_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -47,7 +48,9 @@ func TestAnOldFileLeavesTheMonthAsItIs(t *testing.T) {
 			t.Errorf("%s says %s, want %s", section.Heading, got, section.Text)
 		}
 	}
-	shows(t, after, map[string]string{"Paid sales a year ago": "", "Forecast": "¥30,000.00"})
+	if got := wordsOf(after); !strings.Contains(got, "Forecast ¥30,000") {
+		t.Errorf("the digest says %s", got)
+	}
 }
 
 // TestGaps are of days without orders: seven in a row are quiet, eight are unknown.

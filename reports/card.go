@@ -1,0 +1,281 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"storebot/bot"
+	"storebot/reports/picture"
+	"storebot/storage"
+)
+
+// cardDays is how many days the bars of a card show.
+const cardDays = 14
+
+// card is what the digest's picture shows besides the figures of its day.
+type card struct {
+	days     map[bot.Day]Sums
+	month    Sums
+	sofar    bot.Period // of the month, as far as anything is known
+	shipping storage.ToShip
+	tickets  []storage.Ticket
+	checks   []storage.SpotCheck
+	hot      []storage.ProductSales
+	events   bot.Text
+}
+
+// readCard reads the last days, the month so far and what waits.
+func (d *digest) readCard(ctx context.Context) (err error) {
+	if d.card.days, err = d.days(ctx, bot.Period{From: d.day - cardDays + 1, Until: d.day + 1}); err != nil {
+		return err
+	}
+	if d.card.sofar, err = d.covered(ctx, bot.MonthOf(d.day).Through(d.day)); err != nil {
+		return err
+	}
+	if d.card.month, err = d.sums(ctx, d.card.sofar); err != nil {
+		return err
+	}
+	if d.card.hot, err = d.records.TopProducts(ctx, d.store.ID, d.day-hotDays+1, d.day+1, 10); err != nil {
+		return err
+	}
+	return d.readWork(ctx)
+}
+
+func (d *digest) readWork(ctx context.Context) (err error) {
+	if d.card.shipping, err = d.records.ToShip(ctx, d.store.ID, d.now, dueSoon, 1); err != nil {
+		return err
+	}
+	if d.card.tickets, err = d.records.OpenTickets(ctx, d.store.ID); err != nil {
+		return err
+	}
+	if d.card.checks, err = d.records.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), ""); err != nil {
+		return err
+	}
+	d.card.events, err = d.WeekdayEvents(ctx, bot.DayOf(d.now))
+	return err
+}
+
+// image is the card, drawn only where it is shown.
+func (d *digest) image() *bot.Image {
+	return &bot.Image{Name: "digest-" + d.day.String() + ".png", Alt: d.inWords(), Draw: func(w io.Writer, l bot.Locale) error {
+		return d.picture(l).WritePNG(w)
+	}}
+}
+
+// picture fills the card in for one reader.
+func (d *digest) picture(l bot.Locale) picture.Card {
+	v := d.verdict()
+	c := picture.Card{
+		Store: d.store.Name, Date: l.Plain(bot.Value(bot.PeriodOf(d.day).On(bot.DayOf(d.now)))),
+		Tone: v.tone, Lead: l.Plain(v.lead), Partial: d.isToday(),
+		HeroName: l.Plain(d.heroName()), BarsTitle: l.Plain(bot.T("Paid sales, last %d days", cardDays)),
+		Bars: d.bars(l), Legend: d.legend(l), Tiles: d.tiles(l), Month: d.monthBar(l), Queue: d.queue(l), Chips: d.chips(l),
+	}
+	for _, clause := range v.all() {
+		c.Verdict = append(c.Verdict, l.Plain(clause))
+	}
+	c.Hero, c.HeroFen = hero(d.today.PaidAmount)
+	c.Foot, c.FootTone, c.FootRight = d.foot(l)
+	return c
+}
+
+func (d *digest) heroName() bot.Text {
+	switch {
+	case d.isToday():
+		return bot.T("Paid today so far")
+	case d.day == bot.DayOf(d.now)-1:
+		return bot.T("Paid yesterday")
+	}
+	return bot.T("Paid that day")
+}
+
+// hero splits an amount into its yuan and its fen.
+func hero(f Figure) (whole, fen string) {
+	if !f.Known {
+		return bot.Unknown, ""
+	}
+	amount := bot.Money(f.N).String()
+	return amount[:len(amount)-3], amount[len(amount)-3:]
+}
+
+// chips are how the day compares and how much of its target is done.
+func (d *digest) chips(l bot.Locale) []picture.Chip {
+	var chips []picture.Chip
+	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && !d.isToday() {
+		chip := picture.Chip{Text: l.Plain(bot.T("%s vs %s", share(moved), d.reference()))}
+		chip.Mark, chip.Tone = direction(moved.Rise()), picture.Tone(picture.Flat)
+		if moved.Rise() != 0 {
+			chip.Tone = toneOf(moved.Rise())
+		}
+		chips = append(chips, chip)
+	}
+	if target := d.targets.day(d.day); target.Known && target.N > 0 && d.today.PaidAmount.Known {
+		chip := picture.Chip{Mark: picture.Check, Tone: picture.Good, Text: l.Plain(bot.T("%s of the day's target", d.today.PaidAmount.over(target)))}
+		switch {
+		case d.isToday():
+			chip.Mark, chip.Tone = picture.Dot, picture.Flat
+		case d.today.PaidAmount.N < target.N:
+			chip.Mark, chip.Tone = picture.Bang, picture.Bad
+		}
+		chips = append(chips, chip)
+	}
+	return chips
+}
+
+func direction(rise int) picture.Mark {
+	switch rise {
+	case 1:
+		return picture.Up
+	case -1:
+		return picture.Down
+	}
+	return picture.NoMark
+}
+
+func toneOf(rise int) picture.Tone {
+	switch rise {
+	case 1:
+		return picture.Good
+	case -1:
+		return picture.Bad
+	}
+	return picture.Flat
+}
+
+// bars are the last days against their targets.
+func (d *digest) bars(l bot.Locale) []picture.Bar {
+	var bars []picture.Bar
+	for day := d.day - cardDays + 1; day <= d.day; day++ {
+		paid, target := d.card.days[day].PaidAmount, d.targets.day(day)
+		bar := picture.Bar{Day: dayOfMonth(day), Sales: picture.Value{N: paid.N, Known: paid.Known}, Target: picture.Value{N: target.N, Known: target.Known}}
+		promotion, isPromotion := promotions[monthDay(day)]
+		switch {
+		case day == d.day:
+			bar.Kind = picture.Latest
+		case isPromotion:
+			bar.Kind = picture.Promo
+		case day == d.day-7:
+			bar.Kind = picture.Compared
+		}
+		if paid.Known && bar.Kind != picture.Ordinary {
+			bar.Label = yuan(paid.N).short(l)
+		}
+		if paid.Known && bar.Kind == picture.Promo {
+			bar.Label = l.Plain(promotion) + " " + bar.Label
+		}
+		bars = append(bars, bar)
+	}
+	return bars
+}
+
+// promotions are the platform's large promotion days.
+var promotions = map[[2]int]bot.Text{
+	{6, 18}: bot.T("6.18"), {11, 11}: bot.T("11.11"), {12, 12}: bot.T("12.12"),
+}
+
+func monthDay(day bot.Day) [2]int {
+	_, month, date := day.Date()
+	return [2]int{int(month), date}
+}
+
+// dayOfMonth is a day's number; the first of a month carries the month.
+func dayOfMonth(day bot.Day) string {
+	_, month, date := day.Date()
+	if date == 1 {
+		return fmt.Sprintf("%d/1", month)
+	}
+	return fmt.Sprint(date)
+}
+
+func (d *digest) legend(l bot.Locale) []picture.LegendEntry {
+	var entries []picture.LegendEntry
+	if d.isToday() {
+		entries = append(entries, picture.LegendEntry{Hollow: true, Name: l.Plain(bot.T("so far"))})
+	}
+	if d.card.days[d.day-7].PaidAmount.Known {
+		entries = append(entries, picture.LegendEntry{Kind: picture.Compared, Name: l.Plain(d.reference())})
+	}
+	if d.targets.day(d.day).Known {
+		entries = append(entries, picture.LegendEntry{Targets: true, Name: l.Plain(bot.T("target"))})
+	}
+	return entries
+}
+
+// monthBar is the month so far against its target and the time that is gone.
+func (d *digest) monthBar(l bot.Locale) picture.Month {
+	whole, sofar := bot.MonthOf(d.day), d.card.sofar
+	paid := d.card.month.PaidAmount
+	target, gone := d.targets.total(whole), d.targets.total(whole.Through(d.day))
+	m := picture.Month{Pairs: [][2]string{
+		{l.Plain(bot.T("Paid sales")), yuan(paid.N).say(paid, l)},
+		{l.Plain(bot.T("Order value")), yuan(d.card.month.PlacedAmount.N).say(d.card.month.PlacedAmount, l)},
+	}}
+	if forecast := d.monthForecast(); forecast.Known {
+		m.Pairs = append(m.Pairs, [2]string{l.Plain(bot.T("Forecast")), yuan(forecast.N).Say(l)})
+	}
+	if !target.Known || target.N <= 0 {
+		m.Title, m.Done = l.Plain(bot.T("Month to date")), l.Plain(bot.T("set a target: %s", bot.T("target month 50万")))
+		return m
+	}
+	m.HasTarget = true
+	m.Title = l.Plain(bot.T("Month target %s", yuan(target.N)))
+	m.Done, m.Time = l.Plain(d.monthDone(target)), l.Plain(bot.T("%s of the time gone", gone.over(target)))
+	m.TimeShare = float64(gone.N) / float64(target.N)
+	if paid.Known {
+		m.DoneShare = float64(paid.N) / float64(target.N)
+		switch {
+		case paid.N >= gone.N:
+			m.Tone = picture.Good
+		case sofar.From == whole.From:
+			m.Tone = picture.Bad
+		}
+	}
+	return m
+}
+
+// monthDone is how much of the month's target is done; at least that, where the
+// month's first days are unknown.
+func (d *digest) monthDone(target Figure) bot.Text {
+	done := d.card.month.PaidAmount.over(target)
+	if d.card.sofar.From > bot.MonthOf(d.day).From {
+		return bot.T("at least %s done", done)
+	}
+	return bot.T("%s done", done)
+}
+
+// monthForecast is where the month is heading: the target's remaining shares at the
+// pace of the known days, without a target their average; unknown when it is over.
+func (d *digest) monthForecast() Figure {
+	whole, sofar := bot.MonthOf(d.day), d.card.sofar
+	if sofar.Until >= whole.Until {
+		return Figure{}
+	}
+	if target := d.targets.total(whole); target.Known && target.N > 0 {
+		return d.card.month.PaidAmount.forecast(d.targets.total(sofar).N, target.N)
+	}
+	return d.card.month.PaidAmount.forecast(int64(sofar.Days()), int64(whole.Days()))
+}
+
+// foot says what is missing, else until when the card is known.
+func (d *digest) foot(l bot.Locale) (left string, tone picture.Tone, right string) {
+	if names := d.missingInputs(); len(names) > 0 {
+		return l.Plain(bot.T("Missing: %s", bot.List(names...))), picture.Bad, l.Plain(bot.T("Drop the files into this chat"))
+	}
+	left = l.Plain(bot.T("As of %s · refunds %s", bot.AtUnix(d.now.Unix()), d.today.refundDay()))
+	if d.card.events != nil && d.day >= bot.DayOf(d.now)-1 {
+		right = l.Plain(bot.T("Today: %s", d.card.events))
+	}
+	return left, picture.Flat, right
+}
+
+// missingInputs names what no one has handed in for the day.
+func (d *digest) missingInputs() []bot.Text {
+	var names []bot.Text
+	for _, input := range inputs {
+		if !input.of(d.today).Known {
+			names = append(names, input.name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,213 @@
+package reports
+
+import (
+	"math"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports/picture"
+)
+
+const (
+	// newStoreDays is how many days of a store have nothing to be compared with.
+	newStoreDays = 7
+	// highRefunds is the share of sales, in percent, from which refunds are pointed out.
+	highRefunds = 10
+)
+
+// verdict is how a day went: the result against the target, how sales changed and
+// what drove it. Clauses carry their punctuation; the most important come first.
+type verdict struct {
+	tone    picture.Tone
+	lead    bot.Text
+	result  bot.Text // without punctuation at its end
+	paid    bool     // the result says what was paid
+	clauses []bot.Text
+}
+
+// headline is the verdict in a few words.
+func (v verdict) headline() bot.Text { return v.lead.Then(v.result) }
+
+// all are the result and the clauses behind it.
+func (v verdict) all() []bot.Text {
+	return append([]bot.Text{bot.T("%s. ", v.result)}, v.clauses...)
+}
+
+func (d *digest) verdict() verdict {
+	s := d.today
+	switch target := d.targets.day(d.day); {
+	case !s.PaidAmount.Known:
+		return verdict{result: bot.T("sales aren't known yet")}
+	case d.isToday():
+		return verdict{paid: true, result: bot.T("%s paid so far, %s orders", bot.Money(s.PaidAmount.N), s.PaidOrders.count())}
+	case s.PaidAmount.N == 0:
+		return d.noSales()
+	case d.age() <= newStoreDays && !d.before.PaidAmount.Known:
+		return d.newStore()
+	case target.Known && target.N > 0:
+		return d.againstTarget(target)
+	default:
+		return verdict{paid: true, result: d.sold(), clauses: d.changes()}
+	}
+}
+
+// sold is what was paid, in a sentence.
+func (d *digest) sold() bot.Text {
+	if !d.today.PaidOrders.Known {
+		return bot.T("%s paid", d.today.PaidAmount.money())
+	}
+	return bot.T("%s paid, %s orders", d.today.PaidAmount.money(), bot.Count(d.today.PaidOrders.N))
+}
+
+func (d *digest) noSales() verdict {
+	v := verdict{tone: picture.Bad, lead: bot.T("No sales: "), result: bot.T("no one paid")}
+	if visitors := d.today.Visitors; visitors.Known {
+		v.result = bot.T("%s visitors, no one paid", bot.Count(visitors.N))
+	}
+	v.clauses = []bot.Text{bot.T("First check that products are listed and payment works. ")}
+	return v
+}
+
+func (d *digest) newStore() verdict {
+	return verdict{
+		paid: true,
+		lead: bot.T("Day %d of the store: ", d.age()), result: d.sold(),
+		clauses: []bot.Text{bot.T("From day 8, each day is compared with the same weekday before. ")},
+	}
+}
+
+func (d *digest) againstTarget(target Figure) verdict {
+	paid := d.today.PaidAmount
+	v := verdict{tone: picture.Good, lead: bot.T("On target: "), clauses: d.changes()}
+	switch over := paid.N - target.N; {
+	case over < 0:
+		v.tone, v.lead = picture.Bad, bot.T("Below target: ")
+		v.result = bot.T("%s of the target", paid.over(target))
+	case over == 0:
+		v.result = bot.T("exactly met")
+	default:
+		v.result = bot.T("%s over", bot.RatioOf(over, target.N))
+	}
+	return v
+}
+
+// changes says how sales changed and why, and points out high refunds.
+func (d *digest) changes() []bot.Text {
+	var clauses []bot.Text
+	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && moved.Rise() != 0 {
+		how := bot.T("%s below %s", share(moved), d.reference())
+		if moved.Rise() > 0 {
+			how = bot.T("%s above %s", share(moved), d.reference())
+		}
+		if why := d.driver(moved.Rise()); why != nil {
+			clauses = append(clauses, bot.T("%s: %s. ", how, why))
+		} else {
+			clauses = append(clauses, bot.T("%s. ", how))
+		}
+	}
+	refunded := d.today.refundAmount()
+	if paid := d.today.PaidAmount; refunded.Known && refunded.N*100 >= paid.N*highRefunds && paid.N > 0 {
+		clauses = append(clauses, bot.T("Refunds are high, %s. ", yuan(refunded.N)))
+	}
+	return clauses
+}
+
+// driver names what moved sales most in their direction. Sales are visitors ×
+// conversion × value per order, so the largest difference of logarithms says it;
+// without visitors, orders × value per order. It is nil where a factor is unknown.
+func (d *digest) driver(rise int) bot.Text {
+	now, before := d.today, d.before
+	if !now.PaidOrders.Known || !before.PaidOrders.Known || now.PaidOrders.N <= 0 || before.PaidOrders.N <= 0 {
+		return nil
+	}
+	var factors []factor
+	if now.Visitors.Known && before.Visitors.Known && now.Visitors.N > 0 && before.Visitors.N > 0 {
+		conversion := factorOf(now.PaidOrders.N*before.Visitors.N, before.PaidOrders.N*now.Visitors.N)
+		conversion.more = bot.T("conversion rose to %s", now.conversion())
+		conversion.fewer = bot.T("conversion fell to %s", now.conversion())
+		moved := share(now.Visitors.against(before.Visitors))
+		factors = append(factors, conversion, now.Visitors.factor(before.Visitors,
+			bot.T("%s more visitors", moved), bot.T("%s fewer visitors", moved)))
+	} else {
+		moved := share(now.PaidOrders.against(before.PaidOrders))
+		factors = append(factors, now.PaidOrders.factor(before.PaidOrders, bot.T("%s more orders", moved), bot.T("%s fewer orders", moved)))
+	}
+	value, _ := now.orderValue()
+	valueBefore, _ := before.orderValue()
+	moved := share(value.against(valueBefore))
+	factors = append(factors, value.factor(valueBefore,
+		bot.T("the average order was worth %s more", moved), bot.T("the average order was worth %s less", moved)))
+	return largest(factors, rise)
+}
+
+// factor is one of those that sales are the product of.
+type factor struct {
+	log         float64
+	more, fewer bot.Text
+}
+
+func factorOf(now, before int64) factor {
+	return factor{log: math.Log(float64(now) / float64(before))}
+}
+
+// factor is how a figure moved, with what to say of either direction.
+func (f Figure) factor(before Figure, more, fewer bot.Text) factor {
+	if f.N <= 0 || before.N <= 0 {
+		return factor{}
+	}
+	moved := factorOf(f.N, before.N)
+	moved.more, moved.fewer = more, fewer
+	return moved
+}
+
+// largest returns the text of the factor that moved most in a direction, nil for none.
+func largest(factors []factor, rise int) bot.Text {
+	var most float64
+	var text bot.Text
+	for _, f := range factors {
+		if moved := f.log * float64(rise); moved > most {
+			most, text = moved, f.more
+			if rise < 0 {
+				text = f.fewer
+			}
+		}
+	}
+	return text
+}
+
+// share is by how much a figure changed, without its direction.
+func share(c bot.Change) bot.Ratio {
+	difference, before := c.Now-c.Before, c.Before
+	if difference < 0 {
+		difference = -difference
+	}
+	if before < 0 {
+		before = -before
+	}
+	return bot.Ratio{Part: difference, Whole: before, Known: c.Known}
+}
+
+// reference names the day that the digest's is compared with.
+func (d *digest) reference() bot.Text {
+	if d.day == bot.DayOf(d.now)-1 {
+		return bot.T("last %s", weekday(d.day.Weekday()))
+	}
+	return bot.Value(bot.PeriodOf(d.day).Before().On(bot.DayOf(d.now)))
+}
+
+// isToday reports whether the day is not over yet.
+func (d *digest) isToday() bool { return d.day == bot.DayOf(d.now) }
+
+// age is how many days of the store are known up to the digest's.
+func (d *digest) age() int { return int(d.day-d.knownDays.From) + 1 }
+
+// weekday is a day of the week by its name.
+type weekday time.Weekday
+
+// Say is Sunday, 周日.
+func (w weekday) Say(l bot.Locale) string {
+	if l.Lang == bot.ZH {
+		return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[w]
+	}
+	return time.Weekday(w).String()
+}
