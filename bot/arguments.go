@@ -9,16 +9,32 @@ import (
 	"time"
 )
 
-// Moment is what reading an argument may depend on: the time of the call, who
-// is who in the store, whether the argument was given by its name, and what names
-// are in other languages.
+// Moment is what reading an argument may depend on: the time of the call, who and what the
+// store knows, what else was read, and what names are in other languages.
 type Moment struct {
 	Now    time.Time
 	Today  Day
-	Named  bool
+	Named  bool   // the value stands behind its argument's name, or answers a form
+	Next   string // the word behind the value
 	Person func(name string) (Member, error)
+	Find   Finder                       // what the store calls things; nil finds nothing
+	Chosen func(argument string) string // what was read for a Choice so far
 	Words  Words
 }
+
+// Finder looks up what a store calls by a name. Where it is clear, known is true and names
+// holds the one; otherwise names are those it may have been meant for.
+type Finder func(kind Thing, name string) (names []string, known bool, err error)
+
+// Thing is a kind of thing that a store has names for.
+type Thing string
+
+// The kinds of things that arguments name.
+const (
+	AnyProduct Thing = "product" // by its code, or part of its title
+	AnyAgent   Thing = "agent"   // of customer service, member or not
+	AnyChannel Thing = "channel" // of sales typed in
+)
 
 // ArgParser is a type of argument that reads itself. The error, best a Problem,
 // says what to write instead.
@@ -26,7 +42,14 @@ type ArgParser interface {
 	ParseArg(word string, at Moment) error
 }
 
-// Rest is all that is left of a line: a reason, a comment.
+// SpanParser is an ArgParser whose values may have several words, such as the title of a
+// product.
+type SpanParser interface {
+	ArgParser
+	Spans()
+}
+
+// Rest is free text, what is left of a line: a reason, a comment. A command has one at most.
 type Rest string
 
 // Choice is one of the values that the field's choices tag lists.
@@ -38,24 +61,32 @@ type Person struct{ Member }
 // field is one argument of a command, read from the tags of a struct field:
 //
 //	arg      its name, for forms and, in any language, for name=value
+//	also     other names that people may write: uv,访客数
 //	ask      the question a form asks
 //	hint     an example of an answer
 //	need     "yes" where the command cannot do without it
+//	kind     the InputKind of a type that reads itself; text otherwise
 //	by       "bot" where only lines that the bot itself writes give it
+//	place    "named" where it is only read behind its name, "anywhere" where it is also
+//	         taken out of free text, as days and times are
 //	choices  for a Choice: value=other name|other name, …
 type field struct {
-	index   int
-	name    string
-	ask     string
-	hint    string
-	need    bool
-	byBot   bool
-	kind    InputKind
-	choices []choice
-	parse   func(into reflect.Value, text string, at Moment) error
-	text    bool // takes any words: a quoted word goes only here
-	rest    bool
-	many    bool
+	index     int
+	name      string
+	also      []string
+	ask       string
+	hint      string
+	need      bool
+	byBot     bool
+	kind      InputKind
+	choices   []choice
+	parse     func(into reflect.Value, text string, at Moment) error
+	text      bool // takes any words: a quoted word goes only here
+	rest      bool
+	many      bool
+	spans     bool // a value may have several words
+	anywhere  bool
+	onlyNamed bool
 }
 
 type choice struct {
@@ -63,12 +94,11 @@ type choice struct {
 	aliases []string
 }
 
-// Do makes a Runner of a function whose last parameter is a struct of
-// arguments. Words of a line go, in order, to the first field still empty that
-// can read them; name=value sets one by its name. Pointer fields tell a missing
-// value from a zero; a slice takes one word after another. A field with need
-// that stays empty makes the router ask with a Form. A struct that is declared
-// wrongly panics when the command is built.
+// Do makes a Runner of a function whose last parameter is a struct of arguments. Words of a
+// line go to the first argument that is still empty and can read them; name=value sets one by
+// its name; Rest takes what is left. Pointer fields tell a missing value from a zero; a slice
+// takes one word after another. A field with need that stays empty makes the router ask with
+// a Form. A struct that is declared wrongly panics when the command is built.
 func Do[A any](run func(ctx context.Context, c Call, args A) (Reply, error)) Runner {
 	structure := reflect.TypeFor[A]()
 	return Runner{
@@ -106,12 +136,17 @@ func declare(structure reflect.Type) []field {
 			hint:  member.Tag.Get("hint"),
 			need:  member.Tag.Get("need") == "yes",
 			byBot: member.Tag.Get("by") == "bot",
+			also:  strings.FieldsFunc(member.Tag.Get("also"), func(c rune) bool { return c == ',' }),
 		}
+		f.onlyNamed, f.anywhere = member.Tag.Get("place") == "named" || f.byBot, member.Tag.Get("place") == "anywhere"
 		if f.name == "" || f.ask == "" || !member.IsExported() {
 			panic(fmt.Sprintf("bot: %s.%s needs to be exported and to have the tags arg and ask", structure, member.Name))
 		}
 		f.choices = declareChoices(member.Tag.Get("choices"))
 		f.read(member.Type)
+		if kind := member.Tag.Get("kind"); kind != "" {
+			f.kind = InputKind(kind)
+		}
 		fields = append(fields, f)
 	}
 	return fields
@@ -162,6 +197,25 @@ func (r Runner) hasChoice(word string) bool {
 	return slices.ContainsFunc(r.fields, func(f field) bool {
 		return slices.ContainsFunc(f.choices, func(c choice) bool { return c.value == word })
 	})
+}
+
+// isCalled reports whether a word names the argument, in any language.
+func (f *field) isCalled(word string, words Words) bool {
+	return means(word, f.name, words) || slices.ContainsFunc(f.also, func(name string) bool { return strings.EqualFold(word, name) })
+}
+
+// glued finds the value that a Chinese name stands right before: 金额299.
+func (f *field) glued(word string, words Words) (value string, found bool) {
+	if f.text || !isHan(word) {
+		return "", false
+	}
+	chinese := Locale{Lang: ZH, Words: words}.Plain(T(f.name))
+	for _, name := range append([]string{chinese}, f.also...) {
+		if value, found := strings.CutPrefix(word, name); found && isHan(name) && value != "" {
+			return value, true
+		}
+	}
+	return "", false
 }
 
 // usage is the field in a command's usage: <order>, [day], [score …].

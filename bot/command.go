@@ -49,6 +49,8 @@ type Call struct {
 	Command string // the name of the command that is being run
 	Request string // unique; what is changed for one that came before is refused with ErrRepeated
 	account string
+	reading *reading // of the line; nil before it has been read
+	sure    bool     // the caller has confirmed the line
 	tell    func(Message)
 	link    func(code string) string
 }

@@ -3,9 +3,11 @@ package bot
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // dayWords are days named from today, in days.
@@ -94,7 +96,27 @@ func (r dayReader) read(s string) (Day, error) {
 			return day, noSuchDayIn(s, err)
 		}
 	}
-	return 0, Errorf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s)
+	return 0, Errorf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s).Or(slipOfDay(word)...)
+}
+
+// slipOfDay returns the word for a day that a longer word almost is.
+func slipOfDay(word string) []string {
+	if utf8.RuneCountInString(word) < 5 || isHan(word) {
+		return nil
+	}
+	var days []string
+	for day := range dayWords {
+		if almost(word, day) {
+			days = append(days, day)
+		}
+	}
+	for day := range weekdayWords {
+		if len(day) > 5 && almost(word, day) {
+			days = append(days, day)
+		}
+	}
+	slices.Sort(days)
+	return days
 }
 
 // The two ways in which a word can be no day: it says something else, or a date that the
@@ -105,7 +127,7 @@ func noSuchDayIn(s string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return Errorf("%s isn't a real date. Try yesterday, 11-11 or 2026-11-11.", s)
+	return Errorf("%s isn't a real date. Try yesterday, 11-11 or 2026-11-11.", s).Sure()
 }
 
 // named reads words for days, and festivals with or without a word for their year.

@@ -5,11 +5,14 @@ import (
 )
 
 // Problem is an error that is safe to show: it says in the reader's language
-// what is wrong, and what to do next. Every other error is a fault of ours: it is
-// logged, and the person is given a number to quote.
+// what is wrong, and what to do next. Any other error is a bug: it is logged and the person
+// gets a number to quote.
 type Problem struct {
 	What    Text
+	Facts   []Field  // what was understood all the same
 	Actions []Action // the next steps, as buttons
+	Likely  []string // values that were likely meant in place of the refused one
+	Meant   bool     // the value was meant for the argument that refuses it, and for no other
 }
 
 // Errorf makes a Problem from one of our own sentences, as T does.
@@ -20,6 +23,20 @@ func Errorf(english string, args ...any) *Problem {
 // Next returns the problem with a button that does what helps.
 func (p *Problem) Next(label Text, line string) *Problem {
 	p.Actions = append(p.Actions, Action{Label: label, Line: line})
+	return p
+}
+
+// Or returns the problem with values that were likely meant: each becomes a button that
+// types the line with it.
+func (p *Problem) Or(values ...string) *Problem {
+	p.Likely = append(p.Likely, values...)
+	return p
+}
+
+// Sure returns the problem as one of a value that was meant for this argument: it must
+// not fall through to another one, or into free text.
+func (p *Problem) Sure() *Problem {
+	p.Meant = true
 	return p
 }
 
@@ -51,6 +68,29 @@ func AfterChange(err error) error {
 		return err
 	}
 	return keptError{err}
+}
+
+func isMeant(err error) bool {
+	problem := ProblemOf(err)
+	return problem != nil && problem.Meant
+}
+
+func likely(err error) []string {
+	if problem := ProblemOf(err); problem != nil {
+		return problem.Likely
+	}
+	return nil
+}
+
+// Meant returns an error as one about a value that was meant for its argument, where sure:
+// it must not fall through to another one. Errors that are not Problems stay as they are.
+func Meant(err error, sure bool) error {
+	if problem := ProblemOf(err); problem != nil && sure {
+		same := *problem
+		same.Meant = true
+		return &same
+	}
+	return err
 }
 
 // errorText is an error as people read it.

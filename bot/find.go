@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,48 +10,81 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// find takes the command's name off a line. The longest name wins: "urgent
-// claim" goes before "urgent".
-func (r *Router) find(request Request) (*Command, []word, error) {
-	words, err := split(request.Line)
+// match is a line taken to its command.
+type match struct {
+	command *Command
+	name    string // of the command, as it was typed
+	words   []word // behind the name
+	readAs  string // the line it was read as, where no command's name was typed
+	offered bool   // it would change something, so that it is only offered
+}
+
+// find takes the command's name off a line. The longest name wins: "urgent claim" goes
+// before "urgent". A line that begins with no name is read as what it says: an order's number,
+// the label of a button in the chat, a plain question.
+func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
+	found, err := r.called(line, at)
+	if err == nil {
+		return found, nil
+	}
+	plain, offered := r.plain(line, chat, at)
+	if plain == "" {
+		return match{}, err
+	}
+	found, errPlain := r.called(plain, at)
+	if errPlain != nil {
+		return match{}, err
+	}
+	found.readAs, found.offered = plain, offered
+	return found, nil
+}
+
+// called finds the command that a line calls by its name.
+func (r *Router) called(line string, at Moment) (match, error) {
+	words, err := split(line)
 	if err != nil {
-		return nil, nil, err
+		return match{}, err
 	}
 	words = stripMention(words)
 	if len(words) == 0 {
-		return r.byName["help"], nil, nil
+		return match{command: r.byName["help"], name: "help"}, nil
 	}
 	first := commandName(words[0].text)
 	if len(words) > 1 {
 		if command := r.byName[first+" "+strings.ToLower(words[1].text)]; command != nil {
-			return command, words[2:], nil
+			return match{command: command, name: words[0].typed + " " + words[1].typed, words: words[2:]}, nil
 		}
 	}
 	if command := r.byName[first]; command != nil {
-		command, words = r.lower(command, words[1:])
-		return command, words, nil
+		command, words, name := r.lower(command, words)
+		return match{command: command, name: name, words: words}, nil
 	}
-	if command, name := r.glued(first); command != nil {
-		_, rest, _ := strings.Cut(words[0].typed, name)
-		return command, append([]word{{text: fold(rest), typed: rest}}, words[1:]...), nil
+	if found, ok := r.glued(first, words, at); ok {
+		return found, nil
 	}
-	return nil, nil, r.unknown(words[0].text, first)
+	return match{}, r.unknown(words, first)
 }
 
 // lower goes on to the command below one that the next word means: in another language
-// (加急 claim 1), or its number alone, which shows what has it (urgent 1).
-func (r *Router) lower(command *Command, words []word) (*Command, []word) {
+// (加急 claim 1), or its number alone, which shows what has it (urgent 1). A word for a list
+// alone is the command itself.
+func (r *Router) lower(command *Command, words []word) (*Command, []word, string) {
+	name, rest := words[0].typed, words[1:]
 	below := r.second[command.Name]
-	if len(words) == 0 || below == nil {
-		return command, words
+	if len(rest) == 0 {
+		return command, rest, name
 	}
-	if own := below[strings.ToLower(words[0].text)]; own != nil {
-		return own, words[1:]
+	next := strings.ToLower(rest[0].text)
+	if own := below[next]; own != nil {
+		return own, rest[1:], name + " " + rest[0].typed
 	}
-	if show := below["show"]; show != nil && len(words) == 1 && isNumber(words[0]) {
-		return show, words
+	if show := below["show"]; show != nil && len(rest) == 1 && isNumber(rest[0]) {
+		return show, rest, show.Name
 	}
-	return command, words
+	if len(rest) == 1 && slices.Contains([]string{"list", "列表", "查看"}, next) {
+		return command, nil, name
+	}
+	return command, rest, name
 }
 
 // isNumber reports whether a word is the number of something of ours: #12.
@@ -67,19 +101,38 @@ func stripMention(words []word) []word {
 	return words
 }
 
-// commandName is a typed name without the slash before it and, as Telegram
-// writes commands in groups, the bot's name behind it.
+// commandName is a typed name without the slash before it, the bot's name behind it (as
+// Telegram writes commands in groups), or a colon.
 func commandName(typed string) string {
 	name, slashed := strings.CutPrefix(typed, "/")
 	if slashed {
 		name, _, _ = strings.Cut(name, "@")
 	}
-	return strings.ToLower(name)
+	return strings.TrimRight(strings.ToLower(name), ":,，。")
 }
 
-// glued finds a Chinese name with its argument written directly behind it:
-// 业绩昨天.
-func (r *Router) glued(typed string) (found *Command, longest string) {
+// glued finds a Chinese name with its argument written directly behind it, where that can be
+// read as one: 业绩昨天, 记单：299元. What is only text may be another sentence that begins with
+// the same characters: 群里有人吗.
+func (r *Router) glued(first string, words []word, at Moment) (match, bool) {
+	command, name := r.prefix(first)
+	if command == nil {
+		return match{}, false
+	}
+	_, typed, _ := strings.Cut(words[0].typed, name)
+	typed = strings.TrimLeft(typed, ":：,，")
+	rest := word{text: fold(typed), typed: typed}
+	trial := &reading{runner: command.Run, args: command.Run.fresh(), given: map[string]string{}, at: at, trial: true}
+	trial.at.Chosen = trial.chosen
+	f, _ := trial.named(rest)
+	if f == nil && trial.place([]word{rest}, "") != nil && !trial.placeParts(rest) {
+		return match{}, false
+	}
+	return match{command: command, name: name, words: append([]word{rest}, words[1:]...)}, true
+}
+
+// prefix is the command of the longest Chinese name that a word begins with.
+func (r *Router) prefix(typed string) (found *Command, longest string) {
 	for name, command := range r.byName {
 		if len(name) > len(longest) && isHan(name) && strings.HasPrefix(typed, name) {
 			found, longest = command, name
@@ -97,13 +150,35 @@ func slips(name string) int {
 	return 2
 }
 
-// resembles reports whether a word is an English one of ours, in any language, but for
-// some slips.
+// resembles reports whether a word is almost an English one of ours, in any language.
 func resembles(word, english string, words Words) bool {
 	return slices.ContainsFunc(Langs, func(lang Lang) bool {
-		ours := Locale{Lang: lang, Words: words}.Plain(T(english))
-		return firstOf(word) == firstOf(ours) && levenshtein.Distance(strings.ToLower(word), ours, nil) <= slips(word)
+		return almost(word, Locale{Lang: lang, Words: words}.Plain(T(english)))
 	})
+}
+
+// almost reports whether a word is another one but for some slips.
+func almost(word, other string) bool {
+	return firstOf(word) == firstOf(other) && levenshtein.Distance(strings.ToLower(word), strings.ToLower(other), nil) <= slips(word)
+}
+
+// Nearest returns the names that a word almost is, the nearest first, at most as many as the
+// limit; where none is near, the first names of all.
+func Nearest(word string, names []string, limit int) []string {
+	var near []string
+	for _, name := range names {
+		if almost(word, name) {
+			near = append(near, name)
+		}
+	}
+	if near == nil {
+		near = slices.Clone(names)
+	} else {
+		slices.SortStableFunc(near, func(a, b string) int {
+			return cmp.Compare(levenshtein.Distance(word, a, nil), levenshtein.Distance(word, b, nil))
+		})
+	}
+	return near[:min(len(near), limit)]
 }
 
 func isHan(name string) bool { return unicode.Is(unicode.Han, firstOf(name)) }
@@ -113,10 +188,15 @@ func firstOf(name string) rune {
 	return first
 }
 
-// unknown refuses a name that nothing answers to and suggests the nearest one. A
-// Chinese one has to begin alike: of two characters one says little, and 取消 is not
-// meant for 撤消.
-func (r *Router) unknown(typed, name string) error {
+// unknown refuses a name that nothing answers to and suggests the nearest one. A Chinese one
+// has to begin alike: of two characters one says little, and 取消 is not meant for 撤消.
+func (r *Router) unknown(words []word, name string) error {
+	typed := words[0].text
+	if command, prefix := r.prefix(name); command != nil {
+		rest := strings.TrimPrefix(name, prefix)
+		return Errorf("I don't know “%s”. Did you mean %s?", typed, prefix).
+			Next(Data(prefix), prefix).Next(Data(prefix+" "+rest), prefix+" "+rest).Next(T("Help"), "help")
+	}
 	nearest, best := "", slips(name)+1
 	for candidate := range r.byName {
 		if isHan(candidate) && firstOf(candidate) != firstOf(name) {
@@ -130,8 +210,24 @@ func (r *Router) unknown(typed, name string) error {
 	if nearest == "" {
 		return Errorf("I don't know the command “%s”.", typed).Next(T("Help"), "help")
 	}
+	line := nearest
+	if len(words) > 1 {
+		line += " " + join(words[1:])
+	}
 	return Errorf("I don't know “%s”. Did you mean %s?", typed, nearest).
-		Next(Data(nearest), nearest).Next(T("Help"), "help")
+		Next(Data(nearest), line).Next(T("Help"), "help")
+}
+
+// near are the commands below one whose names a word almost is.
+func (r *Router) near(command *Command, word string) []string {
+	var names []string
+	for name := range r.second[command.Name] {
+		if almost(word, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // Named reports whether a line is the name of a command, or one of its other names,

@@ -30,7 +30,7 @@ type helpArgs struct {
 // what the caller may use.
 func Help() Command {
 	return Command{
-		Name: "help", Aliases: []string{"帮助", "?", "start"}, Group: Setup, Needs: Agent,
+		Name: "help", Aliases: []string{"帮助", "?", "？", "start", "菜单", "命令", "你好", "在吗", "hi", "hello", "menu"}, Group: Setup, Needs: Agent,
 		Short:    T("what I can do, or how one command works"),
 		Examples: []string{"help", "help sale", "help figures", "help all", "帮助 加急"},
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {
@@ -51,11 +51,11 @@ func (r *Router) help(topic string, role Role, lang Lang) (Message, error) {
 	if group, named := r.groupNamed(topic); named {
 		return r.list(T("What I can do"), role, group), nil
 	}
-	command, _, err := r.find(Request{Line: topic})
+	found, err := r.called(topic, Moment{Words: r.options.Words})
 	if err != nil {
 		return Message{}, err
 	}
-	return r.explain(command, r.below(command, role), lang), nil
+	return r.explain(found.command, r.below(found.command, role), lang), nil
 }
 
 func (r *Router) groupNamed(topic string) (Group, bool) {
@@ -155,11 +155,11 @@ func (r *Router) NameOf(name string) Text {
 // LineOf is a command line in the reader's language: digest, 日报. Words that the
 // catalogue does not have to know stay as they were typed.
 func (r *Router) LineOf(line string) Text {
-	command, words, err := r.find(Request{Line: line})
+	found, err := r.called(line, Moment{Words: r.options.Words})
 	if err != nil {
 		return Data(line)
 	}
-	return Value(knownLine{line, command, words})
+	return Value(knownLine{line, found.command, found.words})
 }
 
 // knownLine is a command line that was found, with the words behind the name.

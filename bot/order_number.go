@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -8,17 +9,21 @@ import (
 // OrderNumber is the platform's number of an order: digits only, 19 at most.
 type OrderNumber int64
 
-// ParseOrderNumber reads an order number as people copy it, with the marks
-// around it that spreadsheets add. A number a spreadsheet has rounded
+// orderWord is what people write in front of an order number.
+var orderWord = regexp.MustCompile(`(?i)^(?:订单编号|订单号|订单|单号|order)[:# ]*`)
+
+// ParseOrderNumber reads an order number as people copy it, with the word before it
+// (订单号:…) and the marks around it that spreadsheets add. A number a spreadsheet has rounded
 // (1.93E+15) has lost its digits and is refused.
 func ParseOrderNumber(s string) (OrderNumber, error) {
-	digits := strings.Trim(strings.TrimSpace(fold(s)), `="'#…`)
+	digits := orderWord.ReplaceAllString(strings.TrimSpace(fold(s)), "")
+	digits = strings.Trim(digits, "=\"'`#…,，。’‘:")
 	number, err := strconv.ParseInt(digits, 10, 64)
 	if err == nil && number > 0 && allDigits(digits) {
 		return OrderNumber(number), nil
 	}
 	if strings.ContainsAny(digits, "eE") && strings.ContainsAny(digits, "+.") {
-		return 0, Errorf("%s lost its last digits in a spreadsheet. Copy the order number from the seller center.", s)
+		return 0, Errorf("%s lost its last digits in a spreadsheet. Copy the order number from the seller center.", s).Sure()
 	}
 	return 0, Errorf("%s isn't a valid order number. Use digits only, for example 3912008800000030021.", s)
 }

@@ -8,7 +8,10 @@ import (
 	"time"
 )
 
-var argParser = reflect.TypeFor[ArgParser]()
+var (
+	argParser  = reflect.TypeFor[ArgParser]()
+	spanParser = reflect.TypeFor[SpanParser]()
+)
 
 // read decides how a field's words are read, by its type.
 func (f *field) read(t reflect.Type) {
@@ -45,6 +48,8 @@ func (f *field) read(t reflect.Type) {
 func (f *field) readOne(t reflect.Type) {
 	if reflect.PointerTo(t).Implements(argParser) {
 		f.kind = InputText
+		f.spans = reflect.PointerTo(t).Implements(spanParser)
+		f.anywhere = f.anywhere || t == reflect.TypeFor[TimeOfDay]()
 		f.parse = func(into reflect.Value, text string, at Moment) error {
 			return into.Addr().Interface().(ArgParser).ParseArg(text, at)
 		}
@@ -57,6 +62,25 @@ func (f *field) readOne(t reflect.Type) {
 	case reflect.TypeFor[string]():
 		f.kind, f.text = InputText, true
 		f.parse = setTo(func(s string, _ Moment) (string, error) { return s, nil })
+	case reflect.TypeFor[OrderNumber]():
+		f.kind = InputText
+		f.parse = setTo(func(s string, _ Moment) (OrderNumber, error) { return ParseOrderNumber(s) })
+	case reflect.TypeFor[Person]():
+		f.kind, f.parse = InputPerson, setTo(parsePerson)
+	case reflect.TypeFor[Choice]():
+		f.kind = InputChoice
+		f.parse = setTo(func(s string, at Moment) (Choice, error) { return f.choose(s, at.Words) })
+
+	default:
+		f.readMeasure(t)
+	}
+}
+
+// readMeasure decides how days, periods and quantities are read: their values may have
+// several words, and days are found anywhere in a text.
+func (f *field) readMeasure(t reflect.Type) {
+	f.spans = true
+	switch t {
 	case reflect.TypeFor[int]():
 		f.kind = InputNumber
 		f.parse = setTo(func(s string, _ Moment) (int, error) { return parseCount(s) })
@@ -64,10 +88,11 @@ func (f *field) readOne(t reflect.Type) {
 		f.kind = InputMoney
 		f.parse = setTo(func(s string, _ Moment) (Money, error) { return ParseMoney(s) })
 	case reflect.TypeFor[Day]():
-		f.kind = InputDate
+		f.kind, f.anywhere = InputDate, true
 		f.parse = setTo(func(s string, at Moment) (Day, error) { return ParseDay(s, at.Today) })
 	case reflect.TypeFor[ComingDay]():
-		f.kind, f.parse = InputDate, setTo(parseComing)
+		f.kind, f.anywhere = InputDate, true
+		f.parse = setTo(parseComing)
 	case reflect.TypeFor[ComingPeriod]():
 		f.kind = InputText
 		f.parse = setTo(func(s string, at Moment) (ComingPeriod, error) {
@@ -77,19 +102,11 @@ func (f *field) readOne(t reflect.Type) {
 	case reflect.TypeFor[Period]():
 		f.kind = InputText
 		f.parse = setTo(func(s string, at Moment) (Period, error) { return ParsePeriod(s, at.Today) })
-	case reflect.TypeFor[OrderNumber]():
-		f.kind = InputText
-		f.parse = setTo(func(s string, _ Moment) (OrderNumber, error) { return ParseOrderNumber(s) })
 	case reflect.TypeFor[time.Duration]():
 		f.kind = InputText
 		f.parse = setTo(func(s string, _ Moment) (time.Duration, error) { return ParseDuration(s) })
-	case reflect.TypeFor[Person]():
-		f.kind, f.parse = InputPerson, setTo(parsePerson)
-	case reflect.TypeFor[Choice]():
-		f.kind = InputChoice
-		f.parse = setTo(func(s string, at Moment) (Choice, error) { return f.choose(s, at.Words) })
 	default:
-		panic(fmt.Sprintf("bot: argument %s has a type nobody reads: %s", f.name, t))
+		panic(fmt.Sprintf("bot: argument %s has a type that cannot be read: %s", f.name, t))
 	}
 }
 
@@ -118,22 +135,42 @@ func parseComing(s string, at Moment) (ComingDay, error) {
 }
 
 func parsePerson(s string, at Moment) (Person, error) {
+	name, called := strings.CutPrefix(clean(s), "@")
 	if at.Person == nil {
 		return Person{}, Errorf("I don't know anyone called %s. Ask a manager to add them: member add NAME ROLE.", s)
 	}
 	member, err := at.Person(strings.TrimPrefix(fold(s), "@"))
-	return Person{member}, err
+	return Person{member}, Meant(err, called && name != "")
 }
 
-// choose finds a choice by its value, in any language, or one of its other names.
+// choose finds a choice by its value, in any language, else by one of its other names.
 func (f *field) choose(s string, words Words) (Choice, error) {
-	name := strings.ToLower(strings.TrimSpace(fold(s)))
+	name := clean(s)
+	problem := &Problem{}
 	var values []Text
+	for _, called := range []func(choice) bool{
+		func(c choice) bool { return means(name, c.value, words) },
+		func(c choice) bool { return slices.Contains(c.aliases, name) },
+	} {
+		if at := slices.IndexFunc(f.choices, called); at >= 0 && name != "" {
+			return Choice(f.choices[at].value), nil
+		}
+	}
 	for _, c := range f.choices {
-		if name != "" && (means(name, c.value, words) || slices.Contains(c.aliases, name)) {
-			return Choice(c.value), nil
+		if c.near(name, words) {
+			problem.Likely = append(problem.Likely, c.value)
 		}
 		values = append(values, T(c.value))
 	}
-	return "", Errorf("%s isn't an option here. Choose from: %s.", s, List(values...))
+	problem.What = T("%s isn't an option here. Choose from: %s.", s, List(values...))
+	return "", problem
+}
+
+// near reports whether a word may be meant for a choice: it is written almost like one of
+// its names, or holds a Chinese one.
+func (c choice) near(word string, words Words) bool {
+	chinese := Locale{Lang: ZH, Words: words}.Plain(T(c.value))
+	return resembles(word, c.value, words) || slices.ContainsFunc(append([]string{chinese}, c.aliases...), func(name string) bool {
+		return isHan(name) && strings.Contains(word, name) || almost(word, name)
+	})
 }

@@ -160,7 +160,7 @@ func (r periodReader) calendar(word string) (Period, bool) {
 		half, ok := r.ofYear(m[1]+m[4], first, UnitQuarter)
 		return Period{half.From, QuarterOf(half.Until).Until, UnitDays}.cut(r.today, r.coming), ok
 	}
-	if m := yearOnly.FindStringSubmatch(word); m != nil {
+	if m := yearOnly.FindStringSubmatch(word); m != nil && (!r.coming || strings.HasSuffix(word, "年")) {
 		return YearOf(NewDay(atoi(m[1]), 1, 1)), true
 	}
 	for prefix, years := range yearWords {

@@ -2,151 +2,332 @@ package bot
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// reading is one attempt to fill a command's arguments from a line and the
-// answers of a form.
+// reading is one attempt to fill a command's arguments from a line and the answers of a
+// form. The rule: every word goes to an argument, or the line is refused.
+//
+//   - A named word (day=yesterday, 日期：昨天) goes to that argument.
+//   - Any other word, or as many words as make one value (last friday), goes to the first
+//     argument that is still empty and can read it, in whatever order they come.
+//   - What no argument can read is free text, where the command takes any (Rest). From its
+//     first word on only days, times, order numbers, @people and named values are still taken
+//     out of it; quoted words never are.
+//   - A word that an argument refuses though it was meant for it (02-30, 8O among scores), and
+//     text that stands where a needed argument is missing, refuse the line.
 type reading struct {
 	runner Runner
+	name   string // of the command, as it was typed
+	words  []word
 	at     Moment
 	args   reflect.Value
 	given  map[string]string // what was given for each field, for forms to show again
-	errors map[string]error  // by field: what a form's answer could not be read
+	errors map[string]error  // by field: a form's answer that could not be read
+	text   []word            // the free text
+	trial  bool              // it only looks whether a line could be read
 }
 
-// read fills the arguments. The error is about the line itself; answers that
-// cannot be read are noted in the reading, for the form to show.
-func (r Runner) read(words []word, answers map[string]string, at Moment) (*reading, error) {
-	reading := &reading{r, at, r.fresh(), map[string]string{}, map[string]error{}}
-	if err := reading.line(words, answers); err != nil {
+// longestValue is how many words one value may have: 11月1日 到 11月15日.
+const longestValue = 5
+
+// read fills the arguments. The error is about the line itself; answers that cannot be read
+// are noted in the reading, for the form to show. Where a form has been answered, words of
+// the line that cannot be read are left out: its answers say what was meant.
+func (r Runner) read(name string, words []word, answers map[string]string, at Moment) (*reading, error) {
+	reading := &reading{runner: r, name: name, words: words, args: r.fresh(), given: map[string]string{}, errors: map[string]error{}}
+	at.Chosen = reading.chosen
+	reading.at = at
+	if err := reading.line(answers != nil); err != nil {
 		return reading, err
 	}
 	reading.form(answers)
 	return reading, nil
 }
 
-// line gives every word to a field. Fields that a form has answered are left to
-// the form.
-func (r *reading) line(words []word, answers map[string]string) error {
-	for len(words) > 0 {
-		f, text := r.named(words[0])
-		if f != nil {
-			if err := r.set(f, text, true); err != nil {
-				return err
-			}
-			words = words[1:]
-			continue
+func (r *reading) line(answered bool) error {
+	for i := 0; i < len(r.words); {
+		taken, err := r.next(r.words[i:])
+		if err != nil && !answered {
+			return r.refuse(i, err)
 		}
-		if err := r.misnamed(words[0]); err != nil {
-			return err
+		i += max(taken, 1)
+	}
+	return r.finish(answered)
+}
+
+// next places the first of some words, or as many as make one value, and returns how many.
+func (r *reading) next(words []word) (taken int, err error) {
+	if f, value := r.named(words[0]); f != nil {
+		return 1, r.setNamed(f, value)
+	}
+	if err := r.misnamed(words[0]); err != nil {
+		return 0, err
+	}
+	if taken, err := r.namedApart(words); taken > 0 {
+		return taken, err
+	}
+	for n := min(len(words), longestValue); n > 1; n-- {
+		if r.place(words[:n], nextOf(words[n:])) == nil {
+			return n, nil
 		}
-		f, taken, err := r.placeNext(words)
-		if err != nil && answers == nil {
-			return err
+	}
+	refusal := r.place(words[:1], nextOf(words[1:]))
+	if refusal == nil || r.placeParts(words[0]) {
+		return 1, nil
+	}
+	if r.free() == nil || isMeant(refusal) {
+		return 0, refusal
+	}
+	r.text = append(r.text, words[0])
+	return 1, nil
+}
+
+func nextOf(words []word) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0].text
+}
+
+// free is the argument that takes free text, nil where the command has none.
+func (r *reading) free() *field {
+	for i := range r.runner.fields {
+		if f := &r.runner.fields[i]; f.rest {
+			return f
 		}
-		if f != nil && f.rest {
-			return nil
-		}
-		words = words[taken:]
 	}
 	return nil
 }
 
-// placeNext places a word, or two where only both are an argument, such as last week.
-// It says how many it took.
-func (r *reading) placeNext(words []word) (f *field, taken int, err error) {
-	f, err = r.place(words[0], words)
-	if err == nil || len(words) == 1 {
-		return f, 1, err
+// finish gives the free text to its argument. Text where a needed argument is missing
+// was meant for that one.
+func (r *reading) finish(answered bool) error {
+	if len(r.text) == 0 {
+		return nil
 	}
-	both := word{text: words[0].text + " " + words[1].text, typed: words[0].typed + " " + words[1].typed}
-	if f, refusal := r.place(both, words); refusal == nil {
-		return f, 2, nil
+	if !answered {
+		for i := range r.runner.fields {
+			if err := r.wanted(&r.runner.fields[i]); err != nil {
+				return r.refuse(slices.Index(r.words, r.text[0]), err)
+			}
+		}
 	}
-	return nil, 1, err
+	f := r.free()
+	return r.set(f, strings.TrimSpace(r.given[f.name]+" "+join(r.text)), false)
 }
 
-// named finds the field a word names: day=yesterday, 日=昨天.
+// wanted is why the first word of the text could not be what a needed argument lacks.
+func (r *reading) wanted(f *field) error {
+	if _, given := r.given[f.name]; given || !f.need || f.text {
+		return nil
+	}
+	if r.text[0].quoted {
+		return Errorf("Before the text comes: %s", T(f.ask))
+	}
+	return f.parse(reflect.New(r.args.Field(f.index).Type()).Elem(), r.text[0].text, r.at)
+}
+
+// named finds the argument that a word names, and its value: day=yesterday, 日期：昨天,
+// 金额299.
 func (r *reading) named(w word) (*field, string) {
-	name, text, found := strings.Cut(w.text, "=")
-	if !found || w.quoted {
+	if w.quoted {
 		return nil, ""
+	}
+	name, value, found := strings.Cut(w.text, "=")
+	if !found {
+		name, value, found = strings.Cut(w.text, ":")
 	}
 	for i := range r.runner.fields {
 		f := &r.runner.fields[i]
-		if !means(name, f.name, r.at.Words) {
-			continue
+		if found && f.isCalled(name, r.at.Words) {
+			if f.rest {
+				value = w.typed[strings.IndexAny(w.typed, "=＝:："):]
+				value = strings.TrimLeft(value, "=＝:：")
+			}
+			return f, value
 		}
-		if f.rest {
-			_, text, _ = strings.Cut(strings.Replace(w.typed, "＝", "=", 1), "=")
+		if value, glued := f.glued(w.text, r.at.Words); glued && !found && r.reads(f, value) {
+			return f, value
 		}
-		return f, text
 	}
 	return nil, ""
 }
 
-// misnamed refuses a value under a name that no argument has. Where a line ends in
-// people's own words only a name that is nearly an argument's was meant for one.
+// namedApart places a value that stands behind its argument's name without a sign between
+// them: until 12-12. It takes nothing unless what stands there is such a value.
+func (r *reading) namedApart(words []word) (taken int, err error) {
+	for i := range r.runner.fields {
+		f := &r.runner.fields[i]
+		_, given := r.given[f.name]
+		if f.text || given || words[0].quoted || !f.isCalled(words[0].text, r.at.Words) {
+			continue
+		}
+		for n := min(len(words), longestValue); n > 1; n-- {
+			if value := values(words[1:n]); (n == 2 || f.spans) && !words[1].quoted && r.reads(f, value) {
+				return n, r.setNamed(f, value)
+			}
+		}
+	}
+	return 0, nil
+}
+
+// reads reports whether an argument could take a value behind its name.
+func (r *reading) reads(f *field, value string) bool {
+	at := r.at
+	at.Named = true
+	return f.parse(reflect.New(r.args.Field(f.index).Type()).Elem(), value, at) == nil
+}
+
+// misnamed refuses a value under a name that no argument has. Where the command takes free
+// text only a name that is nearly an argument's was meant for one.
 func (r *reading) misnamed(w word) error {
-	name, _, found := strings.Cut(w.text, "=")
+	name, value, found := strings.Cut(w.text, "=")
 	if !found || w.quoted || strings.ContainsFunc(name, notLetter) || name == "" {
 		return nil
 	}
-	free, near := false, false
 	var names []Text
+	problem := &Problem{Meant: true}
 	for _, f := range r.runner.fields {
-		free = free || f.rest
-		near = near || resembles(name, f.name, r.at.Words)
+		if f.byBot {
+			continue
+		}
+		if resembles(name, f.name, r.at.Words) {
+			problem.Likely = append(problem.Likely, f.name+"="+value)
+		}
 		names = append(names, T(f.name))
 	}
-	if free && !near || len(names) == 0 {
+	if r.free() != nil && problem.Likely == nil || names == nil {
 		return nil
 	}
-	return Errorf("Nothing here is called %s. Choose from: %s.", name, List(names...))
+	problem.What = T("Nothing here is called %s. Choose from: %s.", name, List(names...))
+	return problem
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
 
-// place gives a word to the first empty field that can read it, whatever the order
-// they were typed in: 花费 820 直通车. What a needed field refuses is nobody's words,
-// which take all. When none can, the error is that of the field it was most likely
-// meant for: the first that the command needs, else the only one left.
-func (r *reading) place(w word, rest []word) (*field, error) {
+// place gives words, which are one value, to the first argument that can read them. When
+// none can, the error is that of the argument they were most likely meant for: one that knows
+// what was meant, else the first that the command needs, else the only one left.
+func (r *reading) place(words []word, next string) error {
+	value, at := values(words), r.at
+	at.Next = next
 	var refusals []error
 	var wanted error
 	for i := range r.runner.fields {
 		f := &r.runner.fields[i]
-		if _, taken := r.given[f.name]; taken && !f.many || w.quoted && !f.text || wanted != nil && f.text {
+		if !r.open(f, words) {
 			continue
 		}
-		text := w.text
-		if f.rest {
-			text = join(rest)
-		}
-		err := r.set(f, text, false)
+		err := r.put(f, value, at)
 		if err == nil {
-			return f, nil
+			return nil
 		}
-		if f.need && wanted == nil {
+		if isMeant(err) {
+			return err
+		}
+		if likely(err) != nil || f.need && likely(wanted) == nil && wanted == nil {
 			wanted = err
 		}
 		refusals = append(refusals, err)
 	}
 	switch {
 	case wanted != nil:
-		return nil, wanted
+		return wanted
 	case len(refusals) == 1:
-		return nil, refusals[0]
+		return refusals[0]
 	}
-	return nil, Errorf("I don't understand “%s” in this command.", w.text)
+	return Errorf("I don't understand “%s” in this command.", value)
+}
+
+// open reports whether an argument may take words: behind the beginning of a text only
+// those that cannot be mistaken for words of it.
+func (r *reading) open(f *field, words []word) bool {
+	_, taken := r.given[f.name]
+	switch {
+	case f.rest, f.onlyNamed, taken && !f.many:
+		return false
+	case words[0].quoted:
+		return f.text && len(words) == 1
+	case slices.ContainsFunc(words, func(w word) bool { return w.quoted }):
+		return false
+	case len(words) > 1 && !f.spans:
+		return false
+	case len(r.text) == 0:
+		return true
+	}
+	return f.anywhere || f.kind == InputPerson && strings.HasPrefix(words[0].text, "@")
+}
+
+// placeParts places a word that is two values written together: 昨天12000, 今晚8点, and an
+// order number with what is written right behind it.
+func (r *reading) placeParts(w word) bool {
+	if w.quoted || !strings.ContainsFunc(w.text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+		return false
+	}
+	if m := numberAndText.FindStringSubmatch(w.text); m != nil && r.free() != nil {
+		number, text := word{text: m[1], typed: m[1]}, word{text: m[2], typed: m[2]}
+		if r.place([]word{number}, m[2]) == nil {
+			r.text = append(r.text, text)
+			return true
+		}
+	}
+	text := tonight.Replace(w.text)
+	for i := range text {
+		if i == 0 {
+			continue
+		}
+		left, right := word{text: text[:i], typed: text[:i]}, word{text: text[i:], typed: text[i:]}
+		if r.placeBoth(left, right) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeBoth places two words, or neither of them.
+func (r *reading) placeBoth(left, right word) bool {
+	before := reflect.New(r.args.Type()).Elem()
+	before.Set(r.args)
+	given := make(map[string]string, len(r.given))
+	for name, value := range r.given {
+		given[name] = value
+	}
+	if r.place([]word{left}, right.text) == nil && r.place([]word{right}, "") == nil {
+		return true
+	}
+	r.args.Set(before)
+	r.given = given
+	return false
+}
+
+// setNamed gives a named value to its argument.
+func (r *reading) setNamed(f *field, value string) error {
+	at := r.at
+	at.Named = true
+	values := []string{value}
+	if f.many {
+		values = strings.Fields(value)
+	}
+	for _, value := range values {
+		if err := r.put(f, value, at); err != nil {
+			return Meant(err, true)
+		}
+	}
+	return nil
 }
 
 func (r *reading) set(f *field, text string, named bool) error {
 	at := r.at
 	at.Named = named
+	delete(r.given, f.name)
+	return r.put(f, text, at)
+}
+
+func (r *reading) put(f *field, text string, at Moment) error {
 	if err := f.parse(r.args.Field(f.index), text, at); err != nil {
 		return err
 	}
@@ -157,84 +338,34 @@ func (r *reading) set(f *field, text string, named bool) error {
 	return nil
 }
 
-// form takes the answers of a form, which go before what the line says.
-func (r *reading) form(answers map[string]string) {
-	for i := range r.runner.fields {
-		f := &r.runner.fields[i]
-		answer, answered := answers[f.name]
-		if !answered {
-			continue
-		}
-		r.args.Field(f.index).SetZero()
-		delete(r.given, f.name)
-		if strings.TrimSpace(answer) == "" {
-			continue
-		}
-		r.answer(f, answer)
-	}
-}
-
-func (r *reading) answer(f *field, answer string) {
-	texts := []string{answer}
-	if f.many {
-		texts = strings.Fields(fold(answer))
-	}
-	for _, text := range texts {
-		if err := r.set(f, text, true); err != nil {
-			r.errors[f.name] = err
-			r.given[f.name] = answer
-			return
-		}
-	}
-}
-
-// missing are the names of the fields that the command needs and nobody gave.
-func (r *reading) missing() []string {
-	var names []string
+// chosen is the choice that was read for an argument; "" where none was.
+func (r *reading) chosen(name string) string {
 	for _, f := range r.runner.fields {
-		if _, given := r.given[f.name]; f.need && !given {
-			names = append(names, f.name)
+		if f.name == name {
+			if choice, ok := r.args.Field(f.index).Interface().(Choice); ok {
+				return string(choice)
+			}
 		}
 	}
-	return names
+	return ""
 }
 
-// ask is the form for what is missing or could not be read.
-func (r *reading) ask(c Command, line string, l Locale) *Form {
-	form := &Form{Title: c.Short, Line: line, Usage: c.Usage(l)}
-	for _, f := range r.runner.fields {
-		form.Inputs = append(form.Inputs, f.input(r.given[f.name], r.errors[f.name]))
+// numberAndText is an order number with text written right behind it; tonight are words
+// that hold a day and a part of it.
+var (
+	numberAndText = regexp.MustCompile(`^(?:订单号?|单号)?[:#]?(\d{12,19})(\p{Han}.*)$`)
+	tonight       = strings.NewReplacer("今晚", "今天晚上", "明晚", "明天晚上", "今早", "今天早上", "明早", "明天早上", "昨晚", "昨天晚上")
+)
+
+// values is what words say as one value; join what they say as text, as they were typed.
+func values(words []word) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
 	}
-	return form
+	return strings.Join(texts, " ")
 }
 
-// complete fills in what a form of a command's own leaves out.
-func (f *Form) complete(c Command, line string, l Locale) {
-	if f.Title == nil {
-		f.Title = c.Short
-	}
-	if f.Line == "" {
-		f.Line = line
-	}
-	f.Usage = c.Usage(l)
-}
-
-// first puts the input that a command cannot do without before the others. While
-// nobody has answered anything the reason is a hint: a question is no reproach.
-func (f *Form) first(missing *MissingError, answered bool) *Form {
-	at := slices.IndexFunc(f.Inputs, func(i Input) bool { return i.Name == missing.Name })
-	input := f.Inputs[at]
-	input.Optional = missing.Any
-	if answered {
-		input.Error = errorText(missing.Why)
-	} else {
-		input.Hint = errorText(missing.Why)
-	}
-	f.Inputs = slices.Insert(slices.Delete(f.Inputs, at, at+1), 0, input)
-	return f
-}
-
-// join is what several words say, as they were typed.
 func join(words []word) string {
 	texts := make([]string, len(words))
 	for i, w := range words {

@@ -26,9 +26,11 @@ func newRecent() *recent { return &recent{seen: map[string]bool{}} }
 // first reports whether a request is new, and remembers it.
 func (r *recent) first(request Request) bool {
 	key := request.key()
-	if key == "" {
-		return true
-	}
+	return key == "" || r.once(key)
+}
+
+// once reports whether a key is new, and remembers it.
+func (r *recent) once(key string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.seen[key] {

@@ -21,6 +21,7 @@ type Router struct {
 	directory Directory
 	options   Options
 	recent    *recent
+	buttons   *buttons
 }
 
 // Options are what a router works with beside commands and people.
@@ -29,6 +30,9 @@ type Options struct {
 	Log   *slog.Logger     // nil discards
 	Now   func() time.Time // the clock
 	Short bool             // big sums in their short form
+	// Find is the Finder of every store; may be nil.
+	Find      func(ctx context.Context, store int64, kind Thing, name string) ([]string, bool, error)
+	Questions []Question // plain questions and the lines that answer them
 	// Observe is told of every command that was run; may be nil.
 	Observe func(command, outcome string, took time.Duration)
 }
@@ -39,7 +43,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent()}
+	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]Action{}}}
 	for i := range commands {
 		r.name(&commands[i])
 	}
@@ -49,7 +53,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 // After takes over what an earlier router remembers of requests, so that a new one
 // can take its place while platforms deliver.
 func (r *Router) After(earlier *Router) *Router {
-	r.recent = earlier.recent
+	r.recent, r.buttons = earlier.recent, earlier.buttons
 	return r
 }
 
@@ -104,7 +108,9 @@ func (r *Router) Handle(ctx context.Context, request Request) Reply {
 	if reply.Lang != "" {
 		caller.Lang = reply.Lang
 	}
-	return reply.in(r.locale(caller))
+	reply = reply.in(r.locale(caller))
+	r.Saw(request.Chat, reply.Message.Actions)
+	return reply
 }
 
 func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
@@ -139,27 +145,37 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 			reply, outcome = r.fault(ctx, call.Command, errors.New("panic")), "panic"
 		}
 	}()
-	command, words, err := r.find(request)
-	if command != nil {
-		call.Command = command.Name
+	found, err := r.find(request.Line, request.Chat, r.moment(ctx, call))
+	if found.command != nil {
+		call.Command = found.command.Name
 	}
 	if err == nil {
-		err = r.admit(call, command, len(words) == 0 && request.Answers == nil && request.Files == nil)
+		err = r.admit(call, found.command, len(found.words) == 0 && request.Answers == nil && request.Files == nil)
+	}
+	if err == nil && found.offered {
+		err = Errorf("Do you mean this?").Next(Data(found.readAs), found.readAs)
 	}
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
 	}
-	return r.run(ctx, call, command, words, request)
+	if found.readAs != "" {
+		request.Line, call.Line = found.readAs, found.readAs
+	}
+	reply, outcome = r.run(ctx, call, found, request)
+	if found.readAs != "" && reply.Form == nil {
+		reply.Message = reply.Message.With(T("Read as: %s", Data(found.readAs).In(Code)).In(Muted))
+	}
+	return reply, outcome
 }
 
-// Knows reports, as a Problem, why somebody of a role could not use a line: its
-// command is not known or not theirs.
+// Knows reports, as a Problem, why a member of a role could not use a line: its command is
+// not known or not theirs.
 func (r *Router) Knows(line string, role Role) error {
-	command, words, err := r.find(Request{Line: line})
+	found, err := r.find(line, Chat{}, Moment{Words: r.options.Words})
 	if err != nil {
 		return err
 	}
-	return r.admit(&Call{Member: Member{Role: role}}, command, len(words) == 0)
+	return r.admit(&Call{Member: Member{Role: role}}, found.command, len(found.words) == 0)
 }
 
 // admit is the one place that decides whether somebody may use a command, or, bare,
@@ -182,22 +198,31 @@ func (r *Router) admit(call *Call, command *Command, bare bool) error {
 
 // welcome is all that a stranger learns.
 func welcome(call *Call) error {
-	return Errorf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: claim CODE. Your account is %s.", call.Account())
+	return Errorf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: join CODE. Your account is %s.", call.Account())
 }
 
-func (r *Router) run(ctx context.Context, call *Call, command *Command, words []word, request Request) (Reply, string) {
-	locale := r.Locale(call.Store, call.Lang)
-	reading, err := command.Run.read(words, request.Answers, r.moment(ctx, call))
+func (r *Router) run(ctx context.Context, call *Call, found match, request Request) (Reply, string) {
+	command, locale := found.command, r.Locale(call.Store, call.Lang)
+	words, code := takeSure(found.words)
+	if code != "" && !r.recent.once("sure "+code) {
+		return r.failed(ctx, call, command, ErrRepeated)
+	}
+	call.sure = code != ""
+	reading, err := command.Run.read(found.name, words, request.Answers, r.moment(ctx, call))
 	if err != nil {
-		return r.failed(ctx, call, command, err)
+		return r.failed(ctx, call, command, r.hinted(command, words, err))
 	}
 	if len(reading.errors) > 0 || len(reading.missing()) > 0 && command.wanted(words, request) {
 		return Reply{Form: reading.ask(*command, request.Line, locale)}, "form"
 	}
+	call.reading = reading
 	reply, err := command.Run.run(ctx, *call, reading.args)
 	var missing *MissingError
 	if errors.As(err, &missing) {
 		return Reply{Form: reading.ask(*command, request.Line, locale).first(missing, request.Answers != nil)}, "form"
+	}
+	if asked, is := errors.AsType[doubt](err); is {
+		return Reply{Message: messageOf(asked.ask(call)), Private: true, Failed: true}, "asked"
 	}
 	if err != nil {
 		return r.failed(ctx, call, command, err)
@@ -207,6 +232,29 @@ func (r *Router) run(ctx context.Context, call *Call, command *Command, words []
 		return reply, "form"
 	}
 	return reply, "done"
+}
+
+// hinted adds the commands below one that its first word was almost the name of.
+func (r *Router) hinted(command *Command, words []word, err error) error {
+	problem := ProblemOf(err)
+	if problem == nil || len(words) == 0 {
+		return err
+	}
+	for _, name := range r.near(command, words[0].text) {
+		line := strings.TrimSpace(command.Name + " " + name + " " + join(words[1:]))
+		problem.Actions = append([]Action{{Label: Data(command.Name + " " + name), Line: line}}, problem.Actions...)
+	}
+	return problem
+}
+
+// messageOf is a problem as people read it: what is wrong, what was understood, and what
+// can be done about it.
+func messageOf(problem *Problem) Message {
+	m := Message{Title: problem.What, Actions: problem.Actions}
+	if problem.Facts != nil {
+		m.Sections = []Section{{Heading: T("Understood"), Fields: problem.Facts}}
+	}
+	return m
 }
 
 // wanted reports whether missing arguments are to be asked for. A command with
@@ -220,6 +268,12 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 		Now:   call.Now,
 		Today: DayOf(call.Now),
 		Words: r.options.Words,
+		Find: func(kind Thing, name string) ([]string, bool, error) {
+			if r.options.Find == nil {
+				return nil, false, nil
+			}
+			return r.options.Find(ctx, call.Store.ID, kind, name)
+		},
 		Person: func(name string) (Member, error) {
 			return r.directory.Person(ctx, call.Store.ID, name)
 		},
@@ -236,9 +290,9 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 	if problem == nil || errors.As(err, new(keptError)) {
 		return r.fault(ctx, call.Command, err), "fault"
 	}
-	m := Message{Title: problem.What, Actions: problem.Actions}
+	m := messageOf(problem)
 	if command != nil && command.Run.fields != nil {
-		m.Sections = []Section{{Text: T("Usage: %s", usage{command}).In(Muted)}}
+		m.Sections = append(m.Sections, Section{Text: T("Usage: %s", usage{command}).In(Muted)})
 	}
 	return Reply{Message: m, Private: true, Failed: true}, "refused"
 }

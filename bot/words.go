@@ -20,7 +20,7 @@ type word struct {
 var quotes = map[rune]rune{'"': '"', '“': '”', '”': '”', '＂': '＂', '「': '」', '『': '』'}
 
 // namedQuote is a quoted value behind its name: days="0 10 * * 1", 周期="0 10 * * 1".
-var namedQuote = regexp.MustCompile(`^(\p{L}+[=＝])["“”＂]([^"“”＂]+)["“”＂]`)
+var namedQuote = regexp.MustCompile(`^([\p{L}-]+[=＝])["“”＂]([^"“”＂]+)["“”＂]`)
 
 // split cuts a line into words at spaces, full-width ones too. Quotation marks
 // count only where a word begins, so 5" stays a word. Outside of them full-width

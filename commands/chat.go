@@ -14,7 +14,7 @@ type chatArgs struct {
 
 func (d *desk) chat() bot.Command {
 	return bot.Command{
-		Name: "chat", Aliases: []string{"群", "会话"}, Group: bot.Setup, Needs: bot.Manager,
+		Name: "chat", Aliases: []string{"群设置", "本群", "群", "会话"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("what is posted in this chat; add purposes to change it"),
 		Examples: []string{"chat", "chat digest alerts", "chat nothing", "群 日报 预警"},
 		Run: do(d, func(ctx context.Context, c call, a chatArgs) (bot.Reply, error) {

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"strings"
 
 	"storebot/bot"
 	"storebot/reports"
@@ -11,8 +10,8 @@ import (
 
 type checkArgs struct {
 	Agent   *agentName `arg:"agent" ask:"Whose chats?" hint:"@lily"`
-	Scores  []scores   `arg:"scores" ask:"One score per chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
 	Day     *bot.Day   `arg:"day" ask:"Which day is it for?" hint:"optional, default today: day=yesterday"`
+	Scores  []scores   `arg:"scores" ask:"One score per chat" hint:"95 90 88 100 72! pass -courtesy; ! is a critical fail"`
 	Comment bot.Rest   `arg:"comment" ask:"Any comments?"`
 }
 
@@ -25,10 +24,10 @@ func (d *desk) check() bot.Command {
 			if n := len(allOf(a.Scores)); n > reports.MostChats {
 				return bot.Reply{}, bot.Errorf("%d chats is too many: one spot check holds up to %d. Record the rest separately.", n, reports.MostChats)
 			}
-			if first, _, _ := strings.Cut(string(a.Comment), " "); c.Answers == nil && meantAsScore(first) {
-				return bot.Reply{}, notAScore(first) // else it and all behind it would be lost in the comment
-			}
 			if err := c.misread(ctx, a); err != nil {
+				return bot.Reply{}, err
+			}
+			if err := c.Confirm(bot.T("Yes, as they are"), c.tenDoubt(allOf(a.Scores))); err != nil {
 				return bot.Reply{}, err
 			}
 			day, err := c.pastDay(a.Day)

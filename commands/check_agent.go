@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,8 +22,8 @@ type agentName struct {
 	id   *int64
 }
 
-// ParseArg finds the agent. A word that reads as a score is none; a name that nobody
-// of the team has is kept, for not all agents are members.
+// ParseArg finds the agent: a member, or another agent whose chats the store knows. A word
+// that reads as a score is none. A name that nobody has is taken only behind agent=.
 func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	name, called := strings.CutPrefix(word, "@")
 	a.name, a.id = name, nil
@@ -41,38 +40,52 @@ func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	}
 	mention := strings.HasPrefix(name, "<@")
 	if unknown := errors.Is(err, storage.ErrNotFound); !unknown || mention || isNumber(name) {
+		return bot.Meant(err, called || mention)
+	}
+	return a.find(name, called, at)
+}
+
+// find looks for an agent who is not a member.
+func (a *agentName) find(name string, called bool, at bot.Moment) error {
+	if at.Find == nil {
+		return nil
+	}
+	names, known, err := at.Find(bot.AnyAgent, name)
+	switch {
+	case err != nil:
 		return err
+	case known:
+		a.name = names[0]
+		return nil
+	case at.Named:
+		return nil
 	}
-	return nil
+	problem := bot.Errorf("No agent is called %s.", name).Or(names...)
+	if called {
+		return problem.Sure()
+	}
+	return problem
 }
 
-// misread finds words of a line that were taken for something else than they were meant
-// as: an agent who is nobody, or one of several, for a comment; a comment's first word
-// behind the scores for an agent.
+// misread finds a comment that was meant as the name of an agent: the first words of a
+// line in which no agent was found.
 func (c call) misread(ctx context.Context, a checkArgs) error {
-	if c.Answers != nil {
+	first, rest, _ := strings.Cut(string(a.Comment), " ")
+	if c.Answers != nil || a.Agent != nil || first == "" || len(a.Scores) > 0 {
 		return nil
 	}
-	if a.Agent != nil {
-		if a.Agent.id == nil && behindScores(c.Line, a.Agent.name) {
-			return bot.Errorf("Put the agent before the scores: check @lily 95 90.")
+	err := new(agentName).ParseArg(first, bot.Moment{
+		Person: func(name string) (bot.Member, error) { return c.db.Person(ctx, c.Store.ID, name) },
+		Find: func(kind bot.Thing, name string) ([]string, bool, error) {
+			return c.records.Find(ctx, c.Store.ID, kind, name)
+		},
+	})
+	if problem := bot.ProblemOf(err); problem != nil {
+		for _, name := range problem.Likely {
+			problem.Next(bot.Data(name), c.With("agent", "@"+name, "comment", rest))
 		}
-		return nil
 	}
-	first, _, _ := strings.Cut(string(a.Comment), " ")
-	called := strings.HasPrefix(first, "@") || strings.HasPrefix(first, "<@")
-	if first == "" || len(a.Scores) > 0 && !called {
-		return nil
-	}
-	find := func(name string) (bot.Member, error) { return c.db.Person(ctx, c.Store.ID, name) }
-	return new(agentName).ParseArg(first, bot.Moment{Person: find})
-}
-
-// behindScores reports whether a word of a line stands right behind a score.
-func behindScores(line, word string) bool {
-	words := strings.Fields(line)
-	at := slices.Index(words, word)
-	return at > 0 && new(scores).ParseArg(words[at-1], bot.Moment{}) == nil
+	return err
 }
 
 // agentInput asks whose chats are judged, whoever is next first.

@@ -26,9 +26,9 @@ type drawArgs struct {
 
 func (d *desk) checkDraw() bot.Command {
 	return bot.Command{
-		Name: "check draw", Aliases: []string{"质检 抽样"}, Group: bot.Service, Needs: bot.Lead,
+		Name: "check sample", Aliases: []string{"质检 抽样", "check draw"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("sample the day's chats at random; with a number, verify a sample"),
-		Examples: []string{"check draw"},
+		Examples: []string{"check sample"},
 		Run: do(d, func(ctx context.Context, c call, a drawArgs) (bot.Reply, error) {
 			if a.Draw == nil {
 				return c.shownDraw(ctx)
@@ -82,7 +82,7 @@ func (c call) waitingFor(ctx context.Context, draw storage.Draw) (map[int64]bool
 func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 	draw, err := c.records.Draw(ctx, c.Store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
-		return draw, bot.Errorf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"), "check draw")
+		return draw, bot.Errorf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"), "check sample")
 	}
 	return draw, err
 }
@@ -91,7 +91,7 @@ func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (storage.Draw, error) {
 	draw, err := c.drawn(ctx, int64(number))
 	if err == nil && draw.Purpose != purpose {
-		return draw, bot.Errorf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check draw")
+		return draw, bot.Errorf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check sample")
 	}
 	return draw, err
 }

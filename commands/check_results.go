@@ -69,7 +69,7 @@ func (c call) ownCheck(ctx context.Context, id number) (storage.SpotCheck, error
 
 func (d *desk) checkAck() bot.Command {
 	return bot.Command{
-		Name: "check ack", Aliases: []string{"质检 知道"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "check ack", Aliases: []string{"质检 收到", "质检 已读", "质检 知道", "check read"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("confirm you've read your spot check"),
 		Examples: []string{"check ack 1"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {

@@ -249,12 +249,14 @@ func TestAScoreIsNoAgent(t *testing.T) {
 	s.expect(s.sends("lea", s.form("lea", "check 95 90 88"), "agent=@lily"), "lily", "95 90 88")
 	for line, why := range map[string]string{
 		"check <@U404> 95": "No one in this store is called U404", "check @l 95": "l matches more than one", "check l 95": "l matches more than one", "check @77 95": "No one in this store is called 77",
-		"check 95 90 @l": "l matches more than one", "check 95 90 slow at noon": "before the scores",
+		"check 95 90 @l": "l matches more than one", "check @lilly 95": "No agent is called lilly", "check @wang 95": "No agent is called wang",
 	} {
 		s.refuses("lea", line, why)
 	}
-	s.expect(s.types("lea", "check @lilly 95"), "lilly isn't on the team", "Did you mean lily?")
-	s.expect(s.types("lea", "check @wang 95"), "wang isn't on the team")
+	if form := s.form("lea", "check 95 90 slow at noon"); form.Inputs[0].Name != "agent" {
+		t.Errorf("asked %+v, want whose chats they are", form.Inputs)
+	}
+	s.expect(s.types("lea", "check agent=wang 95"), "wang isn't on the team")
 	s.does("lea", "undo")
 }
 

@@ -23,9 +23,9 @@ type trendArgs struct {
 
 func (d *desk) checkTrend() bot.Command {
 	return bot.Command{
-		Name: "check trend", Aliases: []string{"质检 趋势"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "check trends", Aliases: []string{"质检 趋势", "check trend"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("agents' scores week by week, and what fails most this week"),
-		Examples: []string{"check trend", "check trend @lily"},
+		Examples: []string{"check trends", "check trends @lily"},
 		Run: do(d, func(ctx context.Context, c call, a trendArgs) (bot.Reply, error) {
 			m, err := c.reports().CheckTrend(ctx, c.ownOnly(a.Agent))
 			if !c.Member.Role.May(bot.Lead) {

@@ -12,7 +12,7 @@ import (
 
 func (d *desk) deadline() bot.Command {
 	return bot.Command{
-		Name: "deadline", Aliases: []string{"截止", "报名"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
+		Name: "deadline", Aliases: []string{"截止", "截止日", "ddl", "报名", "截止 列表"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
@@ -69,9 +69,9 @@ type deadlineHandArgs struct {
 
 func (d *desk) deadlineHand() bot.Command {
 	return bot.Command{
-		Name: "deadline hand", Aliases: []string{"截止 转交"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "deadline assign", Aliases: []string{"截止 转交", "截止 指派", "deadline hand"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("reassign a deadline and its reminders"),
-		Examples: []string{"deadline hand 1 @boss"},
+		Examples: []string{"deadline assign 1 @boss"},
 		Run: do(d, func(ctx context.Context, c call, a deadlineHandArgs) (bot.Reply, error) {
 			row, err := c.changeDeadline(ctx, a.Number, func(d *storage.Deadline) { d.MemberID = a.Person.ID })
 			if err != nil {

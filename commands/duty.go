@@ -14,9 +14,9 @@ type dutyArgs struct {
 
 func (d *desk) duty() bot.Command {
 	return bot.Command{
-		Name: "duty", Aliases: []string{"巡查", "值班"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
+		Name: "task", Aliases: []string{"巡检", "巡查", "巡店", "duty", "tasks", "checklist"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("today's checklist: what's done, by whom, and what's left"),
-		Examples: []string{"duty", "巡查 昨天"},
+		Examples: []string{"task", "巡检 昨天"},
 		Run: do(d, func(ctx context.Context, c call, a dutyArgs) (bot.Reply, error) {
 			day := c.dayOr(a.Day)
 			m, _, err := c.reports().Duties(ctx, day, false)
@@ -30,9 +30,9 @@ func (d *desk) duty() bot.Command {
 
 func (d *desk) dutyLeft() bot.Command {
 	return bot.Command{
-		Name: "duty left", Aliases: []string{"巡查 剩余"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "task left", Aliases: []string{"巡检 剩余", "巡查 剩余", "duty left"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("tasks still left today; posted at 17:00"),
-		Examples: []string{"duty left"},
+		Examples: []string{"task left"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			m, left, err := c.reports().Duties(ctx, c.today(), true)
 			return bot.Reply{Message: m, Silent: c.Clocked && left == 0, Standing: c.roundsStanding()}, err
@@ -60,9 +60,9 @@ type dutyShowArgs struct {
 
 func (d *desk) dutyShow() bot.Command {
 	return bot.Command{
-		Name: "duty show", Aliases: []string{"巡查 查看"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "task show", Aliases: []string{"巡检 查看", "巡查 查看", "duty show"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("one task: when, whose, and how it was done on a day, with pictures"),
-		Examples: []string{"duty show 1", "duty show 2 yesterday"},
+		Examples: []string{"task show 1", "task show 2 yesterday"},
 		Run: do(d, func(ctx context.Context, c call, a dutyShowArgs) (bot.Reply, error) {
 			return said(c.reports().Duty(ctx, int64(a.Number), c.dayOr(a.Day)))
 		}),
@@ -71,14 +71,14 @@ func (d *desk) dutyShow() bot.Command {
 
 type dutyTickArgs struct {
 	Number number   `arg:"duty" ask:"Which task?" hint:"3" need:"yes"`
-	Proof  bot.Rest `arg:"proof" ask:"What did you find?"`
+	Proof  bot.Rest `arg:"evidence" also:"proof" ask:"What did you find?"`
 }
 
 func (d *desk) dutyTick() bot.Command {
 	return bot.Command{
-		Name: "duty tick", Aliases: []string{"巡查 完成"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "task done", Aliases: []string{"巡检 完成", "巡查 完成", "duty tick", "duty done", "巡检 打勾"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("mark one of today's tasks as done; to add a picture, send this as its caption"),
-		Examples: []string{"duty tick 1", "duty tick 2 one banner was old, replaced"},
+		Examples: []string{"task done 1", "task done 2 one banner was old, replaced"},
 		Run: do(d, func(ctx context.Context, c call, a dutyTickArgs) (bot.Reply, error) {
 			pictures, err := readPictures(ctx, c.Files)
 			if err != nil {
@@ -130,7 +130,7 @@ func (tx change) tick(ctx context.Context, a dutyTickArgs, pictures [][]byte) er
 func (tx change) dutyNumbered(ctx context.Context, id number) (storage.Duty, error) {
 	duty, err := tx.Duty(ctx, tx.Store.ID, int64(id))
 	if errors.Is(err, storage.ErrNotFound) {
-		return duty, bot.Errorf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "duty")
+		return duty, bot.Errorf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
 	}
 	return duty, err
 }
@@ -147,15 +147,15 @@ func (tx change) mayTick(ctx context.Context, duty storage.Duty, a dutyTickArgs)
 		if err != nil {
 			return err
 		}
-		return bot.Errorf("%s already did that, at %s.", names[tick.MemberID], bot.AtUnix(tick.At)).Next(bot.T("Daily checklist"), "duty")
+		return bot.Errorf("%s already did that, at %s.", names[tick.MemberID], bot.AtUnix(tick.At)).Next(bot.T("Daily checklist"), "task")
 	}
 	switch {
 	case duty.EndedAt != nil:
-		return bot.Errorf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("Daily checklist"), "duty")
+		return bot.Errorf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("Daily checklist"), "task")
 	case duty.Proof == "words" && a.Proof == "" && len(tx.Files) == 0:
 		return bot.Missing("proof", bot.Errorf("Add a short note on what you found: this task needs one."))
 	case duty.Proof == "picture" && len(tx.Files) == 0:
-		return bot.Errorf("This task needs a picture. Send one here with this caption: duty tick %d", duty.ID)
+		return bot.Errorf("This task needs a picture. Send one here with this caption: task done %d", duty.ID)
 	}
 	return nil
 }

@@ -11,11 +11,11 @@ import (
 )
 
 type dutyAddArgs struct {
-	Days   *dutyDays      `arg:"days" ask:"Which days?" hint:"daily, workdays, thursday, monthly, a date, every monday 10:00; default daily"`
+	Days   *dutyDays      `arg:"days" place:"anywhere" ask:"Which days?" hint:"daily, workdays, thursday, monthly, a date, every monday 10:00; default daily"`
 	By     *bot.TimeOfDay `arg:"by" ask:"By what time?" hint:"10:00; default the checklist deadline"`
 	Role   bot.Choice     `arg:"role" ask:"Who does it?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理"`
 	Member *bot.Person    `arg:"member" ask:"Just one person?" hint:"@lily"`
-	Proof  bot.Choice     `arg:"proof" ask:"Require a note or a picture?" choices:"words=要说明|说明,picture=要图片|图片|截图"`
+	Proof  bot.Choice     `arg:"evidence" also:"proof" ask:"Require a note or a picture?" choices:"words=要说明|说明,picture=要图片|图片|截图"`
 	Item   bot.Rest       `arg:"item" ask:"What needs to be done?" need:"yes"`
 }
 
@@ -26,6 +26,9 @@ var dutyDayNames = map[string]dutyDays{
 	"每天": "daily", "每日": "daily", "weekdays": "workdays", "工作日": "workdays", "每月": "monthly",
 	"daily": "daily", "workdays": "workdays", "monthly": "monthly",
 }
+
+// Spans marks days as values of several words: every monday 10:00.
+func (*dutyDays) Spans() {}
 
 // ParseArg reads a word for some days, a date, or when a schedule comes.
 func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
@@ -67,9 +70,9 @@ func weekdayNamed(word string) string {
 
 func (d *desk) dutyAdd() bot.Command {
 	return bot.Command{
-		Name: "duty add", Aliases: []string{"巡查 添加"}, Group: bot.Rounds, Needs: bot.Lead,
+		Name: "task add", Aliases: []string{"巡检 添加", "巡查 添加", "duty add"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("add a task to the checklist: daily, on some days, or once"),
-		Examples: []string{"duty add thursday 10:00 purchasing send the replenishment list", `duty add days="0 10 1,15 * *" picture photograph the shelf`, "巡查 添加 每天 客服 回复问大家"},
+		Examples: []string{"task add thursday 10:00 purchasing send the replenishment list", `task add days="0 10 1,15 * *" picture photograph the shelf`, "巡检 添加 每天 客服 回复问大家"},
 		Run: do(d, func(ctx context.Context, c call, a dutyAddArgs) (bot.Reply, error) {
 			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily", Role: bot.Role(a.Role), Proof: string(a.Proof)}
 			names := map[int64]string{}
@@ -98,9 +101,9 @@ type dutyHandArgs struct {
 
 func (d *desk) dutyHand() bot.Command {
 	return bot.Command{
-		Name: "duty hand", Aliases: []string{"巡查 转交"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "task assign", Aliases: []string{"巡检 转交", "巡查 转交", "duty hand", "duty assign", "巡检 指派"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("reassign one of your tasks; a lead can reassign anyone's"),
-		Examples: []string{"duty hand 1 @boss"},
+		Examples: []string{"task assign 1 @boss"},
 		Run: do(d, func(ctx context.Context, c call, a dutyHandArgs) (bot.Reply, error) {
 			var duty storage.Duty
 			err := c.change(ctx, func(tx change) (err error) {
@@ -108,7 +111,7 @@ func (d *desk) dutyHand() bot.Command {
 					return err
 				}
 				if !(reports.Turn{Duty: duty}).IsOf(c.Member) && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Task #%d isn't yours. Its owner or a team lead can reassign it.", duty.ID).Next(bot.T("Daily checklist"), "duty")
+					return bot.Errorf("Task #%d isn't yours. Its owner or a team lead can reassign it.", duty.ID).Next(bot.T("Daily checklist"), "task")
 				}
 				duty.MemberID = &a.Person.ID
 				if err := tx.Put(&duty); err != nil {
@@ -126,9 +129,9 @@ func (d *desk) dutyHand() bot.Command {
 
 func (d *desk) dutyRemove() bot.Command {
 	return bot.Command{
-		Name: "duty remove", Aliases: []string{"巡查 删除"}, Group: bot.Rounds, Needs: bot.Lead,
+		Name: "task remove", Aliases: []string{"巡检 删除", "巡查 删除", "duty remove"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("remove a task from the checklist; its history is kept"),
-		Examples: []string{"duty remove 7"},
+		Examples: []string{"task remove 7"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
 			err := c.change(ctx, func(tx change) error {
 				duty, err := tx.dutyNumbered(ctx, a.Number)

@@ -16,9 +16,9 @@ var weekdays = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", 
 
 func (d *desk) event() bot.Command {
 	return bot.Command{
-		Name: "event", Aliases: []string{"店铺日历", "events"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "calendar", Aliases: []string{"固定活动", "店铺日历", "event", "events"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("what happens on each weekday in this store"),
-		Examples: []string{"event"},
+		Examples: []string{"calendar"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			events, err := c.records.Events(ctx, c.Store.ID)
 			if err != nil {
@@ -30,7 +30,7 @@ func (d *desk) event() bot.Command {
 				fields = append(fields, bot.Field{Name: bot.T(weekdays[e.Weekday]), Value: bot.Data(e.What), Note: bot.Data("#" + strconv.FormatInt(e.ID, 10)).In(bot.Muted)})
 			}
 			m.Sections = []bot.Section{{Fields: fields}}
-			m.Actions = []bot.Action{{Label: bot.T("Add event"), Line: "event add"}}
+			m.Actions = []bot.Action{{Label: bot.T("Add event"), Line: "calendar add"}}
 			return said(m, nil)
 		}),
 	}
@@ -43,9 +43,9 @@ type eventAddArgs struct {
 
 func (d *desk) eventAdd() bot.Command {
 	return bot.Command{
-		Name: "event add", Aliases: []string{"店铺日历 添加"}, Group: bot.Rounds, Needs: bot.Lead,
+		Name: "calendar add", Aliases: []string{"固定活动 添加", "店铺日历 添加", "event add"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("add a weekly event; the digest shows it"),
-		Examples: []string{"event add friday live stream", "店铺日历 添加 周五 直播日"},
+		Examples: []string{"calendar add friday live stream", "固定活动 添加 周五 直播日"},
 		Run: do(d, func(ctx context.Context, c call, a eventAddArgs) (bot.Reply, error) {
 			day := time.Weekday(slices.Index(weekdays, string(a.Weekday)))
 			row := storage.Event{StoreID: c.Store.ID, Weekday: day, What: strings.TrimSpace(string(a.What))}
@@ -59,14 +59,14 @@ func (d *desk) eventAdd() bot.Command {
 
 func (d *desk) eventRemove() bot.Command {
 	return bot.Command{
-		Name: "event remove", Aliases: []string{"店铺日历 删除"}, Group: bot.Rounds, Needs: bot.Lead,
+		Name: "calendar remove", Aliases: []string{"固定活动 删除", "店铺日历 删除", "event remove"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("remove a weekly event"),
-		Examples: []string{"event remove 1"},
+		Examples: []string{"calendar remove 1"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
 			err := c.change(ctx, func(tx change) error {
 				row, err := tx.Event(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
-					return bot.Errorf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "event")
+					return bot.Errorf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "calendar")
 				}
 				if err != nil {
 					return err

@@ -16,7 +16,7 @@ type hoursArgs struct {
 
 func (d *desk) hours() bot.Command {
 	return bot.Command{
-		Name: "hours", Aliases: []string{"上班时间", "工时"}, Group: bot.Setup, Needs: bot.Agent, Bare: true,
+		Name: "hours", Aliases: []string{"上班时间", "排班", "班次", "上班", "值班", "工时"}, Group: bot.Setup, Needs: bot.Agent, Bare: true,
 		Short:    bot.T("set when you work, so reminders wait for it; on its own, list everyone's hours"),
 		Examples: []string{"hours", "hours 9:00-18:00 weekdays", "hours @lily 13:00-22:00", "上班时间 9点-18点 每天"},
 		Run: do(d, func(ctx context.Context, c call, a hoursArgs) (bot.Reply, error) {

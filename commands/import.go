@@ -147,9 +147,9 @@ type rejectsArgs struct {
 
 func (d *desk) importRejects() bot.Command {
 	return bot.Command{
-		Name: "import rejects", Aliases: []string{"导入 失败", "导入 未导入"}, Group: bot.Orders, Needs: bot.Lead,
+		Name: "import skipped", Aliases: []string{"导入 未导入", "导入 失败", "import rejects", "import errors"}, Group: bot.Orders, Needs: bot.Lead,
 		Short:    bot.T("get an import's skipped rows as a file"),
-		Examples: []string{"import rejects 1"},
+		Examples: []string{"import skipped 1"},
 		Run: do(d, func(ctx context.Context, c call, a rejectsArgs) (bot.Reply, error) {
 			past, err := c.records.PastImport(ctx, c.Store.ID, int64(a.Import))
 			if errors.Is(err, storage.ErrNotFound) {

@@ -21,9 +21,9 @@ type claimArgs struct {
 
 func (d *desk) claim() bot.Command {
 	return bot.Command{
-		Name: "claim", Aliases: []string{"认领邀请"}, Group: bot.Setup, Needs: bot.Guest,
+		Name: "join", Aliases: []string{"加入", "邀请码", "认领邀请", "claim"}, Group: bot.Setup, Needs: bot.Guest,
 		Short:    bot.T("join with your invite code"),
-		Examples: []string{"claim ABCDEFGHIJ"},
+		Examples: []string{"join ABCDEFGHIJ"},
 		Run: do(d, func(ctx context.Context, c call, a claimArgs) (bot.Reply, error) {
 			platform, account, _ := strings.Cut(c.Account(), ":")
 			if account == "" {
@@ -78,9 +78,9 @@ func (d *desk) invite() bot.Command {
 
 func (d *desk) link() bot.Command {
 	return bot.Command{
-		Name: "link", Aliases: []string{"绑定"}, Group: bot.Setup, Needs: bot.Agent,
+		Name: "account link", Aliases: []string{"绑定", "账号 绑定", "link"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("use me from another account too"),
-		Examples: []string{"link"},
+		Examples: []string{"account link"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			code := ""
 			err := c.change(ctx, func(tx change) (err error) {
@@ -97,6 +97,6 @@ func (d *desk) link() bot.Command {
 
 func codeReply(c bot.Call, title bot.Text, code string, how bot.Text) bot.Reply {
 	m := bot.Say(title)
-	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("claim"), code).In(bot.Code)}, {Text: how.In(bot.Muted)}}
+	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("join"), code).In(bot.Code)}, {Text: how.In(bot.Muted)}}
 	return bot.Reply{Message: m, Private: true}
 }

@@ -22,7 +22,7 @@ var firstSchedules = []storage.Schedule{
 	{Purpose: storage.ForAlerts, Cron: "30 10 * * *", Line: "alert check missing", Useful: 7 * 3600},
 	{Purpose: storage.ForAlerts, Cron: "0 17 * * *", Line: "alert check target", Useful: 3 * 3600},
 	{Purpose: storage.ForChecks, Cron: "0 16 * * *", Line: "alert check checks", Useful: 3 * 3600},
-	{Purpose: storage.ForAlerts, Cron: "0 17 * * *", Line: "duty left", Useful: 3 * 3600},
+	{Purpose: storage.ForAlerts, Cron: "0 17 * * *", Line: "task left", Useful: 3 * 3600},
 	{Purpose: storage.ForAlerts, Cron: "30 17 * * *", Line: "brief", Useful: 3600},
 	{Purpose: storage.ForAlerts, Cron: "30 9 * * 1", Line: "brief week", Useful: 3600},
 	{Purpose: storage.ForAlerts, Cron: "0 10 * * 5#2", Line: "brief skills", Useful: 6 * 3600},

@@ -71,7 +71,7 @@ func again(letters []storage.Letter) []bot.Action {
 	var actions []bot.Action
 	for _, l := range letters[:min(len(letters), 5)] {
 		id := strconv.FormatInt(l.ID, 10)
-		actions = append(actions, bot.Action{Label: bot.T("Send #%s again", id), Line: "outbox again " + id})
+		actions = append(actions, bot.Action{Label: bot.T("Send #%s again", id), Line: "outbox retry " + id})
 	}
 	return actions
 }
@@ -82,9 +82,9 @@ type letterArgs struct {
 
 func (d *desk) outboxAgain() bot.Command {
 	return bot.Command{
-		Name: "outbox again", Aliases: []string{"发件箱 重发"}, Group: bot.Setup, Needs: bot.Manager,
+		Name: "outbox retry", Aliases: []string{"发件箱 重发", "outbox again"}, Group: bot.Setup, Needs: bot.Manager,
 		Short:    bot.T("send a failed message again"),
-		Examples: []string{"outbox again 1"},
+		Examples: []string{"outbox retry 1"},
 		Run: do(d, func(ctx context.Context, c call, a letterArgs) (bot.Reply, error) {
 			err := c.change(ctx, func(tx change) error { return tx.SendAgain(int64(a.Number)) })
 			if errors.Is(err, storage.ErrNotFound) {

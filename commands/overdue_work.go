@@ -54,9 +54,9 @@ func (tx change) postLate(ctx context.Context) error {
 
 func (d *desk) overdueTake() bot.Command {
 	return bot.Command{
-		Name: "overdue take", Aliases: []string{"超时 认领"}, Group: bot.Orders, Needs: bot.Agent,
+		Name: "overdue claim", Aliases: []string{"超时 认领", "overdue take"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("claim an overdue order"),
-		Examples: []string{"overdue take 3912008800000030021"},
+		Examples: []string{"overdue claim 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
 			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &c.Member.ID, &c.Member.ID })
 		}),
@@ -86,9 +86,9 @@ type lateWhyArgs struct {
 
 func (d *desk) overdueWhy() bot.Command {
 	return bot.Command{
-		Name: "overdue why", Aliases: []string{"超时 原因"}, Group: bot.Orders, Needs: bot.Agent,
+		Name: "overdue reason", Aliases: []string{"超时 原因", "超时 备注", "overdue why"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("add the reason an order is overdue"),
-		Examples: []string{"overdue why 3912008800000030021 waits for the new delivery"},
+		Examples: []string{"overdue reason 3912008800000030021 waits for the new delivery"},
 		Run: do(d, func(ctx context.Context, c call, a lateWhyArgs) (bot.Reply, error) {
 			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.Why = string(a.Why) })
 		}),
@@ -103,7 +103,7 @@ type lateSnoozeArgs struct {
 
 func (d *desk) overdueSnooze() bot.Command {
 	return bot.Command{
-		Name: "overdue snooze", Aliases: []string{"超时 稍后"}, Group: bot.Orders, Needs: bot.Agent,
+		Name: "overdue snooze", Aliases: []string{"超时 稍后", "超时 暂缓", "超时 延后"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("snooze alerts for an overdue order, with a reason"),
 		Examples: []string{"overdue snooze 3912008800000030021 1d waits for the new delivery"},
 		Run: do(d, func(ctx context.Context, c call, a lateSnoozeArgs) (bot.Reply, error) {
@@ -116,9 +116,9 @@ func (d *desk) overdueSnooze() bot.Command {
 
 func (d *desk) overdueTold() bot.Command {
 	return bot.Command{
-		Name: "overdue told", Aliases: []string{"超时 已告知"}, Group: bot.Orders, Needs: bot.Agent,
+		Name: "overdue notified", Aliases: []string{"超时 已告知", "overdue told"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("mark that the buyer of an overdue order has been told"),
-		Examples: []string{"overdue told 3912008800000030021"},
+		Examples: []string{"overdue notified 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
 			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.ToldAt, l.ToldBy = new(c.Now.Unix()), &c.Member.ID })
 		}),

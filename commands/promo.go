@@ -23,7 +23,7 @@ func (d *desk) promo() bot.Command {
 }
 
 type promoArgs struct {
-	Until *bot.ComingDay `arg:"until" ask:"Until which day?" hint:"12-12; default one week"`
+	Until *bot.ComingDay `arg:"until" also:"截止,到,至,截至,有效期" place:"named" ask:"Until which day?" hint:"12-12; default one week"`
 	For   bot.Choice     `arg:"for" ask:"Who needs to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
 	What  bot.Rest       `arg:"what" ask:"What do they need to know?" need:"yes"`
 }
@@ -82,7 +82,7 @@ func (tx change) showPromo(ctx context.Context, p storage.Promo) (here bool, err
 
 func (d *desk) promoAck() bot.Command {
 	return bot.Command{
-		Name: "promo ack", Aliases: []string{"主推 知道"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "promo ack", Aliases: []string{"主推 收到", "主推 已读", "主推 知道"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("confirm you've read a promo"),
 		Examples: []string{"promo ack 1"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {

@@ -9,7 +9,7 @@ import (
 )
 
 type wordsArgs struct {
-	Words bot.Rest `arg:"remark" ask:"Search for what?"`
+	Words bot.Rest `arg:"note" also:"remark" ask:"Search for what?"`
 }
 
 type remarkArgs struct {
@@ -18,36 +18,36 @@ type remarkArgs struct {
 
 func (d *desk) rival() bot.Command {
 	return bot.Command{
-		Name: "rival", Aliases: []string{"竞品"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "competitor", Aliases: []string{"竞品", "rival", "competitors"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("notes on competitors; add words to search"),
-		Examples: []string{"rival", "rival scarf"},
-		Run:      d.remarks("rival", bot.T("Competitors"), bot.Action{Label: bot.T("Add note"), Line: "rival add"}),
+		Examples: []string{"competitor", "competitor scarf"},
+		Run:      d.remarks("rival", bot.T("Competitors"), bot.Action{Label: bot.T("Add note"), Line: "competitor add"}),
 	}
 }
 
 func (d *desk) rivalAdd() bot.Command {
 	return bot.Command{
-		Name: "rival add", Aliases: []string{"竞品 添加"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "competitor add", Aliases: []string{"竞品 添加", "rival add"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("log what a competitor does: new products, prices, events"),
-		Examples: []string{"rival add shop X sells our scarf for 199", "竞品 添加 某店围巾降到 199"},
+		Examples: []string{"competitor add shop X sells our scarf for 199", "竞品 添加 某店围巾降到 199"},
 		Run:      d.addRemark("rival"),
 	}
 }
 
 func (d *desk) seo() bot.Command {
 	return bot.Command{
-		Name: "seo", Aliases: []string{"标题优化"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "listing", Aliases: []string{"标题优化", "seo", "listings"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("log of title and keyword changes; add words to search"),
-		Examples: []string{"seo", "seo YR-001"},
-		Run:      d.remarks("seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Log change"), Line: "seo add"}),
+		Examples: []string{"listing", "listing YR-001"},
+		Run:      d.remarks("seo", bot.T("Titles and keywords"), bot.Action{Label: bot.T("Log change"), Line: "listing add"}),
 	}
 }
 
 func (d *desk) seoAdd() bot.Command {
 	return bot.Command{
-		Name: "seo add", Aliases: []string{"标题优化 添加"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "listing add", Aliases: []string{"标题优化 添加", "seo add"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("log a change of title or keywords"),
-		Examples: []string{"seo add YR-001: cashmere before scarf in the title"},
+		Examples: []string{"listing add YR-001: cashmere before scarf in the title"},
 		Run:      d.addRemark("seo"),
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 func (d *desk) remind() bot.Command {
 	return bot.Command{
-		Name: "remind", Aliases: []string{"提醒"}, Group: bot.Setup, Needs: bot.Lead,
+		Name: "remind", Aliases: []string{"催办", "提醒"}, Group: bot.Setup, Needs: bot.Lead,
 		Short:    bot.T("send everyone their reminders now; this happens every 5 minutes anyway"),
 		Examples: []string{"remind"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {

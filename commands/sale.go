@@ -9,17 +9,17 @@ import (
 )
 
 type saleArgs struct {
-	Units   bot.Units    `arg:"units" ask:"How many units?" hint:"x2"`
-	Day     *bot.Day     `arg:"day" ask:"Which day?" hint:"today, yesterday, 11-11"`
-	Order   *orderInLine `arg:"order" ask:"Which order number?" hint:"optional"`
-	Amount  *bot.Money   `arg:"amount" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
-	SKU     string       `arg:"sku" ask:"Which SKU?" hint:"merchant SKU (商家编码)"`
-	Channel string       `arg:"channel" ask:"Which sales channel?" hint:"live, phone, wechat"`
+	Units   bot.Units    `arg:"units" also:"件数,数量,qty,quantity" ask:"How many units?" hint:"x2"`
+	Day     *bot.Day     `arg:"day" also:"日期,date" ask:"Which day?" hint:"today, yesterday, 11-11"`
+	Order   *orderInLine `arg:"order" also:"订单,订单号,单号" ask:"Which order number?" hint:"optional"`
+	Amount  *bot.Money   `arg:"amount" also:"金额,付款金额,实付,paid" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
+	Channel channel      `arg:"channel" also:"渠道" ask:"Which sales channel?" hint:"live, phone, wechat"`
+	SKU     product      `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)"`
 }
 
 func (d *desk) sale() bot.Command {
 	return bot.Command{
-		Name: "sale", Aliases: []string{"记单", "销售"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
+		Name: "sale", Aliases: []string{"记单", "录单", "报单"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
 		Short:    bot.T("log a sale by hand"),
 		Examples: []string{"sale 299", "sale ¥1.2万 昨天", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a saleArgs) (bot.Reply, error) {
@@ -27,7 +27,10 @@ func (d *desk) sale() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			doubt, err := c.doubtful(ctx, sale)
+			doubts, err := c.saleDoubts(ctx, a, sale)
+			if err == nil {
+				err = c.Confirm(bot.T("Yes, log it"), doubts...)
+			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -38,31 +41,9 @@ func (d *desk) sale() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			reply, err := done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
-			reply.Message = reply.Message.With(doubt)
-			return reply, err
+			return done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
 		}),
 	}
-}
-
-// A sale above this, and more than so many times what the best day brought, is likely
-// one of too many digits.
-const (
-	doubtfulAmount = bot.Money(100_000_00)
-	doubtfulTimes  = 100
-)
-
-// doubtful says how far a sale is above all that was sold before; nothing where it may
-// well be so.
-func (c call) doubtful(ctx context.Context, sale storage.Sale) (bot.Text, error) {
-	if sale.Amount <= doubtfulAmount {
-		return nil, nil
-	}
-	best, err := c.records.BestDay(ctx, sale.StoreID)
-	if err != nil || best <= 0 || sale.Amount/best < doubtfulTimes {
-		return nil, err
-	}
-	return bot.T("That's %s times the store's best day. If it's a typo, undo it.", bot.Count(sale.Amount/best)).In(bot.Bad), nil
 }
 
 // newSale checks what was typed against what the store knows.
@@ -71,7 +52,7 @@ func (c call) newSale(ctx context.Context, a saleArgs) (storage.Sale, error) {
 	if err != nil {
 		return storage.Sale{}, err
 	}
-	sale := storage.Sale{StoreID: c.Store.ID, Day: day, Channel: a.Channel, MemberID: c.Member.ID, CreatedAt: c.Now.Unix()}
+	sale := storage.Sale{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), MemberID: c.Member.ID, CreatedAt: c.Now.Unix()}
 	if err := c.nameOrder(ctx, a, &sale); err != nil {
 		return sale, err
 	}
@@ -115,9 +96,9 @@ const averageDays = 30
 // nameProduct finds the product and, where no amount was given, reckons it from
 // what the product was sold for lately.
 func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) error {
-	product, err := c.records.Product(ctx, c.Store.ID, a.SKU)
+	product, err := c.records.Product(ctx, c.Store.ID, string(a.SKU))
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Errorf("No product has the SKU %s. To see them, send stock. Write other details like this: 11-30 or yesterday, x2, order=3912008800000030021, channel=live.", a.SKU).Next(bot.T("Stock"), "stock")
+		return bot.Errorf("No product has the SKU %s. To see them, send stock.", string(a.SKU)).Next(bot.T("Stock"), "stock")
 	}
 	if err != nil {
 		return err
@@ -135,13 +116,13 @@ func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) e
 func saleFields(a saleArgs) []bot.Field {
 	var fields []bot.Field
 	if a.SKU != "" {
-		fields = append(fields, bot.Field{Name: bot.T("Product"), Value: bot.T("%s × %d", a.SKU, max(int64(a.Units), 1))})
+		fields = append(fields, bot.Field{Name: bot.T("Product"), Value: bot.T("%s × %d", string(a.SKU), max(int64(a.Units), 1))})
 	}
 	if a.Order != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(bot.OrderNumber(*a.Order))})
 	}
 	if a.Channel != "" {
-		fields = append(fields, bot.Field{Name: bot.T("Channel"), Value: bot.Data(a.Channel)})
+		fields = append(fields, bot.Field{Name: bot.T("Channel"), Value: bot.Value(a.Channel)})
 	}
 	return fields
 }

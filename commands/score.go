@@ -64,6 +64,10 @@ func (s *score) ParseArg(word string, _ bot.Moment) error {
 		s.items = strings.Split(items, "-")
 		return nil
 	}
+	if item, listed := strings.CutPrefix(rest, "!"); listed && item != "" {
+		s.items, s.critical = []string{item}, true
+		return nil
+	}
 	points, err := strconv.Atoi(rest)
 	if err != nil || points < 0 || points > 100 {
 		return notAScore(word)
@@ -85,7 +89,9 @@ func (s *scores) ParseArg(word string, at bot.Moment) error {
 	}
 	for _, word := range words {
 		var one score
-		if err := one.ParseArg(word, at); err != nil {
+		if err := one.ParseArg(word, at); err != nil && meantAsScore(word) {
+			return notAScore(word).Sure()
+		} else if err != nil {
 			return err
 		}
 		s.each = append(s.each, one)
@@ -105,11 +111,11 @@ func allOf(words []scores) []score {
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 // meantAsScore reports whether a word that no score can be read from was meant as
-// one: 108, 88.5, 95，90.
+// one: 108, 88.5, 8O, 95，90.
 func meantAsScore(word string) bool {
-	return strings.ContainsAny(word, "0123456789") && strings.Trim(word, "0123456789.,，、-!！分") == ""
+	return strings.ContainsAny(word, "0123456789") && strings.Trim(word, "0123456789.,，、-!！分oOlI") == ""
 }
 
-func notAScore(word string) error {
+func notAScore(word string) *bot.Problem {
 	return bot.Errorf("%s isn't a valid score. Use 0 to 100, pass, fail, or the items that failed, such as -speed-courtesy. End with ! for a critical fail.", word)
 }

@@ -8,14 +8,14 @@ import (
 )
 
 type spendArgs struct {
-	Day     *bot.Day   `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
-	Channel bot.Choice `arg:"channel" ask:"What was it spent on?" need:"yes" choices:"search=直通车|搜索,display=钻展|引力魔方,feed=万相台|推荐,affiliate=淘宝客|淘客,other=其他,shipping=包邮|运费,discount=优惠|折扣,campaign=活动"`
-	Amount  bot.Money  `arg:"amount" ask:"How much?" hint:"¥820" need:"yes"`
+	Day     *bot.Day   `arg:"day" also:"日期,date" ask:"Which day?" hint:"yesterday, 11-11"`
+	Channel bot.Choice `arg:"channel" ask:"What was it spent on?" need:"yes" choices:"search=直通车|搜索|关键词|关键词推广|ztc,display=引力魔方|钻展|人群推广|ylmf,feed=万相台|万相台无界|推荐|全站推广|全站|超级推荐|smart|wxt,affiliate=淘宝客|淘客|佣金|tbk,other=其他|其它,shipping=包邮|运费|快递费,discount=优惠|优惠券|满减|折扣,campaign=活动"`
+	Amount  bot.Money  `arg:"amount" also:"金额" ask:"How much?" hint:"¥820" need:"yes"`
 }
 
 func (d *desk) spend() bot.Command {
 	return bot.Command{
-		Name: "spend", Aliases: []string{"花费", "推广"}, Group: bot.Figures, Needs: bot.Agent,
+		Name: "spend", Aliases: []string{"花费", "推广", "广告费", "推广费"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("log a day's spend on ads, free shipping, discounts or a campaign"),
 		Examples: []string{"spend yesterday search 820", "花费 昨天 直通车 820", "spend shipping 260"},
 		Run: do(d, func(ctx context.Context, c call, a spendArgs) (bot.Reply, error) {

@@ -13,7 +13,7 @@ type stockArgs struct {
 
 func (d *desk) stock() bot.Command {
 	return bot.Command{
-		Name: "stock", Aliases: []string{"库存"}, Group: bot.Goods, Needs: bot.Agent, Often: true,
+		Name: "stock", Aliases: []string{"库存", "缺货", "断货", "补货", "inventory", "products"}, Group: bot.Goods, Needs: bot.Agent, Often: true,
 		Short:    bot.T("stock on hand, daily sales and days of cover"),
 		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
 		Run: do(d, func(ctx context.Context, c call, a stockArgs) (bot.Reply, error) {
@@ -23,8 +23,8 @@ func (d *desk) stock() bot.Command {
 }
 
 type stockSetArgs struct {
-	SKU   string `arg:"sku" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
-	Units int    `arg:"units" ask:"How many are in stock?" hint:"120" need:"yes"`
+	SKU   stockItem `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
+	Units int       `arg:"units" also:"数量,件数,库存,stock,qty" ask:"How many are in stock?" hint:"120" need:"yes"`
 }
 
 func (d *desk) stockSet() bot.Command {
@@ -33,10 +33,13 @@ func (d *desk) stockSet() bot.Command {
 		Short:    bot.T("set how many units of a product are in stock"),
 		Examples: []string{"stock set YR-001 120", "盘点 YR-001 120"},
 		Run: do(d, func(ctx context.Context, c call, a stockSetArgs) (bot.Reply, error) {
+			if err := c.Confirm(bot.T("Yes, add it"), c.newProductDoubt(a.SKU)); err != nil {
+				return bot.Reply{}, err
+			}
 			var product storage.Product
 			var isNew bool
 			err := c.change(ctx, func(tx change) (err error) {
-				product, isNew, err = tx.SetStock(a.SKU, int64(a.Units))
+				product, isNew, err = tx.SetStock(a.SKU.sku, int64(a.Units))
 				return err
 			})
 			if err != nil {

@@ -8,39 +8,70 @@ import (
 )
 
 type targetArgs struct {
-	Span   bot.Choice `arg:"span" ask:"Day, month or quarter?" need:"yes" choices:"day=日|天,month=月|本月,quarter=季|季度"`
-	Day    *bot.Day   `arg:"day" ask:"Which one? Enter any day in it." hint:"today, 2026-12-01"`
-	Amount bot.Money  `arg:"amount" ask:"What's the target?" hint:"50万" need:"yes"`
+	Span   bot.Choice        `arg:"period" also:"span" ask:"Day, month, quarter or year?" choices:"day=日|天,month=月|本月,quarter=季|季度,year=年|年度"`
+	When   *bot.ComingPeriod `arg:"day" also:"date,日期" ask:"Which one? Enter any day in it." hint:"today, December, 2026-12-01"`
+	Amount bot.Money         `arg:"amount" also:"金额" ask:"What's the target?" hint:"50万" need:"yes"`
 }
 
 func (d *desk) target() bot.Command {
 	return bot.Command{
 		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Looks: bot.Agent, Bare: true,
-		Short:    bot.T("set a sales target for a day, month or quarter; on its own, show targets"),
+		Short:    bot.T("set a sales target for a day, month, quarter or year; on its own, show targets"),
 		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
 		Run: do(d, func(ctx context.Context, c call, a targetArgs) (bot.Reply, error) {
-			if a.Span == "" {
+			if a.Span == "" && a.When == nil && a.Amount == 0 {
 				return c.showTargets(ctx)
 			}
 			if a.Amount <= 0 {
 				return bot.Reply{}, bot.Errorf("A target must be more than ¥0.")
 			}
-			period := spanOf(a.Span, c.dayOr(a.Day))
-			row := storage.Target{StoreID: c.Store.ID, Span: bot.Unit(a.Span), Day: period.From, Amount: a.Amount}
+			period, err := a.span(c.today())
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			doubt, err := c.targetDoubt(ctx, period, a.Amount)
+			if err == nil {
+				err = c.Confirm(bot.T("Yes, %s", a.Amount), doubt)
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			row := storage.Target{StoreID: c.Store.ID, Span: period.Unit, Day: period.From, Amount: a.Amount}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Target for %s: %s.", period, a.Amount))
+			return done(bot.T("Target for %s: %s.", period.On(c.today()), a.Amount))
 		}),
 	}
 }
 
-func spanOf(span bot.Choice, day bot.Day) bot.Period {
+// span returns the period that a target is for: the one around a day, or the one that was
+// named itself.
+func (a targetArgs) span(today bot.Day) (bot.Period, error) {
+	switch {
+	case a.Span == "" && a.When == nil:
+		return bot.Period{}, bot.Missing("period", bot.Errorf("Day, month, quarter or year?"))
+	case a.When == nil:
+		return spanOf(bot.Unit(a.Span), today), nil
+	case a.Span != "" && a.When.Unit != bot.UnitDay && bot.Unit(a.Span) != a.When.Unit:
+		return bot.Period{}, bot.Errorf("%s isn't a %s. Name one or the other.", bot.Period(*a.When), bot.T(string(a.Span)))
+	case a.Span != "":
+		return spanOf(bot.Unit(a.Span), a.When.From), nil
+	}
+	if whole := spanOf(a.When.Unit, a.When.From); whole == bot.Period(*a.When) {
+		return whole, nil
+	}
+	return bot.Period{}, bot.Errorf("A target is for a day, a month, a quarter or a year. Split the amount.")
+}
+
+func spanOf(span bot.Unit, day bot.Day) bot.Period {
 	switch span {
-	case "month":
+	case bot.UnitMonth:
 		return bot.MonthOf(day)
-	case "quarter":
+	case bot.UnitQuarter:
 		return bot.QuarterOf(day)
+	case bot.UnitYear:
+		return bot.YearOf(day)
 	}
 	return bot.PeriodOf(day)
 }
@@ -56,7 +87,7 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 	}
 	var fields []bot.Field
 	for _, row := range rows {
-		fields = append(fields, bot.Field{Name: bot.Value(spanOf(bot.Choice(row.Span), row.Day)), Value: bot.Value(row.Amount)})
+		fields = append(fields, bot.Field{Name: bot.Value(spanOf(row.Span, row.Day)), Value: bot.Value(row.Amount)})
 	}
 	m := bot.Say(bot.T("Targets of this quarter"))
 	m.Sections = []bot.Section{{Fields: fields}}

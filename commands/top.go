@@ -8,7 +8,7 @@ import (
 
 func (d *desk) top() bot.Command {
 	return bot.Command{
-		Name: "top", Aliases: []string{"热销", "排行"}, Group: bot.Figures, Needs: bot.Agent,
+		Name: "top", Aliases: []string{"热销", "排行", "爆款", "销量", "热卖", "销量排行", "top20"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("the twenty best-selling products"),
 		Examples: []string{"top", "top month", "热销 上周"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {

@@ -8,12 +8,12 @@ import (
 )
 
 type trafficArgs struct {
-	Day           *bot.Day `arg:"day" ask:"Which day?" hint:"yesterday, 11-11"`
-	Visitors      *int     `arg:"visitors" ask:"How many visitors (UV)?" hint:"2730"`
-	PageViews     *int     `arg:"views" ask:"How many page views (PV)?" hint:"8190"`
-	IPs           *int     `arg:"ips" ask:"How many unique IPs?" hint:"2500"`
-	Inquiries     *int     `arg:"inquiries" ask:"How many inquiries?" hint:"214"`
-	InquiryOrders *int     `arg:"inquiry-orders" ask:"How many of them became orders?" hint:"89"`
+	Day           *bot.Day `arg:"day" also:"日期,date" ask:"Which day?" hint:"yesterday, 11-11"`
+	Visitors      *int     `arg:"visitors" also:"uv,访客数,访客" ask:"How many visitors (UV)?" hint:"2730"`
+	PageViews     *int     `arg:"views" also:"pv,浏览量,浏览,page-views" ask:"How many page views (PV)?" hint:"8190"`
+	IPs           *int     `arg:"ips" also:"ip,独立ip,unique-ips" ask:"How many unique IPs?" hint:"2500"`
+	Inquiries     *int     `arg:"inquiries" also:"咨询数,咨询人数,咨询,询单数" ask:"How many inquiries?" hint:"214"`
+	InquiryOrders *int     `arg:"converted" also:"inquiry-orders,咨询成交,咨询成交数,咨询下单数,成交" ask:"How many of them became orders?" hint:"89"`
 }
 
 func (d *desk) traffic() bot.Command {

@@ -8,15 +8,15 @@ import (
 )
 
 type urgentArgs struct {
-	Kind   bot.Choice   `arg:"kind" ask:"What kind of problem?" need:"yes"`
-	Order  *orderInLine `arg:"order" ask:"Which order number?" hint:"optional for a complaint"`
-	Amount *bot.Money   `arg:"amount" ask:"What amount is involved?" hint:"¥299 (optional)"`
-	Reason bot.Rest     `arg:"reason" ask:"What happened?" need:"yes"`
+	Kind   bot.Choice    `arg:"kind" ask:"What kind of problem?" need:"yes"`
+	Order  *orderInLine  `arg:"order" also:"订单,订单号,单号" place:"anywhere" ask:"Which order number?" hint:"optional for a complaint"`
+	Amount *refundAmount `arg:"amount" also:"金额" kind:"money" ask:"What amount is involved?" hint:"¥299 (optional)"`
+	Reason bot.Rest      `arg:"reason" ask:"What happened?" need:"yes"`
 }
 
 func (d *desk) urgent() bot.Command {
 	return bot.Command{
-		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "urgent list", "加急 列表"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
+		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "ticket", "tickets", "urgent list", "加急 列表"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
 		Short: bot.T("open an urgent ticket for a refund, invoice, shipment, complaint or parcel; on its own, list open tickets"),
 		Examples: []string{
 			"urgent", "urgent refund 3912008800000030021 299 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
@@ -29,11 +29,18 @@ func (d *desk) urgent() bot.Command {
 			if a.Amount != nil && *a.Amount <= 0 {
 				return bot.Reply{}, bot.Errorf("The amount must be more than ¥0. Leave it out if it's not about money.")
 			}
-			ticket := storage.Ticket{Kind: string(a.Kind), Amount: a.Amount, Reason: string(a.Reason)}
+			ticket := storage.Ticket{Kind: string(a.Kind), Amount: (*bot.Money)(a.Amount), Reason: string(a.Reason)}
 			if a.Order != nil {
 				ticket.OrderNumber = new(bot.OrderNumber(*a.Order))
 			} else if c.settings.Tickets.NeedsOrder(string(a.Kind)) {
 				return bot.Reply{}, bot.Missing("order", bot.Errorf("Enter the order number exactly as Tmall shows it."))
+			}
+			doubt, err := c.refundDoubt(ctx, a)
+			if err == nil {
+				err = c.Confirm(bot.T("Yes, open it"), doubt)
+			}
+			if err != nil {
+				return bot.Reply{}, err
 			}
 			return c.openTicket(ctx, ticket)
 		}).Offer("kind", d.settings.Tickets.Choices()),
@@ -47,7 +54,7 @@ type aftersaleArgs struct {
 
 func (d *desk) aftersale() bot.Command {
 	return bot.Command{
-		Name: "aftersale", Aliases: []string{"售后件", "补寄"}, Group: bot.Service, Needs: bot.Agent, Bare: true,
+		Name: "aftersale", Aliases: []string{"补发", "售后件", "补寄", "补发件"}, Group: bot.Service, Needs: bot.Agent, Bare: true,
 		Short:    bot.T("track an after-sales parcel until it ships; on its own, list them"),
 		Examples: []string{"aftersale", "aftersale 3912008800000030021 a new zip", "售后件 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a aftersaleArgs) (bot.Reply, error) {
@@ -159,9 +166,9 @@ type figuresArgs struct {
 
 func (d *desk) urgentFigures() bot.Command {
 	return bot.Command{
-		Name: "urgent figures", Aliases: []string{"加急 统计"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "urgent stats", Aliases: []string{"加急 统计", "urgent figures"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("how fast urgent tickets get claimed and resolved, by kind and person"),
-		Examples: []string{"urgent figures", "urgent figures week", "加急 统计 本月"},
+		Examples: []string{"urgent stats", "urgent stats week", "加急 统计 本月"},
 		Run: do(d, func(ctx context.Context, c call, a figuresArgs) (bot.Reply, error) {
 			period := bot.MonthOf(c.today()).Through(c.today())
 			if a.Period != nil {

@@ -40,9 +40,9 @@ type handArgs struct {
 
 func (d *desk) urgentHand() bot.Command {
 	return bot.Command{
-		Name: "urgent hand", Aliases: []string{"加急 转交"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "urgent assign", Aliases: []string{"加急 转交", "加急 指派", "urgent hand", "urgent reassign"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("assign an urgent ticket to someone"),
-		Examples: []string{"urgent hand 1 @boss"},
+		Examples: []string{"urgent assign 1 @boss"},
 		Run: do(d, func(ctx context.Context, c call, a handArgs) (bot.Reply, error) {
 			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasHanded, a.Person.Name, func(_ change, t *storage.Ticket) error {
 				if t.State.IsOver() {
@@ -66,7 +66,7 @@ type snoozeArgs struct {
 
 func (d *desk) urgentSnooze() bot.Command {
 	return bot.Command{
-		Name: "urgent snooze", Aliases: []string{"加急 稍后"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "urgent snooze", Aliases: []string{"加急 稍后", "加急 暂缓", "加急 延后"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("snooze an urgent ticket; past its deadline, only a lead can"),
 		Examples: []string{"urgent snooze 1 2h", "加急 稍后 1 30分钟"},
 		Run: do(d, func(ctx context.Context, c call, a snoozeArgs) (bot.Reply, error) {
@@ -122,7 +122,7 @@ type commentArgs struct {
 
 func (d *desk) urgentComment() bot.Command {
 	return bot.Command{
-		Name: "urgent comment", Aliases: []string{"加急 备注"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "urgent comment", Aliases: []string{"加急 备注", "加急 补充", "urgent note"}, Group: bot.Service, Needs: bot.Agent,
 		Short:    bot.T("add a comment to an urgent ticket"),
 		Examples: []string{"urgent comment 1 called the buyer"},
 		Run: do(d, func(ctx context.Context, c call, a commentArgs) (bot.Reply, error) {

@@ -34,7 +34,7 @@ func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) 
 	if text := holidaysKnown(day); text != nil {
 		m.Sections = append(m.Sections, bot.Section{Text: text.In(bot.Muted)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"}, {Label: bot.T("Daily checklist"), Line: "duty"}}
+	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"}, {Label: bot.T("Daily checklist"), Line: "task"}}
 	return m, nil
 }
 

@@ -64,7 +64,7 @@ func (r Reader) Duties(ctx context.Context, day bot.Day, onlyLeft bool) (m bot.M
 	switch {
 	case len(turns) == 0:
 		m.Title = bot.T("No tasks on %s.", day)
-		m.Actions = []bot.Action{{Label: bot.T("Add task"), Line: "duty add"}}
+		m.Actions = []bot.Action{{Label: bot.T("Add task"), Line: "task add"}}
 		return m, 0, nil
 	case left == 0:
 		m.Title = bot.T("Checklist · %s: all done", day)
@@ -78,7 +78,7 @@ func (r Reader) Duties(ctx context.Context, day bot.Day, onlyLeft bool) (m bot.M
 }
 
 func tickAction(turn Turn) bot.Action {
-	return bot.Action{Label: bot.Data("✓ " + turn.Item), Line: "duty tick " + strconv.FormatInt(turn.ID, 10)}
+	return bot.Action{Label: bot.Data("✓ " + turn.Item), Line: "task done " + strconv.FormatInt(turn.ID, 10)}
 }
 
 func turnLine(turn Turn, settings Settings, names map[int64]string) bot.Text {

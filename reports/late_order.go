@@ -57,16 +57,16 @@ func lateActions(l storage.LateOrder, o storage.Order, now time.Time) (actions [
 	number := o.Number.String()
 	act := func(label bot.Text, line string) { actions = append(actions, bot.Action{Label: label, Line: line}) }
 	if l.AssigneeID == nil {
-		act(bot.T("Claim order"), "overdue take "+number)
+		act(bot.T("Claim order"), "overdue claim "+number)
 	}
 	act(bot.T("Assign"), "overdue assign "+number)
 	if l.ToldAt == nil {
-		act(bot.T("Mark buyer told"), "overdue told "+number)
+		act(bot.T("Mark buyer told"), "overdue notified "+number)
 	}
 	if !l.IsSnoozed(now) {
 		act(bot.T("Snooze"), "overdue snooze "+number)
 	}
-	act(bot.T("Add reason"), "overdue why "+number)
+	act(bot.T("Add reason"), "overdue reason "+number)
 	return actions
 }
 
@@ -83,7 +83,7 @@ func (r Reader) lateReminders(ctx context.Context) ([]Reminder, error) {
 	}
 	var found []Reminder
 	for number, l := range work {
-		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()}, {Label: bot.T("Mark buyer told"), Line: "overdue told " + number.String()}}
+		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()}, {Label: bot.T("Mark buyer told"), Line: "overdue notified " + number.String()}}
 		if l.AssigneeID != nil && l.AssignedBy != nil && *l.AssigneeID != *l.AssignedBy {
 			found = append(found, Reminder{
 				Key: number.String() + " assigned", To: []int64{*l.AssigneeID},

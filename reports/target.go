@@ -63,7 +63,7 @@ func spread(period bot.Period, amount int64, own map[bot.Day]int64, w weights) m
 }
 
 // targets are the targets of some days: a day's own, else its share of the
-// month's, else its share of the quarter's.
+// month's, the quarter's or the year's.
 type targets map[bot.Day]int64
 
 // day is the target of one day.
@@ -85,7 +85,7 @@ func (t targets) total(period bot.Period) Figure {
 // have of their own is taken off the quarter, as a month's days are off the month.
 func layTargets(rows []storage.Target, w weights) targets {
 	laid := targets{}
-	for _, span := range []bot.Unit{bot.UnitDay, bot.UnitMonth, bot.UnitQuarter} {
+	for _, span := range []bot.Unit{bot.UnitDay, bot.UnitMonth, bot.UnitQuarter, bot.UnitYear} {
 		for _, row := range rows {
 			if row.Span == span {
 				laid.lay(spread(spanOf(row), int64(row.Amount), laid, w))
@@ -102,6 +102,8 @@ func spanOf(row storage.Target) bot.Period {
 		return bot.MonthOf(row.Day)
 	case bot.UnitQuarter:
 		return bot.QuarterOf(row.Day)
+	case bot.UnitYear:
+		return bot.YearOf(row.Day)
 	}
 	return bot.PeriodOf(row.Day)
 }

@@ -34,11 +34,11 @@ var usualTickets = []struct {
 	kind, words string
 	needsOrder  bool
 }{
-	{"refund", "退款|退货", true},
-	{"invoice", "发票|开票", true},
-	{"ship", "催发货|发货|催发", true},
-	{"complaint", "投诉", false},
-	{"parcel", "售后件|补寄", true},
+	{"refund", "退款|退货|退货退款|仅退款", true},
+	{"invoice", "发票|开票|专票|普票", true},
+	{"ship", "催发货|发货|催发|催件|催单", true},
+	{"complaint", "投诉|差评|介入|维权", false},
+	{"parcel", "补发件|补发|售后件|补寄|漏发|少发|错发|换货", true},
 	{"other", "其他|其它", false},
 }
 

@@ -102,7 +102,7 @@ func TestOnePersonOnBothPlatforms(t *testing.T) {
 	onTelegram := func(chat faketelegram.Chat) func() string { return func() string { return telegram.Read(chat) } }
 
 	telegram.Type(own, boss, "link")
-	reads(onTelegram(own), "claim ")
+	reads(onTelegram(own), "join ")
 	slack.Type("DBOSS", "UBOSS", codeShown.FindString(telegram.Read(own)))
 	reads(func() string { return onSlack("DBOSS") }, "Your role is owner")
 	slack.Type("CFRONT", "UBOSS", "/chat alerts")

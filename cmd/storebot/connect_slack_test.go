@@ -42,8 +42,8 @@ func TestReadmeConnectsSlack(t *testing.T) {
 	s.Type("C1", "UBOSS", "/chat digest alerts")
 	reads("C1", "digest")
 	s.Type("C1", "UBOSS", "/invite lead")
-	waitUntil(t, func() string { return "no code for a lead" }, func() bool { return codeShown.MatchString(reads("C1", "claim ")) })
-	s.Type("DLILY", "ULILY", codeShown.FindString(reads("C1", "claim ")))
+	waitUntil(t, func() string { return "no code for a lead" }, func() bool { return codeShown.MatchString(reads("C1", "join ")) })
+	s.Type("DLILY", "ULILY", codeShown.FindString(reads("C1", "join ")))
 	reads("DLILY", "lead")
 	for name, content := range newSample(morning.In(time.FixedZone("", 8*3600))).files() {
 		s.Upload("C1", "ULILY", "", name, string(content))

@@ -68,7 +68,7 @@ func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL, Secret: c.telegramSecret,
 		Notebook: a.db.Notebook(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
 		Status: func(err error) { s.set(telegram.Name, err) },
-		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "claim",
+		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "join",
 		Moved: func(ctx context.Context, from, to string) error {
 			return a.db.Outbox().Move(ctx, telegram.Name, from, to, a.now())
 		},
@@ -85,6 +85,6 @@ func (p *program) welcome(ctx context.Context, a *app) error {
 	if err != nil || !needed {
 		return err
 	}
-	_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Within 7 days, send this to the bot in a private chat:\n\n    claim %s\n\n", a.store.Name, code)
+	_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Within 7 days, send this to the bot in a private chat:\n\n    join %s\n\n", a.store.Name, code)
 	return err
 }

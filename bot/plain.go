@@ -1,0 +1,128 @@
+package bot
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// Question is what people ask in plain words, and the line that answers it. One "*" in it
+// stands for a period, which takes the place of the "*" in the line: *卖了多少 is kpi *.
+type Question struct {
+	Asks   []string
+	Line   string
+	Change bool // the line would change something: it is only offered, as a button
+}
+
+// plain is the line that a message without a command's name was meant as; "" where it
+// cannot be told.
+func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered bool) {
+	line = strings.TrimSpace(line)
+	if number := strings.TrimPrefix(clean(line), "#"); r.byName["order"] != nil && allDigits(number) && (len(number) == 6 || len(number) >= 12 && len(number) <= 19) {
+		return "order " + number, false
+	}
+	if action, shown := r.buttons.labelled(chat, line); shown {
+		return action.Line, action.Danger
+	}
+	question := bare(line)
+	for _, q := range r.options.Questions {
+		for _, ask := range q.Asks {
+			if period, ok := matches(ask, question, at.Today); ok {
+				return strings.TrimSpace(strings.Replace(q.Line, "*", period, 1)), q.Change
+			}
+		}
+	}
+	return "", false
+}
+
+// matches compares a question with what was asked, and returns the period in it.
+func matches(ask, question string, today Day) (period string, ok bool) {
+	before, behind, varies := strings.Cut(ask, "*")
+	if !varies {
+		return "", ask == question
+	}
+	rest, ok := strings.CutPrefix(question, bare(before))
+	if !ok {
+		return "", false
+	}
+	if period, ok = strings.CutSuffix(rest, bare(behind)); !ok {
+		return "", false
+	}
+	period = strings.TrimSpace(period)
+	if period == "" {
+		return "", true
+	}
+	_, err := ParsePeriod(period, today)
+	return period, err == nil
+}
+
+// fillers are words of questions that change nothing.
+var fillers = map[string]bool{"the": true, "please": true, "is": true, "are": true, "me": true, "show": true, "our": true, "we": true, "did": true, "do": true, "have": true, "a": true, "an": true, "s": true, "my": true, "of": true, "there": true, "any": true, "in": true, "for": true, "on": true, "to": true, "so": true, "far": true, "still": true}
+
+// particles are the same in Chinese.
+var particles = strings.NewReplacer(
+	"请问", "", "帮我", "", "看一下", "", "看下", "", "看看", "", "查一下", "", "查下", "", "我们", "", "咱们", "", "店里", "", "现在", "",
+	"一下", "", "吗", "", "呢", "", "啊", "", "呀", "", "了", "", "的", "", "咋样", "怎么样", "怎样", "怎么样", "如何", "怎么样", "都", "", "还", "", "想", "", "请", "",
+)
+
+// bare is a question without punctuation and without words that change nothing.
+func bare(question string) string {
+	text := strings.Map(func(c rune) rune {
+		if unicode.IsPunct(c) && !strings.ContainsRune("-/.*", c) || c == '~' {
+			return ' '
+		}
+		return c
+	}, strings.ToLower(fold(question)))
+	var kept []string
+	for _, word := range strings.Fields(particles.Replace(text)) {
+		if word = strings.TrimRight(word, "."); !fillers[word] {
+			kept = append(kept, word)
+		}
+	}
+	return clean(strings.Join(kept, " "))
+}
+
+// buttons remembers the buttons that a chat saw last, so that typing a label does what
+// pressing it does.
+type buttons struct {
+	mu    sync.Mutex
+	chats map[string][]Action
+	order []string
+}
+
+// Limits of what is remembered: chats, and buttons of each.
+const (
+	mostChatsSeen   = 1000
+	mostButtonsSeen = 40
+)
+
+// Saw remembers the buttons of a message that appeared in a chat.
+func (r *Router) Saw(chat Chat, actions []Action) {
+	if len(actions) == 0 {
+		return
+	}
+	b, key := r.buttons, chat.Platform+" "+chat.Address
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.chats[key] == nil {
+		b.order = append(b.order, key)
+	}
+	if len(b.order) > mostChatsSeen {
+		delete(b.chats, b.order[0])
+		b.order = b.order[1:]
+	}
+	seen := append(append([]Action{}, actions...), b.chats[key]...)
+	b.chats[key] = seen[:min(len(seen), mostButtonsSeen)]
+}
+
+// labelled is the latest button with a label in a chat.
+func (b *buttons) labelled(chat Chat, label string) (Action, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, action := range b.chats[chat.Platform+" "+chat.Address] {
+		if strings.EqualFold(action.Label.String(), label) {
+			return action, true
+		}
+	}
+	return Action{}, false
+}

@@ -1,0 +1,139 @@
+package commands
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"storebot/bot"
+)
+
+// product is the SKU of a product that the store has, named by its SKU in any case or by
+// part of its title.
+type product string
+
+// Spans marks titles as values of several words.
+func (*product) Spans() {}
+
+// ParseArg finds the product.
+func (p *product) ParseArg(word string, at bot.Moment) error {
+	if at.Find == nil {
+		*p = product(word)
+		return nil
+	}
+	names, known, err := at.Find(bot.AnyProduct, word)
+	if err != nil {
+		return err
+	}
+	if known && !tooShort(word, names[0]) {
+		*p = product(names[0])
+		return nil
+	}
+	if len(names) > 1 && !isNumber(word) && utf8.RuneCountInString(word) > 1 {
+		return bot.Errorf("Which product is “%s”?", word).Or(names...)
+	}
+	return bot.Errorf("No product is called “%s”. To see them, send stock.", word).Or(names...)
+}
+
+// tooShort keeps bare numbers and single letters from being part of some product's name.
+func tooShort(word, sku string) bool {
+	return !strings.EqualFold(word, sku) && (isNumber(word) || utf8.RuneCountInString(word) < 2)
+}
+
+// stockItem is a product whose stock is counted: one the store has, or a new SKU.
+type stockItem struct {
+	sku   string
+	isNew bool
+	like  []string // products it may have been meant for
+}
+
+// ParseArg finds the product. A bare number is none, unless a product is called so or the
+// argument is named.
+func (s *stockItem) ParseArg(word string, at bot.Moment) error {
+	var known product
+	err := known.ParseArg(word, at)
+	if err == nil {
+		*s = stockItem{sku: string(known)}
+		return nil
+	}
+	problem := bot.ProblemOf(err)
+	if problem == nil || !at.Named && strings.Trim(word, "0123456789+-.,") == "" {
+		return err
+	}
+	*s = stockItem{sku: strings.TrimSpace(word), isNew: true, like: problem.Likely}
+	return nil
+}
+
+// channel is where a sale was made that no order tells: one everybody has, or one of the
+// store's own.
+type channel string
+
+// channelWords are the channels everybody has, by what people call them.
+var channelWords = map[string]channel{
+	"live": "live", "直播": "live", "直播间": "live", "livestream": "live",
+	"phone": "phone", "电话": "phone", "wechat": "wechat", "微信": "wechat", "weixin": "wechat", "私域": "wechat", "社群": "wechat", "微信群": "wechat",
+	"shop": "shop", "线下": "shop", "门店": "shop", "店里": "shop", "offline": "shop", "douyin": "douyin", "抖音": "douyin", "tiktok": "douyin",
+	"xiaohongshu": "xiaohongshu", "小红书": "xiaohongshu", "kuaishou": "kuaishou", "快手": "kuaishou", "闲鱼": "xianyu", "xianyu": "xianyu", "qq": "qq",
+}
+
+// ParseArg reads the channel. One that nobody has used is taken only behind its name.
+func (ch *channel) ParseArg(word string, at bot.Moment) error {
+	word = strings.TrimSpace(word)
+	if known, ok := channelWords[strings.ToLower(word)]; ok {
+		*ch = known
+		return nil
+	}
+	if at.Named {
+		*ch = channel(word)
+		return nil
+	}
+	if at.Find != nil {
+		names, known, err := at.Find(bot.AnyChannel, word)
+		if err != nil {
+			return err
+		}
+		if known {
+			*ch = channel(names[0])
+			return nil
+		}
+	}
+	return bot.Errorf("“%s” isn't a sales channel. Try live, phone or wechat.", word)
+}
+
+// Say is the channel in the reader's words.
+func (ch channel) Say(l bot.Locale) string {
+	if _, known := channelWords[string(ch)]; known {
+		return l.Plain(bot.T(string(ch)))
+	}
+	return string(ch)
+}
+
+// refundAmount is the amount of a ticket. A bare number is one only in a refund, and not
+// where a measure stands behind it: 3 days, 2 件.
+type refundAmount bot.Money
+
+// mostBare is the largest bare number that is taken for an amount: longer ones are
+// telephone numbers.
+const mostBare = bot.Money(1_000_000_00)
+
+var (
+	bareNumber   = regexp.MustCompile(`^\d[\d,]*$`)
+	measureWords = regexp.MustCompile(`(?i)^(days?|hours?|h|d|times?|pcs|pieces?|units?|pairs?|orders?|weeks?|minutes?|天|日|号|小时|次|件|个|双|单|条|周|月|年|分钟|折|星)`)
+)
+
+// Spans lets the mark of the currency stand apart: 299 元.
+func (*refundAmount) Spans() {}
+
+// ParseArg reads the amount.
+func (a *refundAmount) ParseArg(word string, at bot.Moment) error {
+	amount, err := bot.ParseMoney(word)
+	if err != nil {
+		return err
+	}
+	bare := bareNumber.MatchString(strings.TrimSpace(word))
+	if bare && !at.Named && (at.Chosen("kind") != "refund" || amount > mostBare || measureWords.MatchString(at.Next)) {
+		return bot.Errorf("“%s” isn't marked as an amount. Try ¥%s.", word, word)
+	}
+	*a = refundAmount(amount)
+	return nil
+}

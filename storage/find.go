@@ -1,0 +1,76 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"storebot/bot"
+)
+
+// mostFound is how many candidates Find returns at most.
+const mostFound = 5
+
+// Find looks up what a store calls by a name. Where the name is clear, known is true and
+// the first of names is what the store calls it; otherwise names are those it may have been
+// meant for. The kinds are products (by SKU in any case, or part of a title), agents of
+// customer service and channels of sales typed in.
+func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name string) (names []string, known bool, err error) {
+	switch kind {
+	case bot.AnyProduct:
+		return r.findProduct(ctx, store, name)
+	case bot.AnyAgent:
+		names, err = r.agents(ctx, store)
+	case bot.AnyChannel:
+		names, err = list[string](r.in(ctx).Model(&Sale{}).Where("store_id = ? AND channel <> ''", store).Distinct("channel").Order("channel"))
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	for _, one := range names {
+		if strings.EqualFold(one, name) {
+			return []string{one}, true, nil
+		}
+	}
+	return bot.Nearest(name, names, mostFound), false, nil
+}
+
+// findProduct finds a product by its SKU, else by part of its title where only one has it.
+func (r Records) findProduct(ctx context.Context, store int64, name string) (names []string, known bool, err error) {
+	if name == "" {
+		return nil, false, nil
+	}
+	found, err := r.FindProducts(ctx, store, name, mostFound)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, product := range found {
+		names = append(names, product.SKU)
+	}
+	if len(found) > 0 && (len(found) == 1 || strings.EqualFold(found[0].SKU, name)) {
+		return names[:1], true, nil
+	}
+	if len(found) > 0 {
+		return names, false, nil
+	}
+	all, err := list[string](r.in(ctx).Model(&Product{}).Where("store_id = ?", store).Select("sku").Order("sku"))
+	return bot.Nearest(name, all, mostFound), false, err
+}
+
+// agents returns the agents of customer service that the store knows: those who have
+// chats, were checked before, or are members with that role.
+func (r Records) agents(ctx context.Context, store int64) ([]string, error) {
+	names, err := r.ChatAgents(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	checked, err := list[string](r.in(ctx).Model(&SpotCheck{}).Where("store_id = ?", store).Distinct("agent").Order("agent"))
+	if err != nil {
+		return nil, err
+	}
+	members, err := list[string](r.in(ctx).Table("members").Select("members.name").
+		Joins("JOIN roles ON roles.member_id = members.id AND roles.store_id = ? AND roles.role = ?", store, bot.Agent).Order("members.name"))
+	names = append(append(names, checked...), members...)
+	slices.Sort(names)
+	return slices.Compact(names), err
+}
