@@ -27,6 +27,11 @@ func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
 	if err == nil {
 		return found, nil
 	}
+	if command, behind, short := r.shorthand(line); short && behind == "" {
+		return match{}, alone(line, command)
+	} else if short {
+		return r.called(command+" "+behind, at)
+	}
 	plain, offered := r.plain(line, chat, at)
 	if plain == "" {
 		return match{}, err
@@ -37,6 +42,28 @@ func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
 	}
 	found.readAs, found.offered = plain, offered
 	return found, nil
+}
+
+// shorthand finds the line that a first word stands for, and what was written behind it.
+func (r *Router) shorthand(line string) (command, behind string, found bool) {
+	line = strings.TrimSpace(strings.TrimLeft(fold(strings.TrimSpace(line)), "/"))
+	first, rest, _ := strings.Cut(line, " ")
+	if command, found = r.options.Shorthands[strings.ToLower(strings.TrimRight(first, ":,。"))]; found {
+		return command, strings.TrimSpace(rest), true
+	}
+	for word, command := range r.options.Shorthands {
+		if rest, found := strings.CutPrefix(line, word); found && isHan(word) && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+			return command, rest, true
+		}
+	}
+	return "", "", false
+}
+
+// alone asks what a shorthand without anything behind it is to do.
+func alone(word, line string) error {
+	above, _, _ := strings.Cut(line, " ")
+	return Errorf("%s: see what there is, or add something?", strings.TrimSpace(word)).
+		Next(Data(above), above).Next(Data(line), line)
 }
 
 // called finds the command that a line calls by its name.

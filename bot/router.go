@@ -33,6 +33,8 @@ type Options struct {
 	// Find is the Finder of every store; may be nil.
 	Find      func(ctx context.Context, store int64, kind Thing, name string) ([]string, bool, error)
 	Questions []Question // plain questions and the lines that answer them
+	// Shorthands are first words that stand for the beginning of a line: 退款 for urgent refund.
+	Shorthands map[string]string
 	// Observe is told of every command that was run; may be nil.
 	Observe func(command, outcome string, took time.Duration)
 }

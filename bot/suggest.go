@@ -88,7 +88,7 @@ func (r *reading) readings(at int, likely []string) []candidate {
 	for _, value := range likely {
 		w := plainWord(value)
 		try(Data(value), r.with(at, w)...)
-		if !almost(r.words[at].text, value) {
+		if isHan(r.words[at].text) {
 			try(Data(value), slices.Insert(slices.Clone(r.words), at, w)...)
 		}
 	}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"storebot/bot"
@@ -145,6 +146,13 @@ var questions = map[string]question{
 	"DrawsOf": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, day := range someDays {
 			answers = append(answers, answer(db.DrawsOf(ctx, s, DrawCheck, day)))
+		}
+		return answers
+	},
+	"Find": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, kind := range []bot.Thing{bot.AnyProduct, bot.AnyAgent, bot.AnyChannel} {
+			names, known, err := db.Find(ctx, s, kind, "a")
+			answers = append(answers, answer(fmt.Sprint(names, known), err))
 		}
 		return answers
 	},

@@ -65,7 +65,7 @@ func (a *app) changed() {
 func (a *app) route(c config) {
 	router := bot.NewRouter(commands.All(a.db, c.reports, commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
 		Words: words.Catalogue, Log: a.log, Now: a.now, Short: c.short, Observe: a.observe,
-		Find: a.db.Find,
+		Find: a.db.Find, Questions: commands.Questions(), Shorthands: commands.Shorthands(),
 	})
 	if earlier := a.router(); earlier != nil {
 		router.After(earlier)
