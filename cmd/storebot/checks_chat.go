@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ const tokenLimit = 10 * time.Second
 
 // checkTokens asks the chat services whether they know the bot.
 func checkTokens(ctx context.Context, e *examination) (finding, error) {
-	services, err := e.services()
+	services, err := checkableServices(e.config, func() time.Time { return e.now })
 	if err != nil {
 		return found(fault, "%s", err)
 	}
@@ -71,11 +70,8 @@ func checkTokens(ctx context.Context, e *examination) (finding, error) {
 	var known []string
 	for name, service := range services {
 		who, err := service.Check(ctx)
-		switch {
-		case errors.Is(err, bot.ErrUnreachable):
-			return found(fault, "%s: %s. Check this machine's internet access, and the API address if you set one.", name, err)
-		case err != nil:
-			return found(fault, "%s rejected the token: %s. Check it, or create a new one if it was revoked.", name, err)
+		if err != nil {
+			return found(fault, "%s", notConnected(name, err))
 		}
 		known = append(known, name+" knows "+who)
 	}
@@ -86,13 +82,13 @@ func checkTokens(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, "%s", strings.Join(known, ", "))
 }
 
-// service is a chat service that can be asked whether it knows the bot.
+// service is a chat service that can be asked whether it accepts the bot's tokens.
 type service interface {
 	Check(ctx context.Context) (who string, err error)
 }
 
-func (e *examination) services() (map[string]service, error) {
-	c, now := e.config, func() time.Time { return e.now }
+// checkableServices returns the configured chat services by name.
+func checkableServices(c config, now func() time.Time) (map[string]service, error) {
 	found := map[string]service{}
 	if c.slackBot != "" {
 		p, err := slack.New(slack.Options{

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -147,7 +148,13 @@ func (s setting) shown(value string) string {
 
 // settingsFile returns the path of the settings file, empty if there is none.
 func (f flags) settingsFile(env func(string) string) string {
-	return cmp.Or(f.config, env("STOREBOT_CONFIG"))
+	if path := cmp.Or(f.config, env(variable("config"))); path != "" {
+		return path
+	}
+	if _, err := os.Stat(defaultSettingsFile); err != nil {
+		return ""
+	}
+	return defaultSettingsFile
 }
 
 // variable returns the environment variable of a setting.

@@ -85,3 +85,46 @@ func (c *config) setKey(key, value string) error {
 	}
 	return fmt.Errorf("unknown setting %q. Did you mean %q?", key, nearest)
 }
+
+// saveSettings sets entries in a settings file, which only its owner can read
+// afterwards. Everything else in the file stays, comments included.
+func saveSettings(path string, entries [][2]string) error {
+	var document yaml.Node
+	content, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := yaml.Unmarshal(content, &document); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if len(document.Content) == 0 {
+		document = yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{{Kind: yaml.MappingNode}}}
+	}
+	for _, entry := range entries {
+		setInMapping(document.Content[0], entry[0], entry[1])
+	}
+	written, err := yaml.Marshal(&document)
+	if err != nil {
+		return err
+	}
+	whole := path + ".new"
+	if err := os.WriteFile(whole, written, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(whole, path)
+}
+
+func setInMapping(mapping *yaml.Node, key, value string) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			mapping.Content[i+1].SetString(value)
+			return
+		}
+	}
+	entry := make([]*yaml.Node, 2)
+	for i, text := range []string{key, value} {
+		entry[i] = &yaml.Node{}
+		entry[i].SetString(text)
+	}
+	mapping.Content = append(mapping.Content, entry...)
+}

@@ -66,6 +66,7 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	p.checkAtStart(ctx, a)
+	p.announce(ctx, a)
 	return p.attend(ctx, s, s.untilSilent)
 }
 
