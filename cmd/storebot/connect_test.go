@@ -38,7 +38,7 @@ func (s *said) String() string {
 func TestConnectTelegram(t *testing.T) {
 	for lang, reads := range map[string]map[string]string{
 		"en": {"stranger": "I don't know you yet", "owner": "Your role is owner", "test": "Test message", "lead": "Your role is lead", "import": "New  18", "digest": "Sun 22 Nov"},
-		"zh": {"stranger": "还没加入", "owner": "身份是老板", "test": "测试消息", "lead": "身份是组长", "import": "新增  18", "digest": "11月22日"},
+		"zh": {"stranger": "还没加入", "owner": "角色是老板", "test": "测试消息", "lead": "角色是组长", "import": "新增  18", "digest": "11月22日"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
