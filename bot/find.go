@@ -28,7 +28,7 @@ func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
 		return found, nil
 	}
 	if command, behind, short := r.shorthand(line); short && behind == "" {
-		return match{}, alone(line, command)
+		return match{}, r.alone(line, command)
 	} else if short {
 		return r.called(command+" "+behind, at)
 	}
@@ -60,10 +60,10 @@ func (r *Router) shorthand(line string) (command, behind string, found bool) {
 }
 
 // alone asks what a shorthand without anything behind it is to do.
-func alone(word, line string) error {
+func (r *Router) alone(word, line string) error {
 	above, _, _ := strings.Cut(line, " ")
 	return Errorf("%s: see what there is, or add something?", strings.TrimSpace(word)).
-		Next(Data(above), above).Next(Data(line), line)
+		Next(r.LineOf(above), above).Next(r.LineOf(line), line)
 }
 
 // called finds the command that a line calls by its name.

@@ -155,7 +155,7 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 		err = r.admit(call, found.command, len(found.words) == 0 && request.Answers == nil && request.Files == nil)
 	}
 	if err == nil && found.offered {
-		err = Errorf("Do you mean this?").Next(Data(found.readAs), found.readAs)
+		err = Errorf("Do you mean this?").Next(r.LineOf(found.readAs), found.readAs)
 	}
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
@@ -165,7 +165,7 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 	}
 	reply, outcome = r.run(ctx, call, found, request)
 	if found.readAs != "" && reply.Form == nil {
-		reply.Message = reply.Message.With(T("Read as: %s", Data(found.readAs).In(Code)).In(Muted))
+		reply.Message = reply.Message.With(T("Read as: %s", r.LineOf(found.readAs)).In(Muted))
 	}
 	return reply, outcome
 }

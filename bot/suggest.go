@@ -87,9 +87,10 @@ func (r *reading) readings(at int, likely []string) []candidate {
 	}
 	for _, value := range likely {
 		w := plainWord(value)
-		try(Data(value), r.with(at, w)...)
+		label := T(value) // a word of ours, such as yesterday, in the reader's language
+		try(label, r.with(at, w)...)
 		if isHan(r.words[at].text) {
-			try(Data(value), slices.Insert(slices.Clone(r.words), at, w)...)
+			try(label, slices.Insert(slices.Clone(r.words), at, w)...)
 		}
 	}
 	r.byName(at, try)

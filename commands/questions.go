@@ -13,6 +13,7 @@ func Questions() []bot.Question {
 			"how much sell *", "how much sold *", "what sell *", "how many orders *", "sales *", "* sales", "how sales *", "how * going", "how business *", "revenue *", "* revenue",
 			"how much make *", "what was revenue *", "what were sales *", "conversion rate *", "roi *", "how much sales *", "how much was sold *", "how were sales *",
 		}},
+		{Line: "kpi today", Asks: []string{"今日数据", "今天数据", "今日战报", "战报"}},
 		{Line: "kpi last week", Asks: []string{"周报", "weekly report", "上周周报"}},
 		{Line: "kpi last month", Asks: []string{"月报", "monthly report", "上月月报"}},
 		{Line: "overdue", Asks: []string{
@@ -62,7 +63,6 @@ func Shorthands() map[string]string {
 		"spend search":     {"直通车"},
 		"spend display":    {"引力魔方"},
 		"spend feed":       {"万相台"},
-		"kpi today":        {"今日数据", "今天数据", "今日战报"},
 	} {
 		for _, word := range all {
 			words[word] = line
