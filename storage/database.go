@@ -50,6 +50,7 @@ type Database struct {
 	write   *gorm.DB // one connection only
 	health  health
 	path    string
+	file    os.FileInfo // of the file that was opened
 	options Options
 	pools   []*sql.DB
 }
@@ -99,6 +100,9 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	}
 	if err := migrate(ctx, d.pools[0]); err != nil {
 		return err
+	}
+	if d.file, err = os.Stat(path); err != nil {
+		return unwritable(path, err)
 	}
 	if err := refuseReadOnly(ctx, path, d.pools[0], d.options); err != nil {
 		return err

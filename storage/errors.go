@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -21,6 +22,7 @@ var (
 	ErrNewer    = errors.New("the database is newer than the program")
 	ErrForeign  = errors.New("not a database of storebot")
 	ErrHeld     = errors.New("another process serves the database")
+	ErrLost     = errors.New("the database file was removed or replaced")
 )
 
 // Fault is a failure that people can do something about. errors.Is finds its
@@ -77,6 +79,9 @@ func Explain(err error) error {
 	}
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return &Fault{ErrNotFound, bot.Errorf("Record not found."), err}
+	}
+	if strings.HasSuffix(err.Error(), "sql: database is closed") { // database/sql has no value for it
+		return &Fault{ErrLost, bot.Errorf("The database is closed; nothing was changed. Start storebot again. If it says so once more, storebot doctor looks at the file."), err}
 	}
 	code := resultCode(err)
 	if f := constraintFault(code); f != nil {

@@ -44,7 +44,7 @@ func (d *Database) note(ctx context.Context, err error) {
 
 // isOfFile reports whether a fault is the file's, not the record's.
 func isOfFile(kind error) bool {
-	for _, k := range []error{ErrFull, ErrReadOnly, ErrBusy, ErrDamaged, ErrDisk} {
+	for _, k := range []error{ErrFull, ErrReadOnly, ErrBusy, ErrDamaged, ErrDisk, ErrLost} {
 		if errors.Is(kind, k) {
 			return true
 		}

@@ -136,6 +136,7 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	rest.Go(func() { s.postman.Run(ctx) })
 	rest.Go(func() { s.clock.Run(ctx) })
 	rest.Go(func() { p.reloading(ctx, s) })
+	rest.Go(func() { p.watchFile(ctx, s) })
 	for _, platform := range s.platforms {
 		rest.Go(func() { s.receive(ctx, platform) })
 	}
