@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 
 	"storebot/bot"
@@ -21,14 +22,16 @@ type call struct {
 	*desk
 	records storage.Records // answers questions; within a change, those that see what it has done so far
 	changed *bool           // something has been changed for the call
+	made    *int64          // the number of the last change made for it, 0 for none
 }
 
 // do makes a Runner of what a command does with its arguments. What fails after a
 // change was kept is told from what left everything as it was.
 func do[A any](d *desk, run func(context.Context, call, A) (bot.Reply, error)) bot.Runner {
 	return bot.Do(func(ctx context.Context, c bot.Call, args A) (bot.Reply, error) {
-		one := call{Call: c, desk: d, records: d.db.Records, changed: new(bool)}
+		one := call{Call: c, desk: d, records: d.db.Records, changed: new(bool), made: new(int64)}
 		reply, err := run(ctx, one, args)
+		undoOf(reply.Message.Actions, *one.made)
 		if *one.changed {
 			err = bot.AfterChange(err)
 		}
@@ -56,13 +59,17 @@ func (c call) change(ctx context.Context, act func(tx change) error) error {
 
 // changeIn is change on another store than the chat's.
 func (c call) changeIn(ctx context.Context, store int64, act func(tx change) error) error {
+	var number int64
 	err := c.db.Change(ctx, c.by(store), func(tx *storage.Tx) error {
 		within := c
 		within.records = tx.Records
-		return act(change{within, tx})
+		err := act(change{within, tx})
+		number = tx.Number()
+		return err
 	})
 	if err == nil {
 		c.keeps()
+		*c.made = cmp.Or(number, *c.made)
 	}
 	return err
 }
@@ -77,7 +84,7 @@ func (c call) step(name string) call {
 	if c.Request != "" {
 		c.Request += " " + name
 	}
-	c.changed = new(bool)
+	c.changed, c.made = new(bool), new(int64)
 	return c
 }
 

@@ -218,9 +218,26 @@ func (c call) changeOne(ctx context.Context, id number, alter func(change, *stor
 		if errors.Is(err, storage.ErrNotFound) {
 			return bot.Errorf("There is no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
 		}
+		if err == nil {
+			err = tx.mayChange(ctx, s)
+		}
 		if err != nil {
 			return err
 		}
 		return alter(tx, &s)
 	})
+}
+
+// mayChange refuses a schedule whose line the caller may not send, and one that
+// somebody with a higher role has added. Those that the store began with are the
+// store's own.
+func (tx change) mayChange(ctx context.Context, s storage.Schedule) error {
+	if err := tx.Router.Knows(s.Line, tx.Member.Role); err != nil {
+		return err
+	}
+	role, err := tx.RoleIn(ctx, s.StoreID, s.MemberID)
+	if err == nil && s.ChatID != nil && role.Above(tx.Member.Role) {
+		return bot.Errorf("Schedule #%d is an owner's. Ask an owner to change it.", s.ID)
+	}
+	return err
 }

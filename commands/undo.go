@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"time"
 
@@ -10,13 +11,29 @@ import (
 	"storebot/storage"
 )
 
+type undoArgs struct {
+	Change *number `arg:"change" by:"bot"` // which one: a button says so
+}
+
 func (d *desk) undo() bot.Command {
 	return bot.Command{
 		Name: "undo", Aliases: []string{"撤销", "撤回", "撤消"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
 		Short:    bot.T("undo your last change"),
 		Examples: []string{"undo"},
-		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			undone, err := c.db.Undo(ctx, c.by(c.Store.ID), func(u storage.Undone) error { return c.mayUndo(u) })
+		Run: do(d, func(ctx context.Context, c call, a undoArgs) (bot.Reply, error) {
+			var named int64
+			if a.Change != nil {
+				named = int64(*a.Change)
+			}
+			undone, err := c.db.Undo(ctx, c.by(c.Store.ID), named, func(u storage.Undone) error {
+				if err := c.mayUndo(u); err != nil || named != 0 || !c.isDoubtful(u) {
+					return err
+				}
+				return errAsk
+			})
+			if errors.Is(err, errAsk) {
+				return askUndo(c, undone)
+			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -32,6 +49,40 @@ func (d *desk) undo() bot.Command {
 			return said(bot.Say(bot.T("Undid your %s from %s: %s.", name, at, about)), err)
 		}),
 	}
+}
+
+// undoOf makes buttons that undo the last change undo the change of a number: they
+// are pressed when there may be later ones. 0 leaves them as they are.
+func undoOf(actions []bot.Action, number int64) {
+	for i := range actions {
+		if number != 0 && actions[i].Line == "undo" {
+			actions[i].Line = "undo change=" + strconv.FormatInt(number, 10)
+		}
+	}
+}
+
+// undoneAtOnce is how old a change may be that undo takes back without asking.
+const undoneAtOnce = 10 * time.Minute
+
+// errAsk leaves a change as it is until somebody has said that it is the one.
+var errAsk = errors.New("undo asks first")
+
+// isDoubtful reports whether whoever types undo may have another change in mind.
+func (c call) isDoubtful(u storage.Undone) bool {
+	return c.Now.Sub(time.Unix(u.At, 0)) > undoneAtOnce || u.ChatID != c.Chat.ID
+}
+
+// askUndo says what undo would take back and offers to do it.
+func askUndo(c call, u storage.Undone) (bot.Reply, error) {
+	name, at := c.Router.NameOf(u.Command), bot.AtUnix(u.At)
+	about, err := undoneOf(u)
+	m := bot.Say(bot.T("Your last change is %s from %s. Undo it?", name, at))
+	if about != nil {
+		m = bot.Say(bot.T("Your last change is %s from %s: %s. Undo it?", name, at, about))
+	}
+	m.Actions = []bot.Action{{Label: bot.T("Undo"), Line: "undo"}}
+	undoOf(m.Actions, u.Number)
+	return said(m, err)
 }
 
 // mayUndo keeps people from taking back what they may not do any more, or from whom

@@ -53,6 +53,10 @@ func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) er
 	return d.changed(ctx, Explain(err))
 }
 
+// Number is the change's number, by which Undo takes it back; 0 as long as nothing is
+// written that can be.
+func (tx *Tx) Number() int64 { return tx.change }
+
 // changed tells who wants to know that something was written, or why it could not
 // be.
 func (d *Database) changed(ctx context.Context, err error) error {

@@ -17,7 +17,7 @@ var askedOfNoStore = map[string]string{
 	"Stores": "all stores", "StoreByID": "a store", "StoreByKey": "a store", "FirstStore": "the installation", "BeginStores": "all stores",
 	"Caller": "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores",
 	"PrivateChatOf": "of a person", "ChatAt": "finds the store", "Titled": "of a chat", "Stands": "of a chat",
-	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed",
+	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed", "Number": "of the change itself", "CheckFile": "the whole file", "Abandon": "the whole file",
 	"Import":       "has tests of its own",
 	"ProveFigures": "see TestFiguresAreProvedAndMendedForOneStore", "ProveLatestFigures": "see TestFiguresAreProvedAndMendedForOneStore",
 }
@@ -354,7 +354,7 @@ var changes = map[string]func(context.Context, *Database) error{
 	"SendAgain":   inThird(func(tx *Tx) error { return tx.SendAgain(300) }),
 	"SetStock":    inThird(func(tx *Tx) error { _, _, err := tx.SetStock("SCARF", 99); return err }),
 	"Undo": func(ctx context.Context, db *Database) error {
-		_, err := db.Undo(ctx, By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}, anything)
+		_, err := db.Undo(ctx, By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}, 0, anything)
 		return err
 	},
 	"Warned": inThird(func(tx *Tx) error { _, err := tx.Warned("stock", []string{"HAT"}); return err }),

@@ -228,10 +228,10 @@ func TestFiguresAreProvedAndMendedForOneStore(t *testing.T) {
 func TestUndoIsOfItsStoreAlone(t *testing.T) {
 	db := openStores(t)
 	by := By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}
-	if _, err := db.Undo(t.Context(), by, anything); err != nil {
+	if _, err := db.Undo(t.Context(), by, 0, anything); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Undo(t.Context(), by, anything); bot.ProblemOf(err) == nil {
+	if _, err := db.Undo(t.Context(), by, 0, anything); bot.ProblemOf(err) == nil {
 		t.Errorf("got %v, want nothing to undo", err)
 	}
 }

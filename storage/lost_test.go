@@ -40,9 +40,12 @@ func TestLostFileIsNoticedAndNothingIsAcknowledged(t *testing.T) {
 				t.Errorf("health is %v", err)
 			}
 			for what, err := range map[string]error{
-				"a change":     shop.Change(t.Context(), shop.by(shop.ming, "sale"), func(tx *Tx) error { return tx.Put(shop.newSale(1)) }),
-				"a question":   func() error { _, err := shop.Stores(t.Context()); return err }(),
-				"an import":    func() error { _, err := shop.Import(t.Context(), ImportRequest{StoreID: 1, Path: shop.path}); return err }(),
+				"a change":   shop.Change(t.Context(), shop.by(shop.ming, "sale"), func(tx *Tx) error { return tx.Put(shop.newSale(1)) }),
+				"a question": func() error { _, err := shop.Stores(t.Context()); return err }(),
+				"an import": func() error {
+					_, err := shop.Import(t.Context(), ImportRequest{StoreID: 1, Path: shop.path})
+					return err
+				}(),
 				"a note":       shop.Notebook("slack", nil).Note(t.Context(), []bot.Note{{Key: "a"}}),
 				"the postman":  func() error { _, err := shop.Outbox().Recover(t.Context()); return err }(),
 				"the clock":    shop.Book().Reopen(t.Context(), 1, shopMoment),

@@ -168,3 +168,29 @@ func (tx *Tx) checkOwners() error {
 	}
 	return err
 }
+
+// Operator returns the member behind an account of this machine. One that is not
+// known yet is added without a role in any store.
+func (d *Database) Operator(ctx context.Context, by By, account Identity) (bot.Member, error) {
+	member, err := one[Member](d.in(ctx).Where("id = (SELECT member_id FROM identities WHERE platform = ? AND account = ?)", account.Platform, account.Account))
+	if errors.Is(err, ErrNotFound) {
+		err = d.Change(ctx, by, func(tx *Tx) error {
+			member, err = tx.addOperator(account)
+			return err
+		})
+	}
+	return bot.Member{ID: member.ID, Name: member.Name}, err
+}
+
+func (tx *Tx) addOperator(account Identity) (Member, error) {
+	name, err := tx.freeName(account.Account)
+	if err != nil {
+		return Member{}, err
+	}
+	now := tx.by.At.Unix()
+	member := Member{Name: name, CreatedAt: now, LeftAt: &now}
+	if err := tx.put(&member); err != nil {
+		return Member{}, err
+	}
+	return member, tx.put(&Identity{Platform: account.Platform, Account: account.Account, MemberID: member.ID})
+}

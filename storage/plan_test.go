@@ -157,5 +157,5 @@ func askEverything(t *testing.T, s shop) {
 		ask(nil, tx.Put(&Sale{StoreID: s.store, Day: shopDay, Amount: 1, MemberID: s.lily, OrderNumber: &number}))
 		return tx.SendAgain(1)
 	}))
-	ask(s.Undo(ctx, s.by(s.lily, "undo"), anything))
+	ask(s.Undo(ctx, s.by(s.lily, "undo"), 0, anything))
 }

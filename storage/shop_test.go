@@ -82,7 +82,7 @@ func anything(Undone) error { return nil }
 
 func (s shop) undo(member int64) Undone {
 	s.t.Helper()
-	undone, err := s.Undo(s.t.Context(), s.by(member, "undo"), anything)
+	undone, err := s.Undo(s.t.Context(), s.by(member, "undo"), 0, anything)
 	if err != nil {
 		s.t.Fatal(err)
 	}

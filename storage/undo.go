@@ -12,10 +12,12 @@ import (
 	"storebot/bot"
 )
 
-// Undone is the change that an undo took back.
+// Undone is a change that an undo takes back.
 type Undone struct {
+	Number  int64        // of the change
 	Command string       // that made it
-	At      int64        // when
+	At      int64        // when, in UTC unix seconds
+	ChatID  int64        // where; 0: in no chat that is bound
 	Entries []AuditEntry // what it had done, in the order it did it
 }
 
@@ -107,15 +109,16 @@ func (u Undone) OpenedTicket() (id int64, opened bool) {
 	return 0, false
 }
 
-// Undo takes back the member's own last change in the store, all of it or nothing,
-// unless may refuses it. What has been taken back is not taken back again, so that
-// the next undo goes one further. It is refused with a Problem when there is nothing
-// to undo or when one of the change's records has been changed since. Undo is a
-// change itself, but cannot be undone.
-func (d *Database) Undo(ctx context.Context, by By, may func(Undone) error) (Undone, error) {
+// Undo takes back a change of the member in the store, all of it or nothing, unless
+// may refuses it: the change of a number, or with 0 the last one. What has been taken
+// back is not taken back again, so that the next undo goes one further. It is refused
+// with a Problem when there is nothing to undo, when the change is somebody else's or
+// was taken back already, and when one of its records has been changed since. Undo is a
+// change itself, but cannot be undone. What may refused is returned beside the error.
+func (d *Database) Undo(ctx context.Context, by By, number int64, may func(Undone) error) (Undone, error) {
 	var undone Undone
 	err := d.Change(ctx, by, func(tx *Tx) (err error) {
-		if undone, err = tx.lastChange(); err != nil {
+		if undone, err = tx.changeToUndo(number); err != nil {
 			return err
 		}
 		if err := may(undone); err != nil {
@@ -126,7 +129,36 @@ func (d *Database) Undo(ctx context.Context, by By, may func(Undone) error) (Und
 	return undone, err
 }
 
-// lastChange is the member's last change that still stands.
+// changeToUndo returns the change of a number, which has to be the member's and not
+// taken back yet; with 0 the member's last one that is not.
+func (tx *Tx) changeToUndo(number int64) (Undone, error) {
+	if number == 0 {
+		return tx.lastChange()
+	}
+	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ? AND store_id = ?", number, number, tx.by.StoreID).Order("id"))
+	switch {
+	case err != nil:
+		return Undone{}, err
+	case len(entries) == 0:
+		return Undone{}, bot.Errorf("There is no such change in this store.")
+	case entries[0].MemberID != tx.by.MemberID:
+		return Undone{}, bot.Errorf("Somebody else made that change. Only they can undo it.")
+	case entries[0].Undone != 0:
+		return Undone{}, bot.Errorf("That change has been undone already.")
+	}
+	return undoneOf(entries), nil
+}
+
+func undoneOf(entries []AuditEntry) Undone {
+	first := entries[0]
+	undone := Undone{Number: first.Change, Command: first.Command, At: first.At, Entries: entries}
+	if first.ChatID != nil {
+		undone.ChatID = *first.ChatID
+	}
+	return undone
+}
+
+// lastChange returns the member's last change that is not taken back.
 func (tx *Tx) lastChange() (Undone, error) {
 	last, found, err := maybe[AuditEntry](tx.gorm.
 		Where("store_id = ? AND member_id = ? AND undone = 0", tx.by.StoreID, tx.by.MemberID).Order("id DESC"))
@@ -137,7 +169,10 @@ func (tx *Tx) lastChange() (Undone, error) {
 		return Undone{}, bot.Errorf("You have nothing to undo here.")
 	}
 	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ?", last.Change, last.Change).Order("id"))
-	return Undone{Command: last.Command, At: last.At, Entries: entries}, err
+	if err != nil {
+		return Undone{}, err
+	}
+	return undoneOf(entries), nil
 }
 
 func (tx *Tx) undo(undone Undone) error {

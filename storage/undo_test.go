@@ -33,7 +33,7 @@ func (s shop) paidToday() int64 {
 
 func (s shop) refusesUndo(member int64) {
 	s.t.Helper()
-	_, err := s.Undo(s.t.Context(), s.by(member, "undo"), anything)
+	_, err := s.Undo(s.t.Context(), s.by(member, "undo"), 0, anything)
 	isProblem(s.t, err)
 }
 
@@ -213,7 +213,7 @@ func TestUndoTwiceAtOnceHasOneEffect(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			if _, err := shop.Undo(t.Context(), shop.by(shop.ming, "undo"), anything); err == nil {
+			if _, err := shop.Undo(t.Context(), shop.by(shop.ming, "undo"), 0, anything); err == nil {
 				undone.Add(1)
 			}
 		})

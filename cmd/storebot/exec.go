@@ -77,7 +77,8 @@ func (p *program) clock(named string) (func() time.Time, error) {
 	return nil, usagef("%q isn't a valid time. Use the form \"2026-11-23 09:00\".", named)
 }
 
-// caller returns the member that a line is run as: an owner unless one is named.
+// caller returns the member that a line is run as: whoever runs the program, with an
+// owner's rights, unless another one is named.
 func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, error) {
 	store, err := p.storeNamed(ctx, a, f.store)
 	if err != nil {
@@ -93,7 +94,7 @@ func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, 
 		caller.Member, err = a.db.Person(ctx, store.ID, f.as)
 		return caller, err
 	}
-	caller.Member, err = owner(ctx, a, store.ID)
+	caller.Member, err = p.operator(ctx, a, store.ID)
 	return caller, err
 }
 
@@ -105,19 +106,13 @@ func (p *program) storeNamed(ctx context.Context, a *app, key string) (storage.S
 	return a.db.StoreByKey(ctx, key)
 }
 
-// owner returns the first owner of a store: whoever can open the database file may do
-// what an owner may.
-func owner(ctx context.Context, a *app, store int64) (bot.Member, error) {
-	members, err := a.db.Members(ctx, store)
-	if err != nil {
-		return bot.Member{}, err
-	}
-	for _, member := range members {
-		if member.Role == bot.Owner {
-			return member, nil
-		}
-	}
-	return bot.Member{}, errors.New("the store has no owner. Choose a member with --as.")
+// operator returns the member that the operating system's user is: one of the team, or
+// somebody without a role in any store. Whoever may open the file may do what an owner may.
+func (p *program) operator(ctx context.Context, a *app, store int64) (bot.Member, error) {
+	by := storage.By{StoreID: store, Command: "setup", At: a.now()}
+	member, err := a.db.Operator(ctx, by, storage.Identity{Platform: console.Platform, Account: p.account})
+	member.Role = bot.Owner
+	return member, err
 }
 
 // saveFiles writes the files of a message into the working directory.

@@ -73,7 +73,7 @@ func printable(name string) string {
 }
 
 func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string, f importFlags) (storage.ImportResult, error) {
-	author, err := owner(ctx, a, store.ID)
+	author, err := p.operator(ctx, a, store.ID)
 	if err != nil {
 		return storage.ImportResult{}, err
 	}

@@ -167,7 +167,7 @@ func TestAnOrderReplacesTheSaleLoggedForIt(t *testing.T) {
 			t.Errorf("the sale still counts: %+v", got)
 		}
 		by := storage.By{StoreID: s.store, MemberID: s.owner, Command: "undo", At: shopMoment}
-		if _, err := s.Undo(t.Context(), by, func(storage.Undone) error { return nil }); err != nil {
+		if _, err := s.Undo(t.Context(), by, 0, func(storage.Undone) error { return nil }); err != nil {
 			t.Fatal(err)
 		}
 		s.isProved()
