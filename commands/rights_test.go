@@ -20,6 +20,7 @@ type office struct {
 	db     *storage.Database
 	store  storage.Store
 	router *bot.Router
+	now    time.Time
 }
 
 // newOffice is owned by boss.
@@ -34,23 +35,29 @@ func newOffice(t *testing.T) *office {
 			t.Error(err)
 		}
 	})
-	now := func() time.Time { return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC) }
+	o := &office{t: t, db: db, now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
 	store, err := storage.NewStore("main", "Main", "Asia/Shanghai", bot.EN)
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err = db.FirstStore(t.Context(), storage.By{Command: "setup", At: now()}, store, "boss", storage.Identity{Platform: "test", Account: "boss"})
+	o.store, err = db.FirstStore(t.Context(), storage.By{Command: "setup", At: o.now}, store, "boss", storage.Identity{Platform: "test", Account: "boss"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := commands.All(db, reports.Defaults(), commands.Folders{})
-	return &office{t, db, store, bot.NewRouter(all, db, bot.Options{Now: now})}
+	o.router = bot.NewRouter(all, db, bot.Options{Now: func() time.Time { return o.now }})
+	return o
 }
 
-// types is what somebody is answered to a line.
+// types returns the answer to a line that somebody sends in their private chat.
 func (o *office) types(who, line string) bot.Reply {
 	o.t.Helper()
-	chat := bot.Chat{Platform: "test", Address: who, Private: true}
+	return o.typesIn(bot.Chat{Platform: "test", Address: who, Private: true}, who, line)
+}
+
+// typesIn returns the answer to a line that somebody sends in a chat.
+func (o *office) typesIn(chat bot.Chat, who, line string) bot.Reply {
+	o.t.Helper()
 	return o.router.Handle(o.t.Context(), bot.Request{Chat: chat, Account: who, Name: who, Line: line})
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 type undoArgs struct {
-	Change *number `arg:"change" by:"bot"` // which one: a button says so
+	Change *number `arg:"change" ask:"Which change?" by:"bot"` // which one: a button says so
 }
 
 func (d *desk) undo() bot.Command {

@@ -15,7 +15,7 @@ var askedOfNoStore = map[string]string{
 	"Forget": "what is old in all stores", "Health": "the whole file", "LastKept": "the whole file", "Load": "the whole process",
 	"Book": "the clock serves all stores", "Outbox": "the postman serves all stores", "Notebook": "of a platform",
 	"Stores": "all stores", "StoreByID": "a store", "StoreByKey": "a store", "FirstStore": "the installation", "BeginStores": "all stores",
-	"Caller": "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores",
+	"Caller": "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores", "Operator": "of the machine",
 	"PrivateChatOf": "of a person", "ChatAt": "finds the store", "Titled": "of a chat", "Stands": "of a chat",
 	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed", "Number": "of the change itself", "CheckFile": "the whole file", "Abandon": "the whole file",
 	"Import":       "has tests of its own",

@@ -88,3 +88,27 @@ func TestNewStoreRefuses(t *testing.T) {
 		})
 	}
 }
+
+func TestOperatorIsWhoeverSitsAtTheMachine(t *testing.T) {
+	shop := newShop(t)
+	by := shop.by(0, "setup")
+	known, err := shop.Operator(t.Context(), by, Identity{Platform: "slack", Account: "U2"})
+	if err != nil || known.ID != shop.ming {
+		t.Errorf("got %+v, %v, want the member behind the account", known, err)
+	}
+	unknown := Identity{Platform: "console", Account: "lily"}
+	first, err := shop.Operator(t.Context(), by, unknown)
+	if err != nil || first.ID == shop.lily || first.Name != "lily2" {
+		t.Errorf("got %+v, %v, want somebody new beside lily", first, err)
+	}
+	if again, err := shop.Operator(t.Context(), by, unknown); err != nil || again != first {
+		t.Errorf("got %+v, %v, want the same again", again, err)
+	}
+	if role, err := shop.RoleIn(t.Context(), shop.store, first.ID); err != nil || role != bot.Guest {
+		t.Errorf("got role %s, %v, want none", role, err)
+	}
+	shop.change(shop.lily, "member add", func(tx *Tx) error { // whoever joins may bring the account along
+		_, err := tx.AddMember("rose", bot.Agent, unknown)
+		return err
+	})
+}

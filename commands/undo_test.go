@@ -1,0 +1,96 @@
+package commands_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"storebot/bot"
+)
+
+// undoButton returns the line of a reply's button that undoes.
+func undoButton(t *testing.T, reply bot.Reply) string {
+	t.Helper()
+	at := slices.IndexFunc(reply.Message.Actions, func(a bot.Action) bool { return strings.HasPrefix(a.Line, "undo ") })
+	if at < 0 {
+		t.Fatalf("no button undoes in %+v", reply.Message)
+	}
+	return reply.Message.Actions[at].Line
+}
+
+func (o *office) sales() (amounts []bot.Money) {
+	o.t.Helper()
+	sales, err := o.db.Sales(o.t.Context(), o.store.ID, bot.PeriodOf(bot.DayOf(o.now.In(o.store.Bot().Zone))))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, sale := range sales {
+		amounts = append(amounts, sale.Amount)
+	}
+	return amounts
+}
+
+func TestUndoButtonUndoesItsOwnChangeOnce(t *testing.T) {
+	o := newOffice(t)
+	o.does("boss", "member add mia manager test:mia")
+	first := undoButton(t, o.types("boss", "sale 299"))
+	o.does("boss", "sale 100")
+	o.refuses("mia", first, "Somebody else made that change")
+	o.now = o.now.Add(24 * time.Hour) // however old it is
+	o.does("boss", first)
+	o.now = o.now.Add(-24 * time.Hour)
+	if got := o.sales(); !slices.Equal(got, []bot.Money{10000}) {
+		t.Errorf("the sales left are %v, want the second", got)
+	}
+	o.refuses("boss", first, "undone already")
+	if got := o.sales(); !slices.Equal(got, []bot.Money{10000}) {
+		t.Errorf("pressed twice, the sales left are %v", got)
+	}
+	o.refuses("boss", "undo change=999", "no such change")
+}
+
+func TestUndoButtonLeavesWhatWasChangedAgain(t *testing.T) {
+	o := newOffice(t)
+	o.does("boss", "member add mia manager test:mia")
+	first := undoButton(t, o.types("boss", "target month 50万"))
+	o.does("mia", "target month 60万")
+	o.refuses("boss", first, "mia")
+}
+
+func TestTypedUndoAsksWhereTheLastChangeMayNotBeMeant(t *testing.T) {
+	room, hall := bot.Chat{Platform: "test", Address: "room"}, bot.Chat{Platform: "test", Address: "hall"}
+	for _, tt := range []struct {
+		outcome string
+		later   time.Duration
+		in      bot.Chat
+		asks    bool
+	}{
+		{"at once", 0, room, false},
+		{"ten minutes later", 10 * time.Minute, room, false},
+		{"more than ten minutes later", 10*time.Minute + time.Second, room, true},
+		{"in another chat", 0, hall, true},
+	} {
+		t.Run(tt.outcome, func(t *testing.T) {
+			o := newOffice(t)
+			for _, chat := range []bot.Chat{room, hall} {
+				o.typesIn(chat, "boss", "chat alerts")
+			}
+			o.typesIn(room, "boss", "sale 299")
+			o.now = o.now.Add(tt.later)
+			reply := o.typesIn(tt.in, "boss", "undo")
+			if asked := len(o.sales()) > 0; asked != tt.asks || reply.Failed {
+				t.Fatalf("answered %s, sales %v", reply.Message.Title, o.sales())
+			}
+			if !tt.asks {
+				return
+			}
+			if title := reply.Message.Title.String(); !strings.Contains(title, "¥299.00") {
+				t.Errorf("asked %q, want it to name the sale", title)
+			}
+			if o.typesIn(tt.in, "boss", undoButton(t, reply)); len(o.sales()) > 0 {
+				t.Error("the button has not undone it")
+			}
+		})
+	}
+}
