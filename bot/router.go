@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 )
@@ -293,7 +294,7 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 		return r.fault(ctx, call.Command, err), "fault"
 	}
 	m := messageOf(problem)
-	if command != nil && command.Run.fields != nil {
+	if command != nil && slices.ContainsFunc(command.Run.fields, func(f field) bool { return !f.byBot }) {
 		m.Sections = append(m.Sections, Section{Text: T("Usage: %s", usage{command}).In(Muted)})
 	}
 	return Reply{Message: m, Private: true, Failed: true}, "refused"

@@ -83,16 +83,16 @@ func (c call) importUploads(ctx context.Context) (m bot.Message, err error) {
 // as a stream.
 func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message, err error) {
 	if err := os.MkdirAll(c.folders.Uploads, 0o700); err != nil {
-		return m, err
+		return m, storage.Explain(err)
 	}
 	folder, err := os.MkdirTemp(c.folders.Uploads, "")
 	if err != nil {
-		return m, err
+		return m, storage.Explain(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	path := filepath.Join(folder, "upload")
 	if err := save(ctx, file, path); err != nil {
-		return m, err
+		return m, storage.Explain(err)
 	}
 	result, err := c.db.Import(ctx, storage.ImportRequest{
 		StoreID: c.Store.ID, MemberID: c.Member.ID, Path: path, FileName: file.Name, Now: c.Now,

@@ -25,7 +25,7 @@ func (d *desk) outboxList() bot.Command {
 				state   storage.LetterState
 				most    int
 			}{
-				{bot.T("Failed"), storage.LetterBuried, mostLetters},
+				{bot.T("Failed"), storage.LetterFailed, mostLetters},
 				{bot.T("Waiting"), storage.LetterWaiting, mostLetters},
 				{bot.T("Dropped: too late to be useful"), storage.LetterLate, mostDropped},
 			} {
@@ -40,7 +40,7 @@ func (d *desk) outboxList() bot.Command {
 					}
 					m.Sections = append(m.Sections, section)
 				}
-				if part.state == storage.LetterBuried {
+				if part.state == storage.LetterFailed {
 					m.Actions = again(letters)
 				}
 			}

@@ -124,7 +124,10 @@ func (d *Database) Close() error {
 // its owner alone.
 func prepareFile(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
-	if err == nil && info.Size() > 0 {
+	switch {
+	case err == nil && !info.Mode().IsRegular() && !info.IsDir(): // to open a pipe waits for whoever writes to it
+		return foreign(path, nil)
+	case err == nil && info.Size() > 0:
 		return inspect(ctx, path)
 	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"strings"
+	"syscall"
 
 	"gorm.io/gorm"
 
@@ -70,12 +71,17 @@ const (
 	codeSharedSize = 4874
 )
 
-// Explain turns an error of either driver or of GORM into a Fault where people can
-// do something about it, and leaves every other error alone.
+// Explain turns an error of either driver, of GORM or of the file system into a Fault
+// where people can do something about it, and returns every other error as it is.
 func Explain(err error) error {
 	var known *Fault
 	if err == nil || errors.As(err, &known) {
 		return err
+	}
+	if errors.Is(err, syscall.ENOSPC) { // of a file beside the database
+		f := fileFault(codeFull)
+		f.cause = err
+		return f
 	}
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return &Fault{ErrNotFound, bot.Errorf("Record not found."), err}

@@ -97,3 +97,27 @@ func TestARealDiskThatIsReadOnly(t *testing.T) {
 	}
 	isProblem(t, err)
 }
+
+func TestPipeIsRefusedWithoutBeingOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "storebot.db")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path, Options{}); !errors.Is(err, ErrForeign) {
+		t.Errorf("got %v, want ErrForeign", err)
+	}
+	if err := Verify(t.Context(), path); !errors.Is(err, ErrForeign) {
+		t.Errorf("as a backup: got %v, want ErrForeign", err)
+	}
+}
+
+func TestFullDiskIsNamedForAnyFile(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	_, err = full.WriteString("x")
+	if err := errors.Join(Explain(err), full.Close()); !errors.Is(err, ErrFull) {
+		t.Errorf("got %v, want ErrFull", err)
+	}
+}

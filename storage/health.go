@@ -56,7 +56,7 @@ func isOfFile(kind error) bool {
 type Load struct {
 	Letters    int64 // in the outbox
 	OldestAt   int64 // when the oldest of them was written; 0: none
-	Buried     int64
+	Failed     int64
 	SlotsDue   int64
 	FirstDueAt int64 // of the slots; 0: none
 	Imports    int64 // ever done
@@ -70,6 +70,6 @@ func (d *Database) Load(ctx context.Context) (l Load, err error) {
 		(SELECT count(*) FROM outbox WHERE state = 'buried'),
 		(SELECT count(*) FROM slots WHERE state = 'due'),
 		(SELECT coalesce(min(due_at), 0) FROM slots WHERE state = 'due'),
-		(SELECT count(*) FROM imports)`).Row().Scan(&l.Letters, &l.OldestAt, &l.Buried, &l.SlotsDue, &l.FirstDueAt, &l.Imports)
+		(SELECT count(*) FROM imports)`).Row().Scan(&l.Letters, &l.OldestAt, &l.Failed, &l.SlotsDue, &l.FirstDueAt, &l.Imports)
 	return l, Explain(err)
 }

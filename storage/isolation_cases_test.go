@@ -164,7 +164,7 @@ var questions = map[string]question{
 		return answers
 	},
 	"Letters": func(ctx context.Context, db *Database, s int64) (answers []string) {
-		for _, state := range []LetterState{LetterBuried, LetterWaiting} {
+		for _, state := range []LetterState{LetterFailed, LetterWaiting} {
 			answers = append(answers, answer(db.Letters(ctx, s, state, 99)))
 		}
 		return answers

@@ -19,7 +19,7 @@ const (
 	LetterWaiting LetterState = "waiting"
 	LetterSending LetterState = "sending"
 	LetterSent    LetterState = "sent"
-	LetterBuried  LetterState = "buried" // it will never arrive
+	LetterFailed  LetterState = "buried" // it will never arrive
 	LetterLate    LetterState = "late"   // it was of no use any more
 )
 
@@ -118,8 +118,8 @@ func (q queue) Recover(ctx context.Context) (int, error) {
 	return int(found.RowsAffected), Explain(found.Error)
 }
 
-// Heads are the chats in which letters wait.
-func (q queue) Heads(ctx context.Context, platforms []string) ([]outbox.Head, error) {
+// Pending are the chats in which letters wait.
+func (q queue) Pending(ctx context.Context, platforms []string) ([]outbox.Head, error) {
 	firsts, err := list[Letter](q.in(ctx).Select("platform", "address", "due_at").Where(`id IN (
 		SELECT min(id) FROM outbox WHERE state IN ('waiting', 'sending') AND platform IN ? GROUP BY platform, address)`, platforms))
 	heads := make([]outbox.Head, len(firsts))
@@ -213,8 +213,8 @@ func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due
 	})
 }
 
-// Bury notes that a letter will never arrive.
-func (q queue) Bury(ctx context.Context, l *outbox.Letter, why string, now time.Time, notices []outbox.Letter) error {
+// Fail notes that a letter will never arrive.
+func (q queue) Fail(ctx context.Context, l *outbox.Letter, why string, now time.Time, notices []outbox.Letter) error {
 	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		for _, n := range notices {
 			if err := enqueue(orm, n.StoreID, Posting{To: n.To, Message: n.Message, Standing: n.Standing, Until: n.Until}, now); err != nil {
@@ -222,7 +222,7 @@ func (q queue) Bury(ctx context.Context, l *outbox.Letter, why string, now time.
 			}
 		}
 		return orm.Model(&Letter{}).Where("id = ?", l.ID).
-			Updates(map[string]any{"state": LetterBuried, "posted": jsonOf(l.Posted), "tries": l.Tries + 1, "settled_at": now.Unix(), "problem": why}).Error
+			Updates(map[string]any{"state": LetterFailed, "posted": jsonOf(l.Posted), "tries": l.Tries + 1, "settled_at": now.Unix(), "problem": why}).Error
 	}))
 }
 
@@ -273,7 +273,7 @@ func jsonOf(ids []string) string {
 func (r Records) Letters(ctx context.Context, store int64, state LetterState, limit int) ([]Letter, error) {
 	query := r.in(ctx).Where("store_id = ? AND state = ?", store, state).Limit(limit)
 	switch state {
-	case LetterBuried:
+	case LetterFailed:
 		query = query.Where("state = 'buried'") // as in the index outbox_buried
 	case LetterWaiting, LetterSending:
 		query = query.Where(letterIsOnItsWay)
@@ -283,7 +283,7 @@ func (r Records) Letters(ctx context.Context, store int64, state LetterState, li
 
 // SendAgain puts a buried letter of the change's store back into the queue.
 func (tx *Tx) SendAgain(id int64) error {
-	again := tx.gorm.Model(&Letter{}).Where("id = ? AND store_id = ? AND state = ?", id, tx.store, LetterBuried).
+	again := tx.gorm.Model(&Letter{}).Where("id = ? AND store_id = ? AND state = ?", id, tx.store, LetterFailed).
 		Updates(map[string]any{"state": LetterWaiting, "due_at": 0, "useful_until": nil, "settled_at": nil, "tries": 0})
 	if again.Error == nil && again.RowsAffected == 0 {
 		return Explain(gorm.ErrRecordNotFound)

@@ -41,22 +41,22 @@ type Head struct {
 
 // Queue keeps letters. What it is told is safe when it returns.
 type Queue interface {
-	// Recover notes as uncertain what was being sent when the program ended, and
-	// says how many those are.
+	// Recover marks as uncertain what was being sent when the program ended, and
+	// returns how many letters those are.
 	Recover(ctx context.Context) (int, error)
-	// Heads are the chats of some platforms in which letters wait.
-	Heads(ctx context.Context, platforms []string) ([]Head, error)
-	// Take is the first letter of a chat, noted as being sent; nil where none is
-	// to be sent at now. Letters that are of no use any more are dropped, with a
-	// record, on the way.
+	// Pending returns the chats of some platforms in which letters wait.
+	Pending(ctx context.Context, platforms []string) ([]Head, error)
+	// Take returns the first letter of a chat and marks it as being sent; nil where
+	// none is due at now. Letters that are no longer useful are dropped on the way, with
+	// a record.
 	Take(ctx context.Context, platform, address string, now time.Time) (*Letter, error)
-	// Sent notes a letter's posts.
+	// Sent records a letter's posts.
 	Sent(ctx context.Context, l *Letter, posted []string, now time.Time) error
 	// Later keeps a letter for another attempt.
 	Later(ctx context.Context, l *Letter, posted []string, due time.Time, why string) error
-	// Bury notes that a letter will never arrive, with the posts that have, and puts
-	// notices of it into the queue.
-	Bury(ctx context.Context, l *Letter, why string, now time.Time, notices []Letter) error
-	// Move takes a chat to its new address, with all that waits for it.
+	// Fail records that a letter will never arrive, with the posts that have, and puts
+	// notices about it into the queue.
+	Fail(ctx context.Context, l *Letter, why string, now time.Time, notices []Letter) error
+	// Move gives a chat its new address, with all that waits for it.
 	Move(ctx context.Context, platform, from, to string, now time.Time) error
 }

@@ -129,7 +129,7 @@ func (p *Postman) pause(ctx context.Context, most time.Duration) bool {
 // dispatch sends somebody to every chat in which a letter may be sent, and says
 // when to look again.
 func (p *Postman) dispatch(ctx context.Context) time.Duration {
-	heads, err := p.Queue.Heads(ctx, p.names)
+	heads, err := p.Queue.Pending(ctx, p.names)
 	if err != nil {
 		p.fault(ctx, err)
 		return restFor
@@ -237,7 +237,7 @@ func (p *Postman) deliver(ctx context.Context, l *Letter) func(context.Context) 
 	case refusal.Never:
 		l.Posted = posted // sent again, it goes on after these
 		notices := p.notices(ctx, *l, why)
-		return func(ctx context.Context) error { return p.Queue.Bury(ctx, l, why, now, notices) }
+		return func(ctx context.Context) error { return p.Queue.Fail(ctx, l, why, now, notices) }
 	}
 	due := now.Add(cmp.Or(refusal.After, pauseAfter(l.Tries)))
 	return func(ctx context.Context) error { return p.Queue.Later(ctx, l, posted, due, why) }

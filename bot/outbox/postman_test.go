@@ -223,7 +223,7 @@ func TestARefusalForGoodIsBuriedAndToldToAnOwner(t *testing.T) {
 	if got := c.posts["boss"]; len(got) != 1 || got[0] != "gone: the bot was kicked" {
 		t.Errorf("the owner was told %q", got)
 	}
-	buried, err := d.Letters(t.Context(), d.store, storage.LetterBuried, 10)
+	buried, err := d.Letters(t.Context(), d.store, storage.LetterFailed, 10)
 	if err != nil || len(buried) != 1 {
 		t.Fatalf("buried are %v, %v", buried, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/schedule"
 	"storebot/bot/slack"
 	"storebot/bot/telegram"
 	"storebot/storage"
@@ -15,7 +16,7 @@ import (
 
 // checkSchedules finds those whose last run failed.
 func checkSchedules(ctx context.Context, e *examination) (finding, error) {
-	var failed []string
+	var failed, twice []string
 	total := 0
 	for _, store := range e.stores {
 		schedules, err := e.db.Schedules(ctx, store.ID)
@@ -23,6 +24,7 @@ func checkSchedules(ctx context.Context, e *examination) (finding, error) {
 			return finding{}, err
 		}
 		total += len(schedules)
+		twice = append(twice, doubles(store, schedules)...)
 		for _, s := range schedules {
 			last, ran, err := e.db.LastSlot(ctx, s.ID)
 			if err != nil {
@@ -33,10 +35,40 @@ func checkSchedules(ctx context.Context, e *examination) (finding, error) {
 			}
 		}
 	}
+	if twice != nil {
+		return finding{look, "some schedules do the same at the same time. Remove the second one of each: schedule remove NUMBER", append(twice, failed...)}, nil
+	}
 	if failed != nil {
 		return finding{look, "some schedules failed on their last run. Fix the problems below, then send: schedule run NUMBER", failed}, nil
 	}
 	return found(fine, "%d schedules, no failures on the last run", total)
+}
+
+// doubles describes the schedules of a store that do what an earlier one does, at the
+// same times and in the same chats.
+func doubles(store storage.Store, schedules []storage.Schedule) (found []string) {
+	type deed struct {
+		line    string
+		cron    schedule.Cron
+		purpose storage.Purpose
+		chat    int64
+	}
+	first := map[deed]int64{}
+	for _, s := range schedules {
+		if s.Paused {
+			continue
+		}
+		does := deed{line: s.Line, cron: s.Cron, purpose: s.Purpose}
+		if s.ChatID != nil {
+			does.chat = *s.ChatID
+		}
+		if earlier, twice := first[does]; twice {
+			found = append(found, fmt.Sprintf("store %s, #%d %s does what #%d does", store.Key, s.ID, s.Line, earlier))
+			continue
+		}
+		first[does] = s.ID
+	}
+	return found
 }
 
 // stuckAfter is how long a message may wait before that is worth a look.
@@ -48,8 +80,8 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 	switch waits := e.now.Sub(time.Unix(load.OldestAt, 0)); {
 	case err != nil:
 		return finding{}, err
-	case load.Buried > 0:
-		return found(look, "%d messages failed. List and resend them: storebot outbox", load.Buried)
+	case load.Failed > 0:
+		return found(look, "%d messages failed. List and resend them: storebot outbox", load.Failed)
 	case load.Letters > 0 && waits > stuckAfter:
 		return found(look, "%d messages waiting, the oldest since %s. If storebot isn't running, start it; otherwise see storebot outbox.", load.Letters, time.Unix(load.OldestAt, 0).In(e.now.Location()).Format("2 Jan 15:04"))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/storage"
 )
 
 // TestDoctorBlamesNoTokenForTheNetwork where nothing of a service answers.
@@ -67,5 +68,23 @@ func TestDoctorChecksTokensBeforeThereIsADatabase(t *testing.T) {
 	}
 	if said := out.String(); !strings.Contains(said, "!!  database: ") || !strings.Contains(said, "ok  tokens: Telegram knows @storebot_bot") {
 		t.Errorf("got %s", said)
+	}
+}
+
+func TestDoctorNamesSchedulesThatDoTheSame(t *testing.T) {
+	chat := int64(7)
+	schedules := []storage.Schedule{
+		{ID: 1, Line: "digest", Cron: "0 9 * * *", Purpose: storage.ForDigest},
+		{ID: 2, Line: "digest", Cron: "0 9 * * *", Purpose: storage.ForDigest},
+		{ID: 3, Line: "digest", Cron: "0 18 * * *", Purpose: storage.ForDigest}, // at another time
+		{ID: 4, Line: "digest", Cron: "0 9 * * *", Purpose: storage.ForAlerts},  // for other chats
+		{ID: 5, Line: "digest", Cron: "0 9 * * *", ChatID: &chat},               // in one chat
+		{ID: 6, Line: "kpi", Cron: "0 9 * * *", Purpose: storage.ForDigest},
+		{ID: 7, Line: "kpi", Cron: "0 9 * * *", Purpose: storage.ForDigest, Paused: true},
+		{ID: 8, Line: "digest", Cron: "0 9 * * *", ChatID: &chat},
+	}
+	got := strings.Join(doubles(storage.Store{Key: "outlet"}, schedules), "\n")
+	if want := "store outlet, #2 digest does what #1 does\nstore outlet, #8 digest does what #5 does"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -345,7 +345,7 @@ func (v *victim) checkPosts(kills int) {
 	db := v.open()
 	defer db.Close()
 	sent, doubtful := 0, 0
-	for _, state := range []storage.LetterState{storage.LetterWaiting, storage.LetterSending, storage.LetterBuried, storage.LetterLate, storage.LetterSent} {
+	for _, state := range []storage.LetterState{storage.LetterWaiting, storage.LetterSending, storage.LetterFailed, storage.LetterLate, storage.LetterSent} {
 		letters, err := db.Letters(v.t.Context(), 1, state, 1_000_000)
 		if err != nil {
 			v.t.Fatal(err)

@@ -151,7 +151,7 @@ type loadMetrics struct{ *status }
 var (
 	lettersWaiting = prometheus.NewDesc("storebot_outbox_waiting", "Messages that wait to be delivered.", nil, nil)
 	lettersAge     = prometheus.NewDesc("storebot_outbox_age_seconds", "Age of the oldest message that waits.", nil, nil)
-	lettersBuried  = prometheus.NewDesc("storebot_outbox_buried", "Messages that will never be delivered.", nil, nil)
+	lettersFailed  = prometheus.NewDesc("storebot_outbox_buried", "Messages that will never be delivered.", nil, nil)
 	slotsDue       = prometheus.NewDesc("storebot_schedule_due", "Schedules that are due and have not run.", nil, nil)
 	slotsLag       = prometheus.NewDesc("storebot_schedule_lag_seconds", "How long the first of them is due.", nil, nil)
 	importsDone    = prometheus.NewDesc("storebot_imports_total", "Files imported.", nil, nil)
@@ -160,7 +160,7 @@ var (
 
 // Describe names the figures.
 func (loadMetrics) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{lettersWaiting, lettersAge, lettersBuried, slotsDue, slotsLag, importsDone, faultsNow} {
+	for _, d := range []*prometheus.Desc{lettersWaiting, lettersAge, lettersFailed, slotsDue, slotsLag, importsDone, faultsNow} {
 		to <- d
 	}
 }
@@ -182,7 +182,7 @@ func (m loadMetrics) Collect(to chan<- prometheus.Metric) {
 	}
 	gauge(lettersWaiting, float64(load.Letters))
 	gauge(lettersAge, m.since(load.OldestAt))
-	gauge(lettersBuried, float64(load.Buried))
+	gauge(lettersFailed, float64(load.Failed))
 	gauge(slotsDue, float64(load.SlotsDue))
 	gauge(slotsLag, m.since(load.FirstDueAt))
 	to <- prometheus.MustNewConstMetric(importsDone, prometheus.CounterValue, float64(load.Imports))
