@@ -27,6 +27,7 @@ func (d *desk) day() bot.Command {
 				return bot.Reply{}, err
 			}
 			var totals storage.DayTotals
+			used := false
 			err = c.change(ctx, func(tx change) (err error) {
 				if totals, err = tx.DayTotals(ctx, c.Store.ID, day); err != nil {
 					return err
@@ -34,20 +35,38 @@ func (d *desk) day() bot.Command {
 				if !a.into(&totals) {
 					return bot.MissingAny("paid-amount", bot.Errorf("Enter at least one total."))
 				}
+				if used, err = tx.reports().UsesTotals(ctx, totals); err != nil {
+					return err
+				}
+				if err := tx.notLoggedToo(ctx, totals, used); err != nil {
+					return err
+				}
 				return tx.Put(&totals)
 			})
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			title := bot.T("Saved totals for %s. They're used unless that day has orders.", day)
-			if used, err := c.reports().UsesTotals(ctx, totals); err != nil {
-				return bot.Reply{}, err
-			} else if !used {
+			if !used {
 				title = bot.T("Saved totals for %s. That day has orders, so these totals aren't used.", day)
 			}
 			return done(title, totalsFields(totals)...)
 		}),
 	}
+}
+
+// notLoggedToo refuses totals that count of a day whose sales are logged one by one: they
+// would take these sales' place.
+func (tx change) notLoggedToo(ctx context.Context, totals storage.DayTotals, used bool) error {
+	sales, err := tx.Sales(ctx, totals.StoreID, bot.PeriodOf(totals.Day))
+	if err != nil || !used || len(sales) == 0 {
+		return err
+	}
+	var sum bot.Money
+	for _, sale := range sales {
+		sum += sale.Amount
+	}
+	return bot.Errorf("Sales of %s are logged one by one: %s so far. Undo those to enter totals instead, or go on logging.", totals.Day, sum)
 }
 
 // into puts what was given into the totals; what was not stays as it was.

@@ -34,7 +34,12 @@ func (d *desk) sale() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			err = c.change(ctx, func(tx change) error { return tx.Put(&sale) })
+			err = c.change(ctx, func(tx change) error {
+				if err := tx.noTotals(ctx, sale.Day); err != nil {
+					return err
+				}
+				return tx.Put(&sale)
+			})
 			if errors.Is(err, storage.ErrTaken) {
 				return bot.Reply{}, bot.Errorf("Order %s is already logged as a sale. Undo that one, or leave the number out.", bot.OrderNumber(*a.Order))
 			}
@@ -44,6 +49,20 @@ func (d *desk) sale() bot.Command {
 			return done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
 		}),
 	}
+}
+
+// noTotals refuses a sale of a day whose totals were entered and count: it would not add
+// to them.
+func (tx change) noTotals(ctx context.Context, day bot.Day) error {
+	totals, err := tx.DayTotals(ctx, tx.Store.ID, day)
+	if err != nil || totals.PaidAmount == nil {
+		return err
+	}
+	used, err := tx.reports().UsesTotals(ctx, totals)
+	if err != nil || !used {
+		return err
+	}
+	return bot.Errorf("The totals of %s are entered already: %s paid. Change them instead: day %s paid-amount=…", day, *totals.PaidAmount, day)
 }
 
 // newSale checks what was typed against what the store knows.

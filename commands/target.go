@@ -40,7 +40,12 @@ func (d *desk) target() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Target for %s: %s.", period.On(c.today()), a.Amount))
+			excess, err := c.reports().TargetExcess(ctx, row)
+			reply, _ := done(bot.T("Target for %s: %s.", period.On(c.today()), a.Amount))
+			if excess != nil {
+				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: excess.In(bot.Bad)})
+			}
+			return reply, err
 		}),
 	}
 }

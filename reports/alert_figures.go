@@ -4,6 +4,7 @@ import (
 	"context"
 	"storebot/bot"
 	"strconv"
+	"time"
 )
 
 // roiAlert is about yesterday's ROI, when it does not pass.
@@ -14,7 +15,7 @@ func (r Reader) roiAlert(ctx context.Context) (Trouble, error) {
 		return Trouble{}, err
 	}
 	roi := s.roi(r.settings)
-	if !roi.IsKnown() || roi.passes() {
+	if !roi.isWhole() || roi.passes() {
 		return Trouble{}, nil
 	}
 	m := bot.Say(bot.T("ROI for %s is %s, below the pass mark of 1:%s", day, roi, ratio(r.settings.ROIPass)))
@@ -35,14 +36,14 @@ func ratio(hundredths int) string {
 	return strconv.FormatFloat(float64(hundredths)/100, 'f', -1, 64)
 }
 
+// soldLately is how far back the day's sales may end for its target to be called at risk.
+const soldLately = time.Hour
+
 // targetAlert is about the day's target, when too little of it is done: less than half,
 // unless the store sets another share.
 func (r Reader) targetAlert(ctx context.Context) (Trouble, error) {
 	day := bot.DayOf(r.now)
-	ledger, err := r.ledger(ctx)
-	if err != nil {
-		return Trouble{}, err
-	}
+	ledger := ledger{r}
 	targets, err := ledger.targetsFor(ctx, bot.PeriodOf(day))
 	if err != nil {
 		return Trouble{}, err
@@ -62,6 +63,15 @@ func (r Reader) targetAlert(ctx context.Context) (Trouble, error) {
 	wanted := quotient(target.N, int64(r.settings.TargetShare), 100)
 	if s.PaidAmount.N >= wanted {
 		return Trouble{}, nil
+	}
+	until, err := ledger.until(ctx, day)
+	if err != nil {
+		return Trouble{}, err
+	}
+	if !until.IsZero() && r.now.Sub(until) > soldLately {
+		found.Message = bot.Say(bot.T("Today's sales are known until %s: %s of the %s target should be done by now", bot.Clock(until), share, bot.Money(target.N)))
+		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders to see how it stands.")}}
+		return found, nil
 	}
 	short := wanted - s.PaidAmount.N
 	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, %s of it would be %s", bot.Money(s.PaidAmount.N), share, bot.Money(wanted)))

@@ -5,12 +5,20 @@ import (
 	"storebot/bot"
 )
 
-// missingAlert is about yesterday's figures that nobody has told.
+// missingAlert is about yesterday's figures that are not known to the end of the day.
 func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
 	day := bot.DayOf(r.now) - 1
 	s, err := r.sumsOf(ctx, day)
 	if err != nil {
 		return Trouble{}, err
+	}
+	how, err := ledger{r}.howKnown(ctx, day, s)
+	if err != nil {
+		return Trouble{}, err
+	}
+	orders := bot.T("Orders for the day")
+	if how != nil {
+		orders = bot.Join(" · ", orders, how)
 	}
 	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
@@ -27,11 +35,11 @@ func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
 		fill    bool // a button helps: the line can be asked for with a form
 		keyword string
 	}{
-		{s.PaidOrders, bot.T("Orders for the day"), bot.Lead, "import", false, "orders"},
+		{s.PaidOrders, orders, bot.Lead, "import", false, "orders"},
 		{s.Visitors, bot.T("Visitors"), bot.Agent, "traffic" + on, true, "visitors"},
 		{s.Costs, bot.T("Ad spend"), bot.Ads, "spend" + on, true, "spend"},
 	} {
-		if gap.figure.Known {
+		if gap.figure.isWhole() {
 			continue
 		}
 		found.Items = append(found.Items, gap.keyword+on)

@@ -54,11 +54,9 @@ func holidaysKnown(day bot.Day) bot.Text {
 }
 
 func (r Reader) salesSoFar(ctx context.Context, period bot.Period) (bot.Section, error) {
-	ledger, err := r.ledger(ctx)
+	ledger := ledger{r}
+	period, err := ledger.knowable(ctx, period)
 	if err != nil {
-		return bot.Section{}, err
-	}
-	if period, err = ledger.covered(ctx, period); err != nil {
 		return bot.Section{}, err
 	}
 	s, err := ledger.sums(ctx, period)
@@ -69,11 +67,17 @@ func (r Reader) salesSoFar(ctx context.Context, period bot.Period) (bot.Section,
 	if err != nil {
 		return bot.Section{}, err
 	}
+	name := bot.Value(period)
+	if period.Days() == 1 {
+		if name, err = ledger.dayName(ctx, period.From, s); err != nil {
+			return bot.Section{}, err
+		}
+	}
 	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
 	if target := targets.total(period); target.Known {
 		fields = append(fields, progress(s.PaidAmount, target))
 	}
-	section := bot.Section{Text: bot.Value(period).In(bot.Muted), Fields: fields}
+	section := bot.Section{Text: name.In(bot.Muted), Fields: fields}
 	if !s.PaidOrders.Known {
 		section.Text = bot.T("No sales reported yet. Import the orders, or log sales by hand: sale 299.")
 	}

@@ -17,7 +17,9 @@ const cardDays = 14
 type card struct {
 	days     map[bot.Day]Sums
 	month    Sums
-	sofar    bot.Period // of the month, as far as anything is known
+	sofar    bot.Period       // of the month, as far as it can be known
+	inMonth  map[bot.Day]Sums // its days
+	differs  bot.Text         // by how much the shop report differs; nil: it does not
 	shipping storage.ToShip
 	tickets  []storage.Ticket
 	checks   []storage.SpotCheck
@@ -30,10 +32,14 @@ func (d *digest) readCard(ctx context.Context) (err error) {
 	if d.card.days, err = d.days(ctx, bot.Period{From: d.day - cardDays + 1, Until: d.day + 1}); err != nil {
 		return err
 	}
-	if d.card.sofar, err = d.covered(ctx, bot.MonthOf(d.day).Through(d.day)); err != nil {
+	if d.card.sofar, err = d.knowable(ctx, bot.MonthOf(d.day).Through(d.day)); err != nil {
 		return err
 	}
-	if d.card.month, err = d.sums(ctx, d.card.sofar); err != nil {
+	if d.card.inMonth, err = d.days(ctx, d.card.sofar); err != nil {
+		return err
+	}
+	d.card.month = addUp(d.card.sofar, d.card.inMonth)
+	if d.card.differs, err = d.shopDiffers(ctx, d.day, d.today); err != nil {
 		return err
 	}
 	if d.card.hot, err = d.records.TopProducts(ctx, d.store.ID, d.day-hotDays+1, d.day+1, 10); err != nil {
@@ -68,7 +74,7 @@ func (d *digest) picture(l bot.Locale) picture.Card {
 	v := d.verdict()
 	c := picture.Card{
 		Store: d.store.Name, Date: l.Plain(bot.Value(bot.PeriodOf(d.day).On(bot.DayOf(d.now)))),
-		Tone: v.tone, Lead: l.Plain(v.lead), Partial: d.isToday(),
+		Tone: v.tone, Lead: l.Plain(v.lead), Partial: d.isPartial(),
 		HeroName: l.Plain(d.heroName()), BarsTitle: l.Plain(bot.T("Paid sales, last %d days", cardDays)),
 		Bars: d.bars(l), Legend: d.legend(l), Tiles: d.tiles(l), Month: d.monthBar(l), Queue: d.queue(l), Chips: d.chips(l),
 	}
@@ -102,7 +108,7 @@ func hero(f Figure) (whole, fen string) {
 // chips are how the day compares and how much of its target is done.
 func (d *digest) chips(l bot.Locale) []picture.Chip {
 	var chips []picture.Chip
-	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && !d.isToday() {
+	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && !d.isPartial() {
 		chip := picture.Chip{Text: l.Plain(bot.T("%s vs %s", share(moved), d.reference()))}
 		chip.Mark, chip.Tone = direction(moved.Rise()), picture.Tone(picture.Flat)
 		if moved.Rise() != 0 {
@@ -113,7 +119,7 @@ func (d *digest) chips(l bot.Locale) []picture.Chip {
 	if target := d.targets.day(d.day); target.Known && target.N > 0 && d.today.PaidAmount.Known {
 		chip := picture.Chip{Mark: picture.Check, Tone: picture.Good, Text: l.Plain(bot.T("%s of the day's target", d.today.PaidAmount.over(target)))}
 		switch {
-		case d.isToday():
+		case d.isPartial():
 			chip.Mark, chip.Tone = picture.Dot, picture.Flat
 		case d.today.PaidAmount.N < target.N:
 			chip.Mark, chip.Tone = picture.Bang, picture.Bad
@@ -190,7 +196,7 @@ func dayOfMonth(day bot.Day) string {
 
 func (d *digest) legend(l bot.Locale) []picture.LegendEntry {
 	var entries []picture.LegendEntry
-	if d.isToday() {
+	if d.isPartial() {
 		entries = append(entries, picture.LegendEntry{Hollow: true, Name: l.Plain(bot.T("so far"))})
 	}
 	if d.card.days[d.day-7].PaidAmount.Known {
@@ -204,12 +210,12 @@ func (d *digest) legend(l bot.Locale) []picture.LegendEntry {
 
 // monthBar is the month so far against its target and the time that is gone.
 func (d *digest) monthBar(l bot.Locale) picture.Month {
-	whole, sofar := bot.MonthOf(d.day), d.card.sofar
+	whole := bot.MonthOf(d.day)
 	paid := d.card.month.PaidAmount
 	target, gone := d.targets.total(whole), d.targets.total(whole.Through(d.day))
 	m := picture.Month{Pairs: [][2]string{
-		{l.Plain(bot.T("Paid sales")), yuan(paid.N).say(paid, l)},
-		{l.Plain(bot.T("Order value")), yuan(d.card.month.PlacedAmount.N).say(d.card.month.PlacedAmount, l)},
+		{l.Plain(bot.T("Paid sales")), atLeast(paid, l)},
+		{l.Plain(bot.T("Order value")), atLeast(d.card.month.PlacedAmount, l)},
 	}}
 	if forecast := d.monthForecast(); forecast.Known {
 		m.Pairs = append(m.Pairs, [2]string{l.Plain(bot.T("Forecast")), yuan(forecast.N).Say(l)})
@@ -227,34 +233,38 @@ func (d *digest) monthBar(l bot.Locale) picture.Month {
 		switch {
 		case paid.N >= gone.N:
 			m.Tone = picture.Good
-		case sofar.From == whole.From:
+		case paid.isWhole():
 			m.Tone = picture.Bad
 		}
 	}
 	return m
 }
 
-// monthDone is how much of the month's target is done; at least that, where the
-// month's first days are unknown.
+// atLeast is an amount in yuan, marked where days of it are missing.
+func atLeast(f Figure, l bot.Locale) string {
+	if f.Known && f.Missing > 0 {
+		return "≥ " + yuan(f.N).say(f, l)
+	}
+	return yuan(f.N).say(f, l)
+}
+
+// monthDone is how much of the month's target is done; at least that, where days of the
+// month are missing.
 func (d *digest) monthDone(target Figure) bot.Text {
 	done := d.card.month.PaidAmount.over(target)
-	if d.card.sofar.From > bot.MonthOf(d.day).From {
+	if d.card.month.PaidAmount.Missing > 0 {
 		return bot.T("at least %s done", done)
 	}
 	return bot.T("%s done", done)
 }
 
-// monthForecast is where the month is heading: the target's remaining shares at the
-// pace of the known days, without a target their average; unknown when it is over.
+// monthForecast is where the month is heading; unknown when it is over.
 func (d *digest) monthForecast() Figure {
-	whole, sofar := bot.MonthOf(d.day), d.card.sofar
-	if sofar.Until >= whole.Until {
+	whole := bot.MonthOf(d.day)
+	if d.card.sofar.Until >= whole.Until {
 		return Figure{}
 	}
-	if target := d.targets.total(whole); target.Known && target.N > 0 {
-		return d.card.month.PaidAmount.forecast(d.targets.total(sofar).N, target.N)
-	}
-	return d.card.month.PaidAmount.forecast(int64(sofar.Days()), int64(whole.Days()))
+	return forecast(d.card.inMonth, d.card.sofar, whole, d.targets)
 }
 
 // foot says what is missing, else until when the card is known.
@@ -262,18 +272,19 @@ func (d *digest) foot(l bot.Locale) (left string, tone picture.Tone, right strin
 	if names := d.missingInputs(); len(names) > 0 {
 		return l.Plain(bot.T("Missing: %s", bot.List(names...))), picture.Bad, l.Plain(bot.T("Drop the files into this chat"))
 	}
-	left = l.Plain(bot.T("As of %s · refunds %s", bot.AtUnix(d.now.Unix()), d.today.refundDay()))
+	left = l.Plain(bot.T("As of %s · refunds %s", bot.AtUnix(d.now.Unix()), d.today.refundBasis().says))
 	if d.card.events != nil && d.day >= bot.DayOf(d.now)-1 {
 		right = l.Plain(bot.T("Today: %s", d.card.events))
 	}
 	return left, picture.Flat, right
 }
 
-// missingInputs names what no one has handed in for the day.
+// missingInputs names what no one has handed in for the day, or not to its end, which
+// today has yet to come.
 func (d *digest) missingInputs() []bot.Text {
 	var names []bot.Text
 	for _, input := range inputs {
-		if !input.of(d.today).Known {
+		if figure := input.of(d.today); !figure.Known || !figure.isWhole() && !d.isToday() {
 			names = append(names, input.name)
 		}
 	}

@@ -38,10 +38,10 @@ func (d *digest) tiles(l bot.Locale) []picture.Tile {
 		d.rate(l, bot.T("Payment rate"), s.paymentRate(), b.paymentRate(), smallRatePoints),
 		d.rate(l, bot.T("Conversion rate"), s.conversion(), b.conversion(), smallConversion),
 		d.amount(l, valueName(byBuyer), higher, value, valueBefore),
-		noted(d.amount(l, bot.T("Refunds"), lower, s.refundAmount(), b.refundAmount()), l, ifKnown(s.refundRate(), bot.T("rate %s", s.refundRate()))),
+		noted(d.amount(l, bot.T("Refunds"), lower, s.refundAmount(), s.refundBasis().amount(b)), l, ifKnown(s.refundRate(), bot.T("rate %s", s.refundRate()))),
 		needed(d.amount(l, bot.T("Ad spend"), neither, s.Ads, b.Ads), l, s.Ads),
 		d.roiTile(l),
-		d.amount(l, bot.T("Net sales"), higher, s.netSales(), b.netSales()),
+		d.amount(l, bot.T("Net sales"), higher, s.netSales(), b.netSalesBy(s.refundBasis())),
 	}
 }
 
@@ -90,7 +90,7 @@ func orderCount(orders Figure) bot.Text {
 // from sales moved by as much, and says nothing more.
 func (d *digest) changed(tile picture.Tile, l bot.Locale, good better, now, before Figure) picture.Tile {
 	moved := now.against(before)
-	if !moved.IsKnown() || d.isToday() || now.N == 0 {
+	if !moved.IsKnown() || d.isPartial() || now.N == 0 {
 		return tile
 	}
 	rise := moved.Rise()
@@ -112,7 +112,7 @@ func (d *digest) changed(tile picture.Tile, l bot.Locale, good better, now, befo
 // rate is a share in percent, whose change is given in points.
 func (d *digest) rate(l bot.Locale, name bot.Text, now, before bot.Ratio, small float64) picture.Tile {
 	tile := picture.Tile{Name: l.Plain(name), Value: now.Say(l)}
-	if !now.IsKnown() || !before.IsKnown() || d.isToday() || d.today.PaidAmount.N == 0 {
+	if !now.IsKnown() || !before.IsKnown() || d.isPartial() || d.today.PaidAmount.N == 0 {
 		return tile
 	}
 	points := percent(now) - percent(before)
@@ -135,7 +135,7 @@ func percent(r bot.Ratio) float64 { return 100 * float64(r.Part) / float64(r.Who
 func (d *digest) roiTile(l bot.Locale) picture.Tile {
 	roi := d.today.roi(d.settings)
 	tile := picture.Tile{Name: l.Plain(bot.T("ROI")), Value: roi.Say(l)}
-	if !roi.IsKnown() || d.isToday() {
+	if !roi.isWhole() || d.isToday() {
 		return tile
 	}
 	tile.Grade = l.Plain(roi.grade())

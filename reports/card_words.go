@@ -142,12 +142,15 @@ func (d *digest) yuan(f Figure) bot.Text {
 	if !f.Known {
 		return bot.Data(bot.Unknown)
 	}
+	if f.Missing > 0 {
+		return bot.T("%s (%d of %d days missing)", yuan(f.N), f.Missing, f.Days)
+	}
 	return bot.Value(yuan(f.N))
 }
 
 func (d *digest) roiWords() bot.Text {
 	roi := d.today.roi(d.settings)
-	if !roi.IsKnown() || d.isToday() {
+	if !roi.isWhole() || d.isToday() {
 		return bot.Value(roi)
 	}
 	return bot.T("%s %s", roi, roi.grade())
@@ -156,6 +159,9 @@ func (d *digest) roiWords() bot.Text {
 func (d *digest) monthWords() bot.Text {
 	whole := bot.MonthOf(d.day)
 	paid, placed := d.card.month.PaidAmount, d.card.month.PlacedAmount
+	if placed.Missing == paid.Missing {
+		placed.Missing = 0 // said once
+	}
 	words := []bot.Text{fact(bot.T("Month to date"), pair(d.yuan(paid), d.yuan(placed)))}
 	target, gone := d.targets.total(whole), d.targets.total(whole.Through(d.day))
 	if target.Known && target.N > 0 {

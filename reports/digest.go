@@ -17,14 +17,15 @@ const hotDays = 7
 // what is missing, and a card that shows the day, the month and what waits. It has at
 // most seven lines beside the card and twelve where there is none.
 func (r Reader) Digest(ctx context.Context, day bot.Day) (bot.Message, error) {
-	ledger, err := r.ledger(ctx)
+	d := &digest{ledger: ledger{r}, day: day}
+	told, err := d.told(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	d := &digest{ledger: ledger, day: day}
-	if d.knownDays.Days() == 0 {
+	if told.Days() == 0 {
 		return d.welcome(), nil
 	}
+	d.first = told.From
 	for _, read := range []func(context.Context) error{d.read, d.readCard} {
 		if err := read(ctx); err != nil {
 			return bot.Message{}, err
@@ -35,11 +36,16 @@ func (r Reader) Digest(ctx context.Context, day bot.Day) (bot.Message, error) {
 
 // digest is one digest in the making.
 type digest struct {
-	*ledger
-	day           bot.Day
-	today, before Sums
-	targets       targets
-	card          card
+	ledger
+	day     bot.Day
+	first   bot.Day // of which anything is known
+	today   Sums
+	over    Sums // what is compared of the day, with before
+	before  Sums
+	until   time.Time // the end of the hours that are compared; zero: of the day
+	how     bot.Text  // until when the day is known, nil: to its end
+	targets targets
+	card    card
 }
 
 // welcome is for a store without a single order.
@@ -50,20 +56,23 @@ func (d *digest) welcome() bot.Message {
 	return m
 }
 
-// read reads the day, the same weekday of the week before, and the targets. Today is
-// compared with nothing: it would be down until the evening.
+// read reads the day, what it is compared with, and the targets.
 func (d *digest) read(ctx context.Context) (err error) {
-	if d.today, err = d.sums(ctx, bot.PeriodOf(d.day)); err != nil {
+	c, err := d.compared(ctx, bot.PeriodOf(d.day))
+	if err != nil {
 		return err
 	}
-	if !d.isToday() {
-		if d.before, err = d.sums(ctx, bot.PeriodOf(d.day).Before()); err != nil {
-			return err
-		}
+	d.today, d.over, d.before, d.until = c.sums, c.over, c.before, c.until
+	if d.how, err = d.howKnown(ctx, d.day, d.today); err != nil {
+		return err
 	}
 	d.targets, err = d.targetsFor(ctx, bot.Period{From: d.day - cardDays + 1, Until: d.day + 1})
 	return err
 }
+
+// isPartial reports whether the day is not over, or its sales are not known to its end:
+// nothing is judged by them yet.
+func (d *digest) isPartial() bool { return d.isToday() || !d.today.PaidAmount.isWhole() }
 
 // message puts the digest together: the verdict first, then what to do first today,
 // the worst first, then what is missing.
@@ -95,11 +104,11 @@ func (d *digest) lines(v verdict) []bot.Text {
 	if d.isRecent() {
 		lines = append(lines, d.todo()...)
 	}
-	for _, input := range inputs {
-		if !input.of(d.today).Known {
-			lines = append(lines, bot.T("Missing: %s", bot.List(d.missingInputs()...)).In(bot.Bad))
-			break
-		}
+	if d.card.differs != nil {
+		lines = append(lines, d.card.differs.In(bot.Bad))
+	}
+	if names := d.missingInputs(); names != nil {
+		lines = append(lines, bot.T("Missing: %s", bot.List(names...)).In(bot.Bad))
 	}
 	return lines
 }
@@ -110,13 +119,21 @@ func (d *digest) paidLine(v verdict) bot.Text {
 	if !v.paid {
 		line = bot.T("Paid %s", d.today.PaidAmount.money().In(bot.Bold))
 	}
-	if moved := change(d.today.PaidAmount, d.before.PaidAmount); moved != nil {
+	if moved := change(d.over.PaidAmount, d.before.PaidAmount); moved != nil {
 		if line != nil {
 			line = line.Then(bot.Data(" "))
 		}
-		line = line.Then(moved, bot.Data(" "), bot.T("on %s", d.reference()).In(bot.Muted))
+		line = line.Then(moved, bot.Data(" "), d.comparedOn().In(bot.Muted))
 	}
 	return line
+}
+
+// comparedOn is which hours of which day the day's are compared with.
+func (d *digest) comparedOn() bot.Text {
+	if d.until.IsZero() {
+		return bot.T("on %s", d.reference())
+	}
+	return bot.T("on %s until %s", d.reference(), bot.Clock(d.until))
 }
 
 // todo is what to do first today, at most three lines under their heading.
@@ -146,8 +163,11 @@ func valueName(byBuyer bool) bot.Text {
 
 func roiField(r ROI) bot.Field {
 	field := bot.Field{Name: bot.T("ROI"), Value: bot.Value(r)}
-	if r.IsKnown() {
+	switch {
+	case r.isWhole():
 		field.Note = bot.Join(" · ", r.grade(), bot.T("on net sales"))
+	case r.IsKnown():
+		field.Note = bot.T("on net sales")
 	}
 	return field
 }
@@ -177,32 +197,6 @@ func change(now, before Figure) bot.Text {
 
 func progress(done, target Figure) bot.Field {
 	return bot.Field{Name: bot.T("Target progress"), Value: bot.Value(done.over(target)), Note: bot.T("of %s", bot.Money(target.N))}
-}
-
-// pace holds a month's sales against the same share of its target, and forecasts
-// the month's end: the target's remaining shares at the pace so far; without a
-// target, days at the average so far.
-func pace(paid Figure, sofar, whole bot.Period, t targets) []bot.Field {
-	target, expected := t.total(whole), t.total(sofar)
-	if !target.Known {
-		return []bot.Field{
-			{Name: bot.T("Forecast"), Value: paid.forecast(int64(sofar.Days()), int64(whole.Days())).money()},
-			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown), Note: bot.T("set it: %s", bot.T("target month 50万").In(bot.Code))},
-		}
-	}
-	return []bot.Field{
-		progress(paid, target),
-		{Name: bot.T("Pace"), Value: bot.Value(paid.over(expected)), Note: bot.T("%s expected so far", bot.Money(expected.N))},
-		{Name: bot.T("Forecast"), Value: paid.forecast(expected.N, target.N).money()},
-	}
-}
-
-// forecast scales a figure up from the part that is done to the whole.
-func (f Figure) forecast(done, whole int64) Figure {
-	if !f.Known || done <= 0 {
-		return Figure{}
-	}
-	return Figure{N: quotient(f.N, whole, done), Known: true, Typed: f.Typed}
 }
 
 // alarm shows a number of things that ought to be none.

@@ -2,13 +2,19 @@ package reports
 
 import "storebot/bot"
 
-// Figure is a whole number (fen, orders, visitors) that may be unknown, which is
-// never the same as zero. Typed marks one that people typed in.
+// Figure is a whole number (fen, orders, visitors) of one or more days, which may be
+// unknown: that is never the same as zero.
 type Figure struct {
-	N     int64
-	Known bool
-	Typed bool
+	N       int64
+	Known   bool // of one day at least something is known
+	Typed   bool // people typed it in
+	Part    bool // one of its days is known in part: until some hour, or what was logged by hand
+	Missing int  // of so many of its days nothing is known
+	Days    int  // it is of so many days; 0 is one
 }
+
+// isWhole reports whether nothing is missing of the figure.
+func (f Figure) isWhole() bool { return f.Known && !f.Part && f.Missing == 0 }
 
 // known is a figure from counted rows.
 func known(n int64) Figure { return Figure{N: n, Known: true} }
@@ -21,12 +27,40 @@ func typed[T ~int64](n *T) Figure {
 	return Figure{N: int64(*n), Known: true, Typed: true}
 }
 
-// plus adds two figures. A sum is known only when both are.
+// part is what is known of a day that is not over for its source.
+func part(n int64) Figure { return Figure{N: n, Known: true, Part: true} }
+
+// plus adds two figures of the same days. The sum is known only when both are.
 func (f Figure) plus(g Figure) Figure {
 	if !f.Known || !g.Known {
 		return Figure{}
 	}
-	return Figure{N: f.N + g.N, Known: true, Typed: f.Typed || g.Typed}
+	return Figure{
+		N: f.N + g.N, Known: true, Typed: f.Typed || g.Typed, Part: f.Part || g.Part,
+		Missing: max(f.Missing, g.Missing), Days: max(f.Days, g.Days),
+	}
+}
+
+// and adds the figure of other days. The sum is of what is known of them, and counts the
+// days of which nothing is.
+func (f Figure) and(g Figure) Figure {
+	sum := Figure{
+		Known: f.Known || g.Known, Typed: f.Typed || g.Typed, Part: f.Part || g.Part,
+		Missing: f.missing() + g.missing(), Days: max(f.Days, 1) + max(g.Days, 1),
+	}
+	for _, some := range []Figure{f, g} {
+		if some.Known {
+			sum.N += some.N
+		}
+	}
+	return sum
+}
+
+func (f Figure) missing() int {
+	if !f.Known {
+		return max(f.Days, 1)
+	}
+	return f.Missing
 }
 
 // minus takes one figure off another.
@@ -40,9 +74,10 @@ func (f Figure) over(g Figure) bot.Ratio {
 	return bot.Ratio{Part: f.N, Whole: g.N, Known: f.Known && g.Known}
 }
 
-// against compares a figure with an earlier one.
+// against compares a figure with an earlier one. Where something is missing of one of
+// them there is nothing to compare.
 func (f Figure) against(before Figure) bot.Change {
-	return bot.Change{Now: f.N, Before: before.N, Known: f.Known && before.Known}
+	return bot.Change{Now: f.N, Before: before.N, Known: f.isWhole() && before.isWhole()}
 }
 
 // each is one figure divided by another, rounded to a whole fen.
@@ -50,7 +85,7 @@ func (f Figure) each(divisor Figure) Figure {
 	if !f.Known || !divisor.Known || divisor.N == 0 {
 		return Figure{}
 	}
-	return Figure{N: (f.N + divisor.N/2) / divisor.N, Known: true, Typed: f.Typed || divisor.Typed}
+	return Figure{N: (f.N + divisor.N/2) / divisor.N, Known: true, Typed: f.Typed || divisor.Typed, Part: f.Part || divisor.Part}
 }
 
 // count shows a figure as a number, or that it is unknown.
@@ -60,11 +95,15 @@ func (f Figure) count() bot.Text { return f.as(bot.Count(f.N)) }
 func (f Figure) money() bot.Text { return f.as(bot.Money(f.N)) }
 
 func (f Figure) as(value bot.Sayer) bot.Text {
-	switch {
-	case !f.Known:
+	if !f.Known {
 		return bot.Data(bot.Unknown)
-	case f.Typed:
-		return bot.T("%s (entered by hand)", value)
 	}
-	return bot.Value(value)
+	text := bot.Value(value)
+	if f.Typed {
+		text = bot.T("%s (entered by hand)", value)
+	}
+	if f.Missing > 0 {
+		text = bot.T("%s (%d of %d days missing)", text, f.Missing, f.Days)
+	}
+	return text
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -37,8 +38,10 @@ func TestHalvesOfAPeriodAddUpToTheWhole(t *testing.T) {
 		}
 		until := bot.Day(len(list))
 		cut := bot.Day(rapid.IntRange(1, len(list)-1).Draw(t, "cut"))
-		halves := addUp(bot.Period{From: 0, Until: cut}, days).plus(addUp(bot.Period{From: cut, Until: until}, days))
-		if whole := addUp(bot.Period{From: 0, Until: until}, days); halves != whole {
+		halves := addUp(bot.Period{From: 0, Until: cut}, days).and(addUp(bot.Period{From: cut, Until: until}, days))
+		whole := addUp(bot.Period{From: 0, Until: until}, days)
+		whole.parts = nil
+		if !reflect.DeepEqual(halves, whole) {
 			t.Fatalf("halves %+v, whole %+v", halves, whole)
 		}
 	})
@@ -84,16 +87,45 @@ func TestOrderValueIsPerBuyerOnlyWhenEveryBuyerIsKnown(t *testing.T) {
 	}
 }
 
+// TestWeekdayWeightsAreAverages: how often a weekday occurs in the history is not what it
+// sells.
+func TestWeekdayWeightsAreAverages(t *testing.T) {
+	sold := func(n int64) Sums { return Sums{PaidAmount: known(n)} }
+	monday := bot.NewDay(2026, 11, 9)
+	for _, test := range []struct {
+		name string
+		days map[bot.Day]Sums
+		want weights // from Sunday on
+	}{
+		{"no history", nil, even},
+		{"ten equal days", map[bot.Day]Sums{0: sold(1000), 1: sold(1000), 2: sold(1000), 3: sold(1000), 4: sold(1000), 5: sold(1000), 6: sold(1000), 7: sold(1000), 8: sold(1000), 9: sold(1000)},
+			weights{1000, 1000, 1000, 1000, 1000, 1000, 1000}},
+		{"two Mondays are averaged", map[bot.Day]Sums{0: sold(1000), 7: sold(3000), 1: sold(500)}, weights{1250, 2000, 500, 1250, 1250, 1250, 1250}},
+		{"a day known in part says nothing", map[bot.Day]Sums{0: sold(1000), 1: {PaidAmount: part(10)}}, weights{1000, 1000, 1000, 1000, 1000, 1000, 1000}},
+		{"a weekday without sales gets the smallest weight", map[bot.Day]Sums{0: sold(1000), 1: sold(0), 2: sold(400)}, weights{466, 1000, 400, 400, 466, 466, 466}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			days := map[bot.Day]Sums{}
+			for i, s := range test.days {
+				days[monday+i] = s
+			}
+			if got := learn(bot.Period{From: monday, Until: monday + 14}, days); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
 func TestAMonthsTargetIsSpreadToTheFen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		month := bot.MonthOf(bot.Day(rapid.IntRange(10000, 30000).Draw(t, "day")))
 		amount := rapid.Int64Range(1, 1e13).Draw(t, "target")
-		var history []storage.DaySum
-		for day := range bot.Day(rapid.IntRange(0, 56).Draw(t, "history")) {
-			history = append(history, storage.DaySum{Day: day, PaidAmount: bot.Money(rapid.Int64Range(0, 1e9).Draw(t, "paid"))})
+		history, days := bot.Period{Until: bot.Day(rapid.IntRange(0, 56).Draw(t, "history"))}, map[bot.Day]Sums{}
+		for day := range history.Until {
+			days[day] = Sums{PaidAmount: anyFigure().Draw(t, "paid")}
 		}
 		var total int64
-		for _, share := range spread(month, amount, nil, learn(history)) {
+		for _, share := range spread(month, amount, nil, learn(history, days)) {
 			if share < 0 {
 				t.Fatalf("a share of %d", share)
 			}

@@ -23,7 +23,11 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("%s · %s", r.store.Name, day))
+	name, err := ledger{r}.dayName(ctx, day, s)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	m := bot.Say(bot.T("%s · %s", r.store.Name, name))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},

@@ -6,22 +6,22 @@ import (
 	"storebot/bot"
 )
 
-// KPI is every figure of a period beside the one it is held against. When none was
+// KPI is every figure of a period beside the one it is compared with. When none was
 // asked for, it is today, or yesterday while nothing of today is known.
 func (r Reader) KPI(ctx context.Context, asked *bot.Period) (bot.Message, error) {
-	ledger, err := r.ledger(ctx)
-	if err != nil {
-		return bot.Message{}, err
-	}
-	today := bot.DayOf(r.now)
+	ledger := ledger{r}
 	if asked == nil {
-		asked = new(ledger.newest(today))
+		newest, err := ledger.newest(ctx)
+		if err != nil {
+			return bot.Message{}, err
+		}
+		asked = &newest
 	}
-	period, err := ledger.covered(ctx, *asked)
+	period, err := ledger.knowable(ctx, *asked)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	c, err := ledger.compared(ctx, period, today)
+	c, err := ledger.compared(ctx, period)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -29,60 +29,15 @@ func (r Reader) KPI(ctx context.Context, asked *bot.Period) (bot.Message, error)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("%s · %s", r.store.Name, period.On(today)))
+	m := bot.Say(bot.T("%s · %s", r.store.Name, c.name))
 	m.Sections = []bot.Section{
-		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c), aims(c.sums.PaidAmount, period, asked.Unit, laid)...)},
+		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c), aims(c, period, asked.Unit, laid)...)},
 		{Heading: bot.T("Traffic"), Fields: trafficFigures(c)},
 		{Heading: bot.T("Costs"), Fields: costFigures(c, r.settings)},
 	}
-	m.Sections = append(m.Sections, missing(period, c.sums, c.days)...)
+	m.Sections = append(m.Sections, r.missing(period, c.sums, c.days)...)
 	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
 	return m, nil
-}
-
-// comparison is a period beside what it is held against.
-type comparison struct {
-	sums    Sums
-	over    Sums // of its days that are over: what is held against the days before
-	before  Sums
-	yearAgo Figure // what was paid on the same day of last year
-	against bot.Text
-	days    map[bot.Day]Sums
-}
-
-// compared reads a period and the one before it in one go: there is less of what is
-// between them than asking twice costs. Today is held against nothing: against a
-// whole day it would be down until the evening. So of a period that includes today
-// its days that are over are compared, with as many of the one before.
-func (l *ledger) compared(ctx context.Context, period bot.Period, today bot.Day) (c comparison, err error) {
-	over := period
-	if period.Contains(today) {
-		over = period.Through(today - 1)
-	}
-	before := over.Before()
-	if c.days, err = l.days(ctx, bot.Period{From: before.From, Until: period.Until}); err != nil {
-		return c, err
-	}
-	if c.sums, err = l.total(ctx, period, c.days); err != nil {
-		return c, err
-	}
-	if over.Days() == 0 {
-		c.against = bot.T("Today so far.")
-		return c, nil
-	}
-	if c.over, c.against = c.sums, bot.T("Compared with %s.", before.On(today)); over != period {
-		c.against = bot.T("Changes leave out today and compare with %s.", before.On(today))
-		if c.over, err = l.total(ctx, over, c.days); err != nil {
-			return c, err
-		}
-	}
-	if period.Days() == 1 {
-		if c.yearAgo, err = l.yearAgo(ctx, period.From); err != nil {
-			return c, err
-		}
-	}
-	c.before, err = l.total(ctx, before, c.days)
-	return c, err
 }
 
 func orderFigures(c comparison) []bot.Field {
@@ -98,7 +53,7 @@ func orderFigures(c comparison) []bot.Field {
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(valueOver, valueBefore)},
 		refundField(s),
-		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(over.netSales(), before.netSales())},
+		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(over.netSales(), before.netSalesBy(over.refundBasis()))},
 	}...)
 }
 
@@ -114,7 +69,7 @@ func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
 
 // refundField is what was refunded, and of how many of the orders.
 func refundField(s Sums) bot.Field {
-	rate := bot.T("%s of orders, %s", s.refundRate(), s.refundDay())
+	rate := bot.T("%s of orders, %s", s.refundRate(), s.refundBasis().says)
 	return bot.Field{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: ifKnown(s.refundRate(), rate)}
 }
 
@@ -133,8 +88,8 @@ func trafficFigures(c comparison) []bot.Field {
 		{Name: bot.T("Page views"), Value: s.PageViews.count(), Note: change(over.PageViews, before.PageViews)},
 		{Name: bot.T("Unique IPs"), Value: s.IPs.count(), Note: change(over.IPs, before.IPs)},
 		{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion())},
-		{Name: bot.T("Sales per visitor"), Value: s.PaidAmount.each(s.Visitors).money()},
-		{Name: bot.T("Sales per IP"), Value: s.PaidAmount.each(s.IPs).money()},
+		{Name: bot.T("Sales per visitor"), Value: s.each(paidAmount, visitors).money()},
+		{Name: bot.T("Sales per IP"), Value: s.each(paidAmount, ips).money()},
 		{Name: bot.T("Inquiries"), Value: s.Inquiries.count(), Note: change(over.Inquiries, before.Inquiries)},
 		{Name: bot.T("Inquiry conversion"), Value: bot.Value(s.inquiryConversion())},
 	}

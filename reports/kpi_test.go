@@ -1,6 +1,7 @@
 package reports_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,17 +13,28 @@ import (
 	"storebot/storage"
 )
 
-// register is a store with what was sold by day, in yuan.
+// register is a store that has imported what it sold by day, in yuan: an order a day, in
+// a file for each run of days, which was made when the run was over.
 func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets ...storage.Target) (*storage.Database, bot.Store) {
 	t.Helper()
-	db, store := shop(t, now)
-	by := storage.By{StoreID: store.ID, MemberID: 1, Command: "sale", At: now}
-	err := db.Change(t.Context(), by, func(tx *storage.Tx) error {
-		for day, amount := range sold {
-			if err := tx.Put(&storage.Sale{StoreID: store.ID, Day: day, Amount: amount * 100, MemberID: 1}); err != nil {
-				return err
-			}
+	var files []string
+	for first := range sold {
+		if _, before := sold[first-1]; before {
+			continue
 		}
+		last := first
+		for _, more := sold[last+1]; more; _, more = sold[last+1] {
+			last++
+		}
+		made := (last + 1).Start(now.Location())
+		if made.After(now) {
+			made = now
+		}
+		files = append(files, ordersOf(t, sold, bot.Period{From: first, Until: last + 1}, made))
+	}
+	db, store := shop(t, now, files...)
+	by := storage.By{StoreID: store.ID, MemberID: 1, Command: "target", At: now}
+	err := db.Change(t.Context(), by, func(tx *storage.Tx) error {
 		for _, target := range targets {
 			target.StoreID = store.ID
 			if err := tx.Put(&target); err != nil {
@@ -35,6 +47,21 @@ func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets .
 		t.Fatal(err)
 	}
 	return db, store
+}
+
+// ordersOf is an order export of a run of days, made at a moment.
+func ordersOf(t *testing.T, sold map[bot.Day]bot.Money, days bot.Period, made time.Time) string {
+	t.Helper()
+	rows := "订单编号,买家应付货款,买家实际支付金额,退款金额,订单状态,订单创建时间,订单付款时间\n"
+	for day := days.From; day < days.Until; day++ {
+		at := day.Start(made.Location()).Format(time.DateTime)
+		rows += fmt.Sprintf("%d,%d.00,%d.00,0.00,交易成功,%s,%s\n", 3912008800000000000+int64(day), sold[day], sold[day], at, at)
+	}
+	path := filepath.Join(t.TempDir(), "ExportOrderList"+made.Format("200601021504")+".csv")
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // shows fails unless a message has fields of these values; "" is no such field.
@@ -80,14 +107,25 @@ func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
 	shows(t, kpi(t, db, store, now, "2025-11-11"), map[string]string{"Paid sales a year ago": ""})
 }
 
-func TestTodayIsHeldAgainstNothing(t *testing.T) {
+func TestADayIsComparedWithTheSameHours(t *testing.T) {
 	now := time.Date(2026, 11, 12, 9, 0, 0, 0, shanghai(t))
 	today := bot.DayOf(now)
-	db, store := register(t, now, map[bot.Day]bot.Money{today: 300, today - 7: 2000})
-	m := kpi(t, db, store, now, "today")
-	shows(t, m, map[string]string{"Paid sales": "¥300.00", "Orders paid": "1"})
-	if against := m.Sections[0].Text.String(); against != "Today so far." {
-		t.Error(against)
+	for _, test := range []struct {
+		name          string
+		sold          map[bot.Day]bot.Money
+		paid, against string
+	}{
+		{"that are known of the other day", map[bot.Day]bot.Money{today: 300, today - 7: 2000}, "¥300.00 ▼ 85.0%", "Compared with Thu 5 Nov until 09:00."},
+		{"that no file covers", map[bot.Day]bot.Money{today: 300}, "¥300.00", "Today so far."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			db, store := register(t, now, test.sold)
+			m := kpi(t, db, store, now, "today").In(bot.Locale{Lang: bot.EN, Zone: store.Zone})
+			shows(t, m, map[string]string{"Paid sales": test.paid, "Refunds": "¥0.00 0.0% of orders, by payment date"})
+			if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Thu 12 Nov · known until 09:00" || against != test.against {
+				t.Errorf("%s, %s", title, against)
+			}
+		})
 	}
 }
 
@@ -159,15 +197,15 @@ func TestAPeriodMayLieInTwoQuarters(t *testing.T) {
 }
 
 // TestAMonthOfWhichOnlyTheEndIsKnown is one whose first days were before the first
-// import: it is held against no day of its own.
+// import: it is compared with nothing.
 func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 	now := time.Date(2026, 11, 30, 23, 0, 0, 0, shanghai(t))
-	first := bot.NewDay(2026, 11, 9)
-	db, store := register(t, now, map[bot.Day]bot.Money{first: 50, bot.NewDay(2026, 11, 30): 50})
+	db, store := register(t, now, map[bot.Day]bot.Money{bot.NewDay(2026, 11, 28): 50, bot.NewDay(2026, 11, 29): 50})
 	m := kpi(t, db, store, now, "month")
-	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Mon 9 Nov – Mon 30 Nov" || against != "Changes leave out today and compare with Mon 19 Oct – Sun 8 Nov." {
+	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Sun 1 Nov – Sun 29 Nov" || against != "Not enough is known to compare." {
 		t.Errorf("%s, %s", title, against)
 	}
+	shows(t, m, map[string]string{"Paid sales": "¥100.00 (27 of 29 days missing)"})
 }
 
 // TestTotalsAloneMakeADigest is of a store that has nothing but the platform's shop
@@ -188,7 +226,7 @@ func TestTotalsAloneMakeADigest(t *testing.T) {
 			t.Errorf("want %s in %s", want, got)
 		}
 	}
-	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥150.00 (entered by hand)", "Visitors": "300", "Orders paid": bot.Unknown})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥150.00 (entered by hand) (20 of 22 days missing)", "Visitors": "300 (20 of 22 days missing)", "Orders paid": bot.Unknown})
 }
 
 // TestTotalsOfADayWithoutOrders are of a day between days with orders: its orders
@@ -213,7 +251,7 @@ func TestTotalsOfADayWithoutOrders(t *testing.T) {
 	shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{
 		"Paid sales": "¥50.00 (entered by hand)", "Orders paid": bot.Unknown, "Average order value": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
 	})
-	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥120.00 (entered by hand)"})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥120.00 (entered by hand) (18 of 22 days missing)"})
 }
 
 // TestAnAmountThatTheFileDoesNotHaveIsUnknown is of an export without a column for what

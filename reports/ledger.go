@@ -2,38 +2,37 @@ package reports
 
 import (
 	"context"
+	"reflect"
 
 	"storebot/bot"
 	"storebot/storage"
 )
 
-// ledger reads the figures of days from a store's records. It is opened once for a
-// report, which then knows of which days anything is known at all.
-type ledger struct {
-	Reader
-	knownDays bot.Period // from the first day of which sales are known to the last
-}
-
-// ledger opens the store's ledger.
-func (r Reader) ledger(ctx context.Context) (*ledger, error) {
-	orders, _, err := r.records.OrderDays(ctx, r.store.ID)
-	if err != nil {
-		return nil, err
-	}
-	days, err := r.records.ToldDays(ctx, r.store.ID, orders)
-	return &ledger{r, days}, err
-}
+// ledger reads the figures of days from a store's records.
+type ledger struct{ Reader }
 
 // newest is today, or yesterday while nothing of today is known.
-func (l *ledger) newest(today bot.Day) bot.Period {
-	if l.knownDays.Contains(today) {
-		return bot.PeriodOf(today)
+func (l ledger) newest(ctx context.Context) (bot.Period, error) {
+	today := bot.PeriodOf(bot.DayOf(l.now))
+	days, err := l.filled(ctx, today, l.orders, l.totals)
+	if days[today.From].PaidOrders.Known || days[today.From].PaidAmount.Known {
+		return today, err
 	}
-	return bot.PeriodOf(today - 1)
+	return bot.PeriodOf(today.From - 1), err
+}
+
+// told are the days from the first to the last for which there are orders, sales or
+// totals; none where nobody has told the store's ledger anything.
+func (l ledger) told(ctx context.Context) (bot.Period, error) {
+	orders, _, err := l.records.OrderDays(ctx, l.store.ID)
+	if err != nil {
+		return orders, err
+	}
+	return l.records.ToldDays(ctx, l.store.ID, orders)
 }
 
 // days reads a period's sums day by day.
-func (l *ledger) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
+func (l ledger) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
 	return l.filled(ctx, period, l.orders, l.totals, l.refunds, l.traffic, l.costs)
 }
 
@@ -41,7 +40,7 @@ func (l *ledger) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums,
 type filler func(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error
 
 // filled are a period's days with what some sources know, each over the one before.
-func (l *ledger) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
+func (l ledger) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
 	days := make(map[bot.Day]Sums, period.Days())
 	for _, fill := range sources {
 		if err := fill(ctx, period, days); err != nil {
@@ -51,48 +50,61 @@ func (l *ledger) filled(ctx context.Context, period bot.Period, sources ...fille
 	return days, nil
 }
 
-// totals are what people typed in; they count where no order supplies a figure.
-func (l *ledger) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+// totals are what people typed in, or a shop report says, of the days.
+func (l ledger) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := l.records.TotalsDays(ctx, l.store.ID, period)
 	for _, row := range rows {
-		s := days[row.Day]
-		if s.PlacedOrders.N == 0 {
-			s.placedAs(typed(row.PlacedOrders), typed(row.PlacedAmount))
-		}
-		s.PlacedAmount = either(s.PlacedAmount, typed(row.PlacedAmount))
-		if s.PaidOrders.N == 0 {
-			s.paidAs(typed(row.PaidOrders), typed(row.PaidAmount), typed(row.RefundAmount))
-		}
-		days[row.Day] = s
+		days[row.Day] = days[row.Day].withTotals(row)
 	}
 	return err
 }
 
-// UsesTotals reports whether totals that people typed in count: not where the day's
-// orders supply all that they say.
+// withTotals are a day's sums with the day's totals, which count where there were no
+// orders, or these are not known to the end of the day and the totals say as much.
+func (s Sums) withTotals(row storage.DayTotals) Sums {
+	if s.PlacedOrders.N == 0 || s.PlacedOrders.Part && row.PlacedOrders != nil {
+		s.placedAs(typed(row.PlacedOrders), typed(row.PlacedAmount))
+	}
+	s.PlacedAmount = either(s.PlacedAmount, typed(row.PlacedAmount))
+	if s.PaidOrders.N == 0 || s.PaidOrders.Part && row.PaidAmount != nil {
+		s.paidAs(typed(row.PaidOrders), typed(row.PaidAmount), typed(row.RefundAmount))
+	}
+	return s
+}
+
+// UsesTotals reports whether totals that people typed in count for any figure: not where
+// the day's orders supply all that they say.
 func (r Reader) UsesTotals(ctx context.Context, totals storage.DayTotals) (bool, error) {
-	rows, err := r.records.DaySums(ctx, totals.StoreID, totals.Day, totals.Day+1)
-	if err != nil || len(rows) == 0 {
-		return true, err
-	}
-	placed := rows[0].PlacedOrders == 0 && totals.PlacedOrders != nil || (rows[0].PlacedOrders == 0 || isUnpriced(rows[0])) && totals.PlacedAmount != nil
-	paid := rows[0].PaidOrders == 0 && (totals.PaidOrders != nil || totals.PaidAmount != nil || totals.RefundAmount != nil)
-	return placed || paid, nil
+	l := ledger{r}
+	days, err := l.filled(ctx, bot.PeriodOf(totals.Day), l.orders)
+	orders := days[totals.Day]
+	return !reflect.DeepEqual(orders, orders.withTotals(totals)), err
 }
 
-// refunds are those of an after-sales report.
-func (l *ledger) refunds(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+// refunds are those of an after-sales report, by the day they were made: none on a day
+// that it covers and has no refund of.
+func (l ledger) refunds(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversRefunds, period)
+	if err != nil {
+		return err
+	}
 	rows, err := l.records.RefundDays(ctx, l.store.ID, period)
+	made := map[bot.Day]storage.RefundDay{}
 	for _, row := range rows {
-		s := days[row.Day]
-		s.MadeOrders, s.MadeAmount = known(row.Orders), known(int64(row.Amount))
-		days[row.Day] = s
+		made[row.Day] = row
+	}
+	for day := period.From; day < period.Until; day++ {
+		row, some := made[day]
+		figure := figuresOf(told.Day(day), some)
+		s := days[day]
+		s.MadeOrders, s.MadeAmount = figure(row.Orders), figure(int64(row.Amount))
+		days[day] = s
 	}
 	return err
 }
 
-// placedAs takes over what people say was placed on a day without orders. Where
-// there were some after all, what they do not say of them is unknown, not none.
+// placedAs takes over what people say was placed on a day. Where there were some orders,
+// what they do not say of them is unknown, not none.
 func (s *Sums) placedAs(orders, amount Figure) {
 	if orders.N+amount.N > 0 {
 		s.PlacedOrders, s.PlacedAmount = Figure{}, Figure{}
@@ -118,22 +130,30 @@ func either(preferred, otherwise Figure) Figure {
 	return otherwise
 }
 
-func (l *ledger) traffic(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+// traffic is what a shop report says of visitors, or people have typed in.
+func (l ledger) traffic(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversTraffic, period)
+	if err != nil {
+		return err
+	}
 	rows, err := l.records.TrafficDays(ctx, l.store.ID, period)
 	for _, row := range rows {
-		s := days[row.Day]
-		s.Visitors, s.PageViews, s.IPs = told(row.Visitors), told(row.PageViews), told(row.IPs)
-		s.Inquiries, s.InquiryOrders = told(row.Inquiries), told(row.InquiryOrders)
+		s, counted := days[row.Day], counts(told.Day(row.Day))
+		s.Visitors, s.PageViews, s.IPs = counted(row.Visitors), counted(row.PageViews), counted(row.IPs)
+		s.Inquiries, s.InquiryOrders = counted(row.Inquiries), counted(row.InquiryOrders)
 		days[row.Day] = s
 	}
 	return err
 }
 
-func told(n *int64) Figure {
-	if n == nil {
-		return Figure{}
+// counts makes figures of what was counted on a day of which reports tell so much.
+func counts(told storage.DayCoverage) func(*int64) Figure {
+	return func(n *int64) Figure {
+		if n == nil {
+			return Figure{}
+		}
+		return Figure{N: *n, Known: true, Part: !told.Whole && !told.IsUnknown()}
 	}
-	return known(*n)
 }
 
 // notAds are the costs that are no ads.
@@ -141,20 +161,25 @@ var notAds = map[string]bool{"shipping": true, "discount": true, "campaign": tru
 
 // costs are known once the ads are: without them the rest is no sum, and an ROI of
 // it would flatter.
-func (l *ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+func (l ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversAds, period)
+	if err != nil {
+		return err
+	}
 	rows, err := l.records.Spend(ctx, l.store.ID, period)
 	for _, row := range rows {
 		s := days[row.Day]
 		if notAds[row.Channel] {
 			s.others += int64(row.Amount)
 		} else {
-			s.Ads = known(s.Ads.N + int64(row.Amount))
+			amount := int64(row.Amount) + s.Ads.N
+			s.Ads = counts(told.Day(row.Day))(&amount)
 		}
 		days[row.Day] = s
 	}
 	for day, s := range days {
 		if s.Ads.Known {
-			s.Costs = known(s.Ads.N + s.others)
+			s.Costs = s.Ads.plus(known(s.others))
 			days[day] = s
 		}
 	}
@@ -164,7 +189,7 @@ func (l *ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]
 // runs are the ads of a period of which single days are unknown but runs of days,
 // from an ad report, fill the gaps. Two runs of one channel that overlap tell the
 // same money: the longer counts.
-func (l *ledger) runs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Figure, error) {
+func (l ledger) runs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Figure, error) {
 	runs, err := l.records.SpendRuns(ctx, l.store.ID, period)
 	if err != nil || len(runs) == 0 {
 		return Figure{}, err
@@ -195,7 +220,7 @@ func (l *ledger) runs(ctx context.Context, period bot.Period, days map[bot.Day]S
 
 // sums reads what a period adds up to. The buyers of several days are counted
 // anew: somebody who paid on two days is one.
-func (l *ledger) sums(ctx context.Context, period bot.Period) (Sums, error) {
+func (l ledger) sums(ctx context.Context, period bot.Period) (Sums, error) {
 	days, err := l.days(ctx, period)
 	if err != nil {
 		return Sums{}, err
@@ -204,18 +229,18 @@ func (l *ledger) sums(ctx context.Context, period bot.Period) (Sums, error) {
 }
 
 // total adds up what was read of a period's days.
-func (l *ledger) total(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Sums, error) {
+func (l ledger) total(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Sums, error) {
 	total := addUp(period, days)
-	if period.Days() > 1 && !total.Ads.Known {
+	if period.Days() > 1 && !total.Ads.isWhole() {
 		ads, err := l.runs(ctx, period, days)
 		if err != nil {
 			return total, err
 		}
-		if total.Ads = ads; ads.Known {
-			total.Costs = known(ads.N + total.others)
+		if ads.Known {
+			total.Ads, total.Costs = ads, known(ads.N+total.others)
 		}
 	}
-	if period.Days() > 1 && total.Anonymous.Known && total.Anonymous.N == 0 {
+	if period.Days() > 1 && total.Anonymous.missing() == 0 && total.Anonymous.N == 0 {
 		buyers, err := l.records.DistinctBuyers(ctx, l.store.ID, period.From, period.Until)
 		total.Buyers = known(buyers)
 		return total, err
@@ -223,11 +248,18 @@ func (l *ledger) total(ctx context.Context, period bot.Period, days map[bot.Day]
 	return total, nil
 }
 
+// addUp adds up the days of a period.
 func addUp(period bot.Period, days map[bot.Day]Sums) Sums {
 	total := days[period.From]
-	for day := period.From + 1; day < period.Until; day++ {
-		total = total.plus(days[day])
+	if period.Days() == 1 {
+		return total
 	}
+	parts := []Sums{total}
+	for day := period.From + 1; day < period.Until; day++ {
+		total = total.and(days[day])
+		parts = append(parts, days[day])
+	}
+	total.parts = parts
 	return total
 }
 
@@ -237,19 +269,20 @@ const learnWeeks = 8
 // targetsFor reads the targets of the quarters that a period lies in. The weights are
 // learned from the weeks before its last day, so that every report that ends on a day
 // has the same target for it.
-func (l *ledger) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
+func (l ledger) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
 	last := period.Last()
 	rows, err := l.records.Targets(ctx, l.store.ID, bot.Period{From: bot.YearOf(period.From).From, Until: bot.QuarterOf(last).Until})
 	if err != nil || len(rows) == 0 {
 		return targets{}, err
 	}
-	history, err := l.records.DaySums(ctx, l.store.ID, last-7*learnWeeks, last)
-	return layTargets(rows, learn(history)), err
+	history := bot.Period{From: last - 7*learnWeeks, Until: last}
+	days, err := l.filled(ctx, history, l.orders, l.totals)
+	return layTargets(rows, learn(history, days)), err
 }
 
 // yearAgo is what was paid on the same day of last year; unknown where nobody has
 // told, or that year had no such day.
-func (l *ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
+func (l ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	year, month, date := day.Date()
 	then := bot.NewDay(year-1, month, date)
 	if _, _, same := then.Date(); same != date {
@@ -261,9 +294,5 @@ func (l *ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 
 // sumsOf are the sums of one day.
 func (r Reader) sumsOf(ctx context.Context, day bot.Day) (Sums, error) {
-	ledger, err := r.ledger(ctx)
-	if err != nil {
-		return Sums{}, err
-	}
-	return ledger.sums(ctx, bot.PeriodOf(day))
+	return ledger{r}.sums(ctx, bot.PeriodOf(day))
 }

@@ -14,20 +14,21 @@ var inputs = []struct {
 	{bot.T("Ad spend"), func(s Sums) Figure { return s.Costs }, func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) }},
 }
 
-// missing is a section that names what nobody has told of a period's days, with the
-// command that fills in the first of them; none where nothing is missing.
-func missing(period bot.Period, total Sums, days map[bot.Day]Sums) []bot.Section {
+// missing is a section that names what is not known to the end of a period's days, with
+// the command that fills in the first of them; none where nothing is missing. Today is
+// not over: nothing is missing of it yet.
+func (r Reader) missing(period bot.Period, total Sums, days map[bot.Day]Sums) []bot.Section {
 	var lines []bot.Text
 	for _, input := range inputs {
 		var first bot.Day
 		n := 0
-		for day := period.Last(); day >= period.From; day-- {
-			if !input.of(days[day]).Known {
+		for day := min(period.Last(), bot.DayOf(r.now)-1); day >= period.From; day-- {
+			if !input.of(days[day]).isWhole() {
 				first = day
 				n++
 			}
 		}
-		if n == 0 || input.of(total).Known {
+		if n == 0 || input.of(total).isWhole() {
 			continue
 		}
 		name := input.name

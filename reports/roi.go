@@ -14,11 +14,16 @@ type ROI struct {
 }
 
 func (s Sums) roi(settings Settings) ROI {
-	return ROI{s.netSales(), s.Costs, settings}
+	basis := s.refundBasis()
+	net, spent := s.both(func(day Sums) Figure { return day.netSalesBy(basis) }, costs)
+	return ROI{net, spent, settings}
 }
 
 // IsKnown reports whether there is an ROI: without costs there is none.
 func (r ROI) IsKnown() bool { return r.Net.Known && r.Cost.Known && r.Cost.N > 0 }
+
+// isWhole reports whether nothing is missing of the ROI: only then does it have a grade.
+func (r ROI) isWhole() bool { return r.IsKnown() && r.Net.isWhole() && r.Cost.isWhole() }
 
 // Say is 1:4.2, rounded down: a grade that is not reached is not shown as
 // reached.

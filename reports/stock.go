@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"time"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -44,22 +45,60 @@ func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 	for i, p := range products {
 		sold[i] = storage.ProductSales{Product: p, Units: units[p.ID]}
 	}
-	m.Sections = append(m.Sections, stockSection(sold, last))
-	return m, nil
+	since, err := r.soldSince(ctx, products)
+	m.Sections = append(m.Sections, stockSection(sold, r.counts(since), last))
+	return m, err
+}
+
+// soldSince are the units that products sold on the days after their stock was counted.
+func (r Reader) soldSince(ctx context.Context, products []storage.Product) (map[int64]int64, error) {
+	since := map[int64]int64{}
+	for _, p := range products {
+		if p.StockAt == nil {
+			continue
+		}
+		after := bot.Period{From: countedOn(p, r.store.Zone) + 1, Until: bot.DayOf(r.now) + 1}
+		sold, err := r.records.ProductSold(ctx, r.store.ID, p.ID, after)
+		if err != nil {
+			return nil, err
+		}
+		since[p.ID] = sold.Units
+	}
+	return since, nil
+}
+
+// counts says when the stock of a product was counted, and what it has sold since.
+func (r Reader) counts(since map[int64]int64) func(storage.Product) bot.Text {
+	return func(p storage.Product) bot.Text {
+		if p.StockAt == nil {
+			return bot.Data(bot.Unknown)
+		}
+		day := bot.PeriodOf(countedOn(p, r.store.Zone)).On(bot.DayOf(r.now))
+		if since[p.ID] == 0 {
+			return bot.Value(day)
+		}
+		return bot.T("%s, %s sold since", day, bot.Count(since[p.ID]))
+	}
+}
+
+func countedOn(p storage.Product, zone *time.Location) bot.Day {
+	return bot.DayOf(time.Unix(*p.StockAt, 0).In(zone))
 }
 
 // stockSection shows products with their SKUs, which stock set asks for: those that
 // run out first at the top, those of unknown stock at the end.
-func stockSection(products []storage.ProductSales, last bot.Day) bot.Section {
+func stockSection(products []storage.ProductSales, counted func(storage.Product) bot.Text, last bot.Day) bot.Section {
 	slices.SortStableFunc(products, func(a, b storage.ProductSales) int {
 		return cmp.Compare(daysLeft(a, onSale(a.Product, last)), daysLeft(b, onSale(b.Product, last)))
 	})
 	section := bot.Section{Table: coverTable(products, last)}
 	section.Table.Header = slices.Insert(section.Table.Header, 1, bot.T("SKU"))
 	section.Table.Right = slices.Insert(section.Table.Right, 1, false)
+	section.Table.Header = append(section.Table.Header, bot.T("Counted"))
+	section.Table.Right = append(section.Table.Right, false)
 	unknown := 0
 	for i, p := range products {
-		section.Table.Rows[i] = slices.Insert(section.Table.Rows[i], 1, skuOf(p.Product))
+		section.Table.Rows[i] = append(slices.Insert(section.Table.Rows[i], 1, skuOf(p.Product)), counted(p.Product))
 		if p.Stock == nil {
 			unknown++
 		}

@@ -2,9 +2,8 @@ package reports
 
 import "storebot/bot"
 
-// Sums is what a period's orders, traffic and costs add up to: all that figures
-// are computed from. Money is fen. Amounts paid are before refunds; refunds count
-// by the day they were made where that is known of the whole period.
+// Sums is what the orders, traffic and costs of a day or of some days add up to: all that
+// figures are computed from. Money is fen. Amounts paid are before refunds.
 type Sums struct {
 	PlacedOrders, PlacedAmount          Figure
 	PaidOrders, PaidAmount, PaidSameDay Figure
@@ -15,73 +14,121 @@ type Sums struct {
 	Inquiries, InquiryOrders            Figure
 	Ads, Costs                          Figure // ads alone; ads, shipping, discounts and campaigns
 	others                              int64  // the costs that are no ads, as far as anybody told
+	parts                               []Sums // the days, where there are several
 }
 
-// plus adds the sums of two periods. Buyers of two periods cannot be added up:
-// whoever wants them asks the database.
-func (s Sums) plus(t Sums) Sums {
+// and adds the sums of other days. Buyers of several days cannot be added up: whoever
+// wants them asks the database. The days themselves are left out.
+func (s Sums) and(t Sums) Sums {
 	return Sums{
-		PlacedOrders: s.PlacedOrders.plus(t.PlacedOrders), PlacedAmount: s.PlacedAmount.plus(t.PlacedAmount),
-		PaidOrders: s.PaidOrders.plus(t.PaidOrders), PaidAmount: s.PaidAmount.plus(t.PaidAmount), PaidSameDay: s.PaidSameDay.plus(t.PaidSameDay),
-		RefundedOrders: s.RefundedOrders.plus(t.RefundedOrders), RefundAmount: s.RefundAmount.plus(t.RefundAmount),
-		MadeOrders: s.MadeOrders.plus(t.MadeOrders), MadeAmount: s.MadeAmount.plus(t.MadeAmount),
-		Anonymous: s.Anonymous.plus(t.Anonymous),
-		Visitors:  s.Visitors.plus(t.Visitors), PageViews: s.PageViews.plus(t.PageViews), IPs: s.IPs.plus(t.IPs),
-		Inquiries: s.Inquiries.plus(t.Inquiries), InquiryOrders: s.InquiryOrders.plus(t.InquiryOrders),
-		Ads: s.Ads.plus(t.Ads), Costs: s.Costs.plus(t.Costs), others: s.others + t.others,
+		PlacedOrders: s.PlacedOrders.and(t.PlacedOrders), PlacedAmount: s.PlacedAmount.and(t.PlacedAmount),
+		PaidOrders: s.PaidOrders.and(t.PaidOrders), PaidAmount: s.PaidAmount.and(t.PaidAmount), PaidSameDay: s.PaidSameDay.and(t.PaidSameDay),
+		RefundedOrders: s.RefundedOrders.and(t.RefundedOrders), RefundAmount: s.RefundAmount.and(t.RefundAmount),
+		MadeOrders: s.MadeOrders.and(t.MadeOrders), MadeAmount: s.MadeAmount.and(t.MadeAmount),
+		Anonymous: s.Anonymous.and(t.Anonymous),
+		Visitors:  s.Visitors.and(t.Visitors), PageViews: s.PageViews.and(t.PageViews), IPs: s.IPs.and(t.IPs),
+		Inquiries: s.Inquiries.and(t.Inquiries), InquiryOrders: s.InquiryOrders.and(t.InquiryOrders),
+		Ads: s.Ads.and(t.Ads), Costs: s.Costs.and(t.Costs), others: s.others + t.others,
 	}
 }
+
+// both returns two figures of those days of which both are known: a rate of sums of
+// different days would be none.
+func (s Sums) both(a, b func(Sums) Figure) (Figure, Figure) {
+	if s.parts == nil {
+		return a(s), b(s)
+	}
+	var sumA, sumB Figure
+	for i, day := range s.parts {
+		oneA, oneB := a(day), b(day)
+		if !oneA.Known || !oneB.Known {
+			oneA, oneB = Figure{}, Figure{}
+		}
+		if i == 0 {
+			sumA, sumB = oneA, oneB
+			continue
+		}
+		sumA, sumB = sumA.and(oneA), sumB.and(oneB)
+	}
+	return sumA, sumB
+}
+
+// rate is one figure over another, of the days of which both are known.
+func (s Sums) rate(part, whole func(Sums) Figure) bot.Ratio {
+	a, b := s.both(part, whole)
+	return a.over(b)
+}
+
+// each is one figure divided by another, of the days of which both are known.
+func (s Sums) each(part, divisor func(Sums) Figure) Figure {
+	a, b := s.both(part, divisor)
+	return a.each(b)
+}
+
+// Figures as functions, for those that are calculated from two of them.
+func placedOrders(s Sums) Figure  { return s.PlacedOrders }
+func placedAmount(s Sums) Figure  { return s.PlacedAmount }
+func paidOrders(s Sums) Figure    { return s.PaidOrders }
+func paidAmount(s Sums) Figure    { return s.PaidAmount }
+func visitors(s Sums) Figure      { return s.Visitors }
+func ips(s Sums) Figure           { return s.IPs }
+func inquiries(s Sums) Figure     { return s.Inquiries }
+func inquiryOrders(s Sums) Figure { return s.InquiryOrders }
+func costs(s Sums) Figure         { return s.Costs }
 
 // paymentRate is orders paid over orders placed of the same day: the store
 // manager's definition.
-func (s Sums) paymentRate() bot.Ratio { return s.PaidOrders.over(s.PlacedOrders) }
+func (s Sums) paymentRate() bot.Ratio { return s.rate(paidOrders, placedOrders) }
 
 // paymentRateByAmount is the same of amounts.
-func (s Sums) paymentRateByAmount() bot.Ratio { return s.PaidAmount.over(s.PlacedAmount) }
+func (s Sums) paymentRateByAmount() bot.Ratio { return s.rate(paidAmount, placedAmount) }
 
 // conversion is orders paid over visitors.
-func (s Sums) conversion() bot.Ratio { return s.PaidOrders.over(s.Visitors) }
+func (s Sums) conversion() bot.Ratio { return s.rate(paidOrders, visitors) }
 
 // inquiryConversion is orders that came of inquiries over inquiries.
-func (s Sums) inquiryConversion() bot.Ratio { return s.InquiryOrders.over(s.Inquiries) }
+func (s Sums) inquiryConversion() bot.Ratio { return s.rate(inquiryOrders, inquiries) }
 
-// refunds are the orders refunded and the amount; made says that they are those of
-// the period's days, not those of the orders that were paid in it.
-func (s Sums) refunds() (orders, amount Figure, made bool) {
-	if s.MadeAmount.Known {
-		return s.MadeOrders, s.MadeAmount, true
-	}
-	return s.RefundedOrders, s.RefundAmount, false
+// refundBasis is by which day refunds count. Refunds of the two bases are neither added
+// up nor compared with each other.
+type refundBasis struct {
+	orders, amount func(Sums) Figure
+	says           bot.Text
 }
 
-// refundRate is orders refunded over orders paid.
-func (s Sums) refundRate() bot.Ratio {
-	orders, _, _ := s.refunds()
-	return orders.over(s.PaidOrders)
-}
+var (
+	byRefundDate  = refundBasis{func(s Sums) Figure { return s.MadeOrders }, func(s Sums) Figure { return s.MadeAmount }, bot.T("by refund date")}
+	byPaymentDate = refundBasis{func(s Sums) Figure { return s.RefundedOrders }, func(s Sums) Figure { return s.RefundAmount }, bot.T("by payment date")}
+)
 
-// refundDay says by which day refunds count.
-func (s Sums) refundDay() bot.Text {
-	if _, _, made := s.refunds(); made {
-		return bot.T("by refund date")
+// refundBasis is by the day that refunds were made, where an after-sales report tells
+// that of no fewer days than the orders do; else by the day of payment.
+func (s Sums) refundBasis() refundBasis {
+	if s.MadeAmount.Known && s.MadeAmount.missing() <= s.RefundAmount.missing() {
+		return byRefundDate
 	}
-	return bot.T("by payment date")
+	return byPaymentDate
 }
 
 // refundAmount is what was refunded.
-func (s Sums) refundAmount() Figure {
-	_, amount, _ := s.refunds()
-	return amount
-}
+func (s Sums) refundAmount() Figure { return s.refundBasis().amount(s) }
+
+// refundRate is orders refunded over orders paid.
+func (s Sums) refundRate() bot.Ratio { return s.rate(s.refundBasis().orders, paidOrders) }
 
 // netSales is what was paid less what was refunded.
-func (s Sums) netSales() Figure { return s.PaidAmount.minus(s.refundAmount()) }
+func (s Sums) netSales() Figure { return s.netSalesBy(s.refundBasis()) }
+
+func (s Sums) netSalesBy(basis refundBasis) Figure {
+	paid, refunded := s.both(paidAmount, basis.amount)
+	return paid.minus(refunded)
+}
 
 // orderValue is the amount paid for each buyer where every order's buyer is
 // known, else for each order; byBuyer says which.
 func (s Sums) orderValue() (value Figure, byBuyer bool) {
-	if s.Buyers.Known && s.Anonymous.Known && s.Anonymous.N == 0 && s.Buyers.N > 0 {
+	if s.Buyers.Known && s.Anonymous.missing() == 0 && s.Anonymous.N == 0 && s.Buyers.N > 0 {
 		return s.PaidAmount.each(s.Buyers), true
 	}
-	return s.PaidAmount.each(s.PaidOrders), false
+	return s.each(paidAmount, paidOrders), false
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"context"
 	"slices"
 
 	"storebot/bot"
@@ -13,24 +14,40 @@ type weights [7]int64
 // even is for a store without history.
 var even = weights{1, 1, 1, 1, 1, 1, 1}
 
-// learn reads the weights off the sales of the last weeks. A weekday without
-// sales gets the smallest weight there is, not none: a target is for every day.
-func learn(days []storage.DaySum) weights {
-	var learned weights
-	for _, day := range days {
-		learned[day.Day.Weekday()] += int64(day.PaidAmount)
+// learn reads the weights off the days of a period that are known to their end: each is
+// what was sold on such a weekday on average. A weekday of which none is known counts as
+// the average of the others; one without sales gets the smallest weight there is, not
+// none: a target is for every day.
+func learn(period bot.Period, days map[bot.Day]Sums) weights {
+	var sums, counts weights
+	for day := period.From; day < period.Until; day++ {
+		if paid := days[day].PaidAmount; paid.isWhole() {
+			sums[day.Weekday()] += paid.N
+			counts[day.Weekday()]++
+		}
 	}
-	least := slices.Max(learned[:])
-	if least == 0 {
+	var learned weights
+	var total, known int64
+	for i := range sums {
+		if counts[i] > 0 {
+			learned[i] = sums[i] / counts[i]
+			total += learned[i]
+			known++
+		}
+	}
+	if total == 0 {
 		return even
 	}
-	for _, amount := range learned {
-		if amount > 0 {
+	least := slices.Max(learned[:])
+	for i, amount := range learned {
+		if counts[i] == 0 {
+			learned[i] = total / known
+		} else if amount > 0 {
 			least = min(least, amount)
 		}
 	}
 	for i := range learned {
-		learned[i] = max(learned[i], least)
+		learned[i] = max(learned[i], least, 1)
 	}
 	return learned
 }
@@ -108,9 +125,37 @@ func spanOf(row storage.Target) bot.Period {
 	return bot.PeriodOf(row.Day)
 }
 
+// TargetExcess says that the targets of days add up to more than their month's, or those
+// of months to more than their quarter's; nil where they do not, around a target.
+func (r Reader) TargetExcess(ctx context.Context, target storage.Target) (bot.Text, error) {
+	month, quarter := bot.MonthOf(target.Day), bot.QuarterOf(target.Day)
+	rows, err := r.records.Targets(ctx, r.store.ID, quarter)
+	var days, months, ofMonth, ofQuarter bot.Money
+	for _, row := range rows {
+		switch {
+		case row.Span == bot.UnitDay && month.Contains(row.Day):
+			days += row.Amount
+		case row.Span == bot.UnitMonth:
+			months += row.Amount
+			if row.Day == month.From {
+				ofMonth = row.Amount
+			}
+		case row.Span == bot.UnitQuarter:
+			ofQuarter = row.Amount
+		}
+	}
+	switch {
+	case ofMonth > 0 && days > ofMonth:
+		return bot.T("The day targets of %s add up to %s, more than its target of %s.", month, days, ofMonth), err
+	case ofQuarter > 0 && months > ofQuarter:
+		return bot.T("The month targets of %s add up to %s, more than its target of %s.", quarter, months, ofQuarter), err
+	}
+	return nil, err
+}
+
 // aims are how a period stands against its target, and of a month or quarter that is
 // not over, its pace and where it is heading; nothing without a target.
-func aims(paid Figure, period bot.Period, asked bot.Unit, t targets) []bot.Field {
+func aims(c comparison, period bot.Period, asked bot.Unit, t targets) []bot.Field {
 	whole := period
 	switch asked {
 	case bot.UnitMonth:
@@ -122,9 +167,59 @@ func aims(paid Figure, period bot.Period, asked bot.Unit, t targets) []bot.Field
 	case !target.Known:
 		return nil
 	case period.Until >= whole.Until:
-		return []bot.Field{progress(paid, target)}
+		return []bot.Field{progress(c.sums.PaidAmount, target)}
 	}
-	return pace(paid, period, whole, t)
+	return pace(c.sums.PaidAmount, c.days, period, whole, t)
+}
+
+// pace compares what was sold so far in a month or quarter with its target, and forecasts
+// its end.
+func pace(paid Figure, days map[bot.Day]Sums, sofar, whole bot.Period, t targets) []bot.Field {
+	target := t.total(whole)
+	forecast := bot.Field{Name: bot.T("Forecast"), Value: forecast(days, sofar, whole, t).money()}
+	if !target.Known {
+		return []bot.Field{
+			forecast,
+			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown), Note: bot.T("set it: %s", bot.T("target month 50万").In(bot.Code))},
+		}
+	}
+	sold, expected, _ := wholeDays(days, sofar, t)
+	return []bot.Field{
+		progress(paid, target),
+		{Name: bot.T("Pace"), Value: bot.Value(sold.over(expected)), Note: bot.T("%s expected so far", bot.Money(expected.N))},
+		forecast,
+	}
+}
+
+// wholeDays are what was sold on those days of a period that are known to their end, what
+// their targets add up to, and how many they are.
+func wholeDays(days map[bot.Day]Sums, period bot.Period, t targets) (sold, expected Figure, n int64) {
+	sold, expected = known(0), known(0)
+	for day := period.From; day < period.Until; day++ {
+		if one := days[day].PaidAmount; one.isWhole() {
+			sold, expected = sold.plus(one), expected.plus(t.day(day))
+			n++
+		}
+	}
+	return sold, expected, n
+}
+
+// forecast is where a month or quarter is heading: its target at the pace of the days that
+// are known to their end; without a target, all its days at their average.
+func forecast(days map[bot.Day]Sums, sofar, whole bot.Period, t targets) Figure {
+	sold, expected, n := wholeDays(days, sofar, t)
+	if target := t.total(whole); target.Known && target.N > 0 {
+		return sold.forecast(expected.N, target.N)
+	}
+	return sold.forecast(n, int64(whole.Days()))
+}
+
+// forecast scales a figure up from the part that is done to the whole.
+func (f Figure) forecast(done, whole int64) Figure {
+	if !f.Known || done <= 0 {
+		return Figure{}
+	}
+	return Figure{N: quotient(f.N, whole, done), Known: true, Typed: f.Typed}
 }
 
 func (t targets) lay(shares map[bot.Day]int64) {

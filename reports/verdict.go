@@ -39,7 +39,9 @@ func (d *digest) verdict() verdict {
 	case !s.PaidAmount.Known:
 		return verdict{result: bot.T("sales aren't known yet")}
 	case d.isToday():
-		return verdict{paid: true, result: bot.T("%s paid so far, %s orders", bot.Money(s.PaidAmount.N), s.PaidOrders.count())}
+		return verdict{paid: true, result: d.known(bot.T("%s paid so far, %s orders", bot.Money(s.PaidAmount.N), s.PaidOrders.count()))}
+	case d.isPartial():
+		return verdict{paid: true, result: d.known(d.sold())}
 	case s.PaidAmount.N == 0:
 		return d.noSales()
 	case d.age() <= newStoreDays && !d.before.PaidAmount.Known:
@@ -49,6 +51,14 @@ func (d *digest) verdict() verdict {
 	default:
 		return verdict{paid: true, result: d.sold(), clauses: d.changes()}
 	}
+}
+
+// known adds until when the day is known.
+func (d *digest) known(sold bot.Text) bot.Text {
+	if d.how == nil {
+		return sold
+	}
+	return bot.Join(" · ", sold, d.how)
 }
 
 // sold is what was paid, in a sentence.
@@ -198,8 +208,8 @@ func (d *digest) reference() bot.Text {
 // isToday reports whether the day is not over yet.
 func (d *digest) isToday() bool { return d.day == bot.DayOf(d.now) }
 
-// age is how many days of the store are known up to the digest's.
-func (d *digest) age() int { return int(d.day-d.knownDays.From) + 1 }
+// age is how many days there are from the first that is known to the digest's.
+func (d *digest) age() int { return int(d.day-d.first) + 1 }
 
 // weekday is a day of the week by its name.
 type weekday time.Weekday

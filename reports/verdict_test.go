@@ -13,15 +13,18 @@ import (
 func aDay(today, before Sums, target int64) *digest {
 	day := bot.NewDay(2026, 11, 22)
 	d := &digest{
-		ledger: &ledger{
-			Reader:    Reader{settings: Defaults(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)},
-			knownDays: bot.Period{From: day - 60, Until: day + 1},
-		},
-		day: day, today: today, before: before, targets: targets{},
+		ledger: ledger{Reader{settings: Defaults(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}},
+		first:  day - 60,
+		day:    day, today: today, over: today, before: before, targets: targets{},
 	}
 	if target > 0 {
 		d.targets[day] = target
 	}
+	return d
+}
+
+func partly(d *digest) *digest {
+	d.how = bot.T("known until %s", bot.Clock(time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)))
 	return d
 }
 
@@ -60,7 +63,11 @@ func TestVerdict(t *testing.T) {
 			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(99_99), RefundedOrders: known(1)}, Sums{}, 800_00), picture.Good,
 			"On target: 25.0% over.",
 		},
-		"no sales":           {aDay(sold(0, 0, 1612), sold(1000_00, 10, 1500), 800_00), picture.Bad, "No sales: 1,612 visitors, no one paid. First check that products are listed and payment works."},
+		"no sales": {aDay(sold(0, 0, 1612), sold(1000_00, 10, 1500), 800_00), picture.Bad, "No sales: 1,612 visitors, no one paid. First check that products are listed and payment works."},
+		"known until noon": {
+			partly(aDay(Sums{PaidAmount: part(500_00), PaidOrders: part(5)}, sold(1000_00, 10, 100), 800_00)), picture.Flat,
+			"¥500.00 paid, 5 orders · known until 12:00.",
+		},
 		"sales unknown":      {aDay(Sums{}, sold(1000_00, 10, 1500), 800_00), picture.Flat, "sales aren't known yet."},
 		"nothing to compare": {aDay(sold(800_00, 8, 0), Sums{}, 0), picture.Flat, "¥800.00 paid, 8 orders."},
 	} {
@@ -80,7 +87,7 @@ func TestVerdict(t *testing.T) {
 func TestNewStoreIsNotJudged(t *testing.T) {
 	d := aDay(sold(968_20, 9, 214), Sums{}, 5000_00)
 	for age, want := range map[int]string{4: "Day 4 of the store: ", 7: "Day 7 of the store: ", 8: "Below target: "} {
-		d.knownDays.From = d.day - bot.Day(age) + 1
+		d.first = d.day - bot.Day(age) + 1
 		if got := d.verdict().lead.String(); got != want {
 			t.Errorf("on day %d: %s, want %s", age, got, want)
 		}

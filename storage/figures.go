@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"time"
 
 	"storebot/bot"
 )
@@ -96,4 +97,16 @@ func (r Records) DistinctBuyers(ctx context.Context, store int64, from, until bo
 	err = r.in(ctx).Raw("SELECT COUNT(DISTINCT buyer) FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?",
 		store, from.Start(rules.Zone).Unix(), until.Start(rules.Zone).Unix()).Scan(&buyers).Error
 	return buyers, Explain(err)
+}
+
+// SumBetween is what the orders that were placed and paid between two moments add up to.
+// Sales logged by hand have no time of day and are left out.
+func (r Records) SumBetween(ctx context.Context, store int64, from, until time.Time) (sum DaySum, err error) {
+	within := []any{store, from.Unix(), until.Unix()}
+	err = r.in(ctx).Raw(`SELECT placed_orders, placed_amount, paid_orders, paid_amount FROM
+		(SELECT COUNT(*) AS placed_orders, COALESCE(SUM(COALESCE(total, due + COALESCE(postage, 0))), 0) AS placed_amount
+			FROM orders WHERE store_id = ? AND placed_at >= ? AND placed_at < ?),
+		(SELECT COUNT(*) AS paid_orders, COALESCE(SUM(paid), 0) AS paid_amount
+			FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?)`, append(within, within...)...).Scan(&sum).Error
+	return sum, Explain(err)
 }
