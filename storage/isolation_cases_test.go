@@ -83,6 +83,9 @@ var questions = map[string]question{
 		coverage, err := db.Coverage(ctx, s, CoversOrders, everyDay)
 		return coverage.spans, err
 	}),
+	"SumBetween": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.SumBetween(ctx, s, time.Unix(0, 0), time.Unix(1<<40, 0))
+	}),
 	"DaySums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.DaySums(ctx, s, everyDay.From, everyDay.Until)
 	}),

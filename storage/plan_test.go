@@ -93,6 +93,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Duties(ctx, s.store))
 	ask(s.DutyTicks(ctx, s.store, shopDay))
 	ask(s.DaySums(ctx, s.store, 1, 9))
+	ask(s.SumBetween(ctx, s.store, shopMoment, shopMoment))
 	ask(s.Coverage(ctx, s.store, CoversOrders, period))
 	ask(s.KnownUntil(ctx, s.store, CoversOrders))
 	ask(nil, func() error { _, _, err := s.OrderDays(ctx, s.store); return err }())
