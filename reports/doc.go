@@ -9,12 +9,13 @@
 // day's orders, traffic and costs add up to; ledger.go reads them day by day, sums.go and
 // figure.go calculate with them, target.go spreads targets over days.
 //
-// Sales are known of a day that has orders, and of one whose totals were typed in or came
-// with the platform's shop report. A day without either counts as one on which nothing
-// was sold only between two days with orders, at most seven such days in a row; a longer
-// gap is one that no file covers, and unknown like the days before the first order and
-// after the last. Figures of a period are of its known part, when what is unknown lies at
-// its ends.
+// A day is whole, known in part, or unknown, as far as imports have told (coverage.go): an
+// export knows the days from its first to the moment it was made. A day known until noon
+// is compared with the same hours (comparison.go), has no grade and sets off no alert.
+// What was logged by hand counts, and makes no day known; totals that were typed in are of
+// the whole day. Figures of a period are of the days that are known and say how many are
+// missing; rates are of the days that have both parts; pace and forecast go by whole days.
+// Refunds count by the day they were made or by the day of payment, never by both.
 //
 // # Where to add what
 //
