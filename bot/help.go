@@ -13,7 +13,7 @@ type Group string
 const (
 	Figures Group = "Figures"
 	Orders  Group = "Orders"
-	Goods   Group = "Goods"
+	Goods   Group = "Inventory"
 	Service Group = "Customer service"
 	Rounds  Group = "Daily operations"
 	Setup   Group = "Team and settings"
@@ -59,6 +59,9 @@ func (r *Router) help(topic string, role Role, lang Lang) (Message, error) {
 }
 
 func (r *Router) groupNamed(topic string) (Group, bool) {
+	if strings.EqualFold(topic, "goods") { // what the group was called first
+		topic = string(Goods)
+	}
 	for _, group := range groups {
 		if means(topic, string(group), r.options.Words) {
 			return group, true

@@ -320,9 +320,9 @@ func whatNow(interrupted, kept bool, incident string) Text {
 	case interrupted:
 		return T("That was interrupted. Nothing was changed. Please send it again.")
 	case kept:
-		return T("That was saved, but I can't show it. Don't send it again. If it keeps happening, give the code %s to whoever runs this bot.", incident)
+		return T("That was saved, but I can't show it. Don't send it again. If it keeps happening, give the code %s to the bot's administrator.", incident)
 	}
-	return T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to whoever runs this bot.", incident)
+	return T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to the bot's administrator.", incident)
 }
 
 var longDigits = regexp.MustCompile(`\d{7,}`)

@@ -66,7 +66,7 @@ func (d *desk) checkDispute() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d sent. A manager will decide and tell you.", row.ID)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d sent. A manager will decide and let you know.", row.ID)), Private: true}, nil
 		}),
 	}
 }

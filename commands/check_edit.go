@@ -16,8 +16,8 @@ import (
 
 type checkEditArgs struct {
 	Check    number   `arg:"check" ask:"Which spot check?" hint:"#3" need:"yes"`
-	Position *int     `arg:"position" also:"chat" ask:"Which of its chats?" hint:"5"`
-	Score    *score   `arg:"score" ask:"The right verdict" hint:"85, pass, -courtesy, 72!"`
+	Position *int     `arg:"position" also:"chat" ask:"Which chat?" hint:"5"`
+	Score    *score   `arg:"score" ask:"Correct score" hint:"85, pass, -courtesy, 72!"`
 	Comment  bot.Rest `arg:"comment" ask:"Why?"`
 	Version  *version `arg:"version" ask:"Which version?" by:"bot"`
 }

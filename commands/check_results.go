@@ -62,7 +62,7 @@ func (c call) ownCheck(ctx context.Context, id number) (storage.SpotCheck, error
 	case errors.Is(err, storage.ErrNotFound):
 		return check, noCheck(id)
 	case err == nil && (check.AgentID == nil || *check.AgentID != c.Member.ID):
-		return check, bot.Errorf("Spot check #%d is not about your chats.", id)
+		return check, bot.Errorf("Spot check #%d isn't about your chats.", id)
 	}
 	return check, err
 }

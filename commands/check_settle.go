@@ -93,7 +93,7 @@ func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Disp
 		}
 		chat := check.Chat(dispute.Position)
 		if a.Verdict.granted && dispute.Item != "" && !slices.Contains(strings.Fields(chat.Failed), dispute.Item) {
-			return dispute, check, bot.Errorf("%s no longer counts against chat %d. Settle it with stands, or with the right score.", dispute.Item, dispute.Position)
+			return dispute, check, bot.Errorf("%s no longer counts against chat %d. Decide with stands, or with the right score.", dispute.Item, dispute.Position)
 		}
 		if err := rightScore(tx.settings.Rubric, a.Verdict, dispute, *chat).into(tx.settings.Rubric, chat); err != nil {
 			return dispute, check, err

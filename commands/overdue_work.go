@@ -117,7 +117,7 @@ func (d *desk) overdueSnooze() bot.Command {
 func (d *desk) overdueTold() bot.Command {
 	return bot.Command{
 		Name: "overdue notified", Aliases: []string{"超时 已告知", "overdue told"}, Group: bot.Orders, Needs: bot.Agent,
-		Short:    bot.T("mark that the buyer of an overdue order has been told"),
+		Short:    bot.T("mark that you've told the buyer about an overdue order"),
 		Examples: []string{"overdue notified 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
 			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.ToldAt, l.ToldBy = new(c.Now.Unix()), &c.Member.ID })

@@ -216,7 +216,7 @@ func (c call) changeOne(ctx context.Context, id number, alter func(change, *stor
 	return c.change(ctx, func(tx change) error {
 		s, err := tx.Schedule(ctx, c.Store.ID, int64(id))
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("There is no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
+			return bot.Errorf("There's no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
 		}
 		if err == nil {
 			err = tx.mayChange(ctx, s)

@@ -48,7 +48,7 @@ func (d *desk) urgentCancel() bot.Command {
 					return overAlready(t)
 				}
 				if !c.mayDecide(t) {
-					return bot.Errorf("Only whoever opened or claimed ticket #%d, or a team lead, can cancel it.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
+					return bot.Errorf("Only the person who opened or claimed ticket #%d, or a team lead, can cancel it.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
 				}
 				t.State, t.WaitingFor, t.Resolution = storage.TicketCancelled, "", string(a.Why)
 				return nil
@@ -59,7 +59,7 @@ func (d *desk) urgentCancel() bot.Command {
 
 type reopenArgs struct {
 	Number number   `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
-	Why    bot.Rest `arg:"why" ask:"What's the issue?" hint:"the refund did not arrive"`
+	Why    bot.Rest `arg:"why" ask:"What's the issue?" hint:"the refund didn't arrive"`
 }
 
 func (d *desk) urgentReopen() bot.Command {

@@ -89,7 +89,7 @@ func (r Reader) dispute(ctx context.Context, d storage.Dispute, check storage.Sp
 		}
 	}
 	m.Sections = []bot.Section{section}
-	m.Actions = []bot.Action{{Label: bot.T("The score stands"), Line: "check settle " + id + " stands"}}
+	m.Actions = []bot.Action{{Label: bot.T("Keep the score"), Line: "check settle " + id + " stands"}}
 	if d.Item != "" {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("The agent is right"), Line: "check settle " + id + " granted"})
 	}

@@ -217,7 +217,7 @@ func (r Reader) Drawing(ctx context.Context, draw storage.Draw, prove bool) (bot
 	for i, chat := range chats {
 		lines[i] = bot.T("Chat %d: %s", i+1, chatMarks(chat))
 	}
-	m := bot.Say(bot.N(len(chats), "%d chat drawn on %s", "%d chats drawn on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(r.store.Zone))))
+	m := bot.Say(bot.N(len(chats), "%d chat sampled on %s", "%d chats sampled on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(r.store.Zone))))
 	how := bot.T("Sample #%d, seed %d: random, from each agent's chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	if draw.Purpose == storage.DrawCalibration {
 		how = bot.T("Sample #%d, seed %d: random, from all chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
@@ -228,9 +228,9 @@ func (r Reader) Drawing(ctx context.Context, draw storage.Draw, prove bool) (bot
 		if err != nil {
 			return m, err
 		}
-		verdict := bot.T("Drawn again from this seed, the chats are the same.").In(bot.Good)
+		verdict := bot.T("Sampled again with this seed, the chats are the same.").In(bot.Good)
 		if !same {
-			verdict = bot.T("Drawn again from this seed, the chats differ: the records were changed.").In(bot.Bad)
+			verdict = bot.T("Sampled again with this seed, the chats differ: the records were changed.").In(bot.Bad)
 		}
 		m.Sections = append(m.Sections, bot.Section{Text: verdict})
 	}

@@ -33,7 +33,7 @@ func (r Reader) Promo(ctx context.Context, p storage.Promo) (bot.Message, error)
 
 func people(members []bot.Member) bot.Text {
 	if len(members) == 0 {
-		return bot.T("nobody")
+		return bot.T("no one")
 	}
 	names := make([]bot.Text, len(members))
 	for i, m := range members {

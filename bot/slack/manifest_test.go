@@ -23,7 +23,7 @@ func menu() []bot.Command {
 	something := bot.Do(func(context.Context, bot.Call, sale) (bot.Reply, error) { return bot.Reply{}, nil })
 	return []bot.Command{
 		{Name: "kpi", Short: bot.T("All figures"), Run: nothing},
-		{Name: "urgent", Short: bot.T("Flag as urgent"), Run: something},
+		{Name: "urgent", Short: bot.T("Open urgent ticket"), Run: something},
 		{Name: "urgent claim", Short: bot.T("Claim"), Run: something},
 		{Name: "member add", Short: bot.T("who is on the team"), Run: nothing},
 	}
@@ -32,7 +32,7 @@ func menu() []bot.Command {
 func TestManifest(t *testing.T) {
 	full := slack.Options{
 		Menu: menu(), Files: []string{".csv"}, Home: "home", Words: words.Catalogue,
-		MessageShortcuts: []slack.Shortcut{{ID: "flag", Label: bot.T("Flag as urgent"), Line: "urgent"}},
+		MessageShortcuts: []slack.Shortcut{{ID: "flag", Label: bot.T("Open urgent ticket"), Line: "urgent"}},
 		GlobalShortcuts:  []slack.Shortcut{{ID: "check", Label: bot.T("Check"), Line: "check"}},
 	}
 	chinese, small := full, slack.Options{Menu: menu()[:1], Prefix: "sb-", URL: "https://bot.example/slack"}

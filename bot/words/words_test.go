@@ -52,6 +52,17 @@ func verbs(s string) []string {
 func keys(t *testing.T) map[string]bool {
 	t.Helper()
 	found := map[string]bool{}
+	eachFile(t, func(file *ast.File) { collect(file, found) })
+	for _, role := range bot.Roles {
+		found[string(role)] = true
+	}
+	delete(found, "%s")
+	return found
+}
+
+// eachFile calls do with every source file of the program but its tests.
+func eachFile(t *testing.T, do func(*ast.File)) {
+	t.Helper()
 	root := filepath.Join("..", "..")
 	for _, folder := range []string{"bot", "commands", "reports", "storage", "cmd"} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, entry fs.DirEntry, err error) error {
@@ -60,7 +71,7 @@ func keys(t *testing.T) map[string]bool {
 			}
 			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 			if err == nil {
-				collect(file, found)
+				do(file)
 			}
 			return err
 		})
@@ -68,11 +79,6 @@ func keys(t *testing.T) map[string]bool {
 			t.Fatal(err)
 		}
 	}
-	for _, role := range bot.Roles {
-		found[string(role)] = true
-	}
-	delete(found, "%s")
-	return found
 }
 
 // collect finds the texts of one file: arguments of T, N and Errorf, the tags of

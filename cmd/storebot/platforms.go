@@ -57,7 +57,7 @@ func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
 	return slack.Options{
 		Words: words.Catalogue, Lang: lang, Menu: menu, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL,
 		Files: importable, Pictures: pictures, OnFile: "import", Home: "home",
-		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Flag as urgent"), Line: "urgent", Into: "reason"}},
+		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent", Into: "reason"}},
 		GlobalShortcuts:  []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
 	}
 }

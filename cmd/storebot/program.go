@@ -101,7 +101,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.flags.config, "config", "", "settings `file` (YAML)")
 	root.PersistentFlags().StringVar(&p.flags.db, "db", "", "database `file` (default storebot.db)")
 	root.AddCommand(p.setupCommand(), p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(), p.digestCommand(),
-		p.backupCommand(), p.restoreCommand(), p.doctorCommand(), p.outboxCommand(), p.unitCommand(), p.slackCommand(), p.versionCommand())
+		p.backupCommand(), p.restoreCommand(), p.doctorCommand(), p.outboxCommand(), p.unitCommand(), p.slackCommand(), p.manualCommand(), p.versionCommand())
 	return root
 }
 

@@ -23,30 +23,37 @@ func readme(t *testing.T) string {
 	return string(text)
 }
 
-// chapter returns what the README says between two lines of it.
-func chapter(t *testing.T, from, to string) string {
+// chapter returns what the README or the manual says between two lines of it.
+func chapter(t *testing.T, text, from, to string) string {
 	t.Helper()
-	_, text, begins := strings.Cut(readme(t), from)
+	_, text, begins := strings.Cut(text, from)
 	text, _, ends := strings.Cut(text, to)
 	if !begins || !ends {
-		t.Fatalf("the README has nothing between %q and %q", from, to)
+		t.Fatalf("there is nothing between %q and %q", from, to)
 	}
 	return text
 }
 
 var typed = regexp.MustCompile("`([a-z]+ [^`\\[\\]A-Z…]*[^`…]*)`")
 
-// TestReadmeCommandsSucceed runs the lines of the README's table of commands in the
-// sample store. Those with placeholders such as NUMBER or [period] are left out; a
-// command's name alone may ask for the rest with a form.
+// TestReadmeCommandsSucceed runs the lines of the README's and the manual's tables of
+// commands in the sample store. Those with placeholders such as NUMBER or [period] are left
+// out; a command's name alone may ask for the rest with a form.
 func TestReadmeCommandsSucceed(t *testing.T) {
 	t.Parallel()
+	for name, text := range map[string]string{"README": readme(t), "manual": manualText} {
+		t.Run(name, func(t *testing.T) { succeeds(t, chapter(t, text, "## Commands", "\n## ")) })
+	}
+}
+
+func succeeds(t *testing.T, table string) {
+	t.Helper()
 	p, a := sampleShop(t)
 	var ran, outcome string
 	a.observe = func(command, result string, _ time.Duration) { ran, outcome = command, result }
 	a.route(p.config)
 	lines := 0
-	for _, match := range typed.FindAllStringSubmatch(chapter(t, "## Commands", "Rights are a ladder"), -1) {
+	for _, match := range typed.FindAllStringSubmatch(table, -1) {
 		line := match[1]
 		if strings.ContainsAny(line, "[]") || strings.Contains(line, "NAME") || strings.Contains(line, "NUMBER") || strings.HasPrefix(line, "storebot") {
 			continue
@@ -70,7 +77,7 @@ func TestReadmeShowsRealDigest(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := 0
-	for line := range strings.Lines(chapter(t, "```\n", "```")) {
+	for line := range strings.Lines(chapter(t, readme(t), "```\n", "```")) {
 		switch {
 		case line == "\n" || line == "…\n":
 		case strings.Contains(string(golden), line):
@@ -88,7 +95,7 @@ func TestReadmeShowsRealDigest(t *testing.T) {
 // answer that ends in … goes on.
 func TestReadmeSessionIsReal(t *testing.T) {
 	t.Parallel()
-	session := chapter(t, "```console\n", "```")
+	session := chapter(t, readme(t), "```console\n", "```")
 	var typed, answers []string
 	for _, part := range strings.Split("\n"+session, "\n› ")[1:] {
 		line, answer, _ := strings.Cut(part, "\n")
@@ -115,14 +122,14 @@ func TestReadmeSessionIsReal(t *testing.T) {
 	}
 }
 
-// TestReadmeProgramLinesExist checks the README's subcommands and flags against the
+// TestManualProgramLinesExist checks the manual's subcommands and flags against the
 // program's.
-func TestReadmeProgramLinesExist(t *testing.T) {
+func TestManualProgramLinesExist(t *testing.T) {
 	root := (&program{in: strings.NewReader(""), out: io.Discard, err: io.Discard}).root()
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	named := map[string]bool{}
-	for _, part := range regexp.MustCompile(`storebot|·`).Split(chapter(t, "## The program", "Exit codes"), -1)[1:] {
+	for _, part := range regexp.MustCompile(`storebot|·`).Split(chapter(t, manualText, "## The program", "Exit codes"), -1)[1:] {
 		words := strings.Fields(part)
 		if len(words) == 0 {
 			continue
@@ -141,14 +148,14 @@ func TestReadmeProgramLinesExist(t *testing.T) {
 	}
 	for _, command := range root.Commands() {
 		if !named[command.Name()] && command.Name() != "completion" && command.Name() != "help" {
-			t.Errorf("the README does not name storebot %s", command.Name())
+			t.Errorf("the manual does not name storebot %s", command.Name())
 		}
 	}
 }
 
 // TestReadmeNamesEverySetting keeps the table of settings whole.
 func TestReadmeNamesEverySetting(t *testing.T) {
-	table := chapter(t, "## Configuration", "## Operations")
+	table := chapter(t, readme(t), "## Configuration", "## Operations")
 	for _, s := range settings {
 		if !strings.Contains(table, "`"+s.key+"`") {
 			t.Errorf("%s is not in the README: %s", s.key, s.help)
@@ -156,13 +163,20 @@ func TestReadmeNamesEverySetting(t *testing.T) {
 	}
 }
 
-// TestReadmeNamesEveryCommand keeps the table of commands whole.
-func TestReadmeNamesEveryCommand(t *testing.T) {
+// TestManualNamesEveryCommand keeps the manual's table of commands whole.
+func TestManualNamesEveryCommand(t *testing.T) {
 	_, a := sampleShop(t)
-	table := chapter(t, "## Commands", "Rights are a ladder")
+	table := chapter(t, manualText, "## Commands", "\n## ")
 	for _, c := range a.router().Commands() {
 		if first, _, below := strings.Cut(c.Name, " "); !below && !regexp.MustCompile("`"+first+"[` ]").MatchString(table) {
-			t.Errorf("%s is not in the README", c.Name)
+			t.Errorf("%s is not in the manual", c.Name)
 		}
+	}
+}
+
+// TestReadmeIsShort keeps the README to what a new user needs; the rest is in the manual.
+func TestReadmeIsShort(t *testing.T) {
+	if size := len(readme(t)); size > 12_000 {
+		t.Errorf("%d bytes: move what only some need into manual.md", size)
 	}
 }

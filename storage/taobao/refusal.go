@@ -14,7 +14,7 @@ const (
 	ReasonCount       = "Not a whole number. Use a number such as 12."
 	ReasonTime        = "Not a valid date and time. Use the form 2026-11-09 17:58:05."
 	ReasonDay         = "Not a valid date. Use the form 2026-11-09."
-	ReasonSeveralDays = "This row covers several days and cannot be split. Export the report again, day by day."
+	ReasonSeveralDays = "This row covers several days and can't be split. Export the report again, day by day."
 	ReasonNoAgent     = "The chat has no agent. Fill in the agent's name."
 	ReasonNoTime      = "The chat has no start time. Fill one in, such as 2026-11-09 17:58:05."
 	ReasonDuration    = "Not a valid duration. Use seconds, or a time such as 3:06."

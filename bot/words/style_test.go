@@ -1,0 +1,142 @@
+package words_test
+
+import (
+	"go/ast"
+	"go/token"
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+
+	"storebot/bot"
+)
+
+// retired are words that no text people read may use, with what to write instead. Each
+// concept has one word on screen; the others are understood where they are typed.
+var retired = map[bot.Lang][]struct{ word, instead string }{bot.ZH: {
+	{`未处理`, "未解决 of tickets, 待认领 of their state: a claimed one is being handled"},
+	{`超期|已过期限|逾`, "超时"},
+	{`补寄|售后件`, "补发件, as shops say"},
+	{`补单|刷单`, "nothing: these are faked orders"},
+	{`异议`, "申诉"},
+	{`主管`, "组长"},
+	{`店铺代码`, "店铺代号"},
+	{`卖家中心`, "千牛后台"},
+	{`巡查`, "巡检"},
+	{`暂缓|推迟`, "稍后提醒"},
+	{`移交`, "转交"},
+	{`缘由`, "原因"},
+	{`知晓|知道了`, "已读, and 收到 on a button"},
+	{`计划号`, "任务号"},
+	{`工作时间`, "上班时间"},
+	{`末六位`, "尾号"},
+	{`一周活动`, "固定活动"},
+	{`记一单|记一条|记一次`, "记单, 添加记录, 记修改: no measure word where nothing is counted"},
+	{`什么也没有改|没有动它`, "没有任何改动"},
+	{`请补充|单独用|单独发送|留空|没有就不填`, "还缺, 只发命令名, 不填为…, 可不填"},
+	{`我不认识|不认识`, "没有「…」 or 未识别"},
+	{`您|哦|呢。|！`, "你, and no exclamations"},
+	{`ROI`, "投入产出比"},
+	{`[“”￥~]`, "「」, ¥, –"},
+}, bot.EN: {
+	{`(?i)\b(drawn|drawing|draw)\b`, "sample, sampled"},
+	{`(?i)\bverdicts?\b`, "score"},
+	{`(?i)\blate to ship\b`, "overdue"},
+	{`(?i)\b(anew|meanwhile|reckon|shall|whom)\b`, "again, in the meantime, calculate, will, who"},
+	{`(?i)\b(nobody|somebody|whoever)\b`, "no one, someone, the person who"},
+	{`(?i)\b(is|are) told\b|\bI do not\b`, "is notified; I don't"},
+	{`(?i)\b(do|does|did|is|are|was) not\b|\bcannot\b|\bThere is no\b`, "the contraction"},
+	{`(?i)\b(hot sellers|on hand|days of cover)\b`, "top products, in stock, days of stock"},
+	{`(?i)\bseller centre\b|\bcancelled\b.`, "US spelling: seller center, canceled"},
+	{`(?i)\b(press for shipping|flag as|flag an)\b`, "open a ticket"},
+	{`(?i)\bof the rounds\b|\brival`, "checklist, competitor"},
+}}
+
+// typedWords are texts that are names of arguments, or values that are stored and typed.
+var typedWords = []string{"drawing", "verdict"}
+
+// TestRetiredWordsAreNotShown keeps one word for each concept, in both languages.
+func TestRetiredWordsAreNotShown(t *testing.T) {
+	texts := entries(t)
+	for lang, words := range retired {
+		for _, r := range words {
+			pattern := regexp.MustCompile(r.word)
+			for _, text := range texts {
+				if found := pattern.FindString(text.in(lang)); found != "" && !slices.Contains(typedWords, text.english) {
+					t.Errorf("%q has %q; write %s", text.in(lang), found, r.instead)
+				}
+			}
+		}
+	}
+}
+
+var (
+	halfWidth = regexp.MustCompile(`\p{Han} ?[,;:!?()."'] ?\p{Han}`)
+	sentence  = regexp.MustCompile(`[A-Za-z']+ [a-z']+ [a-z']+`)
+	apart     = regexp.MustCompile(`\p{Han} [，。：；？（）「」、]|[，。：；？（）「」、] \p{Han}`)
+)
+
+// TestChineseTextsAreChinese refuses English sentences, punctuation of half width between
+// Chinese characters and spaces beside punctuation of full width.
+func TestChineseTextsAreChinese(t *testing.T) {
+	for _, entry := range entries(t) {
+		for _, pattern := range []*regexp.Regexp{halfWidth, sentence, apart} {
+			if found := pattern.FindString(entry.chinese); found != "" {
+				t.Errorf("%q: %q", entry.chinese, found)
+			}
+		}
+	}
+}
+
+type entry struct{ english, chinese string }
+
+func (e entry) in(lang bot.Lang) string {
+	if lang == bot.ZH {
+		return e.chinese
+	}
+	return e.english
+}
+
+var entryPattern = regexp.MustCompile(`(?m)^msgid "(.+)"\nmsgstr "(.+)"\n(?:\n|\z)`)
+
+// entries are all texts of the file, each of which is two lines and stands there once.
+func entries(t *testing.T) []entry {
+	t.Helper()
+	file, err := os.ReadFile("zh.po")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []entry
+	seen := map[string]bool{}
+	for _, match := range entryPattern.FindAllStringSubmatch(string(file), -1) {
+		if seen[match[1]] {
+			t.Errorf("%q is translated twice", match[1])
+		}
+		seen[match[1]] = true
+		found = append(found, entry{match[1], match[2]})
+	}
+	if ids := len(regexp.MustCompile(`(?m)^msgid "`).FindAll(file, -1)); ids != len(found)+1 {
+		t.Errorf("%d texts, %d of them whole", ids-1, len(found))
+	}
+	return found
+}
+
+// TestNoTranslationIsLeftOver finds texts of the catalogue that the program no longer has.
+func TestNoTranslationIsLeftOver(t *testing.T) {
+	used := keys(t)
+	eachFile(t, func(file *ast.File) {
+		ast.Inspect(file, func(node ast.Node) bool {
+			if lit, ok := node.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if text, ok := literal(lit); ok {
+					used[text] = true
+				}
+			}
+			return true
+		})
+	})
+	for _, entry := range entries(t) {
+		if text, _ := literal(&ast.BasicLit{Kind: token.STRING, Value: `"` + entry.english + `"`}); !used[text] {
+			t.Errorf("no code says %q any more: take it out of zh.po", entry.english)
+		}
+	}
+}
