@@ -107,8 +107,10 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	if err := refuseReadOnly(ctx, path, d.pools[0], d.options); err != nil {
 		return err
 	}
-	d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount)
-	return err
+	if d.gorm, err = d.connect(dsn(path, reading(d.options)), readerCount); err != nil {
+		return err
+	}
+	return d.mendSums(ctx)
 }
 
 // Close waits for nothing: end what uses the database first.

@@ -119,6 +119,11 @@ var questions = map[string]question{
 	"ProductsOf":      with(Records.ProductsOf, someNumbers),
 	"Promo":           byID(Records.Promo),
 	"Promos":          with(Records.Promos, shopDay),
+	"AskedRefunds": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		orders, amount, err := db.AskedRefunds(ctx, s, everyDay)
+		return fmt.Sprint(orders, amount), err
+	}),
+	"RefundSum":       with(Records.RefundSum, everyDay),
 	"RefundDays":      with(Records.RefundDays, everyDay),
 	"RoleIn":          with(Records.RoleIn, 1, 100, 300, 400),
 	"Sale":            byID(Records.Sale),

@@ -120,3 +120,31 @@ func TestAChatThatWasScoredTwiceIsTheFirstOnes(t *testing.T) {
 		t.Errorf("the calibration has %+v, %v", scores, err)
 	}
 }
+
+// What sums count has changed with version 7: they are added up once more, and refunds
+// of after-sales reports are known of their orders.
+func TestSumsAreAddedUpOnceMoreWhereWhatTheyCountHasChanged(t *testing.T) {
+	dump, err := os.ReadFile(filepath.Join("testdata", "version_6.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "old.db")
+	makeFile(t, path, string(dump)+`;
+		INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, due, postage, paid, status) VALUES (1, 77, 1, 1795140000, 1795140300, 10000, 800, 10800, 2);
+		INSERT INTO day_sums (store_id, day, placed_orders, placed_amount, paid_orders, paid_amount) VALUES (1, 20777, 1, 10000, 1, 10800);
+		INSERT INTO refunds VALUES (1, 5, 77, 20778, 3000), (1, 6, 77, 20779, 200)`)
+	db := openTest(t, path)
+	sums, err := db.DaySums(t.Context(), 1, 20777, 20778)
+	if err != nil || len(sums) != 1 || sums[0].PlacedAmount != 10800 || sums[0].RefundAmount != 3200 {
+		t.Errorf("got %+v, %v", sums, err)
+	}
+	if differences, err := db.ProveFigures(t.Context(), 1); err != nil || len(differences) > 0 {
+		t.Errorf("got %v, %v", differences, err)
+	}
+	if refunds, err := db.RefundSum(t.Context(), 1, bot.Period{From: 20777, Until: 20787}); err != nil || refunds != (RefundSum{MadeOrders: 1, MadeAmount: 3200}) {
+		t.Errorf("got %+v, %v", refunds, err)
+	}
+	if left, err := list[string](db.gorm.Raw("SELECT name FROM settings WHERE name = ?", mendSetting)); err != nil || len(left) > 0 {
+		t.Errorf("it would be done again at the next start: %v, %v", left, err)
+	}
+}

@@ -25,8 +25,10 @@ type Order struct {
 	Due              *bot.Money
 	Postage          *bot.Money
 	Total            *bot.Money
-	Paid             *bot.Money // before refunds
-	Refund           *bot.Money
+	Paid             *bot.Money         // before refunds
+	Refund           *bot.Money         // that was made
+	RefundState      taobao.RefundState // how far the last refund has come
+	RefundAsked      *bot.Money         // of a refund that is asked for and not made yet
 	BuyerMasked      *string
 	Province         *string
 	City             *string
@@ -48,21 +50,23 @@ func (*Order) TableName() string { return "orders" }
 
 // OrderLine is one product of an order.
 type OrderLine struct {
-	Number     int64 // of the sub-order; below 0 where the file has none
-	ProductID  *int64
-	SKU        *string
-	Title      *string
-	Properties *string
-	Units      *int64
-	Price      *bot.Money
-	Due        *bot.Money
-	Paid       *bot.Money
-	Refund     *bot.Money
-	Refunded   bool
-	Status     taobao.Status
-	ShippedAt  *int64
-	Carrier    *string
-	Tracking   *string
+	Number      int64 // of the sub-order; below 0 where the file has none
+	ProductID   *int64
+	SKU         *string
+	Title       *string
+	Properties  *string
+	Units       *int64
+	Price       *bot.Money
+	Due         *bot.Money
+	Paid        *bot.Money
+	Refund      *bot.Money // that was made
+	RefundState taobao.RefundState
+	RefundAsked *bot.Money
+	Refunded    bool
+	Status      taobao.Status
+	ShippedAt   *int64
+	Carrier     *string
+	Tracking    *string
 }
 
 // Order finds an order by its number, ErrNotFound if none such was imported.

@@ -34,7 +34,7 @@ func (a *asked) LogMode(logger.LogLevel) logger.Interface { return a }
 // readsAll is a step of a plan that goes through all of a table that grows as long as
 // the store lives.
 var readsAll = regexp.MustCompile(`SCAN (orders|order_lines|o|l|audit|outbox|slots|requests|notes|tickets|ticket_events|ticket_pictures|` +
-	`spot_checks|spot_check_chats|day_sums|product_day_sums|sales|duty_ticks|remarks|late_orders|late_days|import_rejects|traffic|spend|day_totals|deadlines|promo_reads|spend_runs|disputes)\b`)
+	`spot_checks|spot_check_chats|day_sums|product_day_sums|sales|duty_ticks|remarks|late_orders|late_days|import_rejects|traffic|spend|day_totals|deadlines|promo_reads|spend_runs|disputes|refunds|coverage)\b`)
 
 // readsLittle are indexes of only what waits, however long the store has lived.
 var readsLittle = regexp.MustCompile(`USING (COVERING )?INDEX (outbox_waiting|outbox_buried|slots_due)$`)
@@ -95,6 +95,9 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.DaySums(ctx, s.store, 1, 9))
 	ask(s.SumBetween(ctx, s.store, shopMoment, shopMoment))
 	ask(s.Coverage(ctx, s.store, CoversOrders, period))
+	ask(s.RefundDays(ctx, s.store, period))
+	ask(s.RefundSum(ctx, s.store, period))
+	ask(nil, func() error { _, _, err := s.AskedRefunds(ctx, s.store, period); return err }())
 	ask(s.KnownUntil(ctx, s.store, CoversOrders))
 	ask(nil, func() error { _, _, err := s.OrderDays(ctx, s.store); return err }())
 	ask(nil, func() error { _, _, err := s.OrderDaysAround(ctx, s.store, 5); return err }())

@@ -52,3 +52,24 @@ func (d *Database) MendFigures(ctx context.Context, store int64) (mended []Diffe
 	mended, err = intake.Mend(ctx, pool, rules, store)
 	return mended, d.changed(ctx, Explain(err))
 }
+
+// mendSetting is there after a step to a newer schema that changed what sums count.
+const mendSetting = "mend_sums"
+
+// mendSums adds up every store's sums once more where a newer schema asks for it.
+func (d *Database) mendSums(ctx context.Context) error {
+	_, asked, err := maybe[struct{ Name string }](d.in(ctx).Table("settings").Where("name = ?", mendSetting))
+	if err != nil || !asked {
+		return err
+	}
+	stores, err := d.Stores(ctx)
+	if err != nil {
+		return err
+	}
+	for _, store := range stores {
+		if _, err := d.MendFigures(ctx, store.ID); err != nil {
+			return err
+		}
+	}
+	return Explain(d.write.WithContext(ctx).Exec("DELETE FROM settings WHERE name = ?", mendSetting).Error)
+}

@@ -7,21 +7,20 @@ import (
 	"storebot/storage/taobao"
 )
 
-// RefundDay is what was refunded on a day: by the day the money went back, as the
-// after-sales report tells. A day of none has zeros.
+// RefundDay is what was refunded on a day: by the day the money went back, as
+// after-sales reports tell. A day of none has zeros.
 type RefundDay struct {
 	Day    bot.Day
 	Orders int64
 	Amount bot.Money
 }
 
-// RefundDays are the days of a period for which after-sales reports tell what was
-// refunded. Of other days nobody knows more than the orders' own refunds, which count
-// by the day they were paid.
+// RefundDays are the days of a period for which after-sales reports tell, wholly or in
+// part, what was refunded. Of other days nobody knows more than the orders' own refunds,
+// which count by the day they were paid.
 func (r Records) RefundDays(ctx context.Context, store int64, period bot.Period) ([]RefundDay, error) {
-	reports, err := list[struct{ FirstDay, LastDay bot.Day }](r.in(ctx).Raw(`SELECT first_day, last_day FROM imports
-		WHERE store_id = ? AND kind = ? AND last_day >= ? AND first_day < ?`, store, string(taobao.AfterSales), period.From, period.Until))
-	if err != nil || len(reports) == 0 {
+	coverage, err := r.Coverage(ctx, store, CoversRefunds, period)
+	if err != nil {
 		return nil, err
 	}
 	rows, err := list[RefundDay](r.in(ctx).Raw(`SELECT day, COUNT(DISTINCT order_number) AS orders, SUM(amount) AS amount FROM refunds
@@ -32,14 +31,52 @@ func (r Records) RefundDays(ctx context.Context, store int64, period bot.Period)
 	}
 	var days []RefundDay
 	for day := period.From; day < period.Until; day++ {
-		for _, report := range reports {
-			if day >= report.FirstDay && day <= report.LastDay {
-				row := told[day]
-				row.Day = day
-				days = append(days, row)
-				break
-			}
+		if !coverage.Day(day).IsUnknown() {
+			row := told[day]
+			row.Day = day
+			days = append(days, row)
 		}
 	}
 	return days, err
+}
+
+// RefundSum is what after-sales reports tell of a period. An order that was refunded
+// more than once is one order.
+type RefundSum struct {
+	MadeOrders  int64
+	MadeAmount  bot.Money // that went back in the period
+	AskedOrders int64
+	AskedAmount bot.Money // that was asked for in the period, and neither made nor withdrawn yet
+}
+
+// RefundSum adds up what after-sales reports tell of a period: refunds that were made by
+// the day they were, those that are asked for by the day they were. Whether the reports
+// tell of all its days, Coverage answers.
+func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) (sum RefundSum, err error) {
+	rules, err := r.importRules(ctx, store)
+	if err != nil {
+		return sum, err
+	}
+	from, until := period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix()
+	row := r.in(ctx).Raw(`SELECT
+		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end),
+		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end),
+		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from AND asked_at < @until),
+		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from AND asked_at < @until)`,
+		map[string]any{"store": store, "first": period.From, "end": period.Until, "from": from, "until": until}).Row()
+	return sum, Explain(row.Scan(&sum.MadeOrders, &sum.MadeAmount, &sum.AskedOrders, &sum.AskedAmount))
+}
+
+// AskedRefunds are the orders paid in a period of which a refund is asked for, and
+// neither made nor withdrawn yet, and its amount as far as it is known: as the exports of
+// orders and of lines tell, by the day the orders were paid.
+func (r Records) AskedRefunds(ctx context.Context, store int64, period bot.Period) (orders int64, amount bot.Money, err error) {
+	rules, err := r.importRules(ctx, store)
+	if err != nil {
+		return 0, 0, err
+	}
+	err = r.in(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(refund_asked), 0) FROM orders
+		WHERE store_id = ? AND paid_at >= ? AND paid_at < ? AND refund_state = ?`,
+		store, period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix(), taobao.RefundAsked).Row().Scan(&orders, &amount)
+	return orders, amount, Explain(err)
 }

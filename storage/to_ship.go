@@ -12,18 +12,26 @@ import (
 
 // ToShip is what has been paid and is waiting to leave.
 type ToShip struct {
-	AsOf    int64   // when the newest orders were imported; 0: nobody knows
-	Known   bool    // orders were imported: without any, nothing is known of what waits
-	Overdue int64   // past their deadline
-	DueSoon int64   // not past it, but soon
-	Late    []Order // the first of those overdue, the longest overdue first
-	Next    []Order // the first of those due soon, the most urgent first
+	AsOf       int64   // when the newest orders were imported; 0: nobody knows
+	Known      bool    // orders were imported: without any, nothing is known of what waits
+	Overdue    int64   // past their deadline
+	DueSoon    int64   // not past it, but soon
+	NoDeadline int64   // waiting, by their status, with no telling until when: without a time of payment
+	Late       []Order // the first of those overdue, the longest overdue first
+	Next       []Order // the first of those due soon, the most urgent first
 }
 
 // awaitingShipment is kpi.md's overdue order but for the deadline: paid, not
 // shipped, not closed, not fully refunded. The partial index orders_to_ship
 // serves it alone, whatever the length of history.
 const awaitingShipment = `store_id = ? AND ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0
+	AND NOT (COALESCE(refund, 0) > 0 AND refund >= COALESCE(paid, refund + 1))`
+
+// withoutDeadline is an order that waits to be shipped until nobody knows when: its
+// status is that of a paid one, or one that is not known, but nothing tells when it was
+// paid or by when it has to leave. The partial index orders_without_deadline serves it.
+const withoutDeadline = `store_id = ? AND ship_by IS NULL AND shipped_at IS NULL AND closed = 0
+	AND (status IN (2, 3) OR status_text IS NOT NULL) AND (status IN (2, 3) OR paid_at IS NOT NULL)
 	AND NOT (COALESCE(refund, 0) > 0 AND refund >= COALESCE(paid, refund + 1))`
 
 // ToShip counts the orders that are overdue at a moment, and those due within
@@ -39,6 +47,9 @@ func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon ti
 		EXISTS (SELECT 1 FROM orders WHERE store_id = ?) AS known
 		FROM orders WHERE ship_by <= ? AND `+awaitingShipment, late, late, store, next, store).Row().Scan(&waiting.Overdue, &waiting.DueSoon, &waiting.Known)
 	if err != nil {
+		return waiting, Explain(err)
+	}
+	if err = r.in(ctx).Raw("SELECT COUNT(*) FROM orders WHERE "+withoutDeadline, store).Scan(&waiting.NoDeadline).Error; err != nil {
 		return waiting, Explain(err)
 	}
 	if waiting.Late, err = list[Order](r.awaiting(ctx, store, limit).Where("ship_by <= ?", late)); err != nil {

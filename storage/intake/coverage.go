@@ -85,7 +85,7 @@ func (t telling) span() (span Span, known bool) {
 			span.Until = min(last, made)
 		}
 	case t.First != 0:
-		span = Span{t.dayOf(t.First, 0), min(t.Newest, t.now)}
+		span = Span{t.dayOf(t.First, 0), min(t.Newest+1, t.now)}
 		if made != 0 {
 			span.Until = made
 		}

@@ -260,6 +260,9 @@ func drawCovering(t *rapid.T) covering {
 	day := rapid.IntRange(0, 4).Draw(t, "first day")
 	first := day*dayMinutes + rapid.IntRange(0, dayMinutes-1).Draw(t, "first row")
 	newest := min(first+rapid.IntRange(0, 2*dayMinutes).Draw(t, "rows span"), 5*dayMinutes+8*60)
+	if newest%dayMinutes == 0 {
+		newest++ // the second of a row at midnight is known of that day
+	}
 	made := min(newest+rapid.IntRange(0, dayMinutes).Draw(t, "made later"), 5*dayMinutes+9*60)
 	c := covering{modified: shopMoment.AddDate(1, 0, 0), from: day * dayMinutes, until: newest}
 	c.name = "export.csv"

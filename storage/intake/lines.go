@@ -155,7 +155,9 @@ func (s *sectionImport) importLinesOf(number int64, next []lineRow) error {
 		return nil
 	}
 	settled := order
-	s.settle(&settled, after)
+	if err := s.settle(&settled, after); err != nil {
+		return err
+	}
 	s.sums.order(-1, &order, before)
 	s.sums.order(1, &settled, after)
 	if settled == order {
@@ -214,7 +216,6 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 		return false, err
 	}
 	next.Row, next.SKU, next.ProductID, next.Title, next.StatusText = 0, "", "", "", ""
-	next.RefundState, next.RefundAsked = taobao.RefundUnknown, taobao.Amount{} // not stored
 	if at < 0 {
 		s.result.Inserted++
 		*lines = append(*lines, *next)

@@ -19,6 +19,9 @@ func merge(known, next orderRow) (orderRow, bool) {
 	merged := fill(newer, older)
 	if progress(known) == progress(next) {
 		merged.Refund = larger(known.Refund, next.Refund)
+		if refundProgress(known.RefundState) > refundProgress(next.RefundState) {
+			merged.RefundState, merged.RefundAsked = known.RefundState, known.RefundAsked
+		}
 	}
 	mergeShipping(&merged, newer, older)
 	merged.lineCount = max(known.lineCount, next.lineCount)
@@ -68,6 +71,9 @@ func fill(newer, older orderRow) orderRow {
 	merged.Total = cmp.Or(newer.Total, older.Total)
 	merged.Paid = cmp.Or(newer.Paid, older.Paid)
 	merged.Refund = cmp.Or(newer.Refund, older.Refund)
+	if newer.RefundState == taobao.RefundUnknown {
+		merged.RefundState, merged.RefundAsked = older.RefundState, older.RefundAsked
+	}
 	if newer.buyer == 0 {
 		merged.buyer, merged.Buyer = older.buyer, older.Buyer
 	}
@@ -120,6 +126,9 @@ func combine(a, b orderRow) orderRow {
 	}
 	combined.ConfirmedAt = max(a.ConfirmedAt, b.ConfirmedAt)
 	combined.Refund = larger(a.Refund, b.Refund)
+	if refundProgress(b.RefundState) > refundProgress(a.RefundState) {
+		combined.RefundState, combined.RefundAsked = b.RefundState, b.RefundAsked
+	}
 	combined.fingerprint = a.fingerprint*31 + b.fingerprint
 	return combined
 }
@@ -137,8 +146,14 @@ func mergeLine(known, next lineRow) (lineRow, bool) {
 	merged.Due = cmp.Or(newer.Due, older.Due)
 	merged.Paid = cmp.Or(newer.Paid, older.Paid)
 	merged.Refund = cmp.Or(newer.Refund, older.Refund)
+	if newer.RefundState == taobao.RefundUnknown {
+		merged.RefundState, merged.RefundAsked = older.RefundState, older.RefundAsked
+	}
 	if known.Status == next.Status {
 		merged.Refund = larger(known.Refund, next.Refund)
+		if refundProgress(known.RefundState) > refundProgress(next.RefundState) {
+			merged.RefundState, merged.RefundAsked = known.RefundState, known.RefundAsked
+		}
 	}
 	merged.Refunded = newer.Refunded || older.Refunded
 	merged.Properties = cmp.Or(newer.Properties, older.Properties)

@@ -5,6 +5,8 @@ import (
 	"database/sql/driver"
 	"errors"
 	"slices"
+
+	"storebot/storage/taobao"
 )
 
 // orderBook reads and writes a store's orders and their lines during an import.
@@ -13,6 +15,8 @@ type orderBook struct {
 	store    int64
 	hasLines bool // there are lines in the store, so that orders must look for theirs
 
+	hasRefunds bool // there are refunds in the store, so that orders must look for theirs
+
 	insert     *bulk
 	replace    *statement
 	insertLine *bulk
@@ -20,6 +24,7 @@ type orderBook struct {
 	point      *statement // fingerprint of one number
 	read       *statement
 	readLines  *statement
+	refunds    *statement // what was refunded of one order
 }
 
 func openOrderBook(c conn, store int64) (*orderBook, error) {
@@ -29,6 +34,10 @@ func openOrderBook(c conn, store int64) (*orderBook, error) {
 		return nil, err
 	}
 	b.hasLines = some != 0
+	if some, err = c.number("SELECT EXISTS (SELECT 1 FROM refunds WHERE store_id = ? AND day IS NOT NULL)", store); err != nil {
+		return nil, err
+	}
+	b.hasRefunds = some != 0
 	if err := b.prepareAll(); err != nil {
 		b.release()
 		return nil, err
@@ -51,6 +60,7 @@ func (b *orderBook) prepareAll() (err error) {
 		{&b.scan, "SELECT number, fingerprint FROM orders WHERE store_id = ? AND number BETWEEN ? AND ? ORDER BY number"},
 		{&b.point, "SELECT fingerprint FROM orders WHERE store_id = ? AND number = ?"},
 		{&b.read, ordersTable.selection("number = ?")},
+		{&b.refunds, "SELECT SUM(amount) FROM refunds WHERE store_id = ? AND order_number = ? AND day IS NOT NULL"},
 		{&b.readLines, linesTable.selection("order_number = ?")},
 	} {
 		if *one.statement, err = b.prepare(one.query); err != nil {
@@ -63,7 +73,7 @@ func (b *orderBook) prepareAll() (err error) {
 
 // release drops the statements, as many as there are.
 func (b *orderBook) release() {
-	for _, s := range []*statement{b.replace, b.scan, b.point, b.read, b.readLines} {
+	for _, s := range []*statement{b.replace, b.scan, b.point, b.read, b.readLines, b.refunds} {
 		if s != nil {
 			s.release()
 		}
@@ -131,6 +141,16 @@ func (b *orderBook) lines(number int64) (lines []lineRow, err error) {
 	err = b.readLines.query(func(r row) error { lines = append(lines, linesTable.read(r)); return nil }, b.store, number)
 	slices.SortFunc(lines, func(a, b lineRow) int { return cmp.Compare(a.Number, b.Number) })
 	return lines, err
+}
+
+// refunded returns what was refunded of an order as after-sales reports tell; unknown
+// where they tell nothing.
+func (b *orderBook) refunded(number int64) (made taobao.Amount, err error) {
+	if !b.hasRefunds {
+		return made, nil
+	}
+	err = b.refunds.query(func(r row) error { made = r.amount(0); return nil }, b.store, number)
+	return made, err
 }
 
 // add writes a new order, at the latest with flush.

@@ -36,6 +36,8 @@ var ordersTable = table[orderRow]{"orders", []column[orderRow]{
 	amount("total", func(o *orderRow) *taobao.Amount { return &o.Total }),
 	amount("paid", func(o *orderRow) *taobao.Amount { return &o.Paid }),
 	amount("refund", func(o *orderRow) *taobao.Amount { return &o.Refund }),
+	refundState("refund_state", func(o *orderRow) *taobao.RefundState { return &o.RefundState }),
+	amount("refund_asked", func(o *orderRow) *taobao.Amount { return &o.RefundAsked }),
 	known("buyer", func(o *orderRow) *int64 { return &o.buyer }),
 	text("buyer_masked", func(o *orderRow) *string { return &o.Buyer }),
 	text("province", func(o *orderRow) *string { return &o.Province }),
@@ -55,7 +57,7 @@ var ordersTable = table[orderRow]{"orders", []column[orderRow]{
 
 // lineRow is an order's line as its row in the table holds it.
 type lineRow struct {
-	taobao.Line       // all but Row, SKU, Title, ProductID, StatusText, RefundState, RefundAsked
+	taobao.Line       // all but Row, SKU, Title, ProductID, StatusText
 	product     int64 // 0 where the file names none
 	fingerprint int64
 	importID    int64
@@ -73,6 +75,8 @@ var linesTable = table[lineRow]{"order_lines", []column[lineRow]{
 	amount("due", func(l *lineRow) *taobao.Amount { return &l.Due }),
 	amount("paid", func(l *lineRow) *taobao.Amount { return &l.Paid }),
 	amount("refund", func(l *lineRow) *taobao.Amount { return &l.Refund }),
+	refundState("refund_state", func(l *lineRow) *taobao.RefundState { return &l.RefundState }),
+	amount("refund_asked", func(l *lineRow) *taobao.Amount { return &l.RefundAsked }),
 	flag("refunded", func(l *lineRow) *bool { return &l.Refunded }),
 	status("status", func(l *lineRow) *taobao.Status { return &l.Status }),
 	text("properties", func(l *lineRow) *string { return &l.Properties }),

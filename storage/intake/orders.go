@@ -154,7 +154,6 @@ func (s *sectionImport) importOrder(o *orderRow, found finding) error {
 	}
 	o.product = product
 	o.Row, o.SKU, o.Shop, o.IsPaid = 0, "", "", false
-	o.RefundState, o.RefundAsked = taobao.RefundUnknown, taobao.Amount{} // not stored
 	if found.known {
 		return s.updateOrder(o)
 	}
@@ -179,7 +178,9 @@ func (s *sectionImport) insertOrder(o *orderRow) error {
 	if err != nil {
 		return err
 	}
-	s.settle(o, lines)
+	if err := s.settle(o, lines); err != nil {
+		return err
+	}
 	s.sums.order(1, o, lines)
 	s.result.Inserted++
 	if err := s.replaceSale(o.Number); err != nil {
@@ -202,7 +203,9 @@ func (s *sectionImport) updateOrder(next *orderRow) error {
 	if err != nil {
 		return err
 	}
-	s.settle(&after, lines)
+	if err := s.settle(&after, lines); err != nil {
+		return err
+	}
 	s.sums.order(-1, &before, lines)
 	s.sums.order(1, &after, lines)
 	s.result.Updated++

@@ -241,3 +241,25 @@ func TestStoresKeepTheirOrdersApart(t *testing.T) {
 	s.isProved()
 	other.isProved()
 }
+
+func TestPlacedAndPaidAmountsAreBothWithPostage(t *testing.T) {
+	tests := map[string]struct {
+		total, due, postage string
+		want                bot.Money
+	}{
+		"by the total":               {"108.00", "100.00", "9.00", 10800},
+		"by what is due and postage": {"", "100.00", "8.00", 10800},
+		"by what is due alone":       {"", "100.00", "", 10000},
+		"of no amount":               {"", "", "8.00", 0},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			s.importFile(paidOrder.with(cells{"总金额": test.total, "买家应付货款": test.due, "买家应付邮费": test.postage}).table(t))
+			if got := s.daySum(day20).PlacedAmount; got != test.want {
+				t.Errorf("got %d, want %d", got, test.want)
+			}
+			s.isProved()
+		})
+	}
+}

@@ -48,7 +48,9 @@ func (s *sectionImport) importParcel(p *taobao.Parcel) error {
 	if p.ShippedAt != 0 && (before.ShippedAt == 0 || before.shippedEstimate) && before.Status != taobao.StatusPartShipped {
 		after.ShippedAt, after.shippedEstimate = p.ShippedAt, false
 	}
-	s.settle(&after, nil)
+	if err := s.settle(&after, nil); err != nil {
+		return err
+	}
 	if after == before {
 		s.result.Unchanged++
 		return nil

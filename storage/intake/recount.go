@@ -157,9 +157,9 @@ func (n *recount) count() error {
 }
 
 func (n *recount) countPlaced(from, until int64) error {
-	return n.query("SELECT placed_at, due, total FROM orders WHERE store_id = ? AND placed_at >= ? AND placed_at < ?", func(r row) error {
+	return n.query("SELECT placed_at, due, postage, total FROM orders WHERE store_id = ? AND placed_at >= ? AND placed_at < ?", func(r row) error {
 		var o orderRow
-		o.PlacedAt, o.Due, o.Total = r.int(0), r.amount(1), r.amount(2)
+		o.PlacedAt, o.Due, o.Postage, o.Total = r.int(0), r.amount(1), r.amount(2), r.amount(3)
 		n.placed(1, &o)
 		return nil
 	}, n.store, from, until)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -9,19 +10,34 @@ import (
 	"storebot/storage/taobao"
 )
 
-const (
-	findRefund = "SELECT day, amount FROM refunds WHERE store_id = ? AND number = ?"
-	putRefund  = `INSERT INTO refunds (store_id, number, order_number, day, amount) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET day = excluded.day, amount = excluded.amount`
+// refundRow is a refund as its row in the table holds it. It is comparable.
+type refundRow struct {
+	taobao.Refund       // Row and DoneAt are not kept
+	day           int64 // on which it was made, 0 unless it was
+}
+
+// refundsTable is the table of refunds.
+var refundsTable = table[refundRow]{"refunds", []column[refundRow]{
+	number("number", func(r *refundRow) *int64 { return &r.Number }),
+	number("order_number", func(r *refundRow) *int64 { return &r.OrderNumber }),
+	refundState("state", func(r *refundRow) *taobao.RefundState { return &r.State }),
+	known("asked_at", func(r *refundRow) *int64 { return &r.AskedAt }),
+	known("day", func(r *refundRow) *int64 { return &r.day }),
+	amount("amount", func(r *refundRow) *taobao.Amount { return &r.Amount }),
+}}
+
+var (
+	findRefund = refundsTable.selection("number = ?")
+	putRefund  = refundsTable.insertion("REPLACE").of(1, "")
 )
 
-// importRefunds takes an after-sales report in: the refunds that were made, each once,
-// by the day they were made.
+// importRefunds takes an after-sales report in: each refund once, in the furthest state
+// that any report told. Those that were made count, on the day they were.
 func (s *sectionImport) importRefunds(ctx context.Context) error {
 	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
 		defer batch.Release()
-		for _, refund := range batch.Refunds {
-			if err := s.importRefund(refund); err != nil {
+		for i := range batch.Refunds {
+			if err := s.importRefund(&batch.Refunds[i]); err != nil {
 				return err
 			}
 		}
@@ -30,25 +46,82 @@ func (s *sectionImport) importRefunds(ctx context.Context) error {
 	})
 }
 
-func (s *sectionImport) importRefund(refund taobao.Refund) error {
-	if !refund.Made() {
+func (s *sectionImport) importRefund(from *taobao.Refund) error {
+	next := refundRow{Refund: *from}
+	next.Row, next.DoneAt = 0, 0
+	if from.Made() {
+		day := bot.DayOf(time.Unix(from.DoneAt, 0).In(s.rules.Zone))
+		s.sawDay(day)
+		next.day = int64(day)
+	} else {
 		s.result.Unmade++
-		s.result.Unchanged++
-		return nil
 	}
-	day := bot.DayOf(time.Unix(refund.DoneAt, 0).In(s.rules.Zone))
-	s.sawDay(day)
-	counted := &s.result.Inserted
+	before, found := refundRow{}, false
 	err := s.query(findRefund, func(r row) error {
-		counted = &s.result.Updated
-		if r.int(0) == int64(day) && r.int(1) == refund.Amount.Fen {
-			counted = &s.result.Unchanged
-		}
+		before, found = refundsTable.read(r), true
 		return nil
-	}, s.request.StoreID, refund.Number)
-	*counted++
-	if err != nil || counted == &s.result.Unchanged {
+	}, s.request.StoreID, next.Number)
+	if err != nil {
 		return err
 	}
-	return s.exec(putRefund, s.request.StoreID, refund.Number, refund.OrderNumber, int64(day), refund.Amount.Fen)
+	after := next
+	if found {
+		after = mergeRefund(before, next)
+	}
+	switch {
+	case !found:
+		s.result.Inserted++
+	case after == before:
+		s.result.Unchanged++
+		return nil
+	default:
+		s.result.Updated++
+	}
+	if err := s.exec(putRefund, refundsTable.values(s.request.StoreID, &after)...); err != nil {
+		return err
+	}
+	return s.refundOrder(&after)
+}
+
+// refundOrder takes what was refunded into the refund's order, if it is imported.
+func (s *sectionImport) refundOrder(r *refundRow) error {
+	if r.day == 0 {
+		return nil
+	}
+	s.orders.hasRefunds = true
+	before, found, err := s.orders.order(r.OrderNumber)
+	if err != nil || !found {
+		return err
+	}
+	lines, err := s.orders.lines(r.OrderNumber)
+	if err != nil {
+		return err
+	}
+	after := before
+	if err := s.settle(&after, lines); err != nil || after == before {
+		return err
+	}
+	s.sums.order(-1, &before, lines)
+	s.sums.order(1, &after, lines)
+	return s.orders.update(&after)
+}
+
+// mergeRefund brings what a report says of a refund together with what is known of it.
+// The one in the further state counts, of two equal ones the next.
+func mergeRefund(known, next refundRow) refundRow {
+	newer, older := next, known
+	if refundProgress(known.State) > refundProgress(next.State) {
+		newer, older = known, next
+	}
+	newer.AskedAt = cmp.Or(newer.AskedAt, older.AskedAt)
+	newer.Amount = cmp.Or(newer.Amount, older.Amount)
+	newer.day = cmp.Or(newer.day, older.day)
+	return newer
+}
+
+// refundProgress is how far a refund has come: money that went back does not return.
+func refundProgress(state taobao.RefundState) int {
+	return slices.Index([]taobao.RefundState{
+		taobao.RefundUnknown, taobao.RefundNone, taobao.RefundAsked, taobao.RefundWithdrawn, taobao.RefundMade,
+	}, state)
 }

@@ -7,11 +7,16 @@ import (
 	"storebot/storage/taobao"
 )
 
-// settle completes an order with what follows from its state and its lines.
-func (im *importer) settle(o *orderRow, lines []lineRow) {
+// settle completes an order with what follows from its state, its lines and its refunds.
+func (im *importer) settle(o *orderRow, lines []lineRow) error {
 	if len(lines) > 0 {
 		takeFromLines(o, lines)
 	}
+	made, err := im.orders.refunded(o.Number)
+	if err != nil {
+		return err
+	}
+	o.Refund = larger(o.Refund, made)
 	o.Closed = o.Closed || o.Status == taobao.StatusRefunded
 	if o.EndedUnpaid() {
 		o.PaidAt = 0
@@ -22,6 +27,7 @@ func (im *importer) settle(o *orderRow, lines []lineRow) {
 	if o.ShipBy == 0 && o.PaidAt != 0 && o.Status != taobao.StatusUnknown {
 		o.ShipBy = o.PaidAt + int64(im.rules.ShipWithin/time.Second)
 	}
+	return nil
 }
 
 // isShipped reports whether an order without a shipping time has left all the same.
@@ -53,10 +59,29 @@ func takeFromLines(o *orderRow, lines []lineRow) {
 	}
 	o.PlacedAt, o.PaidAt = cmp.Or(o.PlacedAt, placed), cmp.Or(o.PaidAt, paid)
 	o.Refund = larger(o.Refund, refund)
+	refundOfLines(o, lines)
 	if shipped != 0 && allShipped && (o.ShippedAt == 0 || o.shippedEstimate) {
 		o.ShippedAt, o.shippedEstimate = shipped, false
 	}
 	if shipBy != 0 && !o.shipByPromised {
 		o.ShipBy, o.shipByPromised = shipBy, true
+	}
+}
+
+// refundOfLines takes over what is asked for on an order's lines, where these say how
+// far their refunds have come. A refund that is under way goes before one that is over.
+func refundOfLines(o *orderRow, lines []lineRow) {
+	state, asked := taobao.RefundUnknown, taobao.Amount{}
+	for i := range lines {
+		line := &lines[i]
+		if line.RefundState == taobao.RefundAsked {
+			asked = taobao.Amount{Fen: asked.Fen + line.RefundAsked.Fen, Known: asked.Known || line.RefundAsked.Known}
+		}
+		if state != taobao.RefundAsked && (line.RefundState == taobao.RefundAsked || refundProgress(line.RefundState) > refundProgress(state)) {
+			state = line.RefundState
+		}
+	}
+	if state != taobao.RefundUnknown {
+		o.RefundState, o.RefundAsked = state, asked
 	}
 }

@@ -124,3 +124,11 @@ func status[R any](name string, field func(*R) *taobao.Status) column[R] {
 		func(r *R, v driver.Value) { *field(r) = taobao.Status(asInt(v)) },
 	}
 }
+
+func refundState[R any](name string, field func(*R) *taobao.RefundState) column[R] {
+	return column[R]{
+		name,
+		func(r *R) driver.Value { return int64(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = taobao.RefundState(asInt(v)) },
+	}
+}

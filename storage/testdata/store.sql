@@ -42,7 +42,9 @@ INSERT INTO imports (id, store_id, member_id, file, kind, at, first_day, last_da
   (@s*100, @s, @s*100, 'orders' || @s, 'orders', @at+@s, @day-9, @own+9), (@s*100+1, @s, @s*100, 'refunds' || @s, 'after-sales report', @at+@s, @own, @own);
 INSERT INTO import_rejects VALUES (@s*100, @s, 'amount', 'x', 'no amount', '["x"]');
 INSERT INTO coverage VALUES (@s, 'orders', @at, @at+3600+@s), (@s, 'ads', @since, @since+60*@s);
-INSERT INTO refunds VALUES (@s, 1, 7000001, @day, @s), (@s, 2, 8000000+@s, @own, @s);
+INSERT INTO coverage VALUES (@s, 'refunds', @at-86400, @at+86400);
+INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s), (@s, 2, 8000000+@s, 3, @since, @own, @s), (@s, 3, 7000001, 2, @at, NULL, @s);
+UPDATE orders SET refund_state = 2, refund_asked = @s WHERE store_id = @s;
 INSERT INTO working_hours VALUES (@s, @s*100, 62, 540, 1080);
 INSERT INTO duties (id, store_id, item, days, created_at) VALUES (@s*100, @s, 'Forum ' || @s, 'daily', @at);
 INSERT INTO duty_ticks VALUES (@s, @s*100, @day, @s*100, @at, '');
