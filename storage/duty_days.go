@@ -26,7 +26,7 @@ func (d Duty) On(day bot.Day, hour int, zone *time.Location) (by time.Time, due 
 	if !strings.Contains(d.Days, " ") {
 		return by, d.isOn(day)
 	}
-	first := schedule.Cron(d.Days).Next(start.Add(-time.Second), zone)
+	first := schedule.Cron(d.Days).Next(start.Add(-time.Second), zone).In(zone)
 	if d.ByMinute == nil {
 		by = first
 	}
