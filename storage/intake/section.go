@@ -80,13 +80,12 @@ func (s *sectionImport) reject(rejects []taobao.Reject) error {
 			continue
 		}
 		s.result.RejectsKept++
-		cells, err := json.Marshal(impersonal(s.result.Columns, reject.Cells))
+		cells, err := json.Marshal(reject.Cells)
 		if err != nil {
 			return err
 		}
 		s.held += len(cells)
-		value := mobile.ReplaceAllString(reject.Value, "***")
-		err = s.rejects.addValues(s.result.ID, int64(reject.Row), reject.Column, value, reject.Reason, string(cells))
+		err = s.rejects.addValues(s.result.ID, int64(reject.Row), reject.Column, reject.Value, reject.Reason, string(cells))
 		if err != nil {
 			return err
 		}

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 )
 
@@ -54,16 +56,32 @@ type File struct {
 
 // Open finds out what a file is. It returns a *RefusedError when the file cannot be imported, and
 // the system's error when it cannot be read.
-func Open(path string, options Options) (*File, error) {
+func Open(path string, options Options) (f *File, err error) {
+	defer recovered(&err)
+	stat, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !stat.Mode().IsRegular() { // opening a pipe would wait for its other end
+		return nil, &RefusedError{Reason: RefusedFolder}
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{path: path, options: options.withDefaults(), file: file}
+	f = &File{path: path, options: options.withDefaults(), file: file, stat: stat}
 	if err := f.inspect(); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
+}
+
+// recovered makes an error of a panic: reading a file may cost that file, never the process. The
+// caller's goroutine may be one that nothing else guards.
+func recovered(err *error) {
+	if cause := recover(); cause != nil {
+		*err = fmt.Errorf("reading the file failed: %v\n%s", cause, debug.Stack())
+	}
 }
 
 // Sections gives the tables that can be imported, in the file's order.
@@ -82,12 +100,6 @@ func (f *File) Close() error {
 }
 
 func (f *File) inspect() (err error) {
-	if f.stat, err = f.file.Stat(); err != nil {
-		return err
-	}
-	if !f.stat.Mode().IsRegular() {
-		return &RefusedError{Reason: RefusedFolder}
-	}
 	if f.Size() > f.options.MaxBytes {
 		return &RefusedError{Reason: RefusedTooLarge}
 	}
@@ -176,6 +188,7 @@ func (f *File) checkUnchanged() error {
 // first error of emit, a cancelled context or a *RefusedError ends the reading: then the batches
 // already emitted must be taken back, for the file is not whole.
 func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (failed error) {
+	defer recovered(&failed)
 	s := &f.sections[section]
 	rows, err := f.source(s.part)
 	if err != nil {

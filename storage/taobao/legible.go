@@ -75,6 +75,28 @@ var (
 	noPerson = regexp.MustCompile(`(?:色|款|码|号|快递|快运|速递|速运|物流|邮政|省|市|区|店|公司|退款|成功|发货|付款|关闭)$`)
 )
 
+// personal returns the patterns that may match a text: most texts need none.
+func personal(text string) []*regexp.Regexp {
+	digits, han := 0, false
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+		han = han || r >= utf8.RuneSelf && unicode.Is(unicode.Han, r)
+	}
+	var patterns []*regexp.Regexp
+	if strings.Contains(text, "@") {
+		patterns = append(patterns, email)
+	}
+	if digits >= len("0571-8888888")-1 {
+		patterns = append(patterns, identity, mobile, landline)
+	}
+	if han {
+		patterns = append(patterns, street, region)
+	}
+	return patterns
+}
+
 // masked returns text without personal data: telephone and identity numbers, addresses, and, where
 // it is all of the text, the name of a person.
 func masked(text string) string {
@@ -82,10 +104,10 @@ func masked(text string) string {
 		first, size := utf8.DecodeRuneInString(text)
 		return string(first) + strings.Repeat("*", utf8.RuneCountInString(text[size:]))
 	}
-	for _, personal := range []*regexp.Regexp{email, identity, mobile, landline, street, region} {
+	for _, pattern := range personal(text) {
 		// Twice, for two of a kind may share the character between them.
-		text = personal.ReplaceAllString(text, "$1***$2")
-		text = personal.ReplaceAllString(text, "$1***$2")
+		text = pattern.ReplaceAllString(text, "$1***$2")
+		text = pattern.ReplaceAllString(text, "$1***$2")
 	}
 	return text
 }

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // WriteRejects writes rejected rows as a CSV file that a spreadsheet program opens and that can
@@ -20,13 +21,16 @@ func WriteRejects(w io.Writer, columns []string, rejects iter.Seq[Reject], trans
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	header := []string{translate("Row"), translate("Column"), translate("Reason")}
-	if err := out.Write(append(header, columns...)); err != nil {
+	for _, column := range columns {
+		header = append(header, Neutral(legible(column)))
+	}
+	if err := out.Write(header); err != nil {
 		return err
 	}
 	for reject := range rejects {
-		line := []string{strconv.Itoa(reject.Row), Neutral(reject.Column), translate(reject.Reason)}
+		line := []string{strconv.Itoa(reject.Row), Neutral(legible(reject.Column)), translate(reject.Reason)}
 		for _, cell := range reject.Cells {
-			line = append(line, Neutral(cell))
+			line = append(line, Neutral(legible(cell)))
 		}
 		if err := out.Write(line); err != nil {
 			return err
@@ -34,6 +38,12 @@ func WriteRejects(w io.Writer, columns []string, rejects iter.Seq[Reject], trans
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// firstRune returns the first character of a text that is not empty.
+func firstRune(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return text[:size]
 }
 
 // exactDigits is how many digits of a number spreadsheet programs keep.
@@ -46,7 +56,7 @@ func Neutral(cell string) string {
 	if trimmed == "" {
 		return cell
 	}
-	formula := strings.ContainsRune("=+-@", rune(trimmed[0]))
+	formula := strings.Contains("=+-@＝＋－＠", firstRune(trimmed))
 	number := len(trimmed) > exactDigits && strings.Trim(trimmed, "0123456789") == ""
 	if formula || number {
 		return "'" + cell

@@ -192,7 +192,10 @@ type Chat struct {
 type Reject struct {
 	Row    int
 	Column string // the header's name of the column at fault; empty when it is the whole row
-	Value  string // the cell at fault
 	Reason string // one of the Reason constants
-	Cells  []string
+
+	// Value is the cell at fault, and Cells are those of the row that are read. Both are legible
+	// and without personal data, and empty in a section's rejects beyond 10,000.
+	Value string
+	Cells []string
 }

@@ -72,7 +72,9 @@ type rowScanner[T any] struct {
 	*table[T]
 	*texts
 	header []string
-	add    func(row int, value T, into *Batch)
+
+	rejected int
+	add      func(row int, value T, into *Batch)
 }
 
 func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, T, *Batch)) scanner {
@@ -80,9 +82,9 @@ func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, 
 }
 
 func (s *rowScanner[T]) scan(r record, into *Batch) {
-	at, err := s.read(r)
+	at, err := s.tooLong(r)
 	if err == nil {
-		at, err = s.tooLong(r)
+		at, err = s.read(r)
 	}
 	switch {
 	case err == nil:
@@ -105,8 +107,12 @@ func (s *rowScanner[T]) tooLong(r record) (at int, err error) {
 	return 0, nil
 }
 
-// reject describes a row that failed at one of its columns, as it may be shown and kept.
+// reject describes a row that failed at one of its columns, as it may be shown and kept. Of those
+// beyond maxRejects only the place is told.
 func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
+	if s.rejected++; s.rejected > maxRejects {
+		return Reject{Row: r.row, Column: s.header[at], Reason: err.Error()}
+	}
 	reject := Reject{Row: r.row, Column: s.header[at], Reason: err.Error(), Cells: s.kept(r.cells)}
 	if at < len(reject.Cells) {
 		reject.Value = cut(reject.Cells[at], maxValue)
@@ -115,6 +121,8 @@ func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
 }
 
 const (
+	// maxRejects is how many rejected rows of a section come with their cells.
+	maxRejects = 10_000
 	// maxValue is how many characters of a cell at fault are shown.
 	maxValue = 40
 	// maxKept is how many characters of a rejected cell are kept.
@@ -130,7 +138,7 @@ func (s *rowScanner[T]) kept(cells [][]byte) []string {
 			if at >= len(kept) {
 				continue
 			}
-			text := legible(s.text(clean(cells[at])))
+			text := legible(s.text(clean(start(cells[at], 4*maxKept))))
 			if f.address {
 				words := strings.Fields(text)
 				text = strings.Join(words[:min(2, len(words))], " ")
@@ -143,10 +151,13 @@ func (s *rowScanner[T]) kept(cells [][]byte) []string {
 	return kept
 }
 
+// start returns the beginning of a cell, as far as it matters.
+func start(cell []byte, most int) []byte { return cell[:min(len(cell), most)] }
+
 func (s *rowScanner[T]) values(cells [][]byte) []string {
 	values := make([]string, min(len(cells), len(s.header)))
 	for i := range values {
-		values[i] = legible(s.text(clean(cells[i])))
+		values[i] = legible(s.text(clean(start(cells[i], 4*maxName))))
 	}
 	return values
 }
