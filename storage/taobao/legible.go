@@ -17,7 +17,7 @@ func legible(text string) string {
 	}
 	text = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
+		case r == '\n' || r == '\r' || r == '\t' || unicode.Is(unicode.Z, r):
 			return ' '
 		case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r):
 			return -1

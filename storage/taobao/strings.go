@@ -172,6 +172,10 @@ func (w *workbook) readStrings(part string) (*stringTable, error) {
 		}
 		text.see(x, token)
 		if string(x.name) == "si" && token == xmlEnd {
+			// No program writes longer ones, and thousands of cells may refer to them.
+			if len(text.bytes) > maxCellBytes {
+				return nil, errors.Join(&RefusedError{Reason: ReasonTooLong}, table.close())
+			}
 			if err := table.add(text.bytes); err != nil {
 				return nil, errors.Join(err, table.close())
 			}
