@@ -26,7 +26,7 @@ var hostileTexts = []hostile{
 	{"empty.csv", func(*bufio.Writer) {}},
 	{"only-a-mark.csv", fixed("\uFEFF")},
 	{"zeros.csv", repeated("\x00", 20<<20)},
-	{"zeros-below-a-header.csv", repeated("\x00", 20<<20, orderHeader)},
+	{"zeros-below-a-header.csv", repeated("\x00", 5<<20, orderHeader)},
 	{"unclosed-quote.csv", repeated("x,y\n", 10<<20, orderHeader, "1,\"")},
 	{"quote-at-once.csv", repeated("a", 40<<20, "\"")},
 	{"endless-line.csv", repeated("a", 40<<20)},
@@ -38,17 +38,17 @@ var hostileTexts = []hostile{
 	{"cell-of-a-megabyte.csv", rows(20, orderHeader, func(i int) string {
 		return fmt.Sprintf("39120088000300%05d,5,交易成功,,%s,,a\n", i, strings.Repeat("a", 1_000_000))
 	})},
-	{"million-rejects.csv", repeated("x,y\n", 1_000_000, orderHeader)},
+	{"rejects.csv", repeated("x,y\n", 400_000, orderHeader)},
 	{"wide-rejects.csv", rows(20_000, orderHeader, func(int) string { return strings.Repeat("x,", 500) + "\n" })},
-	{"broken-gbk.csv", repeated("\xFF\xFE\x81,\x81\xFF\n", 500_000, "\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5,\xD7\xDC\xBD\xF0\xB6\xEE\n")},
+	{"broken-gbk.csv", repeated("\xFF\xFE\x81,\x81\xFF\n", 200_000, "\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5,\xD7\xDC\xBD\xF0\xB6\xEE\n")},
 	{"odd-utf16.csv", fixed("\xFF\xFE" + strings.Repeat("\x00\xD8a", 1_000_000))},
 	{"utf16-big.csv", fixed("\xFE\xFF" + strings.Repeat("\xD8\x00\xDC", 1_000_000))},
-	{"only-cr.csv", repeated("391,5\r", 1_000_000, "订单编号,总金额\r")},
+	{"only-cr.csv", repeated("391,5\r", 300_000, "订单编号,总金额\r")},
 	{"only-line-ends.csv", repeated("\n", 20<<20)},
-	{"blank-rows.csv", repeated(",,,\n", 2_000_000, orderHeader)},
+	{"blank-rows.csv", repeated(",,,\n", 500_000, orderHeader)},
 	{"one-order-in-100000-lines.csv", rows(100_000, lineHeader, func(i int) string { return fmt.Sprintf("%d,3912008800030000021,袜子,A,1,交易成功\n", i+1) })},
-	{"as-many-statuses.csv", rows(100_000, orderHeader, func(i int) string { return fmt.Sprintf("%d,5,状态%d,,,,a\n", i+1, i) })},
-	{"as-many-products.csv", rows(50_000, lineHeader, func(i int) string {
+	{"as-many-statuses.csv", rows(30_000, orderHeader, func(i int) string { return fmt.Sprintf("%d,5,状态%d,,,,a\n", i+1, i) })},
+	{"as-many-products.csv", rows(20_000, lineHeader, func(i int) string {
 		return fmt.Sprintf("%d,%[1]d,%s%[1]d,S%[1]d,1,交易成功\n", i+1, strings.Repeat("袜", 50))
 	})},
 	{"escapes.csv", repeated("\x1b]0;owned\x07,\x1b[2J,\u202e,x\n", 100_000, orderHeader)},
@@ -60,7 +60,7 @@ var hostileTexts = []hostile{
 	{"web-page.xls", fixed("<html><table>" + strings.Repeat("<tr>", 1_000_000))},
 	{"old.xls", repeated("\x00", 1<<20, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
 	{"packed.csv", repeated("\x1F\x8B", 1<<20)},
-	{"days.csv", rows(60_000, "统计日期,访客数\n", func(i int) string { return fmt.Sprintf("%d-%02d-%02d,1\n", 1900+i/360, i/30%12+1, i%30+1) })},
+	{"days.csv", rows(20_000, "统计日期,访客数\n", func(i int) string { return fmt.Sprintf("%d-%02d-%02d,1\n", 1900+i/360, i/30%12+1, i%30+1) })},
 }
 
 func fixed(content string) func(*bufio.Writer) {
@@ -118,7 +118,7 @@ var hostileBooks = []hostile{
 	book("absurd-numbers.xlsx", parts{"xl/worksheets/s.xml": strings.Replace(sheetStart, "<sheetData>", `<dimension ref="A1:XFD1048576"/><sheetData>`, 1) +
 		`<row r="99999999999"><c r="ZZZZZZZZ9"><v>1</v></c></row><row r="-1"/><row r="2147483647"><c r="A2147483647"><v>1</v></c></row>` + sheetEnd}),
 	book("million-strings.xlsx", parts{
-		"xl/sharedStrings.xml": "<sst>" + counted(1_000_000, "<si><t>a%d</t></si>") + "</sst>",
+		"xl/sharedStrings.xml": "<sst>" + counted(500_000, "<si><t>a%d</t></si>") + "</sst>",
 		"xl/worksheets/s.xml":  sheetStart + counted(100_000, `<row><c><v>%d</v></c><c><v>5</v></c><c/><c t="s"><v>%[1]d</v></c></row>`) + sheetEnd,
 	}),
 	book("merged-over-each-other.xlsx", parts{"xl/worksheets/s.xml": sheetStart + strings.Repeat(`<row><c/><c><v>5</v></c></row>`, 20_000) +

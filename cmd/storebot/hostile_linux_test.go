@@ -24,8 +24,8 @@ const (
 // TestHostileFilesCostNoMoreThanThemselves builds the program and hands it files made to end it:
 // on the command line, and dropped into a chat that goes on and answers, after a restart too.
 func TestHostileFilesCostNoMoreThanThemselves(t *testing.T) {
-	if underRace || testing.Short() {
-		t.Skip("takes its time, in other processes")
+	if testing.Short() {
+		t.Skip("takes its time")
 	}
 	folder := t.TempDir()
 	program := filepath.Join(folder, "storebot")

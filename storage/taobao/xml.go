@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -252,17 +253,13 @@ func entity(name string) string {
 	if plain, ok := entities[name]; ok {
 		return plain
 	}
-	digits, base := name, 10
-	switch {
-	case len(name) > 2 && (name[:2] == "#x" || name[:2] == "#X"):
-		digits, base = name[2:], 16
-	case len(name) > 1 && name[0] == '#':
-		digits = name[1:]
-	default:
-		return ""
+	digits, numeric := strings.CutPrefix(name, "#")
+	base := 10
+	if hex, ok := strings.CutPrefix(strings.ToLower(digits), "x"); ok {
+		digits, base = hex, 16
 	}
 	code, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || !utf8.ValidRune(rune(code)) {
+	if !numeric || err != nil || !utf8.ValidRune(rune(code)) {
 		return ""
 	}
 	return string(rune(code))
