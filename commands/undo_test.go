@@ -36,7 +36,7 @@ func TestUndoButtonUndoesItsOwnChangeOnce(t *testing.T) {
 	o.does("boss", "member add mia manager test:mia")
 	first := undoButton(t, o.types("boss", "sale 299"))
 	o.does("boss", "sale 100")
-	o.refuses("mia", first, "Somebody else made that change")
+	o.refuses("mia", first, "Someone else made that change")
 	o.now = o.now.Add(24 * time.Hour) // however old it is
 	o.does("boss", first)
 	o.now = o.now.Add(-24 * time.Hour)

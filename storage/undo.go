@@ -140,9 +140,9 @@ func (tx *Tx) changeToUndo(number int64) (Undone, error) {
 	case err != nil:
 		return Undone{}, err
 	case len(entries) == 0:
-		return Undone{}, bot.Errorf("There is no such change in this store.")
+		return Undone{}, bot.Errorf("There's no such change in this store.")
 	case entries[0].MemberID != tx.by.MemberID:
-		return Undone{}, bot.Errorf("Somebody else made that change. Only they can undo it.")
+		return Undone{}, bot.Errorf("Someone else made that change. Only they can undo it.")
 	case entries[0].Undone != 0:
 		return Undone{}, bot.Errorf("That change has been undone already.")
 	}
