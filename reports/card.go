@@ -197,7 +197,7 @@ func dayOfMonth(day bot.Day) string {
 func (d *digest) legend(l bot.Locale) []picture.LegendEntry {
 	var entries []picture.LegendEntry
 	if d.isPartial() {
-		entries = append(entries, picture.LegendEntry{Hollow: true, Name: l.Plain(bot.T("so far"))})
+		entries = append(entries, picture.LegendEntry{Hollow: true, Name: l.Plain(bot.T("partial"))})
 	}
 	if d.card.days[d.day-7].PaidAmount.Known {
 		entries = append(entries, picture.LegendEntry{Kind: picture.Compared, Name: l.Plain(d.reference())})
@@ -284,9 +284,14 @@ func (d *digest) foot(l bot.Locale) (left string, tone picture.Tone, right strin
 func (d *digest) missingInputs() []bot.Text {
 	var names []bot.Text
 	for _, input := range inputs {
-		if figure := input.of(d.today); !figure.Known || !figure.isWhole() && !d.isToday() {
+		if d.isMissing(input.of) {
 			names = append(names, input.name)
 		}
 	}
 	return names
+}
+
+func (d *digest) isMissing(of func(Sums) Figure) bool {
+	figure := of(d.today)
+	return !figure.Known || !figure.isWhole() && !d.isToday()
 }

@@ -88,6 +88,12 @@ func (d *digest) message() bot.Message {
 			}
 		}
 	}
+	for _, input := range inputs {
+		if ask := input.ask; ask.Line != "" && d.isMissing(input.of) {
+			ask.Line += d.day.String()
+			m.Actions = append(m.Actions, ask)
+		}
+	}
 	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All figures"), Line: "kpi " + d.day.String()}, bot.Action{Label: bot.T("Top products"), Line: "top 7d"})
 	return m
 }

@@ -8,10 +8,22 @@ var inputs = []struct {
 	name bot.Text
 	of   func(Sums) Figure
 	line func(day bot.Text) bot.Text
+	ask  bot.Action // asks for it; the day follows the line
 }{
-	{bot.T("Orders for the day"), func(s Sums) Figure { return s.PaidOrders }, func(bot.Text) bot.Text { return bot.T("import FILE") }},
-	{bot.T("Visitors"), func(s Sums) Figure { return s.Visitors }, func(day bot.Text) bot.Text { return bot.T("traffic %s visitors=…", day) }},
-	{bot.T("Ad spend"), func(s Sums) Figure { return s.Costs }, func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) }},
+	{
+		bot.T("Orders for the day"), func(s Sums) Figure { return s.PaidOrders },
+		func(bot.Text) bot.Text { return bot.T("import FILE") }, bot.Action{},
+	},
+	{
+		bot.T("Visitors"), func(s Sums) Figure { return s.Visitors },
+		func(day bot.Text) bot.Text { return bot.T("traffic %s visitors=…", day) },
+		bot.Action{Label: bot.T("Enter visitors"), Line: "traffic "},
+	},
+	{
+		bot.T("Ad spend"), func(s Sums) Figure { return s.Costs },
+		func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) },
+		bot.Action{Label: bot.T("Enter ad spend"), Line: "spend "},
+	},
 }
 
 // missing is a section that names what is not known to the end of a period's days, with
