@@ -7,12 +7,14 @@ import (
 	"storebot/storage/intake"
 )
 
-// What an import asks for and answers with; see package intake.
-type (
-	ImportRequest = intake.Request
-	ImportCounts  = intake.Counts
-	ImportSection = intake.Section
-)
+// ImportRequest asks for an export file to be taken into a store.
+type ImportRequest = intake.Request
+
+// ImportCounts says what became of a file's rows.
+type ImportCounts = intake.Counts
+
+// ImportSection says what became of one table of a file.
+type ImportSection = intake.Section
 
 // ImportResult says what an import did, table by table.
 type ImportResult struct {

@@ -142,17 +142,22 @@ func checkChats(ctx context.Context, e *examination) (finding, error) {
 // checkFigures counts again, which may take minutes for all of history.
 func checkFigures(ctx context.Context, e *examination) (finding, error) {
 	prove, said := e.db.ProveLatestFigures, "last month's totals all match their rows (check every day with --figures)"
-	if e.allFigures {
+	if e.flags.figures || e.flags.mend {
 		prove, said = e.db.ProveFigures, "all totals match their rows"
 	}
+	if e.flags.mend {
+		prove = e.db.MendFigures
+	}
 	wrong, err := proveFigures(ctx, e.stores, prove)
-	if err != nil {
+	switch {
+	case err != nil:
 		return finding{}, err
+	case len(wrong) == 0:
+		return found(fine, "%s", said)
+	case e.flags.mend:
+		return finding{look, "some totals didn't match their rows. They were corrected; please report the lines below.", wrong}, nil
 	}
-	if len(wrong) > 0 {
-		return finding{fault, "some totals don't match their rows. Import these days' files again, and please report the lines below.", wrong}, nil
-	}
-	return found(fine, "%s", said)
+	return finding{fault, "some totals don't match their rows. Correct them with storebot doctor --figures --mend, and please report the lines below.", wrong}, nil
 }
 
 // proveFigures returns a line for each total that does not match its rows.
@@ -163,7 +168,11 @@ func proveFigures(ctx context.Context, stores []storage.Store, prove func(contex
 			return wrong, err
 		}
 		for _, d := range differences {
-			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s is saved as %d and counted as %d", store.Key, d.Day, d.Figure, d.Stored, d.Counted))
+			of := d.Day.String()
+			if d.Product != 0 {
+				of += fmt.Sprintf(", product %d", d.Product)
+			}
+			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s was saved as %d and counted as %d", store.Key, of, d.Figure, d.Stored, d.Counted))
 		}
 	}
 	return wrong, err

@@ -12,15 +12,22 @@ import (
 )
 
 func (p *program) doctorCommand() *cobra.Command {
-	var figures bool
+	var flags doctorFlags
 	cmd := &cobra.Command{
 		Use: "doctor", Short: "Check settings, disk, backups, database, figures, clock, zones, chats, schedules, outbox and tokens", Args: usage(cobra.NoArgs),
 		Long: "Check everything the bot needs, one line per check: \"ok\", \"!\" (worth a look) or \"!!\" (broken),\n" +
 			"with what to do. The exit code is 1 if anything is broken.",
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), figures) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), flags) },
 	}
-	cmd.Flags().BoolVar(&figures, "figures", false, "recheck the totals of every day, not just the last month")
+	cmd.Flags().BoolVar(&flags.figures, "figures", false, "recheck the totals of every day, not just the last month")
+	cmd.Flags().BoolVar(&flags.mend, "mend", false, "with --figures: correct totals that don't match their rows, and say which")
 	return cmd
+}
+
+// doctorFlags are how thoroughly the figures are checked.
+type doctorFlags struct {
+	figures bool // those of all days, not of the last month only
+	mend    bool // those of all days, and wrong ones are corrected
 }
 
 // grade is how bad a finding is.
@@ -60,11 +67,11 @@ type examination struct {
 	db       *storage.Database // nil for the checks that need none
 	stores   []storage.Store
 
-	allFigures bool // not those of the last month only
+	flags doctorFlags
 }
 
 // doctor runs all checks and prints their findings.
-func (p *program) doctor(ctx context.Context, figures bool) (err error) {
+func (p *program) doctor(ctx context.Context, flags doctorFlags) (err error) {
 	now, err := p.localNow()
 	if err != nil {
 		return err
@@ -80,7 +87,7 @@ func (p *program) doctor(ctx context.Context, figures bool) (err error) {
 	if e.stores, err = e.db.Stores(ctx); err != nil {
 		return explain(err)
 	}
-	e.allFigures = figures
+	e.flags = flags
 	worst = max(worst, p.examine(ctx, e, databaseChecks), p.examine(ctx, e, networkChecks))
 	switch worst {
 	case fault:

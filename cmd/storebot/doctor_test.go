@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -24,7 +25,7 @@ func TestDoctorBlamesNoTokenForTheNetwork(t *testing.T) {
 			openProgram(t, p)
 			var out bytes.Buffer
 			p.out = &out
-			_ = p.doctor(t.Context(), false) // backups and chats are worth a look
+			_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
 			said := out.String()
 			if !strings.Contains(said, "!!  tokens: "+name+": ") || strings.Contains(said, "create a new one") || strings.Contains(said, faketelegram.Token) {
 				t.Errorf("got %s", said)
@@ -48,7 +49,7 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 			openProgram(t, p)
 			var out bytes.Buffer
 			p.out = &out
-			_ = p.doctor(t.Context(), false) // backups and chats are worth a look
+			_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
 			if said := out.String(); !strings.Contains(said, tt.want) || strings.Contains(said, "xoxb-") || strings.Contains(said, "1:wrong") {
 				t.Errorf("got %s", said)
 			}
@@ -63,7 +64,7 @@ func TestDoctorChecksTokensBeforeThereIsADatabase(t *testing.T) {
 	p := newProgram(t, atMorning, "telegram_bot_token: '"+faketelegram.Token+"'", "telegram_api_url: "+telegram.URL())
 	var out bytes.Buffer
 	p.out = &out
-	if err := p.doctor(t.Context(), false); err == nil {
+	if err := p.doctor(t.Context(), doctorFlags{}); err == nil {
 		t.Error("a missing database is not a fault")
 	}
 	if said := out.String(); !strings.Contains(said, "!!  database: ") || !strings.Contains(said, "ok  tokens: Telegram knows @storebot_bot") {
@@ -86,5 +87,36 @@ func TestDoctorNamesSchedulesThatDoTheSame(t *testing.T) {
 	got := strings.Join(doubles(storage.Store{Key: "outlet"}, schedules), "\n")
 	if want := "store outlet, #2 digest does what #1 does\nstore outlet, #8 digest does what #5 does"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestDoctorCorrectsTotalsAndSaysWhich(t *testing.T) {
+	p := newProgram(t, atMorning)
+	openProgram(t, p)
+	raw, err := sql.Open(sql.Drivers()[0], "file:"+p.config.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	if _, err := raw.ExecContext(t.Context(), "INSERT INTO day_sums (store_id, day, paid_orders) VALUES (1, 20700, 7)"); err != nil {
+		t.Fatal(err)
+	}
+	const line = "store main, 2026-09-04: paid_orders was saved as 7 and counted as 0"
+	for _, tt := range []struct {
+		flags doctorFlags
+		want  []string
+	}{
+		{doctorFlags{figures: true}, []string{"!!  figures: some totals don't match their rows. Correct them with storebot doctor --figures --mend", line}},
+		{doctorFlags{figures: true, mend: true}, []string{"!   figures: some totals didn't match their rows. They were corrected", line}},
+		{doctorFlags{figures: true}, []string{"ok  figures: all totals match their rows"}},
+	} {
+		var out bytes.Buffer
+		p.out = &out
+		_ = p.doctor(t.Context(), tt.flags) // backups and chats are worth a look
+		for _, want := range tt.want {
+			if said := out.String(); !strings.Contains(said, want) {
+				t.Errorf("%+v: got %s\nwant %s", tt.flags, said, want)
+			}
+		}
 	}
 }

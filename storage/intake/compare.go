@@ -26,7 +26,9 @@ func (n *recount) differences() ([]Difference, error) {
 		found = append(found, compareColumns(daySums.columns[1:], Difference{Day: day}, &stored, &counted)...)
 	}
 	for key := range n.products {
-		products[key] = products[key] // one that is kept nowhere is compared too
+		if _, kept := products[key]; !kept {
+			products[key] = productSum{}
+		}
 	}
 	for key, stored := range products {
 		counted := n.products[key]
