@@ -16,6 +16,7 @@ type Moment struct {
 	Today  Day
 	Named  bool   // the value stands behind its argument's name, or answers a form
 	Next   string // the word behind the value
+	InText bool   // the value stands behind the beginning of a text
 	Person func(name string) (Member, error)
 	Find   Finder                       // what the store calls things; nil finds nothing
 	Chosen func(argument string) string // what was read for a Choice so far
@@ -204,14 +205,16 @@ func (f *field) isCalled(word string, words Words) bool {
 	return means(word, f.name, words) || slices.ContainsFunc(f.also, func(name string) bool { return strings.EqualFold(word, name) })
 }
 
-// glued finds the value that a Chinese name stands right before: 金额299.
+// glued finds the value that a Chinese name stands right before, or a short name of the
+// trade before digits: 金额299, UV2730.
 func (f *field) glued(word string, words Words) (value string, found bool) {
-	if f.text || !isHan(word) {
+	if f.text {
 		return "", false
 	}
 	chinese := Locale{Lang: ZH, Words: words}.Plain(T(f.name))
 	for _, name := range append([]string{chinese}, f.also...) {
-		if value, found := strings.CutPrefix(word, name); found && isHan(name) && value != "" {
+		value, found := strings.CutPrefix(strings.ToLower(word), name)
+		if found && value != "" && (isHan(name) || value[0] >= '0' && value[0] <= '9') {
 			return value, true
 		}
 	}

@@ -51,6 +51,7 @@ type Call struct {
 	account string
 	reading *reading // of the line; nil before it has been read
 	sure    bool     // the caller has confirmed the line
+	again   *bool    // the command has asked whether the line is a repetition
 	tell    func(Message)
 	link    func(code string) string
 }

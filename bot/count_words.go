@@ -47,6 +47,9 @@ func parseCount(s string) (int, error) {
 // bare numbers for amounts; behind its name it needs none.
 type Units int64
 
+// Spans lets the measure word stand apart: 2 件.
+func (*Units) Spans() {}
+
 // ParseArg reads the number.
 func (u *Units) ParseArg(word string, at Moment) error {
 	text := clean(word)

@@ -5,6 +5,8 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 )
 
 // doubt is what a command would rather have confirmed before it records anything. The
@@ -38,6 +40,48 @@ func lines(a, b Text) Text {
 		return b
 	}
 	return a.Then(Data("\n"), b)
+}
+
+// repeatedWithin is how long the same line is likely one that was sent twice.
+const repeatedWithin = 10 * time.Minute
+
+// repeats remembers when lines were recorded that asked whether they are repetitions.
+type repeats struct {
+	mu sync.Mutex
+	at map[string]time.Time
+}
+
+// Again returns a reason for doubt where the same was recorded in the store some minutes
+// ago, nil otherwise.
+func (c Call) Again() *Problem {
+	*c.again = true
+	if c.Router == nil {
+		return nil
+	}
+	c.Router.repeats.mu.Lock()
+	defer c.Router.repeats.mu.Unlock()
+	before, found := c.Router.repeats.at[c.repeatKey()]
+	if ago := c.Now.Sub(before); found && ago < repeatedWithin {
+		return Errorf("The same was recorded %s ago.", Lasting(ago))
+	}
+	return nil
+}
+
+func (c Call) repeatKey() string { return strconv.FormatInt(c.Store.ID, 10) + " " + c.With() }
+
+// remember notes a line that was recorded.
+func (c Call) remember() {
+	if c.again == nil || !*c.again || c.Router == nil {
+		return
+	}
+	c.Router.repeats.mu.Lock()
+	defer c.Router.repeats.mu.Unlock()
+	for line, at := range c.Router.repeats.at {
+		if c.Now.Sub(at) > repeatedWithin {
+			delete(c.Router.repeats.at, line)
+		}
+	}
+	c.Router.repeats.at[c.repeatKey()] = c.Now
 }
 
 // Unwrap makes a doubt a Problem.

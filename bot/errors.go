@@ -12,6 +12,7 @@ type Problem struct {
 	Facts   []Field  // what was understood all the same
 	Actions []Action // the next steps, as buttons
 	Likely  []string // values that were likely meant in place of the refused one
+	Word    string   // the word of the line that was not understood
 	Meant   bool     // the value was meant for the argument that refuses it, and for no other
 }
 

@@ -149,7 +149,7 @@ func (r *Router) glued(first string, words []word, at Moment) (match, bool) {
 	_, typed, _ := strings.Cut(words[0].typed, name)
 	typed = strings.TrimLeft(typed, ":：,，")
 	rest := word{text: fold(typed), typed: typed}
-	trial := &reading{runner: command.Run, args: command.Run.fresh(), given: map[string]string{}, at: at, trial: true}
+	trial := &reading{runner: command.Run, args: command.Run.fresh(), given: map[string]string{}, at: at, trial: true, glued: true}
 	trial.at.Chosen = trial.chosen
 	f, _ := trial.named(rest)
 	if f == nil && trial.place([]word{rest}, "") != nil && !trial.placeParts(rest) {
@@ -190,7 +190,7 @@ func almost(word, other string) bool {
 }
 
 // Nearest returns the names that a word almost is, the nearest first, at most as many as the
-// limit; where none is near, the first names of all.
+// limit.
 func Nearest(word string, names []string, limit int) []string {
 	var near []string
 	for _, name := range names {
@@ -198,13 +198,9 @@ func Nearest(word string, names []string, limit int) []string {
 			near = append(near, name)
 		}
 	}
-	if near == nil {
-		near = slices.Clone(names)
-	} else {
-		slices.SortStableFunc(near, func(a, b string) int {
-			return cmp.Compare(levenshtein.Distance(word, a, nil), levenshtein.Distance(word, b, nil))
-		})
-	}
+	slices.SortStableFunc(near, func(a, b string) int {
+		return cmp.Compare(levenshtein.Distance(word, a, nil), levenshtein.Distance(word, b, nil))
+	})
 	return near[:min(len(near), limit)]
 }
 

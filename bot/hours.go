@@ -55,6 +55,9 @@ func minuteOf(s string) (int, bool) {
 	return minutesOfDay, s == "24:00" || s == "24" || s == "24点"
 }
 
+// Spans lets the two ends stand apart: 9am to 6pm.
+func (*Hours) Spans() {}
+
 // ParseArg reads the hours of an argument.
 func (h *Hours) ParseArg(word string, _ Moment) (err error) {
 	*h, err = ParseHours(word)

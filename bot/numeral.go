@@ -109,12 +109,19 @@ func clean(s string) string {
 	words := strings.Fields(strings.ToLower(fold(s)))
 	var b strings.Builder
 	for i, word := range words {
-		if i > 0 && !isHan(word) && !isHan(lastOf(words[i-1])) {
+		if i > 0 && (!isHan(word) && !isHan(lastOf(words[i-1])) || startsNumber(word)) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(word)
 	}
 	return b.String()
+}
+
+// startsNumber reports whether a word begins with a Chinese numeral, which must not run
+// into a number before it.
+func startsNumber(word string) bool {
+	_, numeral := hanDigits[firstOf(word)]
+	return numeral
 }
 
 // lastOf is the last character of a word.

@@ -89,7 +89,12 @@ func (f *field) readMeasure(t reflect.Type) {
 		f.parse = setTo(func(s string, _ Moment) (Money, error) { return ParseMoney(s) })
 	case reflect.TypeFor[Day]():
 		f.kind, f.anywhere = InputDate, true
-		f.parse = setTo(func(s string, at Moment) (Day, error) { return ParseDay(s, at.Today) })
+		f.parse = setTo(func(s string, at Moment) (Day, error) {
+			if err := inText(s, at); err != nil {
+				return 0, err
+			}
+			return ParseDay(s, at.Today)
+		})
 	case reflect.TypeFor[ComingDay]():
 		f.kind, f.anywhere = InputDate, true
 		f.parse = setTo(parseComing)
@@ -129,7 +134,18 @@ func setTo[T any](parse func(string, Moment) (T, error)) func(reflect.Value, str
 	}
 }
 
+// inText refuses festivals as days of a text: they name what happens as often as when.
+func inText(s string, at Moment) error {
+	if _, festival := festivals[clean(s)]; festival && at.InText {
+		return Errorf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s)
+	}
+	return nil
+}
+
 func parseComing(s string, at Moment) (ComingDay, error) {
+	if err := inText(s, at); err != nil {
+		return 0, err
+	}
 	day, err := ParseComingDay(s, at.Today)
 	return ComingDay(day), err
 }

@@ -21,6 +21,9 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 	if number := strings.TrimPrefix(clean(line), "#"); r.byName["order"] != nil && allDigits(number) && (len(number) == 6 || len(number) >= 12 && len(number) <= 19) {
 		return "order " + number, false
 	}
+	if number, err := ParseOrderNumber(line); err == nil && len(number.String()) >= 12 {
+		return "order " + number.String(), false
+	}
 	if action, shown := r.buttons.labelled(chat, line); shown {
 		return action.Line, action.Danger
 	}
@@ -39,7 +42,7 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 func matches(ask, question string, today Day) (period string, ok bool) {
 	before, behind, varies := strings.Cut(ask, "*")
 	if !varies {
-		return "", ask == question
+		return "", bare(ask) == question
 	}
 	rest, ok := strings.CutPrefix(question, bare(before))
 	if !ok {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -29,6 +30,7 @@ type reading struct {
 	errors map[string]error  // by field: a form's answer that could not be read
 	text   []word            // the free text
 	trial  bool              // it only looks whether a line could be read
+	glued  bool              // the first word is written onto the command's name
 }
 
 // longestValue is how many words one value may have: 11月1日 到 11月15日.
@@ -163,7 +165,7 @@ func (r *reading) namedApart(words []word) (taken int, err error) {
 	for i := range r.runner.fields {
 		f := &r.runner.fields[i]
 		_, given := r.given[f.name]
-		if f.text || given || words[0].quoted || !f.isCalled(words[0].text, r.at.Words) {
+		if f.text || given || words[0].quoted || len(r.text) > 0 && !f.anywhere && !f.onlyNamed || !f.isCalled(words[0].text, r.at.Words) {
 			continue
 		}
 		for n := min(len(words), longestValue); n > 1; n-- {
@@ -214,11 +216,10 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
 // what was meant, else the first that the command needs, else the only one left.
 func (r *reading) place(words []word, next string) error {
 	value, at := values(words), r.at
-	at.Next = next
+	at.Next, at.InText = next, len(r.text) > 0
 	var refusals []error
 	var wanted error
-	for i := range r.runner.fields {
-		f := &r.runner.fields[i]
+	for _, f := range r.inOrder() {
 		if !r.open(f, words) {
 			continue
 		}
@@ -240,7 +241,38 @@ func (r *reading) place(words []word, next string) error {
 	case len(refusals) == 1:
 		return refusals[0]
 	}
+	if f := r.second(words); f != nil {
+		return Errorf("Two values for %s: %s and %s. Which one?", T(f.name), r.given[f.name], value).Or(r.given[f.name])
+	}
 	return Errorf("I don't understand “%s” in this command.", value)
+}
+
+// inOrder are the arguments with those last that take any word.
+func (r *reading) inOrder() []*field {
+	var fields, any []*field
+	for i := range r.runner.fields {
+		if f := &r.runner.fields[i]; f.text {
+			any = append(any, f)
+		} else {
+			fields = append(fields, f)
+		}
+	}
+	return append(fields, any...)
+}
+
+// second finds the argument that could take words, had it no value already.
+func (r *reading) second(words []word) *field {
+	for i := range r.runner.fields {
+		f := &r.runner.fields[i]
+		_, taken := r.given[f.name]
+		if !taken || f.text || f.many || f.onlyNamed || words[0].quoted {
+			continue
+		}
+		if f.parse(reflect.New(r.args.Field(f.index).Type()).Elem(), values(words), r.at) == nil {
+			return f
+		}
+	}
+	return nil
 }
 
 // open reports whether an argument may take words: behind the beginning of a text only
@@ -248,7 +280,7 @@ func (r *reading) place(words []word, next string) error {
 func (r *reading) open(f *field, words []word) bool {
 	_, taken := r.given[f.name]
 	switch {
-	case f.rest, f.onlyNamed, taken && !f.many:
+	case f.rest, f.onlyNamed, taken && !f.many, r.glued && f.text:
 		return false
 	case words[0].quoted:
 		return f.text && len(words) == 1
@@ -275,33 +307,40 @@ func (r *reading) placeParts(w word) bool {
 			return true
 		}
 	}
+	if parts := strings.FieldsFunc(w.text, func(c rune) bool { return strings.ContainsRune(",，、;；", c) }); len(parts) > 1 && r.placeAll(parts) {
+		return true
+	}
 	text := tonight.Replace(w.text)
 	for i := range text {
 		if i == 0 {
 			continue
 		}
-		left, right := word{text: text[:i], typed: text[:i]}, word{text: text[i:], typed: text[i:]}
-		if r.placeBoth(left, right) {
+		if r.placeAll([]string{text[:i], text[i:]}) {
 			return true
 		}
 	}
 	return false
 }
 
-// placeBoth places two words, or neither of them.
-func (r *reading) placeBoth(left, right word) bool {
-	before := reflect.New(r.args.Type()).Elem()
-	before.Set(r.args)
-	given := make(map[string]string, len(r.given))
-	for name, value := range r.given {
-		given[name] = value
+// placeAll places all parts of a word, or none of them.
+func (r *reading) placeAll(parts []string) bool {
+	if len(parts) == 1 {
+		return r.place([]word{plainWord(parts[0])}, "") == nil
 	}
-	if r.place([]word{left}, right.text) == nil && r.place([]word{right}, "") == nil {
+	args, given := r.saved()
+	if r.place([]word{plainWord(parts[0])}, parts[1]) == nil && r.placeAll(parts[1:]) {
 		return true
 	}
-	r.args.Set(before)
+	r.args.Set(args)
 	r.given = given
 	return false
+}
+
+// saved is what has been read so far, to go back to.
+func (r *reading) saved() (args reflect.Value, given map[string]string) {
+	args = reflect.New(r.args.Type()).Elem()
+	args.Set(r.args)
+	return args, maps.Clone(r.given)
 }
 
 // setNamed gives a named value to its argument.

@@ -23,6 +23,7 @@ type Router struct {
 	options   Options
 	recent    *recent
 	buttons   *buttons
+	repeats   *repeats
 }
 
 // Options are what a router works with beside commands and people.
@@ -46,7 +47,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]Action{}}}
+	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]Action{}}, repeats: &repeats{at: map[string]time.Time{}}}
 	for i := range commands {
 		r.name(&commands[i])
 	}
@@ -56,7 +57,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 // After takes over what an earlier router remembers of requests, so that a new one
 // can take its place while platforms deliver.
 func (r *Router) After(earlier *Router) *Router {
-	r.recent, r.buttons = earlier.recent, earlier.buttons
+	r.recent, r.buttons, r.repeats = earlier.recent, earlier.buttons, earlier.repeats
 	return r
 }
 
@@ -88,7 +89,16 @@ func (r *Router) name(c *Command) {
 // A request that was handled before has no second effect: while it is remembered
 // here it is not even answered; after a restart ErrRepeated of what it changes
 // tells.
+//
+// A message of several lines, each of which begins with a command, is answered line by line.
 func (r *Router) Handle(ctx context.Context, request Request) Reply {
+	if lines := r.several(request); lines != nil {
+		return r.each(ctx, request, lines)
+	}
+	return r.one(ctx, request)
+}
+
+func (r *Router) one(ctx context.Context, request Request) Reply {
 	// Nothing delivers the clock's lines again but the clock, when the answer was lost.
 	if !request.Clocked && !r.recent.first(request) {
 		return Reply{Repeated: true}
@@ -123,7 +133,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
 		Now: now, Line: request.Line, Answers: request.Answers, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
-		Request: request.key(), link: request.Link, account: request.Chat.Platform + ":" + request.Account,
+		Request: request.key(), link: request.Link, again: new(bool), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
 		call.tell = func(m Message) { request.Tell(m.In(r.locale(caller))) }
@@ -230,6 +240,7 @@ func (r *Router) run(ctx context.Context, call *Call, found match, request Reque
 	if err != nil {
 		return r.failed(ctx, call, command, err)
 	}
+	call.remember()
 	if reply.Form != nil {
 		reply.Form.complete(*command, request.Line, locale)
 		return reply, "form"
@@ -242,6 +253,9 @@ func (r *Router) hinted(command *Command, words []word, err error) error {
 	problem := ProblemOf(err)
 	if problem == nil || len(words) == 0 {
 		return err
+	}
+	if line, short := r.options.Shorthands[strings.ToLower(problem.Word)]; short {
+		problem.Next(Data(line), line)
 	}
 	for _, name := range r.near(command, words[0].text) {
 		line := strings.TrimSpace(command.Name + " " + name + " " + join(words[1:]))

@@ -19,6 +19,7 @@ func (r *reading) refuse(at int, err error) error {
 	refused := *problem
 	refused.Facts = append(slices.Clip(refused.Facts), r.understood()...)
 	if at >= 0 {
+		refused.Word = r.words[at].text
 		for _, likely := range r.readings(at, problem.Likely) {
 			refused.Next(likely.label, likely.line)
 		}

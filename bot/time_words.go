@@ -18,7 +18,7 @@ var (
 )
 
 // partOfDay matches the words that say which of two hours is meant.
-const partOfDay = `(凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|今晚)`
+const partOfDay = `(凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)`
 
 var timeWords = map[string]TimeOfDay{"noon": 12 * 60, "midday": 12 * 60, "中午": 12 * 60, "正午": 12 * 60, "midnight": 0, "零点": 0, "半夜": 0, "午夜": 0}
 
@@ -59,7 +59,7 @@ func timeParts(word string) (hour, minute int, part string, found bool) {
 // not fit it.
 func onTheClock(hour int, part string) int {
 	switch part {
-	case "pm", "p.m.", "下午", "傍晚", "晚上", "晚", "夜里", "今晚":
+	case "pm", "p.m.", "下午", "傍晚", "晚上", "晚", "夜里":
 		if hour < 12 {
 			return hour + 12
 		}
@@ -75,6 +75,9 @@ func onTheClock(hour int, part string) int {
 	}
 	return hour
 }
+
+// Spans lets the parts of a time stand apart: 3 pm.
+func (*TimeOfDay) Spans() {}
 
 // ParseArg reads the time of an argument.
 func (t *TimeOfDay) ParseArg(word string, _ Moment) (err error) {

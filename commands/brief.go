@@ -34,7 +34,13 @@ func (d *desk) say() bot.Command {
 		Name: "say", Aliases: []string{"播报"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("post a message here; or on a schedule: every monday 9:30 say Department meeting"),
 		Examples: []string{"say Department meeting in ten minutes"},
-		Run: do(d, func(_ context.Context, _ call, a sayArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a sayArgs) (bot.Reply, error) {
+			if cron, words, err := whenAndWhat(string(a.What)); err == nil && !c.Clocked {
+				if !c.Member.Role.May(bot.Manager) {
+					return bot.Reply{}, bot.Errorf("Only a store manager can schedule a message. Leave out the time to send it now.")
+				}
+				return c.addSchedule(ctx, cron, "say "+words)
+			}
 			return said(bot.Say(bot.Data(string(a.What))), nil)
 		}),
 	}

@@ -45,6 +45,9 @@ func (d *desk) deadlineAdd() bot.Command {
 			if !due.After(c.Now) {
 				return bot.Reply{}, bot.Errorf("%s is in the past. Pick a later time.", bot.At(due))
 			}
+			if err := c.Confirm(bot.T("Yes, add it"), c.Again()); err != nil {
+				return bot.Reply{}, err
+			}
 			row := storage.Deadline{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), DueAt: due.Unix(), MemberID: c.Member.ID}
 			if a.Member != nil {
 				row.MemberID = a.Member.ID

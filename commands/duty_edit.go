@@ -41,7 +41,7 @@ func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
 		*d = dutyDays(day)
 		return nil
 	}
-	if cron, err := schedule.Parse(word); err == nil {
+	if cron, err := schedule.Parse(word); err == nil && (!strings.Contains(word, " ") || strings.HasPrefix(word, "every ") || strings.HasPrefix(word, "monthly on ") || at.Named) {
 		*d = dutyDays(cron)
 		return nil
 	}

@@ -32,7 +32,7 @@ func (d *desk) member() bot.Command {
 type memberAddArgs struct {
 	Name    string     `arg:"name" ask:"What's their name?" hint:"lily" need:"yes"`
 	Role    bot.Choice `arg:"role" ask:"What's their role?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
-	Account string     `arg:"account" ask:"Which account will they use?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
+	Account account    `arg:"account" ask:"Which account will they use?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
 }
 
 func (d *desk) memberAdd() bot.Command {
@@ -42,11 +42,14 @@ func (d *desk) memberAdd() bot.Command {
 		Examples: []string{"member add lily agent", "member add amy lead console:amy", "成员 添加 小王 仓库"},
 		Run: do(d, func(ctx context.Context, c call, a memberAddArgs) (bot.Reply, error) {
 			name := strings.TrimPrefix(a.Name, "@")
+			if err := plainName(name); err != nil {
+				return bot.Reply{}, err
+			}
 			granted := bot.Role(a.Role)
 			if err := c.mayGrant(granted, bot.Guest); err != nil {
 				return bot.Reply{}, err
 			}
-			accounts, err := accountsOf(a.Account)
+			accounts, err := accountsOf(string(a.Account))
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -60,6 +63,18 @@ func (d *desk) memberAdd() bot.Command {
 			return said(bot.Say(bot.T("Added %s to the team as %s.", name, granted)), nil)
 		}),
 	}
+}
+
+// account is an account as whoami shows it: platform:id.
+type account string
+
+// ParseArg takes what looks like an account; what else is wrong with it, accountsOf says.
+func (a *account) ParseArg(word string, at bot.Moment) error {
+	if !at.Named && !strings.Contains(word, ":") {
+		return bot.Errorf("%s isn't a valid account. Copy it from whoami, for example console:lily.", word)
+	}
+	*a = account(word)
+	return nil
 }
 
 // accountsOf reads an account as whoami shows it: platform:id.

@@ -18,11 +18,11 @@ func Questions() []bot.Question {
 		{Line: "kpi last month", Asks: []string{"月报", "monthly report", "上月月报"}},
 		{Line: "overdue", Asks: []string{
 			"有哪些单超时", "哪些单超时", "有哪些订单超时", "哪些订单超时", "有超时单", "有没有超时", "有没有超时订单", "超时订单", "超时单", "哪些没发货", "哪些单没发货", "还有哪些没发", "哪些订单没发货", "没发货订单",
-			"有没发货", "发货超时", "多少单没发", "多少单没发货", "哪些快超时", "迟发订单",
-			"who late", "what late", "which orders late", "late orders", "overdue orders", "orders overdue", "what not shipped", "which orders not shipped", "unshipped orders", "orders ship", "what ship today",
+			"有没发货", "发货超时", "多少单没发", "多少单没发货", "哪些快超时", "迟发订单", "有哪些没发", "哪些没发", "没发",
+			"who late", "what late", "which orders late", "late orders", "overdue orders", "orders overdue", "what not shipped", "which orders not shipped", "unshipped orders", "orders ship", "what ship today", "what ships today",
 		}},
 		{Line: "stock", Asks: []string{
-			"库存有多少", "库存多少", "有多少库存", "剩多少库存", "库存剩多少", "库存情况", "库存怎么样", "哪些缺货", "什么缺货", "哪些要补货", "要补货", "补什么货", "哪些断货", "有没有缺货",
+			"库存有多少", "库存多少", "有多少库存", "剩多少库存", "库存剩多少", "库存情况", "库存怎么样", "哪些缺货", "什么缺货", "哪些要补货", "要补货", "什么要补货", "哪些该补货", "补什么货", "哪些断货", "有没有缺货",
 			"how much stock", "how much stock left", "what stock", "stock left", "what out stock", "out of stock", "what restock", "what running out", "stock levels", "inventory left",
 		}},
 		{Line: "top *", Asks: []string{
@@ -33,9 +33,9 @@ func Questions() []bot.Question {
 			"有什么工单", "有哪些工单", "工单有哪些", "有没有加急", "有没有投诉", "有几个工单", "没处理工单", "未解决工单", "急单", "哪些工单没处理",
 			"open tickets", "what tickets open", "which tickets open", "urgent tickets", "tickets open", "complaints", "what urgent",
 		}},
-		{Line: "home", Asks: []string{"我要做什么", "今天要做什么", "我今天做什么", "有什么要做", "我待办", "what do", "what should i do", "what's next", "what next", "todo", "to-do", "my tasks", "my tickets"}},
-		{Line: "task left", Asks: []string{"巡检做完", "巡检没做", "哪些巡检没做", "还有什么没做", "今天还有什么没做", "what left", "what's left", "what left today", "checklist left"}},
-		{Line: "target", Asks: []string{"目标多少", "目标是多少", "本月目标", "这个月目标", "本月目标多少", "目标完成多少", "完成多少目标", "what target", "what's target", "targets", "this month target", "how far target"}},
+		{Line: "home", Asks: []string{"我要做什么", "今天要做什么", "我今天做什么", "有什么要做", "我待办", "what do", "my tickets today", "what should i do", "what's next", "what next", "todo", "to-do", "my tasks", "my tickets"}},
+		{Line: "task left", Asks: []string{"巡检做完", "巡检没做", "哪些巡检没做", "还有什么没做", "有什么没做", "今天还有什么没做", "what left", "what's left", "what left today", "checklist left"}},
+		{Line: "target", Asks: []string{"目标多少", "目标是多少", "本月目标", "本月目标是多少", "这个月目标是多少", "这个月目标", "本月目标多少", "目标完成多少", "完成多少目标", "what target", "what's target", "targets", "this month target", "how far target"}},
 		{Line: "promo", Asks: []string{"有什么活动", "现在有什么活动", "有哪些活动", "主推什么", "今天主推什么", "现在主推什么", "what promos", "what promo", "promos", "what on sale", "what push"}},
 		{Line: "deadline", Asks: []string{"有什么截止", "有哪些截止", "快截止", "哪些要报名", "什么快截止", "what due", "what's due", "upcoming deadlines", "deadlines"}},
 		{Line: "member", Asks: []string{"有哪些人", "团队有谁", "有谁", "成员有哪些", "who team", "who in team", "team members", "who works here"}},

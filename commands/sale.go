@@ -29,7 +29,7 @@ func (d *desk) sale() bot.Command {
 			}
 			doubts, err := c.saleDoubts(ctx, a, sale)
 			if err == nil {
-				err = c.Confirm(bot.T("Yes, log it"), doubts...)
+				err = c.Confirm(bot.T("Yes, log it"), append(doubts, c.Again())...)
 			}
 			if err != nil {
 				return bot.Reply{}, err

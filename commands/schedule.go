@@ -108,31 +108,36 @@ func (d *desk) scheduleAdd() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			if err := c.Router.Knows(line, c.Member.Role); err != nil {
-				return bot.Reply{}, err
-			}
-			next := cron.Next(c.Now, c.Store.Zone)
-			if next.IsZero() {
-				return bot.Reply{}, bot.Errorf("%s never comes. Check the day and month.", cron)
-			}
-			row := storage.Schedule{
-				StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
-				Since: c.Now.Unix(), CreatedAt: c.Now.Unix(),
-			}
-			err = c.change(ctx, func(tx change) error {
-				here, err := tx.Bind(c.Chat)
-				if err != nil {
-					return err
-				}
-				row.ChatID = &here.ID
-				return tx.Put(&row)
-			})
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
+			return c.addSchedule(ctx, cron, line)
 		}),
 	}
+}
+
+// addSchedule schedules a line in the caller's chat, with the caller's rights.
+func (c call) addSchedule(ctx context.Context, cron schedule.Cron, line string) (bot.Reply, error) {
+	if err := c.Router.Knows(line, c.Member.Role); err != nil {
+		return bot.Reply{}, err
+	}
+	next := cron.Next(c.Now, c.Store.Zone)
+	if next.IsZero() {
+		return bot.Reply{}, bot.Errorf("%s never comes. Check the day and month.", cron)
+	}
+	row := storage.Schedule{
+		StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
+		Since: c.Now.Unix(), CreatedAt: c.Now.Unix(),
+	}
+	err := c.change(ctx, func(tx change) error {
+		here, err := tx.Bind(c.Chat)
+		if err != nil {
+			return err
+		}
+		row.ChatID = &here.ID
+		return tx.Put(&row)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
 }
 
 // whenAndWhat cuts a line into the longest time that can be read at its beginning,

@@ -19,7 +19,7 @@ func (d *desk) urgent() bot.Command {
 		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "ticket", "tickets", "urgent list", "加急 列表"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
 		Short: bot.T("open an urgent ticket for a refund, invoice, shipment, complaint or parcel; on its own, list open tickets"),
 		Examples: []string{
-			"urgent", "urgent refund 3912008800000030021 299 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
+			"urgent", "urgent refund 3912008800000030021 59 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
 			"urgent complaint the buyer writes to the consumer hotline",
 		},
 		Run: do(d, func(ctx context.Context, c call, a urgentArgs) (bot.Reply, error) {

@@ -32,7 +32,10 @@ func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name str
 			return []string{one}, true, nil
 		}
 	}
-	return bot.Nearest(name, names, mostFound), false, nil
+	if near := bot.Nearest(name, names, mostFound); near != nil || kind != bot.AnyAgent {
+		return near, false, nil
+	}
+	return names[:min(len(names), mostFound)], false, nil // a team has few agents: any may be meant
 }
 
 // findProduct finds a product by its SKU, else by part of its title where only one has it.

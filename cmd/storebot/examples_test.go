@@ -50,10 +50,10 @@ func sampleShop(t testing.TB) (*program, *app) {
 // or has in another state, with what they are told. All others must succeed.
 var refusedExamples = map[string]string{
 	"sale 299 order=3912008800000030021":                               "is already imported",
-	"overdue take 3912008800000030021":                                 "is off the list",
+	"overdue claim 3912008800000030021":                                "is off the list",
 	"overdue assign 3912008800000030021 @boss":                         "is off the list",
-	"overdue told 3912008800000030021":                                 "is off the list",
-	"overdue why 3912008800000030021 waits for the new delivery":       "is off the list",
+	"overdue notified 3912008800000030021":                             "is off the list",
+	"overdue reason 3912008800000030021 waits for the new delivery":    "is off the list",
 	"overdue snooze 3912008800000030021 1d waits for the new delivery": "is off the list",
 	"urgent attach 1":                    "Send a picture with this caption",
 	"urgent link 1 3912008800000030021":  "is already open for this order",
@@ -62,11 +62,11 @@ var refusedExamples = map[string]string{
 	"check dispute 1 5 the buyer asked for another size twice": "isn't about your chats",
 	"check settle 1 stands":                      "There's no dispute #1",
 	"check settle 1 90 the buyer was rude first": "There's no dispute #1",
-	"outbox again 1":                             "There's no failed message #1",
+	"outbox retry 1":                             "There's no failed message #1",
 	"chat":                                       "and gets no posts yet",
 	"member add lily agent":                      "is taken",
 	"member add amy lead console:amy":            "is taken",
-	"claim ABCDEFGHIJ":                           "I don't recognize that code",
+	"join ABCDEFGHIJ":                            "I don't recognize that code",
 }
 
 // TestEveryExampleSucceeds runs the examples that help shows: each must be a line of
