@@ -51,21 +51,35 @@ func (r Runner) read(name string, words []word, answers map[string]string, at Mo
 }
 
 func (r *reading) line(answered bool) error {
-	for i := 0; i < len(r.words); {
-		taken, err := r.next(r.words[i:])
+	rest, at, err := r.takeNamed()
+	if err != nil && !answered {
+		return err
+	}
+	for i := 0; i < len(rest); {
+		taken, err := r.next(rest[i:])
 		if err != nil && !answered {
-			return r.refuse(i, err)
+			return r.refuse(at[i], err)
 		}
 		i += max(taken, 1)
 	}
 	return r.finish(answered)
 }
 
+// takeNamed places all words that name their argument, before the others look for theirs.
+// It returns the others with their places in the line; the error is the first refusal.
+func (r *reading) takeNamed() (rest []word, at []int, err error) {
+	for i, w := range r.words {
+		if f, value := r.named(w); f == nil {
+			rest, at = append(rest, w), append(at, i)
+		} else if refusal := r.setNamed(f, value); refusal != nil && err == nil {
+			err = r.refuse(i, refusal)
+		}
+	}
+	return rest, at, err
+}
+
 // next places the first of some words, or as many as make one value, and returns how many.
 func (r *reading) next(words []word) (taken int, err error) {
-	if f, value := r.named(words[0]); f != nil {
-		return 1, r.setNamed(f, value)
-	}
 	if err := r.misnamed(words[0]); err != nil {
 		return 0, err
 	}
@@ -242,9 +256,13 @@ func (r *reading) place(words []word, next string) error {
 		return refusals[0]
 	}
 	if f := r.second(words); f != nil {
-		return Errorf("Two values for %s: %s and %s. Which one?", T(f.name), r.given[f.name], value).Or(r.given[f.name])
+		return twoValues(f, r.given[f.name], value)
 	}
 	return Errorf("I don't understand “%s” in this command.", value)
+}
+
+func twoValues(f *field, first, second string) error {
+	return Errorf("Two values for %s: %s and %s. Which one?", T(f.name), first, second)
 }
 
 // inOrder are the arguments with those last that take any word.
@@ -345,6 +363,9 @@ func (r *reading) saved() (args reflect.Value, given map[string]string) {
 
 // setNamed gives a named value to its argument.
 func (r *reading) setNamed(f *field, value string) error {
+	if before, given := r.given[f.name]; given && !f.many && !f.rest {
+		return twoValues(f, before, value)
+	}
 	at := r.at
 	at.Named = true
 	values := []string{value}

@@ -37,7 +37,7 @@ func TestSetupConnectsTelegram(t *testing.T) {
 	telegram := faketelegram.New(t)
 	path := settingsIn(t, "# our bot\nzone: Asia/Tokyo # for now\ntelegram_api_url: "+telegram.URL()+"\n")
 	code, said := setUp(t, path, "telegram", "1:wrong", faketelegram.Token)
-	for _, want := range []string{"Telegram rejected the token", "Connected to Telegram as @storebot_bot.", "claim ", "Start the bot: storebot --config " + path + " run"} {
+	for _, want := range []string{"Telegram rejected the token", "Connected to Telegram as @storebot_bot.", "join ", "Start the bot: storebot --config " + path + " run"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}
