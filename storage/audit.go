@@ -36,7 +36,7 @@ type AuditEntry struct {
 // TableName is the table's name.
 func (*AuditEntry) TableName() string { return "audit" }
 
-// audit notes what became of a record. The first entry numbers the change.
+// audit records what became of a record. The first entry numbers the change.
 func (tx *Tx) audit(before, after record) error {
 	entry, err := tx.entry(before, after)
 	if err != nil {

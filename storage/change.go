@@ -53,7 +53,7 @@ func (d *Database) Change(ctx context.Context, by By, act func(tx *Tx) error) er
 	return d.changed(ctx, Explain(err))
 }
 
-// Number is the change's number, by which Undo takes it back; 0 as long as nothing is
+// Number returns the change's number, by which Undo takes it back; 0 as long as nothing is
 // written that can be.
 func (tx *Tx) Number() int64 { return tx.change }
 
@@ -67,7 +67,7 @@ func (d *Database) changed(ctx context.Context, err error) error {
 	return err
 }
 
-// request is one that has changed something.
+// request is a request that has changed something.
 type request struct {
 	Request string `gorm:"primaryKey"`
 	At      int64
@@ -194,7 +194,7 @@ func (tx *Tx) changed(before, after record, err error) error {
 	return Explain(tx.follow(before, after))
 }
 
-// follow keeps right what depends on a record.
+// follow updates what depends on a record.
 func (tx *Tx) follow(before, after record) error {
 	saleBefore, was := before.(*Sale)
 	saleAfter, is := after.(*Sale)
@@ -207,7 +207,7 @@ func (tx *Tx) follow(before, after record) error {
 	return tx.clockChanged(before, after)
 }
 
-// stored is the record as it is in the database, nil when it is not there.
+// stored returns the record as it is in the database, nil when it is not there.
 func (tx *Tx) stored(r record) (record, error) {
 	key, err := tx.key(r)
 	if err != nil {
@@ -221,7 +221,7 @@ func (tx *Tx) stored(r record) (record, error) {
 	return found, nil
 }
 
-// key is the record's primary key by column.
+// key returns the record's primary key by column.
 func (tx *Tx) key(r record) (map[string]any, error) {
 	model, err := tx.model(r)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"storebot/bot"
 )
 
-// Purpose is what a chat is for: what the bot posts there by itself.
+// Purpose is what a chat is for: what the bot posts there automatically.
 type Purpose string
 
 // The purposes a chat may have.
@@ -53,17 +53,17 @@ func (c *Chat) Set(p Purpose, on bool) {
 	c.Purposes = strings.Join(purposes, " ")
 }
 
-// Bot is the chat as the heart knows one.
+// Bot returns the chat as package bot knows it.
 func (c Chat) Bot() bot.Chat {
 	return bot.Chat{ID: c.ID, Platform: c.Platform, Address: c.Address, Title: c.Title}
 }
 
-// ChatAt finds the chat at a platform's address, if it is bound to a store.
+// ChatAt returns the chat at a platform's address, if it is bound to a store.
 func (r Records) ChatAt(ctx context.Context, platform, address string) (chat Chat, bound bool, err error) {
 	return maybe[Chat](r.in(ctx).Where("platform = ? AND address = ?", platform, address))
 }
 
-// Titled is a chat with the title that people know it by: its own, or whose private
+// Titled returns a chat with the title that people know it by: its own, or whose private
 // chat it is. One that is neither stays as it is.
 func (r Records) Titled(ctx context.Context, chat bot.Chat) (bot.Chat, error) {
 	known, bound, err := r.ChatAt(ctx, chat.Platform, chat.Address)
@@ -78,18 +78,18 @@ func (r Records) Titled(ctx context.Context, chat bot.Chat) (bot.Chat, error) {
 	return chat, err
 }
 
-// Chats are a store's chats, in the order they were bound.
+// Chats returns a store's chats, in the order they were bound.
 func (r Records) Chats(ctx context.Context, store int64) ([]Chat, error) {
 	return list[Chat](r.in(ctx).Where("store_id = ?", store).Order("id"))
 }
 
-// ChatsFor are a store's chats for one purpose.
+// ChatsFor returns a store's chats for one purpose.
 func (r Records) ChatsFor(ctx context.Context, store int64, purpose Purpose) ([]Chat, error) {
 	chats, err := r.Chats(ctx, store)
 	return slices.DeleteFunc(chats, func(c Chat) bool { return !c.Is(purpose) }), err
 }
 
-// ChatsForOr are a store's chats for a purpose; where there are none, those for
+// ChatsForOr returns a store's chats for a purpose; where there are none, those for
 // another one.
 func (r Records) ChatsForOr(ctx context.Context, store int64, purpose, or Purpose) ([]Chat, error) {
 	chats, err := r.ChatsFor(ctx, store, purpose)
@@ -99,7 +99,7 @@ func (r Records) ChatsForOr(ctx context.Context, store int64, purpose, or Purpos
 	return r.ChatsFor(ctx, store, or)
 }
 
-// PrivateChats are where the people of a store who have at least a role read
+// PrivateChats returns where the people of a store who have at least a role read
 // alone: platforms take an account for the address of its private chat. The
 // terminal is among them only where none of these people reads anywhere else.
 func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) ([]bot.Chat, error) {
@@ -127,7 +127,7 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 	return chats, nil
 }
 
-// PrivateChatOf is where a member reads alone: one place, so that nobody is told
+// PrivateChatOf returns where a member reads alone: one place, so that nobody is notified
 // twice, and the terminal only where they have no other account. It is not
 // reachable when they have none at all.
 func (r Records) PrivateChatOf(ctx context.Context, member int64) (chat bot.Chat, reachable bool, err error) {

@@ -1,7 +1,7 @@
 // Package storage keeps everything a store's bot knows in one SQLite file:
 // people and chats, orders as imported, what people type in, and a trail of who
-// changed what. Questions are methods of Records, which both a Database and a
-// Tx are: the first answers as of now, the second as of the change under way.
+// changed what. Queries are methods of Records, which both a Database and a Tx
+// embed: the first answers as of now, the second as of the change under way.
 // Whatever people change goes through Database.Change, which writes the trail
 // and makes Undo work; export files come in through Database.Import. Everything
 // is asked for by store. GORM is used here and nowhere else.
@@ -64,7 +64,7 @@ type Records struct {
 	terminal string // the platform that is read only at the machine
 }
 
-// in is where a question is asked.
+// in returns the connection that a query runs on.
 func (r Records) in(ctx context.Context) *gorm.DB { return r.gorm.WithContext(ctx) }
 
 // Connections and their page caches, in KiB. A cache grows only as it is used.

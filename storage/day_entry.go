@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// Traffic is who came to the store on a day. What nobody has told is nil.
+// Traffic is who came to the store on a day. What is not known is nil.
 type Traffic struct {
 	StoreID       int64   `gorm:"primaryKey"`
 	Day           bot.Day `gorm:"primaryKey"`
@@ -21,7 +21,7 @@ type Traffic struct {
 func (*Traffic) TableName() string { return "traffic" }
 
 // DayTotals are a day's totals as somebody typed them in; they count only for
-// figures that no order of the day supplies. What nobody has told is nil.
+// figures that no order of the day supplies. What is not known is nil.
 type DayTotals struct {
 	StoreID      int64   `gorm:"primaryKey"`
 	Day          bot.Day `gorm:"primaryKey"`
@@ -70,7 +70,7 @@ type Target struct {
 // TableName is the table's name.
 func (*Target) TableName() string { return "targets" }
 
-// Traffic is the traffic of a day, all of it unknown where nobody has told any.
+// Traffic returns the traffic of a day, all of it unknown where none was recorded.
 func (r Records) Traffic(ctx context.Context, store int64, day bot.Day) (Traffic, error) {
 	traffic, found, err := maybe[Traffic](r.in(ctx).Where("store_id = ? AND day = ?", store, day))
 	if !found {
@@ -79,7 +79,7 @@ func (r Records) Traffic(ctx context.Context, store int64, day bot.Day) (Traffic
 	return traffic, err
 }
 
-// DayTotals are the typed totals of a day, all unknown where nobody has typed any.
+// DayTotals returns the typed totals of a day, all unknown where none were typed.
 func (r Records) DayTotals(ctx context.Context, store int64, day bot.Day) (DayTotals, error) {
 	totals, found, err := maybe[DayTotals](r.in(ctx).Where("store_id = ? AND day = ?", store, day))
 	if !found {
@@ -88,12 +88,12 @@ func (r Records) DayTotals(ctx context.Context, store int64, day bot.Day) (DayTo
 	return totals, err
 }
 
-// Spend is what was spent in a period, by day and channel.
+// Spend returns what was spent in a period, by day and channel.
 func (r Records) Spend(ctx context.Context, store int64, period bot.Period) ([]Spend, error) {
 	return list[Spend](within(r.in(ctx), store, period).Order("day, channel"))
 }
 
-// SpendRuns are the runs that lie within a period, the longer first, of which no
+// SpendRuns returns the runs that lie within a period, the longer first, of which no
 // single day is known in the same channel.
 func (r Records) SpendRuns(ctx context.Context, store int64, period bot.Period) ([]SpendRun, error) {
 	return list[SpendRun](within(r.in(ctx), store, period).Where(`until_day <= ? AND NOT EXISTS (SELECT 1 FROM spend
@@ -101,22 +101,22 @@ func (r Records) SpendRuns(ctx context.Context, store int64, period bot.Period) 
 		AND spend.day >= spend_runs.day AND spend.day < spend_runs.until_day)`, period.Until).Order("until_day - day DESC, day, channel"))
 }
 
-// Target finds the target of the span that begins on a day.
+// Target returns the target of the span that begins on a day.
 func (r Records) Target(ctx context.Context, store int64, span bot.Unit, day bot.Day) (target Target, found bool, err error) {
 	return maybe[Target](r.in(ctx).Where("store_id = ? AND span = ? AND day = ?", store, span, day))
 }
 
-// Targets are the targets of the spans that begin in a period.
+// Targets returns the targets of the spans that begin in a period.
 func (r Records) Targets(ctx context.Context, store int64, period bot.Period) ([]Target, error) {
 	return list[Target](within(r.in(ctx), store, period).Order("day, span"))
 }
 
-// TrafficDays is the traffic of a period's days, as far as anybody has told any.
+// TrafficDays returns the traffic of a period's days, as far as it was recorded.
 func (r Records) TrafficDays(ctx context.Context, store int64, period bot.Period) ([]Traffic, error) {
 	return list[Traffic](within(r.in(ctx), store, period).Order("day"))
 }
 
-// TotalsDays are the typed totals of a period's days.
+// TotalsDays returns the typed totals of a period's days.
 func (r Records) TotalsDays(ctx context.Context, store int64, period bot.Period) ([]DayTotals, error) {
 	return list[DayTotals](within(r.in(ctx), store, period).Order("day"))
 }

@@ -17,12 +17,12 @@ type Deadline struct {
 // TableName is the table's name.
 func (*Deadline) TableName() string { return "deadlines" }
 
-// OpenDeadlines are a store's deadlines that are not done, the nearest first.
+// OpenDeadlines returns a store's deadlines that are not done, the nearest first.
 func (r Records) OpenDeadlines(ctx context.Context, store int64) ([]Deadline, error) {
 	return list[Deadline](r.in(ctx).Where("store_id = ? AND done_at IS NULL", store).Order("due_at, id"))
 }
 
-// Deadline finds a deadline of a store, ErrNotFound if there is none.
+// Deadline returns a deadline of a store, ErrNotFound if there is none.
 func (r Records) Deadline(ctx context.Context, store, id int64) (Deadline, error) {
 	return one[Deadline](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }

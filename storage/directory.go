@@ -23,7 +23,7 @@ LEFT JOIN chats c ON c.platform = ?1 AND c.address = ?2
 LEFT JOIN stores s ON s.id = coalesce(c.store_id, (SELECT min(store_id) FROM roles WHERE member_id = m.id), (SELECT min(id) FROM stores))
 LEFT JOIN roles r ON r.store_id = s.id AND r.member_id = m.id`
 
-// Caller finds the member behind an account and the store of a chat, both as of
+// Caller returns the member behind an account and the store of a chat, both as of
 // now. A chat that is bound to no store, such as a direct message, belongs to the first
 // store in which the member has a role, or else to the oldest store. An account that is
 // not known is a guest's; so is every account in a database without a store.
@@ -48,7 +48,7 @@ func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller,
 	return caller, nil
 }
 
-// Person finds a member of a store by name, by the beginning of a name, by number,
+// Person returns a member of a store by name, by the beginning of a name, by number,
 // or by an account as platforms write mentions: @lily, 12, <@U024BE7LH>.
 func (d *Database) Person(ctx context.Context, store int64, name string) (bot.Member, error) {
 	name = strings.TrimSpace(name)
@@ -74,7 +74,7 @@ func (d *Database) mentioned(ctx context.Context, store int64, account string) (
 	return member, err
 }
 
-// pick finds the one member that is meant.
+// pick returns the one member that is meant.
 func pick(members []bot.Member, name string) (bot.Member, error) {
 	var alike []bot.Member
 	for _, member := range members {

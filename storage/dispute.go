@@ -20,17 +20,17 @@ type Dispute struct {
 // TableName is the table's name.
 func (*Dispute) TableName() string { return "disputes" }
 
-// Dispute finds a dispute of a store, ErrNotFound if there is none.
+// Dispute returns a dispute of a store, ErrNotFound if there is none.
 func (r Records) Dispute(ctx context.Context, store, id int64) (Dispute, error) {
 	return one[Dispute](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// Disputes are those about a spot check, the oldest first.
+// Disputes returns those about a spot check, the oldest first.
 func (r Records) Disputes(ctx context.Context, check int64) ([]Dispute, error) {
 	return list[Dispute](r.in(ctx).Where("check_id = ?", check).Order("id"))
 }
 
-// OpenDisputes are a store's disputes that nobody has settled, the oldest first.
+// OpenDisputes returns a store's disputes that nobody has settled, the oldest first.
 func (r Records) OpenDisputes(ctx context.Context, store int64) ([]Dispute, error) {
 	return list[Dispute](r.in(ctx).Where("store_id = ? AND settled_at IS NULL", store).Order("id"))
 }

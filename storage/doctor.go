@@ -25,7 +25,7 @@ func (d *Database) Check(ctx context.Context) ([]string, error) {
 	return findings, nil
 }
 
-// LastKept is when the newest record was kept, in UTC unix seconds; 0 when there
+// LastKept returns when the newest record was kept, in UTC unix seconds; 0 when there
 // is none.
 func (r Records) LastKept(ctx context.Context) (int64, error) {
 	var at int64

@@ -55,28 +55,28 @@ type DrawnChat struct {
 // TableName is the table's name.
 func (*DrawnChat) TableName() string { return "drawn_chats" }
 
-// DrawOf finds the first drawing of a day, ErrNotFound if there is none.
+// DrawOf returns the first drawing of a day, ErrNotFound if there is none.
 func (r Records) DrawOf(ctx context.Context, store int64, purpose string, day bot.Day) (Draw, error) {
 	return one[Draw](r.in(ctx).Where("store_id = ? AND purpose = ? AND day = ?", store, purpose, day).Order("id"))
 }
 
-// DrawsOf are the drawings of a day, the first of them first.
+// DrawsOf returns the drawings of a day, the first of them first.
 func (r Records) DrawsOf(ctx context.Context, store int64, purpose string, day bot.Day) ([]Draw, error) {
 	return list[Draw](r.in(ctx).Where("store_id = ? AND purpose = ? AND day = ?", store, purpose, day).Order("id"))
 }
 
-// Draw finds a drawing of a store, ErrNotFound if there is none.
+// Draw returns a drawing of a store, ErrNotFound if there is none.
 func (r Records) Draw(ctx context.Context, store, id int64) (Draw, error) {
 	return one[Draw](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// LastServiceChat is the number of the chat that was imported last, 0 if none was.
+// LastServiceChat returns the number of the chat that was imported last, 0 if none was.
 func (r Records) LastServiceChat(ctx context.Context, store int64) (int64, error) {
 	chat, _, err := maybe[ServiceChat](r.in(ctx).Where("store_id = ?", store).Order("id DESC"))
 	return chat.ID, err
 }
 
-// ChatAgents are the agents whose chats were imported.
+// ChatAgents returns the agents whose chats were imported.
 func (r Records) ChatAgents(ctx context.Context, store int64) ([]string, error) {
 	return list[string](r.in(ctx).Model(&ServiceChat{}).Where("store_id = ?", store).Distinct("agent").Order("agent"))
 }
@@ -92,7 +92,7 @@ const returning = earlierDrawn + ` AND purpose = 'check' AND day <> @Day
 	AND chat_id NOT IN (SELECT chat_id FROM drawn_chats JOIN draws ON draws.id = draw_id
 		WHERE store_id = @StoreID AND purpose = @Purpose AND day = @Day AND (@ID = 0 OR draws.id < @ID))`
 
-// Pool are the chats that a drawing draws from: those within its bounds that no
+// Pool returns the chats that a drawing draws from: those within its bounds that no
 // earlier drawing for the same purpose has drawn, or that came back. For a drawing
 // that is kept these are what it found, whatever was scored since.
 func (r Records) Pool(ctx context.Context, d Draw) ([]ServiceChat, error) {
@@ -106,18 +106,18 @@ func (r Records) Pool(ctx context.Context, d Draw) ([]ServiceChat, error) {
 	return list[ServiceChat](query)
 }
 
-// Drawn are the chats of a drawing, in its order.
+// Drawn returns the chats of a drawing, in its order.
 func (r Records) Drawn(ctx context.Context, draw int64) ([]ServiceChat, error) {
 	return list[ServiceChat](r.in(ctx).Joins("JOIN drawn_chats ON chat_id = service_chats.id").Where("draw_id = ?", draw).Order("position"))
 }
 
-// Unjudged are the chats of a drawing that no spot check has judged yet, in its order.
+// Unjudged returns the chats of a drawing that no spot check has judged yet, in its order.
 func (r Records) Unjudged(ctx context.Context, draw int64) ([]ServiceChat, error) {
 	return list[ServiceChat](r.in(ctx).Joins("JOIN drawn_chats ON drawn_chats.chat_id = service_chats.id").
 		Where("draw_id = ? AND service_chats.id NOT IN (SELECT chat_id FROM spot_check_chats WHERE chat_id IS NOT NULL)", draw).Order("position"))
 }
 
-// ServiceChats are chats by their numbers.
+// ServiceChats returns chats by their numbers.
 func (r Records) ServiceChats(ctx context.Context, ids []int64) (map[int64]ServiceChat, error) {
 	found, err := list[ServiceChat](r.in(ctx).Where("id IN ?", ids))
 	chats := make(map[int64]ServiceChat, len(found))
@@ -159,7 +159,7 @@ type CalibrationScore struct {
 // TableName is the table's name.
 func (*CalibrationScore) TableName() string { return "calibration_scores" }
 
-// CalibrationScores are all verdicts on the chats of a drawing.
+// CalibrationScores returns all verdicts on the chats of a drawing.
 func (r Records) CalibrationScores(ctx context.Context, draw int64) ([]CalibrationScore, error) {
 	return list[CalibrationScore](r.in(ctx).Where("draw_id = ?", draw).Order("position, at, member_id"))
 }

@@ -22,7 +22,7 @@ func setCache(settings url.Values, kib int) {
 	settings.Set("_stmt_cache_size", strconv.Itoa(statements))
 }
 
-// resultCode is SQLite's extended result code of an error, 0 when it is not SQLite's.
+// resultCode returns SQLite's extended result code of an error, 0 when it is not SQLite's.
 func resultCode(err error) int {
 	var e sqlite3.Error
 	if !errors.As(err, &e) {

@@ -17,7 +17,7 @@ func setCache(settings url.Values, kib int) {
 	settings.Set("_pragma", "cache_size("+strconv.Itoa(-kib)+")")
 }
 
-// resultCode is SQLite's extended result code of an error, 0 when it is not SQLite's.
+// resultCode returns SQLite's extended result code of an error, 0 when it is not SQLite's.
 func resultCode(err error) int {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {

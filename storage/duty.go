@@ -37,17 +37,17 @@ type DutyTick struct {
 // TableName is the table's name.
 func (*DutyTick) TableName() string { return "duty_ticks" }
 
-// Duties are a store's duties, in the order they were made.
+// Duties returns a store's duties, in the order they were made.
 func (r Records) Duties(ctx context.Context, store int64) ([]Duty, error) {
 	return list[Duty](r.in(ctx).Where("store_id = ?", store).Order("id"))
 }
 
-// Duty finds a duty of a store, ErrNotFound if there is none.
+// Duty returns a duty of a store, ErrNotFound if there is none.
 func (r Records) Duty(ctx context.Context, store, id int64) (Duty, error) {
 	return one[Duty](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// DutyTicks are what was done of a store's duties on a day, by duty.
+// DutyTicks returns what was done of a store's duties on a day, by duty.
 func (r Records) DutyTicks(ctx context.Context, store int64, day bot.Day) (map[int64]DutyTick, error) {
 	rows, err := list[DutyTick](r.in(ctx).Where("store_id = ? AND day = ?", store, day))
 	ticks := make(map[int64]DutyTick, len(rows))
@@ -73,7 +73,7 @@ type DutyPicture struct {
 // TableName is the table's name.
 func (*DutyPicture) TableName() string { return "duty_pictures" }
 
-// DutyPictures are a duty's pictures of a day, the oldest first.
+// DutyPictures returns a duty's pictures of a day, the oldest first.
 func (r Records) DutyPictures(ctx context.Context, duty int64, day bot.Day) ([]DutyPicture, error) {
 	return list[DutyPicture](r.in(ctx).Where("duty_id = ? AND day = ?", duty, day).Order("id"))
 }

@@ -50,12 +50,12 @@ func (d Duty) isOn(day bot.Day) bool {
 	return strings.EqualFold(d.Days, day.Weekday().String())
 }
 
-// Rhythm is the days of a duty that comes again and again, as people read it.
+// Rhythm returns the days of a duty that comes again and again, as people read it.
 func (d Duty) Rhythm() bot.Sayer { return rhythm(d.Days) }
 
 type rhythm string
 
-// Say is the rhythm in the reader's language.
+// Say returns the rhythm in the reader's language.
 func (r rhythm) Say(l bot.Locale) string {
 	if strings.Contains(string(r), " ") {
 		return schedule.Cron(r).Say(l)
@@ -63,7 +63,7 @@ func (r rhythm) Say(l bot.Locale) string {
 	return l.Plain(bot.T(string(r)))
 }
 
-// Once is the day from which a duty waits that is to be done a single time.
+// Once returns the day from which a duty waits that is to be done a single time.
 func (d Duty) Once() (from bot.Day, once bool) {
 	date, err := time.Parse(time.DateOnly, d.Days)
 	return bot.DayOf(date), err == nil

@@ -34,7 +34,7 @@ type Fault struct {
 	cause   error        // may be nil
 }
 
-// Error is the kind with its cause.
+// Error returns the kind with its cause.
 func (f *Fault) Error() string {
 	if f.cause == nil {
 		return f.Kind.Error()

@@ -16,12 +16,12 @@ type Event struct {
 // TableName is the table's name.
 func (*Event) TableName() string { return "events" }
 
-// Events are a store's week, from Monday on.
+// Events returns a store's week, from Monday on.
 func (r Records) Events(ctx context.Context, store int64) ([]Event, error) {
 	return list[Event](r.in(ctx).Where("store_id = ?", store).Order("(weekday + 6) % 7, id"))
 }
 
-// Event finds an event of a store, ErrNotFound if there is none.
+// Event returns an event of a store, ErrNotFound if there is none.
 func (r Records) Event(ctx context.Context, store, id int64) (Event, error) {
 	return one[Event](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }

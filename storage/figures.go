@@ -26,14 +26,14 @@ type DaySum struct {
 // TableName is the table's name.
 func (*DaySum) TableName() string { return "day_sums" }
 
-// DaySums are the sums of the days from one up to, and without, another. A day
+// DaySums returns the sums of the days from one up to, and without, another. A day
 // without any order has none: whether that means no sales, or that no file covers it,
 // package reports decides.
 func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) ([]DaySum, error) {
 	return list[DaySum](r.in(ctx).Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Order("day"))
 }
 
-// BestDay is the most that was paid on one day; 0 where nothing was. It reads every
+// BestDay returns the most that was paid on one day; 0 where nothing was. It reads every
 // day of the store.
 func (r Records) BestDay(ctx context.Context, store int64) (paid bot.Money, err error) {
 	return paid, Explain(r.in(ctx).Raw("SELECT COALESCE(MAX(paid_amount), 0) FROM day_sums WHERE store_id = ?", store).Scan(&paid).Error)
@@ -47,7 +47,7 @@ type ProductSales struct {
 	Amount bot.Money
 }
 
-// TopProducts are the products that sold most units from one day up to, and
+// TopProducts returns the products that sold most units from one day up to, and
 // without, another; of equal ones that with the larger amount comes first.
 func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.Day, limit int) ([]ProductSales, error) {
 	return list[ProductSales](r.in(ctx).Raw(`
@@ -59,7 +59,7 @@ func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.D
 		ORDER BY sold.units DESC, sold.amount DESC, products.id`, store, from, until, limit))
 }
 
-// ProductUnits are the units that products sold from one day up to, and without,
+// ProductUnits returns the units that products sold from one day up to, and without,
 // another, by product: of those named, or of all. One that is missing sold none.
 func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.Day, products ...int64) (map[int64]int64, error) {
 	query := r.in(ctx).Table("product_day_sums").Where("store_id = ? AND day >= ? AND day < ?", store, from, until)
@@ -85,7 +85,7 @@ func daysOf(from, until bot.Day) []bot.Day {
 	return days
 }
 
-// DistinctBuyers is how many different buyers paid from one day up to, and
+// DistinctBuyers returns how many different buyers paid from one day up to, and
 // without, another. Buyers of single days cannot be added up, so this reads every
 // order of the period.
 func (r Records) DistinctBuyers(ctx context.Context, store int64, from, until bot.Day) (int64, error) {

@@ -8,7 +8,7 @@ import (
 )
 
 // link gives a file a second name, or, where the file system knows no links,
-// another one. It never replaces a file.
+// another one. It never replaces an existing file.
 func link(from, to string) error {
 	err := os.Link(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
@@ -20,7 +20,7 @@ func link(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// removed makes sure that a file is no longer there.
+// removed removes a file if it is there.
 func removed(path string) error {
 	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -28,7 +28,7 @@ func removed(path string) error {
 	return nil
 }
 
-// syncFolder brings the names of a folder to the disk. Windows does so by itself
+// syncFolder brings the names of a folder to the disk. Windows does so on its own
 // and knows no way to ask for it.
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {

@@ -12,7 +12,7 @@ type health struct {
 	fault *Fault
 }
 
-// Health is the fault that kept the latest change from being written, nil when it
+// Health returns the fault that kept the latest change from being written, nil when it
 // was kept.
 func (d *Database) Health() error {
 	d.health.mu.Lock()

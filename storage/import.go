@@ -22,7 +22,7 @@ type ImportResult struct {
 	DryRun   bool // nothing was kept
 }
 
-// Total is what became of all rows.
+// Total returns what became of all rows.
 func (r ImportResult) Total() ImportCounts {
 	var total ImportCounts
 	for _, section := range r.Sections {
@@ -51,7 +51,7 @@ func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportRes
 	return ImportResult{Sections: sections, DryRun: request.DryRun}, nil
 }
 
-// importRules are what a store's days and deadlines go by.
+// importRules returns what a store's days and deadlines go by.
 func (r Records) importRules(ctx context.Context, store int64) (intake.Rules, error) {
 	found, err := one[Store](r.in(ctx).Where("id = ?", store))
 	if err != nil {

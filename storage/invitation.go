@@ -27,7 +27,7 @@ type invitation struct {
 // TableName is the table's name.
 func (*invitation) TableName() string { return "invitations" }
 
-// newCode is a code that nobody guesses and that can be typed from a screen, and
+// newCode returns a code that nobody guesses and that can be typed from a screen, and
 // what is kept of it.
 func newCode() (code, kept string) {
 	code = rand.Text()[:10]
@@ -148,7 +148,7 @@ func (tx *Tx) letIn(i invitation, account Identity, name string) (bot.Member, er
 	return tx.memberHere(member.ID, err)
 }
 
-// memberHere is a member with their role in the change's store.
+// memberHere returns a member with their role in the change's store.
 func (tx *Tx) memberHere(id int64, err error) (bot.Member, error) {
 	if err != nil {
 		return bot.Member{}, err
@@ -162,7 +162,7 @@ func (tx *Tx) memberHere(id int64, err error) (bot.Member, error) {
 	return bot.Member{ID: id, Name: member.Name, Role: role}, err
 }
 
-// freeName is a display name without spaces, with a number behind it where
+// freeName returns a display name without spaces, with a number behind it where
 // somebody else is called so.
 func (tx *Tx) freeName(name string) (string, error) {
 	name = strings.Join(strings.Fields(strings.TrimPrefix(name, "@")), "_")

@@ -30,14 +30,14 @@ func (l LateOrder) IsSnoozed(now time.Time) bool {
 	return l.SnoozedUntil != nil && *l.SnoozedUntil > now.Unix()
 }
 
-// LateOrder is what is done about an order; nothing yet, where nobody has said.
+// LateOrder returns what is done about an order; empty where nothing was recorded.
 func (r Records) LateOrder(ctx context.Context, store int64, number bot.OrderNumber) (LateOrder, error) {
 	found, _, err := maybe[LateOrder](r.in(ctx).Where("store_id = ? AND order_number = ?", store, number))
 	found.StoreID, found.OrderNumber = store, number
 	return found, err
 }
 
-// LateOrders are what is done about the orders that still wait to be shipped, by
+// LateOrders returns what is done about the orders that still wait to be shipped, by
 // number.
 func (r Records) LateOrders(ctx context.Context, store int64) (map[bot.OrderNumber]LateOrder, error) {
 	rows, err := list[LateOrder](r.in(ctx).Where(`store_id = ? AND order_number IN (SELECT number FROM orders WHERE `+awaitingShipment+`)`, store, store))
@@ -60,7 +60,7 @@ type LateDay struct {
 // TableName is the table's name.
 func (*LateDay) TableName() string { return "late_days" }
 
-// LateDays are the days of a period that were looked at, the latest first.
+// LateDays returns the days of a period that were looked at, the latest first.
 func (r Records) LateDays(ctx context.Context, store int64, period bot.Period) ([]LateDay, error) {
 	return list[LateDay](within(r.in(ctx), store, period).Order("day DESC"))
 }
@@ -94,14 +94,14 @@ var lateGroups = map[string]string{
 		LEFT JOIN products p ON p.id = COALESCE(l.product_id, late.product_id) GROUP BY COALESCE(p.id, late.title)`,
 }
 
-// LateBy are the late orders of a moment by product, province or carrier, the
+// LateBy returns the late orders of a moment by product, province or carrier, the
 // biggest group first.
 func (r Records) LateBy(ctx context.Context, store int64, by string, now time.Time, limit int) ([]LateGroup, error) {
 	return list[LateGroup](r.in(ctx).Raw(`WITH late AS (SELECT * FROM orders WHERE ship_by <= ? AND `+awaitingShipment+`) `+
 		lateGroups[by]+` ORDER BY orders DESC, oldest, name LIMIT ?`, now.Unix(), store, limit))
 }
 
-// ProductsOf are the products of some orders, by order.
+// ProductsOf returns the products of some orders, by order.
 func (r Records) ProductsOf(ctx context.Context, store int64, numbers []bot.OrderNumber) (map[bot.OrderNumber][]Product, error) {
 	type line struct {
 		Number bot.OrderNumber

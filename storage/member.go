@@ -20,7 +20,7 @@ type Member struct {
 func (*Member) TableName() string { return "members" }
 
 // Identity is an account of a member on a platform. Account is the platform's
-// own id: a display name is no identity.
+// own id: a display name does not identify anybody.
 type Identity struct {
 	Platform string `gorm:"primaryKey"`
 	Account  string `gorm:"primaryKey"`
@@ -40,7 +40,7 @@ type Role struct {
 // TableName is the table's name.
 func (*Role) TableName() string { return "roles" }
 
-// Members are the people of a store, by name.
+// Members returns the people of a store, by name.
 func (r Records) Members(ctx context.Context, store int64) ([]bot.Member, error) {
 	return list[bot.Member](r.in(ctx).Table("members").
 		Select("members.id, members.name, roles.role").
@@ -48,7 +48,7 @@ func (r Records) Members(ctx context.Context, store int64) ([]bot.Member, error)
 		Order("members.name"))
 }
 
-// RoleIn is a member's role in a store, guest where they have none.
+// RoleIn returns a member's role in a store, guest where they have none.
 func (r Records) RoleIn(ctx context.Context, store, member int64) (bot.Role, error) {
 	role, granted, err := maybe[Role](r.in(ctx).Where("store_id = ? AND member_id = ?", store, member))
 	if !granted {
@@ -57,12 +57,13 @@ func (r Records) RoleIn(ctx context.Context, store, member int64) (bot.Role, err
 	return role.Role, nil
 }
 
-// MemberByName finds anybody the bot has ever known by name, ErrNotFound if nobody.
+// MemberByName returns a member of any store by name, also one who has left;
+// ErrNotFound if there is none.
 func (r Records) MemberByName(ctx context.Context, name string) (Member, error) {
 	return one[Member](r.in(ctx).Where("name = ?", name))
 }
 
-// MemberNames are the names of all members by id, those who left among them.
+// MemberNames returns the names of all members by id, those who left among them.
 func (r Records) MemberNames(ctx context.Context) (map[int64]string, error) {
 	members, err := list[Member](r.in(ctx))
 	names := make(map[int64]string, len(members))
@@ -72,7 +73,7 @@ func (r Records) MemberNames(ctx context.Context) (map[int64]string, error) {
 	return names, err
 }
 
-// AddMember makes a person known who has these accounts, with a role in the
+// AddMember adds a person with these accounts, with a role in the
 // change's store. A name or an account that is taken is a Problem.
 func (tx *Tx) AddMember(name string, role bot.Role, accounts ...Identity) (Member, error) {
 	member := Member{Name: name, CreatedAt: tx.by.At.Unix()}
@@ -159,7 +160,7 @@ func (tx *Tx) left(member int64, at *int64) error {
 	return tx.put(&record)
 }
 
-// checkOwners refuses to leave a store without an owner.
+// checkOwners returns a Problem if the change leaves a store without an owner.
 func (tx *Tx) checkOwners() error {
 	_, ownerless, err := maybe[Store](tx.gorm.
 		Where("id IN ? AND id NOT IN (SELECT store_id FROM roles WHERE role = ?)", tx.owned, bot.Owner))

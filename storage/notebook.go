@@ -12,7 +12,7 @@ import (
 	"storebot/bot"
 )
 
-// note is what a platform remembers.
+// note is a key-value note of a platform.
 type note struct {
 	Platform string `gorm:"primaryKey"`
 	Key      string `gorm:"primaryKey"`
@@ -20,8 +20,8 @@ type note struct {
 	Until    *int64
 }
 
-// Notebook is where one platform remembers things. Now is the clock that notes
-// become too old by.
+// Notebook returns the key-value notes of one platform. Now is the clock by which notes
+// expire.
 func (d *Database) Notebook(platform string, now func() time.Time) bot.Notebook {
 	return notebook{d, platform, now}
 }
@@ -57,7 +57,7 @@ func (n notebook) Note(ctx context.Context, put []bot.Note, drop ...string) erro
 	}))
 }
 
-// Recall finds a note.
+// Recall returns a note.
 func (n notebook) Recall(ctx context.Context, key string) ([]byte, error) {
 	kept, found, err := maybe[note](n.valid(ctx).Where("key = ?", key))
 	if !found {
@@ -66,7 +66,7 @@ func (n notebook) Recall(ctx context.Context, key string) ([]byte, error) {
 	return kept.Value, err
 }
 
-// Notes are all notes whose keys begin with prefix.
+// Notes returns all notes whose keys begin with prefix.
 func (n notebook) Notes(ctx context.Context, prefix string) ([]bot.Note, error) {
 	rows, err := list[note](n.valid(ctx).Where("substr(key, 1, ?) = ?", len([]rune(prefix)), strings.ToValidUTF8(prefix, "")).Order("key"))
 	notes := make([]bot.Note, len(rows))

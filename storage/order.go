@@ -7,7 +7,7 @@ import (
 	"storebot/storage/taobao"
 )
 
-// Order is an order as the imported files tell it. What none has told is nil.
+// Order is an order as the imported files tell it. What is not known is nil.
 type Order struct {
 	StoreID          int64           `gorm:"primaryKey"`
 	Number           bot.OrderNumber `gorm:"primaryKey"`
@@ -69,12 +69,12 @@ type OrderLine struct {
 	Tracking    *string
 }
 
-// Order finds an order by its number, ErrNotFound if none such was imported.
+// Order returns an order by its number, ErrNotFound if it was not imported.
 func (r Records) Order(ctx context.Context, store int64, number bot.OrderNumber) (Order, error) {
 	return one[Order](r.in(ctx).Where("store_id = ? AND number = ?", store, number))
 }
 
-// OrderLines are an order's lines with the products they are of.
+// OrderLines returns an order's lines with the products they are of.
 func (r Records) OrderLines(ctx context.Context, store int64, number bot.OrderNumber) ([]OrderLine, error) {
 	return list[OrderLine](r.in(ctx).Table("order_lines").
 		Select("order_lines.*, products.sku, products.title").

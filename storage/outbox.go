@@ -94,7 +94,7 @@ func (r Records) Stands(ctx context.Context, chat bot.Chat, standing string) (bo
 	return there != 0, Explain(err)
 }
 
-// unixOf is a moment as it is stored, nil for none.
+// unixOf returns a moment as it is stored, nil for none.
 func unixOf(t time.Time) *int64 {
 	if t.IsZero() {
 		return nil
@@ -106,19 +106,19 @@ func unixOf(t time.Time) *int64 {
 // would look at all that was sent, too.
 const letterIsOnItsWay = "state IN ('waiting', 'sending')"
 
-// Outbox is the database as the postman's queue.
+// Outbox returns the database as the postman's queue.
 func (d *Database) Outbox() outbox.Queue { return queue{d} }
 
 type queue struct{ *Database }
 
-// Recover notes what was being sent when the program ended.
+// Recover records what was being sent when the program ended.
 func (q queue) Recover(ctx context.Context) (int, error) {
 	found := q.write.WithContext(ctx).Model(&Letter{}).Where("state = ?", LetterSending).
 		Updates(map[string]any{"state": LetterWaiting, "uncertain": true})
 	return int(found.RowsAffected), Explain(found.Error)
 }
 
-// Pending are the chats in which letters wait.
+// Pending returns the chats in which letters wait.
 func (q queue) Pending(ctx context.Context, platforms []string) ([]outbox.Head, error) {
 	firsts, err := list[Letter](q.in(ctx).Select("platform", "address", "due_at").Where(`id IN (
 		SELECT min(id) FROM outbox WHERE state IN ('waiting', 'sending') AND platform IN ? GROUP BY platform, address)`, platforms))
@@ -129,7 +129,7 @@ func (q queue) Pending(ctx context.Context, platforms []string) ([]outbox.Head, 
 	return heads, err
 }
 
-// Take is the first letter of a chat, noted as being sent: in one transaction, since
+// Take returns the first letter of a chat, noted as being sent: in one transaction, since
 // until then a newer version may take its place.
 func (q queue) Take(ctx context.Context, platform, address string, now time.Time) (*outbox.Letter, error) {
 	var taken *Letter
@@ -160,7 +160,7 @@ func takeFirst(orm *gorm.DB, platform, address string, now time.Time) (*Letter, 
 	}
 }
 
-// letter is a row as the postman carries it.
+// letter returns a row as the postman carries it.
 func (q queue) letter(ctx context.Context, l Letter) (*outbox.Letter, error) {
 	message, err := bot.Unpack(l.Message)
 	if err != nil {
@@ -192,7 +192,7 @@ type post struct {
 // TableName is the table's name.
 func (*post) TableName() string { return "posts" }
 
-// Sent notes a letter's posts.
+// Sent records a letter's posts.
 func (q queue) Sent(ctx context.Context, l *outbox.Letter, posted []string, now time.Time) error {
 	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		if l.Standing != "" {
@@ -213,7 +213,7 @@ func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due
 	})
 }
 
-// Fail notes that a letter will never arrive.
+// Fail records that a letter will never arrive.
 func (q queue) Fail(ctx context.Context, l *outbox.Letter, why string, now time.Time, notices []outbox.Letter) error {
 	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		for _, n := range notices {
@@ -269,7 +269,7 @@ func jsonOf(ids []string) string {
 	return string(written)
 }
 
-// Letters are a store's letters of a state, the latest first.
+// Letters returns a store's letters of a state, the latest first.
 func (r Records) Letters(ctx context.Context, store int64, state LetterState, limit int) ([]Letter, error) {
 	query := r.in(ctx).Where("store_id = ? AND state = ?", store, state).Limit(limit)
 	switch state {

@@ -29,7 +29,7 @@ type PastImport struct {
 // TableName is the table's name.
 func (*PastImport) TableName() string { return "imports" }
 
-// ColumnNames are the header's names.
+// ColumnNames returns the header's names.
 func (p PastImport) ColumnNames() ([]string, error) {
 	var names []string
 	return names, json.Unmarshal([]byte(p.Columns), &names)
@@ -44,23 +44,23 @@ type RejectedRow struct {
 	Cells  string // the whole row, as a JSON list
 }
 
-// CellValues are the row's cells.
+// CellValues returns the row's cells.
 func (r RejectedRow) CellValues() ([]string, error) {
 	var cells []string
 	return cells, json.Unmarshal([]byte(r.Cells), &cells)
 }
 
-// PastImports are a store's last imports, the latest first.
+// PastImports returns a store's last imports, the latest first.
 func (r Records) PastImports(ctx context.Context, store int64, limit int) ([]PastImport, error) {
 	return list[PastImport](r.in(ctx).Where("store_id = ?", store).Order("id DESC").Limit(limit))
 }
 
-// PastImport finds an import of a store, ErrNotFound if there is none.
+// PastImport returns an import of a store, ErrNotFound if there is none.
 func (r Records) PastImport(ctx context.Context, store, id int64) (PastImport, error) {
 	return one[PastImport](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// RejectsKept is how many of an import's rejected rows can still be had: no more than
+// RejectsKept returns how many of an import's rejected rows can still be had: no more than
 // a limit, and none once they are old.
 func (r Records) RejectsKept(ctx context.Context, importID int64) (kept int64, err error) {
 	return kept, Explain(r.in(ctx).Table("import_rejects").Where("import_id = ?", importID).Count(&kept).Error)

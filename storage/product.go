@@ -32,7 +32,7 @@ type Product struct {
 // TableName is the table's name.
 func (*Product) TableName() string { return "products" }
 
-// Name is what people call the product: its title, or its SKU while it has none.
+// Name returns what people call the product: its title, or its SKU while it has none.
 func (p Product) Name() string {
 	if p.Title == "" {
 		return p.SKU
@@ -40,17 +40,17 @@ func (p Product) Name() string {
 	return p.Title
 }
 
-// Products are all products of a store, by SKU.
+// Products returns all products of a store, by SKU.
 func (r Records) Products(ctx context.Context, store int64) ([]Product, error) {
 	return list[Product](r.in(ctx).Where("store_id = ?", store).Order("sku"))
 }
 
-// Product finds a SKU, ErrNotFound if the store has none such.
+// Product returns a SKU, ErrNotFound if the store does not have it.
 func (r Records) Product(ctx context.Context, store int64, sku string) (Product, error) {
 	return one[Product](r.in(ctx).Where("store_id = ? AND sku = ?", store, sku))
 }
 
-// FindProducts are products whose SKU or title contains what was typed, letters
+// FindProducts returns products whose SKU or title contains what was typed, letters
 // of either case, at most as many as the limit; one of exactly that SKU comes first.
 func (r Records) FindProducts(ctx context.Context, store int64, part string, limit int) ([]Product, error) {
 	return list[Product](r.in(ctx).
@@ -59,7 +59,7 @@ func (r Records) FindProducts(ctx context.Context, store int64, part string, lim
 		Limit(limit))
 }
 
-// SetStock notes how many units of a SKU there are. A SKU that is not known yet
+// SetStock records how many units of a SKU there are. A SKU that is not known yet
 // becomes a product, which is new then.
 func (tx *Tx) SetStock(sku string, units int64) (product Product, isNew bool, err error) {
 	product, found, err := maybe[Product](tx.gorm.Where("store_id = ? AND sku = ?", tx.store, sku))

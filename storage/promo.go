@@ -30,17 +30,17 @@ type PromoRead struct {
 // TableName is the table's name.
 func (*PromoRead) TableName() string { return "promo_reads" }
 
-// Promos are a store's promos that last at least until a day, the newest first.
+// Promos returns a store's promos that last at least until a day, the newest first.
 func (r Records) Promos(ctx context.Context, store int64, day bot.Day) ([]Promo, error) {
 	return list[Promo](r.in(ctx).Where("store_id = ? AND until_day >= ?", store, day).Order("id DESC"))
 }
 
-// Promo finds a promo of a store, ErrNotFound if there is none.
+// Promo returns a promo of a store, ErrNotFound if there is none.
 func (r Records) Promo(ctx context.Context, store, id int64) (Promo, error) {
 	return one[Promo](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// PromoReaders are the members who know of a promo.
+// PromoReaders returns the members who know of a promo.
 func (r Records) PromoReaders(ctx context.Context, promo int64) (map[int64]bool, error) {
 	rows, err := list[PromoRead](r.in(ctx).Where("promo_id = ?", promo))
 	readers := make(map[int64]bool, len(rows))

@@ -25,7 +25,7 @@ func maybe[T any](query *gorm.DB) (row T, found bool, err error) {
 	return row, result.RowsAffected > 0, Explain(result.Error)
 }
 
-// sqlOrder is an order that depends on what was typed.
+// sqlOrder returns an order that depends on what was typed.
 func sqlOrder(expression string, values ...any) clause.OrderBy {
 	return clause.OrderBy{Expression: clause.Expr{SQL: expression, Vars: values}}
 }

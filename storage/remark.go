@@ -24,7 +24,7 @@ const mostRemarks = 20
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// Remarks are the latest of a kind, the newest first; those with some words in
+// Remarks returns the latest of a kind, the newest first; those with some words in
 // them when any are given.
 func (r Records) Remarks(ctx context.Context, store int64, kind, words string) ([]Remark, error) {
 	query := r.in(ctx).Where("store_id = ? AND kind = ?", store, kind).Order("created_at DESC, id DESC").Limit(mostRemarks)

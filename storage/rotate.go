@@ -15,17 +15,17 @@ const backupStamp = "20060102-150405"
 // ours are the names of backups; a killed backup leaves one that ends in .part.
 var ours = regexp.MustCompile(`^storebot-\d{8}-\d{6}\.db(\.\d+\.part)?$`)
 
-// BackupName is the name of a backup made at a moment, in that moment's zone:
+// BackupName returns the name of a backup made at a moment, in that moment's zone:
 // storebot-20261123-031500.db. Names sort as moments do.
 func BackupName(at time.Time) string { return "storebot-" + at.Format(backupStamp) + ".db" }
 
-// BackupTime is the moment in a backup's name; ok is false when it is no such name.
+// BackupTime returns the moment in a backup's name; ok is false when it is no such name.
 func BackupTime(path string, zone *time.Location) (at time.Time, ok bool) {
 	at, err := time.ParseInLocation("storebot-"+backupStamp+".db", filepath.Base(path), zone)
 	return at, err == nil
 }
 
-// Backups are the paths of a folder's backups, the oldest first; none where there
+// Backups returns the paths of a folder's backups, the oldest first; none where there
 // is no such folder.
 func Backups(folder string) ([]string, error) {
 	backups, _, err := backupFiles(folder)

@@ -25,12 +25,12 @@ type Sale struct {
 // TableName is the table's name.
 func (*Sale) TableName() string { return "sales" }
 
-// Sales are the sales logged for a period, in the order they were logged.
+// Sales returns the sales logged for a period, in the order they were logged.
 func (r Records) Sales(ctx context.Context, store int64, period bot.Period) ([]Sale, error) {
 	return list[Sale](within(r.in(ctx), store, period).Order("day, id"))
 }
 
-// Sale finds a sale of a store, ErrNotFound if there is none.
+// Sale returns a sale of a store, ErrNotFound if there is none.
 func (r Records) Sale(ctx context.Context, store, id int64) (Sale, error) {
 	return one[Sale](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }

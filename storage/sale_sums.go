@@ -19,7 +19,7 @@ func (tx *Tx) saleChanged(before, after *Sale) error {
 	return intake.ChangeSale(exec, cmp.Or(after, before).StoreID, before.counted(), after.counted())
 }
 
-// markReplaced notes whether the sale's order counts instead of it.
+// markReplaced records whether the sale's order counts instead of it.
 func (tx *Tx) markReplaced(sale *Sale) error {
 	sale.Replaced = false
 	if sale.OrderNumber != nil {
@@ -31,7 +31,7 @@ func (tx *Tx) markReplaced(sale *Sale) error {
 	return tx.gorm.Exec("UPDATE sales SET replaced = ? WHERE id = ?", sale.Replaced, sale.ID).Error
 }
 
-// counted is what of the sale the sums count: nil for none, and for one that its order
+// counted returns what of the sale the sums count: nil for none, and for one that its order
 // has replaced.
 func (s *Sale) counted() *intake.Sale {
 	if s == nil || s.Replaced {

@@ -22,7 +22,7 @@ type Schedule struct {
 	Line      string
 	Useful    int64 // seconds after a slot in which it still helps
 	Paused    bool
-	Since     int64 // slots up to here are none of its
+	Since     int64 // slots at or before this time are ignored
 	CreatedAt int64
 }
 
@@ -54,32 +54,32 @@ type Slot struct {
 // TableName is the table's name.
 func (*Slot) TableName() string { return "slots" }
 
-// Schedules are a store's schedules, in the order they were made.
+// Schedules returns a store's schedules, in the order they were made.
 func (r Records) Schedules(ctx context.Context, store int64) ([]Schedule, error) {
 	return list[Schedule](r.in(ctx).Where("store_id = ?", store).Order("id"))
 }
 
-// Schedule finds a schedule of a store, ErrNotFound if there is none.
+// Schedule returns a schedule of a store, ErrNotFound if there is none.
 func (r Records) Schedule(ctx context.Context, store, id int64) (Schedule, error) {
 	return one[Schedule](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// ScheduleByID finds a schedule of any store.
+// ScheduleByID returns a schedule of any store.
 func (r Records) ScheduleByID(ctx context.Context, id int64) (Schedule, error) {
 	return one[Schedule](r.in(ctx).Where("id = ?", id))
 }
 
-// LastSlot is the latest slot of a schedule that is settled.
+// LastSlot returns the latest slot of a schedule that is settled.
 func (r Records) LastSlot(ctx context.Context, id int64) (slot Slot, found bool, err error) {
 	return maybe[Slot](r.in(ctx).Where("schedule_id = ? AND state <> ?", id, SlotDue).Order("at DESC"))
 }
 
-// Book is the database as the clock's book.
+// Book returns the database as the clock's book.
 func (d *Database) Book() schedule.Book { return book{d} }
 
 type book struct{ *Database }
 
-// Entries are the schedules that are not paused. Those of one store are reckoned
+// Entries returns the schedules that are not paused. Those of one store are reckoned
 // in its zone of this moment.
 func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 	stores, err := b.Stores(ctx)
@@ -100,7 +100,7 @@ func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 	return entries, err
 }
 
-// Settle notes a schedule's slots up to a moment. Those that are noted already stay
+// Settle records a schedule's slots up to a moment. Those that are noted already stay
 // as they are, and one that was due before them has not run in time.
 func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error {
 	var slots []Slot
@@ -133,7 +133,7 @@ func (b book) Reopen(ctx context.Context, id int64, from time.Time) error {
 	}))
 }
 
-// Due are the slots that are to run, and when the next one is.
+// Due returns the slots that are to run, and when the next one is.
 func (b book) Due(ctx context.Context, now time.Time) ([]schedule.Slot, time.Time, error) {
 	waiting, err := list[dueSlot](b.in(ctx).Table("slots").Select("slots.*, schedules.useful").
 		Joins("JOIN schedules ON schedules.id = schedule_id").
@@ -169,7 +169,7 @@ func (b book) Again(ctx context.Context, s schedule.Slot, due time.Time, why str
 		Updates(map[string]any{"tries": s.Tries + 1, "due_at": due.Unix(), "problem": why}).Error)
 }
 
-// Miss notes a slot that waited until it was of no use any more.
+// Miss records a slot that waited until it was of no use any more.
 func (b book) Miss(ctx context.Context, s schedule.Slot, now time.Time) error {
 	return Explain(b.write.WithContext(ctx).Model(&Slot{}).Where("schedule_id = ? AND at = ? AND state = ?", s.Schedule, s.At.Unix(), SlotDue).
 		Updates(map[string]any{"state": SlotMissed, "settled_at": now.Unix()}).Error)
@@ -182,8 +182,8 @@ type Outcome struct {
 	Postings []Posting
 }
 
-// FinishSlot notes what came of a slot together with what it has to say. A slot
-// that is finished already stays as it is, and nothing is said twice.
+// FinishSlot records what came of a slot together with what it has to say. A slot
+// that is finished stays as it is, and nothing is posted twice.
 func (d *Database) FinishSlot(ctx context.Context, store int64, s schedule.Slot, o Outcome, now time.Time) error {
 	err := d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		settled := orm.Model(&Slot{}).Where("schedule_id = ? AND at = ? AND state = ?", s.Schedule, s.At.Unix(), SlotDue).
@@ -248,7 +248,7 @@ func (tx *Tx) handOver(member int64) error {
 	return nil
 }
 
-// Clock is the caller that a schedule's line comes from: its owner with today's
+// Clock returns the caller that a schedule's line comes from: its owner with today's
 // rights.
 func (d *Database) Clock(ctx context.Context, s Schedule) (bot.Caller, error) {
 	store, err := d.StoreByID(ctx, s.StoreID)

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// OrderDays are the days from the first to the last for which there are orders or
+// OrderDays returns the days from the first to the last for which there are orders or
 // sales, whatever gaps lie between; found is false when there are none at all.
 func (r Records) OrderDays(ctx context.Context, store int64) (days bot.Period, found bool, err error) {
 	var span struct{ First, Last *bot.Day }
@@ -24,7 +24,7 @@ const toldRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION
 		WHERE store_id = @store AND day_totals.day = run.day + @step AND paid_amount IS NOT NULL))
 	SELECT run.day FROM run ORDER BY run.day * @step DESC LIMIT 1`
 
-// ToldDays is a run of days with orders together with the days before and after it,
+// ToldDays returns a run of days with orders together with the days before and after it,
 // without a gap, of which people have told the totals. From no day at all it is the
 // latest run of these; empty where there is none.
 func (r Records) ToldDays(ctx context.Context, store int64, orders bot.Period) (bot.Period, error) {
@@ -47,7 +47,7 @@ func (r Records) toldRun(ctx context.Context, store int64, from bot.Day, step in
 	return day, Explain(r.in(ctx).Raw(toldRun, map[string]any{"from": from, "step": step, "store": store}).Scan(&day).Error)
 }
 
-// OrderDaysAround are the last day up to a day, and the first from it on, for which
+// OrderDaysAround returns the last day up to a day, and the first from it on, for which
 // there are orders or sales: both the day itself where it has some; nil where no such
 // day is.
 func (r Records) OrderDaysAround(ctx context.Context, store int64, day bot.Day) (before, after *bot.Day, err error) {
@@ -56,7 +56,7 @@ func (r Records) OrderDaysAround(ctx context.Context, store int64, day bot.Day) 
 	return before, after, Explain(err)
 }
 
-// ToldFrom is the first, and ToldUntil the last, of the days before and after a day
+// ToldFrom returns the first, and ToldUntil the last, of the days before and after a day
 // of which people have told the totals without a gap; the day itself where there are none.
 func (r Records) ToldFrom(ctx context.Context, store int64, day bot.Day) (bot.Day, error) {
 	return r.toldRun(ctx, store, day, -1)
@@ -67,7 +67,7 @@ func (r Records) ToldUntil(ctx context.Context, store int64, day bot.Day) (bot.D
 	return r.toldRun(ctx, store, day, 1)
 }
 
-// ProductSold is what one product sold in a period, by day of payment.
+// ProductSold returns what one product sold in a period, by day of payment.
 func (r Records) ProductSold(ctx context.Context, store, product int64, period bot.Period) (ProductSales, error) {
 	var sold ProductSales
 	err := r.in(ctx).Raw(`SELECT COALESCE(SUM(units), 0) AS units, COALESCE(SUM(amount), 0) AS amount FROM product_day_sums

@@ -41,7 +41,7 @@ type SpotCheckChat struct {
 // TableName is the table's name.
 func (*SpotCheckChat) TableName() string { return "spot_check_chats" }
 
-// Chat is the judgement at a position, nil where there is none.
+// Chat returns the judgement at a position, nil where there is none.
 func (c *SpotCheck) Chat(position int) *SpotCheckChat {
 	at := slices.IndexFunc(c.Chats, func(chat SpotCheckChat) bool { return chat.Position == position })
 	if at < 0 {
@@ -50,12 +50,12 @@ func (c *SpotCheck) Chat(position int) *SpotCheckChat {
 	return &c.Chats[at]
 }
 
-// SpotCheck finds a spot check of a store with its chats, ErrNotFound if there is none.
+// SpotCheck returns a spot check of a store with its chats, ErrNotFound if there is none.
 func (r Records) SpotCheck(ctx context.Context, store, id int64) (SpotCheck, error) {
 	return one[SpotCheck](withChats(r.in(ctx)).Where("store_id = ? AND id = ?", store, id))
 }
 
-// SpotChecks are a period's spot checks with their chats, the oldest first; of
+// SpotChecks returns a period's spot checks with their chats, the oldest first; of
 // one agent when a name is given.
 func (r Records) SpotChecks(ctx context.Context, store int64, period bot.Period, agent string) ([]SpotCheck, error) {
 	query := within(withChats(r.in(ctx)), store, period).Order("day, id")
@@ -65,7 +65,7 @@ func (r Records) SpotChecks(ctx context.Context, store int64, period bot.Period,
 	return list[SpotCheck](query)
 }
 
-// UnreadChecks are the spot checks that their agents have not acknowledged, the
+// UnreadChecks returns the spot checks that their agents have not acknowledged, the
 // oldest first.
 func (r Records) UnreadChecks(ctx context.Context, store int64) ([]SpotCheck, error) {
 	return list[SpotCheck](withChats(r.in(ctx)).Where("store_id = ? AND acknowledged_at IS NULL AND agent_id IS NOT NULL", store).Order("id"))

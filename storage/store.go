@@ -24,7 +24,7 @@ type Store struct {
 // TableName is the table's name.
 func (*Store) TableName() string { return "stores" }
 
-// NewStore is a store with the trade's defaults, not stored yet. The zone has to
+// NewStore returns a store with the trade's defaults, not stored yet. The zone has to
 // be one that this machine knows.
 func NewStore(key, name, zone string, lang bot.Lang) (Store, error) {
 	if key == "" || strings.ContainsAny(key, " \t\n") {
@@ -68,8 +68,8 @@ func (tx *Tx) MoveToZone(zone string) error {
 	return tx.put(&store)
 }
 
-// Bot is the store as the heart knows one. A zone that this machine has
-// forgotten is read as UTC.
+// Bot returns the store as package bot knows it. A zone that this machine does
+// not know is read as UTC.
 func (s Store) Bot() bot.Store {
 	return bot.Store{ID: s.ID, Key: s.Key, Name: s.Name, Zone: zoneNamed(s.Zone), Lang: s.Lang}
 }
@@ -89,17 +89,17 @@ func zoneNamed(name string) *time.Location {
 	return zone
 }
 
-// Stores are all stores, the oldest first.
+// Stores returns all stores, the oldest first.
 func (r Records) Stores(ctx context.Context) ([]Store, error) {
 	return list[Store](r.in(ctx).Order("id"))
 }
 
-// StoreByID finds a store, ErrNotFound if there is none.
+// StoreByID returns a store, ErrNotFound if there is none.
 func (r Records) StoreByID(ctx context.Context, id int64) (Store, error) {
 	return one[Store](r.in(ctx).Where("id = ?", id))
 }
 
-// StoreByKey finds a store by its key; the problem names the keys there are.
+// StoreByKey returns a store by its key; the problem names the keys there are.
 func (r Records) StoreByKey(ctx context.Context, key string) (Store, error) {
 	stores, err := r.Stores(ctx)
 	if err != nil {
@@ -115,8 +115,8 @@ func (r Records) StoreByKey(ctx context.Context, key string) (Store, error) {
 	return Store{}, bot.Errorf("There's no store %s. Choose from: %s.", key, strings.Join(keys, ", "))
 }
 
-// FirstStore makes the store of a new database and its owner: whoever sits at
-// that account. Where there is a store already, it returns the oldest one as it is.
+// FirstStore makes the store of a new database and its owner: the person behind
+// the account. Where there is a store already, it returns the oldest one as it is.
 func (d *Database) FirstStore(ctx context.Context, by By, store Store, owner string, account Identity) (Store, error) {
 	err := d.Change(ctx, by, func(tx *Tx) error {
 		there, found, err := maybe[Store](tx.in(ctx).Order("id"))

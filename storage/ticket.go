@@ -86,7 +86,7 @@ type TicketEvent struct {
 // TableName is the table's name.
 func (*TicketEvent) TableName() string { return "ticket_events" }
 
-// Ticket finds a ticket of a store, ErrNotFound if there is none.
+// Ticket returns a ticket of a store, ErrNotFound if there is none.
 func (r Records) Ticket(ctx context.Context, store, id int64) (Ticket, error) {
 	return one[Ticket](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
@@ -94,23 +94,23 @@ func (r Records) Ticket(ctx context.Context, store, id int64) (Ticket, error) {
 // ticketIsOpen is the condition of the partial index tickets_open.
 const ticketIsOpen = "state NOT IN ('resolved', 'cancelled')"
 
-// OpenTickets are the tickets that something is left to do for, the oldest first.
+// OpenTickets returns the tickets that something is left to do for, the oldest first.
 func (r Records) OpenTickets(ctx context.Context, store int64) ([]Ticket, error) {
 	return list[Ticket](r.in(ctx).Where("store_id = ? AND "+ticketIsOpen, store).Order("opened_at, id"))
 }
 
-// OpenTicketOn finds the open ticket of a kind about an order.
+// OpenTicketOn returns the open ticket of a kind about an order.
 func (r Records) OpenTicketOn(ctx context.Context, store int64, kind string, number bot.OrderNumber) (ticket Ticket, found bool, err error) {
 	return maybe[Ticket](r.in(ctx).Where("store_id = ? AND order_number = ? AND kind = ? AND "+ticketIsOpen, store, number, kind).Order("id"))
 }
 
-// TicketsOpened are the tickets that were opened from a moment until before another
+// TicketsOpened returns the tickets that were opened from a moment until before another
 // one, in UTC unix seconds.
 func (r Records) TicketsOpened(ctx context.Context, store, from, until int64) ([]Ticket, error) {
 	return list[Ticket](r.in(ctx).Where("store_id = ? AND opened_at >= ? AND opened_at < ?", store, from, until).Order("opened_at, id"))
 }
 
-// TicketEvents are a ticket's timeline.
+// TicketEvents returns a ticket's timeline.
 func (r Records) TicketEvents(ctx context.Context, ticket int64) ([]TicketEvent, error) {
 	return list[TicketEvent](r.in(ctx).Where("ticket_id = ?", ticket).Order("id"))
 }

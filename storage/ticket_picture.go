@@ -16,12 +16,12 @@ type TicketPicture struct {
 // TableName is the table's name.
 func (*TicketPicture) TableName() string { return "ticket_pictures" }
 
-// TicketPictures are a ticket's pictures, the oldest first.
+// TicketPictures returns a ticket's pictures, the oldest first.
 func (r Records) TicketPictures(ctx context.Context, ticket int64) ([]TicketPicture, error) {
 	return list[TicketPicture](r.in(ctx).Where("ticket_id = ?", ticket).Order("id"))
 }
 
-// CountTicketPictures is how many pictures a ticket has.
+// CountTicketPictures returns how many pictures a ticket has.
 func (r Records) CountTicketPictures(ctx context.Context, ticket int64) (n int64, err error) {
 	err = r.in(ctx).Model(&TicketPicture{}).Where("ticket_id = ?", ticket).Count(&n).Error
 	return n, Explain(err)

@@ -59,7 +59,7 @@ func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon ti
 	return waiting, err
 }
 
-// ordersAsOf is when the newest orders were last imported: by the last import that
+// ordersAsOf returns when the newest orders were last imported: by the last import that
 // reaches to the day of the newest order. An old file that is imported later says
 // nothing of what has happened since.
 func (r Records) ordersAsOf(ctx context.Context, store int64, now time.Time) (at int64, err error) {
@@ -69,13 +69,13 @@ func (r Records) ordersAsOf(ctx context.Context, store int64, now time.Time) (at
 		ORDER BY id DESC LIMIT 1`, store, string(taobao.Orders), offset, store).Scan(&at).Error)
 }
 
-// LateNumbers are all orders that are past their deadline at a moment, the longest
+// LateNumbers returns all orders that are past their deadline at a moment, the longest
 // overdue first.
 func (r Records) LateNumbers(ctx context.Context, store int64, now time.Time) ([]bot.OrderNumber, error) {
 	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE ship_by <= ? AND "+awaitingShipment+" ORDER BY ship_by, number", now.Unix(), store))
 }
 
-// WaitingEndingIn are the orders that wait to be shipped whose numbers end in six
+// WaitingEndingIn returns the orders that wait to be shipped whose numbers end in six
 // digits, the most urgent first; two at most.
 func (r Records) WaitingEndingIn(ctx context.Context, store int64, digits bot.OrderNumber) ([]bot.OrderNumber, error) {
 	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE "+awaitingShipment+" AND number % 1000000 = ? ORDER BY ship_by, number LIMIT 2", store, digits))

@@ -21,7 +21,7 @@ type Undone struct {
 	Entries []AuditEntry // what it had done, in the order it did it
 }
 
-// Records are what the change wrote, as it left them, or as they were before it
+// Records returns what the change wrote, as it left them, or as they were before it
 // deleted them.
 func (u Undone) Records() ([]any, error) {
 	records := make([]any, len(u.Entries))
@@ -39,7 +39,7 @@ func (u Undone) Records() ([]any, error) {
 	return records, nil
 }
 
-// Roles are those that the change gave or took, as far as it was about roles.
+// Roles returns those that the change gave or took, as far as it was about roles.
 func (u Undone) Roles() ([]bot.Role, error) {
 	var roles []bot.Role
 	for _, entry := range u.Entries {
@@ -64,7 +64,7 @@ var undoable = []record{
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{}, &CalibrationScore{},
 }
 
-// SpotChecks are those whose verdicts the change gave or changed, as far as it says
+// SpotChecks returns those whose verdicts the change gave or changed, as far as it says
 // what they are.
 func (u Undone) SpotChecks() ([]SpotCheck, error) {
 	judged, known := map[int64]bool{}, map[int64]SpotCheck{}
@@ -96,7 +96,7 @@ func (u Undone) Calibrated() bool {
 	return slices.ContainsFunc(u.Entries, func(e AuditEntry) bool { return e.Entity == (*CalibrationScore).TableName(nil) })
 }
 
-// OpenedTicket is the ticket that the change had opened, if it had.
+// OpenedTicket returns the ticket that the change had opened, if it had.
 func (u Undone) OpenedTicket() (id int64, opened bool) {
 	for _, entry := range u.Entries {
 		if entry.Entity != (*Ticket).TableName(nil) || entry.Before != nil || entry.After == nil {
@@ -188,7 +188,7 @@ func (tx *Tx) undo(undone Undone) error {
 	return tx.mark(tx.change, change)
 }
 
-// mark notes the other half of an undo, and with it that neither can be undone.
+// mark records the other half of an undo, and with it that neither can be undone.
 func (tx *Tx) mark(change, other int64) error {
 	return Explain(tx.gorm.Model(&AuditEntry{}).Where("id >= ? AND change = ?", change, change).Update("undone", other).Error)
 }

@@ -19,7 +19,7 @@ type WorkingHours struct {
 // TableName is the table's name.
 func (*WorkingHours) TableName() string { return "working_hours" }
 
-// Hours are the part of a working day.
+// Hours returns the part of a working day.
 func (w WorkingHours) Hours() bot.Hours { return bot.Hours{From: w.FromMinute, Until: w.UntilMinute} }
 
 // On reports whether a day of the week is a working day.
@@ -35,7 +35,7 @@ func (w WorkingHours) Hold(at time.Time) bool {
 	return w.On(day) && hours.Holds(at)
 }
 
-// WorkingHours are those of a store's members who said when they work, by member.
+// WorkingHours returns those of a store's members who said when they work, by member.
 func (r Records) WorkingHours(ctx context.Context, store int64) (map[int64]WorkingHours, error) {
 	rows, err := list[WorkingHours](r.in(ctx).Where("store_id = ?", store))
 	hours := make(map[int64]WorkingHours, len(rows))
