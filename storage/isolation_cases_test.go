@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -56,6 +57,26 @@ func ofRow[V any](ask func(Records, context.Context, int64) (V, error)) question
 func asking(ask func(ctx context.Context, db *Database, store int64) (any, error)) question {
 	return func(ctx context.Context, db *Database, store int64) []string {
 		return []string{answer(ask(ctx, db, store))}
+	}
+}
+
+// errWhatIf takes a change back.
+var errWhatIf = errors.New("only to see what would be")
+
+// whatIf asks what a change would answer.
+func whatIf(act func(tx *Tx) (any, error)) question {
+	return func(ctx context.Context, db *Database, store int64) []string {
+		var found any
+		err := db.Change(ctx, By{StoreID: store, MemberID: 1, Command: "test", At: shopMoment}, func(tx *Tx) (err error) {
+			if found, err = act(tx); err == nil {
+				err = errWhatIf
+			}
+			return err
+		})
+		if errors.Is(err, errWhatIf) {
+			err = nil
+		}
+		return []string{answer(found, err)}
 	}
 }
 
@@ -205,6 +226,27 @@ var questions = map[string]question{
 	},
 	"Pool": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.Pool(ctx, Draw{StoreID: s, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(), LastChat: 999})
+	}),
+	"Warned": whatIf(func(tx *Tx) (any, error) { return tx.Warned("stock", []string{"HAT", "ONLY-4", "ONLY-1"}) }),
+	"Reminded": whatIf(func(tx *Tx) (any, error) {
+		var lasts []int64
+		_, err := tx.Reminded("stock", []string{"SCARF", "ONLY-1", "ONLY-4"}, func(_ string, last int64) bool {
+			lasts = append(lasts, last)
+			return false
+		})
+		return lasts, err
+	}),
+	"SetStock": whatIf(func(tx *Tx) (any, error) {
+		var answers []any
+		for _, sku := range someSKUs {
+			product, isNew, err := tx.SetStock(sku, 1)
+			if err != nil {
+				return nil, err
+			}
+			product.ID = 0 // a new one gets another in another database
+			answers = append(answers, product, isNew)
+		}
+		return answers, nil
 	}),
 	"ProductSold": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, product := range []int64{100, 300, 400} {
