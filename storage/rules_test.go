@@ -281,8 +281,9 @@ func TestNotesAreOfOnePlatformAndLastUntilTheirMoment(t *testing.T) {
 
 func TestRefundDaysAreThoseAReportCovers(t *testing.T) {
 	shop := newShop(t)
-	shop.run("INSERT INTO imports (store_id, file, kind, at, first_day, last_day) VALUES (1, '', 'after-sales report', 0, 10, 11), (1, '', 'orders', 0, 1, 99)",
-		"INSERT INTO refunds VALUES (1, 1, 7, 11, 100), (1, 2, 7, 11, 50), (1, 3, 8, 11, 1), (1, 4, 9, 12, 9)")
+	start := func(day bot.Day) int64 { return day.Start(shopMoment.Location()).Unix() }
+	shop.run(fmt.Sprintf("INSERT INTO coverage VALUES (1, 'refunds', %d, %d), (1, 'orders', 0, %d)", start(10), start(12), start(99)),
+		"INSERT INTO refunds (store_id, number, order_number, state, day, amount) VALUES (1, 1, 7, 3, 11, 100), (1, 2, 7, 3, 11, 50), (1, 3, 8, 3, 11, 1), (1, 4, 9, 3, 12, 9)")
 	days, err := shop.RefundDays(t.Context(), shop.store, bot.Period{From: 9, Until: 13})
 	want := []RefundDay{{Day: 10}, {Day: 11, Orders: 2, Amount: 151}}
 	if err != nil || !slices.Equal(days, want) {
