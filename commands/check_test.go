@@ -309,7 +309,7 @@ func TestTwoLeadsScoreAtTheSameTime(t *testing.T) {
 func TestADrawingThatFoundTooFewIsGoneOnWith(t *testing.T) {
 	s := newService(t)
 	s.imports(1, "lily")
-	s.expect(s.types("lea", "check draw"), "1 chat drawn")
+	s.expect(s.types("lea", "check draw"), "1 chat sampled")
 	s.now = s.now.Add(time.Hour)
 	s.imports(30, "lily", "bob")
 	form := s.form("lea", "check score")
