@@ -28,7 +28,7 @@ type archive struct {
 	parts map[string]*zip.File
 }
 
-// openArchive looks at what an archive says it holds, and unpacks nothing.
+// openArchive checks the sizes and names that an archive states, without unpacking anything.
 func openArchive(file io.ReaderAt, size, limit int64) (*archive, error) {
 	directory := &meteredReader{in: file, left: directoryLimit}
 	from, err := zip.NewReader(directory, size)
@@ -72,7 +72,7 @@ func (a *archive) has(names ...string) bool {
 	return false
 }
 
-// open unpacks a part while it is read. A part that is larger than it says ends with an error.
+// open returns a part, which is unpacked as it is read. Reading fails beyond the size it states.
 func (a *archive) open(name string) (io.ReadCloser, error) {
 	part := a.parts[partName(name)]
 	if part == nil {

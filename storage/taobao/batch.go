@@ -35,7 +35,7 @@ type Batch struct {
 
 var batches = sync.Pool{New: func() any { return new(Batch) }}
 
-// Release gives a batch back for use by later rows: its slices must not be read any more. The
+// Release returns a batch to the pool for later rows: its slices must not be read any more. The
 // strings that were in it stay valid. A batch that is never released is only collected later.
 func (b *Batch) Release() {
 	clear(b.Orders)

@@ -54,12 +54,12 @@ func bind[T any](c *cellReader, header []string) *table[T] {
 	return t
 }
 
-// has says whether the file has a column for one of T's fields.
+// has reports whether the file has a column for one of T's fields.
 func (t *table[T]) has(name string) bool {
 	return slices.ContainsFunc(t.fields, func(f field) bool { return f.name == name })
 }
 
-// accepted gives the names under which a field is found.
+// accepted returns the column names of a field.
 func accepted(tag reflect.StructTag) []string {
 	names, ok := tag.Lookup("column")
 	if !ok {
@@ -88,7 +88,7 @@ func isFigure(target any) bool {
 	return false
 }
 
-// reader gives the function that reads a cell into target.
+// reader returns the function that reads a cell into target.
 func (c *cellReader) reader(target any, as string) func([]byte) error {
 	switch to := target.(type) {
 	case *Amount:
@@ -169,7 +169,7 @@ func (c *cellReader) unknownStatus(cell []byte) string {
 // maxStatus is how many characters of an unknown status are kept.
 const maxStatus = 40
 
-// notClosed is what the column of close reasons says of an order that is not closed.
+// notClosed is the close reason of an order that is not closed.
 const notClosed = "订单未关闭"
 
 func (c *cellReader) closeReason(cell []byte) string {
@@ -179,7 +179,7 @@ func (c *cellReader) closeReason(cell []byte) string {
 	return ""
 }
 
-// word gives one of the first words of an address; nothing more of it is decoded or kept.
+// word returns one of the first words of an address; the rest is neither decoded nor kept.
 func (c *cellReader) word(cell []byte, index int) string {
 	rest := clean(cell)
 	for range index {
@@ -215,7 +215,7 @@ func (t *table[T]) read(r record) (at int, err error) {
 	return 0, nil
 }
 
-// pick gives the first of the field's columns that is not blank, else the first.
+// pick returns the first of the field's columns that is not blank, else the first.
 func (f *field) pick(cells [][]byte) int {
 	if len(f.columns) > 1 {
 		for _, at := range f.columns {

@@ -39,7 +39,7 @@ func trim(cell []byte) []byte {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
-// isNone says that a cleaned cell holds no figure.
+// isNone reports whether a cleaned cell holds no figure: it is blank or a dash.
 func isNone(cell []byte) bool {
 	return len(cell) == 0 || cell[0] == '-' && len(bytes.Trim(cell, "-")) == 0
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// chatTime is when a chat began: without a time there is no telling it from others.
+// chatTime reads when a chat began. It fails if that is blank: chats are told apart by it.
 func (c *cellReader) chatTime(cell []byte) (int64, error) {
 	at, err := c.time(cell)
 	if err == nil && at == 0 {
@@ -31,7 +31,7 @@ var (
 	inWords   = regexp.MustCompile(`^(?:(\d+)(?:小?时|h))?(?:(\d+)(?:分钟?|min))?(?:(\d+)(?:秒钟?|s))?$`)
 )
 
-// duration is how many seconds a chat took: 186, 3:06, 00:03:06 or 3分6秒.
+// duration reads how long a chat took, in seconds: 186, 3:06, 00:03:06 or 3分6秒.
 func (t *texts) duration(cell []byte) (Count, error) {
 	cell = clean(cell)
 	if isNone(cell) {
@@ -56,13 +56,13 @@ func (t *texts) duration(cell []byte) (Count, error) {
 	return Count{seconds, true}, nil
 }
 
-// ratings are the words for how content a buyer was, as stars of five.
+// ratings are the words for ratings, as stars of five.
 var ratings = map[string]int64{
 	"非常满意": 5, "很满意": 5, "满意": 4, "一般": 3, "不满意": 2, "很不满意": 1, "非常不满意": 1,
 	"好评": 5, "中评": 3, "差评": 1,
 }
 
-// rating is how content a buyer was, in stars of five; unknown where nobody said.
+// rating reads a buyer's rating, in stars of five; it is unknown where the buyer gave none.
 func (t *texts) rating(cell []byte) (Count, error) {
 	text := t.text(clean(cell))
 	if isNone([]byte(text)) || text == "未评价" || text == "无" {

@@ -7,7 +7,7 @@ import (
 	"github.com/richardlehane/mscfb"
 )
 
-// container is what a file's first bytes show it to be.
+// container is the format of a file, by its first bytes.
 type container int
 
 const (
@@ -37,7 +37,7 @@ func containerOf(sample []byte) container {
 	return textFile
 }
 
-// refuseOLE tells a workbook with a password from one of the format before XLSX.
+// refuseOLE returns whether a compound file is refused for its password or as an old workbook.
 func refuseOLE(file io.ReaderAt) *RefusedError {
 	document, err := mscfb.New(file)
 	if err != nil {

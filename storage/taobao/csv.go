@@ -20,7 +20,7 @@ var (
 // UTF-8 and in GB18030 no byte of a longer character looks like a comma, a quotation mark or a
 // line end, so cells can be told apart before they are decoded, and only those that are needed
 // are. Unlike encoding/csv it counts blank lines, accepts blanks after a closing quotation mark,
-// says whether the text ended in the middle of a record, and keeps its memory when a quotation
+// reports whether the text ended in the middle of a record, and keeps its memory when a quotation
 // mark is never closed.
 type csvReader struct {
 	in    io.Reader
@@ -112,7 +112,7 @@ func (r *csvReader) split(text []byte) (int, error) {
 
 // cell finds the first cell of text and returns it without its quotation marks, and the length
 // of the cell with its delimiter: -1 when text does not hold it, and one more than text when
-// the end of the text stands for the delimiter.
+// the text ends instead of the delimiter.
 func (r *csvReader) cell(text []byte) ([]byte, int, error) {
 	if len(text) > 0 && text[0] == '"' {
 		return r.quoted(text)

@@ -84,7 +84,7 @@ func recovered(err *error) {
 	}
 }
 
-// Sections gives the tables that can be imported, in the file's order.
+// Sections returns the tables that can be imported, in the file's order.
 func (f *File) Sections() []Section { return f.sections }
 
 // Size is the file's size in bytes.
@@ -131,8 +131,8 @@ func (f *File) inspectWorkbook() (err error) {
 	return f.inspectSheets(f.workbook.sheets)
 }
 
-// inspectSheets keeps the sheets that can be imported. Where there is none, the first refusal
-// that tells most is the file's.
+// inspectSheets keeps the sheets that can be imported. If there are none, it returns the first
+// refusal of a sheet of a known kind, or else the first refusal.
 func (f *File) inspectSheets(sheets []sheetPart) error {
 	var refused *RefusedError
 	for _, sheet := range sheets {

@@ -57,7 +57,7 @@ func tidy(text string) string {
 	return strings.Trim(width.Narrow.String(legible(text)), " \u00A0\u3000`´'’‘“”\"")
 }
 
-// Personal data in whatever column it stands. Numbers are not personal because they are long: order
+// Personal data, in any column. Numbers are not personal because they are long: order
 // numbers, waybills and tax numbers are not matched.
 var (
 	mobile   = regexp.MustCompile(`(^|[^0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}($|[^0-9A-Za-z])`)

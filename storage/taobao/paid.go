@@ -2,7 +2,7 @@ package taobao
 
 import "strings"
 
-// payment knows what a file's header lets us conclude about payment.
+// payment decides which orders are paid, by the columns that a file has.
 type payment struct {
 	hasTimes bool
 }

@@ -27,8 +27,8 @@ func (t *texts) refundState(cell []byte) RefundState {
 	return refundStates[t.plainWords(cell)]
 }
 
-// refund reads an amount that was refunded. It is unknown where a word stands for it, except that
-// of an order without a refund.
+// refund reads an amount that was refunded. It is unknown where there is a word in
+// its place, except for orders without a refund, of which nothing was refunded.
 func (t *texts) refund(cell []byte) (Amount, error) {
 	switch t.refundState(cell) {
 	case RefundUnknown:

@@ -55,8 +55,7 @@ const (
 	RefusedTooLarge    = "The file is too large. Export a shorter period."
 )
 
-// RefusedError says that nothing of a file can be used, or nothing more: what was read of it
-// before must not be kept.
+// RefusedError means that a file cannot be used: what was read of it before must not be kept.
 type RefusedError struct {
 	Reason   string   // one of the Refused constants
 	Kind     Kind     // what the file is, or is nearest to; KindUnknown if it is like nothing known

@@ -156,7 +156,7 @@ type AdCost struct {
 	Return string `column:"投入产出比" header:"telling"`
 }
 
-// Refund is one row of the after-sales report. It alone says when a refund was made:
+// Refund is one row of the after-sales report. Only it has the time of a refund:
 // order exports do not.
 type Refund struct {
 	Row         int

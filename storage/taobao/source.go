@@ -10,19 +10,19 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// source gives the rows of a CSV file or of one sheet, whatever they are.
+// source reads the rows of a CSV file or of one sheet, of any kind.
 type source interface {
-	// next gives the next row, or io.EOF.
+	// next returns the next row, or io.EOF.
 	next() (record, error)
-	// narrow says how many columns matter from now on, and which is blank in rows that continue a
-	// merged one, -1 if none is.
+	// narrow sets how many columns are read from now on, and the key column, which is blank in
+	// rows that continue a merged one; -1 for none.
 	narrow(width, key int)
-	// bytesRead says how far into the file the source is.
+	// bytesRead returns how much of the file has been read.
 	bytesRead() int64
 	close() error
 }
 
-// record is a row as it stands in the file. Its cells are overwritten by the next row.
+// record is a row of the file, undecoded. Its cells are overwritten by the next row.
 type record struct {
 	row          int // as a spreadsheet counts rows, the first being 1
 	cells        [][]byte

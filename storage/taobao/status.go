@@ -2,10 +2,10 @@ package taobao
 
 import "strings"
 
-// Status is how far an order has come. Statuses are ordered by progress.
+// Status is the progress of an order. Statuses are ordered by it.
 type Status int8
 
-// How far an order may be.
+// The order statuses, by progress.
 const (
 	StatusUnknown Status = iota
 	StatusPlaced
@@ -18,7 +18,7 @@ const (
 )
 
 // statuses holds the words of the seller centre's older and newer pages and of the platform's API,
-// with the punctuation that plainWords gives them.
+// with the punctuation of plainWords.
 var statuses = wordTable(map[Status]string{
 	StatusPlaced: "等待买家付款 待付款 待支付 未付款 等待付款 没有创建支付宝交易 " +
 		"WAIT_BUYER_PAY TRADE_NO_CREATE_PAY PAY_PENDING WAIT_PRE_AUTH_CONFIRM",
@@ -57,12 +57,12 @@ func (t *texts) status(cell []byte) Status {
 	return statuses[t.plainWords(cell)]
 }
 
-// Paid says whether an order only gets this far by being paid. A closed order need not have been.
+// Paid reports whether an order must have been paid to get here. A closed order need not have been.
 func (s Status) Paid() bool {
 	return s >= StatusPaid && s != StatusClosed
 }
 
-// Combine gives the status of an order from those of two of its rows in one file. A row that was
+// Combine returns the status of an order, given those of two of its rows in one file. A row that was
 // closed or refunded does not end the order while another goes on, and an order of which
 // only some rows have shipped is part shipped.
 func (s Status) Combine(other Status) Status {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Told is what a section says about the time that it covers. Times are UTC unix seconds and 0
+// Told is what a section states about the time that it covers. Times are UTC unix seconds and 0
 // where nothing is said; none of them is compared with the clock.
 type Told struct {
 	// NamedAt is when the platform made the file, by the time in its name:
@@ -107,8 +107,8 @@ func (f *File) told(above string) Told {
 // First, Newest and Shop are known once Rows has returned for that section.
 func (f *File) Told(section int) Told { return f.sections[section].told }
 
-// witness notes what the rows of a section tell, and refuses a file whose rows contradict each
-// other.
+// witness collects what the rows of a section tell, and refuses files whose rows do not belong
+// together.
 type witness struct {
 	zone  *time.Location
 	told  *Told

@@ -26,7 +26,7 @@ const (
 )
 
 // xmlReader reads the XML of workbooks in memory that does not grow with its input: encoding/xml
-// collects a text, a comment or a tag of any length before it gives it out. Names are without
+// collects a text, a comment or a tag of any length before returning it. Names are without
 // their prefixes. Documents with a DOCTYPE, the only way to declare entities, fail with errXML, as
 // workbooks have none.
 type xmlReader struct {
@@ -228,7 +228,7 @@ func (x *xmlReader) fill() error {
 
 var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
 
-// unescape replaces entities, in place: none is shorter than what it stands for.
+// unescape replaces entities, in place: none is shorter than its replacement.
 func unescape(text []byte) []byte {
 	at := bytes.IndexByte(text, '&')
 	if at < 0 {
@@ -248,7 +248,7 @@ func unescape(text []byte) []byte {
 	return kept
 }
 
-// entity returns what an entity stands for, "" if that is unknown.
+// entity returns the character of an entity, "" if it is unknown.
 func entity(name string) string {
 	if plain, ok := entities[name]; ok {
 		return plain
