@@ -190,3 +190,31 @@ func TestWhatThereWasToPay(t *testing.T) {
 		}
 	}
 }
+
+func TestRatingsAreOneToFiveStars(t *testing.T) {
+	c := reading(beijing)
+	for _, wrong := range []string{"0", "6", "10分", "很好"} {
+		if got, err := c.rating([]byte(wrong)); err != errRating {
+			t.Errorf("%s: got %v, %v", wrong, got, err)
+		}
+	}
+	for cell, want := range map[string]int64{"1": 1, "5星": 5, "非常满意": 5, "差评": 1} {
+		if got, err := c.rating([]byte(cell)); got.N != want || err != nil {
+			t.Errorf("%s: got %v, %v", cell, got, err)
+		}
+	}
+}
+
+func TestFieldsOfColumns(t *testing.T) {
+	tests := []struct {
+		kind          Kind
+		column, field string
+	}{
+		{Orders, "订单付款时间", "PaidAt"}, {Lines, "购买数量", "Units"}, {Orders, "购买数量", ""}, {ShopReport, "访客数", "Visitors"}, {KindUnknown, "订单编号", ""},
+	}
+	for _, test := range tests {
+		if got := test.kind.Field(test.column); got != test.field {
+			t.Errorf("%s of %s: got %q, want %q", test.column, test.kind, got, test.field)
+		}
+	}
+}

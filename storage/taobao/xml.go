@@ -228,7 +228,7 @@ func (x *xmlReader) fill() error {
 
 var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
 
-// unescape replaces entities, in place: none is shorter than its replacement.
+// unescape replaces entities, in place: no entity is shorter than its replacement.
 func unescape(text []byte) []byte {
 	at := bytes.IndexByte(text, '&')
 	if at < 0 {
