@@ -46,6 +46,10 @@ func sampleShop(t testing.TB) (*program, *app) {
 	return p, a
 }
 
+// askedExamples are examples with a doubtful value in the sample store, which the bot
+// asks about.
+var askedExamples = map[string]bool{"urgent refund 3912008800000030021 299 buyer threatens a bad review": true}
+
 // refusedExamples are the examples that name a record which the sample store has not,
 // or has in another state, with what they are told. All others must succeed.
 var refusedExamples = map[string]string{
@@ -56,7 +60,6 @@ var refusedExamples = map[string]string{
 	"overdue reason 3912008800000030021 waits for the new delivery":    "is off the list",
 	"overdue snooze 3912008800000030021 1d waits for the new delivery": "is off the list",
 	"urgent attach 1":                    "Send a picture with this caption",
-	"urgent link 1 3912008800000030021":  "is already open for this order",
 	"urgent cancel 1 flagged by mistake": "is already resolved",
 	"check ack 1":                        "isn't about your chats",
 	"check dispute 1 5 the buyer asked for another size twice": "isn't about your chats",
@@ -92,7 +95,7 @@ func TestEveryExampleSucceeds(t *testing.T) {
 				t.Errorf("%s, an example of %s, runs %s", line, command.Name, cmp.Or(ran, "nothing"))
 			case refused && (outcome != "refused" || !strings.Contains(oneLine(got), why)):
 				t.Errorf("%s: %s, want a refusal that says %q:\n%s", line, outcome, why, got)
-			case !refused && outcome != "done":
+			case !refused && outcome != "done" && !(askedExamples[line] && outcome == "asked"):
 				t.Errorf("%s: %s:\n%s", line, outcome, got)
 			}
 		}

@@ -109,6 +109,7 @@ func (p *program) forgetUploads() error { return os.RemoveAll(p.config.uploads()
 
 func (p *program) server(a *app) *server {
 	s := &server{app: a, status: newStatus(a.db, a.now), ended: make(chan error)}
+	s.status.backups, s.status.zone = p.config.backups(), a.store.Bot().Zone
 	if p.config.listen != "" {
 		a.observe = s.status.observe
 		a.route(p.config)
@@ -155,7 +156,10 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 		return // main runs it
 	}
 	s.status.starts(platform.Name())
-	err := platform.Run(ctx, s.handle)
+	err := platform.Run(ctx, func(ctx context.Context, r bot.Request) bot.Reply {
+		s.status.heard(platform.Name())
+		return s.handle(ctx, r)
+	})
 	if ctx.Err() != nil {
 		return
 	}

@@ -69,8 +69,9 @@ func answered(t *testing.T, a *app, line string) string {
 }
 
 func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
-	a := openProgram(t, newProgram(t, atMorning))
-	s := newStatus(a.db, a.now)
+	p := newProgram(t, atMorning)
+	a := openProgram(t, p)
+	s := p.server(a).status
 	ask := func(path string) (int, string) {
 		answer := httptest.NewRecorder()
 		s.handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
@@ -99,9 +100,21 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if _, err := a.db.BackupInto(t.Context(), s.backups, morning.In(s.zone), 3); err != nil {
+			t.Fatal(err)
+		}
+		s.set("telegram", nil)
 		_, said := ask("/metrics")
+		for _, metric := range []string{"storebot_build_info{", "process_resident_memory_bytes", "go_goroutines"} {
+			if !strings.Contains(said, metric) {
+				t.Errorf("no %s in\n%s", metric, said)
+			}
+		}
 		for _, want := range []string{
 			`storebot_commands_total{command="kpi",outcome="done"} 1`, "storebot_outbox_waiting 1", "storebot_outbox_age_seconds 60", `storebot_fault{part="slack"} 1`,
+			`storebot_platform_up{platform="slack"} 0`, `storebot_platform_up{platform="telegram"} 1`,
+			`storebot_platform_last_contact_timestamp_seconds{platform="telegram"} 1.7953956e+09`,
+			"storebot_last_backup_timestamp_seconds 1.7953956e+09",
 		} {
 			if !strings.Contains(said, want+"\n") {
 				t.Errorf("no %s in\n%s", want, said)
@@ -110,7 +123,20 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 	})
 }
 
-func TestStatusIsForThisMachineAlone(t *testing.T) {
+func TestStatusNeedsTheTokenIfOneIsSet(t *testing.T) {
+	p := newProgram(t, atMorning)
+	handler := withToken("s3cret", newStatus(openProgram(t, p).db, p.now).handler())
+	for authorization, want := range map[string]int{"": http.StatusUnauthorized, "Bearer wrong": http.StatusUnauthorized, "Bearer s3cret": http.StatusOK} {
+		request := httptest.NewRequest(http.MethodGet, "/healthz", nil)
+		request.Header.Set("Authorization", authorization)
+		answer := httptest.NewRecorder()
+		if handler.ServeHTTP(answer, request); answer.Code != want {
+			t.Errorf("with %q: got %d, want %d", authorization, answer.Code, want)
+		}
+	}
+}
+
+func TestStatusWithoutTokenIsForThisMachineAlone(t *testing.T) {
 	p := newProgram(t, atMorning)
 	p.config.listen = "0.0.0.0:0" // as localhost may turn out to be
 	if _, err := p.listen(t.Context(), newStatus(nil, p.now)); err == nil || !strings.Contains(err.Error(), "loopback") {
@@ -118,7 +144,7 @@ func TestStatusIsForThisMachineAlone(t *testing.T) {
 	}
 }
 
-func TestSettingsAreReadAnewWhenTold(t *testing.T) {
+func TestSettingsAreReloadedOnHangup(t *testing.T) {
 	p := newProgram(t, atMorning)
 	var log bytes.Buffer
 	p.err = &log

@@ -13,26 +13,30 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"storebot/storage"
 )
 
-// status is how the program does, for /healthz, /readyz and /metrics.
+// status is how the program is doing, for /healthz, /readyz and /metrics.
 type status struct {
-	db  *storage.Database
-	now func() time.Time
+	db      *storage.Database
+	now     func() time.Time
+	backups string // the folder of backups, named by the time in zone
+	zone    *time.Location
 
 	commands *prometheus.CounterVec
 	took     *prometheus.HistogramVec
 
 	mu        sync.Mutex
 	platforms map[string]error // nil while one works
+	contacts  map[string]time.Time
 }
 
 func newStatus(db *storage.Database, now func() time.Time) *status {
 	return &status{
-		db: db, now: now, platforms: map[string]error{},
+		db: db, now: now, platforms: map[string]error{}, contacts: map[string]time.Time{},
 		commands: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "storebot_commands_total", Help: "Commands by name and outcome; fault and panic are errors of ours.",
 		}, []string{"command", "outcome"}),
@@ -47,9 +51,19 @@ func (s *status) set(platform string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.platforms[platform] = err
+	if err == nil {
+		s.contacts[platform] = s.now()
+	}
 }
 
-// errNotYet is the state of a platform that has not said how it does.
+// heard notes that a platform has passed on a request.
+func (s *status) heard(platform string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.contacts[platform] = s.now()
+}
+
+// errNotYet is the state of a platform that has not connected yet.
 var errNotYet = errors.New("not connected yet")
 
 // starts notes that a platform begins to work, unless it has said more already.
@@ -67,7 +81,7 @@ func (s *status) observe(command, outcome string, took time.Duration) {
 	s.took.WithLabelValues(name).Observe(took.Seconds())
 }
 
-// faults are what keeps the program from doing its work, by part; none is well.
+// faults returns what does not work, by part; empty is well.
 func (s *status) faults(ctx context.Context) map[string]string {
 	found := map[string]string{}
 	if err := s.db.Health(); err != nil {
@@ -85,7 +99,7 @@ func (s *status) faults(ctx context.Context) map[string]string {
 	return found
 }
 
-// readyLimit is how long a question about readiness may take.
+// readyLimit is how long an answer about readiness may take.
 const readyLimit = 5 * time.Second
 
 func (s *status) ready(w http.ResponseWriter, r *http.Request) {
@@ -137,61 +151,11 @@ func withToken(token string, next http.Handler) http.Handler {
 
 func (s *status) handler() http.Handler {
 	metrics := prometheus.NewRegistry()
-	metrics.MustRegister(s.commands, s.took, loadMetrics{s})
+	metrics.MustRegister(s.commands, s.took, loadMetrics{s}, platformMetrics{s},
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}))
 	return mux
-}
-
-// loadMetrics are the figures that are asked of the database when somebody looks.
-type loadMetrics struct{ *status }
-
-var (
-	lettersWaiting = prometheus.NewDesc("storebot_outbox_waiting", "Messages that wait to be delivered.", nil, nil)
-	lettersAge     = prometheus.NewDesc("storebot_outbox_age_seconds", "Age of the oldest message that waits.", nil, nil)
-	lettersFailed  = prometheus.NewDesc("storebot_outbox_buried", "Messages that will never be delivered.", nil, nil)
-	slotsDue       = prometheus.NewDesc("storebot_schedule_due", "Schedules that are due and have not run.", nil, nil)
-	slotsLag       = prometheus.NewDesc("storebot_schedule_lag_seconds", "How long the first of them is due.", nil, nil)
-	importsDone    = prometheus.NewDesc("storebot_imports_total", "Files imported.", nil, nil)
-	faultsNow      = prometheus.NewDesc("storebot_fault", "1 while a part does not work.", []string{"part"}, nil)
-)
-
-// Describe names the figures.
-func (loadMetrics) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{lettersWaiting, lettersAge, lettersFailed, slotsDue, slotsLag, importsDone, faultsNow} {
-		to <- d
-	}
-}
-
-// Collect reads the figures.
-func (m loadMetrics) Collect(to chan<- prometheus.Metric) {
-	ctx, done := context.WithTimeout(context.Background(), readyLimit)
-	defer done()
-	for part := range m.faults(ctx) {
-		to <- prometheus.MustNewConstMetric(faultsNow, prometheus.GaugeValue, 1, part)
-	}
-	load, err := m.db.Load(ctx)
-	if err != nil {
-		to <- prometheus.NewInvalidMetric(lettersWaiting, err)
-		return
-	}
-	gauge := func(d *prometheus.Desc, value float64) {
-		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value)
-	}
-	gauge(lettersWaiting, float64(load.Letters))
-	gauge(lettersAge, m.since(load.OldestAt))
-	gauge(lettersFailed, float64(load.Failed))
-	gauge(slotsDue, float64(load.SlotsDue))
-	gauge(slotsLag, m.since(load.FirstDueAt))
-	to <- prometheus.MustNewConstMetric(importsDone, prometheus.CounterValue, float64(load.Imports))
-}
-
-// since is how many seconds have gone by since a moment; 0 is no moment.
-func (m loadMetrics) since(unix int64) float64 {
-	if unix == 0 {
-		return 0
-	}
-	return max(0, m.now().Sub(time.Unix(unix, 0)).Seconds())
 }
