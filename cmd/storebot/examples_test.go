@@ -53,6 +53,7 @@ var askedExamples = map[string]bool{"urgent refund 3912008800000030021 299 buyer
 // refusedExamples are the examples that name a record which the sample store has not,
 // or has in another state, with what they are told. All others must succeed.
 var refusedExamples = map[string]string{
+	"urgent link 1 3912008800000030021":                                        "is already open for this order",
 	"totals yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万": "are logged one by one",
 	"补录 昨天 付款单数=100 付款金额=12000 退款=300":                                         "are logged one by one",
 	"sale 299 order=3912008800000030021":                                       "is already imported",
