@@ -108,6 +108,7 @@ func TestCellsOfSheets(t *testing.T) {
 		{"without references", `<c><v>391</v></c><c t="str"><v>袜子</v></c>`, "袜子"},
 		{"shared", `<c><v>391</v></c><c t="s"><v>1</v></c>`, "羽绒服"},
 		{"shared, in runs and with a phonetic guide", `<c><v>391</v></c><c t="s"><v>2</v></c>`, "帽子"},
+		{"shared, without a number", `<c><v>391</v></c><c t="s"/>`, ""},
 		{"inline, in runs", `<c><v>391</v></c><c t="inlineStr"><is><r><t>帽</t></r><r><t>子</t></r><rPh><t>x</t></rPh></is></c>`, "帽子"},
 		{"a formula's result", `<c><v>391</v></c><c t="str"><f>A1&amp;"x"</f><v>袜子</v></c>`, "袜子"},
 		{"a formula without result", `<c><v>391</v></c><c><f>A1</f></c>`, ""},
@@ -156,6 +157,25 @@ func TestSheetsAreFoundAsProgramsWriteThem(t *testing.T) {
 		all, err := readAll(t, rawBook(t, test.parts))
 		if err != nil || len(all.Orders) != 1 {
 			t.Errorf("%s: %v, %v", test.name, all.Orders, err)
+		}
+	}
+}
+
+func TestSheetsWithoutPartAreLeftOut(t *testing.T) {
+	all, err := readAll(t, rawBook(t, map[string]string{
+		"xl/workbook.xml": `<workbook><sheets><sheet name="chart" r:id="none"/><sheet name="a" r:id="a"/></sheets></workbook>`,
+		oneSheet:          sheetOf([]string{"订单编号", "总金额"}, []string{"391", "5"}),
+	}))
+	if err != nil || len(all.sections) != 1 || all.sections[0].Name != "a" {
+		t.Errorf("got %v, %v", all.sections, err)
+	}
+}
+
+func TestAnAmountIsAPaymentOnlyWhereTheFileHasNoPaymentTimes(t *testing.T) {
+	for header, paid := range map[string]bool{"订单编号,买家实际支付金额,备注": true, "订单编号,买家实际支付金额,订单付款时间": false} {
+		all, err := readAll(t, write(t, "orders.csv", header+"\n391,5,\n"))
+		if err != nil || len(all.Orders) != 1 || all.Orders[0].IsPaid != paid {
+			t.Errorf("%s: %+v, %v", header, all.Orders, err)
 		}
 	}
 }
