@@ -12,6 +12,8 @@ import (
 
 	"github.com/dustin/go-humanize"
 
+	"storebot/bot"
+	"storebot/reports"
 	"storebot/storage"
 )
 
@@ -26,6 +28,7 @@ var machineChecks = []check{
 var databaseChecks = []check{
 	{"database", checkDatabase},
 	{"figures", checkFigures},
+	{"shop report", checkShopReports},
 	{"clock", checkClock},
 	{"zones", checkZones},
 	{"chats", checkChats},
@@ -158,6 +161,26 @@ func checkFigures(ctx context.Context, e *examination) (finding, error) {
 		return finding{look, "some totals didn't match their rows. They were corrected; please report the lines below.", wrong}, nil
 	}
 	return finding{fault, "some totals don't match their rows. Correct them with storebot doctor --figures --mend, and please report the lines below.", wrong}, nil
+}
+
+// checkShopReports names the days of the last month whose shop report differs from the
+// orders.
+func checkShopReports(ctx context.Context, e *examination) (finding, error) {
+	var differ []string
+	for _, store := range e.stores {
+		today := bot.DayOf(e.now.In(store.Bot().Zone))
+		days, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).ShopDifferences(ctx, bot.Period{From: today - 31, Until: today})
+		if err != nil {
+			return finding{}, err
+		}
+		for _, day := range days {
+			differ = append(differ, fmt.Sprintf("store %s, %s: %s", store.Key, day.Name, day.Value))
+		}
+	}
+	if len(differ) > 0 {
+		return finding{look, "on some days the shop report and the orders differ. Export the orders of these days again.", differ}, nil
+	}
+	return found(fine, "it agrees with the orders of the last month")
 }
 
 // proveFigures returns a line for each total that does not match its rows.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"database/sql"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -117,6 +119,37 @@ func TestDoctorCorrectsTotalsAndSaysWhich(t *testing.T) {
 			if said := out.String(); !strings.Contains(said, want) {
 				t.Errorf("%+v: got %s\nwant %s", tt.flags, said, want)
 			}
+		}
+	}
+}
+
+func TestDoctorNamesTheDaysOnWhichTheShopReportDiffers(t *testing.T) {
+	for paid, want := range map[string]string{
+		"100.00": "ok  shop report: it agrees with the orders of the last month",
+		"130.00": "Fri 20 Nov: The shop report says ¥130.00 was paid: 30.0% more than the orders.",
+	} {
+		p := newProgram(t, atMorning)
+		a := openProgram(t, p)
+		day := p.now().In(a.store.Bot().Zone).AddDate(0, 0, -3)
+		made := day.AddDate(0, 0, 1).Format("20060102") + "0000"
+		on := day.Format("2006-01-02")
+		for name, rows := range map[string]string{
+			"ExportOrderList" + made + ".csv": "订单编号,总金额,买家实际支付金额,退款金额,订单状态,订单创建时间,订单付款时间\n3912008800000030021,100.00,100.00,0.00,交易成功," + on + " 08:00:00," + on + " 08:00:00\n",
+			"report.csv":                      "统计日期,访客数,浏览量,支付金额\n" + on + ",200,500," + paid + "\n",
+		} {
+			path := filepath.Join(t.TempDir(), name)
+			if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := a.db.Import(t.Context(), storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: name, Now: p.now()}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var out bytes.Buffer
+		p.out = &out
+		_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("got %s, want %s", out.String(), want)
 		}
 	}
 }
