@@ -69,8 +69,8 @@ func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]sto
 		v.chats = append(v.chats, askedChat{position: position, label: bot.T("Chat %d: what went wrong?", position)})
 	}
 	given, ok := v.given(c.Answers)
-	chats := looked(given)
-	if asked(c.Answers) && ok && a.Agent != nil && len(chats) > 0 {
+	chats := checkedOnly(given)
+	if isAnsweredForm(c.Answers) && ok && a.Agent != nil && len(chats) > 0 {
 		return chats, nil, nil
 	}
 	form := &bot.Form{Line: "check day=" + day.String()} // the day it is about, also after midnight
@@ -80,7 +80,7 @@ func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]sto
 		form.Line += " agent=@" + a.Agent.name
 	}
 	form.Inputs = append(form.Inputs, v.inputs(c.Answers)...)
-	if asked(c.Answers) && len(chats) == 0 {
+	if isAnsweredForm(c.Answers) && len(chats) == 0 {
 		form.Inputs[len(form.Inputs)-1].Error = bot.T("No chats were checked.")
 	}
 	form.Inputs = append(form.Inputs, remarkInput("comment", string(a.Comment)))
@@ -108,8 +108,8 @@ func askedAbout(answers map[string]string, left, perDay int) []int {
 	return positions
 }
 
-// looked are the chats that were checked.
-func looked(given []judged) []storage.SpotCheckChat {
+// checkedOnly returns the chats that were checked.
+func checkedOnly(given []judged) []storage.SpotCheckChat {
 	var chats []storage.SpotCheckChat
 	for _, v := range given {
 		if v.SpotCheckChat != nil {

@@ -93,7 +93,7 @@ func (c call) calibrate(ctx context.Context, draw storage.Draw) (bot.Reply, erro
 		v.chats = append(v.chats, askedChat{position: i + 1, label: reports.ChatQuestion(i+1, chat)})
 	}
 	given, ok := v.given(c.Answers)
-	if len(looked(given)) < len(drawn) || !ok {
+	if len(checkedOnly(given)) < len(drawn) || !ok {
 		form := &bot.Form{Line: "check calibrate drawing=" + strconv.FormatInt(draw.ID, 10), Inputs: v.inputs(c.Answers)}
 		for i := range form.Inputs { // all leads judge all of them
 			form.Inputs[i].Options = c.settings.Rubric.Options()

@@ -27,10 +27,10 @@ func (c call) judgeOf(ctx context.Context, role bot.Role) (judge, error) {
 }
 
 // may reports whether the verdict on a chat of a list is theirs to give.
-func (j judge) may(chat storage.ServiceChat) bool { return j.of(chat.Agent, nil) == nil }
+func (j judge) may(chat storage.ServiceChat) bool { return j.refuse(chat.Agent, nil) == nil }
 
-// of refuses to judge an agent who is the judge.
-func (j judge) of(agent string, id *int64) error {
+// refuse refuses to judge an agent who is the judge.
+func (j judge) refuse(agent string, id *int64) error {
 	own := strings.EqualFold(agent, j.Name)
 	if id != nil {
 		own = *id == j.ID
@@ -47,5 +47,5 @@ func (c call) judging(ctx context.Context, role bot.Role, check storage.SpotChec
 	if err != nil {
 		return err
 	}
-	return j.of(check.Agent, check.AgentID)
+	return j.refuse(check.Agent, check.AgentID)
 }

@@ -79,7 +79,7 @@ func (c call) askedToScore(ctx context.Context, named *drawingOf) (q drawnQuesti
 
 // given are the verdicts of a form, or of a line in the order of the chats.
 func (q drawnQuestions) given(c call, a checkScoreArgs) ([]judged, bool, error) {
-	if asked(c.Answers) {
+	if isAnsweredForm(c.Answers) {
 		given, ok := q.all.given(c.Answers)
 		return given, ok, nil
 	}
@@ -146,7 +146,7 @@ func (c call) putScores(ctx context.Context, q drawnQuestions, given []judged, c
 		if done.made, err = tx.putGroups(ctx, q.draw.Day, groups, comment); err != nil {
 			return err
 		}
-		return done.lookOn(ctx, tx, c.settings, c, q.draw)
+		return done.lookOn(ctx, tx, q.draw)
 	})
 	if err != nil {
 		return bot.Reply{}, err
@@ -156,10 +156,10 @@ func (c call) putScores(ctx context.Context, q drawnQuestions, given []judged, c
 }
 
 // lookOn finds what is left to be scored: of the drawing, else of a later one of the day.
-func (s *scoring) lookOn(ctx context.Context, tx change, settings reports.Settings, c call, draw storage.Draw) error {
+func (s *scoring) lookOn(ctx context.Context, tx change, draw storage.Draw) error {
 	s.next = draw
 	waiting, err := tx.waitingFor(ctx, draw)
-	if err != nil || len(waiting) > 0 || draw.Day != c.today() {
+	if err != nil || len(waiting) > 0 || draw.Day != tx.today() {
 		s.left = len(waiting)
 		return err
 	}

@@ -79,7 +79,7 @@ func (a dayArgs) into(totals *storage.DayTotals) bool {
 }
 
 func totalsFields(t storage.DayTotals) []bot.Field {
-	return known(
+	return withValues(
 		count(bot.T("Orders placed"), t.PlacedOrders), money(bot.T("Order value"), t.PlacedAmount),
 		count(bot.T("Orders paid"), t.PaidOrders), money(bot.T("Paid sales"), t.PaidAmount),
 		money(bot.T("Refunded"), t.RefundAmount),
@@ -105,8 +105,8 @@ func setMoney(record **bot.Money, given *bot.Money) bool {
 	return true
 }
 
-// known are the fields that have a value.
-func known(fields ...bot.Field) []bot.Field {
+// withValues returns the fields that have a value.
+func withValues(fields ...bot.Field) []bot.Field {
 	var kept []bot.Field
 	for _, field := range fields {
 		if field.Value != nil {

@@ -28,8 +28,8 @@ type deadlineArgs struct {
 	What   bot.Rest       `arg:"what" ask:"What's due?" need:"yes"`
 }
 
-// closing is when a deadline ends whose hour nobody said.
-const closing = bot.TimeOfDay(18 * 60)
+// usualDeadline is the time of a deadline for which none was given.
+const usualDeadline = bot.TimeOfDay(18 * 60)
 
 func (d *desk) deadlineAdd() bot.Command {
 	return bot.Command{
@@ -37,7 +37,7 @@ func (d *desk) deadlineAdd() bot.Command {
 		Short:    bot.T("add a deadline; its owner is reminded 7, 3 and 1 days and 2 hours before"),
 		Examples: []string{"deadline add 12-05 18:00 sign up for Double Twelve", "截止 添加 12-05 双12报名"},
 		Run: do(d, func(ctx context.Context, c call, a deadlineArgs) (bot.Reply, error) {
-			at := closing
+			at := usualDeadline
 			if a.Time != nil {
 				at = *a.Time
 			}

@@ -26,14 +26,14 @@ func (d *desk) order() bot.Command {
 	}
 }
 
-// shown is what the last six digits of a number stay below: these are on the buttons of
-// late orders, and what somebody with a parcel in their hands types.
-const shown bot.OrderNumber = 1_000_000
+// lastSixDigits is the limit that the last six digits of a number stay below: the buttons of
+// late orders show these, and people with a parcel in their hands type them.
+const lastSixDigits bot.OrderNumber = 1_000_000
 
 // wholeNumber is the number of the order that waits to be shipped, where only its last
 // six digits were typed.
 func (c call) wholeNumber(ctx context.Context, typed bot.OrderNumber) (bot.OrderNumber, error) {
-	if typed >= shown {
+	if typed >= lastSixDigits {
 		return typed, nil
 	}
 	found, err := c.records.WaitingEndingIn(ctx, c.Store.ID, typed)

@@ -41,7 +41,7 @@ func (d *desk) outboxList() bot.Command {
 					m.Sections = append(m.Sections, section)
 				}
 				if part.state == storage.LetterFailed {
-					m.Actions = again(letters)
+					m.Actions = sendAgainActions(letters)
 				}
 			}
 			if m.Sections == nil {
@@ -67,7 +67,8 @@ func (c call) letterSection(ctx context.Context, heading bot.Text, letters []sto
 	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}, nil
 }
 
-func again(letters []storage.Letter) []bot.Action {
+// sendAgainActions are buttons that send failed messages again.
+func sendAgainActions(letters []storage.Letter) []bot.Action {
 	var actions []bot.Action
 	for _, l := range letters[:min(len(letters), 5)] {
 		id := strconv.FormatInt(l.ID, 10)

@@ -59,7 +59,7 @@ func (c call) describe(ctx context.Context, s storage.Schedule) (bot.Section, er
 		text = text.Then(bot.T("next %s", bot.At(next)).In(bot.Muted))
 	}
 	if ran {
-		text = text.Then(bot.Data(" · "), outcome(last))
+		text = text.Then(bot.Data(" · "), slotOutcome(last))
 	}
 	return bot.Section{Text: text}, nil
 }
@@ -81,7 +81,7 @@ func (c call) placeOf(ctx context.Context, s storage.Schedule) (bot.Text, error)
 	return bot.T("a deleted chat"), err
 }
 
-func outcome(s storage.Slot) bot.Text {
+func slotOutcome(s storage.Slot) bot.Text {
 	switch s.State {
 	case storage.SlotFailed:
 		return bot.T("failed %s: %s", bot.AtUnix(s.At), s.Problem).In(bot.Bad)
@@ -95,8 +95,8 @@ type scheduleAddArgs struct {
 	What bot.Rest `arg:"what" ask:"When, and which command?" hint:"every weekday 17:30 kpi today; 每周四 10:00 库存" need:"yes"`
 }
 
-// useful is how long a late run of somebody's schedule still helps.
-const useful = 3600
+// scheduleUseful is for how many seconds a late run of a schedule is still useful.
+const scheduleUseful = 3600
 
 func (d *desk) scheduleAdd() bot.Command {
 	return bot.Command{
@@ -123,7 +123,7 @@ func (c call) addSchedule(ctx context.Context, cron schedule.Cron, line string) 
 		return bot.Reply{}, bot.Errorf("%s never comes. Check the day and month.", cron)
 	}
 	row := storage.Schedule{
-		StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: useful,
+		StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: scheduleUseful,
 		Since: c.Now.Unix(), CreatedAt: c.Now.Unix(),
 	}
 	err := c.change(ctx, func(tx change) error {

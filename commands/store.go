@@ -105,9 +105,9 @@ func (c call) moveChat(ctx context.Context, key string) (bot.Reply, error) {
 	return said(bot.Say(bot.T("This chat now belongs to %s.", there.Name)), nil)
 }
 
-// verbs are no keys of stores: whoever writes one means to do something else than to
+// notStoreKeys are no keys of stores: whoever writes one means to do something else than to
 // open a store that is called so.
-var verbs = []string{
+var notStoreKeys = []string{
 	"new", "add", "open", "create", "close", "delete", "remove", "list", "show",
 	"新建", "新增", "添加", "创建", "开店", "关闭", "删除", "列表", "查看",
 }
@@ -118,7 +118,7 @@ func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
 	} else if bot.ProblemOf(err) == nil {
 		return bot.Reply{}, err
 	}
-	if slices.Contains(verbs, strings.ToLower(a.Key)) {
+	if slices.Contains(notStoreKeys, strings.ToLower(a.Key)) {
 		return bot.Reply{}, bot.Errorf("%s isn't a store ID. To create or name a store, send an ID and a name: %s. Stores can't be closed.", a.Key, "store outlet Outlet Store")
 	}
 	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)

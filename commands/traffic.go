@@ -57,7 +57,7 @@ func (a trafficArgs) into(row *storage.Traffic) bool {
 }
 
 func trafficFields(t storage.Traffic) []bot.Field {
-	return known(
+	return withValues(
 		count(bot.T("Visitors"), t.Visitors), count(bot.T("Page views"), t.PageViews), count(bot.T("Unique IPs"), t.IPs),
 		count(bot.T("Inquiries"), t.Inquiries), count(bot.T("Orders from inquiries"), t.InquiryOrders),
 	)

@@ -12,14 +12,15 @@ import (
 func undoneOf(u storage.Undone) (bot.Text, error) {
 	records, err := u.Records()
 	for _, r := range records {
-		if about := about(r); about != nil {
+		if about := describe(r); about != nil {
 			return about, nil
 		}
 	}
 	return nil, err
 }
 
-func about(record any) bot.Text {
+// describe says what a record is about; nil for one that needs no words.
+func describe(record any) bot.Text {
 	switch r := record.(type) {
 	case *storage.Sale:
 		return bot.T("%s on %s", r.Amount, r.Day)
@@ -42,11 +43,11 @@ func about(record any) bot.Text {
 	case *storage.Ticket:
 		return bot.Data("#" + strconv.FormatInt(r.ID, 10))
 	}
-	return aboutWords(record)
+	return describeWords(record)
 }
 
-// aboutWords are a record's own words.
-func aboutWords(record any) bot.Text {
+// describeWords returns what people wrote in a record.
+func describeWords(record any) bot.Text {
 	switch r := record.(type) {
 	case *storage.Deadline:
 		return bot.Data(r.What)

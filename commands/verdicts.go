@@ -24,8 +24,8 @@ type askedChat struct {
 	filled   string // what was answered before
 }
 
-// unseen is the answer for a chat that was not looked at after all.
-const unseen = "skip"
+// notChecked is the answer for a chat that was not looked at after all.
+const notChecked = "skip"
 
 // chatInputs begin the names of the inputs about chats.
 const chatInputs = "chat"
@@ -34,7 +34,7 @@ func (a askedChat) input() string { return chatInputs + strconv.Itoa(a.position)
 
 // inputs are the questions, with what was answered and why it cannot be.
 func (v verdicts) inputs(answers map[string]string) []bot.Input {
-	options := append(v.rubric.Options(), bot.Option{Value: unseen, Label: bot.T("not checked")})
+	options := append(v.rubric.Options(), bot.Option{Value: notChecked, Label: bot.T("not checked")})
 	inputs := make([]bot.Input, len(v.chats))
 	for i, chat := range v.chats {
 		inputs[i] = bot.Input{
@@ -76,7 +76,7 @@ func (v verdicts) given(answers map[string]string) (found []judged, ok bool) {
 // typed in a line. The error is a Problem.
 func (v verdicts) read(answer string) (*storage.SpotCheckChat, error) {
 	words := strings.Fields(answer)
-	if slices.Contains(words, unseen) {
+	if slices.Contains(words, notChecked) {
 		return nil, nil
 	}
 	s := score{points: 100}
@@ -103,8 +103,8 @@ func answerOf(chat storage.SpotCheckChat) string {
 	return strconv.Itoa(chat.Score)
 }
 
-// asked reports whether a form about chats has come back.
-func asked(answers map[string]string) bool {
+// isAnsweredForm reports whether a form about chats has come back.
+func isAnsweredForm(answers map[string]string) bool {
 	for name := range answers {
 		if strings.HasPrefix(name, chatInputs) {
 			return true

@@ -2,9 +2,10 @@ package reports
 
 import (
 	"context"
-	"storebot/bot"
 	"strconv"
 	"time"
+
+	"storebot/bot"
 )
 
 // roiAlert is about yesterday's ROI, when it does not pass.

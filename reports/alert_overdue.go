@@ -3,9 +3,10 @@ package reports
 import (
 	"context"
 	"slices"
+	"time"
+
 	"storebot/bot"
 	"storebot/storage"
-	"time"
 )
 
 // escalateAfter is how long past its deadline an order is the manager's business:
@@ -14,7 +15,7 @@ const escalateAfter = 48 * time.Hour
 
 // overdueAlert is about orders past their shipping deadline and those due soon.
 func (r Reader) overdueAlert(ctx context.Context) (Trouble, error) {
-	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, most)
+	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, lateShownOfAll)
 	if err != nil {
 		return Trouble{}, err
 	}
@@ -58,9 +59,9 @@ func (r Reader) overdueAlert(ctx context.Context) (Trouble, error) {
 // someLate is a message about some of the late orders, the worst of them named.
 func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot.Text) bot.Message {
 	orders := slices.DeleteFunc(slices.Clone(waiting.Late), func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })
-	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}.With(age(waiting, now))
+	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}.With(asOf(waiting, now))
 	if len(orders) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Table: lateWork{now: now}.table(bot.T("Late"), orders[:min(len(orders), worst)])})
+		m.Sections = append(m.Sections, bot.Section{Table: lateWork{now: now}.table(bot.T("Late"), orders[:min(len(orders), lateShown)])})
 	}
 	return m
 }

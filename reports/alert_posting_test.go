@@ -15,8 +15,8 @@ func TestWhoIsToldWhatOfAnAlert(t *testing.T) {
 	agent, manager := bot.Member{ID: 1, Role: bot.Agent}, bot.Member{ID: 2, Role: bot.Manager}
 	trouble := reports.Trouble{
 		Items: []string{"a", "b"}, Message: text("all"), Over: bot.T("over"), Worst: []string{"w"},
-		News:   func(items []string) bot.Message { return text("new") },
-		Urgent: func(items []string) bot.Message { return text("urgent") },
+		News:   func([]string) bot.Message { return text("new") },
+		Urgent: func([]string) bot.Message { return text("urgent") },
 		Asks:   []reports.Ask{{Item: "b", Role: bot.Agent, Message: text("ask")}},
 	}
 	daily, soon, over := trouble, reports.Trouble{Daily: true, Soon: []string{"s"}, Message: text("all")}, reports.Trouble{Over: trouble.Over}

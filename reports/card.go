@@ -110,7 +110,7 @@ func (d *digest) chips(l bot.Locale) []picture.Chip {
 	var chips []picture.Chip
 	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && !d.isPartial() {
 		chip := picture.Chip{Text: l.Plain(bot.T("%s vs %s", share(moved), d.reference()))}
-		chip.Mark, chip.Tone = direction(moved.Rise()), picture.Tone(picture.Flat)
+		chip.Mark, chip.Tone = direction(moved.Rise()), picture.Flat
 		if moved.Rise() != 0 {
 			chip.Tone = toneOf(moved.Rise())
 		}

@@ -109,7 +109,7 @@ func (d *digest) soldOut() work {
 			continue
 		}
 		if w.count.N++; w.count.N == 1 {
-			w.note = name(p.Product)
+			w.note = productName(p.Product)
 		}
 	}
 	switch {

@@ -118,7 +118,7 @@ func TestRefundsOfTwoBasesAreNeverMixed(t *testing.T) {
 func TestPaceIsOfWholeDays(t *testing.T) {
 	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
 	days := map[bot.Day]Sums{month.From: {PaidAmount: known(1000_00)}, month.From + 1: {PaidAmount: known(3000_00)}, month.From + 2: {PaidAmount: part(10_00)}}
-	laid := layTargets([]storage.Target{{Span: bot.UnitMonth, Day: month.From, Amount: 30_000_00}}, even)
+	laid := layTargets([]storage.Target{{Span: bot.UnitMonth, Day: month.From, Amount: 30_000_00}}, evenWeights)
 	for name, test := range map[string]struct {
 		targets targets
 		want    []string

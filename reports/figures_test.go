@@ -97,7 +97,7 @@ func TestWeekdayWeightsAreAverages(t *testing.T) {
 		days map[bot.Day]Sums
 		want weights // from Sunday on
 	}{
-		{"no history", nil, even},
+		{"no history", nil, evenWeights},
 		{"ten equal days", map[bot.Day]Sums{0: sold(1000), 1: sold(1000), 2: sold(1000), 3: sold(1000), 4: sold(1000), 5: sold(1000), 6: sold(1000), 7: sold(1000), 8: sold(1000), 9: sold(1000)},
 			weights{1000, 1000, 1000, 1000, 1000, 1000, 1000}},
 		{"two Mondays are averaged", map[bot.Day]Sums{0: sold(1000), 7: sold(3000), 1: sold(500)}, weights{1250, 2000, 500, 1250, 1250, 1250, 1250}},
@@ -141,7 +141,7 @@ func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
 	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
 	laid := layTargets([]storage.Target{
 		{Span: bot.UnitMonth, Day: month.From, Amount: 3_000_000}, {Span: bot.UnitDay, Day: month.From + 10, Amount: 2_000_000},
-	}, even)
+	}, evenWeights)
 	if got := laid.day(month.From + 10); got.N != 2_000_000 {
 		t.Errorf("the day's target is %d", got.N)
 	}
@@ -156,7 +156,7 @@ func TestAQuartersTargetIsWhatIsLeftForItsOtherMonths(t *testing.T) {
 	october, november := bot.MonthOf(bot.NewDay(2026, 10, 1)), bot.MonthOf(bot.NewDay(2026, 11, 1))
 	laid := layTargets([]storage.Target{
 		{Span: bot.UnitQuarter, Day: october.From, Amount: 150_000_00}, {Span: bot.UnitMonth, Day: november.From, Amount: 80_000_00},
-	}, even)
+	}, evenWeights)
 	december := bot.MonthOf(bot.NewDay(2026, 12, 1))
 	for _, test := range []struct{ got, want int64 }{
 		{laid.total(november).N, 80_000_00}, {laid.total(october).N + laid.total(december).N, 70_000_00}, {laid.total(bot.QuarterOf(october.From)).N, 150_000_00},

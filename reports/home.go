@@ -66,7 +66,7 @@ func (r Reader) ownTickets(ctx context.Context, member bot.Member, m *bot.Messag
 	names := map[int64]string{member.ID: member.Name}
 	var lines []bot.Text
 	for _, t := range tickets {
-		if t.AssigneeID != nil && *t.AssigneeID != member.ID || len(lines) == worst {
+		if t.AssigneeID != nil && *t.AssigneeID != member.ID || len(lines) == lateShown {
 			continue
 		}
 		lines = append(lines, summary(t, names, r.now))

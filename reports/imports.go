@@ -100,14 +100,14 @@ func importNotes(s storage.ImportSection) []bot.Text {
 			notes = append(notes, bot.T("Row %d, %s: %s", reject.Row, reject.Column, bot.T(reject.Reason)))
 			continue
 		}
-		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, bot.Data(cut(reject.Value, 24)), bot.T(reject.Reason)))
+		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, bot.Data(shorten(reject.Value, 24)), bot.T(reject.Reason)))
 	}
 	return notes
 }
 
-// cell is what somebody wrote, shortened and masked.
-func cell(value string) bot.Text {
-	value = cut(value, 24)
+// cellText is what somebody wrote, shortened and masked.
+func cellText(value string) bot.Text {
+	value = shorten(value, 24)
 	return masked(&value)
 }
 
@@ -124,12 +124,12 @@ func ExplainImport(err error) error {
 	problem := bot.Errorf("%s", reason)
 	if len(refused.Header) > 0 {
 		header := strings.Join(refused.Header, ", ")
-		problem.What = problem.What.Then(bot.Data("\n"), bot.T("Found: %s", cut(header, 200)))
+		problem.What = problem.What.Then(bot.Data("\n"), bot.T("Found: %s", shorten(header, 200)))
 	}
 	return problem
 }
 
-func cut(s string, most int) string {
+func shorten(s string, most int) string {
 	runes := []rune(s)
 	if len(runes) <= most {
 		return s
@@ -152,7 +152,7 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 	}
 	for _, p := range past {
 		table.Rows = append(table.Rows, []bot.Text{
-			bot.Data("#" + strconv.FormatInt(p.ID, 10)), bot.Data(cut(p.File, 20)), bot.Value(bot.Count(p.Inserted)), bot.Value(bot.Count(p.Rejected)),
+			bot.Data("#" + strconv.FormatInt(p.ID, 10)), bot.Data(shorten(p.File, 20)), bot.Value(bot.Count(p.Inserted)), bot.Value(bot.Count(p.Rejected)),
 		})
 	}
 	m := bot.Say(bot.T("Recent imports"))

@@ -36,7 +36,7 @@ func (r Reader) lateSection(ctx context.Context, o storage.Order) (*bot.Section,
 func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, short storage.Product) []bot.Field {
 	var fields []bot.Field
 	if short.Stock != nil {
-		fields = append(fields, bot.Field{Name: bot.T("Low stock"), Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: name(short)})
+		fields = append(fields, bot.Field{Name: bot.T("Low stock"), Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: productName(short)})
 	}
 	if l.AssigneeID != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: bot.Data(names[*l.AssigneeID])})

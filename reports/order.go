@@ -169,7 +169,7 @@ func lineTable(lines []storage.OrderLine) *bot.Table {
 		if line.Title != nil {
 			title = *line.Title
 		}
-		table.Rows = append(table.Rows, []bot.Text{name(storage.Product{Title: title}), words(line.SKU), units, amount(line.Paid)})
+		table.Rows = append(table.Rows, []bot.Text{productName(storage.Product{Title: title}), words(line.SKU), units, amount(line.Paid)})
 	}
 	return table
 }

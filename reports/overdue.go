@@ -9,22 +9,22 @@ import (
 	"storebot/storage"
 )
 
-// worst is how many late orders a message shows, and most how many it shows
+// lateShown is how many late orders a message shows, and most how many it shows
 // when asked for all.
 const (
-	worst = 10
-	most  = 200
+	lateShown      = 10
+	lateShownOfAll = 200
 )
 
-// opened is how many of the late orders can be opened with a button.
-const opened = 4
+// lateButtons is how many of the late orders can be opened with a button.
+const lateButtons = 4
 
 // Overdue is the orders that are past their shipping deadline and those due
 // within four hours, the oldest first, with what is done about them.
 func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
-	limit := worst
+	limit := lateShown
 	if all {
-		limit = most
+		limit = lateShownOfAll
 	}
 	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, limit)
 	if err != nil {
@@ -34,7 +34,7 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 		return bot.Say(bot.T("No orders imported yet, so I can't tell what's overdue. Drop the order export into the chat, or import FILE.")), nil
 	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
-		return bot.Say(bot.T("No overdue orders.")).With(age(waiting, r.now)), nil
+		return bot.Say(bot.T("No overdue orders.")).With(asOf(waiting, r.now)), nil
 	}
 	work, err := r.workOn(ctx, waiting)
 	if err != nil {
@@ -48,20 +48,20 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: work.table(bot.T("Left"), waiting.Next)})
 	}
 	m.Actions = overdueActions(waiting, all)
-	return m.With(age(waiting, r.now)), nil
+	return m.With(asOf(waiting, r.now)), nil
 }
 
-// stale is how old orders may be and still tell what is late to ship: whoever imports
+// staleAfter is how old orders may be and still tell what is late to ship: whoever imports
 // them every morning need not be told.
-const stale = 24 * time.Hour
+const staleAfter = 24 * time.Hour
 
 func isStale(waiting storage.ToShip, now time.Time) bool {
-	return waiting.AsOf != 0 && now.Sub(time.Unix(waiting.AsOf, 0)) > stale
+	return waiting.AsOf != 0 && now.Sub(time.Unix(waiting.AsOf, 0)) > staleAfter
 }
 
-// age says how old the orders are that a report of late ones goes by; nothing while
+// asOf says how old the orders are that a report of late ones goes by; nothing while
 // they are fresh.
-func age(waiting storage.ToShip, now time.Time) bot.Text {
+func asOf(waiting storage.ToShip, now time.Time) bot.Text {
 	if !isStale(waiting, now) {
 		return nil
 	}
@@ -80,15 +80,15 @@ func shippingField(waiting storage.ToShip, now time.Time) bot.Field {
 }
 
 func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
-	for _, o := range slices.Concat(waiting.Late[:min(len(waiting.Late), opened)], waiting.Next) {
-		if len(actions) < opened {
+	for _, o := range slices.Concat(waiting.Late[:min(len(waiting.Late), lateButtons)], waiting.Next) {
+		if len(actions) < lateButtons {
 			actions = append(actions, bot.Action{Label: lastDigits(o.Number), Line: "order " + o.Number.String()})
 		}
 	}
 	if rest := waiting.Overdue - int64(len(waiting.Late)); rest > 0 && !all {
 		actions = append(actions, bot.Action{Label: bot.N(int(rest), "%d more", "%d more"), Line: "overdue all"})
 	}
-	if waiting.Overdue > opened {
+	if waiting.Overdue > lateButtons {
 		actions = append(actions, bot.Action{Label: bot.T("By product"), Line: "overdue by product"})
 	}
 	return actions
@@ -203,7 +203,7 @@ func (w lateWork) notes(number bot.OrderNumber) (notes []bot.Text) {
 		notes = append(notes, bot.T("buyer told"))
 	}
 	if l.Why != "" {
-		notes = append(notes, cell(l.Why))
+		notes = append(notes, cellText(l.Why))
 	}
 	return notes
 }
@@ -212,5 +212,5 @@ func title(o storage.Order) bot.Text {
 	if o.Title == nil {
 		return bot.Data(bot.Unknown)
 	}
-	return name(storage.Product{Title: *o.Title})
+	return productName(storage.Product{Title: *o.Title})
 }

@@ -55,7 +55,7 @@ func (r Reader) OverdueBy(ctx context.Context, by string) (bot.Message, error) {
 func groupRow(g storage.LateGroup, by string, now time.Time) []bot.Text {
 	named := bot.T("not known")
 	if g.Name != "" {
-		named = name(storage.Product{Title: g.Name})
+		named = productName(storage.Product{Title: g.Name})
 	}
 	row := []bot.Text{named, bot.Value(bot.Count(g.Orders)), bot.Value(bot.Lasting(now.Sub(time.Unix(g.Oldest, 0))))}
 	if by != "product" {
@@ -97,24 +97,4 @@ func lasted(seconds, orders int64) bot.Text {
 		return bot.Data("")
 	}
 	return bot.Value(bot.Lasting(time.Duration(seconds/orders) * time.Second))
-}
-
-// lateField is how many orders were late when a day was last looked at, against the
-// day before; it has no value when nobody looked, or none was late on either day.
-func (r Reader) lateField(ctx context.Context, day bot.Day) (bot.Field, error) {
-	days, err := r.records.LateDays(ctx, r.store.ID, bot.Period{From: day - 1, Until: day + 1})
-	if err != nil || len(days) == 0 || days[0].Day != day {
-		return bot.Field{}, err
-	}
-	if days[0].Orders == 0 && (len(days) < 2 || days[1].Orders == 0) {
-		return bot.Field{}, nil
-	}
-	field := bot.Field{Name: bot.T("Overdue at day's end"), Value: alarm(days[0].Orders)}
-	if len(days) == 2 {
-		field.Note = bot.T("%s the previous day", bot.Count(days[1].Orders))
-		if days[0].Orders > days[1].Orders {
-			field.Note = field.Note.In(bot.Bad)
-		}
-	}
-	return field, nil
 }

@@ -2,10 +2,11 @@ package reports
 
 import (
 	"errors"
-	"storebot/bot"
-	"storebot/storage"
 	"strconv"
 	"time"
+
+	"storebot/bot"
+	"storebot/storage"
 )
 
 // Settings are what a store may choose about its reports.

@@ -126,7 +126,7 @@ func coverTable(products []storage.ProductSales, last bot.Day) *bot.Table {
 	}
 	for _, p := range products {
 		days := onSale(p.Product, last)
-		table.Rows = append(table.Rows, []bot.Text{name(p.Product), perDay(p.Units, days), stockOf(p.Product), cover(p, days)})
+		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), perDay(p.Units, days), stockOf(p.Product), cover(p, days)})
 	}
 	return table
 }
@@ -154,17 +154,17 @@ func stockOf(p storage.Product) bot.Text {
 
 // Days left that are no number of days.
 const (
-	forEver  = math.MaxInt64 - 1 // nothing sells
-	notKnown = math.MaxInt64     // nobody said how many there are
+	neverRunsOut = math.MaxInt64 - 1 // nothing sells
+	stockUnknown = math.MaxInt64     // nobody said how many there are
 )
 
 // daysLeft is how many days a product's stock lasts.
 func daysLeft(p storage.ProductSales, days int64) int64 {
 	switch {
 	case p.Stock == nil:
-		return notKnown
+		return stockUnknown
 	case p.Units <= 0:
-		return forEver
+		return neverRunsOut
 	}
 	return *p.Stock * days / p.Units
 }
@@ -173,9 +173,9 @@ func daysLeft(p storage.ProductSales, days int64) int64 {
 func cover(p storage.ProductSales, days int64) bot.Text {
 	left := daysLeft(p, days)
 	switch {
-	case left == notKnown:
+	case left == stockUnknown:
 		return bot.Data(bot.Unknown)
-	case left == forEver:
+	case left == neverRunsOut:
 		return bot.Data("∞")
 	case left < hotDays:
 		return bot.Value(bot.Count(left)).In(bot.Bad)

@@ -11,8 +11,8 @@ import (
 // weights are how much of a week's sales each weekday makes, by time.Weekday.
 type weights [7]int64
 
-// even is for a store without history.
-var even = weights{1, 1, 1, 1, 1, 1, 1}
+// evenWeights is for a store without history.
+var evenWeights = weights{1, 1, 1, 1, 1, 1, 1}
 
 // learn reads the weights off the days of a period that are known to their end: each is
 // what was sold on such a weekday on average. A weekday of which none is known counts as
@@ -36,7 +36,7 @@ func learn(period bot.Period, days map[bot.Day]Sums) weights {
 		}
 	}
 	if total == 0 {
-		return even
+		return evenWeights
 	}
 	least := slices.Max(learned[:])
 	for i, amount := range learned {

@@ -139,23 +139,3 @@ func ticketTable(header bot.Text, tallies []ticketTally) *bot.Table {
 	}
 	return table
 }
-
-// ticketsOfDay is how the tickets that were opened on a day went, by kind and by
-// person; no section when there were none.
-func (r Reader) ticketsOfDay(ctx context.Context, day bot.Day) ([]bot.Section, error) {
-	tickets, err := r.ticketsOpened(ctx, bot.PeriodOf(day))
-	if err != nil || len(tickets) == 0 {
-		return nil, err
-	}
-	names, err := r.records.MemberNames(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return []bot.Section{
-		{
-			Heading: bot.T("Urgent tickets opened that day"), Text: bot.T("Times are medians.").In(bot.Muted),
-			Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, r.now)),
-		},
-		{Table: ticketTable(bot.T("Assigned to"), talliesBy(assigneeIn(names), tickets, r.now))},
-	}, nil
-}

@@ -34,7 +34,7 @@ func (r Reader) ticketReminders(ctx context.Context) ([]Reminder, error) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, w.of(t, o)...)
+		found = append(found, w.remindersOf(t, o)...)
 	}
 	return found, nil
 }
@@ -47,8 +47,8 @@ type ticketWatch struct {
 	names   map[int64]string
 }
 
-// of is what one ticket has to say. A snoozed one asks nobody to hurry.
-func (w ticketWatch) of(t storage.Ticket, o *storage.Order) []Reminder {
+// remindersOf is what one ticket has to say. A snoozed one asks nobody to hurry.
+func (w ticketWatch) remindersOf(t storage.Ticket, o *storage.Order) []Reminder {
 	found := slices.Concat(w.opened(t), w.handed(t), w.done(t, o), w.waits(t))
 	if isSnoozed(t, w.now) {
 		return found

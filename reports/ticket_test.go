@@ -54,7 +54,7 @@ func TestWhoIsRemindedOfATicketWhen(t *testing.T) {
 			if test.change != nil {
 				test.change(&ticket)
 			}
-			found := watchAt(test.hours).of(ticket, nil)
+			found := watchAt(test.hours).remindersOf(ticket, nil)
 			if test.want == "" {
 				if len(found) > 0 {
 					t.Fatalf("got %+v", found)
@@ -71,12 +71,12 @@ func TestWhoIsRemindedOfATicketWhen(t *testing.T) {
 func TestAComplaintGoesToTheManagerWhateverTheHour(t *testing.T) {
 	ticket := eightHours()
 	ticket.Kind = "complaint"
-	found := watchAt(0).of(ticket, nil)
+	found := watchAt(0).remindersOf(ticket, nil)
 	if len(found) != 1 || !found[0].Crisis || !cmp.Equal(found[0].To, []int64{3}) {
 		t.Fatalf("got %+v", found)
 	}
 	ticket.OpenedBy = 3
-	if found := watchAt(0).of(ticket, nil); len(found) != 0 {
+	if found := watchAt(0).remindersOf(ticket, nil); len(found) != 0 {
 		t.Errorf("a manager is told of what they wrote: %+v", found)
 	}
 }

@@ -21,7 +21,7 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 		Right:  []bool{false, true, true},
 	}
 	for _, p := range products {
-		table.Rows = append(table.Rows, []bot.Text{name(p.Product), bot.Value(bot.Count(p.Units)), bot.Value(p.Amount)})
+		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)), bot.Value(p.Amount)})
 	}
 	m := bot.Say(bot.T("Top products · %s", asked.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{{Table: table}}
@@ -32,8 +32,8 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 // nameWidth is how many characters of a title fit a phone beside figures.
 const nameWidth = 14
 
-// name is a product as tables show it: its title, shortened.
-func name(p storage.Product) bot.Text {
+// productName is a product as tables show it: its title, shortened.
+func productName(p storage.Product) bot.Text {
 	title := []rune(p.Name())
 	if len(title) > nameWidth {
 		return bot.Data(string(title[:nameWidth-1]) + "…")
