@@ -24,6 +24,9 @@ var refundStates = wordTable(map[RefundState]string{
 })
 
 func (t *texts) refundState(cell []byte) RefundState {
+	if plain := clean(cell); len(plain) == 0 || plain[0] >= '0' && plain[0] <= '9' {
+		return RefundUnknown // an amount, as in nearly every row
+	}
 	return refundStates[t.plainWords(cell)]
 }
 

@@ -46,14 +46,21 @@ func wordTable[T comparable](lists map[T]string) map[string]T {
 // plainWords returns a cell's words as the tables of words have them: without blanks and with the
 // punctuation of ASCII.
 func (t *texts) plainWords(cell []byte) string {
-	return strings.ReplaceAll(tidy(t.text(clean(cell))), " ", "")
+	if plain, ok := t.plain[string(cell)]; ok {
+		return plain
+	}
+	plain := strings.ReplaceAll(tidy(t.text(clean(cell))), " ", "")
+	if len(cell) > internBytes {
+		return plain
+	}
+	if len(t.plain) >= internLimit {
+		clear(t.plain)
+	}
+	t.plain[string(cell)] = plain
+	return plain
 }
 
 func (t *texts) status(cell []byte) Status {
-	text := t.text(clean(cell))
-	if status, ok := statuses[text]; ok {
-		return status
-	}
 	return statuses[t.plainWords(cell)]
 }
 

@@ -80,12 +80,13 @@ const (
 type texts struct {
 	decoder *encoding.Decoder // nil for UTF-8
 	known   map[string]string // texts that are not ASCII, by their bytes in the file
+	plain   map[string]string // what plainWords made of cells, by their bytes in the file
 	buffer  []byte            // for decoding
 	arena   strings.Builder
 }
 
 func newTexts(from encoding.Encoding) *texts {
-	t := &texts{known: map[string]string{}, buffer: make([]byte, 4096)}
+	t := &texts{known: map[string]string{}, plain: map[string]string{}, buffer: make([]byte, 4096)}
 	if from != nil {
 		t.decoder = from.NewDecoder()
 	}
