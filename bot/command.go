@@ -5,6 +5,8 @@ import (
 	"io"
 	"reflect"
 	"time"
+
+	"storebot/bot/view"
 )
 
 // Command is declared once, as a value: how it is called, what it needs, and
@@ -96,10 +98,11 @@ type Request struct {
 	Line    string
 	Answers map[string]string // by argument name; set when a form comes back
 	Files   []Upload
-	Clocked bool          // typed by the clock
-	Late    Text          // says that the clock typed it late; nil where nobody would wonder
-	Pressed bool          // a button's line; Reply.Replace can take the place of its message
-	Tell    func(Message) // shows how far a long command is, over what it showed before; may be nil
+	Clocked bool // typed by the clock
+	Late    Text // says that the clock typed it late; nil where nobody would wonder
+	Medium  Medium
+	Pressed bool               // a button's line; Reply.Replace can take the place of its message
+	Tell    func(view.Message) // shows how far a long command is, over what it showed before; may be nil
 	// Link is an address that brings a code to the bot when somebody opens it; nil
 	// where there is none.
 	Link func(code string) string
@@ -112,7 +115,8 @@ type Upload struct {
 	Open func(context.Context) (io.ReadCloser, error)
 }
 
-// Reply is a value: tests of commands need no platform.
+// Reply is what a command answers. It is a value: tests of commands need no
+// platform.
 type Reply struct {
 	Message  Message
 	Form     *Form  // ask for what is missing instead of answering
@@ -121,8 +125,20 @@ type Reply struct {
 	Failed   bool   // it says what went wrong
 	Silent   bool   // there is nothing to say: what matters is posted by itself
 	Standing string // asked by the clock: the message that it is the newer version of
-	Repeated bool   // the request has been answered already: say nothing
-	Lang     Lang   // the language the answer is in
+	Lang     Lang   // the language to answer in; "" is the caller's
+}
+
+// Answer is a Reply as its reader gets it, in one language.
+type Answer struct {
+	Message  view.Message
+	Form     *view.Form // asks for what is missing, instead of answering
+	Private  bool       // for the sender's eyes only
+	Replace  bool       // takes the place of the message whose button was pressed
+	Failed   bool       // says what went wrong
+	Silent   bool       // nothing to show here: what matters is posted elsewhere
+	Standing string     // names the message that this one is the newer version of
+	Repeated bool       // the request was answered before: show nothing
+	Lang     Lang       // the language of all texts
 }
 
 // Form asks for the arguments a line lacks. The platform shows it its own way
@@ -140,7 +156,6 @@ type Form struct {
 // Input is one question of a form.
 type Input struct {
 	Name     string // of the argument
-	Word     Text   // its name in the reader's language, for name=value
 	Label    Text
 	Hint     Text
 	Kind     InputKind
@@ -157,22 +172,19 @@ type Option struct {
 	Label Text
 }
 
-// InputKind tells a platform which widget fits.
-type InputKind string
+// InputKind tells a platform which widget fits; see view.InputKind.
+type InputKind = view.InputKind
 
-// Kinds of inputs.
+// The kinds of inputs.
 const (
-	InputText   InputKind = "text"
-	InputLong   InputKind = "long"
-	InputNumber InputKind = "number"
-	InputMoney  InputKind = "money"
-	InputDate   InputKind = "date"
-	InputPerson InputKind = "person"
-	InputChoice InputKind = "choice"
-
-	// InputChoices takes any number of its options: the answer is their values with
-	// spaces between.
-	InputChoices InputKind = "choices"
+	InputText    = view.InputText
+	InputLong    = view.InputLong
+	InputNumber  = view.InputNumber
+	InputMoney   = view.InputMoney
+	InputDate    = view.InputDate
+	InputPerson  = view.InputPerson
+	InputChoice  = view.InputChoice
+	InputChoices = view.InputChoices
 )
 
 // Directory knows who people are and where chats belong. It is asked once for

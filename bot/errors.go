@@ -1,8 +1,6 @@
 package bot
 
-import (
-	"errors"
-)
+import "errors"
 
 // Problem is an error that is safe to show: it says in the reader's language
 // what is wrong, and what to do next. Any other error is a bug: it is logged and the person
@@ -16,7 +14,7 @@ type Problem struct {
 	Meant   bool     // the value was meant for the argument that refuses it, and for no other
 }
 
-// Errorf makes a Problem from one of our own sentences, as T does.
+// Errorf returns a Problem made of one of our own sentences, as T does.
 func Errorf(english string, args ...any) *Problem {
 	return &Problem{What: T(english, args...)}
 }
@@ -41,13 +39,13 @@ func (p *Problem) Sure() *Problem {
 	return p
 }
 
-// Error is the problem in English.
-func (p *Problem) Error() string { return p.What.String() }
+// Error returns the problem in English, for logs.
+func (p *Problem) Error() string { return English.Plain(p.What) }
 
-// Say is the problem in the reader's language.
+// Say returns the problem in the reader's language.
 func (p *Problem) Say(l Locale) string { return l.Plain(p.What) }
 
-// ProblemOf finds the Problem in an error, nil when there is none.
+// ProblemOf returns the Problem in an error, or nil.
 func ProblemOf(err error) *Problem {
 	var problem *Problem
 	if errors.As(err, &problem) {
@@ -94,7 +92,7 @@ func Meant(err error, sure bool) error {
 	return err
 }
 
-// errorText is an error as people read it.
+// errorText returns an error as people read it.
 func errorText(err error) Text {
 	if problem := ProblemOf(err); problem != nil {
 		return problem.What

@@ -3,6 +3,8 @@ package bot
 import (
 	"strings"
 	"time"
+
+	"storebot/bot/view"
 )
 
 // Lang is a language people read the bot in.
@@ -38,18 +40,30 @@ type Locale struct {
 	Zone  *time.Location
 	Short bool
 	Words Words
+
+	Medium Medium
 }
 
-// English is the locale of last resort, used by String methods and in logs.
+// Medium is what can be shown where a message is read.
+type Medium uint8
+
+// The mediums.
+const (
+	ForChats     Medium = iota // styles, pictures and files
+	ForTerminals               // styles and files; a picture is its words
+	ForPrograms                // texts without styles, and files
+)
+
+// English is the locale of logs and of errors that no person reads.
 var English = Locale{Lang: EN, Zone: time.UTC}
 
-// Sayer is a value that says itself in a reader's language: money, a day, a
-// ratio. The result is data: the renderer escapes it.
+// Sayer is a value that writes itself in a reader's language: money, a day, a
+// ratio. The result is data: platforms escape it.
 type Sayer interface {
 	Say(Locale) string
 }
 
-// say turns an argument of a sentence into what fmt prints.
+// say returns an argument of a sentence as fmt prints it.
 func (l Locale) say(arg any) any {
 	switch v := arg.(type) {
 	case Sayer:
@@ -61,7 +75,7 @@ func (l Locale) say(arg any) any {
 	}
 }
 
-// Plain is a text in the reader's language, without styles.
+// Plain returns a text in the reader's language, without styles.
 func (l Locale) Plain(t Text) string {
 	if len(t) == 1 {
 		return t[0].in(l)
@@ -73,14 +87,17 @@ func (l Locale) Plain(t Text) string {
 	return b.String()
 }
 
-// Text is the text with every span turned into data in the reader's language.
-func (l Locale) Text(t Text) Text {
+// Text returns the text as the reader gets it.
+func (l Locale) Text(t Text) view.Text {
 	if t == nil {
 		return nil
 	}
-	said := make(Text, len(t))
-	for i, span := range t {
-		said[i] = Span{Style: span.Style, Data: span.in(l)}
+	if l.Medium == ForPrograms {
+		return view.Data(l.Plain(t))
 	}
-	return said
+	shown := make(view.Text, len(t))
+	for i, span := range t {
+		shown[i] = view.Span{Style: span.Style, Data: span.in(l)}
+	}
+	return shown
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"storebot/bot/view"
 )
 
 // Question is what people ask in plain words, and the line that answers it. One "*" in it
@@ -89,7 +91,7 @@ func bare(question string) string {
 // pressing it does.
 type buttons struct {
 	mu    sync.Mutex
-	chats map[string][]Action
+	chats map[string][]view.Action
 	order []string
 }
 
@@ -100,7 +102,7 @@ const (
 )
 
 // Saw remembers the buttons of a message that appeared in a chat.
-func (r *Router) Saw(chat Chat, actions []Action) {
+func (r *Router) Saw(chat Chat, actions []view.Action) {
 	if len(actions) == 0 {
 		return
 	}
@@ -114,12 +116,12 @@ func (r *Router) Saw(chat Chat, actions []Action) {
 		delete(b.chats, b.order[0])
 		b.order = b.order[1:]
 	}
-	seen := append(append([]Action{}, actions...), b.chats[key]...)
+	seen := append(append([]view.Action{}, actions...), b.chats[key]...)
 	b.chats[key] = seen[:min(len(seen), mostButtonsSeen)]
 }
 
 // labelled is the latest button with a label in a chat.
-func (b *buttons) labelled(chat Chat, label string) (Action, bool) {
+func (b *buttons) labelled(chat Chat, label string) (view.Action, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, action := range b.chats[chat.Platform+" "+chat.Address] {
@@ -127,5 +129,5 @@ func (b *buttons) labelled(chat Chat, label string) (Action, bool) {
 			return action, true
 		}
 	}
-	return Action{}, false
+	return view.Action{}, false
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"storebot/bot/view"
 )
 
 // Platform is a place the bot lives in: Slack, Telegram, a terminal. It is safe
@@ -19,14 +21,14 @@ type Platform interface {
 	// returns their ids, on an error those sent so far. posted are the ids of an
 	// earlier attempt; it goes on after them. What stands in the way of delivery is
 	// a DeliveryError.
-	Post(ctx context.Context, to Chat, m Message, posted []string) ([]string, error)
+	Post(ctx context.Context, to Chat, m view.Message, posted []string) ([]string, error)
 	// Edit replaces the posts of an earlier message; where they are gone it posts
 	// anew.
-	Edit(ctx context.Context, to Chat, posted []string, m Message) ([]string, error)
+	Edit(ctx context.Context, to Chat, posted []string, m view.Message) ([]string, error)
 }
 
 // Handler answers a request. It never fails.
-type Handler func(ctx context.Context, r Request) Reply
+type Handler func(ctx context.Context, r Request) Answer
 
 // ErrUnreachable is why a platform's service could not be asked: nothing of it
 // answered.

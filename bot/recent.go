@@ -2,47 +2,38 @@ package bot
 
 import (
 	"errors"
-	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
-// ErrRepeated is what changes anything answers for a request that has changed it
-// before.
+// ErrRepeated means that the request was applied before.
 var ErrRepeated = errors.New("the request was handled before")
 
 // recentRequests is how many requests are remembered: more than a platform
 // delivers again at once.
 const recentRequests = 4096
 
-// recent remembers the latest requests.
-type recent struct {
-	mu   sync.Mutex
-	seen map[string]bool
-	ring [recentRequests]string
-	next int
+// recent remembers the latest requests. It is safe for concurrent use.
+type recent struct{ keys *lru.Cache[string, struct{}] }
+
+func newRecent() recent {
+	keys, _ := lru.New[string, struct{}](recentRequests) // fails only for a size below one
+	return recent{keys}
 }
 
-func newRecent() *recent { return &recent{seen: map[string]bool{}} }
-
-// first reports whether a request is new, and remembers it.
-func (r *recent) first(request Request) bool {
+// first remembers a request and reports whether it is new.
+func (r recent) first(request Request) bool {
 	key := request.key()
 	return key == "" || r.once(key)
 }
 
-// once reports whether a key is new, and remembers it.
-func (r *recent) once(key string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.seen[key] {
-		return false
-	}
-	delete(r.seen, r.ring[r.next])
-	r.ring[r.next], r.seen[key] = key, true
-	r.next = (r.next + 1) % recentRequests
-	return true
+// once remembers a key and reports whether it is new.
+func (r recent) once(key string) bool {
+	known, _ := r.keys.ContainsOrAdd(key, struct{}{})
+	return !known
 }
 
-// key names the request among those of all platforms.
+// key returns the request's name among those of all platforms, or "".
 func (r Request) key() string {
 	if r.ID == "" {
 		return ""

@@ -6,10 +6,11 @@ import (
 	"errors"
 	"log/slog"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
+
+	"storebot/bot/view"
 )
 
 // Router takes a line to its command: it finds out who sent it and whether they
@@ -21,7 +22,7 @@ type Router struct {
 	second    map[string]map[string]*Command // by the command above and any second word
 	directory Directory
 	options   Options
-	recent    *recent
+	recent    recent
 	buttons   *buttons
 	repeats   *repeats
 }
@@ -47,7 +48,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]Action{}}, repeats: &repeats{at: map[string]time.Time{}}}
+	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]view.Action{}}, repeats: &repeats{at: map[string]time.Time{}}}
 	for i := range commands {
 		r.name(&commands[i])
 	}
@@ -91,22 +92,23 @@ func (r *Router) name(c *Command) {
 // tells.
 //
 // A message of several lines, each of which begins with a command, is answered line by line.
-func (r *Router) Handle(ctx context.Context, request Request) Reply {
+func (r *Router) Handle(ctx context.Context, request Request) Answer {
 	if lines := r.several(request); lines != nil {
 		return r.each(ctx, request, lines)
 	}
 	return r.one(ctx, request)
 }
 
-func (r *Router) one(ctx context.Context, request Request) Reply {
+func (r *Router) one(ctx context.Context, request Request) Answer {
 	// Nothing delivers the clock's lines again but the clock, when the answer was lost.
 	if !request.Clocked && !r.recent.first(request) {
-		return Reply{Repeated: true}
+		return Answer{Repeated: true}
 	}
 	started := r.options.Now()
 	caller, err := r.directory.Caller(ctx, request)
 	if err != nil {
-		return r.fault(ctx, "", err).in(Locale{Lang: EN, Words: r.options.Words})
+		answer, _ := r.fault(ctx, "", err).in(Locale{Lang: EN, Words: r.options.Words}) // it has no picture
+		return answer
 	}
 	call := r.call(caller, request, started)
 	reply, outcome := r.answer(ctx, call, request)
@@ -121,9 +123,22 @@ func (r *Router) one(ctx context.Context, request Request) Reply {
 	if reply.Lang != "" {
 		caller.Lang = reply.Lang
 	}
-	reply = reply.in(r.locale(caller))
-	r.Saw(request.Chat, reply.Message.Actions)
-	return reply
+	locale := r.locale(caller)
+	locale.Medium = request.Medium
+	answer := r.localized(ctx, call.Command, reply, locale)
+	r.Saw(request.Chat, answer.Message.Actions)
+	return answer
+}
+
+// localized returns the reply as its reader gets it. A picture or a file that cannot
+// be made is logged, and the reader gets the rest.
+func (r *Router) localized(ctx context.Context, command string, reply Reply, l Locale) Answer {
+	answer, err := reply.in(l)
+	if err != nil {
+		lacks := l.Text(T("A picture or file is missing: I couldn't make it. If it keeps happening, give the code %s to the person who runs this bot.", r.logFault(ctx, command, err)))
+		answer.Message.Sections = append(answer.Message.Sections, view.Section{Text: lacks})
+	}
+	return answer
 }
 
 func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
@@ -136,7 +151,11 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 		Request: request.key(), link: request.Link, again: new(bool), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
-		call.tell = func(m Message) { request.Tell(m.In(r.locale(caller))) }
+		call.tell = func(m Message) {
+			if shown, err := m.In(r.locale(caller)); err == nil {
+				request.Tell(shown)
+			}
+		}
 	}
 	return call
 }
@@ -152,12 +171,18 @@ func (r *Router) locale(caller Caller) Locale {
 
 // answer does what a request asks for and names the outcome for the log.
 func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply Reply, outcome string) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			r.options.Log.ErrorContext(ctx, "panic", "command", call.Command, "stack", string(debug.Stack()))
-			reply, outcome = r.fault(ctx, call.Command, errors.New("panic")), "panic"
-		}
-	}()
+	err := Guard(func() error {
+		reply, outcome = r.admitted(ctx, call, request)
+		return nil
+	})
+	if err != nil {
+		return r.fault(ctx, call.Command, err), "panic"
+	}
+	return reply, outcome
+}
+
+// admitted runs the command that the request names, if the caller may use it.
+func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Reply, string) {
 	found, err := r.find(request.Line, request.Chat, r.moment(ctx, call))
 	if found.command != nil {
 		call.Command = found.command.Name
@@ -174,7 +199,7 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 	if found.readAs != "" {
 		request.Line, call.Line = found.readAs, found.readAs
 	}
-	reply, outcome = r.run(ctx, call, found, request)
+	reply, outcome := r.run(ctx, call, found, request)
 	if found.readAs != "" && reply.Form == nil {
 		reply.Message = reply.Message.With(T("Read as: %s", r.LineOf(found.readAs)).In(Muted))
 	}
@@ -319,9 +344,9 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 func (r *Router) fault(ctx context.Context, command string, err error) Reply {
 	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 	kept := errors.As(err, new(keptError))
-	incident := rand.Text()[:6]
+	incident := ""
 	if !interrupted {
-		r.options.Log.ErrorContext(ctx, "fault", "incident", incident, "command", command, "kept", kept, "error", masked(err.Error()))
+		incident = r.logFault(ctx, command, err)
 	}
 	return Reply{Message: Say(whatNow(interrupted, kept, incident)), Private: true, Failed: true}
 }
@@ -337,6 +362,18 @@ func whatNow(interrupted, kept bool, incident string) Text {
 		return T("That was saved, but I can't show it. Don't send it again. If it keeps happening, give the code %s to the bot's administrator.", incident)
 	}
 	return T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to the bot's administrator.", incident)
+}
+
+// logFault logs a fault once and returns the reference that a person can quote.
+func (r *Router) logFault(ctx context.Context, command string, err error) (incident string) {
+	incident = rand.Text()[:6]
+	attributes := []any{"incident", incident, "command", command, "kept", errors.As(err, new(keptError)), "error", masked(err.Error())}
+	var panicked *PanicError
+	if errors.As(err, &panicked) {
+		attributes = append(attributes, "stack", panicked.Stack)
+	}
+	r.options.Log.ErrorContext(ctx, "fault", attributes...)
+	return incident
 }
 
 var longDigits = regexp.MustCompile(`\d{7,}`)

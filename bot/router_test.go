@@ -70,7 +70,7 @@ func router(log *slog.Logger) *bot.Router {
 	return bot.NewRouter(commands(), team{}, bot.Options{Log: log, Now: func() time.Time { return now }})
 }
 
-func ask(role bot.Role, line string, answers map[string]string) bot.Reply {
+func ask(role bot.Role, line string, answers map[string]string) bot.Answer {
 	return router(nil).Handle(context.Background(), bot.Request{Account: string(role), Line: line, Answers: answers})
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 	"strings"
+
+	"storebot/bot/view"
 )
 
 // mostLines is how many commands one message may hold.
@@ -42,8 +44,8 @@ func (r *Router) several(request Request) []string {
 
 // each answers the lines of a message one after the other, in one reply. A line that lacks
 // something is not asked for with a form; it can be sent again by itself.
-func (r *Router) each(ctx context.Context, request Request, lines []string) Reply {
-	all := Reply{Message: Message{}}
+func (r *Router) each(ctx context.Context, request Request, lines []string) Answer {
+	all := Answer{}
 	seen := map[string]bool{}
 	for i, line := range lines {
 		one := request
@@ -57,12 +59,15 @@ func (r *Router) each(ctx context.Context, request Request, lines []string) Repl
 		}
 		all.Private, all.Failed, all.Lang = all.Private || reply.Private, all.Failed || reply.Failed, reply.Lang
 		if reply.Form != nil {
-			reply.Message = Message{Title: reply.Form.Title, Sections: []Section{{Text: Data(reply.Form.Usage)}}, Actions: []Action{{Label: Data(line), Line: line}}}
+			reply.Message = view.Message{
+				Title: reply.Form.Title, Sections: []view.Section{{Text: view.Data(reply.Form.Usage)}},
+				Actions: []view.Action{{Label: view.Data(line), Line: line}},
+			}
 		}
 		if all.Message.Title == nil {
-			all.Message.Title = N(len(lines), "%d line", "%d lines").in(Locale{Lang: reply.Lang, Words: r.options.Words})
+			all.Message.Title = Locale{Lang: reply.Lang, Words: r.options.Words}.Text(N(len(lines), "%d line", "%d lines"))
 		}
-		all.Message.Sections = append(all.Message.Sections, Section{Heading: Data(line), Text: reply.Message.Title})
+		all.Message.Sections = append(all.Message.Sections, view.Section{Heading: view.Data(line), Text: reply.Message.Title})
 		all.Message.Sections = append(all.Message.Sections, reply.Message.Sections...)
 		for _, action := range reply.Message.Actions {
 			if key := action.Label.String() + "\n" + action.Line; !seen[key] {
@@ -73,6 +78,3 @@ func (r *Router) each(ctx context.Context, request Request, lines []string) Repl
 	}
 	return all
 }
-
-// in returns the text in a reader's language.
-func (t Text) in(l Locale) Text { return l.Text(t) }

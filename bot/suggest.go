@@ -38,7 +38,7 @@ func (r *reading) understood() []Field {
 		}
 		field := Field{Name: T(f.name), Value: Data(given)}
 		if say := sayerOf(r.args.Field(f.index)); say != nil {
-			if said := Value(say); said.String() != given {
+			if said := Value(say); English.Plain(said) != given {
 				field.Note = said
 			}
 		}

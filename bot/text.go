@@ -2,12 +2,13 @@ package bot
 
 import (
 	"fmt"
-	"strings"
+
+	"storebot/bot/view"
 )
 
-// Text is something people read: spans, never markup. Whoever draws it escapes
-// every span, so nothing a buyer or a colleague wrote can turn into a mention,
-// a link or a command of the platform.
+// Text is something to be read, before it is put into a reader's language: spans,
+// never markup. It has no String method on purpose: Locale.Text makes what a reader
+// gets, Locale.Plain the same without styles.
 type Text []Span
 
 // Span is a run of text in one style. Either Key is set (our own words, looked
@@ -21,34 +22,34 @@ type Span struct {
 	Data  string
 }
 
-// Style is how a span stands out. A platform that cannot draw one ignores it.
-type Style uint8
+// Style is how a span stands out; see view.Style.
+type Style = view.Style
 
-// The styles a platform may be asked to draw.
+// The styles of a span.
 const (
-	Plain Style = iota
-	Bold
-	Code
-	Muted // of less weight: notes, units, hints
-	Good  // better than before, done, in time
-	Bad   // worse than before, late, failed
+	Plain = view.Plain
+	Bold  = view.Bold
+	Code  = view.Code
+	Muted = view.Muted
+	Good  = view.Good
+	Bad   = view.Bad
 )
 
-// T is one of our own sentences. English is its key in the catalogue and may
+// T returns one of our own sentences. English is its key in the catalogue and may
 // hold fmt verbs (%s, %d, %[2]s); arguments may be a Sayer, a Text, a string
 // (taken as data) or a number.
 func T(english string, args ...any) Text {
 	return Text{{Key: english, Args: args}}
 }
 
-// N is T for a sentence whose English differs for exactly one. The number is
+// N is like T for a sentence whose English differs for exactly one. The number is
 // the first argument of both wordings.
 func N(n int, one, many string, args ...any) Text {
 	return Text{{Key: many, One: one, Args: append([]any{n}, args...)}}
 }
 
-// Data is text that is nobody's business to translate: names, numbers, what
-// people wrote.
+// Data returns s as text that is never translated: names, numbers, what people
+// wrote.
 func Data(s string) Text {
 	if s == "" {
 		return nil
@@ -56,7 +57,7 @@ func Data(s string) Text {
 	return Text{{Data: s}}
 }
 
-// Value is a figure or another thing that knows how to say itself.
+// Value returns a figure, or another value that says itself, as a text.
 func Value(v Sayer) Text {
 	return T("%s", v)
 }
@@ -92,8 +93,7 @@ func Join(separator string, texts ...Text) Text {
 	return joined
 }
 
-// List puts texts one after the other as a sentence lists them: a, b and in Chinese
-// a、b.
+// List joins texts as a list in a sentence: "a, b", in Chinese "a、b".
 func List(texts ...Text) Text {
 	var joined Text
 	for i, text := range texts {
@@ -105,17 +105,7 @@ func List(texts ...Text) Text {
 	return joined
 }
 
-// String is the text without styles. Spans that are still catalogue keys come
-// out in English; localize first what a person will read.
-func (t Text) String() string {
-	var b strings.Builder
-	for _, span := range t {
-		b.WriteString(span.in(English))
-	}
-	return b.String()
-}
-
-// in renders one span for a reader.
+// in returns one span in the reader's language.
 func (s Span) in(l Locale) string {
 	if s.Key == "" {
 		return s.Data
@@ -131,7 +121,8 @@ func (s Span) in(l Locale) string {
 	return fmt.Sprintf(pattern, said...)
 }
 
-// pattern is the wording for a reader before its arguments are filled in.
+// pattern returns the wording in the reader's language, before its arguments are
+// filled in.
 func (s Span) pattern(l Locale) string {
 	if l.Words != nil {
 		if translated, ok := l.Words.Lookup(l.Lang, s.Key); ok {

@@ -127,7 +127,7 @@ func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.T
 		return 0, err
 	}
 	for _, p := range found.Postings(to, news) {
-		posting := storage.Posting{Message: p.Message.With(tx.Late), Standing: p.Standing, Until: tx.Now.Add(alertUseful)}
+		posting := posting{Message: p.Message.With(tx.Late), Standing: p.Standing, Until: tx.Now.Add(alertUseful)}
 		if p.Chat != nil {
 			err = tx.postIn(*p.Chat, posting)
 		} else {

@@ -55,7 +55,7 @@ func (c call) setPurposes(ctx context.Context, wanted []bot.Choice) (bot.Reply, 
 		}
 		// Whether I may speak here unasked shows only when I do.
 		test := bot.Say(bot.T("Test message: I can post here."))
-		return tx.Post(storage.Posting{To: here.Bot(), Message: test.In(c.localeOf(here))})
+		return tx.postIn(here, posting{Message: test})
 	})
 	if err != nil {
 		return bot.Reply{}, err

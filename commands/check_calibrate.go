@@ -134,7 +134,7 @@ func (tx change) tellCalibrated(ctx context.Context, draw storage.Draw, m bot.Me
 		if member == tx.Member.ID {
 			continue
 		}
-		if err := tx.postTo(ctx, member, storage.Posting{Message: m}); err != nil {
+		if err := tx.postTo(ctx, member, posting{Message: m}); err != nil {
 			return err
 		}
 	}

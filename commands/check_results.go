@@ -19,7 +19,7 @@ func (tx change) tellAgent(ctx context.Context, check storage.SpotCheck) error {
 	if err != nil {
 		return err
 	}
-	return tx.postTo(ctx, *check.AgentID, storage.Posting{
+	return tx.postTo(ctx, *check.AgentID, posting{
 		Message: reports.Result(check, chats, tx.settings), Standing: resultOf(check.ID),
 	})
 }
@@ -31,7 +31,7 @@ func (tx change) tellCorrected(ctx context.Context, check storage.SpotCheck) err
 	}
 	m := bot.Say(bot.T("Spot check #%d of your chats was corrected: %s", check.ID, reports.ScoresOf(check)))
 	m.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "check ack " + strconv.FormatInt(check.ID, 10)}}
-	return tx.postTo(ctx, *check.AgentID, storage.Posting{Message: m})
+	return tx.postTo(ctx, *check.AgentID, posting{Message: m})
 }
 
 // tellUndone puts right what an agent was shown of a spot check that an undo changed
@@ -47,7 +47,7 @@ func (tx change) tellUndone(ctx context.Context, undone storage.SpotCheck) error
 	if undone.AgentID == nil || *undone.AgentID == tx.Member.ID {
 		return nil
 	}
-	return tx.postTo(ctx, *undone.AgentID, storage.Posting{
+	return tx.postTo(ctx, *undone.AgentID, posting{
 		Message: bot.Say(bot.T("Spot check #%d of your chats was undone and no longer counts.", undone.ID)), Standing: resultOf(undone.ID),
 	})
 }

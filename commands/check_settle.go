@@ -62,11 +62,11 @@ func (d *desk) checkSettle() bot.Command {
 
 // tellSettled says to the agent and to the reviewer what came of a dispute.
 func (tx change) tellSettled(ctx context.Context, dispute storage.Dispute, check storage.SpotCheck) error {
-	err := tx.postTo(ctx, dispute.MemberID, storage.Posting{Message: reports.Settled(dispute, check)})
+	err := tx.postTo(ctx, dispute.MemberID, posting{Message: reports.Settled(dispute, check)})
 	if err != nil || check.ReviewerID == tx.Member.ID {
 		return err
 	}
-	return tx.postTo(ctx, check.ReviewerID, storage.Posting{Message: reports.Settled(dispute, check)})
+	return tx.postTo(ctx, check.ReviewerID, posting{Message: reports.Settled(dispute, check)})
 }
 
 // settle ends a dispute, with another score where the manager says so.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 	"storebot/commands"
 	"storebot/reports"
 	"storebot/storage"
@@ -52,7 +53,7 @@ func (s *service) imports(n int, agents ...string) {
 }
 
 // form is what a line asks.
-func (s *service) form(who, line string) *bot.Form {
+func (s *service) form(who, line string) *view.Form {
 	s.t.Helper()
 	reply := s.types(who, line)
 	if reply.Form == nil {
@@ -63,7 +64,7 @@ func (s *service) form(who, line string) *bot.Form {
 
 // sends answers a form: the answers are name=value with ; between. What is not among
 // them is sent as it was filled in.
-func (s *service) sends(who string, form *bot.Form, answers string) bot.Reply {
+func (s *service) sends(who string, form *view.Form, answers string) bot.Answer {
 	s.t.Helper()
 	filled := map[string]string{}
 	for _, input := range form.Inputs {
@@ -79,7 +80,7 @@ func (s *service) sends(who string, form *bot.Form, answers string) bot.Reply {
 }
 
 // said is all that a reply says.
-func said(reply bot.Reply) string {
+func said(reply bot.Answer) string {
 	if reply.Form != nil {
 		texts := "asks"
 		for _, input := range reply.Form.Inputs {
@@ -95,7 +96,7 @@ func said(reply bot.Reply) string {
 		}
 		if section.Table != nil {
 			for _, row := range section.Table.Rows {
-				texts += "\n" + bot.Join(" ", row...).String()
+				texts += "\n" + view.Join(" ", row...).String()
 			}
 		}
 	}
@@ -103,7 +104,7 @@ func said(reply bot.Reply) string {
 }
 
 // expect tells where a reply does not say what it should.
-func (s *service) expect(reply bot.Reply, want ...string) {
+func (s *service) expect(reply bot.Answer, want ...string) {
 	s.t.Helper()
 	for _, words := range want {
 		if !strings.Contains(said(reply), words) {
@@ -416,7 +417,7 @@ func (s *service) told(who string) string {
 		if letter == nil {
 			return texts
 		}
-		texts += said(bot.Reply{Message: letter.Message}) + "\n"
+		texts += said(bot.Answer{Message: letter.Message}) + "\n"
 		if err := s.db.Outbox().Sent(s.t.Context(), letter, []string{"1"}, s.now); err != nil {
 			s.t.Fatal(err)
 		}

@@ -50,7 +50,7 @@ func (tx change) postRounds(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return tx.repost(ctx, storage.Posting{Message: m, Standing: tx.roundsStanding()})
+	return tx.repost(ctx, posting{Message: m, Standing: tx.roundsStanding()})
 }
 
 type dutyShowArgs struct {

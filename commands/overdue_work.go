@@ -49,7 +49,7 @@ func (tx change) postLate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return tx.repost(ctx, storage.Posting{Message: m, Standing: "overdue " + tx.today().String(), Until: tx.Now.Add(alertUseful)})
+	return tx.repost(ctx, posting{Message: m, Standing: "overdue " + tx.today().String(), Until: tx.Now.Add(alertUseful)})
 }
 
 func (d *desk) overdueTake() bot.Command {

@@ -2,14 +2,22 @@ package commands
 
 import (
 	"context"
+	"time"
 
 	"storebot/bot"
 	"storebot/storage"
 )
 
+// posting is a message to be posted, before it is put into the language of a chat.
+type posting struct {
+	Message  bot.Message
+	Standing string    // names the message that it is the newer version of
+	Until    time.Time // when it stops being useful; zero: never
+}
+
 // postFor posts in all chats that are for a purpose, each in its language; in those
 // for another one where there are none.
-func (tx change) postFor(ctx context.Context, purpose, or storage.Purpose, p storage.Posting) error {
+func (tx change) postFor(ctx context.Context, purpose, or storage.Purpose, p posting) error {
 	chats, err := tx.ChatsForOr(ctx, tx.Store.ID, purpose, or)
 	if err != nil {
 		return err
@@ -24,7 +32,7 @@ func (tx change) postFor(ctx context.Context, purpose, or storage.Purpose, p sto
 
 // repost brings a standing message up to date in every chat of the store in which it
 // stands.
-func (tx change) repost(ctx context.Context, p storage.Posting) error {
+func (tx change) repost(ctx context.Context, p posting) error {
 	chats, err := tx.Chats(ctx, tx.Store.ID)
 	for _, chat := range chats {
 		stands, err := tx.Stands(ctx, chat.Bot(), p.Standing)
@@ -42,14 +50,22 @@ func (tx change) repost(ctx context.Context, p storage.Posting) error {
 }
 
 // postIn posts in a chat, in its language.
-func (tx change) postIn(chat storage.Chat, p storage.Posting) error {
-	p.To, p.Message = chat.Bot(), p.Message.In(tx.localeOf(chat))
-	return tx.Post(p)
+func (tx change) postIn(chat storage.Chat, p posting) error {
+	return tx.postAt(chat.Bot(), chat, p)
+}
+
+// postAt posts at a place, in the language of its chat.
+func (tx change) postAt(place bot.Chat, chat storage.Chat, p posting) error {
+	message, err := p.Message.In(tx.localeOf(chat))
+	if err != nil {
+		return err
+	}
+	return tx.Post(storage.Posting{To: place, Message: message, Standing: p.Standing, Until: p.Until})
 }
 
 // postTo posts where a member reads alone; who has left the store is told nothing
 // more of it.
-func (tx change) postTo(ctx context.Context, member int64, p storage.Posting) error {
+func (tx change) postTo(ctx context.Context, member int64, p posting) error {
 	role, err := tx.RoleIn(ctx, tx.Store.ID, member)
 	if err != nil || !role.May(bot.Agent) {
 		return err
@@ -62,8 +78,7 @@ func (tx change) postTo(ctx context.Context, member int64, p storage.Posting) er
 	if err != nil {
 		return err
 	}
-	p.To, p.Message = place, p.Message.In(tx.localeOf(chat))
-	return tx.Post(p)
+	return tx.postAt(place, chat, p)
 }
 
 // localeOf is how a chat's people read.

@@ -77,7 +77,7 @@ func (tx change) showPromo(ctx context.Context, p storage.Promo) (here bool, err
 		return false, err
 	}
 	here = slices.ContainsFunc(chats, func(chat storage.Chat) bool { return chat.ID == tx.Chat.ID })
-	return here, tx.postFor(ctx, storage.ForPromos, storage.ForUrgent, storage.Posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
+	return here, tx.postFor(ctx, storage.ForPromos, storage.ForUrgent, posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
 }
 
 func (d *desk) promoAck() bot.Command {

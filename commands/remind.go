@@ -106,7 +106,7 @@ func (n notice) isDue(now time.Time, last int64) bool {
 
 func (tx change) remindOf(ctx context.Context, n notice) error {
 	if n.member == 0 {
-		return tx.postFor(ctx, n.Purpose, storage.ForUrgent, storage.Posting{Message: n.Message, Until: n.Until})
+		return tx.postFor(ctx, n.Purpose, storage.ForUrgent, posting{Message: n.Message, Until: n.Until})
 	}
-	return tx.postTo(ctx, n.member, storage.Posting{Message: n.Message, Until: n.Until})
+	return tx.postTo(ctx, n.member, posting{Message: n.Message, Until: n.Until})
 }

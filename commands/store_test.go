@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // TestUndoIsNotOfferedForAnotherStore since it would take back what was done in this one.
@@ -13,7 +13,7 @@ func TestUndoIsNotOfferedForAnotherStore(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "sale 299")
 	o.does("boss", "store outlet Outlet")
-	undo := func(a bot.Action) bool { return strings.HasPrefix(a.Line, "undo") }
+	undo := func(a view.Action) bool { return strings.HasPrefix(a.Line, "undo") }
 	if other := o.types("boss", "store outlet Outlet and more"); other.Failed || slices.ContainsFunc(other.Message.Actions, undo) {
 		t.Errorf("another store is renamed with %+v", other.Message)
 	}

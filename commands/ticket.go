@@ -65,7 +65,7 @@ func (tx change) postTicket(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	return tx.repost(ctx, storage.Posting{Message: m, Standing: ticketStanding(id)})
+	return tx.repost(ctx, posting{Message: m, Standing: ticketStanding(id)})
 }
 
 func ticketStanding(id int64) string { return "ticket " + strconv.FormatInt(id, 10) }

@@ -57,10 +57,10 @@ func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
 }
 
 // typeInto runs a line in one chat.
-func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Schedule, chat storage.Chat) (bot.Reply, error) {
+func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Schedule, chat storage.Chat) (bot.Answer, error) {
 	caller, err := t.DB.Clock(ctx, s)
 	if err != nil {
-		return bot.Reply{}, err
+		return bot.Answer{}, err
 	}
 	caller.Chat = chat.Bot()
 	if chat.Lang != nil {

@@ -9,6 +9,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/outbox"
 	"storebot/bot/schedule"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -39,10 +40,11 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 		return nil, err
 	}
 	places, err := t.answerable(ctx, s, caller.Member.Role)
-	m := bot.Message{
-		Title:   bot.T("Schedule #%d, %s, failed: %s", s.ID, t.Router().LineOf(s.Line), why.Error()),
-		Actions: []bot.Action{{Label: bot.T("Schedules"), Line: "schedule"}},
-	}.In(t.Router().Locale(caller.Store, caller.Lang))
+	l := t.Router().Locale(caller.Store, caller.Lang)
+	m := view.Message{
+		Title:   l.Text(bot.T("Schedule #%d, %s, failed: %s", s.ID, t.Router().LineOf(s.Line), why.Error())),
+		Actions: []view.Action{{Label: l.Text(bot.T("Schedules")), Line: "schedule"}},
+	}
 	postings := make([]storage.Posting, len(places))
 	for i, place := range places {
 		postings[i] = storage.Posting{To: place, Message: m}
@@ -86,10 +88,11 @@ func (t Typist) Undeliverable(ctx context.Context, l outbox.Letter, why string) 
 		return nil
 	}
 	today := bot.DayOf(t.Now().In(store.Bot().Zone))
-	m := bot.Message{
-		Title:   bot.T("I can't post in %s: %s", to.Label(), why),
-		Actions: []bot.Action{{Label: bot.T("Outbox"), Line: "outbox"}},
-	}.In(t.Router().Locale(store.Bot(), store.Lang))
+	locale := t.Router().Locale(store.Bot(), store.Lang)
+	m := view.Message{
+		Title:   locale.Text(bot.T("I can't post in %s: %s", to.Label(), why)),
+		Actions: []view.Action{{Label: locale.Text(bot.T("Outbox")), Line: "outbox"}},
+	}
 	notices := make([]outbox.Letter, len(elsewhere))
 	for i, chat := range elsewhere {
 		notices[i] = outbox.Letter{

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // undoButton returns the line of a reply's button that undoes.
-func undoButton(t *testing.T, reply bot.Reply) string {
+func undoButton(t *testing.T, reply bot.Answer) string {
 	t.Helper()
-	at := slices.IndexFunc(reply.Message.Actions, func(a bot.Action) bool { return strings.HasPrefix(a.Line, "undo ") })
+	at := slices.IndexFunc(reply.Message.Actions, func(a view.Action) bool { return strings.HasPrefix(a.Line, "undo ") })
 	if at < 0 {
 		t.Fatalf("no button undoes in %+v", reply.Message)
 	}

@@ -122,7 +122,7 @@ func (tx change) openAnew(ctx context.Context, t *storage.Ticket) error {
 	if err != nil {
 		return err
 	}
-	return tx.postFor(ctx, tx.settings.Tickets[t.Kind].Posts, storage.ForUrgent, storage.Posting{Message: m, Standing: ticketStanding(t.ID)})
+	return tx.postFor(ctx, tx.settings.Tickets[t.Kind].Posts, storage.ForUrgent, posting{Message: m, Standing: ticketStanding(t.ID)})
 }
 
 // begin lets a ticket's deadline run from now, and notes how its order stands.

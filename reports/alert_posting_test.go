@@ -66,7 +66,7 @@ func described(p reports.Posting) string {
 		to = bot.Count(p.Member).Say(bot.Locale{Lang: bot.EN})
 	}
 	if p.Standing != "" {
-		return to + ": " + p.Message.Title.String() + ", edits " + p.Standing
+		return to + ": " + bot.English.Plain(p.Message.Title) + ", edits " + p.Standing
 	}
-	return to + ": " + p.Message.Title.String()
+	return to + ": " + bot.English.Plain(p.Message.Title)
 }

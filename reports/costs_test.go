@@ -34,8 +34,7 @@ func TestCostsWaitForAds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		locale := bot.Locale{Lang: bot.EN, Zone: store.Zone}
-		for _, section := range m.In(locale).Sections {
+		for _, section := range shownIn(t, bot.Locale{Lang: bot.EN, Zone: store.Zone}, m).Sections {
 			for _, field := range section.Fields {
 				if value, asked := want[field.Name.String()]; asked && field.Value.String() != value {
 					t.Errorf("%s is %s, want %s", field.Name.String(), field.Value.String(), value)

@@ -180,7 +180,7 @@ func roiField(r ROI) bot.Field {
 
 // pair is two figures side by side, or one dash where neither is known.
 func pair(a, b bot.Text) bot.Text {
-	if a.String() == bot.Unknown && b.String() == bot.Unknown {
+	if bot.English.Plain(a) == bot.Unknown && bot.English.Plain(b) == bot.Unknown {
 		return a
 	}
 	return bot.Join(" · ", a, b)

@@ -69,8 +69,8 @@ func TestROIGrades(t *testing.T) {
 	}{{299, "1:2.9", "fail"}, {300, "1:3.0", "pass"}, {399, "1:3.9", "pass"}, {400, "1:4.0", "good"}, {500, "1:5.0", "excellent"}} {
 		t.Run(test.said, func(t *testing.T) {
 			roi := Sums{PaidAmount: known(test.net), RefundAmount: known(0), Costs: known(100)}.roi(Defaults())
-			if roi.Say(bot.English) != test.said || roi.grade().String() != test.grade {
-				t.Errorf("%s, %s", roi.Say(bot.English), roi.grade())
+			if roi.Say(bot.English) != test.said || bot.English.Plain(roi.grade()) != test.grade {
+				t.Errorf("%s, %s", roi.Say(bot.English), bot.English.Plain(roi.grade()))
 			}
 		})
 	}

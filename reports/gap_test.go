@@ -38,17 +38,17 @@ func TestAnOldFileLeavesTheMonthAsItIs(t *testing.T) {
 	after := digest()
 	for i, section := range before.Sections {
 		if section.Image != nil {
-			if want, got := section.Image.Alt.String(), after.Sections[i].Image.Alt.String(); got != want {
+			if want, got := bot.English.Plain(section.Image.Alt), bot.English.Plain(after.Sections[i].Image.Alt); got != want {
 				t.Errorf("the chart says %s, want %s", got, want)
 			}
 			continue
 		}
 		shows(t, bot.Message{Sections: after.Sections[i : i+1]}, fieldsOf(section))
-		if got := after.Sections[i].Text.String(); got != section.Text.String() {
-			t.Errorf("%s says %s, want %s", section.Heading, got, section.Text)
+		if got := bot.English.Plain(after.Sections[i].Text); got != bot.English.Plain(section.Text) {
+			t.Errorf("%s says %s, want %s", bot.English.Plain(section.Heading), got, bot.English.Plain(section.Text))
 		}
 	}
-	if got := wordsOf(after); !strings.Contains(got, "Forecast ¥30,000") {
+	if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, after); !strings.Contains(got, "Forecast ¥30,000") {
 		t.Errorf("the digest says %s", got)
 	}
 }
@@ -93,8 +93,8 @@ func TestDaysThatNoFileCoversAreMissing(t *testing.T) {
 				t.Fatal(err)
 			}
 			m := kpi(t, db, store, now, test.asked)
-			if want := store.Name + " · " + test.title; m.Title.String() != want {
-				t.Errorf("%s, want %s", m.Title, want)
+			if want := store.Name + " · " + test.title; bot.English.Plain(m.Title) != want {
+				t.Errorf("%s, want %s", bot.English.Plain(m.Title), want)
 			}
 			shows(t, m, map[string]string{"Paid sales": test.paid})
 		})

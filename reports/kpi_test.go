@@ -80,7 +80,7 @@ func fieldsOf(sections ...bot.Section) map[string]string {
 	got := map[string]string{}
 	for _, section := range sections {
 		for _, field := range section.Fields {
-			got[field.Name.String()] = strings.TrimSpace(bot.Join(" ", field.Value, field.Note).String())
+			got[bot.English.Plain(field.Name)] = strings.TrimSpace(bot.English.Plain(bot.Join(" ", field.Value, field.Note)))
 		}
 	}
 	return got
@@ -120,9 +120,10 @@ func TestADayIsComparedWithTheSameHours(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			db, store := register(t, now, test.sold)
-			m := kpi(t, db, store, now, "today").In(bot.Locale{Lang: bot.EN, Zone: store.Zone})
+			m := kpi(t, db, store, now, "today")
 			shows(t, m, map[string]string{"Paid sales": test.paid, "Refunds": "¥0.00 0.0% of orders, by payment date"})
-			if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Thu 12 Nov · known until 09:00" || against != test.against {
+			l := bot.Locale{Lang: bot.EN, Zone: store.Zone}
+			if title, against := l.Plain(m.Title), l.Plain(m.Sections[0].Text); title != store.Name+" · Thu 12 Nov · known until 09:00" || against != test.against {
 				t.Errorf("%s, %s", title, against)
 			}
 		})
@@ -148,7 +149,7 @@ func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) 
 		}
 		db, store := register(t, now, sold)
 		m := kpi(t, db, store, now, "week")
-		if against := m.Sections[0].Text.String(); against != test.against {
+		if against := bot.English.Plain(m.Sections[0].Text); against != test.against {
 			t.Errorf("%s: %s, want %s", test.day, against, test.against)
 		}
 		shows(t, m, map[string]string{"Paid sales": test.paid})
@@ -160,7 +161,7 @@ func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	day := bot.NewDay(2026, 1, 2)
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, day - 7: 200})
 	m := kpi(t, db, store, now, "yesterday")
-	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Fri 2 Jan" || against != "Compared with Fri 26 Dec 2025." {
+	if title, against := bot.English.Plain(m.Title), bot.English.Plain(m.Sections[0].Text); title != store.Name+" · Fri 2 Jan" || against != "Compared with Fri 26 Dec 2025." {
 		t.Errorf("%s, %s", title, against)
 	}
 }
@@ -181,7 +182,7 @@ func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 	done, _, _ := strings.Cut(month["Target progress"], " ")
 	forecast := month["Forecast"][:len("¥38,40")] // the digest rounds to whole yuan
 	for _, want := range []string{done + " done", "Forecast " + forecast} {
-		if got := wordsOf(m); !strings.Contains(got, want) {
+		if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m); !strings.Contains(got, want) {
 			t.Errorf("kpi says %s, the digest %s", want, got)
 		}
 	}
@@ -202,7 +203,7 @@ func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 	now := time.Date(2026, 11, 30, 23, 0, 0, 0, shanghai(t))
 	db, store := register(t, now, map[bot.Day]bot.Money{bot.NewDay(2026, 11, 28): 50, bot.NewDay(2026, 11, 29): 50})
 	m := kpi(t, db, store, now, "month")
-	if title, against := m.Title.String(), m.Sections[0].Text.String(); title != store.Name+" · Sun 1 Nov – Sun 29 Nov" || against != "Not enough is known to compare." {
+	if title, against := bot.English.Plain(m.Title), bot.English.Plain(m.Sections[0].Text); title != store.Name+" · Sun 1 Nov – Sun 29 Nov" || against != "Not enough is known to compare." {
 		t.Errorf("%s, %s", title, against)
 	}
 	shows(t, m, map[string]string{"Paid sales": "¥100.00 (27 of 29 days missing)"})
@@ -222,7 +223,7 @@ func TestTotalsAloneMakeADigest(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"¥100.00 (entered by hand) paid", "Orders paid " + bot.Unknown, "Visitors 200"} {
-		if got := wordsOf(m); !strings.Contains(got, want) {
+		if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m); !strings.Contains(got, want) {
 			t.Errorf("want %s in %s", want, got)
 		}
 	}
@@ -310,19 +311,19 @@ func TestADigestOfAnOlderDayTellsNothingOfToday(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Contains(wordsOf(m), "First today"); got != want {
+		if got := strings.Contains(wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m), "First today"); got != want {
 			t.Errorf("the digest of %s names what waits today: %t", digested, got)
 		}
 	}
 }
 
 // wordsOf is all that a message says outside tables, in English.
-func wordsOf(m bot.Message) string {
-	words := []string{m.Title.String()}
+func wordsOf(l bot.Locale, m bot.Message) string {
+	words := []string{l.Plain(m.Title)}
 	for _, section := range m.Sections {
-		words = append(words, section.Text.String())
+		words = append(words, l.Plain(section.Text))
 		if section.Image != nil {
-			words = append(words, section.Image.Alt.String())
+			words = append(words, l.Plain(section.Image.Alt))
 		}
 	}
 	return strings.Join(words, "\n")

@@ -35,12 +35,11 @@ func TestAnExportOfTheMorning(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := reports.For(db.Records, reports.Defaults(), store, now)
-	locale := bot.Locale{Lang: bot.EN, Zone: store.Zone}
 	digest, err := reader.Digest(t.Context(), day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := wordsOf(digest.In(locale))
+	words := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, digest)
 	for _, want := range []string{"¥100.00 paid, 1 order", "known until 08:43", "Sat 28 Nov", "until 08:43", "Missing: Orders for the day", "ROI 1:1.0", "Forecast ¥3,000"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the digest does not say %q: %s", want, words)
@@ -51,16 +50,16 @@ func TestAnExportOfTheMorning(t *testing.T) {
 			t.Errorf("the digest judges the day: %s", words)
 		}
 	}
-	m := kpi(t, db, store, now, "yesterday").In(locale)
-	if got := m.Title.String(); got != store.Name+" · Sat 28 Nov · known until 08:43" {
+	m := kpi(t, db, store, now, "yesterday")
+	if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(m.Title); got != store.Name+" · Sat 28 Nov · known until 08:43" {
 		t.Error(got)
 	}
-	if got := m.Sections[0].Text.String(); got != "Compared with Sat 21 Nov until 08:43." {
+	if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(m.Sections[0].Text); got != "Compared with Sat 21 Nov until 08:43." {
 		t.Error(got)
 	}
 	shows(t, m, map[string]string{"ROI": "1:1.0 on net sales", "Paid sales": "¥100.00 ="})
-	if missing := m.Sections[len(m.Sections)-1]; missing.Heading.String() != "Missing" || missing.Text.String() != "Orders for the day — import FILE" {
-		t.Errorf("missing is %s", missing.Text)
+	if missing := m.Sections[len(m.Sections)-1]; bot.English.Plain(missing.Heading) != "Missing" || bot.English.Plain(missing.Text) != "Orders for the day — import FILE" {
+		t.Errorf("missing is %s", bot.English.Plain(missing.Text))
 	}
 	for name, want := range map[string]string{"roi": "", "missing": "orders 2026-11-28"} {
 		alert, _ := reports.AlertNamed(name)
@@ -97,7 +96,7 @@ func TestTheDaysTargetIsAtRiskOnlyWhereTodayIsKnown(t *testing.T) {
 			}
 			target, _ := reports.AlertNamed("target")
 			found, err := target.Look(reports.For(db.Records, reports.Defaults(), store, now), t.Context())
-			if got := found.Message.In(bot.Locale{Lang: bot.EN, Zone: store.Zone}).Title.String(); err != nil || got != test.want {
+			if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(found.Message.Title); err != nil || got != test.want {
 				t.Errorf("says %q, %v", got, err)
 			}
 		})
@@ -122,11 +121,11 @@ func TestAShopReportThatDiffersFromTheOrdersIsSaid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := wordsOf(m); strings.Contains(got, "The shop report") != (want != "") || !strings.Contains(got, want) {
+		if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m); strings.Contains(got, "The shop report") != (want != "") || !strings.Contains(got, want) {
 			t.Errorf("%s: the digest says %q, want %q", paid, got, want)
 		}
 		found, err := reader.ShopDifferences(t.Context(), bot.Period{From: day - 1, Until: day + 1})
-		if err != nil || (len(found) > 0) != (want != "") || want != "" && found[0].Value.String() != want {
+		if err != nil || (len(found) > 0) != (want != "") || want != "" && bot.English.Plain(found[0].Value) != want {
 			t.Errorf("%s: the days that differ are %v, %v", paid, found, err)
 		}
 	}
@@ -150,7 +149,7 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 			t.Fatal(err)
 		}
 		row := m.Sections[0].Table.Rows[0]
-		return row[len(row)-1].String()
+		return bot.English.Plain(row[len(row)-1])
 	}
 	if got := counted(); got != "Fri 20 Nov" {
 		t.Errorf("counted %s", got)

@@ -18,8 +18,8 @@ func TestNoOrdersAreNoGoodNews(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
 	m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false)
-	if err != nil || !strings.Contains(m.Title.String(), "No orders imported yet") {
-		t.Errorf("%s, %v", m.Title, err)
+	if err != nil || !strings.Contains(bot.English.Plain(m.Title), "No orders imported yet") {
+		t.Errorf("%s, %v", bot.English.Plain(m.Title), err)
 	}
 }
 
@@ -48,7 +48,7 @@ func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := m.Sections[0].Text.String(); got != want {
+		if got := bot.English.Plain(m.Sections[0].Text); got != want {
 			t.Errorf("at %s it says %q, want %q", now, got, want)
 		}
 	}
@@ -72,11 +72,11 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 		t.Fatal(err)
 	}
 	const note = "1 row has an unknown status, 卖家在路上. It counts as paid if it has a payment time, and gets no shipping deadline."
-	if got := reports.Imported("orders.csv", result, bot.DayOf(now)).Sections[0].Text.String(); got != note {
+	if got := bot.English.Plain(reports.Imported("orders.csv", result, bot.DayOf(now)).Sections[0].Text); got != note {
 		t.Errorf("the import says %s", got)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid sales": "¥100.00"})
-	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil || m.Title.String() != "No overdue orders." {
-		t.Errorf("%s, %v", m.Title, err)
+	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil || bot.English.Plain(m.Title) != "No overdue orders." {
+		t.Errorf("%s, %v", bot.English.Plain(m.Title), err)
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/console"
+	"storebot/bot/view"
 	"storebot/bot/words"
 	"storebot/reports"
 	"storebot/storage"
@@ -73,13 +74,24 @@ func shanghai(t *testing.T) *time.Location {
 	return zone
 }
 
+// shownIn returns a message as a reader in a terminal gets it.
+func shownIn(t testing.TB, l bot.Locale, m bot.Message) view.Message {
+	t.Helper()
+	l.Medium = bot.ForTerminals
+	shown, err := m.In(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shown
+}
+
 // golden draws a message in both languages and holds it against what was looked
 // at by a person.
 func golden(t *testing.T, name string, store bot.Store, m bot.Message) {
 	t.Helper()
 	for _, lang := range bot.Langs {
 		locale := bot.Locale{Lang: lang, Zone: store.Zone, Words: words.Catalogue}
-		got := console.Render(m.In(locale), 60, false)
+		got := console.Render(shownIn(t, locale, m), 60, false)
 		path := filepath.Join("testdata", name+"."+string(lang)+".txt")
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -136,7 +148,7 @@ func TestFiguresOfARealShop(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := fields(m.In(bot.English))
+		got := fields(shownIn(t, bot.English, m))
 		for field, value := range map[string]string{
 			"Orders placed": bot.Count(want.placed).Say(bot.English), "Order value": bot.Money(want.placedFen).String(),
 			"Orders paid": bot.Count(want.paid).Say(bot.English), "Paid sales": bot.Money(want.paidFen).String(),
@@ -149,7 +161,7 @@ func TestFiguresOfARealShop(t *testing.T) {
 	}
 }
 
-func fields(m bot.Message) map[string]string {
+func fields(m view.Message) map[string]string {
 	found := map[string]string{}
 	for _, section := range m.Sections {
 		for _, field := range section.Fields {

@@ -116,10 +116,11 @@ func talliesBy(by func(storage.Ticket) bot.Text, tickets []storage.Ticket, now t
 	at := map[string]int{}
 	for _, t := range tickets {
 		name := by(t)
-		i, known := at[name.String()]
+		key := bot.English.Plain(name)
+		i, known := at[key]
 		if !known {
 			i = len(tallies)
-			at[name.String()] = i
+			at[key] = i
 			tallies = append(tallies, ticketTally{name: name})
 		}
 		tallies[i].add(t, now)

@@ -101,7 +101,7 @@ func TestWhatAnImportShowsOfATicket(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.outcome, func(t *testing.T) {
-			if got := settled(test.ticket, test.order).String(); (got == "") != (test.want == "") || !strings.HasPrefix(got, test.want) {
+			if got := bot.English.Plain(settled(test.ticket, test.order)); (got == "") != (test.want == "") || !strings.HasPrefix(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -121,7 +121,7 @@ func TestMedian(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.outcome, func(t *testing.T) {
-			if got := median(test.seconds).String(); got != test.want {
+			if got := bot.English.Plain(median(test.seconds)); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})

@@ -73,9 +73,9 @@ func TestVerdict(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := test.day.verdict()
-			got := v.lead.String()
+			got := bot.English.Plain(v.lead)
 			for _, clause := range v.all() {
-				got += clause.String()
+				got += bot.English.Plain(clause)
 			}
 			if strings.TrimSpace(got) != test.want || v.tone != test.tone {
 				t.Errorf("%s (tone %d), want %s (tone %d)", got, v.tone, test.want, test.tone)
@@ -88,7 +88,7 @@ func TestNewStoreIsNotJudged(t *testing.T) {
 	d := aDay(sold(968_20, 9, 214), Sums{}, 5000_00)
 	for age, want := range map[int]string{4: "Day 4 of the store: ", 7: "Day 7 of the store: ", 8: "Below target: "} {
 		d.first = d.day - bot.Day(age) + 1
-		if got := d.verdict().lead.String(); got != want {
+		if got := bot.English.Plain(d.verdict().lead); got != want {
 			t.Errorf("on day %d: %s, want %s", age, got, want)
 		}
 	}

@@ -3,12 +3,14 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
 
 	"storebot/bot"
 	"storebot/bot/outbox"
+	"storebot/bot/view"
 )
 
 // LetterState is how far a letter of the outbox is.
@@ -50,9 +52,9 @@ func (*Letter) TableName() string { return "outbox" }
 // Posting is what is to be posted in a chat.
 type Posting struct {
 	To       bot.Chat
-	Message  bot.Message // in the language of the chat
-	Standing string      // the message that it is the newer version of; "" for one that stands as it is
-	Until    time.Time   // too late to be useful from then on; zero: never
+	Message  view.Message
+	Standing string    // the message that it is the newer version of; "" for one that stands as it is
+	Until    time.Time // too late to be useful from then on; zero: never
 }
 
 // Post puts a message into the outbox as part of the change: it is delivered if,
@@ -64,7 +66,7 @@ func (tx *Tx) Post(p Posting) error {
 }
 
 func enqueue(orm *gorm.DB, store int64, p Posting, now time.Time) error {
-	message, err := p.Message.Pack()
+	message, err := json.Marshal(p.Message)
 	if err != nil {
 		return err
 	}
@@ -162,9 +164,10 @@ func takeFirst(orm *gorm.DB, platform, address string, now time.Time) (*Letter, 
 
 // letter returns a row as the postman carries it.
 func (q queue) letter(ctx context.Context, l Letter) (*outbox.Letter, error) {
-	message, err := bot.Unpack(l.Message)
+	var message view.Message
+	err := json.Unmarshal(l.Message, &message)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading letter %d: %w", l.ID, err)
 	}
 	letter := &outbox.Letter{
 		ID: l.ID, StoreID: l.StoreID, To: bot.Chat{Platform: l.Platform, Address: l.Address, Thread: l.Thread}, Standing: l.Standing,

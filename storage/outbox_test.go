@@ -1,11 +1,13 @@
 package storage
 
 import (
+	"encoding/json"
 	"strconv"
 	"sync"
 	"testing"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // TestNoVersionOfAMessageIsTakenForSent writes versions of a standing message while
@@ -31,7 +33,7 @@ func TestNoVersionOfAMessageIsTakenForSent(t *testing.T) {
 		both.Go(deliver)
 		both.Go(func() {
 			shop.change(shop.lily, "alert check", func(tx *Tx) error {
-				return tx.Post(Posting{To: chat, Standing: "overdue", Message: bot.Say(bot.Data(strconv.Itoa(version)))})
+				return tx.Post(Posting{To: chat, Standing: "overdue", Message: view.Say(view.Data(strconv.Itoa(version)))})
 			})
 		})
 		both.Wait()
@@ -41,7 +43,8 @@ func TestNoVersionOfAMessageIsTakenForSent(t *testing.T) {
 		t.Fatalf("%d letters were sent, %v", len(kept), err)
 	}
 	for _, letter := range kept {
-		message, err := bot.Unpack(letter.Message)
+		var message view.Message
+		err := json.Unmarshal(letter.Message, &message)
 		if err != nil || message.Title.String() != sent[letter.ID] {
 			t.Errorf("version %s was never sent: %s was, in its place, %v", message.Title, sent[letter.ID], err)
 		}

@@ -11,6 +11,7 @@ import (
 	"gorm.io/gorm/logger"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // asked is a logger that remembers what the database was asked.
@@ -157,7 +158,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(nil, s.Change(ctx, by, func(tx *Tx) error {
 		ask(tx.Stands(ctx, chat, "overdue"))
 		ask(tx.Warned("stock", []string{"a"}))
-		ask(nil, tx.Post(Posting{To: chat, Standing: "overdue", Message: bot.Say(bot.Data("late"))}))
+		ask(nil, tx.Post(Posting{To: chat, Standing: "overdue", Message: view.Say(view.Data("late"))}))
 		ask(nil, tx.Put(&Sale{StoreID: s.store, Day: shopDay, Amount: 1, MemberID: s.lily, OrderNumber: &number}))
 		return tx.SendAgain(1)
 	}))

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/outbox"
+	"storebot/bot/view"
 )
 
 var (
@@ -24,7 +26,7 @@ func (s shop) posts(postings ...Posting) {
 	}
 }
 
-func words(text string) bot.Message { return bot.Say(bot.Data(text)) }
+func words(text string) view.Message { return view.Say(view.Data(text)) }
 
 // take takes the first letter of a chat, nil for none.
 func (s shop) take(chat bot.Chat, now time.Time) *outbox.Letter {
@@ -44,8 +46,8 @@ func (s shop) outboxRows() (rows []string) {
 		s.t.Fatal(err)
 	}
 	for _, l := range letters {
-		message, err := bot.Unpack(l.Message)
-		if err != nil {
+		var message view.Message
+		if err := json.Unmarshal(l.Message, &message); err != nil {
 			s.t.Fatal(err)
 		}
 		rows = append(rows, fmt.Sprintf("%s %s %s %d", l.Address, message.Title, l.State, l.Tries))

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // Platform is the platform's name in the directory of people and chats.
@@ -41,9 +42,9 @@ type Console struct {
 	input *input
 
 	mu      sync.Mutex
-	told    bool         // how far a command is stands in the last line
-	prompt  string       // that waits for an answer, if any
-	actions []bot.Action // of the last message that had any
+	told    bool          // how far a command is stands in the last line
+	prompt  string        // that waits for an answer, if any
+	actions []view.Action // of the last message that had any
 }
 
 var _ bot.Platform = (*Console)(nil)
@@ -121,10 +122,12 @@ func (c *Console) pressed(line string) string {
 // Say sends one line and draws the answer; a form is asked through to its end.
 func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) error {
 	line, files := c.attached(line)
-	request := bot.Request{Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line, Files: files, Tell: c.tell}
+	request := bot.Request{
+		Chat: c.Chat(), Account: c.Account, Name: c.Account, Line: line, Files: files, Tell: c.tell, Medium: bot.ForTerminals,
+	}
 	for {
 		reply := handle(ctx, request)
-		c.tell(bot.Message{})
+		c.tell(view.Message{})
 		if reply.Lang != "" {
 			c.Lang = reply.Lang
 		}
@@ -150,24 +153,24 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 
 // Unanswered is a form as a message, for where nobody can be asked: what is
 // missing, and how to say all of it in one line.
-func Unanswered(f bot.Form) bot.Message {
-	m := bot.Message{Title: f.Title}
+func Unanswered(f view.Form) view.Message {
+	m := view.Message{Title: f.Title}
 	for _, input := range f.Inputs {
 		if input.Optional && input.Error == nil || input.Value != "" && input.Error == nil {
 			continue
 		}
 		text := input.Label
 		if input.Error != nil {
-			text = text.Then(bot.Data(" "), input.Error)
+			text = text.Then(view.Data(" "), input.Error)
 		}
-		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: input.Word, Value: text, Note: input.Hint}}})
+		m.Sections = append(m.Sections, view.Section{Fields: []view.Field{{Name: input.Word, Value: text, Note: input.Hint}}})
 	}
-	m.Sections = append(m.Sections, bot.Section{Text: bot.Data(f.Usage).In(bot.Code)})
+	m.Sections = append(m.Sections, view.Section{Text: view.Data(f.Usage).In(view.Code)})
 	return m
 }
 
 // tell shows how far a long command is, in one line that is written over.
-func (c *Console) tell(m bot.Message) {
+func (c *Console) tell(m view.Message) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.Interactive || m.Title == nil && !c.told {
@@ -178,7 +181,7 @@ func (c *Console) tell(m bot.Message) {
 }
 
 // show draws a message, keeps its buttons, and writes its files.
-func (c *Console) show(m bot.Message) error {
+func (c *Console) show(m view.Message) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if m.Actions != nil {
@@ -193,7 +196,7 @@ func (c *Console) show(m bot.Message) error {
 	}
 	for _, section := range m.Sections {
 		if section.File != nil {
-			if err := Save(c.Folder, *section.File, bot.Locale{Lang: c.Lang, Words: c.Words}); err != nil {
+			if err := Save(c.Folder, *section.File); err != nil {
 				return err
 			}
 		}
@@ -203,13 +206,14 @@ func (c *Console) show(m bot.Message) error {
 
 // Save writes a file of a message into a folder, never over another one: where there
 // is one of its name, a number tells them apart.
-func Save(folder string, f bot.File, locale bot.Locale) error {
+func Save(folder string, f view.File) error {
 	name, ending := strings.TrimSuffix(f.Name, filepath.Ext(f.Name)), filepath.Ext(f.Name)
 	path := filepath.Join(folder, filepath.Base(f.Name))
 	for n := 2; ; n++ {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err == nil {
-			return errors.Join(f.Write(file, locale), file.Close())
+			_, err = file.Write(f.Content)
+			return errors.Join(err, file.Close())
 		}
 		if !errors.Is(err, os.ErrExist) {
 			return err
@@ -219,15 +223,15 @@ func Save(folder string, f bot.File, locale bot.Locale) error {
 }
 
 // Post draws a message nobody asked for, above the prompt.
-func (c *Console) Post(_ context.Context, _ bot.Chat, m bot.Message, _ []string) ([]string, error) {
+func (c *Console) Post(_ context.Context, _ bot.Chat, m view.Message, _ []string) ([]string, error) {
 	if c.Stamp != nil {
-		m.Title = bot.Data(c.Stamp() + "  ").In(bot.Muted).Then(m.Title)
+		m.Title = view.Data(c.Stamp() + "  ").In(view.Muted).Then(m.Title)
 	}
 	return []string{"1"}, c.show(m)
 }
 
 // Edit draws the newer version of a message below the older one: a terminal
 // cannot go back.
-func (c *Console) Edit(ctx context.Context, to bot.Chat, _ []string, m bot.Message) ([]string, error) {
+func (c *Console) Edit(ctx context.Context, to bot.Chat, _ []string, m view.Message) ([]string, error) {
 	return c.Post(ctx, to, m, nil)
 }

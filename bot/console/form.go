@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // ask goes through a form's questions; where some were answered wrongly, through
 // these alone. An empty answer keeps what is filled in already or leaves the question
 // open; < goes back, . gives up, and so does a command, which is returned instead.
-func (c *Console) ask(ctx context.Context, f bot.Form) (answers map[string]string, instead string) {
-	c.lines(f.Title.In(bot.Bold), c.said(bot.T("Enter to keep or skip · < to go back · . to cancel")))
+func (c *Console) ask(ctx context.Context, f view.Form) (answers map[string]string, instead string) {
+	c.lines(f.Title.In(view.Bold), c.said(bot.T("Enter to keep or skip · < to go back · . to cancel")))
 	answers = map[string]string{}
 	for _, input := range f.Inputs {
 		answers[input.Name] = input.Value
@@ -43,25 +44,25 @@ func (c *Console) ask(ctx context.Context, f bot.Form) (answers map[string]strin
 
 // toAsk are all questions of a form; where some were answered wrongly, these and what
 // cannot be left out.
-func toAsk(f bot.Form) []bot.Input {
-	if !slices.ContainsFunc(f.Inputs, func(i bot.Input) bool { return i.Error != nil }) {
+func toAsk(f view.Form) []view.Input {
+	if !slices.ContainsFunc(f.Inputs, func(i view.Input) bool { return i.Error != nil }) {
 		return f.Inputs
 	}
-	return slices.DeleteFunc(slices.Clone(f.Inputs), func(i bot.Input) bool {
+	return slices.DeleteFunc(slices.Clone(f.Inputs), func(i view.Input) bool {
 		return i.Error == nil && (i.Optional || i.Value != "")
 	})
 }
 
 // isCommand reports whether an answer names a command. A choice may be called the same.
-func (c *Console) isCommand(input bot.Input, answer string) bool {
-	if slices.ContainsFunc(input.Options, func(o bot.Option) bool { return o.Value == answer }) {
+func (c *Console) isCommand(input view.Input, answer string) bool {
+	if slices.ContainsFunc(input.Options, func(o view.Option) bool { return o.Value == answer }) {
 		return false
 	}
 	return strings.HasPrefix(answer, "/") || bot.Named(c.Menu, answer)
 }
 
 // lines are drawn one below the other.
-func (c *Console) lines(texts ...bot.Text) {
+func (c *Console) lines(texts ...view.Text) {
 	r := &renderer{width: max(c.Width, 20), colour: c.Colour}
 	for _, text := range texts {
 		r.line(text)
@@ -70,46 +71,46 @@ func (c *Console) lines(texts ...bot.Text) {
 }
 
 // question is a form's question with what may be answered, drawn for the width.
-func (c *Console) question(input bot.Input, value string) string {
+func (c *Console) question(input view.Input, value string) string {
 	r := &renderer{width: max(c.Width, 20), indent: len(gap), colour: c.Colour}
 	if input.Error != nil {
-		r.line(bot.Data(gap + "! ").Then(input.Error).In(bot.Bad))
+		r.line(view.Data(gap + "! ").Then(input.Error).In(view.Bad))
 	}
-	label := bot.Data(gap).Then(input.Label)
+	label := view.Data(gap).Then(input.Label)
 	if input.Hint != nil {
-		label = label.Then(bot.Data(gap), input.Hint.In(bot.Muted))
+		label = label.Then(view.Data(gap), input.Hint.In(view.Muted))
 	}
 	if value != "" {
-		label = label.Then(bot.Data(" ["), chosen(input, value), bot.Data("]"))
+		label = label.Then(view.Data(" ["), c.chosen(input, value), view.Data("]"))
 	}
 	r.line(label)
-	if input.Kind == bot.InputChoices {
+	if input.Kind == view.InputChoices {
 		r.line(anyOf(input))
 	} else {
 		for i, option := range input.Options {
-			r.line(bot.Data(gap + gap + number(i+1) + " ").Then(option.Label))
+			r.line(view.Data(gap + gap + number(i+1) + " ").Then(option.Label))
 		}
 	}
 	return r.b.String() + gap + "› "
 }
 
 // anyOf are choices side by side: there are forms with many such questions.
-func anyOf(input bot.Input) bot.Text {
-	line := bot.Data(gap + gap + "0 ").Then(input.None)
+func anyOf(input view.Input) view.Text {
+	line := view.Data(gap + gap + "0 ").Then(input.None)
 	for i, option := range input.Options {
-		line = line.Then(bot.Data(gap+number(i+1)+" "), option.Label)
+		line = line.Then(view.Data(gap+number(i+1)+" "), option.Label)
 	}
 	return line
 }
 
 // chosen is what is filled in, in the words of the choices where it is some of them.
-func chosen(input bot.Input, value string) bot.Text {
-	if input.Kind != bot.InputChoices {
-		return bot.Data(value)
+func (c *Console) chosen(input view.Input, value string) view.Text {
+	if input.Kind != view.InputChoices {
+		return view.Data(value)
 	}
-	var labels []bot.Text
+	var labels []view.Text
 	for _, word := range strings.Fields(value) {
-		label := bot.Data(word)
+		label := view.Data(word)
 		for _, option := range input.Options {
 			if option.Value == word {
 				label = option.Label
@@ -117,13 +118,13 @@ func chosen(input bot.Input, value string) bot.Text {
 		}
 		labels = append(labels, label)
 	}
-	return bot.List(labels...)
+	return view.Join(c.said(bot.T(", ")).String(), labels...)
 }
 
 // picked turns the number of a choice into its value, several numbers where several
 // may be chosen; 0 is none of them then.
-func picked(input bot.Input, answer string) string {
-	if input.Kind == bot.InputChoices {
+func picked(input view.Input, answer string) string {
+	if input.Kind == view.InputChoices {
 		var values []string
 		for _, one := range strings.FieldsFunc(answer, apart) {
 			if one != "0" {
@@ -137,7 +138,7 @@ func picked(input bot.Input, answer string) string {
 
 func apart(r rune) bool { return strings.ContainsRune(" ,，、", r) }
 
-func pickedOne(input bot.Input, answer string) string {
+func pickedOne(input view.Input, answer string) string {
 	for i, option := range input.Options {
 		if answer == number(i+1) {
 			return option.Value
@@ -147,6 +148,6 @@ func pickedOne(input bot.Input, answer string) string {
 }
 
 // said is one of the console's own sentences.
-func (c *Console) said(t bot.Text) bot.Text {
-	return bot.Data(bot.Locale{Lang: c.Lang, Words: c.Words}.Plain(t))
+func (c *Console) said(t bot.Text) view.Text {
+	return bot.Locale{Lang: c.Lang, Words: c.Words}.Text(t)
 }

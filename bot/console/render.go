@@ -1,12 +1,12 @@
 package console
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
-	"github.com/mattn/go-runewidth"
-
-	"storebot/bot"
+	"storebot/bot/layout"
+	"storebot/bot/view"
 )
 
 // renderer draws messages as lines of text for a width in columns. A Chinese
@@ -20,20 +20,20 @@ type renderer struct {
 }
 
 // Render draws a message in the reader's language for a terminal of a width.
-func Render(m bot.Message, width int, colour bool) string {
+func Render(m view.Message, width int, colour bool) string {
 	r := &renderer{width: max(width, 20), colour: colour}
-	r.line(m.Title.In(bot.Bold))
+	r.line(m.Title.In(view.Bold))
 	for _, section := range m.Sections {
 		r.section(section)
 	}
 	r.actions(m.Actions)
-	return strings.ReplaceAll(r.b.String(), " \n", "\n")
+	return r.b.String()
 }
 
-func (r *renderer) section(s bot.Section) {
+func (r *renderer) section(s view.Section) {
 	r.b.WriteByte('\n')
 	if s.Heading != nil {
-		r.line(s.Heading.In(bot.Bold))
+		r.line(s.Heading.In(view.Bold))
 	}
 	if s.Text != nil {
 		r.line(s.Text)
@@ -43,19 +43,22 @@ func (r *renderer) section(s bot.Section) {
 		r.table(*s.Table)
 	}
 	if s.Image != nil {
-		r.line(s.Image.Alt.In(bot.Muted))
+		r.line(s.Image.Alt.In(view.Muted))
 	}
 	if s.File != nil {
-		r.line(bot.Data("[" + s.File.Name + "]"))
+		r.line(view.Data("[" + s.File.Name + "]"))
 	}
 }
+
+// gap stands between a name and its value.
+const gap = "  "
 
 // narrow is a column too narrow to wrap in.
 const narrow = 20
 
 // fields are drawn one a line, their values aligned and what is long hanging under
 // them. Where the names leave the values too little, each value stands below its name.
-func (r *renderer) fields(fields []bot.Field) {
+func (r *renderer) fields(fields []view.Field) {
 	widest, longest := 0, 0
 	for _, field := range fields {
 		widest = max(widest, width(field.Name))
@@ -68,165 +71,103 @@ func (r *renderer) fields(fields []bot.Field) {
 		return
 	}
 	for _, field := range fields {
-		r.line(padded(field.Name, widest, false).Then(bot.Data(gap), valued(field)))
+		r.line(padded(field.Name, widest).Then(view.Data(gap), valued(field)))
 	}
 }
 
 // below draws values under their names.
-func (r *renderer) below(fields []bot.Field) {
+func (r *renderer) below(fields []view.Field) {
 	for _, field := range fields {
 		r.indent = 0
 		r.line(field.Name)
 		r.indent = len(gap)
-		r.line(bot.Data(gap).Then(valued(field)))
+		r.line(view.Data(gap).Then(valued(field)))
 	}
 }
 
 // valued is a field's value with its note.
-func valued(field bot.Field) bot.Text {
+func valued(field view.Field) view.Text {
 	if field.Note == nil {
 		return field.Value
 	}
-	return field.Value.Then(bot.Data(gap), noted(field.Note))
+	return field.Value.Then(view.Data(gap), field.Note.Or(view.Muted))
 }
 
-// noted is a note in its own style, else of less weight.
-func noted(note bot.Text) bot.Text {
-	for _, span := range note {
-		if span.Style != bot.Plain {
-			return note
-		}
-	}
-	return note.In(bot.Muted)
-}
-
-func (r *renderer) actions(actions []bot.Action) {
+func (r *renderer) actions(actions []view.Action) {
 	if len(actions) == 0 {
 		return
 	}
 	r.b.WriteByte('\n')
-	var line bot.Text
+	var line view.Text
 	for i, action := range actions {
-		button := bot.Data("[" + number(i+1) + "] ").Then(action.Label)
+		button := view.Data("[" + number(i+1) + "] ").Then(action.Label)
 		if line != nil && width(line)+2+width(button) > r.width {
 			r.line(line)
 			line = nil
 		}
 		if line != nil {
-			line = line.Then(bot.Data("  "))
+			line = line.Then(view.Data("  "))
 		}
 		line = line.Then(button)
 	}
 	r.line(line)
 }
 
-var colours = map[bot.Style]string{
-	bot.Bold: "\x1b[1m", bot.Code: "\x1b[36m", bot.Muted: "\x1b[2m", bot.Good: "\x1b[32m", bot.Bad: "\x1b[31m",
+var colours = map[view.Style]string{
+	view.Bold: "\x1b[1m", view.Code: "\x1b[36m", view.Muted: "\x1b[2m", view.Good: "\x1b[32m", view.Bad: "\x1b[31m",
 }
 
-// separator stands between what is said in one line. It leads to what follows and so
-// does not end a line.
-const separator = " · "
-
 // line draws a text, wrapped at the width.
-func (r *renderer) line(t bot.Text) {
-	column := 0
-	for i, span := range t {
-		if span.Data == separator && column > r.indent && i+1 < len(t) && column+width(bot.Data(separator))+leading(t[i+1]) > r.width {
-			column = r.wrap()
-			span.Data = strings.TrimLeft(separator, " ")
-		}
+func (r *renderer) line(t view.Text) {
+	for _, line := range layout.Wrap(cleaned(t), r.width, r.indent) {
+		r.draw(line)
+	}
+}
+
+// draw writes a line that fits.
+func (r *renderer) draw(line view.Text) {
+	for _, span := range line {
 		start, end := "", ""
 		if r.colour && colours[span.Style] != "" {
 			start, end = colours[span.Style], "\x1b[0m"
 		}
-		r.b.WriteString(start)
-		for _, piece := range pieces(span.Data) {
-			column = r.piece(piece, column)
-		}
-		r.b.WriteString(end)
+		r.b.WriteString(start + span.Data + end)
 	}
 	r.b.WriteByte('\n')
 }
 
-// leading is how many columns a span takes up to where its line may first break.
-func leading(span bot.Span) int {
-	for _, piece := range pieces(span.Data) {
-		return runewidth.StringWidth(piece)
+// table draws a table within the width.
+func (r *renderer) table(t view.Table) {
+	clean := view.Table{Header: cleanedAll(t.Header), Right: t.Right}
+	for _, row := range t.Rows {
+		clean.Rows = append(clean.Rows, cleanedAll(row))
 	}
-	return 0
-}
-
-// piece draws a word or a run of spaces, on the next line where it does not fit.
-func (r *renderer) piece(piece string, column int) int {
-	if piece == "\n" {
-		return r.wrap()
-	}
-	wide := runewidth.StringWidth(piece)
-	if column > r.indent && column+wide > r.width {
-		column = r.wrap()
-		if piece == " " {
-			return column
+	for _, row := range (layout.Screen{Width: r.width}).Table(clean) {
+		for _, line := range row {
+			r.draw(line)
 		}
 	}
-	for _, char := range piece {
-		if column+runewidth.RuneWidth(char) > r.width {
-			column = r.wrap()
+}
+
+func cleanedAll(texts []view.Text) []view.Text {
+	all := make([]view.Text, len(texts))
+	for i, text := range texts {
+		all[i] = cleaned(text)
+	}
+	return all
+}
+
+// cleaned returns a text that cannot control the terminal.
+func cleaned(t view.Text) view.Text {
+	shown := make(view.Text, len(t))
+	for i, span := range t {
+		lines := strings.Split(span.Data, "\n")
+		for n := range lines {
+			lines[n] = clean(lines[n])
 		}
-		r.b.WriteRune(char)
-		column += runewidth.RuneWidth(char)
+		shown[i] = view.Span{Style: span.Style, Data: strings.Join(lines, "\n")}
 	}
-	return column
-}
-
-// wrap goes on in the next line.
-func (r *renderer) wrap() int {
-	r.b.WriteString("\n" + strings.Repeat(" ", r.indent))
-	return r.indent
-}
-
-// pieces cuts a text where a line may break. What controls a terminal becomes a
-// visible mark.
-func pieces(s string) []string {
-	var cut []string
-	start, before := 0, rune(-1)
-	for i, char := range s {
-		if before >= 0 && breaks(before, char) {
-			cut = append(cut, cleanPiece(s[start:i]))
-			start = i
-		}
-		before = char
-	}
-	if start < len(s) {
-		cut = append(cut, cleanPiece(s[start:]))
-	}
-	return cut
-}
-
-// closing may not begin a line, opening may not end one.
-const (
-	closing = "，。、；：！？）》」』”,.;:!?)%"
-	opening = "（《「『“("
-)
-
-// breaks reports whether a line may break between two characters: at spaces, behind
-// a |, and between Chinese characters.
-func breaks(before, after rune) bool {
-	switch {
-	case before == ' ', after == ' ', before == '\n', after == '\n', before == '|':
-		return true
-	case strings.ContainsRune(closing, after), strings.ContainsRune(opening, before):
-		return false
-	}
-	return unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || strings.ContainsRune(closing, before) && before > unicode.MaxLatin1
-}
-
-// cleanPiece cleans a piece that may be a line's end, which is drawn by itself.
-func cleanPiece(piece string) string {
-	if piece == "\n" {
-		return piece
-	}
-	return clean(piece)
+	return shown
 }
 
 // clean replaces what a terminal does not show as one character: controls,
@@ -243,20 +184,12 @@ func clean(s string) string {
 	}, s)
 }
 
-// width is how many columns a text takes on one line.
-func width(t bot.Text) int {
-	wide := 0
-	for _, span := range t {
-		wide += runewidth.StringWidth(clean(span.Data))
-	}
-	return wide
-}
+// width returns how many columns a text takes on one line.
+func width(t view.Text) int { return layout.Width(cleaned(t)) }
 
 // padded fills a text up with spaces to a width.
-func padded(t bot.Text, columns int, right bool) bot.Text {
-	space := bot.Data(strings.Repeat(" ", max(0, columns-width(t))))
-	if right {
-		return space.Then(t)
-	}
-	return t.Then(space)
+func padded(t view.Text, columns int) view.Text {
+	return t.Then(view.Data(strings.Repeat(" ", max(0, columns-width(t)))))
 }
+
+func number(n int) string { return strconv.Itoa(n) }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // Letter is a message on its way to one chat.
@@ -21,8 +22,8 @@ type Letter struct {
 	ID        int64
 	StoreID   int64
 	To        bot.Chat
-	Standing  string      // names a message that is edited as what it says changes; "" for one that stands as it is
-	Message   bot.Message // in the language of the chat
+	Standing  string // names a message that is edited as what it says changes; "" for one that stands as it is
+	Message   view.Message
 	CreatedAt time.Time
 	Until     time.Time // too late to be useful from then on; zero: never
 

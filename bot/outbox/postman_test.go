@@ -15,6 +15,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/outbox"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -44,7 +45,7 @@ func (c *chats) read(address string) []string {
 func (c *chats) Name() string                           { return "fake" }
 func (c *chats) Run(context.Context, bot.Handler) error { return nil }
 
-func (c *chats) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) ([]string, error) {
+func (c *chats) Post(_ context.Context, to bot.Chat, m view.Message, _ []string) ([]string, error) {
 	title := m.Title.String()
 	if c.fail != nil {
 		if err := c.fail(to, title); err != nil {
@@ -59,7 +60,7 @@ func (c *chats) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) 
 	return []string{id}, nil
 }
 
-func (c *chats) Edit(_ context.Context, _ bot.Chat, posted []string, m bot.Message) ([]string, error) {
+func (c *chats) Edit(_ context.Context, _ bot.Chat, posted []string, m view.Message) ([]string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.edits[posted[0]] = m.Title.String()
@@ -117,7 +118,7 @@ func (d *desk) post(p storage.Posting) {
 }
 
 func (d *desk) say(address, title string) {
-	d.post(storage.Posting{To: bot.Chat{Address: address}, Message: bot.Say(bot.Data(title))})
+	d.post(storage.Posting{To: bot.Chat{Address: address}, Message: view.Say(view.Data(title))})
 }
 
 func (d *desk) time() time.Time {
@@ -134,7 +135,7 @@ func (d *desk) postman() *outbox.Postman {
 			if l.To.Address == "boss" {
 				return nil
 			}
-			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"}, Message: bot.Say(bot.Data(l.To.Address + ": " + why))}}
+			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"}, Message: view.Say(view.Data(l.To.Address + ": " + why))}}
 		},
 	})
 }
@@ -242,7 +243,7 @@ func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
 	standing := func(title string) {
-		d.post(storage.Posting{To: bot.Chat{Address: "a"}, Standing: "overdue", Message: bot.Say(bot.Data(title))})
+		d.post(storage.Posting{To: bot.Chat{Address: "a"}, Standing: "overdue", Message: view.Say(view.Data(title))})
 	}
 	standing("3 late")
 	standing("4 late")
@@ -262,7 +263,7 @@ func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
 func TestAMessageThatIsTooLateIsDroppedWithARecord(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
-	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: bot.Say(bot.Data("digest")), Until: monday.Add(time.Hour)})
+	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: view.Say(view.Data("digest")), Until: monday.Add(time.Hour)})
 	d.say("a", "still useful")
 	d.now = monday.Add(2 * time.Hour)
 	d.run()
@@ -347,7 +348,7 @@ func BenchmarkDrain(b *testing.B) {
 		err := d.Change(context.Background(), storage.By{StoreID: d.store, At: monday}, func(tx *storage.Tx) error {
 			for i := range 10000 {
 				to := bot.Chat{Platform: "fake", Address: fmt.Sprintf("chat %d", i%200)}
-				if err := tx.Post(storage.Posting{To: to, Message: bot.Say(bot.Data("hello"))}); err != nil {
+				if err := tx.Post(storage.Posting{To: to, Message: view.Say(view.Data("hello"))}); err != nil {
 					return err
 				}
 			}

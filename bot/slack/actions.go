@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strconv"
 
-	sdk "github.com/slack-go/slack"
+	"storebot/bot/view"
 
-	"storebot/bot"
+	sdk "github.com/slack-go/slack"
 )
 
 // Limits of buttons.
@@ -21,7 +21,7 @@ const (
 
 // action is a button whose value fits.
 type action struct {
-	bot.Action
+	view.Action
 	value, kind string
 	number      int // among those of its message
 }
@@ -71,7 +71,7 @@ func (c *canvas) labels(group []action) string {
 	for _, a := range group {
 		label := a.Label.String()
 		if size(label) > mostButtonLabel {
-			c.prose(a.Label.In(bot.Muted))
+			c.prose(a.Label.In(view.Muted))
 		}
 		labels += "• " + short(label, mostButtonLabel) + "\n"
 	}

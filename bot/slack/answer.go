@@ -7,12 +7,12 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // answer says a reply where its request came from. shown is the post that told of
 // the progress, "" when there is none; the reply takes its place.
-func (p *Platform) answer(ctx context.Context, o origin, reply bot.Reply, shown string) {
+func (p *Platform) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
 	switch {
 	case reply.Repeated || reply.Silent:
 		p.takeBack(ctx, o, shown)
@@ -44,7 +44,7 @@ func (p *Platform) takeBack(ctx context.Context, o origin, shown string) {
 
 // deliver puts an answer's posts where the answer belongs: each by the first way
 // that is open to it.
-func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Reply, posts []post, shown string) {
+func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Answer, posts []post, shown string) {
 	if shown != "" && o.hidden(reply) {
 		p.takeBack(ctx, o, shown)
 		shown = ""
@@ -66,10 +66,10 @@ func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Reply, posts
 
 // hidden reports whether an answer is to be seen by its asker only, in a channel
 // where others are.
-func (o origin) hidden(reply bot.Reply) bool { return reply.Private && !o.chat.Private }
+func (o origin) hidden(reply bot.Answer) bool { return reply.Private && !o.chat.Private }
 
 // instead are the ways to put an answer in place of an earlier post.
-func (o origin) instead(reply bot.Reply, shown string) []target {
+func (o origin) instead(reply bot.Answer, shown string) []target {
 	switch {
 	case shown != "":
 		return []target{{channel: o.chat.Address, ts: shown}}
@@ -83,7 +83,7 @@ func (o origin) instead(reply bot.Reply, shown string) []target {
 
 // ways are where an answer can go, the best first: by the request's own URL, which
 // works even where the bot is no member; to the channel; at last to the person.
-func (p *Platform) ways(o origin, reply bot.Reply) []target {
+func (p *Platform) ways(o origin, reply bot.Answer) []target {
 	here := target{channel: o.chat.Address, thread: o.chat.Thread}
 	byURL, direct := here, target{channel: o.user}
 	byURL.origin, byURL.ephemeral = &o, reply.Private
@@ -100,7 +100,7 @@ func (p *Platform) byFirst(ctx context.Context, ways []target, post *post) error
 		if way.origin != nil && !way.origin.answerable(p.options.Now()) {
 			continue
 		}
-		err = p.persist(ctx, patience.Tries, func() error {
+		err = p.persist(ctx, retry.Tries, func() error {
 			_, err := p.put(ctx, way, post)
 			return err
 		})
@@ -113,12 +113,12 @@ func (p *Platform) byFirst(ctx context.Context, ways []target, post *post) error
 
 // hand gives a document to whoever asked: into the channel, or directly where
 // others must not see it.
-func (p *Platform) hand(ctx context.Context, o origin, reply bot.Reply, post post) {
+func (p *Platform) hand(ctx context.Context, o origin, reply bot.Answer, post post) {
 	to := o.chat
 	if o.hidden(reply) {
 		to = p.direct(ctx, o.user)
 	}
-	err := p.persist(ctx, patience.Tries, func() error {
+	err := p.persist(ctx, retry.Tries, func() error {
 		_, err := p.share(ctx, to, *post.file)
 		return err
 	})

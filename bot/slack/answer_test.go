@@ -10,10 +10,11 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
+	"storebot/bot/view"
 )
 
-func answering(reply bot.Reply) bot.Handler {
-	return func(context.Context, bot.Request) bot.Reply { return reply }
+func answering(reply bot.Answer) bot.Handler {
+	return func(context.Context, bot.Request) bot.Answer { return reply }
 }
 
 func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
@@ -33,7 +34,7 @@ func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
 			s.State("C1", tt.state)
-			s.run(t, answering(bot.Reply{Message: bot.Say(bot.Data("fine")), Private: tt.private}))
+			s.run(t, answering(bot.Answer{Message: view.Say(view.Data("fine")), Private: tt.private}))
 			s.Ready()
 			s.Type(tt.channel, "U1", tt.line)
 			if post := s.posts(tt.in, 1)[0]; post.Only != tt.only || post.Text != "fine" {
@@ -44,25 +45,25 @@ func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
 }
 
 func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
-	long := bot.Message{Title: bot.Data("all")}
+	long := view.Message{Title: view.Data("all")}
 	for range 9 {
-		long.Sections = append(long.Sections, bot.Section{Text: bot.Data(strings.Repeat("line\n", 500))})
+		long.Sections = append(long.Sections, view.Section{Text: view.Data(strings.Repeat("line\n", 500))})
 	}
 	tests := []struct {
 		outcome string
-		reply   bot.Reply
+		reply   bot.Answer
 		while   time.Duration
 		posts   int
 		byURL   int
 	}{
-		{"used five times", bot.Reply{Message: long}, 0, 7, 5},
-		{"too old", bot.Reply{Message: bot.Say(bot.Data("late"))}, 31 * time.Minute, 1, 0},
-		{"too old for a private answer", bot.Reply{Message: bot.Say(bot.Data("late")), Private: true}, 31 * time.Minute, 1, 0},
+		{"used five times", bot.Answer{Message: long}, 0, 7, 5},
+		{"too old", bot.Answer{Message: view.Say(view.Data("late"))}, 31 * time.Minute, 1, 0},
+		{"too old for a private answer", bot.Answer{Message: view.Say(view.Data("late")), Private: true}, 31 * time.Minute, 1, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
-			s.run(t, func(context.Context, bot.Request) bot.Reply {
+			s.run(t, func(context.Context, bot.Request) bot.Answer {
 				s.Clock.Advance(tt.while)
 				return tt.reply
 			})
@@ -125,30 +126,30 @@ func TestALimitIsWaitedForExactly(t *testing.T) {
 	}
 }
 
-func buttonsReply(actions ...bot.Action) bot.Reply {
-	return bot.Reply{Message: bot.Message{Title: bot.Data("ticket"), Actions: actions}}
+func buttonsReply(actions ...view.Action) bot.Answer {
+	return bot.Answer{Message: view.Message{Title: view.Data("ticket"), Actions: actions}}
 }
 
-func press(label, line string) bot.Action { return bot.Action{Label: bot.Data(label), Line: line} }
+func press(label, line string) view.Action { return view.Action{Label: view.Data(label), Line: line} }
 
 func TestAButtonTypesItsLine(t *testing.T) {
 	long := "sale " + strings.Repeat("9", 2500)
-	var many []bot.Action
+	var many []view.Action
 	for _, label := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
 		many = append(many, press(label, "do "+label))
 	}
-	dangerous := bot.Action{Label: bot.Data("Drop"), Line: "drop all", Danger: true}
+	dangerous := view.Action{Label: view.Data("Drop"), Line: "drop all", Danger: true}
 	tests := []struct {
 		outcome, label, line string
-		actions              []bot.Action
+		actions              []view.Action
 		confirm              bool
 	}{
-		{"a plain one", "Claim", "urgent claim 7", []bot.Action{press("Claim", "urgent claim 7")}, false},
-		{"a dangerous one asks first", "Drop", "drop all", []bot.Action{dangerous}, true},
+		{"a plain one", "Claim", "urgent claim 7", []view.Action{press("Claim", "urgent claim 7")}, false},
+		{"a dangerous one asks first", "Drop", "drop all", []view.Action{dangerous}, true},
 		{"one in the menu of more", "H", "do H", many, false},
 		{"a dangerous one is never in the menu", "Drop", "drop all", append(many[:6:6], dangerous), true},
-		{"one whose line is too long for a button", "Again", long, []bot.Action{press("Again", long)}, false},
-		{"two of the same line", "Two", "same", []bot.Action{press("One", "same"), press("Two", "same")}, false},
+		{"one whose line is too long for a button", "Again", long, []view.Action{press("Again", long)}, false},
+		{"two of the same line", "Two", "same", []view.Action{press("One", "same"), press("Two", "same")}, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -190,7 +191,7 @@ func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
 }
 
 func TestAClickThatComesTwiceIsOneRequest(t *testing.T) {
-	s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "claim" {
 			return echo(ctx, r)
 		}
@@ -229,11 +230,11 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 				reply := buttonsReply(press("Claim", "claim"))
 				reply.Private, reply.Replace = tt.private, r.Line == "claim"
 				if reply.Replace {
-					reply.Message.Title = bot.Data("claimed")
+					reply.Message.Title = view.Data("claimed")
 				}
 				return reply
 			}, nil)
@@ -253,7 +254,7 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 }
 
 func TestThePostThatWasPressedMayBeGone(t *testing.T) {
-	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		reply := buttonsReply(press("Claim", "claim"))
 		reply.Replace = r.Line == "claim"
 		return reply
@@ -267,13 +268,13 @@ func TestThePostThatWasPressedMayBeGone(t *testing.T) {
 }
 
 func TestSilenceIsSilent(t *testing.T) {
-	for outcome, reply := range map[string]bot.Reply{
+	for outcome, reply := range map[string]bot.Answer{
 		"what is posted by itself": {Silent: true}, "what was answered before": {Repeated: true},
 	} {
 		t.Run(outcome, func(t *testing.T) {
-			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 				if r.Line == "last" {
-					return bot.Reply{Message: bot.Say(bot.Data("last"))}
+					return bot.Answer{Message: view.Say(view.Data("last"))}
 				}
 				return reply
 			}, nil)
@@ -310,7 +311,7 @@ func TestConnectionsAreKept(t *testing.T) {
 // nothing.
 func TestAStuckChannelHoldsUpNoOther(t *testing.T) {
 	stuck := make(chan struct{})
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Chat.Address == "C1" {
 			<-stuck
 		}

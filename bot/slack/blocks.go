@@ -4,9 +4,9 @@ import (
 	"regexp"
 	"strings"
 
-	sdk "github.com/slack-go/slack"
+	"storebot/bot/view"
 
-	"storebot/bot"
+	sdk "github.com/slack-go/slack"
 )
 
 // plainObject is text in which nothing means anything to Slack.
@@ -25,7 +25,7 @@ func richBlock(elements ...sdk.RichTextElement) *sdk.RichTextBlock {
 }
 
 // richText is a text as blocks of a form.
-func richText(t bot.Text) []sdk.Block {
+func richText(t view.Text) []sdk.Block {
 	var blocks []sdk.Block
 	for _, chunk := range chunks(t, mostChunk) {
 		blocks = append(blocks, richBlock(section(chunk)))
@@ -35,7 +35,7 @@ func richText(t bot.Text) []sdk.Block {
 
 // section is a text's spans in their styles. Good and bad, which have no colour
 // here, both stand out: their words and signs tell which is which.
-func section(t bot.Text) *sdk.RichTextSection {
+func section(t view.Text) *sdk.RichTextSection {
 	var spans []sdk.RichTextSectionElement
 	for _, span := range t {
 		if span.Data != "" {
@@ -45,8 +45,8 @@ func section(t bot.Text) *sdk.RichTextSection {
 	return sdk.NewRichTextSection(spans...)
 }
 
-var styles = map[bot.Style]*sdk.RichTextSectionTextStyle{
-	bot.Bold: {Bold: true}, bot.Code: {Code: true}, bot.Muted: {Italic: true}, bot.Good: {Bold: true}, bot.Bad: {Bold: true},
+var styles = map[view.Style]*sdk.RichTextSectionTextStyle{
+	view.Bold: {Bold: true}, view.Code: {Code: true}, view.Muted: {Italic: true}, view.Good: {Bold: true}, view.Bad: {Bold: true},
 }
 
 // markup is whatever Slack might read as such in a field: signs for styles,
@@ -59,7 +59,7 @@ var (
 
 // fieldObject is a field's name over its value. Only mrkdwn has a bold name, so a
 // field in which people's words could be read as markup has none.
-func fieldObject(f bot.Field) *sdk.TextBlockObject {
+func fieldObject(f view.Field) *sdk.TextBlockObject {
 	name, value, note := f.Name.String(), f.Value.String(), f.Note.String()
 	text := strings.TrimSpace(strings.TrimSpace(name+"\n"+value) + noteGap(f) + note)
 	if markup.MatchString(inWords.ReplaceAllString(text, "$1$2")) || strings.Contains(name, "\n") || strings.TrimSpace(name) != name || name == "" {
@@ -82,15 +82,15 @@ func slanted(note string) string {
 
 // chunks cuts a text into pieces that fit into a block, at lines or words where
 // that is possible.
-func chunks(t bot.Text, most int) []bot.Text {
-	var cut []bot.Text
-	var now bot.Text
+func chunks(t view.Text, most int) []view.Text {
+	var cut []view.Text
+	var now view.Text
 	used := 0
 	for _, span := range t {
 		for rest := span.Data; rest != ""; {
 			var fits string
 			if fits, rest = head(rest, most-used); fits != "" {
-				now = append(now, bot.Span{Style: span.Style, Data: fits})
+				now = append(now, view.Span{Style: span.Style, Data: fits})
 				used += size(fits)
 			}
 			if rest != "" {

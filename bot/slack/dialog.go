@@ -9,7 +9,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // A form must be open 3 seconds after its trigger, of which a name may take some.
@@ -25,7 +25,7 @@ const (
 var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id", "invalid_trigger")
 
 // ask shows a form: at once where a trigger is at hand, else by a button.
-func (p *Platform) ask(ctx context.Context, o origin, reply bot.Reply) {
+func (p *Platform) ask(ctx context.Context, o origin, reply bot.Answer) {
 	if o.trigger != "" {
 		metadata, err := p.fold(ctx, formNotes, o.asked(reply), mostMetadata)
 		if err == nil {
@@ -42,7 +42,7 @@ func (p *Platform) ask(ctx context.Context, o origin, reply bot.Reply) {
 func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
 	ctx, cancel := p.within(ctx, openLimit)
 	defer cancel()
-	err := p.persist(ctx, patience.Tries, func() error {
+	err := p.persist(ctx, retry.Tries, func() error {
 		_, err := p.api.OpenViewContext(ctx, trigger, view)
 		return err
 	})
@@ -53,7 +53,7 @@ func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewR
 }
 
 // invite posts a button that opens the form, and how to do without it.
-func (p *Platform) invite(ctx context.Context, o origin, reply bot.Reply) {
+func (p *Platform) invite(ctx context.Context, o origin, reply bot.Answer) {
 	posts, err := p.compose(ctx, p.unanswered(*reply.Form, reply.Lang), reply.Lang)
 	value, failed := p.fold(ctx, formNotes, o.asked(reply), mostButtonValue)
 	if err != nil || failed != nil {
@@ -126,7 +126,7 @@ func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, vi
 
 // corrections are what is wrong with a form, for the form to show; nil when
 // nothing is. What cannot be shown at an input is shown as the form drawn anew.
-func (r *receiver) corrections(reply bot.Reply, view sdk.View) any {
+func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 	if reply.Form == nil {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack/slackevents"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // event takes what people write, files they drop, and visits of the App Home.
@@ -95,6 +96,6 @@ func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, u
 func (r *receiver) cannotRead(names []string, o origin) {
 	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "), strings.Join(r.options.Files, ", ")))
 	r.lanes.Do(o.chat.Address, func() {
-		r.answer(r.work, o, bot.Reply{Message: bot.Say(bot.Data(text)), Failed: true}, "")
+		r.answer(r.work, o, bot.Answer{Message: view.Say(view.Data(text)), Failed: true}, "")
 	})
 }

@@ -10,7 +10,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // Slack's error codes by what they mean for us. What is in none of them passes.
@@ -73,13 +73,13 @@ func lasting(err error) bool {
 
 // persist does a call again while what stands in its way may pass.
 func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
-	return patience.Persist(ctx, most, p.options.Wait, troubleOf, call)
+	return retry.Do(ctx, most, p.options.Wait, troubleOf, call)
 }
 
-func troubleOf(err error) patience.Trouble {
+func troubleOf(err error) retry.Trouble {
 	var limited *sdk.RateLimitedError
 	if errors.As(err, &limited) {
-		return patience.Trouble{After: max(limited.RetryAfter, time.Millisecond)}
+		return retry.Trouble{After: max(limited.RetryAfter, time.Millisecond)}
 	}
-	return patience.Trouble{Lasting: lasting(err)}
+	return retry.Trouble{Lasting: lasting(err)}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // Slack holds little beside a button or a form. What is longer is kept in the
@@ -44,7 +45,7 @@ type asked struct {
 	Until   int64             `json:"until,omitempty"` // UTC seconds
 }
 
-func (o origin) asked(reply bot.Reply) asked {
+func (o origin) asked(reply bot.Answer) asked {
 	a := asked{Line: reply.Form.Line, Answers: o.answers, Channel: o.chat.Address, Thread: o.chat.Thread, Private: o.chat.Private}
 	if o.url != "" {
 		a.URL, a.Until = o.url, o.until.Unix()
@@ -112,7 +113,7 @@ func (p *Platform) unfold(ctx context.Context, action string, request bot.Reques
 
 // foldLines keeps lines that are too long for a button. A button whose line could
 // not be kept is left out.
-func (p *Platform) foldLines(ctx context.Context, actions []bot.Action) ([]action, error) {
+func (p *Platform) foldLines(ctx context.Context, actions []view.Action) ([]action, error) {
 	var folded []action
 	var failed error
 	for i, a := range actions {

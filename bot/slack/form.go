@@ -10,6 +10,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // Limits of a modal.
@@ -27,11 +28,11 @@ const (
 
 // modal draws a form: one input each, errors above their inputs because Slack
 // shows them by itself only after a form was sent.
-func (p *Platform) modal(f bot.Form, lang bot.Lang, metadata string) sdk.ModalViewRequest {
+func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) sdk.ModalViewRequest {
 	title := capital(f.Title.String())
 	var blocks []sdk.Block
 	if size(title) > mostTitle {
-		blocks = richText(bot.Data(title))
+		blocks = richText(view.Data(title))
 		title = capital(nameOfForm(f))
 	}
 	for _, input := range f.Inputs {
@@ -51,7 +52,7 @@ func (p *Platform) modal(f bot.Form, lang bot.Lang, metadata string) sdk.ModalVi
 
 // nameOfForm is what a form is called where its title has no room: its command, which
 // the usage begins with.
-func nameOfForm(f bot.Form) string {
+func nameOfForm(f view.Form) string {
 	name, _, _ := strings.Cut(f.Usage, " <")
 	name, _, _ = strings.Cut(name, " [")
 	return name
@@ -63,7 +64,7 @@ func capital(sentence string) string {
 	return string(unicode.ToUpper(first)) + sentence[length:]
 }
 
-func inputBlock(input bot.Input) *sdk.InputBlock {
+func inputBlock(input view.Input) *sdk.InputBlock {
 	widget := element(input)
 	var hint *sdk.TextBlockObject
 	if input.Hint != nil && widget.ElementType() != sdk.METDatepicker { // nothing can be typed into one
@@ -81,37 +82,37 @@ var (
 
 // element is the widget that fits an input. Where what is filled in does not fit
 // the widget, plain text does: what somebody typed is not to be lost.
-func element(input bot.Input) sdk.BlockElement {
+func element(input view.Input) sdk.BlockElement {
 	value := input.Value
 	switch {
-	case input.Kind == bot.InputDate && (value == "" || isoDate.MatchString(value)):
+	case input.Kind == view.InputDate && (value == "" || isoDate.MatchString(value)):
 		picker := sdk.NewDatePickerBlockElement(answerAction)
 		picker.InitialDate = value
 		return picker
-	case input.Kind == bot.InputNumber && (value == "" || number.MatchString(value)):
+	case input.Kind == view.InputNumber && (value == "" || number.MatchString(value)):
 		return sdk.NewNumberInputBlockElement(nil, answerAction, true).WithInitialValue(value)
-	case input.Kind == bot.InputPerson && value == "":
+	case input.Kind == view.InputPerson && value == "":
 		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil, answerAction)
-	case input.Kind == bot.InputPerson && mention.MatchString(value):
+	case input.Kind == view.InputPerson && mention.MatchString(value):
 		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil, answerAction).WithInitialUser(mention.FindStringSubmatch(value)[1])
-	case input.Kind == bot.InputChoice:
+	case input.Kind == view.InputChoice:
 		if menu := choices(input); menu != nil {
 			return menu
 		}
-	case input.Kind == bot.InputChoices:
+	case input.Kind == view.InputChoices:
 		if menu := anyChoices(input); menu != nil {
 			return menu
 		}
 	}
 	text := sdk.NewPlainTextInputBlockElement(nil, answerAction)
-	text.Multiline = input.Kind == bot.InputLong
+	text.Multiline = input.Kind == view.InputLong
 	text.InitialValue = short(value, mostValue)
 	return text
 }
 
 // choices is a menu of an input's options; nil where it cannot hold them all or
 // what is filled in is none of them.
-func choices(input bot.Input) sdk.BlockElement {
+func choices(input view.Input) sdk.BlockElement {
 	menu := sdk.NewOptionsSelectBlockElement(sdk.OptTypeStatic, nil, answerAction)
 	all, chosen, fit := options(input, input.Value)
 	if !fit {
@@ -125,7 +126,7 @@ func choices(input bot.Input) sdk.BlockElement {
 }
 
 // anyChoices is the same of which any number may be taken.
-func anyChoices(input bot.Input) sdk.BlockElement {
+func anyChoices(input view.Input) sdk.BlockElement {
 	var none *sdk.TextBlockObject
 	if input.None != nil {
 		none = plainObject(short(input.None.String(), mostPlaceholder))
@@ -141,7 +142,7 @@ func anyChoices(input bot.Input) sdk.BlockElement {
 
 // options are an input's options and those of them that are filled in; they do not
 // fit where a menu cannot hold them or something else is filled in.
-func options(input bot.Input, filled ...string) (all, chosen []*sdk.OptionBlockObject, fit bool) {
+func options(input view.Input, filled ...string) (all, chosen []*sdk.OptionBlockObject, fit bool) {
 	for _, option := range input.Options {
 		if size(option.Value) > mostOption {
 			return nil, nil, false
@@ -191,14 +192,14 @@ func answered(action sdk.BlockAction) string {
 
 // unanswered is a form as a message, for where nobody can be asked at once: what
 // is wrong, and how to say all of it in one line.
-func (p *Platform) unanswered(f bot.Form, lang bot.Lang) bot.Message {
-	m := bot.Say(f.Title)
+func (p *Platform) unanswered(f view.Form, lang bot.Lang) view.Message {
+	m := view.Say(f.Title)
 	for _, input := range f.Inputs {
 		if input.Error != nil {
-			m.Sections = append(m.Sections, bot.Section{Text: input.Label.Then(bot.Data(" "), input.Error)})
+			m.Sections = append(m.Sections, view.Section{Text: input.Label.Then(view.Data(" "), input.Error)})
 		}
 	}
-	usage := bot.Data(p.word(lang, bot.T("Usage: %s", f.Usage)))
-	m.Sections = append(m.Sections, bot.Section{Text: usage.In(bot.Muted)})
+	usage := view.Data(p.word(lang, bot.T("Usage: %s", f.Usage)))
+	m.Sections = append(m.Sections, view.Section{Text: usage.In(view.Muted)})
 	return m
 }

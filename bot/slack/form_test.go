@@ -11,35 +11,36 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
+	"storebot/bot/view"
 )
 
 // saleForm asks for one thing of every kind.
-func saleForm(line string) *bot.Form {
-	return &bot.Form{
-		Title: bot.Data("log a sale that was made by hand"), Line: line, Usage: "sale <amount> [day]",
-		Inputs: []bot.Input{
-			{Name: "amount", Label: bot.Data("How much?"), Hint: bot.Data("¥299"), Kind: bot.InputMoney},
-			{Name: "units", Label: bot.Data("How many?"), Kind: bot.InputNumber, Optional: true},
-			{Name: "day", Label: bot.Data("Which day?"), Hint: bot.Data("write yesterday"), Kind: bot.InputDate, Optional: true, Value: "2026-11-22"},
-			{Name: "who", Label: bot.Data("Who?"), Kind: bot.InputPerson, Optional: true},
-			{Name: "channel", Label: bot.Data("Where?"), Kind: bot.InputChoice, Optional: true, Options: []bot.Option{{Value: "live", Label: bot.Data("直播")}, {Value: "shop", Label: bot.Data("店铺")}}},
-			{Name: "note", Label: bot.Data("Anything else?"), Kind: bot.InputLong, Optional: true},
+func saleForm(line string) *view.Form {
+	return &view.Form{
+		Title: view.Data("log a sale that was made by hand"), Line: line, Usage: "sale <amount> [day]",
+		Inputs: []view.Input{
+			{Name: "amount", Label: view.Data("How much?"), Hint: view.Data("¥299"), Kind: view.InputMoney},
+			{Name: "units", Label: view.Data("How many?"), Kind: view.InputNumber, Optional: true},
+			{Name: "day", Label: view.Data("Which day?"), Hint: view.Data("write yesterday"), Kind: view.InputDate, Optional: true, Value: "2026-11-22"},
+			{Name: "who", Label: view.Data("Who?"), Kind: view.InputPerson, Optional: true},
+			{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice, Optional: true, Options: []view.Option{{Value: "live", Label: view.Data("直播")}, {Value: "shop", Label: view.Data("店铺")}}},
+			{Name: "note", Label: view.Data("Anything else?"), Kind: view.InputLong, Optional: true},
 		},
 	}
 }
 
 // seller asks for what is missing and finds fault with an amount of zero.
-func seller(_ context.Context, r bot.Request) bot.Reply {
+func seller(_ context.Context, r bot.Request) bot.Answer {
 	form := saleForm(r.Line)
 	if r.Answers == nil {
-		return bot.Reply{Form: form}
+		return bot.Answer{Form: form}
 	}
 	if r.Answers["amount"] == "0" {
-		form.Inputs[0].Error = bot.Data("Nothing sold?")
+		form.Inputs[0].Error = view.Data("Nothing sold?")
 		form.Inputs[0].Value = "0"
-		return bot.Reply{Form: form}
+		return bot.Answer{Form: form}
 	}
-	return bot.Reply{Message: bot.Say(bot.Data("logged " + r.Answers["amount"]))}
+	return bot.Answer{Message: view.Say(view.Data("logged " + r.Answers["amount"]))}
 }
 
 func TestAFormIsFilledIn(t *testing.T) {
@@ -88,19 +89,19 @@ func TestWhatIsFilledInAlreadyIsNotLost(t *testing.T) {
 		kind        bot.InputKind
 		value, want string // the widget
 	}{
-		{"a day in words", bot.InputDate, "yesterday", "plain_text_input"},
-		{"a number in words", bot.InputNumber, "1.2万", "plain_text_input"},
-		{"a number", bot.InputNumber, "12.5", "number_input"},
-		{"a name", bot.InputPerson, "@lily", "plain_text_input"},
-		{"somebody mentioned", bot.InputPerson, "<@U7>", "users_select"},
-		{"a choice that is none", bot.InputChoice, "zoo", "plain_text_input"},
-		{"a choice", bot.InputChoice, "live", "static_select"},
-		{"a text", bot.InputText, "<b>&", "plain_text_input"},
+		{"a day in words", view.InputDate, "yesterday", "plain_text_input"},
+		{"a number in words", view.InputNumber, "1.2万", "plain_text_input"},
+		{"a number", view.InputNumber, "12.5", "number_input"},
+		{"a name", view.InputPerson, "@lily", "plain_text_input"},
+		{"somebody mentioned", view.InputPerson, "<@U7>", "users_select"},
+		{"a choice that is none", view.InputChoice, "zoo", "plain_text_input"},
+		{"a choice", view.InputChoice, "live", "static_select"},
+		{"a text", view.InputText, "<b>&", "plain_text_input"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			input := bot.Input{Name: "x", Label: bot.Data("X"), Kind: tt.kind, Value: tt.value, Options: []bot.Option{{Value: "live", Label: bot.Data("直播")}}, Error: bot.Data("what?")}
-			s := start(t, answering(bot.Reply{Form: &bot.Form{Title: bot.Data("t"), Line: "x", Inputs: []bot.Input{input}}}), nil)
+			input := view.Input{Name: "x", Label: view.Data("X"), Kind: tt.kind, Value: tt.value, Options: []view.Option{{Value: "live", Label: view.Data("直播")}}, Error: view.Data("what?")}
+			s := start(t, answering(bot.Answer{Form: &view.Form{Title: view.Data("t"), Line: "x", Inputs: []view.Input{input}}}), nil)
 			s.Type("C1", "U1", "/x")
 			s.Until("a form is open", func() bool { return s.Form("U1") != nil })
 			form := s.Form("U1")
@@ -126,7 +127,7 @@ func TestWithoutATriggerAButtonOpensTheForm(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			var s *stage
 			first := true
-			s = start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+			s = start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				if first && tt.before != nil {
 					tt.before(s)
 				}
@@ -182,7 +183,7 @@ func TestAFormThatOpenedUnheardIsOpen(t *testing.T) {
 
 func TestALongFormIsKeptInTheNotebook(t *testing.T) {
 	long := "sale " + strings.Repeat("好", 2000)
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		r.Line = long
 		return seller(ctx, r)
 	}, nil)
@@ -208,7 +209,7 @@ func TestASlowFormIsAnsweredLater(t *testing.T) {
 		t.Run(outcome, func(t *testing.T) {
 			late, slow := make(chan struct{}), make(chan struct{})
 			var s *stage
-			s = start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+			s = start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				if r.Answers != nil {
 					<-slow
 				}
@@ -254,12 +255,12 @@ func TestAFormThatComesTwiceIsAcknowledgedAlike(t *testing.T) {
 
 // TestAFormIsDrawnAnewWhereNoInputIsToBlame shows what came of the answers.
 func TestAFormIsDrawnAnewWhereNoInputIsToBlame(t *testing.T) {
-	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		form := saleForm(r.Line)
 		if r.Answers != nil {
-			form.Inputs = append(form.Inputs, bot.Input{Name: "order", Label: bot.Data("Which order?"), Error: bot.Data("needed after all")})
+			form.Inputs = append(form.Inputs, view.Input{Name: "order", Label: view.Data("Which order?"), Error: view.Data("needed after all")})
 		}
-		return bot.Reply{Form: form}
+		return bot.Answer{Form: form}
 	}, nil)
 	s.Type("C1", "U1", "/sale")
 	s.Submit("U1", map[string]string{"amount": "1"})
@@ -271,12 +272,12 @@ func TestAFormIsDrawnAnewWhereNoInputIsToBlame(t *testing.T) {
 // TestTooManyErrorsForAnAcknowledgement are asked again by a button: Slack would
 // drop them without a word.
 func TestTooManyErrorsForAnAcknowledgement(t *testing.T) {
-	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		form := saleForm(r.Line)
 		if r.Answers != nil {
-			form.Inputs[0].Error = bot.Data(strings.Repeat("no! ", 6000))
+			form.Inputs[0].Error = view.Data(strings.Repeat("no! ", 6000))
 		}
-		return bot.Reply{Form: form}
+		return bot.Answer{Form: form}
 	}, nil)
 	s.Type("C1", "U1", "/sale")
 	if errs := s.Submit("U1", map[string]string{"amount": "1"}); errs != nil {
@@ -294,13 +295,13 @@ func TestShortcuts(t *testing.T) {
 		o.MessageShortcuts = []slack.Shortcut{{ID: "flag", Line: "urgent", Into: "note"}}
 		o.GlobalShortcuts = []slack.Shortcut{{ID: "check", Line: "check"}}
 	}
-	flagger := func(_ context.Context, r bot.Request) bot.Reply {
+	flagger := func(_ context.Context, r bot.Request) bot.Answer {
 		form := saleForm(r.Line)
 		form.Inputs[5].Value = r.Answers["note"]
 		if r.Answers["amount"] != "" {
-			return bot.Reply{Message: bot.Say(bot.Data("opened"))}
+			return bot.Answer{Message: view.Say(view.Data("opened"))}
 		}
-		return bot.Reply{Form: form}
+		return bot.Answer{Form: form}
 	}
 	t.Run("on a message take its text and a link to it", func(t *testing.T) {
 		s := start(t, flagger, shortcuts)
@@ -333,12 +334,12 @@ func TestShortcuts(t *testing.T) {
 }
 
 func TestTheAppHome(t *testing.T) {
-	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
-		m := bot.Message{Title: bot.Data("today"), Sections: []bot.Section{{Text: bot.Data("for " + r.Account)}}, Actions: []bot.Action{press("Digest", "digest")}}
+	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
+		m := view.Message{Title: view.Data("today"), Sections: []view.Section{{Text: view.Data("for " + r.Account)}}, Actions: []view.Action{press("Digest", "digest")}}
 		if r.Line == "digest" {
-			return bot.Reply{Message: bot.Say(bot.Data("here it is"))}
+			return bot.Answer{Message: view.Say(view.Data("here it is"))}
 		}
-		return bot.Reply{Message: m}
+		return bot.Answer{Message: m}
 	}, nil)
 	s.OpenHome("U1").Acked()
 	s.Until("the home is there", func() bool { return s.Home("U1").Blocks != nil })
@@ -363,7 +364,7 @@ func TestAHomeGetsOverTrouble(t *testing.T) {
 		"with its picture":     func(s *stage) { s.Fail("upload", fakeslack.ServerError) },
 	} {
 		t.Run(outcome, func(t *testing.T) {
-			s := start(t, answering(bot.Reply{Message: chart()}), nil)
+			s := start(t, answering(bot.Answer{Message: chart()}), nil)
 			before(s)
 			s.OpenHome("U1").Acked()
 			s.Until("the home is there", func() bool { return strings.Contains(s.Home("U1").String(), "sales go up") })
@@ -372,12 +373,12 @@ func TestAHomeGetsOverTrouble(t *testing.T) {
 }
 
 func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
-	m := bot.Message{Title: bot.Data("today")}
+	m := view.Message{Title: view.Data("today")}
 	for range 120 {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.Data("one")})
+		m.Sections = append(m.Sections, view.Section{Text: view.Data("one")})
 		m.Actions = append(m.Actions, press("same", "same"))
 	}
-	s := start(t, answering(bot.Reply{Message: m}), nil)
+	s := start(t, answering(bot.Answer{Message: m}), nil)
 	s.OpenHome("U1").Acked()
 	s.Until("the home is there", func() bool { return s.Home("U1").Blocks != nil })
 	if home := s.Home("U1"); len(home.Blocks) != 100 || !strings.Contains(home.String(), "Send home to see all of it") {
@@ -388,18 +389,18 @@ func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
 }
 
 func TestAnyNumberOfChoices(t *testing.T) {
-	input := bot.Input{
-		Name: "wrong", Label: bot.Data("What was not right?"), Kind: bot.InputChoices, None: bot.Data("All good"), Optional: true, Value: "speed",
-		Options: []bot.Option{{Value: "speed", Label: bot.Data("reply speed")}, {Value: "rude", Label: bot.Data("rudeness")}},
+	input := view.Input{
+		Name: "wrong", Label: view.Data("What was not right?"), Kind: view.InputChoices, None: view.Data("All good"), Optional: true, Value: "speed",
+		Options: []view.Option{{Value: "speed", Label: view.Data("reply speed")}, {Value: "rude", Label: view.Data("rudeness")}},
 	}
 	tests := []struct{ outcome, answer, want string }{{"left as they are", "speed", "speed"}, {"two", "speed rude", "speed rude"}, {"none", "", ""}}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 				if r.Answers == nil {
-					return bot.Reply{Form: &bot.Form{Title: bot.Data("t"), Line: "x", Inputs: []bot.Input{input}}}
+					return bot.Answer{Form: &view.Form{Title: view.Data("t"), Line: "x", Inputs: []view.Input{input}}}
 				}
-				return bot.Reply{Message: bot.Say(bot.Data("noted"))}
+				return bot.Answer{Message: view.Say(view.Data("noted"))}
 			}, nil)
 			s.Type("C1", "U1", "/x")
 			s.Until("a form is open", func() bool { return s.Form("U1") != nil })

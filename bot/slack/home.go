@@ -7,7 +7,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // mostHomeBlocks is how many blocks a view may have.
@@ -29,7 +29,7 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 		return
 	}
 	blocks := r.homeBlocks(ctx, reply)
-	err := r.persist(ctx, patience.Tries, func() error {
+	err := r.persist(ctx, retry.Tries, func() error {
 		_, err := r.api.PublishViewContext(ctx, sdk.PublishViewContextRequest{
 			UserID: o.user, View: sdk.HomeTabViewRequest{Type: sdk.VTHomeTab, Blocks: sdk.Blocks{BlockSet: blocks}},
 		})
@@ -42,7 +42,7 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 
 // homeBlocks are all posts of an answer in one; where that is too much, the way to
 // the rest stands at the end, before the buttons.
-func (r *receiver) homeBlocks(ctx context.Context, reply bot.Reply) []sdk.Block {
+func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block {
 	message := reply.Message
 	if reply.Form != nil {
 		message = r.unanswered(*reply.Form, reply.Lang)

@@ -6,6 +6,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // interaction takes a press of a button, a form that was sent, or a shortcut. id
@@ -74,9 +75,9 @@ func threadOf(c sdk.InteractionCallback) string {
 	return c.Message.ThreadTimestamp
 }
 
-func (r *receiver) expired() bot.Reply {
+func (r *receiver) expired() bot.Answer {
 	text := r.word("", bot.T("That button has expired. Send the command again."))
-	return bot.Reply{Message: bot.Say(bot.Data(text)), Private: true, Failed: true}
+	return bot.Answer{Message: view.Say(view.Data(text)), Private: true, Failed: true}
 }
 
 // shortcutText is how much of a message a shortcut takes along: a form's input

@@ -9,11 +9,12 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // Post sends m as one or more messages and files, after those of an earlier
 // attempt. The ids are Slack's: a message's ts or a file's id.
-func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted []string) ([]string, error) {
+func (p *Platform) Post(ctx context.Context, to bot.Chat, m view.Message, posted []string) ([]string, error) {
 	posts, err := p.compose(ctx, m, "")
 	if err != nil {
 		return posted, p.failure(err)
@@ -31,7 +32,7 @@ func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted 
 
 // Edit replaces the messages of an earlier post. Files stay as they are; messages
 // that there are too many of go.
-func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m bot.Message) ([]string, error) {
+func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
 	posts, err := p.compose(ctx, m, "")
 	if err != nil {
 		return posted, p.failure(err)

@@ -15,25 +15,19 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
+	"storebot/bot/view"
 )
 
 var channel = bot.Chat{Platform: slack.Name, Address: "C1"}
 
 // long is a message of three posts, the last of them a file.
-func long(text string) bot.Message {
-	m := bot.Message{Title: bot.Data(text), Sections: []bot.Section{{Heading: bot.Data("first")}}}
+func long(text string) view.Message {
+	m := view.Message{Title: view.Data(text), Sections: []view.Section{{Heading: view.Data("first")}}}
 	for i := range 6 {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(strings.Repeat(fmt.Sprintf("%s %d. ", text, i), 100))})
+		m.Sections = append(m.Sections, view.Section{Text: view.Data(strings.Repeat(fmt.Sprintf("%s %d. ", text, i), 100))})
 	}
-	m.Sections = append(m.Sections, bot.Section{File: &bot.File{Name: "rows.csv", Write: content("a,b\n")}})
+	m.Sections = append(m.Sections, view.Section{File: &view.File{Name: "rows.csv", Content: []byte("a,b\n")}})
 	return m
-}
-
-func content(s string) func(io.Writer, bot.Locale) error {
-	return func(w io.Writer, _ bot.Locale) error {
-		_, err := io.WriteString(w, s)
-		return err
-	}
 }
 
 func TestPost(t *testing.T) {
@@ -62,7 +56,7 @@ func TestALetterToAPersonCanBeEdited(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.platform.Edit(t.Context(), person, ids, bot.Say(bot.Data("corrected"))); err != nil {
+	if _, err := s.platform.Edit(t.Context(), person, ids, view.Say(view.Data("corrected"))); err != nil {
 		t.Fatal(err)
 	}
 	if posts := s.Posts("D1"); posts[0].Text != "corrected" || posts[len(posts)-1].Content != "a,b\n" {
@@ -72,7 +66,7 @@ func TestALetterToAPersonCanBeEdited(t *testing.T) {
 		t.Errorf("the channel was asked for %d times", opened)
 	}
 	s.Fail("conversations.open", fakeslack.Refusal("user_not_found"))
-	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, bot.Say(bot.Data("hello")), nil); !isHopeless(err) {
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, view.Say(view.Data("hello")), nil); !isHopeless(err) {
 		t.Errorf("a letter to nobody: %v", err)
 	}
 }
@@ -119,7 +113,7 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
 			s.Fail("chat.postMessage", tt.fault)
-			_, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil)
+			_, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
 			var got *bot.DeliveryError
 			if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never || s.Calls("chat.postMessage") != 1 {
 				t.Errorf("the error is %#v", err)
@@ -130,13 +124,13 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 
 func TestErrorsHoldNoSecret(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.APIURL = "http://127.0.0.1:1/api/" })
-	_, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil)
+	_, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
 	if err == nil || strings.Contains(err.Error(), "xoxb") || strings.Contains(err.Error(), "/api/") {
 		t.Errorf("the error is %v", err)
 	}
 	s = stageOf(t, nil)
 	s.Fail("chat.postMessage", fakeslack.Refusal("not_for_"+fakeslack.BotToken))
-	_, err = s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil)
+	_, err = s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
 	if err == nil || err.Error() != "not_for_…" {
 		t.Errorf("the error is %v", err)
 	}
@@ -146,12 +140,12 @@ func TestEdit(t *testing.T) {
 	tests := []struct {
 		outcome string
 		before  func(*stage, []fakeslack.Post)
-		to      bot.Message
+		to      view.Message
 		posts   []string
 		same    int // how many ids stay
 	}{
 		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "[rows.csv]"}, 3},
-		{"removes what is too much", nil, bot.Say(bot.Data("evening")), []string{"evening", "[rows.csv]"}, 1},
+		{"removes what is too much", nil, view.Say(view.Data("evening")), []string{"evening", "[rows.csv]"}, 1},
 		{"posts anew what is gone", func(s *stage, posts []fakeslack.Post) { s.Delete(posts[0]) }, long("evening"), []string{"evening", "[rows.csv]", "evening"}, 2},
 	}
 	for _, tt := range tests {
@@ -187,23 +181,23 @@ func TestEdit(t *testing.T) {
 		s := stageOf(t, nil)
 		s.Fail("chat.update", fakeslack.Limited(5*time.Second))
 		var limited *bot.DeliveryError
-		ids, err := s.platform.Edit(t.Context(), channel, []string{"1.1", "1.2"}, bot.Say(bot.Data("x")))
+		ids, err := s.platform.Edit(t.Context(), channel, []string{"1.1", "1.2"}, view.Say(view.Data("x")))
 		if !errors.As(err, &limited) || limited.After != 5*time.Second || len(ids) != 2 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
 	t.Run("of what was never posted posts it", func(t *testing.T) {
 		s := stageOf(t, nil)
-		if ids, err := s.platform.Edit(t.Context(), channel, nil, bot.Say(bot.Data("x"))); err != nil || len(ids) != 1 {
+		if ids, err := s.platform.Edit(t.Context(), channel, nil, view.Say(view.Data("x"))); err != nil || len(ids) != 1 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
 }
 
-func chart() bot.Message {
-	return bot.Message{Title: bot.Data("digest"), Sections: []bot.Section{{
-		Heading: bot.Data("14 days"),
-		Image:   &bot.Image{Name: "sales.png", Alt: bot.Data("sales go up"), Draw: content("PNG")},
+func chart() view.Message {
+	return view.Message{Title: view.Data("digest"), Sections: []view.Section{{
+		Heading: view.Data("14 days"),
+		Image:   &view.Image{Name: "sales.png", Alt: view.Data("sales go up"), Content: []byte("PNG")},
 	}}}
 }
 
@@ -244,7 +238,7 @@ func TestAPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
 }
 
 func TestAnUploadBeginsAnewForAnAnswer(t *testing.T) {
-	s := start(t, answering(bot.Reply{Message: chart()}), nil)
+	s := start(t, answering(bot.Answer{Message: chart()}), nil)
 	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
 	s.Type("C1", "U1", "/digest")
 	if got := s.posts("C1", 1)[0].String(); !strings.Contains(got, "[sales go up]") {
@@ -253,8 +247,8 @@ func TestAnUploadBeginsAnewForAnAnswer(t *testing.T) {
 }
 
 func TestADocumentThatFailsIsSentAgain(t *testing.T) {
-	file := &bot.File{Name: "rows.csv", Write: content("1,2")}
-	s := start(t, answering(bot.Reply{Message: bot.Message{Sections: []bot.Section{{File: file}}}}), nil)
+	file := &view.File{Name: "rows.csv", Content: []byte("1,2")}
+	s := start(t, answering(bot.Answer{Message: view.Message{Sections: []view.Section{{File: file}}}}), nil)
 	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
 	s.Type("D1", "U1", "rows")
 	s.Until("the document is there", func() bool {
@@ -263,12 +257,12 @@ func TestADocumentThatFailsIsSentAgain(t *testing.T) {
 }
 
 func TestFieldsAreTenToASection(t *testing.T) {
-	var fields []bot.Field
+	var fields []view.Field
 	for i := range 23 {
-		fields = append(fields, bot.Field{Name: bot.Data(fmt.Sprintf("name %d", i)), Value: bot.Data("1")})
+		fields = append(fields, view.Field{Name: view.Data(fmt.Sprintf("name %d", i)), Value: view.Data("1")})
 	}
 	s := stageOf(t, nil)
-	if _, err := s.platform.Post(t.Context(), channel, bot.Message{Sections: []bot.Section{{Fields: fields}}}, nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), channel, view.Message{Sections: []view.Section{{Fields: fields}}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if posts := s.Posts("C1"); len(posts) != 1 || len(posts[0].Blocks) != 3 || !strings.Contains(posts[0].String(), "name 22") {
@@ -280,16 +274,16 @@ func TestFieldsAreTenToASection(t *testing.T) {
 // would refuse it.
 func TestALongTitleIsNoHeader(t *testing.T) {
 	s := stageOf(t, nil)
-	m := bot.Message{Title: bot.Data(strings.Repeat("title ", 26)), Sections: []bot.Section{{Text: bot.Data("below")}}}
+	m := view.Message{Title: view.Data(strings.Repeat("title ", 26)), Sections: []view.Section{{Text: view.Data("below")}}}
 	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil || len(s.Posts("C1")[0].Blocks) != 2 {
 		t.Errorf("posted %v, %v", s.Posts("C1"), err)
 	}
 }
 
 func TestButtonsAreTwentyFiveToABlock(t *testing.T) {
-	m := bot.Say(bot.Data("all"))
+	m := view.Say(view.Data("all"))
 	for i := range 30 { // what asks first is never in a menu
-		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(fmt.Sprintf("%d", i)), Line: "undo", Danger: true})
+		m.Actions = append(m.Actions, view.Action{Label: view.Data(fmt.Sprintf("%d", i)), Line: "undo", Danger: true})
 	}
 	s := stageOf(t, nil)
 	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil || len(s.Posts("C1")[0].Buttons()) != 30 {
@@ -298,9 +292,9 @@ func TestButtonsAreTwentyFiveToABlock(t *testing.T) {
 }
 
 func TestALongMessageIsSplit(t *testing.T) {
-	m := bot.Message{Title: bot.Data("all")}
+	m := view.Message{Title: view.Data("all")}
 	for i := range 120 {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(fmt.Sprintf("line %d", i))})
+		m.Sections = append(m.Sections, view.Section{Text: view.Data(fmt.Sprintf("line %d", i))})
 	}
 	s := stageOf(t, nil)
 	ids, err := s.platform.Post(t.Context(), channel, m, nil)
@@ -312,7 +306,7 @@ func TestALongMessageIsSplit(t *testing.T) {
 func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
 	s := stageOf(t, nil)
 	s.Fail("chat.postMessage", fakeslack.Refusal("invalid_blocks"))
-	m := bot.Message{Title: bot.Data("a <b> & <!channel>"), Sections: []bot.Section{{Text: bot.Data("below")}}}
+	m := view.Message{Title: view.Data("a <b> & <!channel>"), Sections: []view.Section{{Text: view.Data("below")}}}
 	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -326,12 +320,12 @@ func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
 // edited without any.
 func TestAnEditAlsoGoesAsPlainText(t *testing.T) {
 	s := stageOf(t, nil)
-	ids, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("morning")), nil)
+	ids, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("morning")), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Fail("chat.update", fakeslack.Refusal("invalid_blocks"))
-	if _, err := s.platform.Edit(t.Context(), channel, ids, bot.Say(bot.Data("evening"))); err != nil {
+	if _, err := s.platform.Edit(t.Context(), channel, ids, view.Say(view.Data("evening"))); err != nil {
 		t.Fatal(err)
 	}
 	if post := s.Posts("C1")[0]; post.String() != "evening" {
@@ -340,11 +334,11 @@ func TestAnEditAlsoGoesAsPlainText(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	document := func(text string) bot.Message {
-		return bot.Message{Title: bot.Data("rejected"), Sections: []bot.Section{{File: &bot.File{Name: "rows.csv", Write: content(text)}}}}
+	document := func(text string) view.Message {
+		return view.Message{Title: view.Data("rejected"), Sections: []view.Section{{File: &view.File{Name: "rows.csv", Content: []byte(text)}}}}
 	}
 	t.Run("of a private answer go to their reader alone", func(t *testing.T) {
-		s := start(t, answering(bot.Reply{Message: document("secret"), Private: true}), nil)
+		s := start(t, answering(bot.Answer{Message: document("secret"), Private: true}), nil)
 		s.Type("C1", "U1", "/import")
 		if post := s.posts("D1", 1)[0]; post.Content != "secret" || s.Posts("C1")[0].Only != "U1" {
 			t.Errorf("posted %+v", post)
@@ -360,7 +354,7 @@ func TestFiles(t *testing.T) {
 		}
 	})
 	t.Run("that a channel does not take go to who asked", func(t *testing.T) {
-		s := start(t, answering(bot.Reply{Message: document("rows")}), nil)
+		s := start(t, answering(bot.Answer{Message: document("rows")}), nil)
 		s.State("C1", "is_archived")
 		s.Type("C1", "U1", "/import")
 		if post := s.posts("D1", 1)[0]; post.Content != "rows" {
@@ -390,7 +384,7 @@ func TestPostsKeepThePace(t *testing.T) {
 	})
 	for range 5 {
 		for _, to := range []string{"C1", "C2"} {
-			if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, bot.Say(bot.Data("x")), nil); err != nil {
+			if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, view.Say(view.Data("x")), nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -411,7 +405,7 @@ func TestABusyChannelKeepsItsPace(t *testing.T) {
 		}
 	})
 	post := func(to string) {
-		if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, bot.Say(bot.Data("x")), nil); err != nil {
+		if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, view.Say(view.Data("x")), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -440,18 +434,18 @@ func TestDroppedFiles(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
 			read := make(chan string, 1)
-			s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Reply {
+			s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Answer {
 				file, err := r.Files[0].Open(ctx)
 				if err != nil {
 					t.Error(err)
-					return bot.Reply{}
+					return bot.Answer{}
 				}
 				text, err := io.ReadAll(file)
 				if err != nil {
 					t.Error(err)
 				}
 				read <- r.Files[0].Name + " " + string(text)
-				return bot.Reply{Message: bot.Say(bot.Data("imported"))}
+				return bot.Answer{Message: view.Say(view.Data("imported"))}
 			}), nil)
 			s.UploadIn(tt.channel, tt.thread, "U1", tt.line, "Orders.CSV", "1,2,3")
 			if post := s.posts(tt.channel, 1)[0]; post.Thread != tt.thread {
@@ -488,12 +482,12 @@ func TestFilesOfOtherKinds(t *testing.T) {
 // TestAFileIsFetchedFromSlackOnly is about addresses that people choose: the token
 // goes with the request.
 func TestAFileIsFetchedFromSlackOnly(t *testing.T) {
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		file, err := r.Files[0].Open(ctx)
 		if err == nil {
 			_, err = io.ReadAll(file)
 		}
-		return bot.Reply{Message: bot.Say(bot.Data(fmt.Sprint(err)))}
+		return bot.Answer{Message: view.Say(view.Data(fmt.Sprint(err)))}
 	}, nil)
 	s.Event(map[string]any{
 		"type": "message", "subtype": "file_share", "channel": "D1", "channel_type": "im", "user": "U1", "ts": "1.8",
@@ -508,15 +502,15 @@ func TestProgressIsShownInOnePost(t *testing.T) {
 	for outcome, private := range map[string]bool{"and gives way to the answer": false, "and goes before a private answer": true} {
 		t.Run(outcome, func(t *testing.T) {
 			var s *stage
-			s = start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+			s = start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				for i := range 100 {
-					r.Tell(bot.Say(bot.Data(fmt.Sprintf("%d rows", i))))
+					r.Tell(view.Say(view.Data(fmt.Sprintf("%d rows", i))))
 					if _, err := s.platform.Check(ctx); err != nil { // takes as long as an edit
 						t.Error(err)
 					}
 					s.Clock.Advance(100 * time.Millisecond)
 				}
-				return bot.Reply{Message: bot.Say(bot.Data("done")), Private: private}
+				return bot.Answer{Message: view.Say(view.Data("done")), Private: private}
 			}, nil)
 			s.Type("C1", "U1", "@storebot import")
 			s.Until("it is done", func() bool { posts := s.Posts("C1"); return len(posts) == 1 && posts[0].Text == "done" })

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // progress is a post that shows how far a long command is.
 type progress struct {
-	patience.Progress
+	retry.Progress
 	platform *Platform
 	ctx      context.Context
 	chat     bot.Chat
@@ -22,7 +23,7 @@ func (p *Platform) progress(ctx context.Context, chat bot.Chat) *progress {
 	return shown
 }
 
-func (p *progress) show(m bot.Message) {
+func (p *progress) show(m view.Message) {
 	posts, err := p.platform.compose(p.ctx, m, "")
 	t := target{channel: p.chat.Address, thread: p.chat.Thread, ts: p.ts}
 	ts := ""

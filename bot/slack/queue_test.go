@@ -24,9 +24,9 @@ func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	p.names.know("U1", "lily", time.Now().Add(nameLife))
 	var taken sync.WaitGroup
 	taken.Add(commands)
-	r := &receiver{Platform: p, work: t.Context(), handle: func(context.Context, bot.Request) bot.Reply {
+	r := &receiver{Platform: p, work: t.Context(), handle: func(context.Context, bot.Request) bot.Answer {
 		taken.Done()
-		return bot.Reply{Silent: true}
+		return bot.Answer{Silent: true}
 	}}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()

@@ -132,9 +132,9 @@ func TestAMentionIsOneRequest(t *testing.T) {
 // onlyOnce is what the router does with requests that come again.
 func onlyOnce(handle bot.Handler) bot.Handler {
 	var seen sync.Map
-	return func(ctx context.Context, r bot.Request) bot.Reply {
+	return func(ctx context.Context, r bot.Request) bot.Answer {
 		if _, repeated := seen.LoadOrStore(r.ID, true); repeated {
-			return bot.Reply{Repeated: true}
+			return bot.Answer{Repeated: true}
 		}
 		return handle(ctx, r)
 	}

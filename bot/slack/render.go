@@ -10,6 +10,8 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/layout"
+	"storebot/bot/view"
 )
 
 // Limits of messages. A message's text stands in for its blocks in notifications
@@ -30,12 +32,12 @@ type post struct {
 	blocks   []sdk.Block
 	text     string // the same in words, escaped
 	pictures []picture
-	file     *bot.File
+	file     *view.File
 }
 
 // picture is an image that is uploaded before its block is sent.
 type picture struct {
-	image *bot.Image
+	image *view.Image
 	block *sdk.ImageBlock
 }
 
@@ -53,7 +55,7 @@ func (p *post) withoutPictures() {
 
 // compose draws a message in the reader's language. On an error, which is the
 // notebook's, it lacks the buttons that are too long for Slack.
-func (p *Platform) compose(ctx context.Context, m bot.Message, lang bot.Lang) ([]post, error) {
+func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) ([]post, error) {
 	actions, err := p.foldLines(ctx, m.Actions)
 	words := buttonWords{
 		sure: p.word(lang, bot.T("Are you sure?")), yes: p.word(lang, bot.T("Yes")),
@@ -64,7 +66,7 @@ func (p *Platform) compose(ctx context.Context, m bot.Message, lang bot.Lang) ([
 
 // render draws a message as Block Kit: as many messages as the limits demand, and
 // its documents behind them. It drops nothing.
-func render(m bot.Message, actions []action, words buttonWords) []post {
+func render(m view.Message, actions []action, words buttonWords) []post {
 	c := &canvas{}
 	c.title(m.Title, len(m.Sections) > 0)
 	for _, section := range m.Sections {
@@ -117,22 +119,22 @@ func (c *canvas) flush() {
 }
 
 // title is a header above other things, else the message itself.
-func (c *canvas) title(t bot.Text, above bool) {
+func (c *canvas) title(t view.Text, above bool) {
 	text := t.String()
 	switch {
 	case text == "":
 	case above && size(text) <= mostHeader && !strings.Contains(text, "\n"):
 		c.add(sdk.NewHeaderBlock(plainObject(text)), text)
 	case above:
-		c.prose(t.In(bot.Bold))
+		c.prose(t.In(view.Bold))
 	default:
 		c.prose(t)
 	}
 }
 
-func (c *canvas) section(s bot.Section) {
+func (c *canvas) section(s view.Section) {
 	if s.Heading.String() != "" {
-		c.prose(s.Heading.In(bot.Bold))
+		c.prose(s.Heading.In(view.Bold))
 	}
 	c.prose(s.Text)
 	c.fields(s.Fields)
@@ -149,7 +151,7 @@ func (c *canvas) section(s bot.Section) {
 }
 
 // prose draws a text; one that is all of less weight is drawn small.
-func (c *canvas) prose(t bot.Text) {
+func (c *canvas) prose(t view.Text) {
 	if t.String() == "" {
 		return
 	}
@@ -164,9 +166,9 @@ func (c *canvas) prose(t bot.Text) {
 	}
 }
 
-func muted(t bot.Text) bool {
+func muted(t view.Text) bool {
 	for _, span := range t {
-		if span.Style != bot.Muted && strings.TrimSpace(span.Data) != "" {
+		if span.Style != view.Muted && strings.TrimSpace(span.Data) != "" {
 			return false
 		}
 	}
@@ -179,12 +181,12 @@ const halfScreen = 40
 
 // fields draws pairs, two in a row and ten to a section. Where one is too long for
 // half a phone, all stand below each other.
-func (c *canvas) fields(fields []bot.Field) {
-	fields = slices.DeleteFunc(slices.Clone(fields), func(f bot.Field) bool { return fieldWords(f) == ":" })
+func (c *canvas) fields(fields []view.Field) {
+	fields = slices.DeleteFunc(slices.Clone(fields), func(f view.Field) bool { return fieldWords(f) == ":" })
 	if slices.ContainsFunc(fields, broad) {
-		var all bot.Text
+		var all view.Text
 		for _, field := range fields {
-			all = all.Then(field.Name.In(bot.Bold), bot.Data("  "), field.Value, bot.Data(noteGap(field)), field.Note.In(bot.Muted), bot.Data("\n"))
+			all = all.Then(field.Name.In(view.Bold), view.Data("  "), field.Value, view.Data(noteGap(field)), field.Note.In(view.Muted), view.Data("\n"))
 		}
 		c.prose(all[:max(0, len(all)-1)])
 		return
@@ -200,19 +202,19 @@ func (c *canvas) fields(fields []bot.Field) {
 }
 
 // broad reports whether a field needs the whole screen.
-func broad(f bot.Field) bool {
+func broad(f view.Field) bool {
 	said := f.Value.String() + noteGap(f) + f.Note.String()
-	return screen.StringWidth(said) > halfScreen || screen.StringWidth(f.Name.String()) > halfScreen
+	return layout.Columns(said) > halfScreen || layout.Width(f.Name) > halfScreen
 }
 
 // fieldWords is a field in one line.
-func fieldWords(f bot.Field) string {
+func fieldWords(f view.Field) string {
 	return strings.TrimSpace(strings.TrimSpace(f.Name.String()) + ": " + f.Value.String() + noteGap(f) + f.Note.String())
 }
 
 // noteGap keeps a note apart from its value: two numbers side by side would read as
 // one; a sign does so by itself.
-func noteGap(f bot.Field) string {
+func noteGap(f view.Field) string {
 	first, _ := utf8.DecodeRuneInString(f.Note.String())
 	switch {
 	case f.Note.String() == "":
@@ -223,10 +225,10 @@ func noteGap(f bot.Field) string {
 	return " "
 }
 
-func (c *canvas) image(image *bot.Image) {
+func (c *canvas) image(image *view.Image) {
 	alt := image.Alt.String()
-	if image.Draw == nil {
-		c.prose(image.Alt.In(bot.Muted))
+	if len(image.Content) == 0 {
+		c.prose(image.Alt.In(view.Muted))
 		return
 	}
 	said, rest := head(alt, mostPicture)
@@ -236,5 +238,5 @@ func (c *canvas) image(image *bot.Image) {
 	block := sdk.NewImageBlockSlackFile(&sdk.SlackFileObject{}, said, "", nil)
 	c.add(block, said)
 	c.now.pictures = append(c.now.pictures, picture{image, block})
-	c.prose(bot.Data(rest).In(bot.Muted))
+	c.prose(view.Data(rest).In(view.Muted))
 }

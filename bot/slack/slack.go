@@ -17,7 +17,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // Name is the platform's name in the directory of people and chats.
@@ -68,7 +68,7 @@ type Platform struct {
 	options Options
 	api     *sdk.Client // for calls, with a time-out each
 	files   *sdk.Client // for contents of files, which may take long
-	pace    *patience.Pace
+	pace    *retry.Pace
 	locale  bot.Locale
 	directs directs
 	names   names
@@ -110,7 +110,7 @@ func (o Options) filled() Options {
 		o.Lang = bot.EN
 	}
 	if o.Wait == nil {
-		o.Wait = patience.Wait
+		o.Wait = retry.Wait
 	}
 	if o.Status == nil {
 		o.Status = func(error) {}
@@ -129,9 +129,9 @@ func (o Options) filled() Options {
 
 // pace keeps posts to what Slack allows: about one a second and channel, with
 // short bursts (https://docs.slack.dev/apis/web-api/rate-limits).
-func (o Options) pace() *patience.Pace {
-	limit := patience.Limit{Rate: o.Pace, Burst: o.Burst}
-	return &patience.Pace{Now: o.Now, Wait: o.Wait, Of: func(string) patience.Limit { return limit }}
+func (o Options) pace() *retry.Pace {
+	limit := retry.Limit{Rate: o.Pace, Burst: o.Burst}
+	return &retry.Pace{Now: o.Now, Wait: o.Wait, Of: func(string) retry.Limit { return limit }}
 }
 
 // within is a context that ends after d at the latest, by the clock that was given.
@@ -195,7 +195,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle}
-	err := p.persist(ctx, patience.Forever, func() error {
+	err := p.persist(ctx, retry.Forever, func() error {
 		who, err := p.api.AuthTestContext(ctx)
 		if err != nil {
 			p.options.Status(p.redact(err))

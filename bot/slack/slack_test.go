@@ -11,6 +11,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
+	"storebot/bot/view"
 	"storebot/bot/words"
 )
 
@@ -73,7 +74,7 @@ func (s *stage) wait(ctx context.Context, d time.Duration) error {
 func (s *stage) run(t *testing.T, handle bot.Handler) {
 	ctx, stop := context.WithCancel(context.Background())
 	go func() {
-		s.ended <- s.platform.Run(ctx, func(ctx context.Context, r bot.Request) bot.Reply {
+		s.ended <- s.platform.Run(ctx, func(ctx context.Context, r bot.Request) bot.Answer {
 			s.mu.Lock()
 			s.asked = append(s.asked, r)
 			s.mu.Unlock()
@@ -106,8 +107,8 @@ func (s *stage) posts(channel string, n int) []fakeslack.Post {
 }
 
 // echo answers with the line.
-func echo(_ context.Context, r bot.Request) bot.Reply {
-	return bot.Reply{Message: bot.Say(bot.Data("you said " + r.Line))}
+func echo(_ context.Context, r bot.Request) bot.Answer {
+	return bot.Answer{Message: view.Say(view.Data("you said " + r.Line))}
 }
 
 // notebook is a notebook in memory.

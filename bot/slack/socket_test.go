@@ -13,6 +13,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
+	"storebot/bot/view"
 )
 
 func TestATokenThatIsRefusedEndsTheRun(t *testing.T) {
@@ -201,10 +202,10 @@ func TestNothingSecretIsLogged(t *testing.T) {
 	var log bytes.Buffer
 	s := stageOf(t, func(o *slack.Options) { o.Log = slog.New(slog.NewTextHandler(&log, nil)) })
 	lost := make(chan struct{})
-	s.run(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s.run(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "last" {
 			close(lost)
-			return bot.Reply{Silent: true}
+			return bot.Answer{Silent: true}
 		}
 		s.Chaos(func(string) fakeslack.Fault { return fakeslack.Dropped })
 		return echo(ctx, r)
@@ -220,7 +221,7 @@ func TestNothingSecretIsLogged(t *testing.T) {
 
 func TestTheAddressNeedsNoSlashAtItsEnd(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.APIURL = strings.TrimSuffix(o.APIURL, "/") })
-	if _, err := s.platform.Post(t.Context(), channel, bot.Say(bot.Data("x")), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil); err != nil {
 		t.Error(err)
 	}
 }

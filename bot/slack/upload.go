@@ -1,14 +1,16 @@
 package slack
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
-	"os"
+	"time"
 
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // errEmpty says that a picture or a document has no content: Slack takes none of
@@ -23,7 +25,7 @@ func (p *Platform) picture(ctx context.Context, post *post) error {
 		if shown.block.SlackFile.ID != "" {
 			continue
 		}
-		id, err := p.upload(ctx, bot.Chat{}, shown.image.Name, shown.image.Draw)
+		id, err := p.upload(ctx, bot.Chat{}, shown.image.Name, shown.image.Content)
 		if errors.Is(err, errEmpty) {
 			post.withoutPictures()
 			return nil
@@ -37,11 +39,11 @@ func (p *Platform) picture(ctx context.Context, post *post) error {
 }
 
 // share uploads a document into a chat.
-func (p *Platform) share(ctx context.Context, to bot.Chat, f bot.File) (id string, err error) {
+func (p *Platform) share(ctx context.Context, to bot.Chat, f view.File) (id string, err error) {
 	if to.Address, err = p.channel(ctx, to.Address); err != nil {
 		return "", err
 	}
-	id, err = p.upload(ctx, to, f.Name, f.Write)
+	id, err = p.upload(ctx, to, f.Name, f.Content)
 	if !errors.Is(err, errEmpty) {
 		return id, err
 	}
@@ -49,29 +51,20 @@ func (p *Platform) share(ctx context.Context, to bot.Chat, f bot.File) (id strin
 	return p.put(ctx, target{channel: to.Address, thread: to.Thread}, &post{text: escaped(empty), blocks: []sdk.Block{contextBlock(empty)}})
 }
 
-// upload writes a file to the disk first: it may be big, and an attempt that
-// fails half-way begins anew.
-func (p *Platform) upload(ctx context.Context, to bot.Chat, name string, write func(io.Writer, bot.Locale) error) (string, error) {
-	if write == nil {
+// uploadLimit is how long one upload may take: no lane waits longer for a server
+// that hangs.
+const uploadLimit = time.Minute
+
+// upload sends a file to a chat, or to none for now, and returns its id.
+func (p *Platform) upload(ctx context.Context, to bot.Chat, name string, content []byte) (string, error) {
+	if len(content) == 0 {
 		return "", errEmpty
 	}
-	file, err := os.CreateTemp("", "storebot-*")
-	if err != nil {
-		return "", err
-	}
-	defer os.Remove(file.Name()) //nolint:errcheck // the system clears its temporary folder too
-	if err := errors.Join(write(file, p.locale), file.Close()); err != nil {
-		return "", err
-	}
-	info, err := os.Stat(file.Name())
-	if err != nil {
-		return "", err
-	}
-	if info.Size() == 0 {
-		return "", errEmpty
-	}
+	ctx, stop := context.WithTimeout(ctx, uploadLimit)
+	defer stop()
 	uploaded, err := p.files.UploadFileContext(ctx, sdk.UploadFileParameters{
-		File: file.Name(), FileSize: int(info.Size()), Filename: name, Title: name, Channel: to.Address, ThreadTimestamp: to.Thread,
+		Reader: bytes.NewReader(content), FileSize: len(content), Filename: name, Title: name,
+		Channel: to.Address, ThreadTimestamp: to.Thread,
 	})
 	if err != nil {
 		return "", err

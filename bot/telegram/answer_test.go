@@ -15,14 +15,15 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 )
 
 func TestPrivateAnswers(t *testing.T) {
-	secret := bot.Reply{Message: bot.Say(bot.Data("CODE-7")), Private: true, Lang: bot.EN}
-	failed := bot.Reply{Message: bot.Say(bot.Data("no such order")), Private: true, Failed: true}
+	secret := bot.Answer{Message: view.Say(view.Data("CODE-7")), Private: true, Lang: bot.EN}
+	failed := bot.Answer{Message: view.Say(view.Data("no such order")), Private: true, Failed: true}
 	tests := []struct {
 		outcome   string
-		reply     bot.Reply
+		reply     bot.Answer
 		known     bool
 		in        faketelegram.Chat
 		own, said string
@@ -51,13 +52,13 @@ func TestPrivateAnswers(t *testing.T) {
 }
 
 func TestSilenceIsSilent(t *testing.T) {
-	for outcome, reply := range map[string]bot.Reply{
+	for outcome, reply := range map[string]bot.Answer{
 		"what is posted by itself": {Silent: true}, "what was answered before": {Repeated: true},
 	} {
 		t.Run(outcome, func(t *testing.T) {
-			s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+			s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				if reply.Silent && r.Line == "kpi" {
-					r.Tell(bot.Say(bot.Data("wait")))
+					r.Tell(view.Say(view.Data("wait")))
 				}
 				return answering(reply)(ctx, r)
 			})
@@ -111,9 +112,9 @@ func TestALimitIsWaitedForExactly(t *testing.T) {
 		}
 	})
 	s.options.Menu = nil
-	s.run(func(ctx context.Context, r bot.Request) bot.Reply {
+	s.run(func(ctx context.Context, r bot.Request) bot.Answer {
 		reply := echo(ctx, r)
-		reply.Message.Sections = []bot.Section{{Image: &bot.Image{Name: "a.png", Alt: bot.Data("a"), Draw: content("PNG")}}}
+		reply.Message.Sections = []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}}}
 		return reply
 	})
 	s.Fail("sendMessage", faketelegram.Limited(37*time.Second))
@@ -140,7 +141,7 @@ func TestAnAnswerFollowsAGroupThatMoved(t *testing.T) {
 			})
 			moved := group
 			moved.ID -= 1_000_000_000_000
-			s.run(func(ctx context.Context, r bot.Request) bot.Reply {
+			s.run(func(ctx context.Context, r bot.Request) bot.Answer {
 				if r.Line == "kpi" {
 					s.Migrate(group, tell)
 				}
@@ -216,7 +217,7 @@ func TestAnAnswerNeedsNeitherItsQuestionNorItsTopic(t *testing.T) {
 	for outcome, before := range tests {
 		t.Run("one "+outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
-			s.run(func(ctx context.Context, r bot.Request) bot.Reply {
+			s.run(func(ctx context.Context, r bot.Request) bot.Answer {
 				before(s)
 				return echo(ctx, r)
 			})
@@ -244,7 +245,7 @@ func (s *stage) messageOf(line string) int {
 func TestAStuckChatHoldsUpNoOther(t *testing.T) {
 	const lines = 150
 	stuck := make(chan struct{})
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Chat.Private {
 			<-stuck
 		}
@@ -272,7 +273,7 @@ func TestAStuckChatHoldsUpNoOther(t *testing.T) {
 // TestTopicsAreChatsOfTheirOwn as far as waiting goes.
 func TestTopicsAreChatsOfTheirOwn(t *testing.T) {
 	stuck := make(chan struct{})
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Chat.Thread == "903" {
 			<-stuck
 		}
@@ -290,7 +291,7 @@ func TestTopicsAreChatsOfTheirOwn(t *testing.T) {
 }
 
 func TestAPanicIsOneRequestsOwn(t *testing.T) {
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "crash" {
 			panic("no")
 		}

@@ -117,7 +117,7 @@ func runBare(ctx context.Context, b *testing.B, s *faketelegram.Server) {
 func BenchmarkPost(b *testing.B) {
 	s := stageOf(b, nil)
 	s.Open(group)
-	m := digest().In(bot.English)
+	m := in(b, bot.English, digest())
 	for b.Loop() {
 		if _, err := s.platform.Post(b.Context(), toGroup, m, nil); err != nil {
 			b.Fatal(err)

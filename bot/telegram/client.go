@@ -117,25 +117,17 @@ func (d drained) Close() error {
 	return d.ReadCloser.Close()
 }
 
-// upload sends a file that is written while it is sent. The file's own error is
-// unwritable: no other attempt would do better.
+// upload sends a file. One that is larger than Telegram takes is refused here, as
+// Telegram would.
 func (a api) upload(ctx context.Context, method string, params sdk.Params, f attachment, into any) error {
+	if len(f.content) > mostUpload {
+		text := fmt.Sprintf("the file is larger than the %d MB Telegram takes", mostUpload>>20)
+		return &failure{status: http.StatusRequestEntityTooLarge, text: text}
+	}
 	ctx, stop := context.WithTimeout(ctx, fileLimit)
 	defer stop()
-	body, pen := io.Pipe()
-	written := make(chan error, 1)
-	go func() {
-		err := f.writeTo(pen)
-		pen.CloseWithError(err)
-		written <- err
-	}()
-	file := sdk.RequestFile{Name: f.field, Data: sdk.FileReader{Name: f.name, Reader: body}}
-	response, err := a.request(ctx, method, params, file)
-	_ = body.Close() // what is left unread nobody wants
-	if failed := <-written; isOwn(failed) {
-		return &unwritable{failed}
-	}
-	return a.decode(into)(response, err)
+	file := sdk.RequestFile{Name: f.field, Data: sdk.FileBytes{Name: f.name, Bytes: f.content}}
+	return a.decode(into)(a.request(ctx, method, params, file))
 }
 
 // download opens a file that somebody sent, by the path getFile gave. The SDK's

@@ -28,7 +28,7 @@ func TestConnectionsAreUsedAgain(t *testing.T) {
 
 // TestLongAnswersKeepTheirConnection: the SDK leaves the end of what Telegram says.
 func TestLongAnswersKeepTheirConnection(t *testing.T) {
-	s := start(t, answering(bot.Reply{Silent: true}))
+	s := start(t, answering(bot.Answer{Silent: true}))
 	s.Until("the menu is there", func() bool { return s.Menu("all_group_chats", "zh") != "" })
 	before := s.Connections()
 	for range 10 {

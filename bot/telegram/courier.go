@@ -8,7 +8,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // courier brings posts to one chat, in order. It is used by one goroutine.
@@ -20,7 +20,7 @@ type courier struct {
 }
 
 func (p *Platform) courier(to bot.Chat, tries int) *courier {
-	if tries > patience.Once {
+	if tries > retry.Once {
 		to.Address = p.moves.now(to.Address)
 	}
 	return &courier{Platform: p, chat: to, tries: tries}
@@ -40,7 +40,7 @@ func (c *courier) do(ctx context.Context, method string, params sdk.Params, file
 	for {
 		err := c.persist(ctx, c.tries, func() error { return c.call(ctx, method, params, file, into) })
 		to := failureOf(err).movedTo
-		if to == "" || to == c.chat.Address || c.tries == patience.Once {
+		if to == "" || to == c.chat.Address || c.tries == retry.Once {
 			return err
 		}
 		c.follow(ctx, c.chat.Address, to)

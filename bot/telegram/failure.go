@@ -12,7 +12,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // failure is why a call failed. Its text holds no secret.
@@ -63,12 +63,6 @@ func withoutAddress(err error) error {
 	return err
 }
 
-// unwritable is a file of ours that could not be written.
-type unwritable struct{ error }
-
-// Unwrap is why.
-func (u *unwritable) Unwrap() error { return u.error }
-
 // failureOf finds a call's failure in an error; never nil.
 func failureOf(err error) *failure {
 	var f *failure
@@ -106,9 +100,8 @@ func tokenless(err error) bool {
 
 // lasting reports whether the same call will fail again.
 func lasting(err error) bool {
-	var own *unwritable
 	status := failureOf(err).status
-	return errors.As(err, &own) || errors.Is(err, context.Canceled) ||
+	return errors.Is(err, context.Canceled) ||
 		status >= http.StatusBadRequest && status < http.StatusInternalServerError &&
 			status != http.StatusTooManyRequests && status != http.StatusConflict
 }
@@ -127,9 +120,9 @@ func delivery(err error) error {
 
 // persist does a call again while what stands in its way may pass.
 func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
-	return patience.Persist(ctx, most, p.options.Wait, troubleOf, call)
+	return retry.Do(ctx, most, p.options.Wait, troubleOf, call)
 }
 
-func troubleOf(err error) patience.Trouble {
-	return patience.Trouble{Lasting: lasting(err), After: failureOf(err).after}
+func troubleOf(err error) retry.Trouble {
+	return retry.Trouble{Lasting: lasting(err), After: failureOf(err).after}
 }

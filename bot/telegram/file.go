@@ -11,7 +11,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // mostDownload is how large a file a bot may fetch.
@@ -51,7 +51,7 @@ func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, 
 // opener fetches a file when it is wanted.
 func (p *Platform) opener(id string) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (content io.ReadCloser, err error) {
-		err = p.persist(ctx, patience.Tries, func() error {
+		err = p.persist(ctx, retry.Tries, func() error {
 			var file struct {
 				Path string `json:"file_path"`
 			}

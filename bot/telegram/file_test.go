@@ -13,20 +13,21 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 )
 
 // importer reads the file and says what is in it.
-func importer(ctx context.Context, r bot.Request) bot.Reply {
+func importer(ctx context.Context, r bot.Request) bot.Answer {
 	if len(r.Files) == 0 {
 		return echo(ctx, r)
 	}
 	content, err := r.Files[0].Open(ctx)
 	if err != nil {
-		return bot.Reply{Message: bot.Say(bot.Data("cannot: " + err.Error()))}
+		return bot.Answer{Message: view.Say(view.Data("cannot: " + err.Error()))}
 	}
 	defer content.Close()
 	rows, err := io.ReadAll(content)
-	return bot.Reply{Message: bot.Say(bot.Data(fmt.Sprintf("%s %s: %s %v", r.Line, r.Files[0].Name, rows, err)))}
+	return bot.Answer{Message: view.Say(view.Data(fmt.Sprintf("%s %s: %s %v", r.Line, r.Files[0].Name, rows, err)))}
 }
 
 var orders = faketelegram.File{Name: "Orders.CSV", Content: []byte("a,b")}
@@ -82,9 +83,9 @@ func TestAFileThatCannotBeFetchedSaysWhyWithoutTheToken(t *testing.T) {
 func TestProgressIsShownEveryThreeSecondsAtMost(t *testing.T) {
 	const seconds = 30
 	var s *stage
-	s = start(t, func(_ context.Context, r bot.Request) bot.Reply {
+	s = start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		for second := range seconds {
-			tell := func() { r.Tell(bot.Say(bot.Data(fmt.Sprintf("after %d s", second)))) }
+			tell := func() { r.Tell(view.Say(view.Data(fmt.Sprintf("after %d s", second)))) }
 			tell()
 			for second%3 == 0 && s.Read(group) != fmt.Sprintf("after %d s", second) {
 				runtime.Gosched()
@@ -92,8 +93,8 @@ func TestProgressIsShownEveryThreeSecondsAtMost(t *testing.T) {
 			}
 			s.clock.Advance(time.Second)
 		}
-		return bot.Reply{Message: bot.Message{Title: bot.Data("2 rows, 1 rejected"), Sections: []bot.Section{
-			{File: &bot.File{Name: "rejected.csv", Write: content("c,d")}},
+		return bot.Answer{Message: view.Message{Title: view.Data("2 rows, 1 rejected"), Sections: []view.Section{
+			{File: &view.File{Name: "rejected.csv", Content: []byte("c,d")}},
 		}}}
 	})
 	s.Upload(group, lily, orders, "")
@@ -116,9 +117,9 @@ func TestProgressIsShownEveryThreeSecondsAtMost(t *testing.T) {
 // TestProgressThatCannotBeShownHoldsNothingUp.
 func TestProgressThatCannotBeShownHoldsNothingUp(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) { o.Files = []string{".csv"} })
-	s.run(func(_ context.Context, r bot.Request) bot.Reply {
-		r.Tell(bot.Say(bot.Data("half of it")))
-		return bot.Reply{Message: bot.Say(bot.Data("done"))}
+	s.run(func(_ context.Context, r bot.Request) bot.Answer {
+		r.Tell(view.Say(view.Data("half of it")))
+		return bot.Answer{Message: view.Say(view.Data("done"))}
 	})
 	s.Fail("sendMessage", faketelegram.BadGateway)
 	s.Upload(own, lily, orders, "")

@@ -10,11 +10,12 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // begun is a form at the first question that it lacks an answer to.
-func begun(in asked, reply bot.Reply) *openForm {
+func begun(in asked, reply bot.Answer) *openForm {
 	f := &openForm{ID: rand.Text()[:8], Form: *reply.Form, Lang: reply.Lang, Answers: map[string]string{}, Message: in.message, From: in.from}
 	for i, input := range f.Form.Inputs {
 		_, answered := in.Answers[input.Name]
@@ -49,7 +50,7 @@ func (r *receiver) present(ctx context.Context, in asked, f *openForm) error {
 	} else {
 		r.strip(ctx, in, f)
 	}
-	c := r.courier(in.Chat, patience.Tries)
+	c := r.courier(in.Chat, retry.Tries)
 	in.message = f.Message
 	c.answers(in)
 	ids, err := c.edit(ctx, places, r.posts(f, in.Chat))
@@ -68,7 +69,7 @@ func (r *receiver) strip(ctx context.Context, in asked, f *openForm) {
 	if f.Keys {
 		_, message := readPostID(f.Post)
 		params := sdk.Params{"message_id": message}
-		if err := r.courier(in.Chat, patience.Once).do(ctx, "editMessageReplyMarkup", params, nil, nil); err != nil {
+		if err := r.courier(in.Chat, retry.Once).do(ctx, "editMessageReplyMarkup", params, nil, nil); err != nil {
 			r.options.Log.DebugContext(ctx, "telegram form's keys", "error", err)
 		}
 	}
@@ -107,7 +108,7 @@ func (r *receiver) fillsIn(ctx context.Context, in asked, m *message, s said) bo
 // isCommand reports whether a line names a command where an answer is waited for. A
 // choice of the open question may be called the same.
 func (r *receiver) isCommand(f *openForm, line string) bool {
-	chosen := func(o bot.Option) bool { return strings.EqualFold(o.Label.String(), line) || o.Value == line }
+	chosen := func(o view.Option) bool { return strings.EqualFold(o.Label.String(), line) || o.Value == line }
 	return !slices.ContainsFunc(r.choices(f), chosen) && bot.Named(r.options.Menu, line)
 }
 
@@ -155,7 +156,7 @@ func (r *receiver) step(ctx context.Context, in asked, f *openForm, what string)
 		n, err := strconv.Atoi(what)
 		switch {
 		case err != nil || n < 0 || n >= len(options):
-		case f.input().Kind == bot.InputChoices:
+		case f.input().Kind == view.InputChoices:
 			f.toggle(options[n].Value)
 			r.show(ctx, in, f)
 		default:

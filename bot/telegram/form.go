@@ -10,12 +10,13 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // openForm is a form that somebody is filling in, question by question.
 type openForm struct {
 	ID      string
-	Form    bot.Form
+	Form    view.Form
 	Lang    bot.Lang
 	Asked   []int             // the inputs asked so far; the last one waits for its answer
 	Answers map[string]string // by input
@@ -36,7 +37,7 @@ const formNotes = "form/"
 func (in asked) form() string { return formNotes + lane(in.Chat) + "/" + in.Account }
 
 // input is the question that waits for its answer.
-func (f *openForm) input() bot.Input { return f.Form.Inputs[f.Asked[len(f.Asked)-1]] }
+func (f *openForm) input() view.Input { return f.Form.Inputs[f.Asked[len(f.Asked)-1]] }
 
 // next goes to the next question that has no answer yet; false when there is none.
 func (f *openForm) next() bool {
@@ -50,7 +51,7 @@ func (f *openForm) next() bool {
 }
 
 // waits reports whether an input is still to be asked for.
-func (f *openForm) waits(i int, input bot.Input) bool {
+func (f *openForm) waits(i int, input view.Input) bool {
 	return !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "" || f.Form.Again)
 }
 
@@ -61,7 +62,7 @@ func (f *openForm) left() (n int, optional bool) {
 	for i, input := range f.Form.Inputs {
 		if f.waits(i, input) {
 			n++
-			optional = optional && input.Optional && input.Error == nil && (input.Kind != bot.InputChoices || f.Form.Again)
+			optional = optional && input.Optional && input.Error == nil && (input.Kind != view.InputChoices || f.Form.Again)
 		}
 	}
 	return n, optional

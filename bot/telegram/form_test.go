@@ -12,38 +12,39 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 )
 
 // saleForm asks for everything that can be asked for.
-func saleForm(line string) *bot.Form {
-	return &bot.Form{Title: bot.Data("Log a sale"), Line: line, Usage: "sale <amount>", Inputs: []bot.Input{
-		{Name: "amount", Label: bot.Data("How much?"), Hint: bot.Data("¥299"), Kind: bot.InputMoney},
-		{Name: "channel", Label: bot.Data("Where?"), Kind: bot.InputChoice, Options: []bot.Option{{Value: "shop", Label: bot.Data("Shop")}, {Value: "live", Label: bot.Data("Live")}}},
-		{Name: "day", Label: bot.Data("Of which day?"), Kind: bot.InputDate, Optional: true},
-		{Name: "note", Label: bot.Data("A note?"), Kind: bot.InputLong, Optional: true},
+func saleForm(line string) *view.Form {
+	return &view.Form{Title: view.Data("Log a sale"), Line: line, Usage: "sale <amount>", Inputs: []view.Input{
+		{Name: "amount", Label: view.Data("How much?"), Hint: view.Data("¥299"), Kind: view.InputMoney},
+		{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice, Options: []view.Option{{Value: "shop", Label: view.Data("Shop")}, {Value: "live", Label: view.Data("Live")}}},
+		{Name: "day", Label: view.Data("Of which day?"), Kind: view.InputDate, Optional: true},
+		{Name: "note", Label: view.Data("A note?"), Kind: view.InputLong, Optional: true},
 	}}
 }
 
 // seller asks until the amount is right, and then says what it was given.
-func seller(ctx context.Context, r bot.Request) bot.Reply {
+func seller(ctx context.Context, r bot.Request) bot.Answer {
 	form := saleForm(r.Line)
 	switch {
 	case r.Line == "fence":
 		return echo(ctx, r)
 	case r.Answers == nil:
-		return bot.Reply{Form: form, Lang: bot.EN}
+		return bot.Answer{Form: form, Lang: bot.EN}
 	case r.Answers["amount"] == "0":
 		for i := range form.Inputs {
 			form.Inputs[i].Value = r.Answers[form.Inputs[i].Name]
 		}
-		form.Inputs[0].Error = bot.Data("Nothing sold?")
-		return bot.Reply{Form: form, Lang: bot.EN}
+		form.Inputs[0].Error = view.Data("Nothing sold?")
+		return bot.Answer{Form: form, Lang: bot.EN}
 	}
 	var given []string
 	for _, name := range slices.Sorted(maps.Keys(r.Answers)) {
 		given = append(given, name+"="+r.Answers[name])
 	}
-	return bot.Reply{Message: bot.Say(bot.Data("logged " + strings.Join(given, " ")))}
+	return bot.Answer{Message: view.Say(view.Data("logged " + strings.Join(given, " ")))}
 }
 
 // plays is a form as somebody fills it in: "press Shop" or a line to type, each
@@ -230,7 +231,7 @@ func TestACommandIsNoAnswer(t *testing.T) {
 }
 
 // onlySales asks only whoever logs a sale.
-func onlySales(ctx context.Context, r bot.Request) bot.Reply {
+func onlySales(ctx context.Context, r bot.Request) bot.Answer {
 	if r.Line == "sale" {
 		return seller(ctx, r)
 	}
@@ -240,7 +241,7 @@ func onlySales(ctx context.Context, r bot.Request) bot.Reply {
 func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
 	s := start(t, onlySales)
 	s.Open(group)
-	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"}, bot.Say(bot.Data("the stock is low")), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"}, view.Say(view.Data("the stock is low")), nil); err != nil {
 		t.Fatal(err)
 	}
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
@@ -254,7 +255,7 @@ func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
 }
 
 func TestAPrivateFormOfAGroupIsFilledInAlone(t *testing.T) {
-	secret := func(ctx context.Context, r bot.Request) bot.Reply {
+	secret := func(ctx context.Context, r bot.Request) bot.Answer {
 		reply := seller(ctx, r)
 		reply.Private = true
 		return reply
@@ -310,15 +311,15 @@ func TestAFormGetsOverTrouble(t *testing.T) {
 // TestASpotCheckOfTenChatsTakesFewTaps: a verdict on each chat in one line, and one
 // tap for all that is left.
 func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
-	s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		if r.Answers != nil {
-			return bot.Reply{Message: bot.Say(bot.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
+			return bot.Answer{Message: view.Say(view.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
 		}
-		return bot.Reply{Lang: bot.EN, Form: &bot.Form{Title: bot.Data("Spot check"), Line: r.Line, Inputs: []bot.Input{
-			{Name: "agent", Label: bot.Data("Whose chats?"), Kind: bot.InputText},
-			{Name: "scores", Label: bot.Data("One score per chat"), Kind: bot.InputText},
-			{Name: "day", Label: bot.Data("Of which day?"), Kind: bot.InputDate, Optional: true},
-			{Name: "comment", Label: bot.Data("Anything to say?"), Kind: bot.InputText, Optional: true},
+		return bot.Answer{Lang: bot.EN, Form: &view.Form{Title: view.Data("Spot check"), Line: r.Line, Inputs: []view.Input{
+			{Name: "agent", Label: view.Data("Whose chats?"), Kind: view.InputText},
+			{Name: "scores", Label: view.Data("One score per chat"), Kind: view.InputText},
+			{Name: "day", Label: view.Data("Of which day?"), Kind: view.InputDate, Optional: true},
+			{Name: "comment", Label: view.Data("Anything to say?"), Kind: view.InputText, Optional: true},
 		}}}
 	})
 	verdicts := strings.TrimSpace(strings.Repeat("pass ", 10))
@@ -339,19 +340,19 @@ func shows(posts []faketelegram.Post, words string) bool {
 // judge asks about two chats what was not right, of which the first has been answered
 // before where again is set.
 func judge(again bool) bot.Handler {
-	options := []bot.Option{{Value: "speed", Label: bot.Data("Slow")}, {Value: "rude", Label: bot.Data("Rude")}}
-	return func(_ context.Context, r bot.Request) bot.Reply {
+	options := []view.Option{{Value: "speed", Label: view.Data("Slow")}, {Value: "rude", Label: view.Data("Rude")}}
+	return func(_ context.Context, r bot.Request) bot.Answer {
 		if r.Answers != nil {
-			return bot.Reply{Message: bot.Say(bot.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
+			return bot.Answer{Message: view.Say(view.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
 		}
-		form := &bot.Form{Title: bot.Data("Score"), Line: r.Line, Again: again, Inputs: []bot.Input{
-			{Name: "first", Label: bot.Data("The first?"), Kind: bot.InputChoices, Options: options, None: bot.Data("Good"), Optional: true},
-			{Name: "second", Label: bot.Data("The second?"), Kind: bot.InputChoices, Options: options, None: bot.Data("Good"), Optional: true},
+		form := &view.Form{Title: view.Data("Score"), Line: r.Line, Again: again, Inputs: []view.Input{
+			{Name: "first", Label: view.Data("The first?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"), Optional: true},
+			{Name: "second", Label: view.Data("The second?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"), Optional: true},
 		}}
 		if again {
 			form.Inputs[0].Value = "speed"
 		}
-		return bot.Reply{Form: form, Lang: bot.EN}
+		return bot.Answer{Form: form, Lang: bot.EN}
 	}
 }
 

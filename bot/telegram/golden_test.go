@@ -1,10 +1,12 @@
 package telegram_test
 
 import (
+	"io"
 	"testing"
 
 	"storebot/bot"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 	"storebot/bot/words"
 )
 
@@ -20,7 +22,7 @@ func digest() bot.Message {
 				{Name: bot.T("Month to date"), Value: bot.Data("¥1,284,300")},
 			}},
 			{Heading: bot.T("Top products, last 7 days"), Table: hotSellers()},
-			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: content("PNG")}},
+			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: drawing("PNG")}},
 			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
 			{Text: bot.T("No tickets are yours or unassigned.").In(bot.Muted)},
 		},
@@ -77,7 +79,7 @@ func TestGolden(t *testing.T) {
 		for name, message := range map[string]bot.Message{"digest": digest(), "ticket": ticket(), "tables": tables()} {
 			t.Run(name+" "+string(lang), func(t *testing.T) {
 				s := groupStage(t)
-				if _, err := s.platform.Post(t.Context(), toGroup, message.In(locale), nil); err != nil {
+				if _, err := s.platform.Post(t.Context(), toGroup, in(t, locale, message), nil); err != nil {
 					t.Fatal(err)
 				}
 				s.golden(name+"."+string(lang)+".txt", s.Posts(group))
@@ -89,7 +91,7 @@ func TestGolden(t *testing.T) {
 			form.Title, form.Inputs[0].Label = locale.Text(bot.T("Log a sale")), locale.Text(bot.T("How much?"))
 			form.Inputs[0].Error, form.Inputs[0].Value = locale.Text(bot.T("Write an amount above zero.")), "0"
 			form.Inputs[2].Label = locale.Text(bot.T("Which day?"))
-			s.run(answering(bot.Reply{Form: form, Lang: lang}))
+			s.run(answering(bot.Answer{Form: form, Lang: lang}))
 			s.Type(own, lily, "sale")
 			s.Type(group, lily, "/sale")
 			s.posts(group, 1)
@@ -97,5 +99,23 @@ func TestGolden(t *testing.T) {
 			s.plays(own, lily, [][2]string{{"299", "Where?"}, {"press Live", form.Inputs[2].Label.String()}})
 			s.golden("form."+string(lang)+".txt", append(s.Posts(own), s.Posts(group)...))
 		})
+	}
+}
+
+// in returns the message as a reader gets it.
+func in(t testing.TB, l bot.Locale, m bot.Message) view.Message {
+	t.Helper()
+	shown, err := m.In(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shown
+}
+
+// drawing returns what writes a picture.
+func drawing(content string) func(io.Writer, bot.Locale) error {
+	return func(w io.Writer, _ bot.Locale) error {
+		_, err := io.WriteString(w, content)
+		return err
 	}
 }

@@ -6,7 +6,8 @@ import (
 	"strconv"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // asked is a request with what its answer has to know.
@@ -110,7 +111,7 @@ func (r *receiver) serve(ctx context.Context, in asked) {
 	switch {
 	case reply.Repeated:
 	case reply.Silent:
-		r.courier(in.Chat, patience.Once).remove(ctx, in.shown)
+		r.courier(in.Chat, retry.Once).remove(ctx, in.shown)
 	case reply.Form != nil && reply.Private && !in.Chat.Private:
 		r.askAlone(ctx, in, reply)
 	case reply.Form != nil:
@@ -121,7 +122,7 @@ func (r *receiver) serve(ctx context.Context, in asked) {
 }
 
 // answer posts a reply, in place of what it replaces.
-func (r *receiver) answer(ctx context.Context, in asked, reply bot.Reply) {
+func (r *receiver) answer(ctx context.Context, in asked, reply bot.Answer) {
 	m := reply.Message
 	if reply.Private && !reply.Failed && !in.Chat.Private {
 		m = r.whisper(ctx, in, reply)
@@ -135,12 +136,12 @@ func (r *receiver) answer(ctx context.Context, in asked, reply bot.Reply) {
 
 // say posts some of the platform's own words.
 func (r *receiver) say(ctx context.Context, in asked, text bot.Text) {
-	r.put(ctx, in, in.shown, bot.Say(r.word(in.lang, text)))
+	r.put(ctx, in, in.shown, view.Say(r.word(in.lang, text)))
 }
 
 // put posts a message that somebody waits for.
-func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Message) {
-	c := r.courier(in.Chat, patience.Tries)
+func (r *receiver) put(ctx context.Context, in asked, places []string, m view.Message) {
+	c := r.courier(in.Chat, retry.Tries)
 	c.answers(in)
 	if _, err := c.edit(ctx, places, r.drawn(ctx, m)); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram answer", "chat", in.Chat.Address, "error", err)
@@ -150,23 +151,23 @@ func (r *receiver) put(ctx context.Context, in asked, places []string, m bot.Mes
 // whisper sends an answer that is for one member of a group to their own chat,
 // and is what the group is told. Telegram lets a bot write only to people who have
 // written to it.
-func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Reply) bot.Message {
-	_, err := r.courier(in.alone().Chat, patience.Tries).send(ctx, r.drawn(ctx, reply.Message), nil)
+func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Answer) view.Message {
+	_, err := r.courier(in.alone().Chat, retry.Tries).send(ctx, r.drawn(ctx, reply.Message), nil)
 	return r.whispered(ctx, reply.Lang, bot.T("I answered you privately."), err)
 }
 
 // askAlone begins a form that is for one member of a group in their own chat.
-func (r *receiver) askAlone(ctx context.Context, in asked, reply bot.Reply) {
+func (r *receiver) askAlone(ctx context.Context, in asked, reply bot.Answer) {
 	alone := in.alone()
 	err := r.present(ctx, alone, begun(alone, reply))
 	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I'm asking you privately."), err))
 }
 
 // whispered is what a group is told of what was said to one member alone.
-func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, err error) bot.Message {
+func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, err error) view.Message {
 	if err != nil {
 		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)
 		said = bot.T("Only you should see the answer. Open a chat with me, tap Start, and ask there.")
 	}
-	return bot.Say(r.word(lang, said))
+	return view.Say(r.word(lang, said))
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/layout"
+	"storebot/bot/view"
 )
 
 // key is a button below a post.
@@ -40,7 +42,7 @@ const (
 
 // keyboard is the buttons of a message; where long lines cannot be noted, those that
 // need no note.
-func (p *Platform) keyboard(ctx context.Context, actions []bot.Action) ([][]key, error) {
+func (p *Platform) keyboard(ctx context.Context, actions []view.Action) ([][]key, error) {
 	var keys, short []key
 	var notes []bot.Note
 	for _, action := range actions {
@@ -66,7 +68,7 @@ func (p *Platform) keyboard(ctx context.Context, actions []bot.Action) ([][]key,
 	return inRows(keys), nil
 }
 
-func labelOf(a bot.Action) string {
+func labelOf(a view.Action) string {
 	if label := strings.TrimSpace(clean(a.Label).String()); label != "" {
 		return label
 	}
@@ -100,7 +102,7 @@ func inRows(keys []key) [][]key {
 	var rows [][]key
 	width := 0
 	for _, k := range keys {
-		wide := screen.StringWidth(k.Text)
+		wide := layout.Columns(k.Text)
 		last := len(rows) - 1
 		if last < 0 || len(rows[last]) == keysInRow || width+wide > rowWidth {
 			rows = append(rows, nil)

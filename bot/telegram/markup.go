@@ -4,13 +4,13 @@ import (
 	"strings"
 	"unicode"
 
-	"storebot/bot"
+	"storebot/bot/view"
 )
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // tags are what styles look like; those that need a colour stay as they are.
-var tags = map[bot.Style]string{bot.Bold: "b", bot.Code: "code", bot.Muted: "i", bot.Bad: "b"}
+var tags = map[view.Style]string{view.Bold: "b", view.Code: "code", view.Muted: "i", view.Bad: "b"}
 
 // markedUp is a line in HTML. Fixed lines that follow one another are one block.
 func markedUp(l line, fixedBefore, fixedAfter bool) string {
@@ -34,8 +34,8 @@ func markedUp(l line, fixedBefore, fixedAfter bool) string {
 
 // clean makes a text one that Telegram takes and that cannot turn around what
 // stands beside it.
-func clean(t bot.Text) bot.Text {
-	cleaned := make(bot.Text, len(t))
+func clean(t view.Text) view.Text {
+	cleaned := make(view.Text, len(t))
 	for i, span := range t {
 		span.Data = strings.Map(visible, strings.ToValidUTF8(span.Data, "·"))
 		cleaned[i] = span
@@ -57,7 +57,7 @@ func visible(char rune) rune {
 
 // joined is a text with a span behind it, in one with the last span where both have
 // one style: Telegram styles a hundred pieces of a message and no more.
-func joined(t bot.Text, span bot.Span) bot.Text {
+func joined(t view.Text, span view.Span) view.Text {
 	if last := len(t) - 1; last >= 0 && t[last].Style == span.Style {
 		t[last].Data += span.Data
 		return t
@@ -66,8 +66,8 @@ func joined(t bot.Text, span bot.Span) bot.Text {
 }
 
 // linesOf are the lines of a text.
-func linesOf(t bot.Text) []bot.Text {
-	lines := []bot.Text{nil}
+func linesOf(t view.Text) []view.Text {
+	lines := []view.Text{nil}
 	for _, span := range clean(t) {
 		for i, piece := range strings.Split(span.Data, "\n") {
 			if i > 0 {
@@ -75,7 +75,7 @@ func linesOf(t bot.Text) []bot.Text {
 			}
 			if piece != "" {
 				last := &lines[len(lines)-1]
-				*last = joined(*last, bot.Span{Style: span.Style, Data: piece})
+				*last = joined(*last, view.Span{Style: span.Style, Data: piece})
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // Limits of https://core.telegram.org/bots/api#botcommand.
@@ -46,7 +46,7 @@ func (p *Platform) publishMenu(ctx context.Context) {
 			params := sdk.Params{"commands": encoded(p.menu(lang))}
 			params.AddNonEmpty("language_code", string(lang))
 			params.AddNonEmpty("scope", scope)
-			err := p.persist(ctx, patience.Tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
+			err := p.persist(ctx, retry.Tries, func() error { return p.api.call(ctx, "setMyCommands", params, nil) })
 			if err != nil && ctx.Err() == nil {
 				p.options.Log.WarnContext(ctx, "telegram menu", "language", lang, "scope", scope, "error", err)
 			}

@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // Pace is how many messages go out; a field that is 0 is Telegram's limit,
@@ -39,14 +39,14 @@ func (p Pace) filled() Pace {
 }
 
 // pace is the one that answers and posts keep to.
-func (o Options) pace() *patience.Pace {
-	return &patience.Pace{
+func (o Options) pace() *retry.Pace {
+	return &retry.Pace{
 		All: rate.NewLimiter(o.Pace.All, allBurst), Now: o.Now, Wait: o.Wait,
-		Of: func(chat string) patience.Limit {
+		Of: func(chat string) retry.Limit {
 			if strings.HasPrefix(chat, "-") {
-				return patience.Limit{Rate: o.Pace.Group, Burst: groupBurst}
+				return retry.Limit{Rate: o.Pace.Group, Burst: groupBurst}
 			}
-			return patience.Limit{Rate: o.Pace.Private, Burst: privateBurst}
+			return retry.Limit{Rate: o.Pace.Private, Burst: privateBurst}
 		},
 	}
 }

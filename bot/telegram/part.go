@@ -1,9 +1,6 @@
 package telegram
 
 import (
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"unicode/utf16"
@@ -11,6 +8,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // part is one post of a message: lines of text, or a picture or document with the
@@ -18,15 +16,15 @@ import (
 type part struct {
 	lines  []line
 	plain  bool // without markup
-	image  *bot.Image
-	file   *bot.File
+	image  *view.Image
+	file   *view.File
 	keys   [][]key
 	prompt string // asks the person who is replied to for an answer, with this hint
 }
 
 // line is a line of text; a fixed one is monospaced, as tables are.
 type line struct {
-	text  bot.Text
+	text  view.Text
 	fixed bool
 }
 
@@ -129,9 +127,8 @@ func (p part) markup() string {
 
 // unsendable reports whether a picture or document is what stands in the way.
 func unsendable(err error) bool {
-	var own *unwritable
 	status := failureOf(err).status
-	return errors.As(err, &own) || status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge
+	return status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge
 }
 
 // inWords is what is said instead of a picture or document that cannot be sent.
@@ -142,7 +139,7 @@ func (p part) inWords(platform *Platform) part {
 		said.lines = append(said.lines, line{text: sorry})
 	}
 	if len(said.lines) == 0 {
-		said.lines = []line{{text: bot.Data(p.image.Name)}}
+		said.lines = []line{{text: view.Data(p.image.Name)}}
 	}
 	return said
 }
@@ -150,45 +147,18 @@ func (p part) inWords(platform *Platform) part {
 // attachment is a file on its way out.
 type attachment struct {
 	field, name string
-	write       func(io.Writer) error
+	content     []byte
 }
 
+// attachment returns the picture or document of the post, nil where there is none.
 func (p part) attachment(field string) *attachment {
-	nobody := bot.Locale{} // pictures and files of a message know their reader
 	switch {
 	case p.image != nil:
-		return &attachment{field, p.image.Name, func(w io.Writer) error { return p.image.Draw(w, nobody) }}
+		return &attachment{field, p.image.Name, p.image.Content}
 	case p.file != nil:
-		return &attachment{field, p.file.Name, func(w io.Writer) error { return p.file.Write(w, nobody) }}
+		return &attachment{field, p.file.Name, p.file.Content}
 	}
 	return nil
-}
-
-// writeTo writes the file, no more of it than Telegram takes.
-func (a attachment) writeTo(w io.Writer) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("%s: panic: %v", a.name, fault)
-		}
-	}()
-	return a.write(&limited{w, mostUpload})
-}
-
-// isOwn reports whether writing a file failed by itself, and not because nobody
-// read it to its end.
-func isOwn(err error) bool { return err != nil && !errors.Is(err, io.ErrClosedPipe) }
-
-type limited struct {
-	io.Writer
-	left int
-}
-
-// Write writes as long as there is room.
-func (l *limited) Write(content []byte) (int, error) {
-	if l.left -= len(content); l.left < 0 {
-		return 0, fmt.Errorf("the file is larger than the %d MB Telegram takes", mostUpload>>20)
-	}
-	return l.Writer.Write(content)
 }
 
 // text is the lines with markup, or without.

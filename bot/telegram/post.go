@@ -10,12 +10,13 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // Post sends a message as one or more posts; one attempt each. While Telegram asks
 // to leave a chat alone it does not even try.
-func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted []string) ([]string, error) {
+func (p *Platform) Post(ctx context.Context, to bot.Chat, m view.Message, posted []string) ([]string, error) {
 	if held := p.pace.HeldFor(to.Address); held > 0 {
 		return posted, &bot.DeliveryError{After: held, Err: errors.New("telegram asks to wait with this chat")}
 	}
@@ -23,12 +24,12 @@ func (p *Platform) Post(ctx context.Context, to bot.Chat, m bot.Message, posted 
 	if err != nil {
 		return posted, err
 	}
-	ids, err := p.courier(to, patience.Once).send(ctx, parts, posted)
+	ids, err := p.courier(to, retry.Once).send(ctx, parts, posted)
 	return ids, delivery(err)
 }
 
 // Edit replaces the posts of an earlier message.
-func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m bot.Message) ([]string, error) {
+func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
 	if held := p.pace.HeldFor(to.Address); held > 0 {
 		return posted, &bot.DeliveryError{After: held, Err: errors.New("telegram asks to wait with this chat")}
 	}
@@ -36,7 +37,7 @@ func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m bot
 	if err != nil {
 		return posted, err
 	}
-	ids, err := p.courier(to, patience.Once).edit(ctx, posted, parts)
+	ids, err := p.courier(to, retry.Once).edit(ctx, posted, parts)
 	return ids, delivery(err)
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -15,19 +14,20 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 )
 
 var toGroup = bot.Chat{Platform: telegram.Name, Address: "-5"}
 
 // long is a message of four posts: two of text, a picture and a file.
-func long(text string) bot.Message {
-	m := bot.Message{Title: bot.Data(text), Actions: []bot.Action{button("More", "more")}}
+func long(text string) view.Message {
+	m := view.Message{Title: view.Data(text), Actions: []view.Action{button("More", "more")}}
 	for i := range 6 {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(strings.Repeat(fmt.Sprintf("%s %d. ", text, i), 100))})
+		m.Sections = append(m.Sections, view.Section{Text: view.Data(strings.Repeat(fmt.Sprintf("%s %d. ", text, i), 100))})
 	}
 	m.Sections = append(m.Sections,
-		bot.Section{Image: &bot.Image{Name: "chart.png", Alt: bot.Data(text + " in a picture"), Draw: content("PNG of " + text)}},
-		bot.Section{File: &bot.File{Name: "rows.csv", Write: content("a,b of " + text)}})
+		view.Section{Image: &view.Image{Name: "chart.png", Alt: view.Data(text + " in a picture"), Content: []byte("PNG of " + text)}},
+		view.Section{File: &view.File{Name: "rows.csv", Content: []byte("a,b of " + text)}})
 	return m
 }
 
@@ -95,9 +95,9 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 		{"a revoked token", faketelegram.Refused(http.StatusUnauthorized, "Unauthorized"), bot.DeliveryError{Never: true}},
 		{"a group that moved", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: bad, Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1009}}, bot.DeliveryError{MovedTo: "-1009"}},
 	}
-	messages := map[string]bot.Message{
-		"sendMessage": bot.Say(bot.Data("x")),
-		"sendPhoto":   {Sections: []bot.Section{{Image: &bot.Image{Name: "a.png", Alt: bot.Data("a"), Draw: content("PNG")}}}},
+	messages := map[string]view.Message{
+		"sendMessage": view.Say(view.Data("x")),
+		"sendPhoto":   {Sections: []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}}}},
 	}
 	for _, tt := range tests {
 		for method, message := range messages {
@@ -131,7 +131,7 @@ func TestAChatThatIsHeldIsLeftAlone(t *testing.T) {
 	s.Fail("sendMessage", faketelegram.Limited(30*time.Second))
 	for i, wait := range []time.Duration{30 * time.Second, 20 * time.Second, 0} {
 		var limited *bot.DeliveryError
-		_, err := s.platform.Post(t.Context(), toGroup, bot.Say(bot.Data("x")), nil)
+		_, err := s.platform.Post(t.Context(), toGroup, view.Say(view.Data("x")), nil)
 		if wait > 0 && (!errors.As(err, &limited) || limited.After != wait) || wait == 0 && err != nil {
 			t.Errorf("attempt %d ended with %v", i, err)
 		}
@@ -146,18 +146,18 @@ func TestEdit(t *testing.T) {
 	tests := []struct {
 		outcome string
 		before  func(*stage, []faketelegram.Post)
-		to      bot.Message
+		to      view.Message
 		posts   []string
 		same    int // how many ids stay
 	}{
 		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "evening in a picture", "rows.csv"}, 4},
 		{"leaves what is the same", nil, long("morning"), []string{"morning", "morning", "morning in a picture", "rows.csv"}, 4},
-		{"removes what is too much", nil, bot.Say(bot.Data("evening")), []string{"evening"}, 1},
+		{"removes what is too much", nil, view.Say(view.Data("evening")), []string{"evening"}, 1},
 		{"posts anew what is gone", func(s *stage, posts []faketelegram.Post) { s.Delete(group, posts[0].ID) }, long("evening"),
 			[]string{"evening", "evening in a picture", "rows.csv", "evening"}, 3},
 		{"posts anew what cannot be edited", func(s *stage, _ []faketelegram.Post) {
 			s.Fail("editMessageText", faketelegram.Refused(http.StatusBadRequest, "Bad Request: message can't be edited"))
-		}, bot.Say(bot.Data("evening")), []string{"evening"}, 0},
+		}, view.Say(view.Data("evening")), []string{"evening"}, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -198,14 +198,14 @@ func TestEdit(t *testing.T) {
 		s := groupStage(t)
 		s.Fail("editMessageText", faketelegram.Limited(5*time.Second))
 		var limited *bot.DeliveryError
-		ids, err := s.platform.Edit(t.Context(), toGroup, []string{"1", "2"}, bot.Say(bot.Data("x")))
+		ids, err := s.platform.Edit(t.Context(), toGroup, []string{"1", "2"}, view.Say(view.Data("x")))
 		if !errors.As(err, &limited) || limited.After != 5*time.Second || len(ids) != 2 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
 	t.Run("of what was never posted posts it", func(t *testing.T) {
 		s := groupStage(t)
-		if ids, err := s.platform.Edit(t.Context(), toGroup, nil, bot.Say(bot.Data("x"))); err != nil || len(ids) != 1 {
+		if ids, err := s.platform.Edit(t.Context(), toGroup, nil, view.Say(view.Data("x"))); err != nil || len(ids) != 1 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
@@ -214,33 +214,25 @@ func TestEdit(t *testing.T) {
 // TestNoMessageIsLostForItsLooks: markup, pictures and files are given up before
 // words are.
 func TestNoMessageIsLostForItsLooks(t *testing.T) {
-	broken := func(io.Writer, bot.Locale) error { return errors.New("no font") }
-	crash := func(io.Writer, bot.Locale) error { panic("no font") }
-	large := func(w io.Writer, _ bot.Locale) error {
-		_, err := w.Write(make([]byte, 50<<20+1))
-		return err
-	}
-	picture := func(draw func(io.Writer, bot.Locale) error) bot.Section {
-		return bot.Section{Image: &bot.Image{Name: "a.png", Alt: bot.Data("sales go up"), Draw: draw}}
-	}
+	picture := view.Image{Name: "a.png", Alt: view.Data("sales go up"), Content: []byte("PNG")}
+	undrawn := picture
+	undrawn.Content = nil
 	sorry := "I couldn't send all.csv here. You can get it with the storebot command line."
 	tests := []struct {
 		outcome string
-		section bot.Section
+		section view.Section
 		fail    string
 		fault   faketelegram.Fault
 		want    string
 	}{
-		{"markup that Telegram does not read", bot.Section{Text: bot.Data("a<b").In(bot.Bold)}, "sendMessage",
+		{"markup that Telegram does not read", view.Section{Text: view.Data("a<b").In(view.Bold)}, "sendMessage",
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: can't parse entities: oops"), "digest\n\na<b"},
-		{"a picture that cannot be drawn", picture(broken), "", faketelegram.Fault{}, "digest\n---\nsales go up"},
-		{"a picture that crashes", picture(crash), "", faketelegram.Fault{}, "digest\n---\nsales go up"},
-		{"a picture that Telegram does not take", picture(content("PNG")), "sendPhoto",
+		{"a picture that Telegram does not take", view.Section{Image: &picture}, "sendPhoto",
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: PHOTO_INVALID_DIMENSIONS"), "digest\n---\nsales go up"},
-		{"a file that cannot be written", bot.Section{File: &bot.File{Name: "all.csv", Write: broken}}, "", faketelegram.Fault{}, "digest\n---\n" + sorry},
-		{"a file that is too large", bot.Section{File: &bot.File{Name: "all.csv", Write: large}}, "", faketelegram.Fault{}, "digest\n---\n" + sorry},
-		{"an empty file", bot.Section{File: &bot.File{Name: "all.csv", Write: content("")}}, "", faketelegram.Fault{}, "digest\n---\n" + sorry},
-		{"a picture that nobody draws", picture(nil), "", faketelegram.Fault{}, "digest\n\nsales go up"},
+		{"a picture that could not be drawn", view.Section{Image: &undrawn}, "", faketelegram.Fault{}, "digest\n\nsales go up"},
+		{"a file that is too large", view.Section{File: &view.File{Name: "all.csv", Content: make([]byte, 50<<20+1)}}, "",
+			faketelegram.Fault{}, "digest\n---\n" + sorry},
+		{"an empty file", view.Section{File: &view.File{Name: "all.csv"}}, "", faketelegram.Fault{}, "digest\n---\n" + sorry},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -248,7 +240,7 @@ func TestNoMessageIsLostForItsLooks(t *testing.T) {
 			if tt.fail != "" {
 				s.Fail(tt.fail, tt.fault)
 			}
-			m := bot.Message{Title: bot.Data("digest"), Sections: []bot.Section{tt.section}}
+			m := view.Message{Title: view.Data("digest"), Sections: []view.Section{tt.section}}
 			if _, err := s.platform.Post(t.Context(), toGroup, m, nil); err != nil {
 				t.Fatal(err)
 			}
@@ -268,7 +260,7 @@ func TestACallThatHangsEndsWithItsContext(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer stop()
 	var failed *bot.DeliveryError
-	if _, err := s.platform.Post(ctx, toGroup, bot.Say(bot.Data("x")), nil); !errors.As(err, &failed) || failed.Never {
+	if _, err := s.platform.Post(ctx, toGroup, view.Say(view.Data("x")), nil); !errors.As(err, &failed) || failed.Never {
 		t.Errorf("ended with %v", err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // press is what a pressed button asks for. That it was pressed is acknowledged at
@@ -43,7 +43,7 @@ func (m *message) post() string {
 // acknowledge answers a callback query, which Telegram takes once and for some
 // seconds only. Too late is no harm: the person sees the answer below.
 func (r *receiver) acknowledge(ctx context.Context, query string) {
-	err := r.persist(ctx, patience.Tries, func() error {
+	err := r.persist(ctx, retry.Tries, func() error {
 		return r.api.call(ctx, "answerCallbackQuery", sdk.Params{"callback_query_id": query}, nil)
 	})
 	if err != nil {
@@ -76,7 +76,7 @@ func (r *receiver) confirm(ctx context.Context, in asked, m *message, data strin
 			{Text: r.word(in.lang, bot.T("No")).String(), Data: noMark},
 		}},
 	}}
-	c := r.courier(in.Chat, patience.Tries)
+	c := r.courier(in.Chat, retry.Tries)
 	c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
 	if _, err := c.send(ctx, ask, nil); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram question", "chat", in.Chat.Address, "error", err)

@@ -8,13 +8,14 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/view"
 )
 
 func TestAButtonTypesItsLine(t *testing.T) {
 	long := "sale " + strings.Repeat("好", 700)
 	tests := []struct {
 		outcome, label, line string
-		action               bot.Action
+		action               view.Action
 	}{
 		{"a short one", "Claim", "urgent claim 7", button("Claim", "urgent claim 7")},
 		{"one of exactly 64 bytes", "Claim", strings.Repeat("7", 64), button("Claim", strings.Repeat("7", 64))},
@@ -76,8 +77,8 @@ func TestEveryPressIsAcknowledgedOnce(t *testing.T) {
 		handle  bot.Handler
 	}{
 		{"when all is well", nil, echo},
-		{"when the command crashes", nil, func(context.Context, bot.Request) bot.Reply { panic("no") }},
-		{"when nothing is to be said", nil, answering(bot.Reply{Silent: true})},
+		{"when the command crashes", nil, func(context.Context, bot.Request) bot.Answer { panic("no") }},
+		{"when nothing is to be said", nil, answering(bot.Answer{Silent: true})},
 		{"when the answer fails", func(s *stage) {
 			fault := faketelegram.Refused(http.StatusForbidden, "Forbidden: bot was blocked by the user")
 			fault.Times = -1
@@ -92,7 +93,7 @@ func TestEveryPressIsAcknowledgedOnce(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+			s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				if r.Line == "ticket" {
 					return buttons(button("Claim", "claim"))
 				}
@@ -114,7 +115,7 @@ func TestEveryPressIsAcknowledgedOnce(t *testing.T) {
 // wheel for as long.
 func TestAPressIsAcknowledgedWhileItsChatIsBusy(t *testing.T) {
 	busy := make(chan struct{})
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "busy" {
 			<-busy
 		}
@@ -152,11 +153,11 @@ func TestAPressThatComesTwiceIsOneRequest(t *testing.T) {
 }
 
 func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
-	chart := &bot.Image{Name: "a.png", Alt: bot.Data("a"), Draw: content("PNG")}
+	chart := &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}
 	tests := []struct {
 		outcome string
 		before  func(*stage, faketelegram.Post)
-		image   *bot.Image
+		image   *view.Image
 		posts   string
 	}{
 		{"as it stands", func(*stage, faketelegram.Post) {}, nil, "claimed"},
@@ -171,11 +172,11 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			s := start(t, func(_ context.Context, r bot.Request) bot.Reply {
+			s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 				if r.Line == "ticket" {
 					return buttons(button("Claim", "claim"))
 				}
-				return bot.Reply{Message: bot.Message{Title: bot.Data("claimed"), Sections: []bot.Section{{Image: tt.image}}}, Replace: true}
+				return bot.Answer{Message: view.Message{Title: view.Data("claimed"), Sections: []view.Section{{Image: tt.image}}}, Replace: true}
 			})
 			s.Type(group, lily, "/ticket")
 			post := s.posts(group, 1)[0]
@@ -186,12 +187,12 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 	}
 }
 
-func drop() bot.Action { return bot.Action{Label: bot.Data("Drop"), Line: "drop all", Danger: true} }
+func drop() view.Action { return view.Action{Label: view.Data("Drop"), Line: "drop all", Danger: true} }
 
 // dangerous has a button that asks first, and says by whom it was pressed.
-func dangerous(_ context.Context, r bot.Request) bot.Reply {
+func dangerous(_ context.Context, r bot.Request) bot.Answer {
 	if r.Line == "drop all" {
-		return bot.Reply{Message: bot.Say(bot.Data("dropped")), Replace: true}
+		return bot.Answer{Message: view.Say(view.Data("dropped")), Replace: true}
 	}
 	return buttons(drop())
 }
@@ -249,9 +250,9 @@ func TestYesIsSaidOnce(t *testing.T) {
 // onlyOnce is what the router does with requests that come again.
 func onlyOnce(handle bot.Handler) bot.Handler {
 	seen := map[string]bool{}
-	return func(ctx context.Context, r bot.Request) bot.Reply {
+	return func(ctx context.Context, r bot.Request) bot.Answer {
 		if seen[r.ID] {
-			return bot.Reply{Repeated: true}
+			return bot.Answer{Repeated: true}
 		}
 		seen[r.ID] = true
 		return handle(ctx, r)
@@ -260,8 +261,8 @@ func onlyOnce(handle bot.Handler) bot.Handler {
 
 // TestAButtonThatFailedCanBePressedAgain, also the one that said yes.
 func TestAButtonThatFailedCanBePressedAgain(t *testing.T) {
-	undo := bot.Action{Label: bot.Data("Undo"), Line: "undo " + strings.Repeat("x", 80), Danger: true}
-	s := start(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	undo := view.Action{Label: view.Data("Undo"), Line: "undo " + strings.Repeat("x", 80), Danger: true}
+	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "kpi" {
 			return buttons(undo)
 		}

@@ -3,27 +3,27 @@ package telegram
 import (
 	"context"
 
-	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // progress shows how far a command is in one post, which the answer takes the
 // place of.
 type progress struct {
-	patience.Progress
+	retry.Progress
 	courier *courier
 	ctx     context.Context
 	posted  []string
 }
 
 func (r *receiver) progress(ctx context.Context, in asked) *progress {
-	shown := &progress{courier: r.courier(in.Chat, patience.Once), ctx: ctx}
+	shown := &progress{courier: r.courier(in.Chat, retry.Once), ctx: ctx}
 	shown.courier.answers(in)
 	shown.Now, shown.Show = r.options.Now, shown.show
 	return shown
 }
 
-func (p *progress) show(m bot.Message) {
+func (p *progress) show(m view.Message) {
 	var err error
 	if p.posted, err = p.courier.edit(p.ctx, p.posted, p.courier.drawn(p.ctx, m)); err != nil {
 		p.courier.options.Log.DebugContext(p.ctx, "telegram progress", "error", err)

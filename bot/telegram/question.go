@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // What a key of a form does, and what may be typed instead of pressing it.
@@ -36,29 +37,29 @@ func readFormKey(data string) (id string, question int, what string) {
 }
 
 // question is the open question as a message.
-func (r *receiver) question(f *openForm) bot.Message {
+func (r *receiver) question(f *openForm) view.Message {
 	input := f.input()
-	m := bot.Say(f.Form.Title)
+	m := view.Say(f.Form.Title)
 	if input.Error != nil {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.Data("⚠ ").Then(input.Error)})
+		m.Sections = append(m.Sections, view.Section{Text: view.Data("⚠ ").Then(input.Error)})
 	}
-	text := input.Label.In(bot.Bold)
+	text := input.Label.In(view.Bold)
 	if len(input.Hint) > 0 {
-		text = text.Then(bot.Data("\n"), input.Hint.In(bot.Muted))
+		text = text.Then(view.Data("\n"), input.Hint.In(view.Muted))
 	}
-	if input.Value != "" && input.Kind != bot.InputChoices {
-		text = text.Then(bot.Data("\n"), r.word(f.Lang, bot.T("So far: %s", input.Value)))
+	if input.Value != "" && input.Kind != view.InputChoices {
+		text = text.Then(view.Data("\n"), r.word(f.Lang, bot.T("So far: %s", input.Value)))
 	}
-	m.Sections = append(m.Sections, bot.Section{Text: text})
+	m.Sections = append(m.Sections, view.Section{Text: text})
 	return m
 }
 
 // choices are the answers that can be pressed. A day has some that most people
 // mean.
-func (r *receiver) choices(f *openForm) []bot.Option {
+func (r *receiver) choices(f *openForm) []view.Option {
 	input := f.input()
-	if input.Kind == bot.InputDate && len(input.Options) == 0 {
-		return []bot.Option{
+	if input.Kind == view.InputDate && len(input.Options) == 0 {
+		return []view.Option{
 			{Value: "today", Label: r.word(f.Lang, bot.T("today"))},
 			{Value: "yesterday", Label: r.word(f.Lang, bot.T("yesterday"))},
 		}
@@ -74,7 +75,7 @@ func (r *receiver) keys(f *openForm) [][]key {
 	taken := strings.Fields(f.Answers[input.Name])
 	for i, option := range r.choices(f) {
 		k := key{Text: option.Label.String(), Data: f.keyData(strconv.Itoa(i))}
-		if input.Kind == bot.InputChoices && slices.Contains(taken, option.Value) {
+		if input.Kind == view.InputChoices && slices.Contains(taken, option.Value) {
 			k.Text = tick + k.Text
 		}
 		answers = append(answers, k)
@@ -82,13 +83,15 @@ func (r *receiver) keys(f *openForm) [][]key {
 	way := func(what string, label bot.Text) {
 		ways = append(ways, key{Text: r.word(f.Lang, label).String(), Data: f.keyData(what)})
 	}
+	none := bot.T("None")
+	if input.None != nil {
+		none = bot.Data(input.None.String())
+	}
 	switch {
-	case input.Kind == bot.InputChoices && len(taken) > 0:
+	case input.Kind == view.InputChoices && len(taken) > 0:
 		way(toNext, bot.T("Next"))
-	case input.Kind == bot.InputChoices && input.None != nil:
-		way(toNext, input.None)
-	case input.Kind == bot.InputChoices:
-		way(toNext, bot.T("None"))
+	case input.Kind == view.InputChoices:
+		way(toNext, none)
 	case input.Value != "" && input.Error == nil:
 		way(toSkip, bot.T("Keep"))
 	case input.Optional:
@@ -129,7 +132,7 @@ func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 		return render(m, r.keys(f))
 	}
 	ways := r.word(f.Lang, bot.T("Reply to this message to answer, or send /skip, /back or /cancel."))
-	m.Sections = append(m.Sections, bot.Section{Text: ways.In(bot.Muted)})
+	m.Sections = append(m.Sections, view.Section{Text: ways.In(view.Muted)})
 	parts := render(m, nil)
 	prompt := f.input().Hint.String()
 	if prompt == "" {
@@ -140,7 +143,7 @@ func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 }
 
 // answerOf is what somebody typed as the value it stands for.
-func answerOf(options []bot.Option, typed string) string {
+func answerOf(options []view.Option, typed string) string {
 	for _, option := range options {
 		if strings.EqualFold(typed, option.Label.String()) {
 			return option.Value

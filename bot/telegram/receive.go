@@ -13,7 +13,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 // receiver is a platform that runs: it turns what Telegram tells into requests,
@@ -44,7 +44,7 @@ func (r *receiver) receive(ctx context.Context) error {
 	if r.options.PublicURL != "" {
 		return r.listen(ctx)
 	}
-	err := r.persist(ctx, patience.Forever, func() error {
+	err := r.persist(ctx, retry.Forever, func() error {
 		err := r.api.call(ctx, "deleteWebhook", nil, nil)
 		if err != nil {
 			r.options.Status(err)

@@ -13,6 +13,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 )
 
 // TestNothingIsConfirmedBeforeItIsDoneOrNoted: what was under way when the program
@@ -41,9 +42,9 @@ func TestNothingIsConfirmedBeforeItIsDoneOrNoted(t *testing.T) {
 					return s.clock.Wait(ctx, d)
 				}
 			})
-			stop := s.run(func(ctx context.Context, _ bot.Request) bot.Reply {
+			stop := s.run(func(ctx context.Context, _ bot.Request) bot.Answer {
 				<-ctx.Done()
-				return bot.Reply{Silent: true}
+				return bot.Answer{Silent: true}
 			})
 			s.Type(own, lily, "sale 299")
 			first := s.request(1)
@@ -95,7 +96,7 @@ func TestWithoutANotebookTelegramKeepsTheUpdates(t *testing.T) {
 		return s.wait(ctx, d)
 	}
 	s.platform = s.another()
-	s.run(func(ctx context.Context, r bot.Request) bot.Reply {
+	s.run(func(ctx context.Context, r bot.Request) bot.Answer {
 		<-stuck
 		return echo(ctx, r)
 	})
@@ -268,7 +269,7 @@ func TestTheTokenIsNeverSeen(t *testing.T) {
 			told <- err
 		}
 	})
-	_, err := s.platform.Post(t.Context(), bot.Chat{Address: "11"}, bot.Say(bot.Data("x")), nil)
+	_, err := s.platform.Post(t.Context(), bot.Chat{Address: "11"}, view.Say(view.Data("x")), nil)
 	if err == nil || strings.Contains(err.Error(), "AAfake") || strings.Contains(err.Error(), "/bot") {
 		t.Errorf("the error is %v", err)
 	}

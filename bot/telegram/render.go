@@ -4,9 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"github.com/mattn/go-runewidth"
-
-	"storebot/bot"
+	"storebot/bot/layout"
+	"storebot/bot/view"
 )
 
 // drawing is a message as it becomes lines. Pictures and documents come after the
@@ -18,13 +17,13 @@ type drawing struct {
 
 // draw is a message as posts. Its buttons' long lines are noted; with an error those
 // buttons are left out.
-func (p *Platform) draw(ctx context.Context, m bot.Message) ([]part, error) {
+func (p *Platform) draw(ctx context.Context, m view.Message) ([]part, error) {
 	keys, err := p.keyboard(ctx, m.Actions)
 	return render(m, keys), err
 }
 
 // drawn is draw for what somebody waits for: without a button it is still an answer.
-func (p *Platform) drawn(ctx context.Context, m bot.Message) []part {
+func (p *Platform) drawn(ctx context.Context, m view.Message) []part {
 	parts, err := p.draw(ctx, m)
 	if err != nil {
 		p.options.Log.ErrorContext(ctx, "telegram buttons", "error", err)
@@ -34,14 +33,14 @@ func (p *Platform) drawn(ctx context.Context, m bot.Message) []part {
 
 // render draws a message, always the same way: what was posted of it is known by
 // its number.
-func render(m bot.Message, keys [][]key) []part {
+func render(m view.Message, keys [][]key) []part {
 	d := &drawing{}
-	d.text(m.Title.In(bot.Bold))
+	d.text(m.Title.In(view.Bold))
 	for _, section := range m.Sections {
 		d.section(section)
 	}
 	if len(d.lines) == 0 && len(d.media) == 0 && len(keys) > 0 {
-		d.text(bot.Data("·")) // buttons need something to stand below
+		d.text(view.Data("·")) // buttons need something to stand below
 	}
 	parts := split(d.lines, mostText)
 	if len(parts) == 0 {
@@ -58,14 +57,14 @@ func keyed(parts []part, keys [][]key) []part {
 	}
 	parts[len(parts)-1].keys = keys[:min(len(keys), mostRows)]
 	for rest := keys[min(len(keys), mostRows):]; len(rest) > 0; rest = rest[min(len(rest), mostRows):] {
-		parts = append(parts, part{lines: []line{{text: bot.Data("·")}}, keys: rest[:min(len(rest), mostRows)]})
+		parts = append(parts, part{lines: []line{{text: view.Data("·")}}, keys: rest[:min(len(rest), mostRows)]})
 	}
 	return parts
 }
 
-func (d *drawing) section(s bot.Section) {
+func (d *drawing) section(s view.Section) {
 	before := len(d.lines)
-	d.text(s.Heading.In(bot.Bold))
+	d.text(s.Heading.In(view.Bold))
 	d.text(s.Text)
 	figures := areFigures(s.Fields)
 	for _, field := range s.Fields {
@@ -80,12 +79,12 @@ func (d *drawing) section(s bot.Section) {
 	if s.Image != nil {
 		d.image(s.Image)
 	}
-	if s.File != nil && s.File.Write != nil {
+	if s.File != nil {
 		d.media = append(d.media, part{file: s.File})
 	}
 }
 
-func (d *drawing) text(t bot.Text) {
+func (d *drawing) text(t view.Text) {
 	if len(t) == 0 {
 		return
 	}
@@ -99,54 +98,38 @@ const shortValue = 20
 
 // areFigures reports whether fields are figures, which stand out among their names.
 // One sentence among them makes all of them prose: half a list in bold says nothing.
-func areFigures(fields []bot.Field) bool {
-	return !slices.ContainsFunc(fields, func(f bot.Field) bool { return columns(f.Value) > shortValue })
+func areFigures(fields []view.Field) bool {
+	return !slices.ContainsFunc(fields, func(f view.Field) bool { return layout.Width(f.Value) > shortValue })
 }
 
 // field is drawn as name, value and note in one line.
-func (d *drawing) field(f bot.Field, figure bool) {
+func (d *drawing) field(f view.Field, figure bool) {
 	value := f.Value
 	if figure {
-		value = styled(value, bot.Bold)
+		value = value.Or(view.Bold)
 	}
 	text := f.Name
-	for _, more := range []bot.Text{value, styled(f.Note, bot.Muted)} {
+	for _, more := range []view.Text{value, f.Note.Or(view.Muted)} {
 		if len(more) > 0 {
-			text = text.Then(bot.Data("  "), more)
+			text = text.Then(view.Data("  "), more)
 		}
 	}
 	d.text(text)
 }
 
-// styled gives a text a style unless it has one.
-func styled(t bot.Text, style bot.Style) bot.Text {
-	for _, span := range t {
-		if span.Style != bot.Plain {
-			return t
-		}
-	}
-	return t.In(style)
-}
-
 // image is a photo with its words as the caption, as far as captions go. One that
 // nobody can draw is its words alone.
-func (d *drawing) image(i *bot.Image) {
+func (d *drawing) image(i *view.Image) {
 	var caption []line
 	for _, text := range linesOf(i.Alt) {
 		caption = append(caption, line{text: text})
 	}
-	if i.Draw == nil || units(i.Alt.String()) > mostCaption {
+	if len(i.Content) == 0 || units(i.Alt.String()) > mostCaption {
 		d.lines = append(d.lines, line{})
 		d.lines = append(d.lines, caption...)
 		caption = nil
 	}
-	if i.Draw != nil {
+	if len(i.Content) > 0 {
 		d.media = append(d.media, part{image: i, lines: caption})
 	}
 }
-
-// screen counts columns: a Chinese character takes two, whatever the machine's own
-// language is.
-var screen = &runewidth.Condition{StrictEmojiNeutral: true}
-
-func columns(t bot.Text) int { return screen.StringWidth(t.String()) }

@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/view"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -34,41 +34,41 @@ func anyText(longest int) *rapid.Generator[string] {
 // drawn is a message and its texts, those of tables apart: their cells may be
 // wrapped side by side.
 type drawn struct {
-	bot.Message
+	view.Message
 	texts, cells []string
 }
 
 func anyMessage(t *rapid.T) (m drawn) {
-	text := func(kept *[]string, longest int) bot.Text {
+	text := func(kept *[]string, longest int) view.Text {
 		s := anyText(longest).Draw(t, "text")
 		*kept = append(*kept, s)
-		return bot.Data(s).In(rapid.SampledFrom([]bot.Style{bot.Plain, bot.Bold, bot.Muted, bot.Bad, bot.Code}).Draw(t, "style"))
+		return view.Data(s).In(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t, "style"))
 	}
 	m.Title = text(&m.texts, 60)
 	for range rapid.IntRange(0, 6).Draw(t, "sections") {
-		s := bot.Section{Heading: text(&m.texts, 3), Text: text(&m.texts, 900)}
+		s := view.Section{Heading: text(&m.texts, 3), Text: text(&m.texts, 900)}
 		for range rapid.IntRange(0, 14).Draw(t, "fields") {
-			s.Fields = append(s.Fields, bot.Field{Name: text(&m.texts, 2), Value: text(&m.texts, 80), Note: text(&m.texts, 2)})
+			s.Fields = append(s.Fields, view.Field{Name: text(&m.texts, 2), Value: text(&m.texts, 80), Note: text(&m.texts, 2)})
 		}
 		if columns := rapid.IntRange(0, 5).Draw(t, "columns"); columns > 0 {
-			row := func() (cells []bot.Text) {
+			row := func() (cells []view.Text) {
 				for range columns {
 					cells = append(cells, text(&m.cells, 4))
 				}
 				return cells
 			}
-			s.Table = &bot.Table{Header: row(), Right: make([]bool, columns)}
+			s.Table = &view.Table{Header: row(), Right: make([]bool, columns)}
 			for range rapid.IntRange(0, 30).Draw(t, "rows") {
 				s.Table.Rows = append(s.Table.Rows, row())
 			}
 		}
 		if rapid.Bool().Draw(t, "image") {
-			s.Image = &bot.Image{Name: "a.png", Alt: text(&m.texts, 400), Draw: content("PNG")}
+			s.Image = &view.Image{Name: "a.png", Alt: text(&m.texts, 400), Content: []byte("PNG")}
 		}
 		m.Sections = append(m.Sections, s)
 	}
 	for range rapid.IntRange(0, 120).Draw(t, "actions") {
-		m.Actions = append(m.Actions, bot.Action{Label: text(&m.texts, 20), Line: anyText(400).Draw(t, "line"), Danger: rapid.Bool().Draw(t, "danger")})
+		m.Actions = append(m.Actions, view.Action{Label: text(&m.texts, 20), Line: anyText(400).Draw(t, "line"), Danger: rapid.Bool().Draw(t, "danger")})
 	}
 	return m
 }
@@ -150,7 +150,7 @@ func TestLongTextsAreSplitWhereTheyMayBe(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := groupStage(t)
-			if _, err := s.platform.Post(t.Context(), toGroup, bot.Message{Sections: []bot.Section{{Text: bot.Data(tt.text).In(bot.Bold)}}}, nil); err != nil {
+			if _, err := s.platform.Post(t.Context(), toGroup, view.Message{Sections: []view.Section{{Text: view.Data(tt.text).In(view.Bold)}}}, nil); err != nil {
 				t.Fatal(err)
 			}
 			var lengths []int
@@ -171,7 +171,7 @@ func TestACaptionThatIsTooLongIsTextAboveItsPicture(t *testing.T) {
 	for _, length := range []int{1024, 1025} {
 		s := groupStage(t)
 		alt := strings.Repeat("x", length)
-		m := bot.Message{Title: bot.Data("t"), Sections: []bot.Section{{Image: &bot.Image{Name: "a.png", Alt: bot.Data(alt), Draw: content("PNG")}}}}
+		m := view.Message{Title: view.Data("t"), Sections: []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data(alt), Content: []byte("PNG")}}}}
 		if _, err := s.platform.Post(t.Context(), toGroup, m, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func TestACaptionThatIsTooLongIsTextAboveItsPicture(t *testing.T) {
 func TestNobodyTurnsAroundWhatStandsBeside(t *testing.T) {
 	s := groupStage(t)
 	name := "ab\u202ecd\x00\xff\te"
-	if _, err := s.platform.Post(t.Context(), toGroup, bot.Say(bot.Data(name)), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), toGroup, view.Say(view.Data(name)), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.Read(group); got != "ab·cd·· e" {

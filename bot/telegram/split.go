@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // split packs lines into as few posts as hold them. It cuts between paragraphs
@@ -67,7 +67,7 @@ func short(lines []line, most int) []line {
 	var fit []line
 	for _, l := range lines {
 		for units(l.text.String()) > most {
-			var head bot.Text
+			var head view.Text
 			head, l.text = cutText(l.text, most)
 			fit = append(fit, line{head, l.fixed})
 		}
@@ -77,7 +77,7 @@ func short(lines []line, most int) []line {
 }
 
 // cutText cuts a text in two, the first of which fits.
-func cutText(t bot.Text, most int) (head, rest bot.Text) {
+func cutText(t view.Text, most int) (head, rest view.Text) {
 	for i, span := range t {
 		size := units(span.Data)
 		if size <= most {
@@ -94,7 +94,7 @@ func cutText(t bot.Text, most int) (head, rest bot.Text) {
 		if first.Data != "" {
 			head = append(head, first)
 		}
-		return head, append(bot.Text{span}, t[i+1:]...)
+		return head, append(view.Text{span}, t[i+1:]...)
 	}
 	return head, nil
 }

@@ -2,7 +2,6 @@ package telegram_test
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 	"storebot/bot/words"
 )
 
@@ -132,7 +132,7 @@ func (s *stage) run(handle bot.Handler) (stop func() error) {
 }
 
 func (s *stage) keeping(handle bot.Handler) bot.Handler {
-	return func(ctx context.Context, r bot.Request) bot.Reply {
+	return func(ctx context.Context, r bot.Request) bot.Answer {
 		s.mu.Lock()
 		s.asked = append(s.asked, r)
 		s.mu.Unlock()
@@ -200,15 +200,15 @@ func (s *stage) settled() {
 }
 
 // echo answers with the line, and never a fence.
-func echo(_ context.Context, r bot.Request) bot.Reply {
+func echo(_ context.Context, r bot.Request) bot.Answer {
 	if r.Line == "fence" {
-		return bot.Reply{Repeated: true}
+		return bot.Answer{Repeated: true}
 	}
-	return bot.Reply{Message: bot.Say(bot.Data("you said " + r.Line))}
+	return bot.Answer{Message: view.Say(view.Data("you said " + r.Line))}
 }
 
-func answering(reply bot.Reply) bot.Handler {
-	return func(ctx context.Context, r bot.Request) bot.Reply {
+func answering(reply bot.Answer) bot.Handler {
+	return func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "fence" {
 			return echo(ctx, r)
 		}
@@ -216,15 +216,8 @@ func answering(reply bot.Reply) bot.Handler {
 	}
 }
 
-func buttons(actions ...bot.Action) bot.Reply {
-	return bot.Reply{Message: bot.Message{Title: bot.Data("ticket"), Actions: actions}}
+func buttons(actions ...view.Action) bot.Answer {
+	return bot.Answer{Message: view.Message{Title: view.Data("ticket"), Actions: actions}}
 }
 
-func button(label, line string) bot.Action { return bot.Action{Label: bot.Data(label), Line: line} }
-
-func content(s string) func(io.Writer, bot.Locale) error {
-	return func(w io.Writer, _ bot.Locale) error {
-		_, err := io.WriteString(w, s)
-		return err
-	}
-}
+func button(label, line string) view.Action { return view.Action{Label: view.Data(label), Line: line} }

@@ -16,7 +16,8 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/patience"
+	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // Name is the platform's name in the directory of people and chats.
@@ -59,7 +60,7 @@ type Options struct {
 type Platform struct {
 	options Options
 	api     api
-	pace    *patience.Pace
+	pace    *retry.Pace
 	locale  bot.Locale
 	moves   moves
 }
@@ -100,7 +101,7 @@ func (o Options) filled() Options {
 		o.Lang = bot.EN
 	}
 	if o.Wait == nil {
-		o.Wait = patience.Wait
+		o.Wait = retry.Wait
 	}
 	if o.Status == nil {
 		o.Status = func(error) {}
@@ -168,7 +169,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Telegram who the bot is, and reads what was left open.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, journal: newJournal(p.options), forms: newForms(p.options)}
-	err := p.persist(ctx, patience.Forever, func() error {
+	err := p.persist(ctx, retry.Forever, func() error {
 		err := p.api.call(ctx, "getMe", nil, &r.self)
 		p.options.Status(err)
 		return err
@@ -183,7 +184,7 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 }
 
 // word is one of the platform's own words in a language.
-func (p *Platform) word(lang bot.Lang, text bot.Text) bot.Text {
+func (p *Platform) word(lang bot.Lang, text bot.Text) view.Text {
 	l := p.locale
 	if lang != "" {
 		l.Lang = lang

@@ -11,7 +11,7 @@ import (
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
-	"storebot/bot/patience"
+	"storebot/bot/retry"
 )
 
 const (
@@ -45,7 +45,7 @@ func (r *receiver) listen(ctx context.Context) error {
 // register tells Telegram where to deliver.
 func (r *receiver) register(ctx context.Context) error {
 	params := sdk.Params{"url": r.options.PublicURL, "secret_token": r.options.Secret, "allowed_updates": wanted}
-	return r.persist(ctx, patience.Forever, func() error {
+	return r.persist(ctx, retry.Forever, func() error {
 		err := r.api.call(ctx, "setWebhook", params, nil)
 		r.options.Status(err)
 		return err

@@ -96,7 +96,7 @@ func TestByWebhookAllIsTheSame(t *testing.T) {
 // TestAnUpdateThatCannotBeKeptIsRefused so that Telegram delivers it again.
 func TestAnUpdateThatCannotBeKeptIsRefused(t *testing.T) {
 	stuck := make(chan struct{})
-	s, address := hooked(t, func(ctx context.Context, r bot.Request) bot.Reply {
+	s, address := hooked(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		<-stuck
 		return echo(ctx, r)
 	})

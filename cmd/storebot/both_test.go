@@ -9,6 +9,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -30,7 +31,7 @@ func TestOnePlatformMayBeDown(t *testing.T) {
 		if err := tx.Identify(1, "telegram", "100"); err != nil {
 			return err
 		}
-		return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: bot.Say(bot.Data("for Slack"))})
+		return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: view.Say(view.Data("for Slack"))})
 	})
 	if err != nil {
 		t.Fatal(err)

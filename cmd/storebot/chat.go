@@ -65,7 +65,16 @@ func (p *program) greet(ctx context.Context, a *app, screen *console.Console) er
 	if err := screen.Say(ctx, a.handle, line); err != nil {
 		return err
 	}
-	_, err = screen.Post(ctx, screen.Chat(), chatHint.In(p.locale(a.store, screen.Lang)), nil)
+	return p.post(ctx, screen, p.locale(a.store, screen.Lang), chatHint)
+}
+
+// post shows a message on the screen.
+func (p *program) post(ctx context.Context, screen *console.Console, l bot.Locale, m bot.Message) error {
+	shown, err := m.In(l)
+	if err != nil {
+		return err
+	}
+	_, err = screen.Post(ctx, screen.Chat(), shown, nil)
 	return err
 }
 

@@ -176,7 +176,7 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	screen := p.console(a)
 	locale := p.locale(a.store, "")
 	for _, message := range []bot.Message{digest, overdue, chatHint} {
-		if _, err := screen.Post(ctx, screen.Chat(), message.In(locale), nil); err != nil {
+		if err := p.post(ctx, screen, locale, message); err != nil {
 			return err
 		}
 	}

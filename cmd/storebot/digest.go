@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"storebot/bot"
-	"storebot/bot/console"
+	"storebot/bot/view"
 	"storebot/reports"
 )
 
@@ -58,24 +58,29 @@ func (p *program) digest(ctx context.Context, f digestFlags) (err error) {
 		return explain(err)
 	}
 	locale := p.locale(store, bot.Lang(f.lang))
-	interactive, width := p.terminal()
-	fmt.Fprint(p.out, console.Render(message.In(locale), width, interactive && p.env("NO_COLOR") == ""))
 	if f.png != "" {
-		return writeChart(message, f.png, locale)
+		locale.Medium = bot.ForChats // which draws the chart
+	}
+	shown, err := message.In(locale)
+	if err != nil {
+		return err
+	}
+	p.draw(shown)
+	if f.png != "" {
+		return writeChart(shown, f.png)
 	}
 	return nil
 }
 
-func writeChart(message bot.Message, path string, locale bot.Locale) (err error) {
+func writeChart(message view.Message, path string) error {
 	for _, section := range message.Sections {
 		if section.Image == nil {
 			continue
 		}
-		file, err := os.Create(path)
-		if err != nil {
+		if err := os.WriteFile(path, section.Image.Content, 0o644); err != nil {
 			return fmt.Errorf("the chart was not saved: %w. Choose a file in a folder that you can write to.", err)
 		}
-		return errors.Join(section.Image.Draw(file, locale), file.Close())
+		return nil
 	}
 	return errors.New("no data for a chart yet. Import orders first.")
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // effort is what people have to do with their fingers. A tap is a button that is
@@ -38,12 +38,12 @@ func typing(words string) effort { return effort{typed: len([]rune(words))} }
 
 // effortOf adds the effort of filling in a form to the answers that were picked:
 // those are taps, the others are typed.
-func effortOf(form *bot.Form, answers map[string]string) effort {
+func effortOf(form *view.Form, answers map[string]string) effort {
 	all := effort{taps: 1, forms: 1}
 	for _, input := range form.Inputs {
 		answer := answers[input.Name]
 		switch {
-		case answer == input.Value || answer == "" && input.Kind != bot.InputChoices:
+		case answer == input.Value || answer == "" && input.Kind != view.InputChoices:
 		case picks(input, answer) > 0:
 			all.taps += picks(input, answer)
 		default:
@@ -55,14 +55,14 @@ func effortOf(form *bot.Form, answers map[string]string) effort {
 
 // picks is how many options of an input are picked, or given back, to make an
 // answer of what is filled in; 0 where it has to be typed.
-func picks(input bot.Input, answer string) int {
+func picks(input view.Input, answer string) int {
 	words := []string{answer}
-	if input.Kind == bot.InputChoices {
+	if input.Kind == view.InputChoices {
 		words = strings.Fields(answer)
 	}
 	filled, picked := strings.Fields(input.Value), 0
 	for _, word := range words {
-		if !slices.ContainsFunc(input.Options, func(o bot.Option) bool { return o.Value == word }) {
+		if !slices.ContainsFunc(input.Options, func(o view.Option) bool { return o.Value == word }) {
 			return 0
 		}
 		if !slices.Contains(filled, word) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -12,7 +11,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/console"
-	"storebot/bot/words"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -54,9 +53,13 @@ func (p *program) exec(ctx context.Context, f execFlags, line string) (err error
 	if err != nil {
 		return explain(err)
 	}
-	reply := a.router().As(caller).Handle(ctx, bot.Request{Chat: caller.Chat, Account: p.account, Line: line})
-	locale := bot.Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: p.config.short, Words: words.Catalogue}
-	return errors.Join(p.print(reply, f.json), saveFiles(reply.Message, locale))
+	request := bot.Request{Chat: caller.Chat, Account: p.account, Line: line, Medium: bot.ForTerminals}
+	if f.json {
+		request.Medium = bot.ForPrograms
+	}
+	answer := a.router().As(caller).Handle(ctx, request)
+	saved := saveFiles(answer.Message)
+	return errors.Join(p.print(answer, f.json), saved)
 }
 
 // clock returns the machine's clock, or one that stands still at the given time in the
@@ -115,20 +118,22 @@ func (p *program) operator(ctx context.Context, a *app, store int64) (bot.Member
 	return member, err
 }
 
-// saveFiles writes the files of a message into the working directory.
-func saveFiles(m bot.Message, locale bot.Locale) error {
+// saveFiles moves the contents of a message's files into the working directory.
+func saveFiles(m view.Message) error {
 	for _, section := range m.Sections {
-		if section.File != nil {
-			if err := console.Save(".", *section.File, locale); err != nil {
-				return err
-			}
+		if section.File == nil {
+			continue
 		}
+		if err := console.Save(".", *section.File); err != nil {
+			return err
+		}
+		section.File.Content = nil
 	}
 	return nil
 }
 
 // print writes a reply. A form becomes a message about what is missing.
-func (p *program) print(reply bot.Reply, asJSON bool) error {
+func (p *program) print(reply bot.Answer, asJSON bool) error {
 	message := reply.Message
 	if reply.Form != nil {
 		message = console.Unanswered(*reply.Form)
@@ -141,8 +146,7 @@ func (p *program) print(reply bot.Reply, asJSON bool) error {
 			return err
 		}
 	} else {
-		interactive, width := p.terminal()
-		fmt.Fprint(p.out, console.Render(message, width, interactive && p.env("NO_COLOR") == ""))
+		p.draw(message)
 	}
 	if reply.Form != nil || reply.Failed {
 		return errSaid

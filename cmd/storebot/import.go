@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"storebot/bot"
-	"storebot/bot/console"
 	"storebot/reports"
 	"storebot/storage"
 )
@@ -77,7 +76,7 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	if err != nil {
 		return storage.ImportResult{}, err
 	}
-	interactive, width := p.terminal()
+	interactive, _ := p.terminal()
 	progress, finish := p.progress(interactive, filepath.Base(file))
 	result, err := a.db.Import(ctx, storage.ImportRequest{
 		StoreID: store.ID, MemberID: author.ID, Path: file, FileName: filepath.Base(file), Now: p.now(),
@@ -92,7 +91,12 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 		message.Sections = append(message.Sections, bot.Section{Heading: bot.T("Skipped rows to fix, as a file"), Text: bot.Data(p.typed(f, action.Line))})
 	}
 	message.Actions = nil
-	fmt.Fprintln(p.out, console.Render(message.In(p.locale(store, "")), width, interactive && p.env("NO_COLOR") == ""))
+	shown, err := message.In(p.locale(store, ""))
+	if err != nil {
+		return result, err
+	}
+	p.draw(shown)
+	fmt.Fprintln(p.out)
 	return result, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -21,12 +22,12 @@ func (*hearingPlatform) Run(ctx context.Context, _ bot.Handler) error {
 	return nil
 }
 
-func (h *hearingPlatform) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) ([]string, error) {
+func (h *hearingPlatform) Post(_ context.Context, to bot.Chat, m view.Message, _ []string) ([]string, error) {
 	h.heard <- to.Address + ": " + m.Title.String()
 	return []string{"1"}, nil
 }
 
-func (*hearingPlatform) Edit(_ context.Context, _ bot.Chat, posted []string, _ bot.Message) ([]string, error) {
+func (*hearingPlatform) Edit(_ context.Context, _ bot.Chat, posted []string, _ view.Message) ([]string, error) {
 	return posted, nil
 }
 

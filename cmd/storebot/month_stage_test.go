@@ -45,7 +45,7 @@ type month struct {
 
 type answer struct {
 	line  string
-	reply bot.Reply
+	reply bot.Answer
 }
 
 func newMonth(t *testing.T) *month {
@@ -137,7 +137,7 @@ func (m *month) start(platform bot.Platform) (stop func()) {
 	}
 }
 
-func (m *month) answer(ctx context.Context, r bot.Request) bot.Reply {
+func (m *month) answer(ctx context.Context, r bot.Request) bot.Answer {
 	reply := m.handle(ctx, r)
 	m.answered <- answer{r.Line, reply}
 	return reply
@@ -329,7 +329,7 @@ func (q mortalQueue) Sent(ctx context.Context, l *outbox.Letter, posted []string
 // twice notes that a message will come a second time. Chats are served beside each
 // other.
 func (m *month) twice(l *outbox.Letter) {
-	title := bot.English.Plain(l.Message.Title)
+	title := l.Message.Title.String()
 	if who := m.readers[l.To.Address]; who != "" && reminder.MatchString(title) {
 		m.book.again(entry(m.local(), who, title))
 	}

@@ -156,7 +156,7 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 		return // main runs it
 	}
 	s.status.starts(platform.Name())
-	err := platform.Run(ctx, func(ctx context.Context, r bot.Request) bot.Reply {
+	err := platform.Run(ctx, func(ctx context.Context, r bot.Request) bot.Answer {
 		s.status.heard(platform.Name())
 		return s.handle(ctx, r)
 	})

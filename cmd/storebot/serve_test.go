@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -95,7 +96,7 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 	t.Run("metrics count commands and what waits", func(t *testing.T) {
 		s.observe("kpi", "done", time.Millisecond)
 		err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning.Add(-time.Minute)}, func(tx *storage.Tx) error {
-			return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: bot.Say(bot.Data("hello"))})
+			return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: view.Say(view.Data("hello"))})
 		})
 		if err != nil {
 			t.Fatal(err)

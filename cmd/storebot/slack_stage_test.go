@@ -9,6 +9,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
+	"storebot/bot/view"
 	"storebot/bot/words"
 )
 
@@ -92,7 +93,7 @@ func (st *slackStage) act(s *story, d deed) effort {
 
 // fill sends the open form; where Slack gave no chance to open it, a button below its
 // title does.
-func (st *slackStage) fill(channel, user string, form *bot.Form, answers map[string]string) effort {
+func (st *slackStage) fill(channel, user string, form *view.Form, answers map[string]string) effort {
 	st.story.t.Helper()
 	button, asks := st.story.say("Fill in"), solid(form.Title.String())
 	invited := func() bool {
@@ -117,7 +118,7 @@ func (st *slackStage) fill(channel, user string, form *bot.Form, answers map[str
 		if picks(input, name) > 0 {
 			done.taps++ // its menu is opened
 		}
-		if input.Kind == bot.InputPerson && name != "" {
+		if input.Kind == view.InputPerson && name != "" {
 			answers[input.Name] = st.account(name) // people are picked from a list
 			done.taps, done.typed = done.taps+2, done.typed-typing(name).typed
 		}

@@ -14,6 +14,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/console"
+	"storebot/bot/view"
 )
 
 // plainStage is a chat platform as simple as can be: groups, private chats, edits,
@@ -21,14 +22,14 @@ import (
 type plainStage struct {
 	mu      sync.Mutex
 	show    func(chat bot.Chat, how, text, post string)
-	posts   map[string][]bot.Message // by chat
-	forms   map[string]*bot.Form     // the latest one by chat
+	posts   map[string][]view.Message // by chat
+	forms   map[string]*view.Form     // the latest one by chat
 	gone    map[string]bool
 	pressed string // the post whose button was pressed last
 }
 
 func newPlainStage(show func(chat bot.Chat, how, text, post string)) *plainStage {
-	return &plainStage{show: show, posts: map[string][]bot.Message{}, forms: map[string]*bot.Form{}, gone: map[string]bool{}}
+	return &plainStage{show: show, posts: map[string][]view.Message{}, forms: map[string]*view.Form{}, gone: map[string]bool{}}
 }
 
 func (p *plainStage) Name() string { return "plain" }
@@ -81,7 +82,7 @@ func (p *plainStage) Run(ctx context.Context, _ bot.Handler) error {
 	return nil
 }
 
-func (p *plainStage) Post(_ context.Context, to bot.Chat, m bot.Message, _ []string) ([]string, error) {
+func (p *plainStage) Post(_ context.Context, to bot.Chat, m view.Message, _ []string) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.gone[to.Address] {
@@ -90,7 +91,7 @@ func (p *plainStage) Post(_ context.Context, to bot.Chat, m bot.Message, _ []str
 	return []string{p.add(to, m, "")}, nil
 }
 
-func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m bot.Message) ([]string, error) {
+func (p *plainStage) Edit(_ context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.replace(to, posted[0], m)
@@ -106,7 +107,7 @@ func (p *plainStage) shut(chat string, gone bool) {
 	p.gone[chat] = gone
 }
 
-func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
+func (p *plainStage) add(chat bot.Chat, m view.Message, how string) string {
 	there := p.posts[chat.Address]
 	p.posts[chat.Address] = append(there, m)
 	id := strconv.Itoa(len(there))
@@ -114,7 +115,7 @@ func (p *plainStage) add(chat bot.Chat, m bot.Message, how string) string {
 	return id
 }
 
-func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
+func (p *plainStage) replace(chat bot.Chat, id string, m view.Message) {
 	number, _ := strconv.Atoi(id)
 	before := drawn(p.posts[chat.Address][number])
 	p.posts[chat.Address][number] = m
@@ -124,7 +125,7 @@ func (p *plainStage) replace(chat bot.Chat, id string, m bot.Message) {
 }
 
 // answer shows a reply where it was asked.
-func (p *plainStage) answer(to bot.Request, r bot.Reply) {
+func (p *plainStage) answer(to bot.Request, r bot.Answer) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	chat := to.Chat
@@ -157,7 +158,7 @@ func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) (line, po
 }
 
 // form is the form that was asked last in a chat.
-func (p *plainStage) form(t *testing.T, chat bot.Chat) *bot.Form {
+func (p *plainStage) form(t *testing.T, chat bot.Chat) *view.Form {
 	t.Helper()
 	form := p.forms[chat.Address]
 	if form == nil {
@@ -166,9 +167,9 @@ func (p *plainStage) form(t *testing.T, chat bot.Chat) *bot.Form {
 	return form
 }
 
-func drawn(m bot.Message) string { return console.Render(m, 110, false) }
+func drawn(m view.Message) string { return console.Render(m, 110, false) }
 
-func drawnForm(f bot.Form) string {
+func drawnForm(f view.Form) string {
 	var b strings.Builder
 	b.WriteString(f.Title.String() + "\n")
 	for i, input := range f.Inputs {
@@ -192,6 +193,6 @@ func drawnForm(f bot.Form) string {
 }
 
 // sameOptions reports whether two inputs offer the same.
-func sameOptions(a, b bot.Input) bool {
-	return slices.EqualFunc(a.Options, b.Options, func(x, y bot.Option) bool { return x.Value == y.Value })
+func sameOptions(a, b view.Input) bool {
+	return slices.EqualFunc(a.Options, b.Options, func(x, y view.Option) bool { return x.Value == y.Value })
 }

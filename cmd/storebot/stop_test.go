@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
@@ -20,13 +21,13 @@ func (s *slowPlatform) Run(ctx context.Context, _ bot.Handler) error {
 	return nil
 }
 
-func (s *slowPlatform) Post(context.Context, bot.Chat, bot.Message, []string) ([]string, error) {
+func (s *slowPlatform) Post(context.Context, bot.Chat, view.Message, []string) ([]string, error) {
 	close(s.began)
 	<-s.release
 	return []string{"1"}, nil
 }
 
-func (s *slowPlatform) Edit(_ context.Context, _ bot.Chat, posted []string, _ bot.Message) ([]string, error) {
+func (s *slowPlatform) Edit(_ context.Context, _ bot.Chat, posted []string, _ view.Message) ([]string, error) {
 	return posted, nil
 }
 
@@ -57,7 +58,7 @@ func TestStopping(t *testing.T) {
 			s := p.server(a)
 			s.platforms = []bot.Platform{slow}
 			err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning}, func(tx *storage.Tx) error {
-				return tx.Post(storage.Posting{To: bot.Chat{Platform: "slow", Address: "C1"}, Message: bot.Say(bot.Data("hello"))})
+				return tx.Post(storage.Posting{To: bot.Chat{Platform: "slow", Address: "C1"}, Message: view.Say(view.Data("hello"))})
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -39,7 +39,7 @@ func (s *story) expect(line string, wanted []shown) {
 			}
 			seen := s.common(stage.sees(one.chat))
 			for _, piece := range piecesOf(one.text) {
-				if !strings.Contains(seen, piece) {
+				if !readable(seen, piece) {
 					missing = piece
 					return false
 				}
@@ -78,6 +78,43 @@ func piecesOf(text string) []string {
 		}
 	}
 	return pieces
+}
+
+// readable reports whether a piece can be read: at one place or, where a table wraps
+// its cells side by side, in parts that are near to each other.
+func readable(seen, piece string) bool {
+	if strings.Contains(seen, piece) {
+		return true
+	}
+	head := piece[:min(len(piece), shortestPart)]
+	for rest := seen; ; rest = rest[1:] {
+		at := strings.Index(rest, head)
+		if at < 0 {
+			return false
+		}
+		if rest = rest[at:]; goesOn(rest, piece) {
+			return true
+		}
+	}
+}
+
+// shortestPart and furthestPart are how long a part of a wrapped cell is at least, and
+// how far from the part before it, in bytes.
+const shortestPart, furthestPart = 3, 120
+
+// goesOn reports whether a text begins with a part of a piece, and its other parts
+// follow.
+func goesOn(text, piece string) bool {
+	n := 0
+	for n < len(piece) && n < len(text) && piece[n] == text[n] {
+		n++
+	}
+	if n == len(piece) {
+		return true
+	}
+	text, piece = text[n:], piece[n:]
+	at := strings.Index(text[:min(len(text), furthestPart)], piece[:min(len(piece), shortestPart)])
+	return at >= 0 && goesOn(text[at:], piece)
 }
 
 // solid is a text without its spaces.

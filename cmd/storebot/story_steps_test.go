@@ -8,14 +8,15 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 	"storebot/storage"
 )
 
 // played is what one step of a story did.
 type played struct {
-	shown []shown   // what people saw
-	form  *bot.Form // the form that was answered
-	clock []int64   // the moments at which the clock had something to do, in order
+	shown []shown    // what people saw
+	form  *view.Form // the form that was answered
+	clock []int64    // the moments at which the clock had something to do, in order
 }
 
 var personStep = regexp.MustCompile(`^(\S+?)(?: in (\S+?))?(?:: | (presses|answers|uploads) )(.*)$`)

@@ -10,6 +10,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
+	"storebot/bot/view"
 	"storebot/bot/words"
 )
 
@@ -105,7 +106,7 @@ func (st *telegramStage) act(s *story, d deed) effort {
 }
 
 // fill answers a form question by question.
-func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *bot.Form, answers map[string]string) effort {
+func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *view.Form, answers map[string]string) effort {
 	st.story.t.Helper()
 	done := effort{forms: 1}
 	for _, input := range form.Inputs {
@@ -146,9 +147,9 @@ func (st *telegramStage) question(chat faketelegram.Chat, user faketelegram.User
 	return where, post
 }
 
-func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) effort {
+func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input view.Input, answer string) effort {
 	st.story.t.Helper()
-	if input.Kind == bot.InputChoices && (answer == "" || picks(input, answer) > 0) {
+	if input.Kind == view.InputChoices && (answer == "" || picks(input, answer) > 0) {
 		return st.choose(chat, user, question, input, answer)
 	}
 	for _, option := range input.Options {
@@ -173,7 +174,7 @@ func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, 
 }
 
 // choose takes some of the choices, or gives them back, and goes on.
-func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input bot.Input, answer string) effort {
+func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input view.Input, answer string) effort {
 	st.story.t.Helper()
 	done, taken := effort{}, strings.Fields(input.Value)
 	for _, option := range input.Options {
@@ -211,7 +212,7 @@ func (st *telegramStage) shows(chat faketelegram.Chat, post int, label string) b
 }
 
 // keepKey is how the key reads that leaves some inputs as they are.
-func keepKey(left []bot.Input) string {
+func keepKey(left []view.Input) string {
 	if len(left) > 1 {
 		return "Keep the rest"
 	}
@@ -219,13 +220,13 @@ func keepKey(left []bot.Input) string {
 }
 
 // rest are the inputs of a form from one of them on.
-func rest(form *bot.Form, from bot.Input) []bot.Input {
-	return form.Inputs[slices.IndexFunc(form.Inputs, func(i bot.Input) bool { return i.Name == from.Name }):]
+func rest(form *view.Form, from view.Input) []view.Input {
+	return form.Inputs[slices.IndexFunc(form.Inputs, func(i view.Input) bool { return i.Name == from.Name }):]
 }
 
 // unchanged reports whether answers leave inputs as they are filled in.
-func unchanged(inputs []bot.Input, answers map[string]string) bool {
-	return !slices.ContainsFunc(inputs, func(i bot.Input) bool {
+func unchanged(inputs []view.Input, answers map[string]string) bool {
+	return !slices.ContainsFunc(inputs, func(i view.Input) bool {
 		answer, answered := answers[i.Name]
 		return answered && answer != i.Value
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"sync/atomic"
@@ -10,6 +11,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/console"
+	"storebot/bot/view"
 	"storebot/bot/words"
 	"storebot/commands"
 	"storebot/storage"
@@ -74,7 +76,7 @@ func (a *app) route(c config) {
 }
 
 // handle answers a request by the settings of this moment.
-func (a *app) handle(ctx context.Context, r bot.Request) bot.Reply {
+func (a *app) handle(ctx context.Context, r bot.Request) bot.Answer {
 	return a.router().Handle(ctx, r)
 }
 
@@ -115,5 +117,13 @@ func (p *program) locale(store storage.Store, lang bot.Lang) bot.Locale {
 	if lang == "" {
 		lang = store.Lang
 	}
-	return bot.Locale{Lang: lang, Zone: store.Bot().Zone, Short: p.config.short, Words: words.Catalogue}
+	return bot.Locale{
+		Lang: lang, Zone: store.Bot().Zone, Short: p.config.short, Words: words.Catalogue, Medium: bot.ForTerminals,
+	}
+}
+
+// draw writes a message to the program's output.
+func (p *program) draw(m view.Message) {
+	interactive, width := p.terminal()
+	fmt.Fprint(p.out, console.Render(m, width, interactive && p.env("NO_COLOR") == ""))
 }

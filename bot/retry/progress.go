@@ -1,10 +1,10 @@
-package patience
+package retry
 
 import (
 	"sync"
 	"time"
 
-	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // progressEvery is how long a post that shows how far a command is stands before it
@@ -15,7 +15,7 @@ const progressEvery = 3 * time.Second
 // the one before is still being shown, or too soon after it, is left out.
 type Progress struct {
 	Now  func() time.Time
-	Show func(bot.Message) // is called for one message after another
+	Show func(view.Message) // is called for one message after another
 
 	mu     sync.Mutex
 	ended  bool
@@ -25,7 +25,7 @@ type Progress struct {
 }
 
 // Tell shows m, unless it is too soon or too late for that.
-func (p *Progress) Tell(m bot.Message) {
+func (p *Progress) Tell(m view.Message) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.Now()

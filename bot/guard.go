@@ -1,0 +1,27 @@
+package bot
+
+import (
+	"fmt"
+	"runtime/debug"
+)
+
+// Guard calls f and returns its error, or a *PanicError where it panics. Whatever
+// reads, draws or sends in a goroutine of its own is called through it, so that one
+// message can never end the program.
+func Guard(f func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &PanicError{Stack: string(debug.Stack()), what: fault}
+		}
+	}()
+	return f()
+}
+
+// PanicError is a panic that was recovered.
+type PanicError struct {
+	Stack string
+	what  any
+}
+
+// Error says what the panic was about; numbers of orders and telephones are masked.
+func (p *PanicError) Error() string { return masked(fmt.Sprintf("panic: %v", p.what)) }

@@ -1,0 +1,62 @@
+// Package retry is what the chat platforms share when they have to wait: for a call
+// that may succeed later, for a post's turn in its chat, and between two posts that
+// show how far a command is.
+package retry
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+)
+
+// How often Do tries: once where failing does no harm, some times for an answer, and
+// forever for the connection.
+const (
+	Once    = 1
+	Tries   = 8
+	Forever = 0
+)
+
+// Trouble says what an error means for its call.
+type Trouble struct {
+	Lasting bool          // the same call will fail again
+	After   time.Duration // the platform asks for exactly this pause; 0: ours
+}
+
+// Do calls call until it succeeds, fails with lasting trouble, or was tried most
+// times. It pauses as long as the platform asks, otherwise longer each time, and
+// returns the last error. The loop is our own because backoff.Retry can only wait by
+// the machine's clock; the pauses are backoff's.
+func Do(ctx context.Context, most int, wait func(context.Context, time.Duration) error, read func(error) Trouble, call func() error) error {
+	pause := backoff.NewExponentialBackOff()
+	for n := 1; ; n++ {
+		err := call()
+		if err == nil || n == most {
+			return err
+		}
+		trouble := read(err)
+		if trouble.Lasting {
+			return err
+		}
+		if trouble.After <= 0 {
+			trouble.After = pause.NextBackOff()
+		}
+		if waited := wait(ctx, trouble.After); waited != nil {
+			return errors.Join(err, waited)
+		}
+	}
+}
+
+// Wait returns after d, or earlier with an error when ctx ends.
+func Wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
