@@ -174,7 +174,7 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 			return finding{}, err
 		}
 		for _, day := range days {
-			differ = append(differ, fmt.Sprintf("store %s, %s: %s", store.Key, bot.English.Plain(day.Name), day.Value))
+			differ = append(differ, fmt.Sprintf("store %s, %s: %s", store.Key, bot.English.Plain(day.Name), bot.English.Plain(day.Value)))
 		}
 	}
 	if len(differ) > 0 {
