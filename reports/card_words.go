@@ -34,7 +34,10 @@ func (d *digest) lateOrders() work {
 		return w
 	}
 	w.count, w.note = known(waiting.Overdue), bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))
-	if w.tone = picture.Good; waiting.Overdue == 0 {
+	if w.tone = picture.Good; waiting.Overdue == 0 && waiting.NoDeadline > 0 {
+		w.tone, w.note = picture.Flat, bot.T("%s without a known deadline", bot.Count(waiting.NoDeadline))
+	}
+	if waiting.Overdue == 0 {
 		return w
 	}
 	w.tone = picture.Bad

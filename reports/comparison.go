@@ -14,7 +14,8 @@ type comparison struct {
 	sums    Sums
 	over    Sums // what is compared of the period: whole days, or the hours that are known
 	before  Sums
-	yearAgo Figure // what was paid on the same day of last year
+	asked   bot.Money // refunds that are asked for, and neither made nor withdrawn
+	yearAgo Figure    // what was paid on the same day of last year
 	against bot.Text
 	until   time.Time // of hours that are compared, where the ones of before end
 	days    map[bot.Day]Sums
@@ -30,6 +31,9 @@ func (l ledger) compared(ctx context.Context, period bot.Period) (c comparison, 
 		return c, err
 	}
 	if c.sums, err = l.total(ctx, period, c.days); err != nil {
+		return c, err
+	}
+	if c.asked, err = l.asked(ctx, period, c.sums); err != nil {
 		return c, err
 	}
 	if period.Days() == 1 {
@@ -63,6 +67,17 @@ func (l ledger) compared(ctx context.Context, period bot.Period) (c comparison, 
 	}
 	c.before, err = l.total(ctx, before, c.days)
 	return c, err
+}
+
+// asked is the amount of the refunds that are asked for and not made yet, on the basis of
+// those that are made.
+func (l ledger) asked(ctx context.Context, period bot.Period, s Sums) (bot.Money, error) {
+	if s.countsMade() {
+		sum, err := l.records.RefundSum(ctx, l.store.ID, period)
+		return sum.AskedAmount, err
+	}
+	_, amount, err := l.records.AskedRefunds(ctx, l.store.ID, period)
+	return amount, err
 }
 
 // comparedDay is compared for one day.

@@ -52,7 +52,7 @@ func orderFigures(c comparison) []bot.Field {
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(over.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(valueOver, valueBefore)},
-		refundField(s),
+		refundField(s, c.asked),
 		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(over.netSales(), before.netSalesBy(over.refundBasis()))},
 	}...)
 }
@@ -67,10 +67,21 @@ func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
 	return fields
 }
 
-// refundField is what was refunded, and of how many of the orders.
-func refundField(s Sums) bot.Field {
-	rate := bot.T("%s of orders, %s", s.refundRate(), s.refundBasis().says)
-	return bot.Field{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: ifKnown(s.refundRate(), rate)}
+// refundField is what was refunded, of how many of the orders, and what is asked for.
+func refundField(s Sums, asked bot.Money) bot.Field {
+	note := ifKnown(s.refundRate(), bot.T("%s of orders, %s", s.refundRate(), s.refundBasis().says))
+	if asked > 0 {
+		note = bot.Join(" · ", append(texts(note), bot.T("%s asked for", asked))...)
+	}
+	return bot.Field{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: note}
+}
+
+// texts is a text as a list, empty where it is nil.
+func texts(t bot.Text) []bot.Text {
+	if t == nil {
+		return nil
+	}
+	return []bot.Text{t}
 }
 
 // ifKnown leaves out what would be said of a ratio that is unknown.

@@ -34,7 +34,11 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 		return bot.Say(bot.T("No orders imported yet, so I can't tell what's overdue. Drop the order export into the chat, or import FILE.")), nil
 	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
-		return bot.Say(bot.T("No overdue orders.")).With(asOf(waiting, r.now)), nil
+		title := bot.T("No overdue orders.")
+		if waiting.NoDeadline > 0 {
+			title = bot.T("No order is known to be overdue.")
+		}
+		return withoutDeadline(bot.Say(title), waiting).With(asOf(waiting, r.now)), nil
 	}
 	work, err := r.workOn(ctx, waiting)
 	if err != nil {
@@ -47,6 +51,7 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 	if len(waiting.Next) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: work.table(bot.T("Left"), waiting.Next)})
 	}
+	m = withoutDeadline(m, waiting)
 	m.Actions = overdueActions(waiting, all)
 	return m.With(asOf(waiting, r.now)), nil
 }
@@ -213,4 +218,14 @@ func title(o storage.Order) bot.Text {
 		return bot.Data(bot.Unknown)
 	}
 	return productName(storage.Product{Title: *o.Title})
+}
+
+// withoutDeadline adds how many orders wait of which no file says until when.
+func withoutDeadline(m bot.Message, waiting storage.ToShip) bot.Message {
+	if waiting.NoDeadline > 0 {
+		m.Sections = append(m.Sections, bot.Section{Text: bot.N(int(waiting.NoDeadline),
+			"%[1]d unshipped order has no known deadline. Export again with the columns 订单状态 and 订单付款时间.",
+			"%[1]d unshipped orders have no known deadline. Export again with the columns 订单状态 and 订单付款时间.")})
+	}
+	return m
 }

@@ -76,7 +76,37 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 		t.Errorf("the import says %s", got)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid sales": "¥100.00"})
-	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil || bot.English.Plain(m.Title) != "No overdue orders." {
+	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil || bot.English.Plain(m.Title) != "No order is known to be overdue." {
 		t.Errorf("%s, %v", bot.English.Plain(m.Title), err)
 	}
+}
+
+// TestOrdersWithoutAKnownDeadlineAreCounted has an export without payment times.
+func TestOrdersWithoutAKnownDeadlineAreCounted(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	path := filepath.Join(t.TempDir(), "orders.csv")
+	rows := "订单编号,买家应付货款,买家实际支付金额,订单状态,订单创建时间\n3912008800000030021,100.00,100.00,买家已付款，等待卖家发货,2026-11-20 08:00:00\n"
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, store := shop(t, now, path)
+	m, err := reports.For(db.Records, reports.Defaults(), store, now).Overdue(t.Context(), false)
+	if err != nil || bot.English.Plain(m.Title) != "No order is known to be overdue." || !strings.HasPrefix(bot.English.Plain(m.Sections[0].Text), "1 unshipped order has no known deadline") {
+		t.Errorf("%s, %v", wordsOf(bot.English, m), err)
+	}
+}
+
+// TestRefundsAskedForAreShownBesideThoseMade has a refund that was made and one that is
+// asked for.
+func TestRefundsAskedForAreShownBesideThoseMade(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	orders := filepath.Join(t.TempDir(), "ExportOrderList202611230000.csv")
+	rows := "订单编号,总金额,买家实际支付金额,退款金额,退款状态,订单状态,订单创建时间,订单付款时间\n" +
+		"3912008800000030021,100.00,100.00,100.00,退款成功,交易关闭,2026-11-22 08:00:00,2026-11-22 08:00:00\n" +
+		"3912008800000030022,100.00,100.00,60.00,退款中,交易成功,2026-11-22 08:00:00,2026-11-22 08:00:00\n"
+	if err := os.WriteFile(orders, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, store := shop(t, now, orders)
+	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Refunds": "¥100.00 50.0% of orders, by payment date · ¥60.00 asked for"})
 }

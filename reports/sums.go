@@ -104,10 +104,14 @@ var (
 // refundBasis is by the day that refunds were made, where an after-sales report tells
 // that of no fewer days than the orders do; else by the day of payment.
 func (s Sums) refundBasis() refundBasis {
-	if s.MadeAmount.Known && s.MadeAmount.missing() <= s.RefundAmount.missing() {
+	if s.countsMade() {
 		return byRefundDate
 	}
 	return byPaymentDate
+}
+
+func (s Sums) countsMade() bool {
+	return s.MadeAmount.Known && s.MadeAmount.missing() <= s.RefundAmount.missing()
 }
 
 // refundAmount is what was refunded.
