@@ -64,6 +64,7 @@ func TestOrdersAreKnownUntilTheExportWasMade(t *testing.T) {
 		"not by a name of the future":                  {"ExportOrderList202612230830.csv", "", "unknown whole whole 20:30 unknown unknown"},
 		"not by a time of its own before its rows":     {"orders.csv", "2026-11-21 19:00:00", "unknown whole whole 20:30 unknown unknown"},
 		"not by a time of its own long after its rows": {"orders.csv", "2026-11-23 08:00:00", "unknown whole whole 20:30 unknown unknown"},
+		"nor longer than it was made":                  {"orders_2026-11-18~2026-11-23_202611230830.csv", "", "whole whole whole whole whole 08:30"},
 		"no longer than the period it states":          {"orders_2026-11-18~2026-11-21_202611230830.csv", "", "whole whole whole whole unknown unknown"},
 	}
 	for name, test := range tests {
