@@ -267,15 +267,15 @@ func twoValues(f *field, first, second string) error {
 
 // inOrder are the arguments with those last that take any word.
 func (r *reading) inOrder() []*field {
-	var fields, any []*field
+	var fields, last []*field
 	for i := range r.runner.fields {
 		if f := &r.runner.fields[i]; f.text {
-			any = append(any, f)
+			last = append(last, f)
 		} else {
 			fields = append(fields, f)
 		}
 	}
-	return append(fields, any...)
+	return append(fields, last...)
 }
 
 // second finds the argument that could take words, had it no value already.

@@ -280,7 +280,7 @@ func (r *Router) hinted(command *Command, words []word, err error) error {
 		return err
 	}
 	if line, short := r.options.Shorthands[strings.ToLower(problem.Word)]; short {
-		problem.Next(Data(line), line)
+		_ = problem.Next(Data(line), line)
 	}
 	for _, name := range r.near(command, words[0].text) {
 		line := strings.TrimSpace(command.Name + " " + name + " " + join(words[1:]))

@@ -21,7 +21,7 @@ func (r *reading) refuse(at int, err error) error {
 	if at >= 0 {
 		refused.Word = r.words[at].text
 		for _, likely := range r.readings(at, problem.Likely) {
-			refused.Next(likely.label, likely.line)
+			_ = refused.Next(likely.label, likely.line)
 		}
 	}
 	refused.Likely = nil

@@ -82,7 +82,7 @@ func (c call) misread(ctx context.Context, a checkArgs) error {
 	})
 	if problem := bot.ProblemOf(err); problem != nil {
 		for _, name := range problem.Likely {
-			problem.Next(bot.Data(name), c.With("agent", "@"+name, "comment", rest))
+			_ = problem.Next(bot.Data(name), c.With("agent", "@"+name, "comment", rest))
 		}
 	}
 	return err

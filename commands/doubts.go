@@ -50,7 +50,7 @@ func (c call) priceDoubt(ctx context.Context, a saleArgs, sale storage.Sale) (*b
 	}
 	doubt := bot.Errorf("That's %s for one; %s usually sells for %s.", price, string(a.SKU), usual)
 	if units := int64((sale.Amount + usual/2) / usual); units > 1 && units != *sale.Units && sale.Amount-usual*bot.Money(units) == 0 {
-		doubt.Next(bot.N(int(units), "%d unit", "%d units"), c.With("units", strconv.FormatInt(units, 10)))
+		_ = doubt.Next(bot.N(int(units), "%d unit", "%d units"), c.With("units", strconv.FormatInt(units, 10)))
 	}
 	return doubt, nil
 }
@@ -78,7 +78,7 @@ func (c call) channelDoubt(ctx context.Context, named channel) (*bot.Problem, er
 	}
 	doubt := bot.Errorf("No sale was made through %s before.", string(named))
 	for _, name := range names {
-		doubt.Next(bot.Value(channel(name)), c.With("channel", name))
+		_ = doubt.Next(bot.Value(channel(name)), c.With("channel", name))
 	}
 	return doubt, nil
 }
@@ -90,7 +90,7 @@ func (c call) newProductDoubt(item stockItem) *bot.Problem {
 	}
 	doubt := bot.Errorf("No product is called %s yet.", item.sku)
 	for _, like := range item.like {
-		doubt.Next(bot.Data(like), c.With("sku", like))
+		_ = doubt.Next(bot.Data(like), c.With("sku", like))
 	}
 	return doubt
 }
@@ -126,7 +126,7 @@ func (c call) targetDoubt(ctx context.Context, period bot.Period, amount bot.Mon
 	}
 	if amount < 10_000_00 {
 		larger := amount * 10_000
-		doubt.Next(bot.Value(larger), c.With("amount", larger.String()))
+		_ = doubt.Next(bot.Value(larger), c.With("amount", larger.String()))
 	}
 	return doubt, nil
 }

@@ -18,8 +18,8 @@ func (d *Database) CheckFile() error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return lost(d.path, err)
-	case err != nil: // a folder that cannot be read for a moment says nothing about the file
-		return nil
+	case err != nil:
+		return nil //nolint:nilerr // a folder that can't be read for a moment says nothing about the file
 	case !os.SameFile(d.file, now):
 		return lost(d.path, nil)
 	}

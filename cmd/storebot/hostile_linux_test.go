@@ -216,7 +216,7 @@ func (c *hostileChat) ask() string {
 func (c *hostileChat) close() {
 	c.t.Helper()
 	_ = c.in.Close()
-	for range c.lines { //nolint:revive // until it has ended
+	for range c.lines { // until it has ended
 	}
 	if err := c.child.Wait(); err != nil {
 		c.t.Errorf("the program ended with %v", err)

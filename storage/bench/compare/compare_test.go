@@ -77,12 +77,5 @@ func (p *printer) printf(format string, args ...any) {
 	}
 }
 
-func orDefault(n, otherwise int) int {
-	if n == 0 {
-		return otherwise
-	}
-	return n
-}
-
 // now reads the stopwatch.
 func now() time.Time { return time.Now() }
