@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 )
@@ -25,3 +26,14 @@ type PanicError struct {
 
 // Error says what the panic was about; numbers of orders and telephones are masked.
 func (p *PanicError) Error() string { return masked(fmt.Sprintf("panic: %v", p.what)) }
+
+// PanicAttributes returns an error as attributes of a log line, with the stack of a
+// panic.
+func PanicAttributes(err error) []any {
+	attributes := []any{"error", masked(err.Error())}
+	var panicked *PanicError
+	if errors.As(err, &panicked) {
+		attributes = append(attributes, "stack", panicked.Stack)
+	}
+	return attributes
+}

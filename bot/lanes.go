@@ -2,17 +2,19 @@ package bot
 
 import "sync"
 
-// Lanes does work in order within a lane and beside each other across lanes. A
+// Lanes runs tasks one after the other within a lane and concurrently across lanes. A
 // lane costs nothing while it is empty, so there is one for every chat. The zero
 // value is ready.
 type Lanes struct {
+	// Failed is called with the panic of a task, which ends that task only; may be nil.
+	Failed func(error)
+
 	mu    sync.Mutex
 	lanes map[string][]func()
 	busy  sync.WaitGroup
 }
 
-// Do puts work at the end of a lane and returns at once. Work that panics ends
-// the program: what may panic recovers by itself.
+// Do puts work at the end of a lane and returns at once.
 func (l *Lanes) Do(lane string, work func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -27,7 +29,7 @@ func (l *Lanes) Do(lane string, work func()) {
 	}
 }
 
-// run works a lane off until it is empty.
+// run runs the tasks of a lane until it is empty.
 func (l *Lanes) run(lane string) {
 	for {
 		l.mu.Lock()
@@ -39,10 +41,13 @@ func (l *Lanes) run(lane string) {
 		}
 		l.lanes[lane] = waiting[1:]
 		l.mu.Unlock()
-		waiting[0]()
+		err := Guard(func() error { waiting[0](); return nil })
+		if err != nil && l.Failed != nil {
+			l.Failed(err)
+		}
 		l.busy.Done()
 	}
 }
 
-// Wait returns when all work that was put in is done.
+// Wait returns when all tasks are done.
 func (l *Lanes) Wait() { l.busy.Wait() }

@@ -23,3 +23,15 @@ func TestWorkOfALaneIsDoneInOrderWhileAnotherIsStuck(t *testing.T) {
 	close(stuck)
 	lanes.Wait()
 }
+
+func TestTaskThatPanicsCostsOnlyItself(t *testing.T) {
+	failed := make(chan error, 1)
+	lanes := bot.Lanes{Failed: func(err error) { failed <- err }}
+	done := false
+	lanes.Do("chat", func() { panic("order 3912008800000030021 is odd") })
+	lanes.Do("chat", func() { done = true })
+	lanes.Wait()
+	if err := <-failed; err.Error() != "panic: order …21 is odd" || !done {
+		t.Errorf("failed with %v, went on: %t", err, done)
+	}
+}

@@ -367,12 +367,8 @@ func whatNow(interrupted, kept bool, incident string) Text {
 // logFault logs a fault once and returns the reference that a person can quote.
 func (r *Router) logFault(ctx context.Context, command string, err error) (incident string) {
 	incident = rand.Text()[:6]
-	attributes := []any{"incident", incident, "command", command, "kept", errors.As(err, new(keptError)), "error", masked(err.Error())}
-	var panicked *PanicError
-	if errors.As(err, &panicked) {
-		attributes = append(attributes, "stack", panicked.Stack)
-	}
-	r.options.Log.ErrorContext(ctx, "fault", attributes...)
+	attributes := []any{"incident", incident, "command", command, "kept", errors.As(err, new(keptError))}
+	r.options.Log.ErrorContext(ctx, "fault", append(attributes, PanicAttributes(err)...)...)
 	return incident
 }
 

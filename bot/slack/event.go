@@ -47,7 +47,7 @@ func fromMessage(m *slackevents.MessageEvent, self string) written {
 		w.files = m.Message.Files
 	}
 	fresh := m.SubType == "" || m.SubType == "file_share" || m.SubType == "thread_broadcast"
-	if !fresh || !w.toUs && strings.Contains(m.Text, "<@"+self+">") {
+	if !fresh || !w.toUs && mentionOf(m.Text, self) != nil {
 		return written{}
 	}
 	return w

@@ -8,28 +8,27 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
 
+	"storebot/bot/webhook"
+
 	sdk "github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 )
 
-const (
-	bodyLimit     = 1 << 20         // bytes of one request
-	signatureLife = 5 * time.Minute // how old one may be, either way
-)
+// signatureLife is how old a signature may be, either way.
+const signatureLife = 5 * time.Minute
 
 // listen receives signed HTTP requests until ctx ends.
 func (r *receiver) listen(ctx context.Context) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", r.options.Listen)
+	listener, err := webhook.Listen(ctx, r.options.Listen)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: r, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	server := webhook.Server(r.ServeHTTP)
 	answered := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(answered)
@@ -50,14 +49,19 @@ func (r *receiver) listen(ctx context.Context) error {
 }
 
 // ServeHTTP takes one request of Slack's: a slash command, an interaction or an
-// event, whatever the path.
+// event, whatever the path. The body is read only if its signature can be good.
 func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, request.Body, bodyLimit))
+	stamp, signature, ok := r.signature(request.Header)
+	if !ok {
+		http.Error(w, "the signature is missing, wrong or too old", http.StatusUnauthorized)
+		return
+	}
+	body, err := io.ReadAll(request.Body)
 	if err != nil {
 		http.Error(w, "the request is too long or was cut off", http.StatusBadRequest)
 		return
 	}
-	if !r.signed(request.Header, body) {
+	if !r.signed(stamp, signature, body) {
 		http.Error(w, "the signature is missing, wrong or too old", http.StatusUnauthorized)
 		return
 	}
@@ -69,22 +73,25 @@ func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	r.notified(w, body)
 }
 
-// signed checks Slack's signature (v0) over the raw body. The SDK's own check asks
-// the machine's clock instead of ours.
-func (r *receiver) signed(header http.Header, body []byte) bool {
-	stamp := header.Get("X-Slack-Request-Timestamp")
+// signature returns the time and the signature that a request claims, if they are
+// well-formed and of now.
+func (r *receiver) signature(header http.Header) (stamp string, signature []byte, ok bool) {
+	stamp = header.Get("X-Slack-Request-Timestamp")
 	seconds, err := strconv.ParseInt(stamp, 10, 64)
 	if err != nil || r.options.Now().Sub(time.Unix(seconds, 0)).Abs() > signatureLife {
-		return false
+		return "", nil, false
 	}
-	given, err := hex.DecodeString(cutVersion(header.Get("X-Slack-Signature")))
-	if err != nil {
-		return false
-	}
+	signature, err = hex.DecodeString(cutVersion(header.Get("X-Slack-Signature")))
+	return stamp, signature, err == nil && len(signature) == sha256.Size
+}
+
+// signed checks Slack's signature (v0) over the raw body. The SDK's own check asks
+// the machine's clock instead of ours.
+func (r *receiver) signed(stamp string, signature, body []byte) bool {
 	mac := hmac.New(sha256.New, []byte(r.options.SigningSecret))
 	mac.Write([]byte("v0:" + stamp + ":"))
 	mac.Write(body)
-	return hmac.Equal(mac.Sum(nil), given)
+	return hmac.Equal(mac.Sum(nil), signature)
 }
 
 // cutVersion leaves nothing of a signature of another version, which never fits.

@@ -195,6 +195,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle}
+	r.lanes.Failed, r.acks.Failed = p.panicked, p.panicked
 	err := p.persist(ctx, retry.Forever, func() error {
 		who, err := p.api.AuthTestContext(ctx)
 		if err != nil {
@@ -206,6 +207,9 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 	})
 	return r, err
 }
+
+// panicked logs the panic of a task.
+func (p *Platform) panicked(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
 
 // word is one of the platform's own words in a language.
 func (p *Platform) word(lang bot.Lang, text bot.Text) string {

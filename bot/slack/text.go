@@ -8,14 +8,26 @@ import (
 // addressed is what is said to us in a message that mentions us: what follows the
 // mention, else all but the mention.
 func addressed(text, self string) string {
-	before, after, found := strings.Cut(text, "<@"+self+">")
-	if !found {
+	at := mentionOf(text, self)
+	if at == nil {
 		return strings.TrimSpace(text)
 	}
+	before, after := text[:at[0]], text[at[1]:]
 	if after = strings.TrimLeft(after, " ,:，："); strings.TrimSpace(after) != "" {
 		return strings.TrimSpace(after)
 	}
 	return strings.TrimSpace(before)
+}
+
+// mentionOf returns where a text mentions somebody, <@U1> or <@U1|name>; nil where it
+// does not.
+func mentionOf(text, user string) []int {
+	for _, at := range reference.FindAllStringSubmatchIndex(text, -1) {
+		if text[at[2]:at[3]] == "@"+user {
+			return at[:2]
+		}
+	}
+	return nil
 }
 
 var reference = regexp.MustCompile(`<([^<>|]*)(?:\|([^<>]*))?>`)

@@ -165,7 +165,9 @@ func (a api) fetch(ctx context.Context, path string) (io.ReadCloser, error) {
 	}
 	if response.StatusCode != http.StatusOK {
 		_ = response.Body.Close() // what it says is of no use
-		return nil, a.failure(fmt.Errorf("the file could not be fetched: %s", response.Status), response.StatusCode)
+		f := a.failure(fmt.Errorf("the file could not be fetched: %s", response.Status), response.StatusCode)
+		f.own = true // the file server has no other words
+		return nil, f
 	}
 	return response.Body, nil
 }

@@ -21,6 +21,7 @@ type failure struct {
 	text    string
 	after   time.Duration // Telegram asks to wait exactly this long
 	movedTo string
+	own     bool // the refusal is in Telegram's own words, not a proxy's
 	cause   error
 }
 
@@ -44,6 +45,7 @@ func (a api) failure(err error, status int) *failure {
 	case refused.Code != 0:
 		f.status = refused.Code // an upload's is lost, but what helps is not
 	}
+	f.own = true
 	if refused.RetryAfter > 0 {
 		f.status, f.after = http.StatusTooManyRequests, time.Duration(refused.RetryAfter)*time.Second
 	}
@@ -92,15 +94,21 @@ func uneditable(err error) bool {
 	return says(err, "message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in the message to edit", "there is no media in the message")
 }
 
-// tokenless reports whether Telegram does not know the token, or not any more.
+// tokenless reports whether Telegram does not know the token, or not any more. A
+// proxy that answers for it says nothing about the token.
 func tokenless(err error) bool {
-	status := failureOf(err).status
-	return status == http.StatusUnauthorized || status == http.StatusNotFound
+	f := failureOf(err)
+	status := f.status
+	return f.own && (status == http.StatusUnauthorized || status == http.StatusNotFound)
 }
 
 // lasting reports whether the same call will fail again.
 func lasting(err error) bool {
-	status := failureOf(err).status
+	f := failureOf(err)
+	status := f.status
+	if !f.own && (status == http.StatusUnauthorized || status == http.StatusNotFound) {
+		return false // a proxy's, or a server's that is starting
+	}
 	return errors.Is(err, context.Canceled) ||
 		status >= http.StatusBadRequest && status < http.StatusInternalServerError &&
 			status != http.StatusTooManyRequests && status != http.StatusConflict

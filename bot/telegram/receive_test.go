@@ -151,6 +151,24 @@ func TestAWrongTokenEndsTheRun(t *testing.T) {
 	}
 }
 
+// TestProxyThatAnswersForTelegramIsWaitedOut: only Telegram's own words say that a
+// token is wrong.
+func TestProxyThatAnswersForTelegramIsWaitedOut(t *testing.T) {
+	for _, method := range []string{"getMe", "getUpdates", "deleteWebhook"} {
+		for _, status := range []int{http.StatusUnauthorized, http.StatusNotFound} {
+			t.Run(method+" "+http.StatusText(status), func(t *testing.T) {
+				s := stageOf(t, nil)
+				page := faketelegram.BadGateway
+				page.Code = status
+				s.Fail(method, page)
+				s.run(echo)
+				s.Type(own, lily, "kpi")
+				s.posts(own, 1)
+			})
+		}
+	}
+}
+
 func TestTroubleIsGotOverAndTold(t *testing.T) {
 	for outcome, fault := range map[string]faketelegram.Fault{
 		"a server's error": faketelegram.ServerError, "a gateway's page": faketelegram.BadGateway,

@@ -5,29 +5,23 @@ import (
 	"crypto/subtle"
 	"errors"
 	"io"
-	"net"
 	"net/http"
-	"time"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot/retry"
+	"storebot/bot/webhook"
 )
 
-const (
-	secretHeader = "X-Telegram-Bot-Api-Secret-Token"
-	mostUpdate   = 1 << 20 // bytes
-	headerLimit  = 10 * time.Second
-)
+const secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 
 // listen serves the webhook until ctx ends.
 func (r *receiver) listen(ctx context.Context) error {
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", r.options.Listen)
+	listener, err := webhook.Listen(ctx, r.options.Listen)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: http.HandlerFunc(r.hook), ReadHeaderTimeout: headerLimit, ReadTimeout: callLimit}
+	server := webhook.Server(r.hook)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	err = r.register(ctx)
@@ -60,7 +54,7 @@ func (r *receiver) hook(w http.ResponseWriter, request *http.Request) {
 		http.Error(w, "this address is for Telegram only", http.StatusUnauthorized)
 		return
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(w, request.Body, mostUpdate))
+	raw, err := io.ReadAll(request.Body)
 	if err != nil {
 		http.Error(w, "the update cannot be read", http.StatusBadRequest)
 		return

@@ -61,7 +61,7 @@ func TestTheWebhookTakesUpdatesOfTelegramOnly(t *testing.T) {
 	}{
 		{"without a secret", "", body, 401},
 		{"with another secret", "s3cret", body, 401},
-		{"that is too large", "s3cret_-", strings.Repeat(" ", 2<<20) + body, 400},
+		{"that is too large", "s3cret_-", strings.Repeat(" ", 2<<20) + body, 413},
 		{"with the secret", "s3cret_-", body, 200},
 		{"that comes again", "s3cret_-", body, 200},
 		{"that cannot be read", "s3cret_-", `{"update_id":91,"message":5}`, 200},

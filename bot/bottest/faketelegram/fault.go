@@ -1,6 +1,7 @@
 package faketelegram
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -118,8 +119,9 @@ func (f *Fault) before(w http.ResponseWriter, r *http.Request) bool {
 	case f.DropBefore:
 		drop(w)
 	case f.HTML:
-		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte("<html><body>502 Bad Gateway</body></html>")) // as much as arrives
+		code := cmp.Or(f.Code, http.StatusBadGateway)
+		w.WriteHeader(code)
+		_, _ = w.Write([]byte("<html><body>" + http.StatusText(code) + "</body></html>")) // as much as arrives
 	case f.Code != 0:
 		reply(w, nil, &f.Refusal)
 	default:

@@ -1,0 +1,57 @@
+// Package webhook listens for the requests by which a platform delivers, so that
+// before anybody has proved who they are a request costs little: headers, bodies,
+// times and open connections are bounded.
+package webhook
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/net/netutil"
+)
+
+// MostBody is how many bytes a request may have.
+const MostBody = 512 << 10
+
+const (
+	mostHeader      = 16 << 10
+	mostConnections = 64
+	headerTime      = 5 * time.Second
+	requestTime     = 10 * time.Second
+	idleTime        = 2 * time.Minute
+)
+
+// Listen listens at an address with a bound on open connections: others wait.
+func Listen(ctx context.Context, address string) (net.Listener, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	return netutil.LimitListener(listener, mostConnections), nil
+}
+
+// Server returns a server that gives handle only requests that deliver something:
+// POST, and not longer than MostBody.
+func Server(handle http.HandlerFunc) *http.Server {
+	return &http.Server{
+		Handler:        deliveries(handle),
+		MaxHeaderBytes: mostHeader, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
+	}
+}
+
+func deliveries(handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Method != http.MethodPost:
+			w.Header().Set("Allow", http.MethodPost)
+			http.Error(w, "only POST is taken here", http.StatusMethodNotAllowed)
+		case r.ContentLength > MostBody:
+			http.Error(w, "the request is too long", http.StatusRequestEntityTooLarge)
+		default:
+			r.Body = http.MaxBytesReader(w, r.Body, MostBody)
+			handle(w, r)
+		}
+	}
+}
