@@ -19,8 +19,8 @@ INSERT INTO spend VALUES (@s, @day, 'search', @s), (@s, @own, 'search', @s);
 INSERT INTO spend_runs VALUES (@s, 'display', @day, @day+3, @s), (@s, 'display', @own, @own+3, @s), (@s, 'feed' || @s, @day, @day+3, @s);
 INSERT INTO targets VALUES (@s, 'day', @day, @s), (@s, 'day', @own, @s);
 INSERT INTO day_totals (store_id, day, paid_amount) VALUES (@s, @day, @s), (@s, @own, @s), (@s, @own+1, @s);
-INSERT INTO sales (id, store_id, day, amount, order_number, member_id, created_at) VALUES
-  (@s*100, @s, @day, @s, 9000001, @s*100, @at), (@s*100+1, @s, @own, @s, 9100000+@s, @s*100, @at);
+INSERT INTO sales (id, store_id, day, amount, order_number, member_id, created_at, channel) VALUES
+  (@s*100, @s, @day, @s, 9000001, @s*100, @at, 'live'), (@s*100+1, @s, @own, @s, 9100000+@s, @s*100, @at, 'live' || @s);
 INSERT INTO spot_checks (id, store_id, day, agent, agent_id, reviewer_id, created_at, updated_at) VALUES
   (@s*100, @s, @day, 'ming', @s*100+1, @s*100, @at, @at), (@s*100+1, @s, @own, 'ming', @s*100+1, @s*100, @at, @at);
 INSERT INTO service_chats (id, store_id, at, agent, buyer, buyer_masked) VALUES
