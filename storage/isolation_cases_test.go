@@ -180,8 +180,10 @@ var questions = map[string]question{
 	},
 	"Find": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, kind := range []bot.Thing{bot.AnyProduct, bot.AnyAgent, bot.AnyChannel} {
-			names, known, err := db.Find(ctx, s, kind, "a")
-			answers = append(answers, answer(fmt.Sprint(names, known), err))
+			for _, name := range []string{"a", "live1", "live4"} {
+				names, known, err := db.Find(ctx, s, kind, name)
+				answers = append(answers, answer(fmt.Sprint(names, known), err))
+			}
 		}
 		return answers
 	},
