@@ -64,7 +64,7 @@ func onTheClock(hour int, part string) int {
 			return hour + 12
 		}
 	case "中午":
-		if hour < 3 {
+		if hour < 6 {
 			return hour + 12
 		}
 	case "am", "a.m.", "凌晨":
