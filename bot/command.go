@@ -43,10 +43,11 @@ type Call struct {
 	Line    string
 	Answers map[string]string // of a form; those to questions of the command's own are read by it
 	Files   []Upload
-	Clocked bool    // the clock typed the line: nobody waits for an answer
-	Late    Text    // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
-	Pressed bool    // the line is a button's: an answer with Replace takes the place of its message
-	Router  *Router // what other commands there are, and their rights
+	Clocked bool      // the clock typed the line: nobody waits for an answer
+	Late    Text      // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
+	Written time.Time // when the line was written, in the store's zone: this decides "today". Now, where nobody knows
+	Pressed bool      // the line is a button's: an answer with Replace takes the place of its message
+	Router  *Router   // what other commands there are, and their rights
 
 	Command string // the name of the command that is being run
 	Request string // unique; what is changed for one that came before is refused with ErrRepeated
@@ -91,18 +92,20 @@ type Chat struct {
 // Request is what came in from a platform: a line somebody typed, pressed or
 // scheduled, the answers of a form, and files dropped beside it.
 type Request struct {
-	ID      string // unique per platform; a repeated one has no second effect; "" where none can come
-	Chat    Chat
-	Account string // the platform's id of the sender, never a display name
-	Name    string // display name, for people to read only
-	Line    string
-	Answers map[string]string // by argument name; set when a form comes back
-	Files   []Upload
-	Clocked bool // typed by the clock
-	Late    Text // says that the clock typed it late; nil where nobody would wonder
-	Medium  Medium
-	Pressed bool               // a button's line; Reply.Replace can take the place of its message
-	Tell    func(view.Message) // shows how far a long command is, over what it showed before; may be nil
+	ID        string // unique per platform; a repeated one has no second effect; "" where none can come
+	Chat      Chat
+	Account   string // the platform's id of the sender, never a display name
+	Name      string // display name, for people to read only
+	Line      string
+	Answers   map[string]string // by argument name; set when a form comes back
+	Files     []Upload
+	Clocked   bool // typed by the clock
+	Late      Text // says that the clock typed it late; nil where nobody would wonder
+	Medium    Medium
+	Written   time.Time          // when the platform says it was written; zero where it does not
+	Forwarded bool               // other people's words, passed on: the router asks before it runs them
+	Pressed   bool               // a button's line; Reply.Replace can take the place of its message
+	Tell      func(view.Message) // shows how far a long command is, over what it showed before; may be nil
 	// Link is an address that brings a code to the bot when somebody opens it; nil
 	// where there is none.
 	Link func(code string) string

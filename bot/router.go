@@ -147,7 +147,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	}
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
-		Now: now, Line: request.Line, Answers: request.Answers, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
+		Now: now, Written: written(request, now), Line: request.Line, Answers: request.Answers, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
 		Request: request.key(), link: request.Link, again: new(bool), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
@@ -158,6 +158,18 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 		}
 	}
 	return call
+}
+
+// mostDelay is how old a message may be and still count for the day on which it was
+// written: platforms keep what is not fetched for a day.
+const mostDelay = 48 * time.Hour
+
+// written returns when a request was written, or now where that is not known.
+func written(request Request, now time.Time) time.Time {
+	if at := request.Written; at.Before(now) && now.Sub(at) < mostDelay {
+		return at.In(now.Location())
+	}
+	return now
 }
 
 // Locale is how people who speak a language read in a store.
@@ -199,11 +211,29 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 	if found.readAs != "" {
 		request.Line, call.Line = found.readAs, found.readAs
 	}
+	if request.Forwarded && request.Files == nil {
+		return confirmForwarded(request.Line), "forwarded"
+	}
 	reply, outcome := r.run(ctx, call, found, request)
+	if day := DayOf(call.Written); day != DayOf(call.Now) && reply.Form == nil {
+		reply.Message = reply.Message.With(T("Written on %s, so that day is today here.", day).In(Muted))
+	}
 	if found.readAs != "" && reply.Form == nil {
 		reply.Message = reply.Message.With(T("Read as: %s", r.LineOf(found.readAs)).In(Muted))
 	}
 	return reply, outcome
+}
+
+// confirmForwarded asks before a line that somebody else wrote is run.
+func confirmForwarded(line string) Reply {
+	return Reply{
+		Message: Message{
+			Title:    T("You forwarded this, so I haven't run it:"),
+			Sections: []Section{{Text: Data(line).In(Code)}},
+			Actions:  []Action{{Label: T("Run it"), Line: line}},
+		},
+		Private: true,
+	}
 }
 
 // Knows reports, as a Problem, why a member of a role could not use a line: its command is
@@ -308,7 +338,7 @@ func (c *Command) wanted(words []word, request Request) bool {
 func (r *Router) moment(ctx context.Context, call *Call) Moment {
 	return Moment{
 		Now:   call.Now,
-		Today: DayOf(call.Now),
+		Today: DayOf(call.Written),
 		Words: r.options.Words,
 		Find: func(kind Thing, name string) ([]string, bool, error) {
 			if r.options.Find == nil {

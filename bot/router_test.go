@@ -300,3 +300,44 @@ func TestWhoMayOnlyLookChangesNothing(t *testing.T) {
 		t.Error("the clock goes by other rights")
 	}
 }
+
+// TestForwardedLineIsAskedAbout shows what it would do, with a button that does it.
+func TestForwardedLineIsAskedAbout(t *testing.T) {
+	forwarded := bot.Request{Account: string(bot.Lead), Line: "gift lily ¥5", Forwarded: true}
+	asked := router(nil).Handle(t.Context(), forwarded)
+	if strings.Contains(asked.Message.Title.String(), "lily|") || len(asked.Message.Actions) != 1 || asked.Message.Actions[0].Line != forwarded.Line {
+		t.Errorf("it is answered with %+v", asked.Message)
+	}
+	forwarded.Account = string(bot.Guest)
+	if refused := router(nil).Handle(t.Context(), forwarded); !refused.Failed {
+		t.Errorf("a stranger's is answered with %+v", refused.Message)
+	}
+}
+
+// TestTodayIsTheDayOnWhichTheLineWasWritten holds for what comes late, not for what
+// came before a platform's memory or is of the future.
+func TestTodayIsTheDayOnWhichTheLineWasWritten(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	for name, test := range map[string]struct {
+		written time.Time
+		want    string
+		says    bool
+	}{
+		"unknown":            {time.Time{}, "2026-11-23", false},
+		"minutes ago":        {now.Add(-5 * time.Minute), "2026-11-23", false},
+		"the evening before": {now.Add(-10 * time.Hour), "2026-11-22", true},
+		"days ago":           {now.Add(-72 * time.Hour), "2026-11-23", false},
+		"in the future":      {now.Add(24 * time.Hour), "2026-11-23", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			request := bot.Request{Account: string(bot.Lead), Line: "gift lily ¥5 today", Written: test.written}
+			answer := router(nil).Handle(t.Context(), request)
+			if got := answer.Message.Title.String(); got != "lily|||¥5.00|"+test.want {
+				t.Errorf("answered %s", got)
+			}
+			if says := len(answer.Message.Sections) > 0; says != test.says {
+				t.Errorf("it says so: %t, %+v", says, answer.Message.Sections)
+			}
+		})
+	}
+}

@@ -39,7 +39,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 }
 
 // today is the caller's day in the store's zone.
-func (c call) today() bot.Day { return bot.DayOf(c.Now) }
+func (c call) today() bot.Day { return bot.DayOf(c.Written) }
 
 // dayOr is the day somebody named, else today.
 func (c call) dayOr(named *bot.Day) bot.Day {

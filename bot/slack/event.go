@@ -3,7 +3,9 @@ package slack
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	sdk "github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -62,6 +64,7 @@ func (r *receiver) written(w written) {
 	}
 	o := origin{chat: chat(w.channel, w.thread, ""), user: w.user}
 	request := o.request(w.channel+":"+w.ts, w.user, "")
+	request.Written = writtenAt(w.ts)
 	if w.toUs {
 		request.Line = plain(addressed(w.text, r.self))
 	}
@@ -76,6 +79,16 @@ func (r *receiver) written(w written) {
 	if request.Files != nil || w.toUs && unread == nil {
 		r.take(request, o)
 	}
+}
+
+// writtenAt returns the time in a message's ts, zero where there is none.
+func writtenAt(ts string) time.Time {
+	seconds, _, _ := strings.Cut(ts, ".")
+	unix, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.Unix(unix, 0)
 }
 
 // uploads are the files of the kinds that are taken, and the names of others: pictures

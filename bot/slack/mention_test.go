@@ -16,3 +16,16 @@ func TestAddressed(t *testing.T) {
 		}
 	}
 }
+
+func TestWrittenAt(t *testing.T) {
+	for ts, want := range map[string]int64{"1795424400.000002": 1795424400, "1795424400": 1795424400} {
+		if got := writtenAt(ts); got.Unix() != want {
+			t.Errorf("%s is %s", ts, got)
+		}
+	}
+	for _, ts := range []string{"", "soon", ".5"} {
+		if got := writtenAt(ts); !got.IsZero() {
+			t.Errorf("%q is %s", ts, got)
+		}
+	}
+}

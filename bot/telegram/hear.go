@@ -59,6 +59,7 @@ func (r *receiver) hear(u update) job {
 	in := asked{
 		Request: bot.Request{
 			ID: "update:" + strconv.Itoa(u.ID), Chat: chat, Account: account(m.From), Name: nameOf(m.From), Link: r.deepLink(),
+			Written: m.Time(), Forwarded: m.forwarded(),
 		},
 		update: u.ID, message: m.MessageID, lang: spoken(m.From),
 	}

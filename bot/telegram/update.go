@@ -23,7 +23,11 @@ type message struct {
 	Thread  int      `json:"message_thread_id"`
 	InTopic bool     `json:"is_topic_message"`
 	ReplyTo *message `json:"reply_to_message"`
+	Origin  any      `json:"forward_origin"`
 }
+
+// forwarded reports whether somebody else's words are passed on.
+func (m *message) forwarded() bool { return m.Origin != nil || m.ForwardDate != 0 }
 
 // callback is a pressed button.
 type callback struct {

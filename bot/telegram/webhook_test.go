@@ -153,3 +153,30 @@ func TestOptionsThatCannotWorkAreRefused(t *testing.T) {
 		})
 	}
 }
+
+// TestMessageSaysWhenItWasWrittenAndWhetherByOthers delivers messages as Telegram does.
+func TestMessageSaysWhenItWasWrittenAndWhetherByOthers(t *testing.T) {
+	requests := make(chan bot.Request, 1)
+	s, address := hooked(t, func(_ context.Context, r bot.Request) bot.Answer {
+		requests <- r
+		return bot.Answer{Silent: true}
+	})
+	s.Open(own)
+	for i, tt := range []struct {
+		more      string
+		forwarded bool
+	}{
+		{"", false},
+		{`,"forward_origin":{"type":"user","date":5,"sender_user":{"id":7,"is_bot":false,"first_name":"Tom"}}`, true},
+		{`,"forward_date":5`, true},
+	} {
+		body := `{"update_id":` + strconv.Itoa(90+i) + `,"message":{"message_id":` + strconv.Itoa(1+i) + `,"date":1795424400,"chat":{"id":11,"type":"private"},` +
+			`"from":{"id":11,"is_bot":false,"first_name":"Lily"},"text":"kpi"` + tt.more + `}}`
+		if status := post(t, address, "s3cret_-", body); status != http.StatusOK {
+			t.Fatalf("answered with %d", status)
+		}
+		if r := <-requests; r.Forwarded != tt.forwarded || r.Written.Unix() != 1795424400 {
+			t.Errorf("%s: written at %s, forwarded %t", body, r.Written, r.Forwarded)
+		}
+	}
+}
