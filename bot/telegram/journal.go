@@ -96,7 +96,7 @@ func (j *journal) end(ctx context.Context, t *task) {
 	j.next = (j.next + 1) % recentUpdates
 	if t.noted {
 		j.noted--
-		j.stale = append(j.stale, t.key())
+		j.stale = append(j.stale, t.key(), triedKey(t.id))
 	}
 	tidy := t.noted && j.noted == 0
 	j.mu.Unlock()
@@ -187,6 +187,16 @@ func (j *journal) undone() []*task {
 		tasks = append(tasks, t)
 	}
 	return tasks
+}
+
+// stopped forgets which updates were taken up again: that the program is stopped is
+// not their fault.
+func (j *journal) stopped() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, t := range j.open {
+		j.stale = append(j.stale, triedKey(t.id))
+	}
 }
 
 // crowded reports whether no more updates are to be taken on for now.

@@ -57,15 +57,6 @@ func (r *receiver) receive(ctx context.Context) error {
 	return r.poll(ctx)
 }
 
-// resume takes up what was not done when the program ended, before anything new.
-func (r *receiver) resume(ctx context.Context) error {
-	raws, err := r.journal.left(ctx)
-	for _, raw := range raws {
-		r.take(raw, true)
-	}
-	return err
-}
-
 // poll fetches updates until ctx ends. They are confirmed by asking for the next
 // ones, and that is done only when these are settled.
 func (r *receiver) poll(ctx context.Context) error {
@@ -195,6 +186,7 @@ func (r *receiver) finish(ctx context.Context) {
 	r.lanes.Wait()
 	ctx, stop := context.WithTimeout(ctx, lastWait)
 	defer stop()
+	r.journal.stopped()
 	err := r.journal.note(ctx, r.journal.undone())
 	if err == nil && r.offset > 0 && r.options.PublicURL == "" {
 		_, err = r.updates(ctx, 0)

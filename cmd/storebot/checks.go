@@ -34,6 +34,7 @@ var databaseChecks = []check{
 	{"chats", checkChats},
 	{"schedules", checkSchedules},
 	{"outbox", checkOutbox},
+	{"events", checkEvents},
 }
 
 // networkChecks ask the chat services.

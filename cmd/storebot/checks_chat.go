@@ -88,6 +88,23 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, "%d messages waiting", load.Letters)
 }
 
+// checkEvents names the messages that were set aside because the program ended twice
+// while it handled them.
+func checkEvents(ctx context.Context, e *examination) (finding, error) {
+	aside, err := e.db.Notebook(telegram.Name, func() time.Time { return e.now }).Notes(ctx, telegram.AsideNotes)
+	if err != nil {
+		return finding{}, err
+	}
+	if len(aside) == 0 {
+		return found(fine, "no message was set aside")
+	}
+	var updates []string
+	for _, note := range aside {
+		updates = append(updates, "Telegram update "+strings.TrimLeft(strings.TrimPrefix(note.Key, telegram.AsideNotes), "0"))
+	}
+	return finding{look, "storebot ended twice while it handled these messages, and set them aside. Please report them.", updates}, nil
+}
+
 // tokenLimit is how long a chat service may take to say whether a token is good.
 const tokenLimit = 10 * time.Second
 
