@@ -26,6 +26,7 @@ func TestUpdateThatEndedTheProgramTwiceIsSetAside(t *testing.T) {
 			}
 			s.reads(own, want)
 			s.Until("the notebook keeps only what was set aside", func() bool {
+				s.Type(own, lily, "/fence") // the next update tidies up
 				left, _ := s.notebook.Notes(t.Context(), "")
 				if tried {
 					return len(left) == 1 && left[0].Key == telegram.AsideNotes+number
