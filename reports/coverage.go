@@ -53,7 +53,8 @@ func (c coverage) day(day bot.Day) dayCoverage {
 // ordered are a day's sums with what its orders and the sales logged by hand add up to.
 func ordered(s Sums, row storage.DaySum, told dayCoverage) Sums {
 	placed, paid := figuresOf(told.orders, row.PlacedOrders > 0), figuresOf(told.payments, row.PaidOrders > 0)
-	refunded := figuresOf(told.refunds, row.PaidOrders > 0 && told.payments.IsUnknown()) // none of sales logged by hand
+	byHand := row.PaidOrders > 0 && told.payments.IsUnknown() // of these there are no refunds
+	refunded := figuresOf(told.refunds, row.RefundedOrders > 0 || byHand)
 	s.PlacedOrders = placed(row.PlacedOrders)
 	if s.PlacedAmount = placed(int64(row.PlacedAmount)); isUnpriced(row) {
 		s.PlacedAmount = Figure{}

@@ -24,7 +24,8 @@ func TestOrdersAreKnownAsFarAsImportsTell(t *testing.T) {
 		{"nothing imported, nothing logged", storage.DaySum{}, dayCoverage{none, none, none}, Figure{}, Figure{}, Figure{}},
 		{"logged by hand alone", storage.DaySum{PlacedOrders: 1, PaidOrders: 1, PaidAmount: 200}, dayCoverage{none, none, none}, Figure{N: 1, Known: true, Part: true}, Figure{N: 200, Known: true, Part: true}, Figure{Known: true, Part: true}},
 		{"an export without payment times", storage.DaySum{PlacedOrders: 2}, dayCoverage{whole, none, whole}, known(2), Figure{}, known(0)},
-		{"an export without refunds", some, dayCoverage{whole, whole, none}, known(2), known(200), Figure{}},
+		{"an export without refunds", storage.DaySum{PlacedOrders: 2, PaidOrders: 1, PaidAmount: 200}, dayCoverage{whole, whole, none}, known(2), known(200), Figure{}},
+		{"refunds of lines alone are at least a part", some, dayCoverage{whole, whole, none}, known(2), known(200), Figure{N: 50, Known: true, Part: true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := ordered(Sums{}, test.row, test.told)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -192,7 +193,8 @@ func fillSample(ctx context.Context, a *app, folder string, now time.Time) error
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			return err
 		}
-		request := storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: name, Now: now}
+		made := strings.TrimSuffix(name, filepath.Ext(name)) + sample.now.Format("200601021504") + filepath.Ext(name)
+		request := storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: made, Now: now}
 		if _, err := a.db.Import(ctx, request); err != nil {
 			return fmt.Errorf("importing the sample's %s: %w", name, err)
 		}

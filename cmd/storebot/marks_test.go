@@ -38,7 +38,7 @@ func marksOf(drawn string) string {
 }
 
 // TestMarksOfSampleStore compares what is marked in the sample store's answers, which
-// stories cannot show, with testdata/marks.txt.
+// stories cannot show, with testdata/marks.golden.
 func TestMarksOfSampleStore(t *testing.T) {
 	t.Parallel()
 	p, a := sampleShop(t)
@@ -48,7 +48,7 @@ func TestMarksOfSampleStore(t *testing.T) {
 		reply := a.handle(t.Context(), bot.Request{Chat: p.console(a).Chat(), Account: "boss", Line: line})
 		got.WriteString(marksOf(console.Render(reply.Message, 110, true)))
 	}
-	path := filepath.Join("testdata", "marks.txt")
+	path := filepath.Join("testdata", "marks.golden")
 	if *update {
 		if err := os.WriteFile(path, []byte(got.String()), 0o600); err != nil {
 			t.Fatal(err)
