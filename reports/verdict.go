@@ -39,7 +39,7 @@ func (d *digest) verdict() verdict {
 	case !s.PaidAmount.Known:
 		return verdict{result: bot.T("sales aren't known yet")}
 	case d.isToday():
-		return verdict{paid: true, result: d.known(bot.T("%s paid so far, %s orders", bot.Money(s.PaidAmount.N), s.PaidOrders.count()))}
+		return verdict{paid: true, result: d.known(bot.T("%s so far", d.sold()))}
 	case d.isPartial():
 		return verdict{paid: true, result: d.known(d.sold())}
 	case s.PaidAmount.N == 0:
@@ -66,7 +66,7 @@ func (d *digest) sold() bot.Text {
 	if !d.today.PaidOrders.Known {
 		return bot.T("%s paid", d.today.PaidAmount.money())
 	}
-	return bot.T("%s paid, %s orders", d.today.PaidAmount.money(), bot.Count(d.today.PaidOrders.N))
+	return bot.T("%s paid, %s", d.today.PaidAmount.money(), orderCount(d.today.PaidOrders))
 }
 
 func (d *digest) noSales() verdict {
