@@ -20,7 +20,7 @@ var allowed = map[string][]string{
 	"bot/words":       {"bot"},
 	"bot/layout":      {"bot/view"},
 	"bot/console":     {"bot", "bot/view", "bot/layout"},
-	"bot/retry":       {"bot/view"},
+	"bot/retry":       {"bot", "bot/view"},
 	"bot/webhook":     {},
 	"bot/slack":       {"bot", "bot/view", "bot/layout", "bot/retry", "bot/webhook"},
 	"bot/telegram":    {"bot", "bot/view", "bot/layout", "bot/retry", "bot/webhook"},

@@ -251,12 +251,21 @@ func (p *Postman) notices(ctx context.Context, l Letter, why string) []Letter {
 }
 
 // send posts a letter, or edits the message that it is the newer version of.
-func (p *Postman) send(ctx context.Context, l *Letter) ([]string, error) {
+func (p *Postman) send(ctx context.Context, l *Letter) (posted []string, err error) {
 	platform := p.platforms[l.To.Platform]
-	if len(l.Earlier) > 0 {
-		return platform.Edit(ctx, l.To, l.Earlier, l.Message)
+	err = bot.Guard(func() (err error) {
+		if len(l.Earlier) > 0 {
+			posted, err = platform.Edit(ctx, l.To, l.Earlier, l.Message)
+		} else {
+			posted, err = platform.Post(ctx, l.To, l.Message, l.Posted)
+		}
+		return err
+	})
+	if errors.As(err, new(*bot.PanicError)) {
+		p.Log.ErrorContext(ctx, "panic", append(bot.PanicAttributes(err), "letter", l.ID)...)
+		return l.Posted, &bot.DeliveryError{Never: true, Err: err} // it would panic again
 	}
-	return platform.Post(ctx, l.To, l.Message, l.Posted)
+	return posted, err
 }
 
 // pauseAfter is how long to wait after a number of failed attempts where the

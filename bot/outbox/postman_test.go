@@ -305,6 +305,27 @@ func TestWhatWasBeingSentWhenTheProgramEndedIsSentAgainAndCounted(t *testing.T) 
 	}
 }
 
+// TestLetterThatPanicsIsSetAsideAndOthersArrive: it would panic again and again.
+func TestLetterThatPanicsIsSetAsideAndOthersArrive(t *testing.T) {
+	c := newChats(2)
+	c.fail = func(_ bot.Chat, title string) error {
+		if title == "broken" {
+			panic("no font")
+		}
+		return nil
+	}
+	d := newDesk(t, c)
+	d.say("a", "broken")
+	d.say("a", "fine")
+	d.run()
+	if got := c.read("a"); len(got) != 1 || got[0] != "fine" {
+		t.Errorf("chat a got %q", got)
+	}
+	if got := c.read("boss"); len(got) != 1 || got[0] != "a: panic: no font" {
+		t.Errorf("the owner was told %q", got)
+	}
+}
+
 // TestBeingStoppedIsNoFault ends the postman before it has begun: nothing is logged
 // that would send somebody looking for what is wrong.
 func TestBeingStoppedIsNoFault(t *testing.T) {

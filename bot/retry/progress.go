@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"storebot/bot"
 	"storebot/bot/view"
 )
 
@@ -34,7 +35,7 @@ func (p *Progress) Tell(m view.Message) {
 	}
 	p.busy, p.latest = true, now
 	p.shows.Go(func() {
-		p.Show(m)
+		_ = bot.Guard(func() error { p.Show(m); return nil }) // the answer comes all the same
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.busy = false

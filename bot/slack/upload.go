@@ -77,7 +77,10 @@ func (p *Platform) upload(ctx context.Context, to bot.Chat, name string, content
 func (p *Platform) opener(file sdk.File) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (io.ReadCloser, error) {
 		content, into := io.Pipe()
-		go func() { into.CloseWithError(p.redact(p.files.GetFileContext(ctx, file.URLPrivate, into))) }()
+		go func() {
+			err := bot.Guard(func() error { return p.files.GetFileContext(ctx, file.URLPrivate, into) })
+			into.CloseWithError(p.redact(err))
+		}()
 		return content, nil
 	}
 }

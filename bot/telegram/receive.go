@@ -40,7 +40,7 @@ func (r *receiver) receive(ctx context.Context) error {
 	if err := r.resume(ctx); err != nil {
 		return err
 	}
-	go r.publishMenu(ctx)
+	r.lanes.Do("menu", func() { r.publishMenu(ctx) })
 	if r.options.PublicURL != "" {
 		return r.listen(ctx)
 	}
