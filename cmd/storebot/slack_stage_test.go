@@ -64,6 +64,7 @@ func (st *slackStage) shut(chat string, gone bool) {
 
 func (st *slackStage) act(s *story, d deed) effort {
 	s.t.Helper()
+	st.Clock.Advance(max(0, s.now().Sub(st.Clock.Now())))
 	user, channel := st.account(d.who), "D"+strings.ToUpper(d.who)
 	if d.chat != "" {
 		channel = st.address(d.chat)

@@ -77,6 +77,7 @@ func (st *telegramStage) user(name string) faketelegram.User {
 
 func (st *telegramStage) act(s *story, d deed) effort {
 	s.t.Helper()
+	st.SetTime(s.now())
 	user := st.user(d.who)
 	chat := faketelegram.Private(user)
 	if d.chat != "" {

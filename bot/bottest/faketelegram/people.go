@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // Say makes somebody write a message, given as its fields in the Bot API, and
@@ -13,6 +14,13 @@ func (s *Server) Say(c Chat, from User, fields map[string]any) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.pushMessage(c, from, fields)
+}
+
+// SetTime moves the time at which messages are written on to a later one.
+func (s *Server) SetTime(now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now = max(s.now, now.Unix())
 }
 
 // pushMessage queues a message. The lock is held.
