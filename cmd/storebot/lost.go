@@ -12,7 +12,10 @@ const fileLook = 20 * time.Second
 
 // watchFile waits until the database file is removed or replaced. Nothing is answered
 // from then on as if it were kept; the log, the health address and the owners say so.
+// What the owners are told is made while the file is there: of a lost one a driver that
+// opens another connection reads nothing.
 func (p *program) watchFile(ctx context.Context, s *server) {
+	letters := s.lostLetters(ctx, nil)
 	for {
 		select {
 		case <-ctx.Done():
@@ -21,18 +24,30 @@ func (p *program) watchFile(ctx context.Context, s *server) {
 		}
 		fault := s.db.CheckFile()
 		if fault == nil {
+			letters = s.lostLetters(ctx, letters)
 			continue
 		}
-		letters, err := s.typist().DatabaseLost(ctx) // while the lost file can still be read
+		err := s.db.Abandon(ctx, fault)
+		s.deliver(ctx, letters)
 		if err != nil {
-			s.log.ErrorContext(ctx, "nobody is told that the database is lost", "error", err.Error())
-		}
-		if err := s.db.Abandon(ctx, fault); err != nil {
 			s.log.ErrorContext(ctx, "the lost database was not closed", "error", err.Error())
 		}
-		s.deliver(ctx, letters)
 		return
 	}
+}
+
+// lostLetters returns what owners are told when the database is lost; the letters known
+// before, where it can't be read.
+func (s *server) lostLetters(ctx context.Context, before []outbox.Letter) []outbox.Letter {
+	letters, err := s.typist().DatabaseLost(ctx)
+	if err != nil {
+		s.log.DebugContext(ctx, "the owners to tell of a lost database were not read", "error", err.Error())
+		return before
+	}
+	if len(letters) == 0 {
+		return before
+	}
+	return letters
 }
 
 // deliver posts letters without the outbox, each once.
