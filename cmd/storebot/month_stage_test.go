@@ -194,9 +194,11 @@ func (m *month) types(who, line string) {
 			m.t.Fatal(err)
 		}
 	case one.slack:
+		m.slack.Clock.Advance(max(0, m.now().Sub(m.slack.Clock.Now())))
 		m.slack.Type("D"+strings.ToUpper(who), m.slack.account(who), line)
 	default:
 		user := m.telegram.user(who)
+		m.telegram.SetTime(m.now())
 		m.telegram.Type(faketelegram.Private(user), user, line)
 	}
 	for {
