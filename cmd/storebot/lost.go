@@ -7,8 +7,8 @@ import (
 	"storebot/bot/outbox"
 )
 
-// fileLook is how often the program looks whether its database file is still there.
-const fileLook = 20 * time.Second
+// fileLook is how often the program checks that its database file is still there.
+const fileLook = 30 * time.Second
 
 // watchFile waits until the database file is removed or replaced. Nothing is answered
 // from then on as if it were kept; the log, the health address and the owners say so.

@@ -20,9 +20,16 @@ type liveStage interface {
 	sees(chat string) string
 }
 
-// expect waits until everything that was shown on the plain stage can be read.
-func (s *story) expect(line string, wanted []shown) {
+// expect waits until a request of the step is answered if one was on the plain stage,
+// and everything that was shown there can be read. What can be read may be older than
+// the step; the answer is not.
+func (s *story) expect(line string, plain played) {
 	s.t.Helper()
+	if plain.answered > 0 {
+		unanswered := func() string { return "for an answer to " + line }
+		waitUntil(s.t, unanswered, func() bool { return s.answered.Load() > s.answeredBefore })
+	}
+	wanted := plain.shown
 	stage := s.stage.(liveStage)
 	for i, one := range wanted {
 		changed := func(later shown) bool { return later.post == one.post }

@@ -41,6 +41,9 @@ type story struct {
 	busy    bool        // the clock has run a line other than remind
 	dirty   atomic.Bool // records have changed since the last delivery
 
+	answered       atomic.Int64 // requests so far
+	answeredBefore int64        // the current step
+
 	told      bytes.Buffer
 	code      string // the last one that was shown; CODE in scripts
 	codes     map[string]bool
@@ -100,6 +103,12 @@ func (o observedTypist) Type(ctx context.Context, slot schedule.Slot) error {
 	s, err := o.story.db.ScheduleByID(ctx, slot.Schedule)
 	o.story.busy = o.story.busy || err != nil || s.Line != "remind"
 	return o.Typist.Type(ctx, slot)
+}
+
+// handle answers a request of the stage.
+func (s *story) handle(ctx context.Context, r bot.Request) bot.Answer {
+	defer s.answered.Add(1)
+	return s.app.handle(ctx, r)
 }
 
 // before returns what the current step did in the play that this one follows.

@@ -17,6 +17,8 @@ type played struct {
 	shown []shown    // what people saw
 	form  *view.Form // the form that was answered
 	clock []int64    // the moments at which the clock had something to do, in order
+
+	answered int64 // how many requests were answered
 }
 
 var personStep = regexp.MustCompile(`^(\S+?)(?: in (\S+?))?(?:: | (presses|answers|uploads) )(.*)$`)
@@ -25,6 +27,7 @@ var personStep = regexp.MustCompile(`^(\S+?)(?: in (\S+?))?(?:: | (presses|answe
 func (s *story) step(line string) {
 	s.t.Helper()
 	s.current = played{}
+	s.answeredBefore = s.answered.Load()
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
 	case "team":
@@ -48,6 +51,7 @@ func (s *story) step(line string) {
 		s.act(deed{m[1], m[2], m[3], m[4]})
 	}
 	s.deliver()
+	s.current.answered = s.answered.Load() - s.answeredBefore
 	s.steps = append(s.steps, s.current)
 }
 

@@ -94,9 +94,9 @@ func playLive(t *testing.T, chain storyChain, on live, plain []played) {
 	chain.each(func(file *storyFile, steps []string) {
 		s.told.Reset()
 		for _, line := range steps {
-			wanted := s.earlier[len(s.steps)].shown
+			plain := s.before()
 			s.step(line)
-			s.expect(line, wanted)
+			s.expect(line, plain)
 		}
 		file.match(t, on.name, s.told.String())
 	})

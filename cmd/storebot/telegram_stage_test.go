@@ -52,7 +52,11 @@ func (st *telegramStage) id(name string) int64 {
 	return st.ids[name]
 }
 
-func (st *telegramStage) account(name string) string { return strconv.FormatInt(st.id(name), 10) }
+// account is who somebody is on Telegram. Everybody has opened a chat with the bot.
+func (st *telegramStage) account(name string) string {
+	st.Open(faketelegram.Private(st.user(name)))
+	return strconv.FormatInt(st.id(name), 10)
+}
 
 func (st *telegramStage) address(chat string) string {
 	st.Open(st.group(chat))
