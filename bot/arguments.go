@@ -202,7 +202,8 @@ func (r Runner) hasChoice(word string) bool {
 
 // isCalled reports whether a word names the argument, in any language.
 func (f *field) isCalled(word string, words Words) bool {
-	return means(word, f.name, words) || slices.ContainsFunc(f.also, func(name string) bool { return strings.EqualFold(word, name) })
+	return means(word, f.name, words) || slices.ContainsFunc(f.also,
+		func(name string) bool { return strings.EqualFold(word, name) })
 }
 
 // glued finds the value that a Chinese name stands right before, or a short name of the

@@ -36,11 +36,11 @@ func parseCount(s string) (int, error) {
 			return int(n), nil
 		}
 		if err == nil || errors.Is(err, errTooLarge) {
-			return 0, Errorf("%s is too large. Check the digits.", s)
+			return 0, Problemf("%s is too large. Check the digits.", s)
 		}
 		break
 	}
-	return 0, Errorf("%s isn't a whole number. Use digits, such as 2730.", s)
+	return 0, Problemf("%s isn't a whole number. Use digits, such as 2730.", s)
 }
 
 // Units is a number of units that is marked as one: x2, ×2, 2件, 两双, 2 pcs. The mark keeps
@@ -59,7 +59,7 @@ func (u *Units) ParseArg(word string, at Moment) error {
 	}
 	n, err := parseCount(text)
 	if err != nil || n < 1 || !marked && !at.Named {
-		return Errorf("%s isn't a valid quantity. Try x2 or 2件.", word)
+		return Problemf("%s isn't a valid quantity. Try x2 or 2件.", word)
 	}
 	*u = Units(n)
 	return nil

@@ -11,7 +11,7 @@ const secondsPerDay = 86400
 // Past refuses a day that has not come yet: nothing can have happened on it.
 func (d Day) Past(today Day) error {
 	if d > today {
-		return Errorf("%s is in the future. Pick today or an earlier day.", d)
+		return Problemf("%s is in the future. Pick today or an earlier day.", d)
 	}
 	return nil
 }

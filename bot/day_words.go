@@ -41,14 +41,17 @@ var festivals = map[string]struct {
 	"double 11": {11, 11}, "double eleven": {11, 11},
 	"双十二": {12, 12}, "双12": {12, 12}, "double 12": {12, 12}, "double twelve": {12, 12},
 	"六一八": {6, 18}, "618大促": {6, 18}, "618 day": {6, 18}, "双十": {10, 10}, "双10": {10, 10},
-	"元旦": {1, 1}, "元旦节": {1, 1}, "new year's day": {1, 1}, "new years day": {1, 1}, "情人节": {2, 14}, "valentine's day": {2, 14},
-	"妇女节": {3, 8}, "三八节": {3, 8}, "女王节": {3, 8}, "劳动节": {5, 1}, "五一": {5, 1}, "labour day": {5, 1}, "labor day": {5, 1},
-	"儿童节": {6, 1}, "六一": {6, 1}, "教师节": {9, 10}, "国庆": {10, 1}, "国庆节": {10, 1}, "national day": {10, 1},
+	"元旦": {1, 1}, "元旦节": {1, 1}, "new year's day": {1, 1}, "new years day": {1, 1}, "情人节": {2, 14},
+	"valentine's day": {2, 14},
+	"妇女节":             {3, 8}, "三八节": {3, 8}, "女王节": {3, 8}, "劳动节": {5, 1}, "五一": {5, 1}, "labour day": {5, 1},
+	"labor day": {5, 1},
+	"儿童节":       {6, 1}, "六一": {6, 1}, "教师节": {9, 10}, "国庆": {10, 1}, "国庆节": {10, 1}, "national day": {10, 1},
 	"光棍节": {11, 11}, "平安夜": {12, 24}, "christmas eve": {12, 24}, "圣诞": {12, 25}, "圣诞节": {12, 25}, "christmas": {12, 25},
 }
 
 // yearWords are years named from this one.
-var yearWords = map[string]int{"今年": 0, "去年": -1, "前年": -2, "明年": 1, "this year's ": 0, "last year's ": -1, "next year's ": 1}
+var yearWords = map[string]int{"今年": 0, "去年": -1, "前年": -2, "明年": 1, "this year's ": 0, "last year's ": -1,
+	"next year's ": 1}
 
 // The forms in which people write days, as clean leaves them.
 var (
@@ -96,7 +99,7 @@ func (r dayReader) read(s string) (Day, error) {
 			return day, noSuchDayIn(s, err)
 		}
 	}
-	return 0, Errorf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s).Or(slipOfDay(word)...)
+	return 0, Problemf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s).Or(slipOfDay(word)...)
 }
 
 // slipOfDay returns the word for a day that a longer word almost is.
@@ -127,7 +130,7 @@ func noSuchDayIn(s string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return Errorf("%s isn't a real date. Try yesterday, 11-11 or 2026-11-11.", s).Sure()
+	return Problemf("%s isn't a real date. Try yesterday, 11-11 or 2026-11-11.", s).Sure()
 }
 
 // named reads words for days, and festivals with or without a word for their year.

@@ -62,7 +62,7 @@ func (c Call) Again() *Problem {
 	defer c.Router.repeats.mu.Unlock()
 	before, found := c.Router.repeats.at[c.repeatKey()]
 	if ago := c.Now.Sub(before); found && ago < repeatedWithin {
-		return Errorf("The same was recorded %s ago.", Lasting(ago))
+		return Problemf("The same was recorded %s ago.", Lasting(ago))
 	}
 	return nil
 }

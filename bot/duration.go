@@ -17,8 +17,10 @@ var (
 // durationWords are lengths of time that are said without a number.
 var durationWords = map[string]time.Duration{
 	"半小时": 30 * time.Minute, "半个小时": 30 * time.Minute, "半个钟头": 30 * time.Minute, "half an hour": 30 * time.Minute,
-	"一刻钟": 15 * time.Minute, "an hour": time.Hour, "one hour": time.Hour, "a day": 24 * time.Hour, "one day": 24 * time.Hour,
-	"半天": 12 * time.Hour, "half a day": 12 * time.Hour, "一周": 7 * 24 * time.Hour, "1周": 7 * 24 * time.Hour, "a week": 7 * 24 * time.Hour, "1w": 7 * 24 * time.Hour,
+	"一刻钟": 15 * time.Minute, "an hour": time.Hour, "one hour": time.Hour, "a day": 24 * time.Hour,
+	"one day": 24 * time.Hour,
+	"半天":      12 * time.Hour, "half a day": 12 * time.Hour, "一周": 7 * 24 * time.Hour, "1周": 7 * 24 * time.Hour,
+	"a week": 7 * 24 * time.Hour, "1w": 7 * 24 * time.Hour,
 }
 
 // ParseDuration reads a length of time: 2h, 90m, 1d12h, 1.5h, 2 hours, 30分钟, 2小时, 两小时,
@@ -38,7 +40,7 @@ func ParseDuration(s string) (time.Duration, error) {
 	}
 	m := durationPattern.FindStringSubmatch(word)
 	if m == nil || m[0] == "" {
-		return 0, Errorf("%s isn't a valid duration. Try 30m, 2h or 1d.", s)
+		return 0, Problemf("%s isn't a valid duration. Try 30m, 2h or 1d.", s)
 	}
 	hours := time.Duration(atoi(m[1]))*24 + time.Duration(atoi(m[2]))
 	return hours*time.Hour + time.Duration(atoi(m[3]))*time.Minute, nil

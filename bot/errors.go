@@ -14,8 +14,8 @@ type Problem struct {
 	Meant   bool     // the value was meant for the argument that refuses it, and for no other
 }
 
-// Errorf returns a Problem made of one of our own sentences, as T does.
-func Errorf(english string, args ...any) *Problem {
+// Problemf returns a Problem made of one of our own sentences, as T does.
+func Problemf(english string, args ...any) *Problem {
 	return &Problem{What: T(english, args...)}
 }
 

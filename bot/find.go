@@ -52,7 +52,8 @@ func (r *Router) shorthand(line string) (command, behind string, found bool) {
 		return command, strings.TrimSpace(rest), true
 	}
 	for word, command := range r.options.Shorthands {
-		if rest, found := strings.CutPrefix(line, word); found && isHan(word) && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		if rest, found := strings.CutPrefix(line, word); found && isHan(word) && rest != "" && rest[0] >= '0' &&
+			rest[0] <= '9' {
 			return command, rest, true
 		}
 	}
@@ -62,7 +63,7 @@ func (r *Router) shorthand(line string) (command, behind string, found bool) {
 // alone asks what a shorthand without anything behind it is to do.
 func (r *Router) alone(word, line string) error {
 	above, _, _ := strings.Cut(line, " ")
-	return Errorf("%s: see what there is, or add something?", strings.TrimSpace(word)).
+	return Problemf("%s: see what there is, or add something?", strings.TrimSpace(word)).
 		Next(r.LineOf(above), above).Next(r.LineOf(line), line)
 }
 
@@ -149,7 +150,8 @@ func (r *Router) glued(first string, words []word, at Moment) (match, bool) {
 	_, typed, _ := strings.Cut(words[0].typed, name)
 	typed = strings.TrimLeft(typed, ":：,，")
 	rest := word{text: fold(typed), typed: typed}
-	trial := &reading{runner: command.Run, args: command.Run.fresh(), given: map[string]string{}, at: at, trial: true, glued: true}
+	trial := &reading{runner: command.Run, args: command.Run.fresh(), given: map[string]string{}, at: at, trial: true,
+		glued: true}
 	trial.at.Chosen = trial.chosen
 	f, _ := trial.named(rest)
 	if f == nil && trial.place([]word{rest}, "") != nil && !trial.placeParts(rest) {
@@ -186,7 +188,8 @@ func resembles(word, english string, words Words) bool {
 
 // almost reports whether a word is another one but for some slips.
 func almost(word, other string) bool {
-	return firstOf(word) == firstOf(other) && levenshtein.Distance(strings.ToLower(word), strings.ToLower(other), nil) <= slips(word)
+	return firstOf(word) == firstOf(other) && levenshtein.Distance(strings.ToLower(word), strings.ToLower(other),
+		nil) <= slips(word)
 }
 
 // Nearest returns the names that a word almost is, the nearest first, at most as many as the
@@ -217,7 +220,7 @@ func (r *Router) unknown(words []word, name string) error {
 	typed := words[0].text
 	if command, prefix := r.prefix(name); command != nil {
 		rest := strings.TrimPrefix(name, prefix)
-		return Errorf("I don't know “%s”. Did you mean %s?", typed, prefix).
+		return Problemf("I don't know “%s”. Did you mean %s?", typed, prefix).
 			Next(Data(prefix), prefix).Next(Data(prefix+" "+rest), prefix+" "+rest).Next(T("Help"), "help")
 	}
 	nearest, best := "", slips(name)+1
@@ -231,13 +234,13 @@ func (r *Router) unknown(words []word, name string) error {
 		}
 	}
 	if nearest == "" {
-		return Errorf("I don't know the command “%s”.", typed).Next(T("Help"), "help")
+		return Problemf("I don't know the command “%s”.", typed).Next(T("Help"), "help")
 	}
 	line := nearest
 	if len(words) > 1 {
 		line += " " + join(words[1:])
 	}
-	return Errorf("I don't know “%s”. Did you mean %s?", typed, nearest).
+	return Problemf("I don't know “%s”. Did you mean %s?", typed, nearest).
 		Next(Data(nearest), line).Next(T("Help"), "help")
 }
 
@@ -258,5 +261,8 @@ func (r *Router) near(command *Command, word string) []string {
 func Named(commands []Command, line string) bool {
 	line = strings.Join(strings.Fields(line), " ")
 	called := func(name string) bool { return strings.EqualFold(name, line) }
-	return slices.ContainsFunc(commands, func(c Command) bool { return called(c.Name) || slices.ContainsFunc(c.Aliases, called) })
+	return slices.ContainsFunc(commands, func(c Command) bool {
+		return called(c.Name) ||
+			slices.ContainsFunc(c.Aliases, called)
+	})
 }

@@ -10,7 +10,8 @@ import (
 // cannot read is a Problem, and what it has read says itself so that it is read
 // again as the same.
 func FuzzWhatPeopleType(f *testing.F) {
-	for _, seed := range []string{"昨天", "11-11", "2026-11-11", "20261111", "周一", "02-29", "本月", "7d", "近7天", "2026-10", "2026-10-01..2026-10-15", "1d12h", "30分钟", "22:00-08:00", "0-24", `="3912008800000030021"`, "１２"} {
+	for _, seed := range []string{"昨天", "11-11", "2026-11-11", "20261111", "周一", "02-29", "本月", "7d", "近7天", "2026-10",
+		"2026-10-01..2026-10-15", "1d12h", "30分钟", "22:00-08:00", "0-24", `="3912008800000030021"`, "１２"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -30,7 +30,8 @@ type helpArgs struct {
 // what the caller may use.
 func Help() Command {
 	return Command{
-		Name: "help", Aliases: []string{"帮助", "?", "？", "start", "菜单", "命令", "你好", "在吗", "hi", "hello", "menu"}, Group: Setup, Needs: Agent,
+		Name: "help", Aliases: []string{"帮助", "?", "？", "start", "菜单", "命令", "你好", "在吗", "hi", "hello", "menu"}, Group: Setup,
+		Needs:    Agent,
 		Short:    T("what I can do, or how one command works"),
 		Examples: []string{"help", "help sale", "help figures", "help all", "帮助 加急"},
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {

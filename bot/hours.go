@@ -34,7 +34,7 @@ func ParseHours(s string) (Hours, error) {
 	if hours, ok := workingHours(s); ok {
 		return hours, nil
 	}
-	return Hours{}, Errorf("%s aren't valid hours. Try 9:00-18:00.", s)
+	return Hours{}, Problemf("%s aren't valid hours. Try 9:00-18:00.", s)
 }
 
 // dash is the character that parts two times, whichever of them was typed.

@@ -52,9 +52,10 @@ func TestMessageIsPutIntoTheReadersLanguage(t *testing.T) {
 			Title: view.Data("超时").In(view.Bad),
 			Sections: []view.Section{{
 				Fields: []view.Field{{Name: view.Data("付款"), Value: view.Data("¥299.00")}},
-				Table:  &view.Table{Header: []view.Text{view.Data("件数")}, Rows: [][]view.Text{{view.Data("袜")}}, Right: []bool{true}},
-				Image:  &view.Image{Name: "a.png", Alt: view.Data("销售额"), Content: []byte("销售额")},
-				File:   &view.File{Name: "a.csv", Content: []byte("件数")},
+				Table: &view.Table{Header: []view.Text{view.Data("件数")}, Rows: [][]view.Text{{view.Data("袜")}},
+					Right: []bool{true}},
+				Image: &view.Image{Name: "a.png", Alt: view.Data("销售额"), Content: []byte("销售额")},
+				File:  &view.File{Name: "a.csv", Content: []byte("件数")},
 			}},
 			Actions: []view.Action{{Label: view.Data("撤销"), Line: "undo", Danger: true}},
 		},
@@ -108,5 +109,6 @@ func answeredWith(log io.Writer, m bot.Message) bot.Answer {
 	command := bot.Command{Name: "say", Short: bot.T("say"), Needs: bot.Agent, Run: bot.Do(
 		func(context.Context, bot.Call, struct{}) (bot.Reply, error) { return bot.Reply{Message: m}, nil })}
 	options := bot.Options{Log: slog.New(slog.NewTextHandler(log, nil)), Now: func() time.Time { return time.Time{} }}
-	return bot.NewRouter([]bot.Command{command}, team{}, options).Handle(context.Background(), bot.Request{Account: "agent", Line: "say"})
+	return bot.NewRouter([]bot.Command{command}, team{}, options).Handle(context.Background(),
+		bot.Request{Account: "agent", Line: "say"})
 }

@@ -32,7 +32,7 @@ func ParseMoney(s string) (Money, error) {
 	digits = moneyMarks.ReplaceAllString(digits, "")
 	fen, err := yuan(digits)
 	if err != nil {
-		return 0, Errorf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
+		return 0, Problemf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
 	}
 	if negative {
 		fen = -fen
@@ -64,13 +64,13 @@ func yuan(digits string) (int64, error) {
 }
 
 // errTooLarge is why a number above mostMoney is refused.
-var errTooLarge = Errorf("it's too large.")
+var errTooLarge = Problemf("it's too large.")
 
 // decimal multiplies a decimal number with a scale, exactly.
 func decimal(number string, scale int64) (int64, error) {
 	whole, fraction, _ := strings.Cut(number, ".")
 	if whole == "" && fraction == "" || !allDigits(whole) || !allDigits(fraction) {
-		return 0, Errorf("it's not a number.")
+		return 0, Problemf("it's not a number.")
 	}
 	var value int64
 	for _, digit := range whole {
@@ -81,7 +81,7 @@ func decimal(number string, scale int64) (int64, error) {
 	value *= scale
 	for _, digit := range fraction {
 		if scale /= 10; scale == 0 && digit != '0' {
-			return 0, Errorf("it has more than two decimals.")
+			return 0, Problemf("it has more than two decimals.")
 		}
 		value += int64(digit-'0') * scale
 	}

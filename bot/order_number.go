@@ -23,9 +23,10 @@ func ParseOrderNumber(s string) (OrderNumber, error) {
 		return OrderNumber(number), nil
 	}
 	if strings.ContainsAny(digits, "eE") && strings.ContainsAny(digits, "+.") {
-		return 0, Errorf("%s lost its last digits in a spreadsheet. Copy the order number from the seller center.", s).Sure()
+		return 0, Problemf("%s lost its last digits in a spreadsheet. Copy the order number from the seller center.",
+			s).Sure()
 	}
-	return 0, Errorf("%s isn't a valid order number. Use digits only, for example 3912008800000030021.", s)
+	return 0, Problemf("%s isn't a valid order number. Use digits only, for example 3912008800000030021.", s)
 }
 
 // String is the number's digits.

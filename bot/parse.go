@@ -137,7 +137,7 @@ func setTo[T any](parse func(string, Moment) (T, error)) func(reflect.Value, str
 // inText refuses festivals as days of a text: they name what happens as often as when.
 func inText(s string, at Moment) error {
 	if _, festival := festivals[clean(s)]; festival && at.InText {
-		return Errorf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s)
+		return Problemf("%s isn't a valid date. Try yesterday, 11-11 or 2026-11-11.", s)
 	}
 	return nil
 }
@@ -153,7 +153,7 @@ func parseComing(s string, at Moment) (ComingDay, error) {
 func parsePerson(s string, at Moment) (Person, error) {
 	name, called := strings.CutPrefix(clean(s), "@")
 	if at.Person == nil {
-		return Person{}, Errorf("I don't know anyone called %s. Ask a manager to add them: member add NAME ROLE.", s)
+		return Person{}, Problemf("I don't know anyone called %s. Ask a manager to add them: member add NAME ROLE.", s)
 	}
 	member, err := at.Person(strings.TrimPrefix(fold(s), "@"))
 	return Person{member}, Meant(err, called && name != "")
@@ -186,7 +186,8 @@ func (f *field) choose(s string, words Words) (Choice, error) {
 // its names, or holds a Chinese one.
 func (c choice) near(word string, words Words) bool {
 	chinese := Locale{Lang: ZH, Words: words}.Plain(T(c.value))
-	return resembles(word, c.value, words) || slices.ContainsFunc(append([]string{chinese}, c.aliases...), func(name string) bool {
-		return isHan(name) && strings.Contains(word, name) || almost(word, name)
-	})
+	return resembles(word, c.value, words) || slices.ContainsFunc(append([]string{chinese}, c.aliases...),
+		func(name string) bool {
+			return isHan(name) && strings.Contains(word, name) || almost(word, name)
+		})
 }

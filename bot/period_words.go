@@ -23,7 +23,8 @@ var periodWords = map[string]struct {
 	"last quarter": {UnitQuarter, -1}, "上季": {UnitQuarter, -1}, "next quarter": {UnitQuarter, 1}, "下季": {UnitQuarter, 1},
 	"year": {UnitYear, 0}, "this year": {UnitYear, 0}, "ytd": {UnitYear, 0}, "year to date": {UnitYear, 0},
 	"今年": {UnitYear, 0}, "本年": {UnitYear, 0}, "年初至今": {UnitYear, 0},
-	"last year": {UnitYear, -1}, "去年": {UnitYear, -1}, "前年": {UnitYear, -2}, "next year": {UnitYear, 1}, "明年": {UnitYear, 1},
+	"last year": {UnitYear, -1}, "去年": {UnitYear, -1}, "前年": {UnitYear, -2}, "next year": {UnitYear, 1},
+	"明年": {UnitYear, 1},
 }
 
 // sameWords are other ways to write the words of periods.
@@ -96,7 +97,7 @@ func (r periodReader) read(s string) (Period, error) {
 	if m := wordsBetween.FindStringSubmatch(word); m != nil {
 		return r.between(s, m[1], m[2])
 	}
-	return Period{}, Errorf("%s isn't a valid period. Try yesterday, week, last week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
+	return Period{}, Problemf("%s isn't a valid period. Try yesterday, week, last week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
 }
 
 // day reads a day; where only periods are read 11.11 is one too.
@@ -301,16 +302,17 @@ func (r periodReader) one(word string) (Period, bool) {
 }
 
 func noPeriod(s string) error {
-	return Errorf("%s isn't a valid period. Try yesterday, week, last week, month, 2026-10, 7d or 2026-10-01..2026-10-15.", s)
+	return Problemf("%s isn't a valid period. Try yesterday, week, last week, month, 2026-10, 7d or 2026-10-01..2026-10-15.",
+		s)
 }
 
 // run is the period from one day through another.
 func run(s string, from, last Day) (Period, error) {
 	switch {
 	case last < from:
-		return Period{}, Errorf("The period %s ends before it starts. Put the earlier day first.", s)
+		return Period{}, Problemf("The period %s ends before it starts. Put the earlier day first.", s)
 	case last-from >= maxPeriodDays:
-		return Period{}, Errorf("The period %s is longer than 10 years. Pick a shorter one.", s)
+		return Period{}, Problemf("The period %s is longer than 10 years. Pick a shorter one.", s)
 	}
 	return Period{from, last + 1, UnitDays}, nil
 }

@@ -20,7 +20,8 @@ type Question struct {
 // cannot be told.
 func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered bool) {
 	line = strings.TrimSpace(line)
-	if number := strings.TrimPrefix(clean(line), "#"); r.byName["order"] != nil && allDigits(number) && (len(number) == 6 || len(number) >= 12 && len(number) <= 19) {
+	if number := strings.TrimPrefix(clean(line), "#"); r.byName["order"] != nil && allDigits(number) &&
+		(len(number) == 6 || len(number) >= 12 && len(number) <= 19) {
 		return "order " + number, false
 	}
 	if number, err := ParseOrderNumber(line); err == nil && len(number.String()) >= 12 {
@@ -62,12 +63,16 @@ func matches(ask, question string, today Day) (period string, ok bool) {
 }
 
 // fillers are words of questions that change nothing.
-var fillers = map[string]bool{"the": true, "please": true, "is": true, "are": true, "me": true, "show": true, "our": true, "we": true, "did": true, "do": true, "have": true, "a": true, "an": true, "s": true, "my": true, "of": true, "there": true, "any": true, "in": true, "for": true, "on": true, "to": true, "so": true, "far": true, "still": true}
+var fillers = map[string]bool{"the": true, "please": true, "is": true, "are": true, "me": true, "show": true,
+	"our": true, "we": true, "did": true, "do": true, "have": true, "a": true, "an": true, "s": true, "my": true,
+	"of": true, "there": true, "any": true, "in": true, "for": true, "on": true, "to": true, "so": true, "far": true,
+	"still": true}
 
 // particles are the same in Chinese.
 var particles = strings.NewReplacer(
 	"请问", "", "帮我", "", "看一下", "", "看下", "", "看看", "", "查一下", "", "查下", "", "我们", "", "咱们", "", "店里", "", "现在", "",
-	"一下", "", "吗", "", "呢", "", "啊", "", "呀", "", "了", "", "的", "", "咋样", "怎么样", "怎样", "怎么样", "如何", "怎么样", "都", "", "还", "", "想", "", "请", "",
+	"一下", "", "吗", "", "呢", "", "啊", "", "呀", "", "了", "", "的", "", "咋样", "怎么样", "怎样", "怎么样", "如何", "怎么样", "都", "", "还",
+	"", "想", "", "请", "",
 )
 
 // bare is a question without punctuation and without words that change nothing.

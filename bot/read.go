@@ -40,7 +40,8 @@ const longestValue = 5
 // are noted in the reading, for the form to show. Where a form has been answered, words of
 // the line that cannot be read are left out: its answers say what was meant.
 func (r Runner) read(name string, words []word, answers map[string]string, at Moment) (*reading, error) {
-	reading := &reading{runner: r, name: name, words: words, args: r.fresh(), given: map[string]string{}, errors: map[string]error{}}
+	reading := &reading{runner: r, name: name, words: words, args: r.fresh(), given: map[string]string{},
+		errors: map[string]error{}}
 	at.Chosen = reading.chosen
 	reading.at = at
 	if err := reading.line(answers != nil); err != nil {
@@ -142,7 +143,7 @@ func (r *reading) wanted(f *field) error {
 		return nil
 	}
 	if r.text[0].quoted {
-		return Errorf("Before the text comes: %s", T(f.ask))
+		return Problemf("Before the text comes: %s", T(f.ask))
 	}
 	return f.parse(reflect.New(r.args.Field(f.index).Type()).Elem(), r.text[0].text, r.at)
 }
@@ -179,7 +180,8 @@ func (r *reading) namedApart(words []word) (taken int, err error) {
 	for i := range r.runner.fields {
 		f := &r.runner.fields[i]
 		_, given := r.given[f.name]
-		if f.text || given || words[0].quoted || len(r.text) > 0 && !f.anywhere && !f.onlyNamed || !f.isCalled(words[0].text, r.at.Words) {
+		if f.text || given || words[0].quoted || len(r.text) > 0 && !f.anywhere && !f.onlyNamed ||
+			!f.isCalled(words[0].text, r.at.Words) {
 			continue
 		}
 		for n := min(len(words), longestValue); n > 1; n-- {
@@ -258,11 +260,11 @@ func (r *reading) place(words []word, next string) error {
 	if f := r.second(words); f != nil {
 		return twoValues(f, r.given[f.name], value)
 	}
-	return Errorf("I don't understand “%s” in this command.", value)
+	return Problemf("I don't understand “%s” in this command.", value)
 }
 
 func twoValues(f *field, first, second string) error {
-	return Errorf("Two values for %s: %s and %s. Which one?", T(f.name), first, second)
+	return Problemf("Two values for %s: %s and %s. Which one?", T(f.name), first, second)
 }
 
 // inOrder are the arguments with those last that take any word.
@@ -325,7 +327,10 @@ func (r *reading) placeParts(w word) bool {
 			return true
 		}
 	}
-	if parts := strings.FieldsFunc(w.text, func(c rune) bool { return strings.ContainsRune(",，、;；", c) }); len(parts) > 1 && r.placeAll(parts) {
+	if parts := strings.FieldsFunc(w.text, func(c rune) bool {
+		return strings.ContainsRune(",，、;；",
+			c)
+	}); len(parts) > 1 && r.placeAll(parts) {
 		return true
 	}
 	text := tonight.Replace(w.text)

@@ -48,7 +48,9 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{}, directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]view.Action{}}, repeats: &repeats{at: map[string]time.Time{}}}
+	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{},
+		directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]view.Action{}},
+		repeats: &repeats{at: map[string]time.Time{}}}
 	for i := range commands {
 		r.name(&commands[i])
 	}
@@ -115,7 +117,8 @@ func (r *Router) one(ctx context.Context, request Request) Answer {
 	took := r.options.Now().Sub(started)
 	r.options.Log.LogAttrs(ctx, slog.LevelInfo, "command",
 		slog.String("command", call.Command), slog.String("outcome", outcome),
-		slog.String("platform", request.Chat.Platform), slog.Int64("store", call.Store.ID), slog.Int64("member", call.Member.ID),
+		slog.String("platform", request.Chat.Platform), slog.Int64("store", call.Store.ID),
+		slog.Int64("member", call.Member.ID),
 		slog.Duration("took", took))
 	if r.options.Observe != nil {
 		r.options.Observe(call.Command, outcome, took)
@@ -147,7 +150,8 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	}
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
-		Now: now, Written: written(request, now), Line: request.Line, Answers: request.Answers, Files: request.Files, Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
+		Now: now, Written: written(request, now), Line: request.Line, Answers: request.Answers, Files: request.Files,
+		Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
 		Request: request.key(), link: request.Link, again: new(bool), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {
@@ -203,7 +207,7 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 		err = r.admit(call, found.command, len(found.words) == 0 && request.Answers == nil && request.Files == nil)
 	}
 	if err == nil && found.offered {
-		err = Errorf("Do you mean this?").Next(r.LineOf(found.readAs), found.readAs)
+		err = Problemf("Do you mean this?").Next(r.LineOf(found.readAs), found.readAs)
 	}
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
@@ -257,16 +261,16 @@ func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	}
 	name := Value(shortNames{command})
 	if command.Needs == Owner {
-		return Errorf("%s needs the %s role. Yours is %s. Ask a store owner.", name, command.Needs, call.Member.Role).
+		return Problemf("%s needs the %s role. Yours is %s. Ask a store owner.", name, command.Needs, call.Member.Role).
 			Next(T("What I can use"), "help")
 	}
-	return Errorf("%s needs the %s role. Yours is %s. Ask a store manager.", name, command.Needs, call.Member.Role).
+	return Problemf("%s needs the %s role. Yours is %s. Ask a store manager.", name, command.Needs, call.Member.Role).
 		Next(T("What I can use"), "help")
 }
 
 // welcome is all that a stranger learns.
 func welcome(call *Call) error {
-	return Errorf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: join CODE. Your account is %s.", call.Account())
+	return Problemf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: join CODE. Your account is %s.", call.Account())
 }
 
 func (r *Router) run(ctx context.Context, call *Call, found match, request Request) (Reply, string) {

@@ -18,12 +18,13 @@ import (
 type team struct{}
 
 func (team) Caller(_ context.Context, r bot.Request) (bot.Caller, error) {
-	return bot.Caller{Member: bot.Member{ID: 1, Name: r.Account, Role: bot.Role(r.Account)}, Store: bot.Store{ID: 1, Zone: time.UTC}, Lang: bot.EN}, nil
+	return bot.Caller{Member: bot.Member{ID: 1, Name: r.Account, Role: bot.Role(r.Account)},
+		Store: bot.Store{ID: 1, Zone: time.UTC}, Lang: bot.EN}, nil
 }
 
 func (team) Person(_ context.Context, _ int64, name string) (bot.Member, error) {
 	if name != "lily" {
-		return bot.Member{}, bot.Errorf("No one here is called %s.", name)
+		return bot.Member{}, bot.Problemf("No one here is called %s.", name)
 	}
 	return bot.Member{ID: 2, Name: "lily"}, nil
 }
@@ -39,28 +40,33 @@ type giftArgs struct {
 
 func commands() []bot.Command {
 	return []bot.Command{
-		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Group: bot.Goods, Needs: bot.Lead, Looks: bot.Agent, Often: true, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
-			text := a.To.Name + "|" + string(a.Kind) + "|" + string(a.Note)
-			if a.Amount != nil {
-				text += "|" + a.Amount.String()
-			}
-			if a.Day != nil {
-				text += "|" + a.Day.String()
-			}
-			return bot.Reply{Message: bot.Say(bot.Data(text))}, nil
-		})},
-		{Name: "gift show", Aliases: []string{"送 查看"}, Short: bot.T("show"), Group: bot.Goods, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
-			return bot.Reply{Message: bot.Say(bot.Data("shown"))}, nil
-		})},
-		{Name: "break", Short: bot.T("break"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
-			return bot.Reply{}, errors.New("order 3912008800000030021 is odd")
-		})},
-		{Name: "panic", Short: bot.T("panic"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
-			panic("at once")
-		})},
-		{Name: "repeat", Short: bot.T("repeat"), Group: bot.Orders, Needs: bot.Agent, Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
-			return bot.Reply{}, bot.ErrRepeated
-		})},
+		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Group: bot.Goods, Needs: bot.Lead, Looks: bot.Agent,
+			Often: true, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
+				text := a.To.Name + "|" + string(a.Kind) + "|" + string(a.Note)
+				if a.Amount != nil {
+					text += "|" + a.Amount.String()
+				}
+				if a.Day != nil {
+					text += "|" + a.Day.String()
+				}
+				return bot.Reply{Message: bot.Say(bot.Data(text))}, nil
+			})},
+		{Name: "gift show", Aliases: []string{"送 查看"}, Short: bot.T("show"), Group: bot.Goods, Needs: bot.Agent,
+			Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+				return bot.Reply{Message: bot.Say(bot.Data("shown"))}, nil
+			})},
+		{Name: "break", Short: bot.T("break"), Group: bot.Orders, Needs: bot.Agent,
+			Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+				return bot.Reply{}, errors.New("order 3912008800000030021 is odd")
+			})},
+		{Name: "panic", Short: bot.T("panic"), Group: bot.Orders, Needs: bot.Agent,
+			Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+				panic("at once")
+			})},
+		{Name: "repeat", Short: bot.T("repeat"), Group: bot.Orders, Needs: bot.Agent,
+			Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
+				return bot.Reply{}, bot.ErrRepeated
+			})},
 		bot.Help(),
 	}
 }
@@ -117,7 +123,8 @@ func (c chinese) Lookup(lang bot.Lang, english string) (string, bool) {
 func TestArgumentsAreNamedInAnyLanguage(t *testing.T) {
 	words := chinese{"to": "发给", "amount": "金额", "cash": "现钱", "kind": "类型"}
 	r := bot.NewRouter(commands(), team{}, bot.Options{Now: time.Now, Words: words})
-	for _, line := range []string{"gift to=lily amount=5 cash", "gift 发给=lily 金额＝5 现钱", "gift kind=现金 amount=5 发给=lily", "gift 类型=现钱 金额=5 lily"} {
+	for _, line := range []string{"gift to=lily amount=5 cash", "gift 发给=lily 金额＝5 现钱", "gift kind=现金 amount=5 发给=lily",
+		"gift 类型=现钱 金额=5 lily"} {
 		reply := r.Handle(t.Context(), bot.Request{Account: string(bot.Lead), Line: line})
 		if got, want := reply.Message.Title.String(), "lily|cash||¥5.00"; got != want {
 			t.Errorf("%s is answered %s, want %s", line, got, want)
@@ -158,7 +165,7 @@ func TestWhatACommandMissesAfterAllIsAskedForFirst(t *testing.T) {
 		Day      *bot.Day `arg:"day" ask:"Which day?"`
 		Visitors *int     `arg:"visitors" ask:"How many visitors?"`
 	}
-	why := bot.Errorf("No figure was given.")
+	why := bot.Problemf("No figure was given.")
 	for outcome, test := range map[string]struct {
 		err      error
 		optional bool
@@ -171,7 +178,8 @@ func TestWhatACommandMissesAfterAllIsAskedForFirst(t *testing.T) {
 				func(context.Context, bot.Call, trafficArgs) (bot.Reply, error) { return bot.Reply{}, test.err })}
 			router := bot.NewRouter([]bot.Command{traffic}, team{}, bot.Options{Now: time.Now})
 			form := router.Handle(t.Context(), bot.Request{Account: string(bot.Lead), Line: "traffic"}).Form
-			if form == nil || form.Inputs[0].Name != "visitors" || form.Inputs[0].Optional != test.optional || form.Inputs[0].Hint.String() != why.Error() {
+			if form == nil || form.Inputs[0].Name != "visitors" || form.Inputs[0].Optional != test.optional ||
+				form.Inputs[0].Hint.String() != why.Error() {
 				t.Errorf("asked %+v", form)
 			}
 		})
@@ -200,7 +208,8 @@ func TestFaultsAreLoggedOnceWithoutWhatPeopleWrote(t *testing.T) {
 	for _, line := range []string{"break", "panic"} {
 		t.Run(line, func(t *testing.T) {
 			var log bytes.Buffer
-			reply := router(slog.New(slog.NewJSONHandler(&log, nil))).Handle(context.Background(), bot.Request{Account: "agent", Line: line, Name: "小王"})
+			reply := router(slog.New(slog.NewJSONHandler(&log, nil))).Handle(context.Background(),
+				bot.Request{Account: "agent", Line: line, Name: "小王"})
 			if !reply.Failed || !strings.Contains(reply.Message.Title.String(), "give the code") {
 				t.Errorf("answered %s", reply.Message.Title)
 			}
@@ -305,7 +314,8 @@ func TestWhoMayOnlyLookChangesNothing(t *testing.T) {
 func TestForwardedLineIsAskedAbout(t *testing.T) {
 	forwarded := bot.Request{Account: string(bot.Lead), Line: "gift lily ¥5", Forwarded: true}
 	asked := router(nil).Handle(t.Context(), forwarded)
-	if strings.Contains(asked.Message.Title.String(), "lily|") || len(asked.Message.Actions) != 1 || asked.Message.Actions[0].Line != forwarded.Line {
+	if strings.Contains(asked.Message.Title.String(), "lily|") || len(asked.Message.Actions) != 1 ||
+		asked.Message.Actions[0].Line != forwarded.Line {
 		t.Errorf("it is answered with %+v", asked.Message)
 	}
 	forwarded.Account = string(bot.Guest)

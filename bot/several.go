@@ -15,7 +15,8 @@ const mostLines = 30
 // any other message. Where the first command takes free text, lines that cannot be read as
 // commands of their own belong to that text.
 func (r *Router) several(request Request) []string {
-	if request.Answers != nil || request.Files != nil || request.Clocked || request.Pressed || !strings.Contains(request.Line, "\n") {
+	if request.Answers != nil || request.Files != nil || request.Clocked || request.Pressed ||
+		!strings.Contains(request.Line, "\n") {
 		return nil
 	}
 	var lines []string

@@ -135,7 +135,8 @@ func (r *reading) readable(words []word) bool {
 	if r.trial {
 		return false
 	}
-	again := &reading{runner: r.runner, words: words, args: r.runner.fresh(), given: map[string]string{}, errors: map[string]error{}, trial: true}
+	again := &reading{runner: r.runner, words: words, args: r.runner.fresh(), given: map[string]string{},
+		errors: map[string]error{}, trial: true}
 	again.at = r.at
 	again.at.Chosen = again.chosen
 	return again.line(false) == nil

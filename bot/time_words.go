@@ -13,14 +13,16 @@ type TimeOfDay int
 var (
 	clockTime = regexp.MustCompile(`^(?:at )?(\d{1,2}):(\d{2})(?::00)? ?(am|pm|a\.m\.|p\.m\.)?$`)
 	hourTime  = regexp.MustCompile(`^(?:at )?(\d{1,2}) ?(am|pm|a\.m\.|p\.m\.|o'?clock)$`)
-	hourZH    = regexp.MustCompile(`^` + partOfDay + `?` + numberPattern + `[点时](?:(半|一刻|三刻|整|钟)|` + numberPattern + `分?)?$`)
+	hourZH    = regexp.MustCompile(`^` + partOfDay + `?` + numberPattern + `[点时](?:(半|一刻|三刻|整|钟)|` + numberPattern +
+		`分?)?$`)
 	partClock = regexp.MustCompile(`^` + partOfDay + `(\d{1,2}):(\d{2})$`)
 )
 
 // partOfDay matches the words that say which of two hours is meant.
 const partOfDay = `(凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)`
 
-var timeWords = map[string]TimeOfDay{"noon": 12 * 60, "midday": 12 * 60, "中午": 12 * 60, "正午": 12 * 60, "midnight": 0, "零点": 0, "半夜": 0, "午夜": 0}
+var timeWords = map[string]TimeOfDay{"noon": 12 * 60, "midday": 12 * 60, "中午": 12 * 60, "正午": 12 * 60, "midnight": 0,
+	"零点": 0, "半夜": 0, "午夜": 0}
 
 // ParseTimeOfDay reads a time of day: 18:00, 18点, 10点半, 上午10点, 下午三点一刻, 10am, 10:30 pm,
 // noon. A bare number is none.
@@ -32,7 +34,7 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	hour, minute, part, found := timeParts(word)
 	hour, found = onTheClock(hour, part), found && hour <= 23 && minute <= 59
 	if !found || hour > 23 {
-		return 0, Errorf("%s isn't a valid time. Try 18:00, 10am or 下午3点.", s)
+		return 0, Problemf("%s isn't a valid time. Try 18:00, 10am or 下午3点.", s)
 	}
 	return TimeOfDay(hour*60 + minute), nil
 }

@@ -47,7 +47,7 @@ func split(line string) ([]word, error) {
 		}
 		end := quoteEnd(line[size:], closing)
 		if end < 0 {
-			return nil, Errorf("The quotation mark before %s isn't closed. Add a closing one.", shorten(line[size:], 20))
+			return nil, Problemf("The quotation mark before %s isn't closed. Add a closing one.", shorten(line[size:], 20))
 		}
 		inside := line[size : size+end]
 		words = append(words, word{text: inside, typed: inside, quoted: true})

@@ -142,7 +142,8 @@ func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.T
 
 // remember notes what an alert found, and returns what of it is new. Without a chat for
 // the alert nothing is noted but what managers are told: all is new once there is one.
-func (tx change) remember(alert reports.Alert, found reports.Trouble, to reports.Audience) (news reports.News, err error) {
+func (tx change) remember(alert reports.Alert, found reports.Trouble, to reports.Audience) (news reports.News,
+	err error) {
 	news.Worst = map[int64][]string{}
 	for _, manager := range reports.InRole(to.AtWork, bot.Manager) {
 		worst, err := tx.Warned(alert.Name+" escalated to "+strconv.FormatInt(manager, 10), found.Worst)

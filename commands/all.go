@@ -19,21 +19,27 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 	return []bot.Command{
 		d.home(), d.digest(), d.kpi(), d.top(),
 		d.sale(), d.day(), d.traffic(), d.spend(), d.target(),
-		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(), d.overdueWhy(), d.overdueSnooze(),
+		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(),
+		d.overdueWhy(), d.overdueSnooze(),
 		d.importFile(), d.importRejects(),
 		d.stock(), d.stockSet(),
 		d.urgent(), d.urgentShow(), d.urgentClaim(), d.urgentHand(), d.urgentWait(), d.urgentSnooze(), d.urgentComment(),
-		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(), d.aftersale(),
-		d.check(), d.checkList(), d.checkEdit(), d.checkNext(), d.checkDraw(), d.checkScore(), d.checkTrend(), d.checkCalibrate(),
+		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(),
+		d.aftersale(),
+		d.check(), d.checkList(), d.checkEdit(), d.checkNext(), d.checkDraw(), d.checkScore(), d.checkTrend(),
+		d.checkCalibrate(),
 		d.checkAck(), d.checkDispute(), d.checkSettle(), d.coach(), d.coachAdd(),
 		d.duty(), d.dutyLeft(), d.dutyShow(), d.dutyTick(), d.dutyAdd(), d.dutyHand(), d.dutyRemove(),
 		d.event(), d.eventAdd(), d.eventRemove(), d.brief(), d.say(),
-		d.promo(), d.promoAnnounce(), d.promoAck(), d.promoEnd(), d.deadline(), d.deadlineAdd(), d.deadlineDone(), d.deadlineHand(),
+		d.promo(), d.promoAnnounce(), d.promoAck(), d.promoEnd(), d.deadline(), d.deadlineAdd(), d.deadlineDone(),
+		d.deadlineHand(),
 		d.rival(), d.rivalAdd(), d.seo(), d.seoAdd(),
 		d.alert(), d.alertCheck(), d.alertMute(), d.alertOn(), d.alertOff(),
-		d.schedules(), d.scheduleAdd(), d.scheduleEdit(), d.schedulePause(), d.scheduleResume(), d.scheduleRun(), d.scheduleRemove(),
+		d.schedules(), d.scheduleAdd(), d.scheduleEdit(), d.schedulePause(), d.scheduleResume(), d.scheduleRun(),
+		d.scheduleRemove(),
 		d.remind(), d.outboxList(), d.outboxAgain(), d.backup(),
-		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.member(), d.memberAdd(), d.memberRemove(), d.role(), d.hours(),
+		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.member(),
+		d.memberAdd(), d.memberRemove(), d.role(), d.hours(),
 		d.invite(), d.link(), d.claim(),
 	}
 }
@@ -58,7 +64,7 @@ func (c call) pastDay(named *bot.Day) (bot.Day, error) {
 // pastPeriod refuses a period that has not begun, like pastDay.
 func (c call) pastPeriod(named *bot.Period) error {
 	if named != nil && named.From > c.today() {
-		return bot.Errorf("%s is in the future. Pick today or an earlier day.", *named)
+		return bot.Problemf("%s is in the future. Pick today or an earlier day.", *named)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func (d *desk) say() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a sayArgs) (bot.Reply, error) {
 			if cron, words, err := whenAndWhat(string(a.What)); err == nil && !c.Clocked {
 				if !c.Member.Role.May(bot.Manager) {
-					return bot.Reply{}, bot.Errorf("Only a store manager can schedule a message. Leave out the time to send it now.")
+					return bot.Reply{}, bot.Problemf("Only a store manager can schedule a message. Leave out the time to send it now.")
 				}
 				return c.addSchedule(ctx, cron, "say "+words)
 			}

@@ -32,7 +32,7 @@ func (c call) showChat(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if !bound || here.Purposes == "" {
-		return bot.Reply{}, bot.Errorf("This chat belongs to %s and gets no posts yet. Choose some, for example: chat digest alerts.", c.Store.Name).
+		return bot.Reply{}, bot.Problemf("This chat belongs to %s and gets no posts yet. Choose some, for example: chat digest alerts.", c.Store.Name).
 			Next(bot.T("Get digest + alerts"), "chat digest alerts")
 	}
 	return said(bot.Say(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here))), nil)

@@ -22,7 +22,8 @@ func (d *desk) check() bot.Command {
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
 		Run: do(d, func(ctx context.Context, c call, a checkArgs) (bot.Reply, error) {
 			if n := len(allOf(a.Scores)); n > reports.MostChats {
-				return bot.Reply{}, bot.Errorf("%d chats is too many: one spot check holds up to %d. Record the rest separately.", n, reports.MostChats)
+				return bot.Reply{}, bot.Problemf("%d chats is too many: one spot check holds up to %d. Record the rest separately.",
+					n, reports.MostChats)
 			}
 			if err := c.misread(ctx, a); err != nil {
 				return bot.Reply{}, err

@@ -28,7 +28,7 @@ func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	name, called := strings.CutPrefix(word, "@")
 	a.name, a.id = name, nil
 	if name == "" || !called && new(scores).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
-		return bot.Errorf("Enter the agent's name, such as @lily.")
+		return bot.Problemf("Enter the agent's name, such as @lily.")
 	}
 	if at.Person == nil {
 		return nil
@@ -60,7 +60,7 @@ func (a *agentName) find(name string, called bool, at bot.Moment) error {
 	case at.Named:
 		return nil
 	}
-	problem := bot.Errorf("No agent is called %s.", name).Or(names...)
+	problem := bot.Problemf("No agent is called %s.", name).Or(names...)
 	if called {
 		return problem.Sure()
 	}
@@ -111,7 +111,8 @@ func (c call) likeName(ctx context.Context, store int64, name string) (string, e
 	}
 	like, least := "", mostTypos+1
 	for _, other := range names {
-		if typos := levenshtein.Distance(strings.ToLower(name), strings.ToLower(other), nil); typos > 0 && typos < least && 2*typos < utf8.RuneCountInString(name) {
+		if typos := levenshtein.Distance(strings.ToLower(name), strings.ToLower(other), nil); typos > 0 && typos < least &&
+			2*typos < utf8.RuneCountInString(name) {
 			like, least = other, typos
 		}
 	}

@@ -104,7 +104,8 @@ func (c call) calibrate(ctx context.Context, draw storage.Draw) (bot.Reply, erro
 	err = c.change(ctx, func(tx change) error {
 		for _, one := range given {
 			score := storage.CalibrationScore{
-				DrawID: draw.ID, Position: one.position, MemberID: c.Member.ID, Score: one.Score, Critical: one.Critical, Failed: one.Failed, At: c.Now.Unix(),
+				DrawID: draw.ID, Position: one.position, MemberID: c.Member.ID, Score: one.Score, Critical: one.Critical,
+				Failed: one.Failed, At: c.Now.Unix(),
 			}
 			if err := tx.Put(&score); err != nil {
 				return err

@@ -23,7 +23,8 @@ func (o *objection) ParseArg(word string, _ bot.Moment) error {
 	position, item, _ := strings.Cut(word, "-")
 	n, err := strconv.Atoi(position)
 	if err != nil || n < 1 {
-		return bot.Errorf("%s isn't a chat in this spot check. Use its number, such as 4, or add the item: 4-courtesy.", word)
+		return bot.Problemf("%s isn't a chat in this spot check. Use its number, such as 4, or add the item: 4-courtesy.",
+			word)
 	}
 	o.position, o.item = n, item
 	return nil
@@ -49,7 +50,8 @@ func (d *desk) checkDispute() bot.Command {
 				form, err := c.disputeForm(ctx, check, a)
 				return bot.Reply{Form: form, Private: true}, err
 			}
-			row := storage.Dispute{StoreID: c.Store.ID, CheckID: check.ID, Position: a.What.position, Reason: string(a.Reason), MemberID: c.Member.ID}
+			row := storage.Dispute{StoreID: c.Store.ID, CheckID: check.ID, Position: a.What.position, Reason: string(a.Reason),
+				MemberID: c.Member.ID}
 			err = c.change(ctx, func(tx change) error {
 				check, err := tx.ownCheck(ctx, a.Check)
 				if err != nil {
@@ -66,7 +68,8 @@ func (d *desk) checkDispute() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d sent. A manager will decide and let you know.", row.ID)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d sent. A manager will decide and let you know.", row.ID)),
+				Private: true}, nil
 		}),
 	}
 }
@@ -77,9 +80,10 @@ func (c call) disputeForm(ctx context.Context, check storage.SpotCheck, a disput
 	if err != nil {
 		return nil, err
 	}
-	what := bot.Input{Name: "what", Label: bot.T("What's wrong?"), Kind: bot.InputChoice, Options: reports.Disputable(c.settings.Rubric, check, disputes)}
+	what := bot.Input{Name: "what", Label: bot.T("What's wrong?"), Kind: bot.InputChoice,
+		Options: reports.Disputable(c.settings.Rubric, check, disputes)}
 	if len(what.Options) == 0 {
-		return nil, bot.Errorf("Nothing left to dispute in spot check #%d.", check.ID)
+		return nil, bot.Problemf("Nothing left to dispute in spot check #%d.", check.ID)
 	}
 	if a.What != nil {
 		what.Value = strings.TrimSuffix(strconv.Itoa(a.What.position)+"-"+a.What.item, "-")
@@ -97,7 +101,7 @@ func (c call) disputed(ctx context.Context, check storage.SpotCheck, what object
 	}
 	disputes, err := c.records.Disputes(ctx, check.ID)
 	if earlier := reports.Disputed(disputes, what.position, key); earlier != nil {
-		return "", bot.Errorf("You already disputed that: dispute #%d.", earlier.ID)
+		return "", bot.Problemf("You already disputed that: dispute #%d.", earlier.ID)
 	}
 	return key, err
 }
@@ -108,7 +112,7 @@ func (c call) wrong(check storage.SpotCheck, what objection) (string, error) {
 		return "", err
 	}
 	if what.item == "" && check.Chat(what.position).Score == 100 {
-		return "", bot.Errorf("Chat %d of spot check #%d scored 100. There's nothing to dispute.", what.position, check.ID)
+		return "", bot.Problemf("Chat %d of spot check #%d scored 100. There's nothing to dispute.", what.position, check.ID)
 	}
 	if what.item == "" {
 		return "", nil
@@ -118,7 +122,8 @@ func (c call) wrong(check storage.SpotCheck, what objection) (string, error) {
 		key = item.Key
 	}
 	if !slices.Contains(strings.Fields(check.Chat(what.position).Failed), key) {
-		return "", bot.Errorf("%s was right in chat %d of spot check #%d. Name an item that failed.", what.item, what.position, check.ID).
+		return "", bot.Problemf("%s was right in chat %d of spot check #%d. Name an item that failed.", what.item,
+			what.position, check.ID).
 			Next(bot.T("Dispute a score"), "check dispute "+strconv.FormatInt(check.ID, 10))
 	}
 	return key, nil

@@ -82,7 +82,8 @@ func (c call) waitingFor(ctx context.Context, draw storage.Draw) (map[int64]bool
 func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 	draw, err := c.records.Draw(ctx, c.Store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
-		return draw, bot.Errorf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"), "check sample")
+		return draw, bot.Problemf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"),
+			"check sample")
 	}
 	return draw, err
 }
@@ -91,7 +92,7 @@ func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (storage.Draw, error) {
 	draw, err := c.drawn(ctx, int64(number))
 	if err == nil && draw.Purpose != purpose {
-		return draw, bot.Errorf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check sample")
+		return draw, bot.Problemf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check sample")
 	}
 	return draw, err
 }
@@ -131,6 +132,6 @@ func (c call) drawOfToday(ctx context.Context) (found storage.Draw, err error) {
 }
 
 func noChats() error {
-	return bot.Errorf("No chats to sample. Drop a list of recent chats here (CSV with 接待时间, 客服, 买家, 接待时长, 评价), or check the next agent.").
+	return bot.Problemf("No chats to sample. Drop a list of recent chats here (CSV with 接待时间, 客服, 买家, 接待时长, 评价), or check the next agent.").
 		Next(bot.T("Next agent"), "check next")
 }

@@ -29,7 +29,7 @@ type version string
 // ParseArg takes what versionOf gave.
 func (v *version) ParseArg(word string, at bot.Moment) error {
 	if !at.Named {
-		return bot.Errorf("I don't understand “%s” in this command.", word)
+		return bot.Problemf("I don't understand “%s” in this command.", word)
 	}
 	*v = version(word)
 	return nil
@@ -100,7 +100,7 @@ func (c call) editable(ctx context.Context, id number) (storage.SpotCheck, error
 }
 
 func noCheck(id number) error {
-	return bot.Errorf("There's no spot check #%d in this store.", id).Next(bot.T("Spot checks"), "check list")
+	return bot.Problemf("There's no spot check #%d in this store.", id).Next(bot.T("Spot checks"), "check list")
 }
 
 // correct puts one chat right by a line, or all of them by a form that shows how
@@ -136,7 +136,8 @@ func (c call) correct(ctx context.Context, a checkEditArgs, check *storage.SpotC
 	}
 	check.Chats = corrected(*check, given)
 	if len(check.Chats) == 0 {
-		return nil, bot.Errorf("A spot check needs at least one chat. To remove all of it, send undo.").Next(bot.T("Undo"), "undo")
+		return nil, bot.Problemf("A spot check needs at least one chat. To remove all of it, send undo.").Next(bot.T("Undo"),
+			"undo")
 	}
 	if remark, answered := c.Answers["remark"]; answered {
 		check.Comment = remark
@@ -190,9 +191,10 @@ func (c call) mayEdit(check storage.SpotCheck) error {
 	recorded := bot.DayOf(time.Unix(check.CreatedAt, 0).In(c.Store.Zone))
 	switch {
 	case recorded != c.today():
-		return bot.Errorf("Spot check #%d was recorded on %s and can't be changed after that day. Record a new one.", check.ID, recorded)
+		return bot.Problemf("Spot check #%d was recorded on %s and can't be changed after that day. Record a new one.",
+			check.ID, recorded)
 	case check.ReviewerID != c.Member.ID && !c.Member.Role.May(bot.Manager):
-		return bot.Errorf("Spot check #%d is someone else's. Ask them or a manager to correct it.", check.ID)
+		return bot.Problemf("Spot check #%d is someone else's. Ask them or a manager to correct it.", check.ID)
 	}
 	return nil
 }
@@ -206,5 +208,5 @@ func inCheck(check storage.SpotCheck, position int) error {
 	for i, chat := range check.Chats {
 		positions[i] = bot.Value(bot.Count(chat.Position))
 	}
-	return bot.Errorf("Spot check #%d only has chats %s.", check.ID, bot.List(positions...))
+	return bot.Problemf("Spot check #%d only has chats %s.", check.ID, bot.List(positions...))
 }

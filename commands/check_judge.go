@@ -36,7 +36,7 @@ func (j judge) refuse(agent string, id *int64) error {
 		own = *id == j.ID
 	}
 	if own && !j.alone {
-		return bot.Errorf("These are your own chats. Someone else has to score them.")
+		return bot.Problemf("These are your own chats. Someone else has to score them.")
 	}
 	return nil
 }

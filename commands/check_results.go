@@ -48,7 +48,8 @@ func (tx change) tellUndone(ctx context.Context, undone storage.SpotCheck) error
 		return nil
 	}
 	return tx.postTo(ctx, *undone.AgentID, posting{
-		Message: bot.Say(bot.T("Spot check #%d of your chats was undone and no longer counts.", undone.ID)), Standing: resultOf(undone.ID),
+		Message:  bot.Say(bot.T("Spot check #%d of your chats was undone and no longer counts.", undone.ID)),
+		Standing: resultOf(undone.ID),
 	})
 }
 
@@ -62,7 +63,7 @@ func (c call) ownCheck(ctx context.Context, id number) (storage.SpotCheck, error
 	case errors.Is(err, storage.ErrNotFound):
 		return check, noCheck(id)
 	case err == nil && (check.AgentID == nil || *check.AgentID != c.Member.ID):
-		return check, bot.Errorf("Spot check #%d isn't about your chats.", id)
+		return check, bot.Problemf("Spot check #%d isn't about your chats.", id)
 	}
 	return check, err
 }
@@ -84,7 +85,8 @@ func (d *desk) checkAck() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Spot check #%d is marked as read.", c.Member.Name, a.Number)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Spot check #%d is marked as read.", c.Member.Name, a.Number)),
+				Private: true}, nil
 		}),
 	}
 }

@@ -34,7 +34,8 @@ func (d *desk) checkScore() bot.Command {
 			case len(q.open.chats) == 0 && len(given) == 0:
 				return c.allScored(ctx, q.draw)
 			case len(given) == 0 || !ok:
-				form := &bot.Form{Line: "check score drawing=" + strconv.FormatInt(q.draw.ID, 10), Inputs: append(q.open.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
+				form := &bot.Form{Line: "check score drawing=" + strconv.FormatInt(q.draw.ID, 10),
+					Inputs: append(q.open.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
 				return bot.Reply{Form: form, Private: true}, nil
 			}
 			return c.putScores(ctx, q, given, string(a.Comment))
@@ -85,7 +86,8 @@ func (q drawnQuestions) given(c call, a checkScoreArgs) ([]judged, bool, error) 
 	}
 	left, typed := q.open.chats, allOf(a.Scores)
 	if len(typed) > len(left) && len(left) > 0 {
-		return nil, false, bot.Errorf("You sent %d scores; %d chats are left to score.", len(typed), len(left)).Next(bot.T("Score them"), "check score")
+		return nil, false, bot.Problemf("You sent %d scores; %d chats are left to score.", len(typed),
+			len(left)).Next(bot.T("Score them"), "check score")
 	}
 	given := make([]judged, min(len(typed), len(left)))
 	for i := range given {
@@ -177,9 +179,10 @@ func (s *scoring) lookOn(ctx context.Context, tx change, draw storage.Draw) erro
 
 func nothingScored(late []int) error {
 	if late != nil {
-		return bot.Errorf("Someone else scored these chats first. Your scores weren't saved.").Next(bot.T("Score the others"), "check score")
+		return bot.Problemf("Someone else scored these chats first. Your scores weren't saved.").Next(bot.T("Score the others"),
+			"check score")
 	}
-	return bot.Errorf("No chats were checked.").Next(bot.T("Score them"), "check score")
+	return bot.Problemf("No chats were checked.").Next(bot.T("Score them"), "check score")
 }
 
 // added is what a lead is told about the chats that are not among those scored.
@@ -192,7 +195,8 @@ func (s scoring) added(m bot.Message) bot.Message {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Someone else scored these chats first, so your scores for them weren't saved: %s", bot.List(positions...)).In(bot.Bad)})
 	}
 	if s.left > 0 {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d sampled chat left to score.", "%d sampled chats left to score.")})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d sampled chat left to score.",
+			"%d sampled chats left to score.")})
 		rest := bot.Action{Label: bot.T("Score the others"), Line: "check score drawing=" + strconv.FormatInt(s.next.ID, 10)}
 		m.Actions = append([]bot.Action{rest}, m.Actions...)
 	}
@@ -201,7 +205,8 @@ func (s scoring) added(m bot.Message) bot.Message {
 
 // putGroups keeps the spot checks. What is said about chats of several agents is no
 // single one's to read: it becomes a coaching note.
-func (tx change) putGroups(ctx context.Context, day bot.Day, groups []agentsChats, comment string) ([]storage.SpotCheck, error) {
+func (tx change) putGroups(ctx context.Context, day bot.Day, groups []agentsChats, comment string) ([]storage.SpotCheck,
+	error) {
 	members, err := tx.Members(ctx, tx.Store.ID)
 	if err != nil {
 		return nil, err
@@ -209,8 +214,12 @@ func (tx change) putGroups(ctx context.Context, day bot.Day, groups []agentsChat
 	var made []storage.SpotCheck
 	var agents []string
 	for _, group := range groups {
-		check := storage.SpotCheck{StoreID: tx.Store.ID, Day: day, Agent: group.agent, ReviewerID: tx.Member.ID, CreatedAt: tx.Now.Unix(), Chats: group.chats}
-		if at := slices.IndexFunc(members, func(m bot.Member) bool { return strings.EqualFold(m.Name, group.agent) }); at >= 0 {
+		check := storage.SpotCheck{StoreID: tx.Store.ID, Day: day, Agent: group.agent, ReviewerID: tx.Member.ID,
+			CreatedAt: tx.Now.Unix(), Chats: group.chats}
+		if at := slices.IndexFunc(members, func(m bot.Member) bool {
+			return strings.EqualFold(m.Name,
+				group.agent)
+		}); at >= 0 {
 			check.Agent, check.AgentID = members[at].Name, &members[at].ID
 		}
 		if len(groups) == 1 {
@@ -224,7 +233,8 @@ func (tx change) putGroups(ctx context.Context, day bot.Day, groups []agentsChat
 	if len(groups) == 1 || comment == "" {
 		return made, nil
 	}
-	note := storage.Remark{StoreID: tx.Store.ID, Kind: "coach", Said: strings.Join(agents, ", ") + ": " + comment, MemberID: tx.Member.ID}
+	note := storage.Remark{StoreID: tx.Store.ID, Kind: "coach", Said: strings.Join(agents, ", ") + ": " + comment,
+		MemberID: tx.Member.ID}
 	return made, tx.Put(&note)
 }
 

@@ -70,15 +70,18 @@ func (tx change) tellSettled(ctx context.Context, dispute storage.Dispute, check
 }
 
 // settle ends a dispute, with another score where the manager says so.
-func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck, err error) {
+func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck,
+	err error) {
 	if dispute, err = tx.Dispute(ctx, tx.Store.ID, int64(a.Dispute)); errors.Is(err, storage.ErrNotFound) {
-		return dispute, check, bot.Errorf("There's no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"), "check list")
+		return dispute, check, bot.Problemf("There's no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"),
+			"check list")
 	}
 	if err != nil {
 		return dispute, check, err
 	}
 	if dispute.SettledAt != nil {
-		return dispute, check, bot.Errorf("Dispute #%d was already decided on %s.", dispute.ID, bot.AtUnix(*dispute.SettledAt))
+		return dispute, check, bot.Problemf("Dispute #%d was already decided on %s.", dispute.ID,
+			bot.AtUnix(*dispute.SettledAt))
 	}
 	dispute.SettledBy, dispute.SettledAt, dispute.Outcome = &tx.Member.ID, new(tx.Now.Unix()), string(a.Why)
 	if check, err = tx.SpotCheck(ctx, tx.Store.ID, dispute.CheckID); err != nil {
@@ -93,7 +96,7 @@ func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Disp
 		}
 		chat := check.Chat(dispute.Position)
 		if a.Verdict.granted && dispute.Item != "" && !slices.Contains(strings.Fields(chat.Failed), dispute.Item) {
-			return dispute, check, bot.Errorf("%s no longer counts against chat %d. Decide with stands, or with the right score.", dispute.Item, dispute.Position)
+			return dispute, check, bot.Problemf("%s no longer counts against chat %d. Decide with stands, or with the right score.", dispute.Item, dispute.Position)
 		}
 		if err := rightScore(tx.settings.Rubric, a.Verdict, dispute, *chat).into(tx.settings.Rubric, chat); err != nil {
 			return dispute, check, err

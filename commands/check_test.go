@@ -45,9 +45,11 @@ func (s *service) imports(n int, agents ...string) {
 			rows += fmt.Sprintf("%s,%s,%s%d,60\n", at.Format(time.DateTime), agent, agent, i)
 		}
 	}
-	upload := bot.Upload{Name: "chats.csv", Size: int64(len(rows)), Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(rows)), nil }}
+	upload := bot.Upload{Name: "chats.csv", Size: int64(len(rows)),
+		Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(rows)), nil }}
 	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}
-	if reply := s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: "boss", Line: "import", Files: []bot.Upload{upload}}); reply.Failed {
+	if reply := s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: "boss", Line: "import",
+		Files: []bot.Upload{upload}}); reply.Failed {
 		s.t.Fatal(said(reply))
 	}
 }
@@ -130,7 +132,8 @@ func (s *service) scores(check int64) string {
 func (s *service) checks() []storage.SpotCheck {
 	s.t.Helper()
 	day := bot.DayOf(s.now)
-	checks, err := s.db.SpotChecks(s.t.Context(), s.store.ID, bot.Period{From: day - 7, Until: day + 2, Unit: bot.UnitDays}, "")
+	checks, err := s.db.SpotChecks(s.t.Context(), s.store.ID,
+		bot.Period{From: day - 7, Until: day + 2, Unit: bot.UnitDays}, "")
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -249,8 +252,10 @@ func TestAScoreIsNoAgent(t *testing.T) {
 	}
 	s.expect(s.sends("lea", s.form("lea", "check 95 90 88"), "agent=@lily"), "lily", "95 90 88")
 	for line, why := range map[string]string{
-		"check <@U404> 95": "No one in this store is called U404", "check @l 95": "l matches more than one", "check l 95": "l matches more than one", "check @77 95": "No one in this store is called 77",
-		"check 95 90 @l": "l matches more than one", "check @lilly 95": "No agent is called lilly", "check @wang 95": "No agent is called wang",
+		"check <@U404> 95": "No one in this store is called U404", "check @l 95": "l matches more than one",
+		"check l 95": "l matches more than one", "check @77 95": "No one in this store is called 77",
+		"check 95 90 @l": "l matches more than one", "check @lilly 95": "No agent is called lilly",
+		"check @wang 95": "No agent is called wang",
 	} {
 		s.refuses("lea", line, why)
 	}
@@ -270,7 +275,8 @@ func TestTwoLeadsScoreOneDrawing(t *testing.T) {
 	skip := "chat1=speed; chat5=skip; chat6=skip; chat7=skip; chat8=skip; chat9=skip; chat10=skip"
 	s.expect(s.sends("lea", first, skip), "6 sampled chats")
 	s.expect(s.sends("lou", second, "chat1=rude; chat10=skip"), "weren't saved: 1, 2, 3, 4", "Chats 5", "1 sampled chat")
-	if reply := s.sends("lou", second, "chat1=rude; chat10=skip"); !reply.Failed || !strings.Contains(said(reply), "Your scores weren't saved") {
+	if reply := s.sends("lou", second, "chat1=rude; chat10=skip"); !reply.Failed ||
+		!strings.Contains(said(reply), "Your scores weren't saved") {
 		t.Errorf("verdicts of which none counts are answered: %s", said(reply))
 	}
 	seen := map[int64]bool{}

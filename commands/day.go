@@ -19,8 +19,9 @@ type dayArgs struct {
 func (d *desk) day() bot.Command {
 	return bot.Command{
 		Name: "totals", Aliases: []string{"补录", "日汇总", "day"}, Group: bot.Figures, Needs: bot.Agent,
-		Short:    bot.T("enter a day's totals, used when the day has no orders"),
-		Examples: []string{"totals yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万", "补录 昨天 付款单数=100 付款金额=12000 退款=300"},
+		Short: bot.T("enter a day's totals, used when the day has no orders"),
+		Examples: []string{"totals yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万",
+			"补录 昨天 付款单数=100 付款金额=12000 退款=300"},
 		Run: do(d, func(ctx context.Context, c call, a dayArgs) (bot.Reply, error) {
 			day, err := c.pastDay(a.Day)
 			if err != nil {
@@ -33,7 +34,7 @@ func (d *desk) day() bot.Command {
 					return err
 				}
 				if !a.into(&totals) {
-					return bot.MissingAny("paid-amount", bot.Errorf("Enter at least one total."))
+					return bot.MissingAny("paid-amount", bot.Problemf("Enter at least one total."))
 				}
 				if used, err = tx.reports().UsesTotals(ctx, totals); err != nil {
 					return err
@@ -66,7 +67,7 @@ func (tx change) notLoggedToo(ctx context.Context, totals storage.DayTotals, use
 	for _, sale := range sales {
 		sum += sale.Amount
 	}
-	return bot.Errorf("Sales of %s are logged one by one: %s so far. Undo those to enter totals instead, or go on logging.", totals.Day, sum)
+	return bot.Problemf("Sales of %s are logged one by one: %s so far. Undo those to enter totals instead, or go on logging.", totals.Day, sum)
 }
 
 // into puts what was given into the totals; what was not stays as it was.

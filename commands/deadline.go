@@ -12,7 +12,8 @@ import (
 
 func (d *desk) deadline() bot.Command {
 	return bot.Command{
-		Name: "deadline", Aliases: []string{"截止", "截止日", "ddl", "报名", "截止 列表"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
+		Name: "deadline", Aliases: []string{"截止", "截止日", "ddl", "报名", "截止 列表"}, Group: bot.Rounds, Needs: bot.Agent,
+		Often:    true,
 		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
@@ -43,12 +44,13 @@ func (d *desk) deadlineAdd() bot.Command {
 			}
 			due := onDay(bot.Day(a.Day), at, c.Store.Zone)
 			if !due.After(c.Now) {
-				return bot.Reply{}, bot.Errorf("%s is in the past. Pick a later time.", bot.At(due))
+				return bot.Reply{}, bot.Problemf("%s is in the past. Pick a later time.", bot.At(due))
 			}
 			if err := c.Confirm(bot.T("Yes, add it"), c.Again()); err != nil {
 				return bot.Reply{}, err
 			}
-			row := storage.Deadline{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), DueAt: due.Unix(), MemberID: c.Member.ID}
+			row := storage.Deadline{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), DueAt: due.Unix(),
+				MemberID: c.Member.ID}
 			if a.Member != nil {
 				row.MemberID = a.Member.ID
 			}
@@ -85,10 +87,11 @@ func (d *desk) deadlineHand() bot.Command {
 	}
 }
 
-func (c call) changeDeadline(ctx context.Context, id number, edit func(*storage.Deadline)) (row storage.Deadline, err error) {
+func (c call) changeDeadline(ctx context.Context, id number, edit func(*storage.Deadline)) (row storage.Deadline,
+	err error) {
 	err = c.change(ctx, func(tx change) (err error) {
 		if row, err = tx.Deadline(ctx, c.Store.ID, int64(id)); errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("There's no deadline #%d in this store.", id).Next(bot.T("Deadlines"), "deadline")
+			return bot.Problemf("There's no deadline #%d in this store.", id).Next(bot.T("Deadlines"), "deadline")
 		}
 		if err != nil {
 			return err

@@ -90,5 +90,6 @@ func (c call) step(name string) call {
 
 // by names the caller as the author of a change of a store.
 func (c call) by(store int64) storage.By {
-	return storage.By{StoreID: store, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, Request: c.Request, At: c.Now}
+	return storage.By{StoreID: store, MemberID: c.Member.ID, ChatID: c.Chat.ID, Command: c.Command, Request: c.Request,
+		At: c.Now}
 }

@@ -32,7 +32,8 @@ func newShop(t *testing.T) *shop {
 	})
 	store, err := storage.NewStore("main", "Main", "Asia/Shanghai", bot.EN)
 	if err == nil {
-		_, err = db.FirstStore(t.Context(), storage.By{Command: "setup", At: shopMoment}, store, "boss", storage.Identity{Platform: "test", Account: "boss"})
+		_, err = db.FirstStore(t.Context(), storage.By{Command: "setup", At: shopMoment}, store, "boss",
+			storage.Identity{Platform: "test", Account: "boss"})
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -46,9 +47,10 @@ var shopMoment = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 func (s *shop) answer(t *testing.T, id string) string {
 	t.Helper()
 	d := &desk{db: s.db, settings: reports.Defaults()}
-	command := bot.Command{Name: "try", Needs: bot.Agent, Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-		return bot.Reply{Message: bot.Say(bot.Data("done"))}, s.try(ctx, c)
-	})}
+	command := bot.Command{Name: "try", Needs: bot.Agent,
+		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
+			return bot.Reply{Message: bot.Say(bot.Data("done"))}, s.try(ctx, c)
+		})}
 	router := bot.NewRouter([]bot.Command{command}, s.db, bot.Options{Now: func() time.Time { return shopMoment }})
 	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}
 	return router.Handle(t.Context(), bot.Request{ID: id, Chat: chat, Account: "boss", Line: "try"}).Message.Title.String()
@@ -69,20 +71,30 @@ func TestNothingWasChangedIsSaidOnlyWhereItIsTrue(t *testing.T) {
 		says string
 		kept int
 	}{
-		{"before the change", func(context.Context, call) error { return broken }, "Something went wrong on our side. Nothing was changed.", 0},
+		{"before the change", func(context.Context, call) error { return broken },
+			"Something went wrong on our side. Nothing was changed.", 0},
 		{"within the change", func(ctx context.Context, c call) error {
 			return c.change(ctx, func(tx change) error {
-				return errors.Join(tx.Put(&storage.Sale{StoreID: c.Store.ID, Day: c.today(), Amount: 100, MemberID: c.Member.ID}), broken)
+				return errors.Join(tx.Put(&storage.Sale{StoreID: c.Store.ID, Day: c.today(), Amount: 100, MemberID: c.Member.ID}),
+					broken)
 			})
 		}, "Something went wrong on our side. Nothing was changed.", 0},
-		{"after the change", func(ctx context.Context, c call) error { return errors.Join(sells(ctx, c), broken) }, "That was saved, but I can't show it. Don't send it again.", 1},
+		{"after the change", func(ctx context.Context, c call) error { return errors.Join(sells(ctx, c), broken) },
+			"That was saved, but I can't show it. Don't send it again.", 1},
 		{"after the change, by a full disk", func(ctx context.Context, c call) error {
-			return errors.Join(sells(ctx, c), bot.Errorf("The disk is full. Nothing was changed."))
+			return errors.Join(sells(ctx, c), bot.Problemf("The disk is full. Nothing was changed."))
 		}, "That was saved, but I can't show it. Don't send it again.", 1},
-		{"after the change, interrupted", func(ctx context.Context, c call) error { return errors.Join(sells(ctx, c), context.Canceled) },
+		{"after the change, interrupted", func(ctx context.Context,
+			c call) error {
+			return errors.Join(sells(ctx, c), context.Canceled)
+		},
 			"That was saved, but I was interrupted before I could show it. Don't send it again.", 1},
-		{"interrupted before", func(context.Context, call) error { return context.Canceled }, "That was interrupted. Nothing was changed.", 0},
-		{"after a step beside it", func(ctx context.Context, c call) error { return errors.Join(sells(ctx, c.step("beside")), broken) },
+		{"interrupted before", func(context.Context, call) error { return context.Canceled },
+			"That was interrupted. Nothing was changed.", 0},
+		{"after a step beside it", func(ctx context.Context,
+			c call) error {
+			return errors.Join(sells(ctx, c.step("beside")), broken)
+		},
 			"Something went wrong on our side. Nothing was changed.", 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {

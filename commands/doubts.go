@@ -40,7 +40,8 @@ func (c call) priceDoubt(ctx context.Context, a saleArgs, sale storage.Sale) (*b
 	if sale.ProductID == nil || a.Amount == nil {
 		return nil, nil
 	}
-	sold, err := c.records.ProductSold(ctx, c.Store.ID, *sale.ProductID, bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
+	sold, err := c.records.ProductSold(ctx, c.Store.ID, *sale.ProductID,
+		bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
 	if err != nil || sold.Units == 0 || sold.Amount <= 0 {
 		return nil, err
 	}
@@ -48,8 +49,9 @@ func (c call) priceDoubt(ctx context.Context, a saleArgs, sale storage.Sale) (*b
 	if price <= usual*farFromUsual && price >= usual/farFromUsual {
 		return nil, nil
 	}
-	doubt := bot.Errorf("That's %s for one; %s usually sells for %s.", price, string(a.SKU), usual)
-	if units := int64((sale.Amount + usual/2) / usual); units > 1 && units != *sale.Units && sale.Amount-usual*bot.Money(units) == 0 {
+	doubt := bot.Problemf("That's %s for one; %s usually sells for %s.", price, string(a.SKU), usual)
+	if units := int64((sale.Amount + usual/2) / usual); units > 1 && units != *sale.Units &&
+		sale.Amount-usual*bot.Money(units) == 0 {
 		_ = doubt.Next(bot.N(int(units), "%d unit", "%d units"), c.With("units", strconv.FormatInt(units, 10)))
 	}
 	return doubt, nil
@@ -64,7 +66,7 @@ func (c call) bestDayDoubt(ctx context.Context, sale storage.Sale) (*bot.Problem
 	if err != nil || best <= 0 || sale.Amount/best < doubtfulTimes {
 		return nil, err
 	}
-	return bot.Errorf("%s is %s times the store's best day.", sale.Amount, bot.Count(sale.Amount/best)), nil
+	return bot.Problemf("%s is %s times the store's best day.", sale.Amount, bot.Count(sale.Amount/best)), nil
 }
 
 // channelDoubt is about a channel that no sale was made through before.
@@ -76,7 +78,7 @@ func (c call) channelDoubt(ctx context.Context, named channel) (*bot.Problem, er
 	if err != nil || known {
 		return nil, err
 	}
-	doubt := bot.Errorf("No sale was made through %s before.", string(named))
+	doubt := bot.Problemf("No sale was made through %s before.", string(named))
 	for _, name := range names {
 		_ = doubt.Next(bot.Value(channel(name)), c.With("channel", name))
 	}
@@ -88,7 +90,7 @@ func (c call) newProductDoubt(item stockItem) *bot.Problem {
 	if !item.isNew {
 		return nil
 	}
-	doubt := bot.Errorf("No product is called %s yet.", item.sku)
+	doubt := bot.Problemf("No product is called %s yet.", item.sku)
 	for _, like := range item.like {
 		_ = doubt.Next(bot.Data(like), c.With("sku", like))
 	}
@@ -101,7 +103,7 @@ func dayDoubt(day, today bot.Day) *bot.Problem {
 	if this, _, _ := today.Date(); year == this || max(day-today, today-day) < otherYear {
 		return nil
 	}
-	return bot.Errorf("That is %s.", bot.PeriodOf(day).On(today))
+	return bot.Problemf("That is %s.", bot.PeriodOf(day).On(today))
 }
 
 // targetDoubt compares a target with the one before it; where there is none, a very small
@@ -118,9 +120,9 @@ func (c call) targetDoubt(ctx context.Context, period bot.Period, amount bot.Mon
 	var doubt *bot.Problem
 	switch {
 	case found && (amount < earlier.Amount/farTarget || amount > earlier.Amount*farTarget):
-		doubt = bot.Errorf("%s is far from the target before it, %s.", amount, earlier.Amount)
+		doubt = bot.Problemf("%s is far from the target before it, %s.", amount, earlier.Amount)
 	case !found && amount < small:
-		doubt = bot.Errorf("%s is very little for %s.", amount, period)
+		doubt = bot.Problemf("%s is very little for %s.", amount, period)
 	default:
 		return nil, nil
 	}
@@ -143,7 +145,7 @@ func (c call) refundDoubt(ctx context.Context, a urgentArgs) (*bot.Problem, erro
 	if err != nil || order.Paid == nil || bot.Money(*a.Amount) <= *order.Paid {
 		return nil, err
 	}
-	return bot.Errorf("%s is more than was paid for the order, %s.", bot.Money(*a.Amount), *order.Paid).
+	return bot.Problemf("%s is more than was paid for the order, %s.", bot.Money(*a.Amount), *order.Paid).
 		Next(bot.Value(*order.Paid), c.With("amount", order.Paid.String())), nil
 }
 
@@ -159,5 +161,6 @@ func (c call) tenDoubt(scores []score) *bot.Problem {
 		}
 		written += " " + strconv.Itoa(s.points*10)
 	}
-	return bot.Errorf("Scores go from 0 to 100. Were these out of ten?").Next(bot.Data(written[1:]), c.With("scores", written[1:]))
+	return bot.Problemf("Scores go from 0 to 100. Were these out of ten?").Next(bot.Data(written[1:]),
+		c.With("scores", written[1:]))
 }

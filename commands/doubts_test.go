@@ -34,11 +34,13 @@ func TestDoubtfulValuesAreAskedAbout(t *testing.T) {
 		t.Run(test.line, func(t *testing.T) {
 			o := newTeam(t)
 			asked := o.types("boss", test.line)
-			if !asked.Failed || !strings.Contains(asked.Message.Title.String(), test.why) || asked.Message.Actions[0].Label.String() != test.button {
+			if !asked.Failed || !strings.Contains(asked.Message.Title.String(), test.why) ||
+				asked.Message.Actions[0].Label.String() != test.button {
 				t.Fatalf("answered %s, %v", asked.Message.Title, asked.Message.Actions)
 			}
 			o.does("boss", asked.Message.Actions[0].Line)
-			if again := o.types("boss", asked.Message.Actions[0].Line); !strings.Contains(again.Message.Title.String(), "already did that") {
+			if again := o.types("boss", asked.Message.Actions[0].Line); !strings.Contains(again.Message.Title.String(),
+				"already did that") {
 				t.Errorf("the button pressed twice is answered %s", again.Message.Title)
 			}
 		})
@@ -87,7 +89,8 @@ func TestSeveralCommandsRunInOrder(t *testing.T) {
 	for _, section := range reply.Message.Sections {
 		texts += section.Heading.String() + ": " + section.Text.String() + "\n"
 	}
-	for _, want := range []string{"sale 299 微信: Logged a sale of ¥299.00", "流量 昨天 UV=2730: ", "kpi soon: soon isn't a valid period"} {
+	for _, want := range []string{"sale 299 微信: Logged a sale of ¥299.00", "流量 昨天 UV=2730: ",
+		"kpi soon: soon isn't a valid period"} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("no %q in\n%s", want, texts)
 		}
@@ -97,7 +100,8 @@ func TestSeveralCommandsRunInOrder(t *testing.T) {
 
 func TestLookAlikeNamesAreRefused(t *testing.T) {
 	o := newTeam(t)
-	for name, why := range map[string]string{"аmy": "look like others", "li\u200bly": "can't be seen", "li\u0301ly": "can't be seen", "123": "has no letters"} {
+	for name, why := range map[string]string{"аmy": "look like others", "li\u200bly": "can't be seen",
+		"li\u0301ly": "can't be seen", "123": "has no letters"} {
 		o.refuses("boss", "member add "+name+" agent", why)
 	}
 	o.does("boss", "member add Zoë agent")
@@ -118,7 +122,8 @@ func TestAskingStaysRare(t *testing.T) {
 			var line string
 			switch random.IntN(10) {
 			case 0, 1, 2:
-				line = fmt.Sprintf("%s %d %s %s", pick("sale", "记单"), price, pick("YR-001", "羽绒服", "牛仔裤", "WJ-01"), pick("微信", "直播", "昨天", "x1", ""))
+				line = fmt.Sprintf("%s %d %s %s", pick("sale", "记单"), price, pick("YR-001", "羽绒服", "牛仔裤", "WJ-01"),
+					pick("微信", "直播", "昨天", "x1", ""))
 			case 3:
 				line = fmt.Sprintf("%s 昨天 %s %d", pick("花费", "spend"), pick("直通车", "引力魔方", "search"), price)
 			case 4:
@@ -126,7 +131,8 @@ func TestAskingStaysRare(t *testing.T) {
 			case 5:
 				line = fmt.Sprintf("盘点 %s %d", pick("YR-001", "yr-002", "羊绒围巾"), price)
 			case 6:
-				line = fmt.Sprintf("加急 %s %d %s", pick("投诉", "发票", "催发货"), 3912008800000000000+random.Int64N(1e9), pick("3天没回复", "抬头写错了", "12315 投诉", "买家很急"))
+				line = fmt.Sprintf("加急 %s %d %s", pick("投诉", "发票", "催发货"), 3912008800000000000+random.Int64N(1e9),
+					pick("3天没回复", "抬头写错了", "12315 投诉", "买家很急"))
 			case 7:
 				line = fmt.Sprintf("截止 添加 %s %s 事项%d", pick("下周五", "后天", "3天后"), pick("10点半", "下午3点", "18:00"), typed)
 			case 8:

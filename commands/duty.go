@@ -14,7 +14,8 @@ type dutyArgs struct {
 
 func (d *desk) duty() bot.Command {
 	return bot.Command{
-		Name: "task", Aliases: []string{"巡检", "巡查", "巡店", "duty", "tasks", "checklist"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
+		Name: "task", Aliases: []string{"巡检", "巡查", "巡店", "duty", "tasks", "checklist"}, Group: bot.Rounds, Needs: bot.Agent,
+		Often:    true,
 		Short:    bot.T("today's checklist: what's done, who did it, and what's left"),
 		Examples: []string{"task", "巡检 昨天"},
 		Run: do(d, func(ctx context.Context, c call, a dutyArgs) (bot.Reply, error) {
@@ -76,7 +77,8 @@ type dutyTickArgs struct {
 
 func (d *desk) dutyTick() bot.Command {
 	return bot.Command{
-		Name: "task done", Aliases: []string{"巡检 完成", "巡查 完成", "duty tick", "duty done", "巡检 打勾"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "task done", Aliases: []string{"巡检 完成", "巡查 完成", "duty tick", "duty done", "巡检 打勾"}, Group: bot.Rounds,
+		Needs:    bot.Agent,
 		Short:    bot.T("mark one of today's tasks as done; to add a picture, send this as its caption"),
 		Examples: []string{"task done 1", "task done 2 one banner was old, replaced"},
 		Run: do(d, func(ctx context.Context, c call, a dutyTickArgs) (bot.Reply, error) {
@@ -108,9 +110,11 @@ func (tx change) tick(ctx context.Context, a dutyTickArgs, pictures [][]byte) er
 	if err := tx.mayTick(ctx, duty, a); err != nil {
 		return err
 	}
-	done := storage.DutyTick{StoreID: tx.Store.ID, DutyID: duty.ID, Day: tx.today(), MemberID: tx.Member.ID, At: tx.Now.Unix(), Proof: string(a.Proof)}
+	done := storage.DutyTick{StoreID: tx.Store.ID, DutyID: duty.ID, Day: tx.today(), MemberID: tx.Member.ID,
+		At: tx.Now.Unix(), Proof: string(a.Proof)}
 	for i, picture := range pictures {
-		shown := storage.DutyPicture{StoreID: tx.Store.ID, DutyID: duty.ID, Day: done.Day, At: done.At, MemberID: tx.Member.ID, Name: tx.Files[i].Name, Content: picture}
+		shown := storage.DutyPicture{StoreID: tx.Store.ID, DutyID: duty.ID, Day: done.Day, At: done.At,
+			MemberID: tx.Member.ID, Name: tx.Files[i].Name, Content: picture}
 		if err := tx.Put(&shown); err != nil {
 			return err
 		}
@@ -130,7 +134,7 @@ func (tx change) tick(ctx context.Context, a dutyTickArgs, pictures [][]byte) er
 func (tx change) dutyNumbered(ctx context.Context, id number) (storage.Duty, error) {
 	duty, err := tx.Duty(ctx, tx.Store.ID, int64(id))
 	if errors.Is(err, storage.ErrNotFound) {
-		return duty, bot.Errorf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
+		return duty, bot.Problemf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
 	}
 	return duty, err
 }
@@ -147,15 +151,16 @@ func (tx change) mayTick(ctx context.Context, duty storage.Duty, a dutyTickArgs)
 		if err != nil {
 			return err
 		}
-		return bot.Errorf("%s already did that, at %s.", names[tick.MemberID], bot.AtUnix(tick.At)).Next(bot.T("Daily checklist"), "task")
+		return bot.Problemf("%s already did that, at %s.", names[tick.MemberID],
+			bot.AtUnix(tick.At)).Next(bot.T("Daily checklist"), "task")
 	}
 	switch {
 	case duty.EndedAt != nil:
-		return bot.Errorf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("Daily checklist"), "task")
+		return bot.Problemf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("Daily checklist"), "task")
 	case duty.Proof == "words" && a.Proof == "" && len(tx.Files) == 0:
-		return bot.Missing("proof", bot.Errorf("Add a short note on what you found: this task needs one."))
+		return bot.Missing("proof", bot.Problemf("Add a short note on what you found: this task needs one."))
 	case duty.Proof == "picture" && len(tx.Files) == 0:
-		return bot.Errorf("This task needs a picture. Send one here with this caption: task done %d", duty.ID)
+		return bot.Problemf("This task needs a picture. Send one here with this caption: task done %d", duty.ID)
 	}
 	return nil
 }

@@ -41,13 +41,15 @@ func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
 		*d = dutyDays(day)
 		return nil
 	}
-	if cron, err := schedule.Parse(word); err == nil && (!strings.Contains(word, " ") || strings.HasPrefix(word, "every ") || strings.HasPrefix(word, "monthly on ") || at.Named) {
+	if cron, err := schedule.Parse(word); err == nil &&
+		(!strings.Contains(word, " ") || strings.HasPrefix(word, "every ") || strings.HasPrefix(word, "monthly on ") ||
+			at.Named) {
 		*d = dutyDays(cron)
 		return nil
 	}
 	day, err := bot.ParseDay(word, at.Today)
 	if err != nil || day < at.Today {
-		return bot.Errorf("I can't read %s as days. Try daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
+		return bot.Problemf("I can't read %s as days. Try daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
 	}
 	*d = dutyDays(day.String())
 	return nil
@@ -71,10 +73,12 @@ func weekdayNamed(word string) string {
 func (d *desk) dutyAdd() bot.Command {
 	return bot.Command{
 		Name: "task add", Aliases: []string{"巡检 添加", "巡查 添加", "duty add"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("add a task to the checklist: daily, on some days, or once"),
-		Examples: []string{"task add thursday 10:00 purchasing send the replenishment list", `task add days="0 10 1,15 * *" picture photograph the shelf`, "巡检 添加 每天 客服 回复问大家"},
+		Short: bot.T("add a task to the checklist: daily, on some days, or once"),
+		Examples: []string{"task add thursday 10:00 purchasing send the replenishment list",
+			`task add days="0 10 1,15 * *" picture photograph the shelf`, "巡检 添加 每天 客服 回复问大家"},
 		Run: do(d, func(ctx context.Context, c call, a dutyAddArgs) (bot.Reply, error) {
-			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily", Role: bot.Role(a.Role), Proof: string(a.Proof)}
+			duty := storage.Duty{StoreID: c.Store.ID, Item: strings.TrimSpace(string(a.Item)), Days: "daily",
+				Role: bot.Role(a.Role), Proof: string(a.Proof)}
 			names := map[int64]string{}
 			if a.Days != nil {
 				duty.Days = string(*a.Days)
@@ -89,7 +93,8 @@ func (d *desk) dutyAdd() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&duty) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Added task #%d: %s.", duty.ID, duty.Item), reports.DutyAdded(duty, names, c.today(), c.Store.Zone)...)
+			return done(bot.T("Added task #%d: %s.", duty.ID, duty.Item),
+				reports.DutyAdded(duty, names, c.today(), c.Store.Zone)...)
 		}),
 	}
 }
@@ -101,7 +106,8 @@ type dutyHandArgs struct {
 
 func (d *desk) dutyHand() bot.Command {
 	return bot.Command{
-		Name: "task assign", Aliases: []string{"巡检 转交", "巡查 转交", "duty hand", "duty assign", "巡检 指派"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "task assign", Aliases: []string{"巡检 转交", "巡查 转交", "duty hand", "duty assign", "巡检 指派"}, Group: bot.Rounds,
+		Needs:    bot.Agent,
 		Short:    bot.T("reassign one of your tasks; a lead can reassign anyone's"),
 		Examples: []string{"task assign 1 @boss"},
 		Run: do(d, func(ctx context.Context, c call, a dutyHandArgs) (bot.Reply, error) {
@@ -111,7 +117,8 @@ func (d *desk) dutyHand() bot.Command {
 					return err
 				}
 				if !(reports.Turn{Duty: duty}).IsOf(c.Member) && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Task #%d isn't yours. Its owner or a team lead can reassign it.", duty.ID).Next(bot.T("Daily checklist"), "task")
+					return bot.Problemf("Task #%d isn't yours. Its owner or a team lead can reassign it.",
+						duty.ID).Next(bot.T("Daily checklist"), "task")
 				}
 				duty.MemberID = &a.Person.ID
 				if err := tx.Put(&duty); err != nil {

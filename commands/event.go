@@ -27,7 +27,8 @@ func (d *desk) event() bot.Command {
 			m := bot.Say(bot.T("Weekly events · %s", c.Store.Name))
 			var fields []bot.Field
 			for _, e := range events {
-				fields = append(fields, bot.Field{Name: bot.T(weekdays[e.Weekday]), Value: bot.Data(e.What), Note: bot.Data("#" + strconv.FormatInt(e.ID, 10)).In(bot.Muted)})
+				fields = append(fields, bot.Field{Name: bot.T(weekdays[e.Weekday]), Value: bot.Data(e.What),
+					Note: bot.Data("#" + strconv.FormatInt(e.ID, 10)).In(bot.Muted)})
 			}
 			m.Sections = []bot.Section{{Fields: fields}}
 			m.Actions = []bot.Action{{Label: bot.T("Add event"), Line: "calendar add"}}
@@ -66,7 +67,7 @@ func (d *desk) eventRemove() bot.Command {
 			err := c.change(ctx, func(tx change) error {
 				row, err := tx.Event(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
-					return bot.Errorf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "calendar")
+					return bot.Problemf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "calendar")
 				}
 				if err != nil {
 					return err

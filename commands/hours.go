@@ -16,7 +16,8 @@ type hoursArgs struct {
 
 func (d *desk) hours() bot.Command {
 	return bot.Command{
-		Name: "hours", Aliases: []string{"上班时间", "排班", "班次", "上班", "值班", "工时"}, Group: bot.Setup, Needs: bot.Agent, Bare: true,
+		Name: "hours", Aliases: []string{"上班时间", "排班", "班次", "上班", "值班", "工时"}, Group: bot.Setup, Needs: bot.Agent,
+		Bare:     true,
 		Short:    bot.T("set when you work, so reminders wait for it; on its own, list everyone's hours"),
 		Examples: []string{"hours", "hours 9:00-18:00 weekdays", "hours @lily 13:00-22:00", "上班时间 9点-18点 每天"},
 		Run: do(d, func(ctx context.Context, c call, a hoursArgs) (bot.Reply, error) {
@@ -26,12 +27,13 @@ func (d *desk) hours() bot.Command {
 			who := c.Member
 			if a.Person != nil && a.Person.ID != c.Member.ID {
 				if !c.Member.Role.May(bot.Lead) {
-					return bot.Reply{}, bot.Errorf("You can set your own hours. A team lead can set others'.")
+					return bot.Reply{}, bot.Problemf("You can set your own hours. A team lead can set others'.")
 				}
 				who = a.Person.Member
 			}
 			row := storage.WorkingHours{
-				StoreID: c.Store.ID, MemberID: who.ID, Weekdays: weekdaysOf(a.Days), FromMinute: a.Hours.From, UntilMinute: a.Hours.Until,
+				StoreID: c.Store.ID, MemberID: who.ID, Weekdays: weekdaysOf(a.Days), FromMinute: a.Hours.From,
+				UntilMinute: a.Hours.Until,
 			}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err

@@ -24,7 +24,7 @@ func (d *desk) importFile() bot.Command {
 		Examples: []string{"import"},
 		Run: do(d, func(ctx context.Context, c call, a importArgs) (bot.Reply, error) {
 			if a.File != "" && len(c.Files) == 0 {
-				return bot.Reply{}, bot.Errorf("I can't find the file %s. Drop it into the chat with this command; in a terminal, give its path.", string(a.File))
+				return bot.Reply{}, bot.Problemf("I can't find the file %s. Drop it into the chat with this command; in a terminal, give its path.", string(a.File))
 			}
 			if len(c.Files) == 0 {
 				return said(c.reports().Imports(ctx))
@@ -66,7 +66,8 @@ func (c call) importUploads(ctx context.Context) (m bot.Message, err error) {
 		}
 		if problem != nil {
 			first = cmp.Or(first, err)
-			one = bot.Message{Title: m.Title, Sections: []bot.Section{{Heading: bot.T("%s wasn't imported", file.Name), Text: problem.What}}, Actions: problem.Actions}
+			one = bot.Message{Title: m.Title, Sections: []bot.Section{{Heading: bot.T("%s wasn't imported", file.Name),
+				Text: problem.What}}, Actions: problem.Actions}
 		}
 		m.Title = one.Title
 		m.Sections = append(m.Sections, one.Sections...)
@@ -147,13 +148,15 @@ type rejectsArgs struct {
 
 func (d *desk) importRejects() bot.Command {
 	return bot.Command{
-		Name: "import skipped", Aliases: []string{"导入 未导入", "导入 失败", "import rejects", "import errors"}, Group: bot.Orders, Needs: bot.Lead,
+		Name: "import skipped", Aliases: []string{"导入 未导入", "导入 失败", "import rejects", "import errors"}, Group: bot.Orders,
+		Needs:    bot.Lead,
 		Short:    bot.T("get an import's skipped rows as a file"),
 		Examples: []string{"import skipped 1"},
 		Run: do(d, func(ctx context.Context, c call, a rejectsArgs) (bot.Reply, error) {
 			past, err := c.records.PastImport(ctx, c.Store.ID, int64(a.Import))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There's no import #%d in this store.", a.Import).Next(bot.T("Recent imports"), "import")
+				return bot.Reply{}, bot.Problemf("There's no import #%d in this store.", a.Import).Next(bot.T("Recent imports"),
+					"import")
 			}
 			if err != nil {
 				return bot.Reply{}, err

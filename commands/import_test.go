@@ -21,7 +21,8 @@ func TestFullDiskUnderAnUploadIsNamed(t *testing.T) {
 		return io.NopCloser(io.MultiReader(strings.NewReader("x"), iotest.ErrReader(full))), nil
 	}}
 	reply := s.router.Handle(t.Context(), bot.Request{
-		Chat: bot.Chat{Platform: "test", Address: "boss", Private: true}, Account: "boss", Line: "import", Files: []bot.Upload{file},
+		Chat: bot.Chat{Platform: "test", Address: "boss", Private: true}, Account: "boss", Line: "import",
+		Files: []bot.Upload{file},
 	})
 	if answer := said(reply); !strings.Contains(answer, "disk is full") {
 		t.Errorf("answered %s", answer)

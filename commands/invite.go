@@ -27,7 +27,7 @@ func (d *desk) claim() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a claimArgs) (bot.Reply, error) {
 			platform, account, _ := strings.Cut(c.Account(), ":")
 			if account == "" {
-				return bot.Reply{}, bot.Errorf("I need your own account to know who you are. Send me the code yourself, in a private chat.")
+				return bot.Reply{}, bot.Problemf("I need your own account to know who you are. Send me the code yourself, in a private chat.")
 			}
 			var member bot.Member
 			err := c.change(ctx, func(tx change) (err error) {
@@ -67,9 +67,12 @@ func (d *desk) invite() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			reply := codeReply(c.Call, bot.T("A code for one new member, as %s", granted), code, bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.", bot.At(c.Now.Add(invitedFor))))
+			reply := codeReply(c.Call, bot.T("A code for one new member, as %s", granted), code,
+				bot.T("Share it with them. They send this line to me in a private chat. It works once, until %s.",
+					bot.At(c.Now.Add(invitedFor))))
 			if link := c.Link(code); link != "" {
-				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: bot.T("Or they open this link and tap Start: %s", link)})
+				reply.Message.Sections = append(reply.Message.Sections,
+					bot.Section{Text: bot.T("Or they open this link and tap Start: %s", link)})
 			}
 			return reply, nil
 		}),
@@ -90,13 +93,16 @@ func (d *desk) link() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return codeReply(c.Call, bot.T("A code for another account of yours"), code, bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.", bot.At(c.Now.Add(linkedFor)))), nil
+			return codeReply(c.Call, bot.T("A code for another account of yours"), code,
+				bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.",
+					bot.At(c.Now.Add(linkedFor)))), nil
 		}),
 	}
 }
 
 func codeReply(c bot.Call, title bot.Text, code string, how bot.Text) bot.Reply {
 	m := bot.Say(title)
-	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("join"), code).In(bot.Code)}, {Text: how.In(bot.Muted)}}
+	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("join"), code).In(bot.Code)},
+		{Text: how.In(bot.Muted)}}
 	return bot.Reply{Message: m, Private: true}
 }

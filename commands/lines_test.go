@@ -25,7 +25,8 @@ func newTeam(t *testing.T) *office {
 		Now: func() time.Time { return now }, Words: words.Catalogue,
 		Find: o.db.Find, Questions: commands.Questions(), Shorthands: commands.Shorthands(),
 	})
-	for _, line := range []string{"member add lily agent test:lily", "member add ming agent test:ming", "member add amy lead test:amy", "member add 小王 warehouse test:wang"} {
+	for _, line := range []string{"member add lily agent test:lily", "member add ming agent test:ming",
+		"member add amy lead test:amy", "member add 小王 warehouse test:wang"} {
 		o.does("boss", line)
 	}
 	by := storage.By{StoreID: o.store.ID, MemberID: 1, Command: "setup", At: now}

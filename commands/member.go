@@ -71,7 +71,7 @@ type account string
 // ParseArg takes what looks like an account; what else is wrong with it, accountsOf says.
 func (a *account) ParseArg(word string, at bot.Moment) error {
 	if !at.Named && !strings.Contains(word, ":") {
-		return bot.Errorf("%s isn't a valid account. Copy it from whoami, for example console:lily.", word)
+		return bot.Problemf("%s isn't a valid account. Copy it from whoami, for example console:lily.", word)
 	}
 	*a = account(word)
 	return nil
@@ -84,7 +84,7 @@ func accountsOf(account string) ([]storage.Identity, error) {
 	}
 	platform, id, found := strings.Cut(account, ":")
 	if !found || platform == "" || id == "" {
-		return nil, bot.Errorf("%s isn't a valid account. Copy it from whoami, for example console:lily.", account)
+		return nil, bot.Problemf("%s isn't a valid account. Copy it from whoami, for example console:lily.", account)
 	}
 	return []storage.Identity{{Platform: platform, Account: id}}, nil
 }
@@ -139,7 +139,7 @@ func (d *desk) role() bot.Command {
 // rights from anybody above them.
 func (c call) mayGrant(granted, had bot.Role) error {
 	if granted.Above(c.Member.Role) || had.Above(c.Member.Role) {
-		return bot.Errorf("That role is above yours. Ask an owner.")
+		return bot.Problemf("That role is above yours. Ask an owner.")
 	}
 	return nil
 }

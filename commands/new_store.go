@@ -36,14 +36,17 @@ var backupSchedule = storage.Schedule{Cron: "15 3 * * *", Line: "backup", Useful
 
 // firstDuties are the items of a store manager's daily rounds, by the job description.
 var firstDuties = map[bot.Lang][]string{
-	bot.EN: {"Home page free of errors", "Campaign pages free of errors", "Product photos in place", "Columns and categories in order", "Shop mail answered", "Shop forum looked after", "Group posts made"},
+	bot.EN: {"Home page free of errors", "Campaign pages free of errors", "Product photos in place",
+		"Columns and categories in order", "Shop mail answered", "Shop forum looked after", "Group posts made"},
 	bot.ZH: {"首页无错误", "活动页无错误", "商品图片完好", "栏目和分类正常", "店铺站内信已回复", "店铺论坛已打理", "社群已发帖"},
 }
 
 // firstEvents are what the days of a store's week usually are, by the job description.
 var firstEvents = map[bot.Lang][]storage.Event{
-	bot.EN: {{Weekday: time.Monday, What: "Group buy"}, {Weekday: time.Tuesday, What: "Specials"}, {Weekday: time.Wednesday, What: "New arrivals"}, {Weekday: time.Thursday, What: "Free shipping"}},
-	bot.ZH: {{Weekday: time.Monday, What: "团购日"}, {Weekday: time.Tuesday, What: "特价日"}, {Weekday: time.Wednesday, What: "上新日"}, {Weekday: time.Thursday, What: "包邮日"}},
+	bot.EN: {{Weekday: time.Monday, What: "Group buy"}, {Weekday: time.Tuesday, What: "Specials"},
+		{Weekday: time.Wednesday, What: "New arrivals"}, {Weekday: time.Thursday, What: "Free shipping"}},
+	bot.ZH: {{Weekday: time.Monday, What: "团购日"}, {Weekday: time.Tuesday, What: "特价日"},
+		{Weekday: time.Wednesday, What: "上新日"}, {Weekday: time.Thursday, What: "包邮日"}},
 }
 
 // startOf returns what a store starts with, in its language: duties and events are the

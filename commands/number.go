@@ -14,7 +14,7 @@ type number int64
 func (n *number) ParseArg(word string, _ bot.Moment) error {
 	id, err := strconv.ParseInt(strings.TrimPrefix(word, "#"), 10, 64)
 	if err != nil || id < 1 {
-		return bot.Errorf("%s isn't a number. Write the number in front of it, such as #12.", word)
+		return bot.Problemf("%s isn't a number. Write the number in front of it, such as #12.", word)
 	}
 	*n = number(id)
 	return nil
@@ -31,7 +31,7 @@ const fewestDigits = 12
 func (o *orderInLine) ParseArg(word string, at bot.Moment) error {
 	order, err := bot.ParseOrderNumber(word)
 	if err == nil && !at.Named && len(order.String()) < fewestDigits {
-		return bot.Errorf("%s could be an amount or an order number. For an order, send order=%s.", word, word)
+		return bot.Problemf("%s could be an amount or an order number. For an order, send order=%s.", word, word)
 	}
 	*o = orderInLine(order)
 	return err

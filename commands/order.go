@@ -13,7 +13,8 @@ type orderArgs struct {
 
 func (d *desk) order() bot.Command {
 	return bot.Command{
-		Name: "order", Aliases: []string{"订单", "查单", "查订单", "查看订单", "orders"}, Group: bot.Orders, Needs: bot.Agent, Often: true,
+		Name: "order", Aliases: []string{"订单", "查单", "查订单", "查看订单", "orders"}, Group: bot.Orders, Needs: bot.Agent,
+		Often:    true,
 		Short:    bot.T("everything about one order"),
 		Examples: []string{"order 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
@@ -41,9 +42,10 @@ func (c call) wholeNumber(ctx context.Context, typed bot.OrderNumber) (bot.Order
 	case err != nil:
 		return 0, err
 	case len(found) == 0:
-		return 0, bot.Errorf("No unshipped order ends in %s. Enter the full number.", fmt.Sprintf("%06d", typed)).Next(bot.T("Overdue"), "overdue")
+		return 0, bot.Problemf("No unshipped order ends in %s. Enter the full number.",
+			fmt.Sprintf("%06d", typed)).Next(bot.T("Overdue"), "overdue")
 	case len(found) > 1:
-		return 0, bot.Errorf("Several unshipped orders end in %s. Enter the full number.", fmt.Sprintf("%06d", typed)).
+		return 0, bot.Problemf("Several unshipped orders end in %s. Enter the full number.", fmt.Sprintf("%06d", typed)).
 			Next(bot.Value(found[0]), "order "+found[0].String()).Next(bot.Value(found[1]), "order "+found[1].String())
 	}
 	return found[0], nil

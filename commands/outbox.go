@@ -89,7 +89,8 @@ func (d *desk) outboxAgain() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a letterArgs) (bot.Reply, error) {
 			err := c.change(ctx, func(tx change) error { return tx.SendAgain(int64(a.Number)) })
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There's no failed message #%d in this store.", a.Number).Next(bot.T("Outbox"), "outbox")
+				return bot.Reply{}, bot.Problemf("There's no failed message #%d in this store.", a.Number).Next(bot.T("Outbox"),
+					"outbox")
 			}
 			if err != nil {
 				return bot.Reply{}, err

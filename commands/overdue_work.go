@@ -18,13 +18,14 @@ func (c call) workLate(ctx context.Context, number bot.OrderNumber, edit func(*s
 		}
 		o, err := tx.Order(ctx, c.Store.ID, number)
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("I don't know order %s. If it's new, import the latest order export first.", number)
+			return bot.Problemf("I don't know order %s. If it's new, import the latest order export first.", number)
 		}
 		if err != nil {
 			return err
 		}
 		if o.ShippedAt != nil || o.Closed {
-			return bot.Errorf("Order %s is off the list: it shipped or was closed.", number).Next(bot.T("Show the order"), "order "+number.String())
+			return bot.Problemf("Order %s is off the list: it shipped or was closed.", number).Next(bot.T("Show the order"),
+				"order "+number.String())
 		}
 		l, err := tx.LateOrder(ctx, c.Store.ID, number)
 		if err != nil {
@@ -58,7 +59,10 @@ func (d *desk) overdueTake() bot.Command {
 		Short:    bot.T("claim an overdue order"),
 		Examples: []string{"overdue claim 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
-			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &c.Member.ID, &c.Member.ID })
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) {
+				l.AssigneeID, l.AssignedBy = &c.Member.ID,
+					&c.Member.ID
+			})
 		}),
 	}
 }
@@ -74,7 +78,10 @@ func (d *desk) overdueAssign() bot.Command {
 		Short:    bot.T("assign an overdue order to someone and notify them"),
 		Examples: []string{"overdue assign 3912008800000030021 @boss"},
 		Run: do(d, func(ctx context.Context, c call, a lateAssignArgs) (bot.Reply, error) {
-			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) { l.AssigneeID, l.AssignedBy = &a.Person.ID, &c.Member.ID })
+			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) {
+				l.AssigneeID, l.AssignedBy = &a.Person.ID,
+					&c.Member.ID
+			})
 		}),
 	}
 }

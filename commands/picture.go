@@ -48,10 +48,10 @@ func readPicture(ctx context.Context, file bot.Upload) (content []byte, err erro
 		return nil, err
 	}
 	if len(content) > biggestPicture {
-		return nil, bot.Errorf("%s is over %d MB. Send it smaller, as a photo.", file.Name, biggestPictureM)
+		return nil, bot.Problemf("%s is over %d MB. Send it smaller, as a photo.", file.Name, biggestPictureM)
 	}
 	if kind := http.DetectContentType(content); kind != "image/png" && kind != "image/jpeg" {
-		return nil, bot.Errorf("%s isn't a picture. Send a PNG or a JPEG.", file.Name)
+		return nil, bot.Problemf("%s isn't a picture. Send a PNG or a JPEG.", file.Name)
 	}
 	return content, nil
 }

@@ -37,12 +37,13 @@ func (d *desk) promoAnnounce() bot.Command {
 		Short:    bot.T("announce what's on and what to push; customer service confirms reading it"),
 		Examples: []string{"promo announce until=12-12 buy two scarves, get 20 off", "主推 发布 羊绒围巾买二减二十"},
 		Run: do(d, func(ctx context.Context, c call, a promoArgs) (bot.Reply, error) {
-			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent, UntilDay: c.today() + promoLasts, MemberID: c.Member.ID}
+			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent,
+				UntilDay: c.today() + promoLasts, MemberID: c.Member.ID}
 			if a.Until != nil {
 				p.UntilDay = bot.Day(*a.Until)
 			}
 			if p.UntilDay < c.today() {
-				return bot.Reply{}, bot.Errorf("%s is in the past. Pick the promo's last day.", p.UntilDay)
+				return bot.Reply{}, bot.Problemf("%s is in the past. Pick the promo's last day.", p.UntilDay)
 			}
 			if a.For != "" {
 				p.Role = bot.Role(a.For)
@@ -77,7 +78,8 @@ func (tx change) showPromo(ctx context.Context, p storage.Promo) (here bool, err
 		return false, err
 	}
 	here = slices.ContainsFunc(chats, func(chat storage.Chat) bool { return chat.ID == tx.Chat.ID })
-	return here, tx.postFor(ctx, storage.ForPromos, storage.ForUrgent, posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
+	return here, tx.postFor(ctx, storage.ForPromos, storage.ForUrgent,
+		posting{Message: m, Standing: "promo " + strconv.FormatInt(p.ID, 10)})
 }
 
 func (d *desk) promoAck() bot.Command {
@@ -88,7 +90,7 @@ func (d *desk) promoAck() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
 			p, err := c.records.Promo(ctx, c.Store.ID, int64(a.Number))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
+				return bot.Reply{}, bot.Problemf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
 			}
 			if err != nil {
 				return bot.Reply{}, err
@@ -107,7 +109,8 @@ func (d *desk) promoAck() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Promo #%d is marked as read.", c.Member.Name, p.ID)), Private: true}, nil
+			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Promo #%d is marked as read.", c.Member.Name, p.ID)),
+				Private: true}, nil
 		}),
 	}
 }
@@ -120,7 +123,7 @@ func (d *desk) promoEnd() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
 			p, err := c.records.Promo(ctx, c.Store.ID, int64(a.Number))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Errorf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
+				return bot.Reply{}, bot.Problemf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
 			}
 			if err != nil {
 				return bot.Reply{}, err

@@ -61,7 +61,8 @@ func (d *desk) remarks(kind string, title bot.Text, add bot.Action) bot.Runner {
 			return bot.Reply{}, err
 		}
 		if len(rows) == 0 && words != "" { // perhaps it was meant to be noted
-			return said(bot.Message{Title: bot.T("No notes mention %s. To add one, send: %s", words, add.Line+" "+words), Actions: []bot.Action{add}}, nil)
+			return said(bot.Message{Title: bot.T("No notes mention %s. To add one, send: %s", words, add.Line+" "+words),
+				Actions: []bot.Action{add}}, nil)
 		}
 		if len(rows) == 0 {
 			return said(bot.Message{Title: bot.T("No notes yet."), Actions: []bot.Action{add}}, nil)
@@ -69,7 +70,8 @@ func (d *desk) remarks(kind string, title bot.Text, add bot.Action) bot.Runner {
 		names, err := c.records.MemberNames(ctx)
 		m := bot.Message{Title: title, Actions: []bot.Action{add}}
 		for _, row := range rows {
-			m.Sections = append(m.Sections, bot.Section{Text: bot.Value(bot.AtUnix(row.CreatedAt)).Then(bot.Data(" " + names[row.MemberID])).In(bot.Muted).Then(bot.Data("\n" + row.Said))})
+			m.Sections = append(m.Sections, bot.Section{Text: bot.Value(bot.AtUnix(row.CreatedAt)).Then(bot.Data(" " +
+				names[row.MemberID])).In(bot.Muted).Then(bot.Data("\n" + row.Said))})
 		}
 		return said(m, err)
 	})

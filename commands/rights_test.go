@@ -40,7 +40,8 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.store, err = db.FirstStore(t.Context(), storage.By{Command: "setup", At: o.now}, store, "boss", storage.Identity{Platform: "test", Account: "boss"})
+	o.store, err = db.FirstStore(t.Context(), storage.By{Command: "setup", At: o.now}, store, "boss",
+		storage.Identity{Platform: "test", Account: "boss"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +186,8 @@ func TestAScheduleThatNeverComesIsRefused(t *testing.T) {
 func TestTwoPeopleTellOneDay(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "member add lily agent test:lily")
-	days := []string{"2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06", "2026-11-07", "2026-11-08"}
+	days := []string{"2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06", "2026-11-07",
+		"2026-11-08"}
 	for _, day := range days {
 		var both sync.WaitGroup
 		both.Go(func() { o.types("boss", "traffic "+day+" visitors=100"); o.types("boss", "day "+day+" paid=7") })

@@ -41,7 +41,8 @@ func (d *desk) sale() bot.Command {
 				return tx.Put(&sale)
 			})
 			if errors.Is(err, storage.ErrTaken) {
-				return bot.Reply{}, bot.Errorf("Order %s is already logged as a sale. Undo that one, or leave the number out.", bot.OrderNumber(*a.Order))
+				return bot.Reply{}, bot.Problemf("Order %s is already logged as a sale. Undo that one, or leave the number out.",
+					bot.OrderNumber(*a.Order))
 			}
 			if err != nil {
 				return bot.Reply{}, err
@@ -62,7 +63,8 @@ func (tx change) noTotals(ctx context.Context, day bot.Day) error {
 	if err != nil || !used {
 		return err
 	}
-	return bot.Errorf("The totals of %s are entered already: %s paid. Change them instead: day %s paid-amount=…", day, *totals.PaidAmount, day)
+	return bot.Problemf("The totals of %s are entered already: %s paid. Change them instead: day %s paid-amount=…", day,
+		*totals.PaidAmount, day)
 }
 
 // newSale checks what was typed against what the store knows.
@@ -71,7 +73,8 @@ func (c call) newSale(ctx context.Context, a saleArgs) (storage.Sale, error) {
 	if err != nil {
 		return storage.Sale{}, err
 	}
-	sale := storage.Sale{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), MemberID: c.Member.ID, CreatedAt: c.Now.Unix()}
+	sale := storage.Sale{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), MemberID: c.Member.ID,
+		CreatedAt: c.Now.Unix()}
 	if err := c.nameOrder(ctx, a, &sale); err != nil {
 		return sale, err
 	}
@@ -84,9 +87,9 @@ func (c call) newSale(ctx context.Context, a saleArgs) (storage.Sale, error) {
 	case a.Amount != nil && *a.Amount > 0:
 		sale.Amount = *a.Amount
 	case a.Amount != nil:
-		return sale, bot.Errorf("A sale must be more than ¥0. To remove one, send undo.")
+		return sale, bot.Problemf("A sale must be more than ¥0. To remove one, send undo.")
 	case sale.Amount == 0:
-		return sale, bot.MissingAny("amount", bot.Errorf("Enter the total paid, or a SKU with recent sales."))
+		return sale, bot.MissingAny("amount", bot.Problemf("Enter the total paid, or a SKU with recent sales."))
 	}
 	return sale, nil
 }
@@ -100,7 +103,7 @@ func (c call) nameOrder(ctx context.Context, a saleArgs, sale *storage.Sale) err
 	sale.OrderNumber = &number
 	_, err := c.records.Order(ctx, c.Store.ID, number)
 	if err == nil {
-		return bot.Errorf("Order %s is already imported and counted. There's nothing to log.", number).
+		return bot.Problemf("Order %s is already imported and counted. There's nothing to log.", number).
 			Next(bot.T("Show the order"), "order "+number.String())
 	}
 	if errors.Is(err, storage.ErrNotFound) {
@@ -117,14 +120,16 @@ const averageDays = 30
 func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) error {
 	product, err := c.records.Product(ctx, c.Store.ID, string(a.SKU))
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Errorf("No product has the SKU %s. To see them, send stock.", string(a.SKU)).Next(bot.T("Stock"), "stock")
+		return bot.Problemf("No product has the SKU %s. To see them, send stock.", string(a.SKU)).Next(bot.T("Stock"),
+			"stock")
 	}
 	if err != nil {
 		return err
 	}
 	count := max(int64(a.Units), 1)
 	sale.ProductID, sale.Units = &product.ID, &count
-	sold, err := c.records.ProductSold(ctx, c.Store.ID, product.ID, bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
+	sold, err := c.records.ProductSold(ctx, c.Store.ID, product.ID,
+		bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})
 	if err != nil || sold.Units == 0 {
 		return err
 	}
@@ -135,7 +140,8 @@ func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) e
 func saleFields(a saleArgs) []bot.Field {
 	var fields []bot.Field
 	if a.SKU != "" {
-		fields = append(fields, bot.Field{Name: bot.T("Product"), Value: bot.T("%s × %d", string(a.SKU), max(int64(a.Units), 1))})
+		fields = append(fields, bot.Field{Name: bot.T("Product"),
+			Value: bot.T("%s × %d", string(a.SKU), max(int64(a.Units), 1))})
 	}
 	if a.Order != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Order"), Value: bot.Value(bot.OrderNumber(*a.Order))})

@@ -48,7 +48,8 @@ func (c call) describe(ctx context.Context, s storage.Schedule) (bot.Section, er
 	if err != nil {
 		return bot.Section{}, err
 	}
-	text := bot.T("#%d %s", s.ID, s.Cron).In(bot.Bold).Then(bot.Data(" · "), c.Router.LineOf(s.Line).In(bot.Code), bot.Data(" · "), where, bot.Data("\n"))
+	text := bot.T("#%d %s", s.ID, s.Cron).In(bot.Bold).Then(bot.Data(" · "), c.Router.LineOf(s.Line).In(bot.Code),
+		bot.Data(" · "), where, bot.Data("\n"))
 	next := s.Cron.Next(c.Now, c.Store.Zone)
 	switch {
 	case s.Paused:
@@ -120,7 +121,7 @@ func (c call) addSchedule(ctx context.Context, cron schedule.Cron, line string) 
 	}
 	next := cron.Next(c.Now, c.Store.Zone)
 	if next.IsZero() {
-		return bot.Reply{}, bot.Errorf("%s never comes. Check the day and month.", cron)
+		return bot.Reply{}, bot.Problemf("%s never comes. Check the day and month.", cron)
 	}
 	row := storage.Schedule{
 		StoreID: c.Store.ID, MemberID: c.Member.ID, Cron: cron, Line: line, Useful: scheduleUseful,
@@ -137,7 +138,8 @@ func (c call) addSchedule(ctx context.Context, cron schedule.Cron, line string) 
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)), bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
+	return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)),
+		bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
 }
 
 // whenAndWhat cuts a line into the longest time that can be read at its beginning,
@@ -151,7 +153,7 @@ func whenAndWhat(said string) (schedule.Cron, string, error) {
 	}
 	_, err := schedule.Parse(said)
 	if err == nil {
-		err = bot.Errorf("Add a command after the time, for example: %s kpi today.", said)
+		err = bot.Problemf("Add a command after the time, for example: %s kpi today.", said)
 	}
 	return "", "", err
 }
@@ -221,7 +223,7 @@ func (c call) changeOne(ctx context.Context, id number, alter func(change, *stor
 	return c.change(ctx, func(tx change) error {
 		s, err := tx.Schedule(ctx, c.Store.ID, int64(id))
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Errorf("There's no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
+			return bot.Problemf("There's no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
 		}
 		if err == nil {
 			err = tx.mayChange(ctx, s)
@@ -242,7 +244,7 @@ func (tx change) mayChange(ctx context.Context, s storage.Schedule) error {
 	}
 	role, err := tx.RoleIn(ctx, s.StoreID, s.MemberID)
 	if err == nil && s.ChatID != nil && role.Above(tx.Member.Role) {
-		return bot.Errorf("Schedule #%d is an owner's. Ask an owner to change it.", s.ID)
+		return bot.Problemf("Schedule #%d is an owner's. Ask an owner to change it.", s.ID)
 	}
 	return err
 }

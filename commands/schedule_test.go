@@ -44,7 +44,8 @@ func TestManagerChangesSchedulesOfNobodyAbove(t *testing.T) {
 		{"digest", ""}, // the store's own, which managers may send
 	} {
 		t.Run(tt.line, func(*testing.T) {
-			for _, change := range []string{"schedule pause %d", "schedule resume %d", "schedule edit %d every day 6:00", "schedule run %d", "schedule remove %d"} {
+			for _, change := range []string{"schedule pause %d", "schedule resume %d", "schedule edit %d every day 6:00",
+				"schedule run %d", "schedule remove %d"} {
 				line := fmt.Sprintf(change, o.scheduled(tt.line))
 				if tt.refused != "" {
 					o.refuses("mia", line, tt.refused)

@@ -26,7 +26,7 @@ func (s score) into(rubric reports.Rubric, chat *storage.SpotCheckChat) error {
 	for _, name := range s.items {
 		item, known := rubric.Named(name)
 		if !known {
-			return bot.Errorf("%s isn't in the rubric. Its items are: %s.", name, rubric.Names())
+			return bot.Problemf("%s isn't in the rubric. Its items are: %s.", name, rubric.Names())
 		}
 		if !slices.Contains(keys, item.Key) {
 			failed, keys = append(failed, item), append(keys, item.Key)
@@ -117,5 +117,5 @@ func meantAsScore(word string) bool {
 }
 
 func notAScore(word string) *bot.Problem {
-	return bot.Errorf("%s isn't a valid score. Use 0 to 100, pass, fail, or the items that failed, such as -speed-courtesy. End with ! for a critical fail.", word)
+	return bot.Problemf("%s isn't a valid score. Use 0 to 100, pass, fail, or the items that failed, such as -speed-courtesy. End with ! for a critical fail.", word)
 }

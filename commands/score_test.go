@@ -87,7 +87,8 @@ func TestAnswersOfAForm(t *testing.T) {
 	if chat, err := v.read("skip"); chat != nil || err != nil {
 		t.Errorf("what was not checked is %+v, %v", chat, err)
 	}
-	if form := v.inputs(map[string]string{"chat1": "kindness"}); !strings.Contains(bot.English.Plain(form[0].Error), "kindness isn't in the rubric. Its items are: reply speed (speed), ") || form[0].Value != "kindness" {
+	if form := v.inputs(map[string]string{"chat1": "kindness"}); !strings.Contains(bot.English.Plain(form[0].Error),
+		"kindness isn't in the rubric. Its items are: reply speed (speed), ") || form[0].Value != "kindness" {
 		t.Errorf("a wrong item is asked again as %+v", form[0])
 	}
 }

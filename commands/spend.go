@@ -24,7 +24,7 @@ func (d *desk) spend() bot.Command {
 				return bot.Reply{}, err
 			}
 			if a.Amount < 0 {
-				return bot.Reply{}, bot.Errorf("Spend can't be less than ¥0.")
+				return bot.Reply{}, bot.Problemf("Spend can't be less than ¥0.")
 			}
 			row := storage.Spend{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), Amount: a.Amount}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {

@@ -13,7 +13,8 @@ type stockArgs struct {
 
 func (d *desk) stock() bot.Command {
 	return bot.Command{
-		Name: "stock", Aliases: []string{"库存", "缺货", "断货", "补货", "inventory", "products"}, Group: bot.Goods, Needs: bot.Agent, Often: true,
+		Name: "stock", Aliases: []string{"库存", "缺货", "断货", "补货", "inventory", "products"}, Group: bot.Goods, Needs: bot.Agent,
+		Often:    true,
 		Short:    bot.T("stock, daily sales and days of stock"),
 		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
 		Run: do(d, func(ctx context.Context, c call, a stockArgs) (bot.Reply, error) {

@@ -74,7 +74,8 @@ func (c call) listStores(ctx context.Context) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	table := &bot.Table{Header: []bot.Text{bot.T("ID"), bot.T("Name"), bot.T("Time zone")}, Right: []bool{false, false, false}}
+	table := &bot.Table{Header: []bot.Text{bot.T("ID"), bot.T("Name"), bot.T("Time zone")},
+		Right: []bool{false, false, false}}
 	for _, s := range stores {
 		table.Rows = append(table.Rows, []bot.Text{bot.Data(s.Key), bot.Data(s.Name), bot.Data(s.Zone)})
 	}
@@ -93,7 +94,7 @@ func (c call) moveChat(ctx context.Context, key string) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if !mine.May(bot.Owner) {
-		return bot.Reply{}, bot.Errorf("Only an owner of %s can move this chat.", there.Name)
+		return bot.Reply{}, bot.Problemf("Only an owner of %s can move this chat.", there.Name)
 	}
 	err = c.changeIn(ctx, there.ID, func(tx change) error {
 		_, err := tx.Bind(c.Chat)
@@ -119,7 +120,7 @@ func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if slices.Contains(notStoreKeys, strings.ToLower(a.Key)) {
-		return bot.Reply{}, bot.Errorf("%s isn't a store ID. To create or name a store, send an ID and a name: %s. Stores can't be closed.", a.Key, "store outlet Outlet Store")
+		return bot.Reply{}, bot.Problemf("%s isn't a store ID. To create or name a store, send an ID and a name: %s. Stores can't be closed.", a.Key, "store outlet Outlet Store")
 	}
 	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)
 	if err != nil {
@@ -149,7 +150,7 @@ func (c call) renameStore(ctx context.Context, s storage.Store, name string) (bo
 		return bot.Reply{}, err
 	}
 	if !mine.May(bot.Owner) {
-		return bot.Reply{}, bot.Errorf("Only an owner of %s can rename it.", s.Name)
+		return bot.Reply{}, bot.Problemf("Only an owner of %s can rename it.", s.Name)
 	}
 	err = c.changeIn(ctx, s.ID, func(tx change) error { return tx.RenameStore(name) })
 	if err != nil {

@@ -14,7 +14,8 @@ func TestUndoIsNotOfferedForAnotherStore(t *testing.T) {
 	o.does("boss", "sale 299")
 	o.does("boss", "store outlet Outlet")
 	undo := func(a view.Action) bool { return strings.HasPrefix(a.Line, "undo") }
-	if other := o.types("boss", "store outlet Outlet and more"); other.Failed || slices.ContainsFunc(other.Message.Actions, undo) {
+	if other := o.types("boss", "store outlet Outlet and more"); other.Failed ||
+		slices.ContainsFunc(other.Message.Actions, undo) {
 		t.Errorf("another store is renamed with %+v", other.Message)
 	}
 	if own := o.types("boss", "store rename Scarves"); own.Failed || !slices.ContainsFunc(own.Message.Actions, undo) {

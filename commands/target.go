@@ -23,7 +23,7 @@ func (d *desk) target() bot.Command {
 				return c.showTargets(ctx)
 			}
 			if a.Amount <= 0 {
-				return bot.Reply{}, bot.Errorf("A target must be more than ¥0.")
+				return bot.Reply{}, bot.Problemf("A target must be more than ¥0.")
 			}
 			period, err := a.span(c.today())
 			if err != nil {
@@ -55,18 +55,18 @@ func (d *desk) target() bot.Command {
 func (a targetArgs) span(today bot.Day) (bot.Period, error) {
 	switch {
 	case a.Span == "" && a.When == nil:
-		return bot.Period{}, bot.Missing("period", bot.Errorf("Day, month, quarter or year?"))
+		return bot.Period{}, bot.Missing("period", bot.Problemf("Day, month, quarter or year?"))
 	case a.When == nil:
 		return spanOf(bot.Unit(a.Span), today), nil
 	case a.Span != "" && a.When.Unit != bot.UnitDay && bot.Unit(a.Span) != a.When.Unit:
-		return bot.Period{}, bot.Errorf("%s isn't a %s. Name one or the other.", bot.Period(*a.When), bot.T(string(a.Span)))
+		return bot.Period{}, bot.Problemf("%s isn't a %s. Name one or the other.", bot.Period(*a.When), bot.T(string(a.Span)))
 	case a.Span != "":
 		return spanOf(bot.Unit(a.Span), a.When.From), nil
 	}
 	if whole := spanOf(a.When.Unit, a.When.From); whole == bot.Period(*a.When) {
 		return whole, nil
 	}
-	return bot.Period{}, bot.Errorf("A target is for a day, a month, a quarter or a year. Split the amount.")
+	return bot.Period{}, bot.Problemf("A target is for a day, a month, a quarter or a year. Split the amount.")
 }
 
 func spanOf(span bot.Unit, day bot.Day) bot.Period {
@@ -88,7 +88,7 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if len(rows) == 0 {
-		return bot.Reply{}, bot.Errorf("No target for this quarter yet. Set one, for example target month 50万.")
+		return bot.Reply{}, bot.Problemf("No target for this quarter yet. Set one, for example target month 50万.")
 	}
 	var fields []bot.Field
 	for _, row := range rows {

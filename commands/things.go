@@ -30,9 +30,9 @@ func (p *product) ParseArg(word string, at bot.Moment) error {
 		return nil
 	}
 	if len(names) > 1 && !isNumber(word) && utf8.RuneCountInString(word) > 1 {
-		return bot.Errorf("Which product is “%s”?", word).Or(names...)
+		return bot.Problemf("Which product is “%s”?", word).Or(names...)
 	}
-	return bot.Errorf("No product is called “%s”. To see them, send stock.", word).Or(names...)
+	return bot.Problemf("No product is called “%s”. To see them, send stock.", word).Or(names...)
 }
 
 // tooShort keeps bare numbers and single letters from being part of some product's name.
@@ -71,9 +71,12 @@ type channel string
 // channelWords are the channels everybody has, by what people call them.
 var channelWords = map[string]channel{
 	"live": "live", "直播": "live", "直播间": "live", "livestream": "live",
-	"phone": "phone", "电话": "phone", "wechat": "wechat", "微信": "wechat", "weixin": "wechat", "私域": "wechat", "社群": "wechat", "微信群": "wechat",
-	"shop": "shop", "线下": "shop", "门店": "shop", "店里": "shop", "offline": "shop", "douyin": "douyin", "抖音": "douyin", "tiktok": "douyin",
-	"xiaohongshu": "xiaohongshu", "小红书": "xiaohongshu", "kuaishou": "kuaishou", "快手": "kuaishou", "闲鱼": "xianyu", "xianyu": "xianyu", "qq": "qq",
+	"phone": "phone", "电话": "phone", "wechat": "wechat", "微信": "wechat", "weixin": "wechat", "私域": "wechat",
+	"社群": "wechat", "微信群": "wechat",
+	"shop": "shop", "线下": "shop", "门店": "shop", "店里": "shop", "offline": "shop", "douyin": "douyin", "抖音": "douyin",
+	"tiktok":      "douyin",
+	"xiaohongshu": "xiaohongshu", "小红书": "xiaohongshu", "kuaishou": "kuaishou", "快手": "kuaishou", "闲鱼": "xianyu",
+	"xianyu": "xianyu", "qq": "qq",
 }
 
 // ParseArg reads the channel. One that nobody has used is taken only behind its name.
@@ -97,7 +100,7 @@ func (ch *channel) ParseArg(word string, at bot.Moment) error {
 			return nil
 		}
 	}
-	return bot.Errorf("“%s” isn't a sales channel. Try live, phone or wechat.", word)
+	return bot.Problemf("“%s” isn't a sales channel. Try live, phone or wechat.", word)
 }
 
 // Say is the channel in the reader's words.
@@ -132,7 +135,7 @@ func (a *refundAmount) ParseArg(word string, at bot.Moment) error {
 	}
 	bare := bareNumber.MatchString(strings.TrimSpace(word))
 	if bare && !at.Named && (at.Chosen("kind") != "refund" || amount > mostBare || measureWords.MatchString(at.Next)) {
-		return bot.Errorf("“%s” isn't marked as an amount. Try ¥%s.", word, word)
+		return bot.Problemf("“%s” isn't marked as an amount. Try ¥%s.", word, word)
 	}
 	*a = refundAmount(amount)
 	return nil

@@ -101,12 +101,13 @@ func (c call) ticketReply(ctx context.Context, t storage.Ticket, stands bool) (b
 }
 
 func overAlready(t *storage.Ticket) error {
-	return bot.Errorf("Ticket #%d is already %s.", t.ID, reports.TicketState(t.State)).Next(bot.T("Show the ticket"), showTicket(number(t.ID)))
+	return bot.Problemf("Ticket #%d is already %s.", t.ID, reports.TicketState(t.State)).Next(bot.T("Show the ticket"),
+		showTicket(number(t.ID)))
 }
 
 func noTicket(err error, id number) error {
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Errorf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
+		return bot.Problemf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
 	}
 	return err
 }

@@ -32,10 +32,10 @@ func (d *desk) traffic() bot.Command {
 					return err
 				}
 				if !a.into(&row) {
-					return bot.MissingAny("visitors", bot.Errorf("Enter at least one figure."))
+					return bot.MissingAny("visitors", bot.Problemf("Enter at least one figure."))
 				}
 				if row.Visitors != nil && row.PageViews != nil && *row.PageViews < *row.Visitors {
-					return bot.Errorf("Page views can't be fewer than visitors: %s visitors, %s page views. Put visitors first, or name them: visitors=2730 views=8190.",
+					return bot.Problemf("Page views can't be fewer than visitors: %s visitors, %s page views. Put visitors first, or name them: visitors=2730 views=8190.",
 						bot.Count(*row.Visitors), bot.Count(*row.PageViews))
 				}
 				return tx.Put(&row)

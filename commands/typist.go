@@ -57,7 +57,8 @@ func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
 }
 
 // typeInto runs a line in one chat.
-func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Schedule, chat storage.Chat) (bot.Answer, error) {
+func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Schedule, chat storage.Chat) (bot.Answer,
+	error) {
 	caller, err := t.DB.Clock(ctx, s)
 	if err != nil {
 		return bot.Answer{}, err

@@ -94,17 +94,19 @@ func (c call) mayUndo(undone storage.Undone) error {
 	}
 	if id, opened := undone.OpenedTicket(); opened {
 		number := strconv.FormatInt(id, 10)
-		return bot.Errorf("Tickets can't be deleted. Cancel it with a reason: urgent cancel %s opened by mistake", number).Next(bot.T("Cancel ticket"), "urgent cancel "+number)
+		return bot.Problemf("Tickets can't be deleted. Cancel it with a reason: urgent cancel %s opened by mistake",
+			number).Next(bot.T("Cancel ticket"), "urgent cancel "+number)
 	}
 	checks, err := undone.SpotChecks()
 	if err != nil {
 		return err
 	}
 	if len(checks) > 0 && bot.DayOf(time.Unix(undone.At, 0).In(c.Store.Zone)) != c.today() {
-		return bot.Errorf("Your %s from %s can't be changed: that day is over.", c.Router.NameOf(undone.Command), bot.AtUnix(undone.At))
+		return bot.Problemf("Your %s from %s can't be changed: that day is over.", c.Router.NameOf(undone.Command),
+			bot.AtUnix(undone.At))
 	}
 	if undone.Calibrated() {
-		return bot.Errorf("Calibration scores are final, because you've seen everyone else's.")
+		return bot.Problemf("Calibration scores are final, because you've seen everyone else's.")
 	}
 	roles, err := undone.Roles()
 	for _, role := range roles {

@@ -16,7 +16,8 @@ type urgentArgs struct {
 
 func (d *desk) urgent() bot.Command {
 	return bot.Command{
-		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "ticket", "tickets", "urgent list", "加急 列表"}, Group: bot.Service, Needs: bot.Agent, Bare: true, Often: true,
+		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "ticket", "tickets", "urgent list", "加急 列表"}, Group: bot.Service,
+		Needs: bot.Agent, Bare: true, Often: true,
 		Short: bot.T("open an urgent ticket for a refund, invoice, shipment, complaint or parcel; on its own, list open tickets"),
 		Examples: []string{
 			"urgent", "urgent refund 3912008800000030021 59 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
@@ -27,13 +28,13 @@ func (d *desk) urgent() bot.Command {
 				return said(c.reports().Tickets(ctx, ""))
 			}
 			if a.Amount != nil && *a.Amount <= 0 {
-				return bot.Reply{}, bot.Errorf("The amount must be more than ¥0. Leave it out if it's not about money.")
+				return bot.Reply{}, bot.Problemf("The amount must be more than ¥0. Leave it out if it's not about money.")
 			}
 			ticket := storage.Ticket{Kind: string(a.Kind), Amount: (*bot.Money)(a.Amount), Reason: string(a.Reason)}
 			if a.Order != nil {
 				ticket.OrderNumber = new(bot.OrderNumber(*a.Order))
 			} else if c.settings.Tickets.NeedsOrder(string(a.Kind)) {
-				return bot.Reply{}, bot.Missing("order", bot.Errorf("Enter the order number exactly as Tmall shows it."))
+				return bot.Reply{}, bot.Missing("order", bot.Problemf("Enter the order number exactly as Tmall shows it."))
 			}
 			doubt, err := c.refundDoubt(ctx, a)
 			if err == nil {
@@ -122,7 +123,8 @@ func (tx change) openAnew(ctx context.Context, t *storage.Ticket) error {
 	if err != nil {
 		return err
 	}
-	return tx.postFor(ctx, tx.settings.Tickets[t.Kind].Posts, storage.ForUrgent, posting{Message: m, Standing: ticketStanding(t.ID)})
+	return tx.postFor(ctx, tx.settings.Tickets[t.Kind].Posts, storage.ForUrgent,
+		posting{Message: m, Standing: ticketStanding(t.ID)})
 }
 
 // begin lets a ticket's deadline run from now, and notes how its order stands.

@@ -19,13 +19,14 @@ func (d *desk) urgentLink() bot.Command {
 		Short:    bot.T("link an urgent ticket to an order"),
 		Examples: []string{"urgent link 1 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a linkArgs) (bot.Reply, error) {
-			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasLinked, "", func(tx change, t *storage.Ticket) error {
-				t.OrderNumber = &a.Order
-				if t.State.IsOver() {
-					return nil
-				}
-				return errors.Join(tx.noOther(ctx, t), tx.noteOrder(ctx, t))
-			}})
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasLinked, "",
+				func(tx change, t *storage.Ticket) error {
+					t.OrderNumber = &a.Order
+					if t.State.IsOver() {
+						return nil
+					}
+					return errors.Join(tx.noOther(ctx, t), tx.noteOrder(ctx, t))
+				}})
 		}),
 	}
 }
@@ -58,16 +59,17 @@ func (d *desk) urgentAttach() bot.Command {
 		Examples: []string{"urgent attach 1"},
 		Run: do(d, func(ctx context.Context, c call, a attachArgs) (bot.Reply, error) {
 			if len(c.Files) == 0 {
-				return bot.Reply{}, bot.Errorf("Send a picture with this caption: urgent attach %d", a.Number)
+				return bot.Reply{}, bot.Problemf("Send a picture with this caption: urgent attach %d", a.Number)
 			}
 			pictures, err := readPictures(ctx, c.Files)
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			note := namesOf(c.Files)
-			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasPictured, note, func(tx change, t *storage.Ticket) error {
-				return tx.addPictures(ctx, t, c.Files, pictures)
-			}})
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasPictured, note,
+				func(tx change, t *storage.Ticket) error {
+					return tx.addPictures(ctx, t, c.Files, pictures)
+				}})
 		}),
 	}
 }
@@ -78,7 +80,8 @@ func (tx change) addPictures(ctx context.Context, t *storage.Ticket, files []bot
 		return err
 	}
 	if there+int64(len(pictures)) > mostPictures {
-		return bot.Errorf("Ticket #%d can hold up to %d pictures.", t.ID, mostPictures).Next(bot.T("Show the ticket"), showTicket(number(t.ID)))
+		return bot.Problemf("Ticket #%d can hold up to %d pictures.", t.ID, mostPictures).Next(bot.T("Show the ticket"),
+			showTicket(number(t.ID)))
 	}
 	for i, picture := range pictures {
 		if err := tx.AddTicketPicture(t.ID, files[i].Name, picture); err != nil {

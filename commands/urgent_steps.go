@@ -14,21 +14,22 @@ func (d *desk) urgentClaim() bot.Command {
 		Short:    bot.T("take an urgent ticket on yourself, or go on with it"),
 		Examples: []string{"urgent claim 1"},
 		Run: do(d, func(ctx context.Context, c call, a ticketArgs) (bot.Reply, error) {
-			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasClaimed, string(a.Note), func(_ change, t *storage.Ticket) error {
-				if t.State.IsOver() {
-					return overAlready(t)
-				}
-				if t.AssigneeID != nil && *t.AssigneeID != c.Member.ID && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Ticket #%d is already claimed. Ask its assignee or a team lead to reassign it.", t.ID).
-						Next(bot.T("Show the ticket"), showTicket(a.Number))
-				}
-				if t.State == storage.TicketClaimed && t.AssigneeID != nil && *t.AssigneeID == c.Member.ID && a.Note == "" {
-					return bot.Errorf("Ticket #%d is already yours.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
-				}
-				c.assign(t, c.Member)
-				t.State, t.WaitingFor = storage.TicketClaimed, ""
-				return nil
-			}})
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasClaimed, string(a.Note),
+				func(_ change, t *storage.Ticket) error {
+					if t.State.IsOver() {
+						return overAlready(t)
+					}
+					if t.AssigneeID != nil && *t.AssigneeID != c.Member.ID && !c.Member.Role.May(bot.Lead) {
+						return bot.Problemf("Ticket #%d is already claimed. Ask its assignee or a team lead to reassign it.", t.ID).
+							Next(bot.T("Show the ticket"), showTicket(a.Number))
+					}
+					if t.State == storage.TicketClaimed && t.AssigneeID != nil && *t.AssigneeID == c.Member.ID && a.Note == "" {
+						return bot.Problemf("Ticket #%d is already yours.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
+					}
+					c.assign(t, c.Member)
+					t.State, t.WaitingFor = storage.TicketClaimed, ""
+					return nil
+				}})
 		}),
 	}
 }
@@ -40,20 +41,23 @@ type handArgs struct {
 
 func (d *desk) urgentHand() bot.Command {
 	return bot.Command{
-		Name: "urgent assign", Aliases: []string{"加急 转交", "加急 指派", "urgent hand", "urgent reassign"}, Group: bot.Service, Needs: bot.Agent,
+		Name: "urgent assign", Aliases: []string{"加急 转交", "加急 指派", "urgent hand", "urgent reassign"}, Group: bot.Service,
+		Needs:    bot.Agent,
 		Short:    bot.T("assign an urgent ticket to someone"),
 		Examples: []string{"urgent assign 1 @boss"},
 		Run: do(d, func(ctx context.Context, c call, a handArgs) (bot.Reply, error) {
-			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasHanded, a.Person.Name, func(_ change, t *storage.Ticket) error {
-				if t.State.IsOver() {
-					return overAlready(t)
-				}
-				if t.AssigneeID != nil && !c.mayDecide(t) {
-					return bot.Errorf("Ticket #%d is someone else's. They or a team lead can reassign it.", t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
-				}
-				c.assign(t, a.Person.Member)
-				return nil
-			}})
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasHanded, a.Person.Name,
+				func(_ change, t *storage.Ticket) error {
+					if t.State.IsOver() {
+						return overAlready(t)
+					}
+					if t.AssigneeID != nil && !c.mayDecide(t) {
+						return bot.Problemf("Ticket #%d is someone else's. They or a team lead can reassign it.",
+							t.ID).Next(bot.T("Show the ticket"), showTicket(a.Number))
+					}
+					c.assign(t, a.Person.Member)
+					return nil
+				}})
 		}),
 	}
 }
@@ -71,16 +75,18 @@ func (d *desk) urgentSnooze() bot.Command {
 		Examples: []string{"urgent snooze 1 2h", "加急 稍后 1 30分钟"},
 		Run: do(d, func(ctx context.Context, c call, a snoozeArgs) (bot.Reply, error) {
 			until := c.Now.Add(a.For).Unix()
-			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasSnoozed, string(a.Note), func(_ change, t *storage.Ticket) error {
-				if t.State.IsOver() {
-					return overAlready(t)
-				}
-				if until > t.Deadline && !c.Member.Role.May(bot.Lead) {
-					return bot.Errorf("Ticket #%d is due %s. Only a team lead can snooze it past that.", t.ID, bot.AtUnix(t.Deadline)).Next(bot.T("Show the ticket"), showTicket(a.Number))
-				}
-				t.SnoozedUntil = &until
-				return nil
-			}})
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasSnoozed, string(a.Note),
+				func(_ change, t *storage.Ticket) error {
+					if t.State.IsOver() {
+						return overAlready(t)
+					}
+					if until > t.Deadline && !c.Member.Role.May(bot.Lead) {
+						return bot.Problemf("Ticket #%d is due %s. Only a team lead can snooze it past that.", t.ID,
+							bot.AtUnix(t.Deadline)).Next(bot.T("Show the ticket"), showTicket(a.Number))
+					}
+					t.SnoozedUntil = &until
+					return nil
+				}})
 		}),
 	}
 }
@@ -101,16 +107,17 @@ func (d *desk) urgentWait() bot.Command {
 		Short:    bot.T("mark an urgent ticket as waiting for the buyer, the platform or the warehouse"),
 		Examples: []string{"urgent wait 1 buyer", "加急 等待 1 仓库 等补货"},
 		Run: do(d, func(ctx context.Context, c call, a waitArgs) (bot.Reply, error) {
-			return c.stepTicket(ctx, a.Number, ticketChange{waitSteps[a.For], string(a.Note), func(_ change, t *storage.Ticket) error {
-				if t.State.IsOver() {
-					return overAlready(t)
-				}
-				if t.AssigneeID == nil {
-					c.assign(t, c.Member)
-				}
-				t.State, t.WaitingFor = storage.TicketWaiting, string(a.For)
-				return nil
-			}})
+			return c.stepTicket(ctx, a.Number, ticketChange{waitSteps[a.For], string(a.Note),
+				func(_ change, t *storage.Ticket) error {
+					if t.State.IsOver() {
+						return overAlready(t)
+					}
+					if t.AssigneeID == nil {
+						c.assign(t, c.Member)
+					}
+					t.State, t.WaitingFor = storage.TicketWaiting, string(a.For)
+					return nil
+				}})
 		}),
 	}
 }
@@ -126,7 +133,8 @@ func (d *desk) urgentComment() bot.Command {
 		Short:    bot.T("add a comment to an urgent ticket"),
 		Examples: []string{"urgent comment 1 called the buyer"},
 		Run: do(d, func(ctx context.Context, c call, a commentArgs) (bot.Reply, error) {
-			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasCommented, string(a.Note), func(change, *storage.Ticket) error { return nil }})
+			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasCommented, string(a.Note),
+				func(change, *storage.Ticket) error { return nil }})
 		}),
 	}
 }

@@ -38,7 +38,8 @@ func (v verdicts) inputs(answers map[string]string) []bot.Input {
 	inputs := make([]bot.Input, len(v.chats))
 	for i, chat := range v.chats {
 		inputs[i] = bot.Input{
-			Name: chat.input(), Label: chat.label, Kind: bot.InputChoices, Options: options, None: bot.T("All good"), Optional: true, Value: chat.filled,
+			Name: chat.input(), Label: chat.label, Kind: bot.InputChoices, Options: options, None: bot.T("All good"),
+			Optional: true, Value: chat.filled,
 		}
 		if answer, answered := answers[chat.input()]; answered {
 			inputs[i].Value = answer

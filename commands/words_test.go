@@ -44,15 +44,18 @@ func (o *office) dropped(name, line string) (word string, accepted bool) {
 // plain is a text as the reading of values sees it.
 func plain(text string) string {
 	text = strings.ToLower(width.Fold.String(text))
-	return strings.NewReplacer("今晚", "今天晚上", "明早", "明天早上", "\"", " ", "“", " ", "”", " ", "「", " ", "」", " ", "、", " ", "，", " ", ",", " ").Replace(text)
+	return strings.NewReplacer("今晚", "今天晚上", "明早", "明天早上", "\"", " ", "“", " ", "”", " ", "「", " ", "」", " ", "、", " ",
+		"，", " ", ",", " ").Replace(text)
 }
 
 // names are the names of arguments in both languages, as usages show them, and those that
 // people may write besides.
 func (o *office) names() map[string]bool {
 	names := map[string]bool{
-		"uv": true, "pv": true, "ip": true, "访客数": true, "浏览量": true, "独立ip": true, "件数": true, "金额": true, "渠道": true, "日期": true, "到": true, "截止": true,
-		"订单": true, "订单号": true, "商家编码": true, "付款单数": true, "付款金额": true, "收订单数": true, "收订金额": true, "退款": true, "数量": true, "咨询数": true, "咨询成交": true,
+		"uv": true, "pv": true, "ip": true, "访客数": true, "浏览量": true, "独立ip": true, "件数": true, "金额": true, "渠道": true,
+		"日期": true, "到": true, "截止": true,
+		"订单": true, "订单号": true, "商家编码": true, "付款单数": true, "付款金额": true, "收订单数": true, "收订金额": true, "退款": true, "数量": true,
+		"咨询数": true, "咨询成交": true,
 		"sales": true, "which": true, "proof": true, "span": true, "分": true,
 	}
 	for _, command := range o.router.Commands() {
@@ -110,7 +113,8 @@ func TestNoWordIsDropped(t *testing.T) {
 
 // FuzzNoWordIsDropped is TestNoWordIsDropped for any text.
 func FuzzNoWordIsDropped(f *testing.F) {
-	for _, line := range []string{"598 YR-001 上周五", "299，昨天，微信", "lily 95 90 slow yesterday", "12-05 18:00 sign up", "UV=2730", "今晚8点 报名"} {
+	for _, line := range []string{"598 YR-001 上周五", "299，昨天，微信", "lily 95 90 slow yesterday", "12-05 18:00 sign up",
+		"UV=2730", "今晚8点 报名"} {
 		f.Add("sale", line)
 		f.Add("deadline add", line)
 		f.Add("check", line)
@@ -120,7 +124,8 @@ func FuzzNoWordIsDropped(f *testing.F) {
 		if o == nil || o.t != t {
 			o = newTeam(t)
 		}
-		if !slices.ContainsFunc(o.router.Commands(), func(c bot.Command) bool { return c.Name == name }) || strings.ContainsAny(line, "\n\"“”＂「」『』") {
+		if !slices.ContainsFunc(o.router.Commands(), func(c bot.Command) bool { return c.Name == name }) ||
+			strings.ContainsAny(line, "\n\"“”＂「」『』") {
 			return
 		}
 		if word, _ := o.dropped(name, line); word != "" {

@@ -20,7 +20,8 @@ type Alert struct {
 // Alerts are all kinds of alerts, in the order people read them. This is the only list
 // of them: a new one needs a line here, and one in the schedules that look for it.
 var Alerts = []Alert{
-	{"overdue", "超时", bot.T("orders overdue or due soon; managers are notified after 48 h"), storage.ForAlerts, Reader.overdueAlert},
+	{"overdue", "超时", bot.T("orders overdue or due soon; managers are notified after 48 h"), storage.ForAlerts,
+		Reader.overdueAlert},
 	{"stock", "库存", bot.T("stock below its warning level, once per drop"), storage.ForAlerts, Reader.stockAlert},
 	{"roi", "ROI", bot.T("yesterday's ROI is below the pass mark"), storage.ForAlerts, Reader.roiAlert},
 	{"missing", "缺数据", bot.T("yesterday's figures that are still missing"), storage.ForAlerts, Reader.missingAlert},

@@ -57,7 +57,8 @@ func (r Reader) targetAlert(ctx context.Context) (Trouble, error) {
 	found := Trouble{Items: []string{"target " + day.String()}}
 	share := bot.Data(strconv.Itoa(r.settings.TargetShare) + "%")
 	if !s.PaidAmount.Known {
-		found.Message = bot.Say(bot.T("No sales reported today: %s of the %s target should be done by now", share, bot.Money(target.N)))
+		found.Message = bot.Say(bot.T("No sales reported today: %s of the %s target should be done by now", share,
+			bot.Money(target.N)))
 		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders, or log sales by hand: sale 299.")}}
 		return found, nil
 	}
@@ -70,15 +71,18 @@ func (r Reader) targetAlert(ctx context.Context) (Trouble, error) {
 		return Trouble{}, err
 	}
 	if !until.IsZero() && r.now.Sub(until) > soldLately {
-		found.Message = bot.Say(bot.T("Today's sales are known until %s: %s of the %s target should be done by now", bot.Clock(until), share, bot.Money(target.N)))
+		found.Message = bot.Say(bot.T("Today's sales are known until %s: %s of the %s target should be done by now",
+			bot.Clock(until), share, bot.Money(target.N)))
 		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders to see how it stands.")}}
 		return found, nil
 	}
 	short := wanted - s.PaidAmount.N
-	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, %s of it would be %s", bot.Money(s.PaidAmount.N), share, bot.Money(wanted)))
+	found.Message = bot.Say(bot.T("Today's target is at risk: %s done, %s of it would be %s", bot.Money(s.PaidAmount.N),
+		share, bot.Money(wanted)))
 	fields := []bot.Field{{Name: bot.T("Short by"), Value: bot.Value(bot.Money(short)).In(bot.Bad)}}
 	if value, _ := s.orderValue(); value.Known && value.N > 0 {
-		fields = append(fields, bot.Field{Name: bot.T("Orders needed"), Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
+		fields = append(fields, bot.Field{Name: bot.T("Orders needed"),
+			Value: bot.Value(bot.Count((short + value.N - 1) / value.N)), Note: bot.T("at %s each", bot.Money(value.N))})
 	}
 	fields = append(fields, progress(s.PaidAmount, target))
 	found.Message.Sections = []bot.Section{{Fields: fields}}

@@ -47,10 +47,12 @@ func (r Reader) overdueAlert(ctx context.Context) (Trouble, error) {
 		found.Soon = append(found.Soon, o.Number.String())
 	}
 	found.News = func(items []string) bot.Message {
-		return someLate(waiting, r.now, items, bot.N(len(items), "%d more order is overdue; %s in total", "%d more orders are overdue; %s in total", bot.Count(waiting.Overdue)))
+		return someLate(waiting, r.now, items, bot.N(len(items), "%d more order is overdue; %s in total",
+			"%d more orders are overdue; %s in total", bot.Count(waiting.Overdue)))
 	}
 	found.Urgent = func(items []string) bot.Message {
-		return someLate(waiting, r.now, items, bot.N(len(items), "%d order is more than 48 h overdue", "%d orders are more than 48 h overdue"))
+		return someLate(waiting, r.now, items, bot.N(len(items), "%d order is more than 48 h overdue",
+			"%d orders are more than 48 h overdue"))
 	}
 	found.Message, err = r.Overdue(ctx, false)
 	return found, err
@@ -58,10 +60,13 @@ func (r Reader) overdueAlert(ctx context.Context) (Trouble, error) {
 
 // someLate is a message about some of the late orders, the worst of them named.
 func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot.Text) bot.Message {
-	orders := slices.DeleteFunc(slices.Clone(waiting.Late), func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })
-	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}.With(asOf(waiting, now))
+	orders := slices.DeleteFunc(slices.Clone(waiting.Late),
+		func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })
+	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}.With(asOf(waiting,
+		now))
 	if len(orders) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Table: lateWork{now: now}.table(bot.T("Late"), orders[:min(len(orders), lateShown)])})
+		m.Sections = append(m.Sections, bot.Section{Table: lateWork{now: now}.table(bot.T("Late"),
+			orders[:min(len(orders), lateShown)])})
 	}
 	return m
 }

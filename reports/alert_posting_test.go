@@ -19,7 +19,8 @@ func TestWhoIsToldWhatOfAnAlert(t *testing.T) {
 		Urgent: func([]string) bot.Message { return text("urgent") },
 		Asks:   []reports.Ask{{Item: "b", Role: bot.Agent, Message: text("ask")}},
 	}
-	daily, soon, over := trouble, reports.Trouble{Daily: true, Soon: []string{"s"}, Message: text("all")}, reports.Trouble{Over: trouble.Over}
+	daily, soon, over := trouble, reports.Trouble{Daily: true, Soon: []string{"s"}, Message: text("all")},
+		reports.Trouble{Over: trouble.Over}
 	daily.Daily = true
 	chat := func(stands bool) []reports.AlertChat {
 		return []reports.AlertChat{{Chat: storage.Chat{ID: 7}, Stands: stands}}
@@ -31,20 +32,30 @@ func TestWhoIsToldWhatOfAnAlert(t *testing.T) {
 		news  reports.News
 		want  []string
 	}{
-		{"a new item goes to the chat", trouble, reports.Audience{Chats: chat(false)}, reports.News{Items: []string{"a"}, Changed: true}, []string{"chat: all"}},
+		{"a new item goes to the chat", trouble, reports.Audience{Chats: chat(false)},
+			reports.News{Items: []string{"a"}, Changed: true}, []string{"chat: all"}},
 		{"an old item is not told again", trouble, reports.Audience{Chats: chat(false)}, reports.News{Before: 2}, nil},
 		{"without a chat nobody is told", trouble, reports.Audience{}, reports.News{}, nil},
-		{"all well again", over, reports.Audience{Chats: chat(false)}, reports.News{Changed: true, Before: 1}, []string{"chat: over"}},
+		{"all well again", over, reports.Audience{Chats: chat(false)}, reports.News{Changed: true, Before: 1},
+			[]string{"chat: over"}},
 		{"nothing wrong before or now", over, reports.Audience{Chats: chat(false)}, reports.News{}, nil},
-		{"the day's post opens", daily, reports.Audience{Standing: "day", Chats: chat(false)}, reports.News{}, []string{"chat: all, edits day"}},
-		{"the day's post opens with what is due soon", soon, reports.Audience{Standing: "day", Chats: chat(false)}, reports.News{}, []string{"chat: all, edits day"}},
-		{"a change edits the day's post and notifies", daily, reports.Audience{Standing: "day", Chats: chat(true)}, reports.News{Items: []string{"a"}, Changed: true, Before: 1}, []string{"chat: all, edits day", "chat: new"}},
-		{"what is gone only edits", daily, reports.Audience{Standing: "day", Chats: chat(true)}, reports.News{Changed: true, Before: 3}, []string{"chat: all, edits day"}},
+		{"the day's post opens", daily, reports.Audience{Standing: "day", Chats: chat(false)}, reports.News{},
+			[]string{"chat: all, edits day"}},
+		{"the day's post opens with what is due soon", soon, reports.Audience{Standing: "day", Chats: chat(false)},
+			reports.News{}, []string{"chat: all, edits day"}},
+		{"a change edits the day's post and notifies", daily, reports.Audience{Standing: "day", Chats: chat(true)},
+			reports.News{Items: []string{"a"}, Changed: true, Before: 1}, []string{"chat: all, edits day", "chat: new"}},
+		{"what is gone only edits", daily, reports.Audience{Standing: "day", Chats: chat(true)},
+			reports.News{Changed: true, Before: 3}, []string{"chat: all, edits day"}},
 		{"no change, no edit", daily, reports.Audience{Standing: "day", Chats: chat(true)}, reports.News{Before: 2}, nil},
-		{"who can put a new item right is asked", trouble, reports.Audience{AtWork: []bot.Member{agent, manager}}, reports.News{Items: []string{"b"}}, []string{"1: ask"}},
-		{"nobody is asked for an old item", trouble, reports.Audience{AtWork: []bot.Member{agent}}, reports.News{Items: []string{"a"}}, nil},
-		{"a manager hears what is worst", trouble, reports.Audience{AtWork: []bot.Member{agent, manager}}, reports.News{Worst: map[int64][]string{2: {"w"}}}, []string{"2: urgent"}},
-		{"a manager who was told hears nothing", trouble, reports.Audience{AtWork: []bot.Member{manager}}, reports.News{Worst: map[int64][]string{2: nil}}, nil},
+		{"who can put a new item right is asked", trouble, reports.Audience{AtWork: []bot.Member{agent, manager}},
+			reports.News{Items: []string{"b"}}, []string{"1: ask"}},
+		{"nobody is asked for an old item", trouble, reports.Audience{AtWork: []bot.Member{agent}},
+			reports.News{Items: []string{"a"}}, nil},
+		{"a manager hears what is worst", trouble, reports.Audience{AtWork: []bot.Member{agent, manager}},
+			reports.News{Worst: map[int64][]string{2: {"w"}}}, []string{"2: urgent"}},
+		{"a manager who was told hears nothing", trouble, reports.Audience{AtWork: []bot.Member{manager}},
+			reports.News{Worst: map[int64][]string{2: nil}}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string

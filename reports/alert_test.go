@@ -17,7 +17,8 @@ func TestEveryLateOrderIsNews(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	rows := "订单编号,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n"
 	for i := range late {
-		rows += fmt.Sprintf("%d,100.00,100.00,买家已付款，等待卖家发货,2026-11-20 08:00:00,2026-11-20 08:%02d:00\n", 3912008800000030021+i, i%60)
+		rows += fmt.Sprintf("%d,100.00,100.00,买家已付款，等待卖家发货,2026-11-20 08:00:00,2026-11-20 08:%02d:00\n",
+			3912008800000030021+i, i%60)
 	}
 	path := filepath.Join(t.TempDir(), "orders.csv")
 	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
@@ -32,7 +33,8 @@ func TestEveryLateOrderIsNews(t *testing.T) {
 			overdue, _ := reports.AlertNamed("overdue")
 			found, err := overdue.Look(reports.For(db.Records, reports.Defaults(), store, test.now), t.Context())
 			if err != nil || len(found.Items) != late || len(found.Worst) != test.worst {
-				t.Errorf("%d are told of, %d are bad, %v; want %d and %d", len(found.Items), len(found.Worst), err, late, test.worst)
+				t.Errorf("%d are told of, %d are bad, %v; want %d and %d", len(found.Items), len(found.Worst), err, late,
+					test.worst)
 			}
 		})
 	}

@@ -34,7 +34,8 @@ func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) 
 	if text := holidaysKnown(day); text != nil {
 		m.Sections = append(m.Sections, bot.Section{Text: text.In(bot.Muted)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"}, {Label: bot.T("Daily checklist"), Line: "task"}}
+	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"},
+		{Label: bot.T("Daily checklist"), Line: "task"}}
 	return m, nil
 }
 
@@ -73,7 +74,8 @@ func (r Reader) salesSoFar(ctx context.Context, period bot.Period) (bot.Section,
 			return bot.Section{}, err
 		}
 	}
-	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)}, {Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
+	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
+		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
 	if target := targets.total(period); target.Known {
 		fields = append(fields, progress(s.PaidAmount, target))
 	}
@@ -107,7 +109,8 @@ func (r Reader) stillToDo(ctx context.Context) ([]bot.Field, error) {
 		{Name: bot.T("Tasks left"), Value: alarm(int64(left))},
 	}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {
-		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt)), Note: bot.Data(d.What)})
+		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt)),
+			Note: bot.Data(d.What)})
 	}
 	return fields, nil
 }

@@ -61,7 +61,8 @@ func (r Reader) Calibration(ctx context.Context, draw storage.Draw) (bot.Message
 
 // spreadSection is each lead's score of each chat and, from two leads on, how far
 // they are apart.
-func spreadSection(chats []storage.ServiceChat, scores []storage.CalibrationScore, leads []int64, names map[int64]string) bot.Section {
+func spreadSection(chats []storage.ServiceChat, scores []storage.CalibrationScore, leads []int64,
+	names map[int64]string) bot.Section {
 	table := &bot.Table{Header: []bot.Text{bot.T("Chat")}, Right: []bool{false}}
 	for _, lead := range leads {
 		table.Header, table.Right = append(table.Header, bot.Data(names[lead])), append(table.Right, true)
@@ -94,7 +95,10 @@ func apart(leads []int64, spread bot.Text) bot.Text {
 }
 
 func scoreBy(scores []storage.CalibrationScore, lead int64, position int) int {
-	at := slices.IndexFunc(scores, func(s storage.CalibrationScore) bool { return s.MemberID == lead && s.Position == position })
+	at := slices.IndexFunc(scores, func(s storage.CalibrationScore) bool {
+		return s.MemberID == lead &&
+			s.Position == position
+	})
 	if at < 0 {
 		return 0 // a lead scores all of them at once
 	}
@@ -102,7 +106,8 @@ func scoreBy(scores []storage.CalibrationScore, lead int64, position int) int {
 }
 
 // apartOn says who found what not right, chat by chat.
-func apartOn(rubric Rubric, chats []storage.ServiceChat, scores []storage.CalibrationScore, names map[int64]string) []bot.Text {
+func apartOn(rubric Rubric, chats []storage.ServiceChat, scores []storage.CalibrationScore,
+	names map[int64]string) []bot.Text {
 	var said []bot.Text
 	for i, chat := range chats {
 		said = append(said, bot.T("Chat %d: %s", i+1, chatMarks(chat)).In(bot.Bold))

@@ -64,9 +64,10 @@ func (d *digest) readWork(ctx context.Context) (err error) {
 
 // image is the card, drawn only where it is shown.
 func (d *digest) image() *bot.Image {
-	return &bot.Image{Name: "digest-" + d.day.String() + ".png", Alt: d.inWords(), Draw: func(w io.Writer, l bot.Locale) error {
-		return d.picture(l).WritePNG(w)
-	}}
+	return &bot.Image{Name: "digest-" + d.day.String() + ".png", Alt: d.inWords(),
+		Draw: func(w io.Writer, l bot.Locale) error {
+			return d.picture(l).WritePNG(w)
+		}}
 }
 
 // picture fills the card in for one reader.
@@ -117,7 +118,8 @@ func (d *digest) chips(l bot.Locale) []picture.Chip {
 		chips = append(chips, chip)
 	}
 	if target := d.targets.day(d.day); target.Known && target.N > 0 && d.today.PaidAmount.Known {
-		chip := picture.Chip{Mark: picture.Check, Tone: picture.Good, Text: l.Plain(bot.T("%s of the day's target", d.today.PaidAmount.over(target)))}
+		chip := picture.Chip{Mark: picture.Check, Tone: picture.Good,
+			Text: l.Plain(bot.T("%s of the day's target", d.today.PaidAmount.over(target)))}
 		switch {
 		case d.isPartial():
 			chip.Mark, chip.Tone = picture.Dot, picture.Flat
@@ -154,7 +156,8 @@ func (d *digest) bars(l bot.Locale) []picture.Bar {
 	var bars []picture.Bar
 	for day := d.day - cardDays + 1; day <= d.day; day++ {
 		paid, target := d.card.days[day].PaidAmount, d.targets.day(day)
-		bar := picture.Bar{Day: dayOfMonth(day), Sales: picture.Value{N: paid.N, Known: paid.Known}, Target: picture.Value{N: target.N, Known: target.Known}}
+		bar := picture.Bar{Day: dayOfMonth(day), Sales: picture.Value{N: paid.N, Known: paid.Known},
+			Target: picture.Value{N: target.N, Known: target.Known}}
 		promotion, isPromotion := promotions[monthDay(day)]
 		switch {
 		case day == d.day:

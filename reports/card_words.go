@@ -29,7 +29,8 @@ func (d *digest) work() []work {
 
 func (d *digest) lateOrders() work {
 	waiting := d.card.shipping
-	w := work{name: bot.T("Overdue orders"), note: bot.T("not imported yet"), action: bot.Action{Label: bot.T("Handle overdue"), Line: "overdue"}}
+	w := work{name: bot.T("Overdue orders"), note: bot.T("not imported yet"),
+		action: bot.Action{Label: bot.T("Handle overdue"), Line: "overdue"}}
 	if !waiting.Known {
 		return w
 	}
@@ -102,7 +103,8 @@ func (d *digest) spotCheck() work {
 }
 
 func (d *digest) soldOut() work {
-	w := work{name: bot.T("Sold out"), note: bot.T("no stock count"), action: bot.Action{Label: bot.T("Stock"), Line: "stock"}}
+	w := work{name: bot.T("Sold out"), note: bot.T("no stock count"),
+		action: bot.Action{Label: bot.T("Stock"), Line: "stock"}}
 	for _, p := range d.card.hot {
 		if p.Stock == nil {
 			continue
@@ -131,11 +133,15 @@ func (d *digest) inWords() bot.Text {
 	s := d.today
 	value, byBuyer := s.orderValue()
 	lines := []bot.Text{
-		facts(fact(bot.T("Visitors"), s.Visitors.count()), fact(bot.T("Page views"), s.PageViews.count()), fact(bot.T("Inquiries"), s.Inquiries.count())),
-		facts(fact(bot.T("Placed"), pair(s.PlacedOrders.count(), d.yuan(s.PlacedAmount))), fact(bot.T("Orders paid"), s.PaidOrders.count()),
+		facts(fact(bot.T("Visitors"), s.Visitors.count()), fact(bot.T("Page views"), s.PageViews.count()),
+			fact(bot.T("Inquiries"), s.Inquiries.count())),
+		facts(fact(bot.T("Placed"), pair(s.PlacedOrders.count(), d.yuan(s.PlacedAmount))),
+			fact(bot.T("Orders paid"), s.PaidOrders.count()),
 			fact(bot.T("Payment rate"), bot.Value(s.paymentRate()))),
-		facts(fact(bot.T("Conversion rate"), bot.Value(s.conversion())), fact(valueName(byBuyer), d.yuan(value)), fact(bot.T("Refunds"), d.yuan(s.refundAmount()))),
-		facts(fact(bot.T("Ad spend"), d.yuan(s.Ads)), fact(bot.T("ROI"), d.roiWords()), fact(bot.T("Net sales"), d.yuan(s.netSales()))),
+		facts(fact(bot.T("Conversion rate"), bot.Value(s.conversion())), fact(valueName(byBuyer), d.yuan(value)),
+			fact(bot.T("Refunds"), d.yuan(s.refundAmount()))),
+		facts(fact(bot.T("Ad spend"), d.yuan(s.Ads)), fact(bot.T("ROI"), d.roiWords()),
+			fact(bot.T("Net sales"), d.yuan(s.netSales()))),
 		d.monthWords(),
 	}
 	return bot.Join("\n", lines...)

@@ -41,16 +41,18 @@ func (r Reader) NextCheck(ctx context.Context) (bot.Message, error) {
 		return bot.Message{}, err
 	}
 	if len(agents) == 0 {
-		return bot.Message{}, bot.Errorf("No agents in this store yet. Invite one: invite agent.")
+		return bot.Message{}, bot.Problemf("No agents in this store yet. Invite one: invite agent.")
 	}
 	m := bot.Say(bot.T("Next to check: %s", agents[0].name))
-	table := &bot.Table{Header: []bot.Text{bot.T("Agent"), bot.T("Chats in 30 days"), bot.T("Average")}, Right: []bool{false, true, true}}
+	table := &bot.Table{Header: []bot.Text{bot.T("Agent"), bot.T("Chats in 30 days"), bot.T("Average")},
+		Right: []bool{false, true, true}}
 	for _, a := range agents {
 		table.Rows = append(table.Rows, []bot.Text{bot.Data(a.name), bot.Value(bot.Count(a.chats)), a.average()})
 	}
 	m.Sections = []bot.Section{
 		{Table: table},
-		{Text: bot.T("The least-checked agents come first; below an average of %d, an agent comes up twice as often.", r.settings.PassMark).In(bot.Muted)},
+		{Text: bot.T("The least-checked agents come first; below an average of %d, an agent comes up twice as often.",
+			r.settings.PassMark).In(bot.Muted)},
 	}
 	for _, a := range agents[:min(len(agents), 3)] {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(a.name), Line: "check @" + a.name})

@@ -41,7 +41,8 @@ func (r Reader) unreadReminders(ctx context.Context) ([]Reminder, error) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, Reminder{Key: "read " + strconv.FormatInt(check.ID, 10), To: []int64{*check.AgentID}, Message: Result(check, chats, r.settings)})
+		found = append(found, Reminder{Key: "read " + strconv.FormatInt(check.ID, 10), To: []int64{*check.AgentID},
+			Message: Result(check, chats, r.settings)})
 	}
 	return found, nil
 }
@@ -65,13 +66,15 @@ func (r Reader) disputeReminders(ctx context.Context, members []bot.Member) ([]R
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, Reminder{Key: "dispute " + strconv.FormatInt(d.ID, 10), To: InRole(members, bot.Manager), Message: m})
+		found = append(found, Reminder{Key: "dispute " + strconv.FormatInt(d.ID, 10), To: InRole(members, bot.Manager),
+			Message: m})
 	}
 	return found, nil
 }
 
 // dispute shows a manager what an agent objects to and why.
-func (r Reader) dispute(ctx context.Context, d storage.Dispute, check storage.SpotCheck, agent string) (bot.Message, error) {
+func (r Reader) dispute(ctx context.Context, d storage.Dispute, check storage.SpotCheck, agent string) (bot.Message,
+	error) {
 	chats, err := r.ChatsOf(ctx, check)
 	if err != nil {
 		return bot.Message{}, err
@@ -114,7 +117,8 @@ func (r Reader) calibrationReminders(ctx context.Context, members []bot.Member) 
 	if err != nil {
 		return nil, err
 	}
-	m := bot.Say(bot.N(len(drawn), "Calibration: all leads score the same %d chat", "Calibration: all leads score the same %d chats"))
+	m := bot.Say(bot.N(len(drawn), "Calibration: all leads score the same %d chat",
+		"Calibration: all leads score the same %d chats"))
 	m.Sections = []bot.Section{{Text: bot.T("Score them on your own. You'll see how far apart you are once everyone is done.").In(bot.Muted)}}
 	m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check calibrate"}}
 	waiting := Uncalibrated(members, scores)

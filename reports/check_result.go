@@ -32,7 +32,8 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
 	m := bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d no longer counts", d.ID, d.Position, d.CheckID))
 	if chat := check.Chat(d.Position); chat != nil {
-		m = bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d now scores %d", d.ID, d.Position, d.CheckID, chat.Score))
+		m = bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d now scores %d", d.ID, d.Position, d.CheckID,
+			chat.Score))
 	}
 	if d.Outcome != "" {
 		m.Sections = []bot.Section{{Text: bot.Data(d.Outcome)}}

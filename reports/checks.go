@@ -65,7 +65,8 @@ func (r Reader) Checks(ctx context.Context, period bot.Period, agent string) (bo
 	}
 	m := bot.Say(bot.T("Spot checks · %s", period))
 	m.Actions = []bot.Action{record}
-	m.Sections = []bot.Section{{Fields: checkFields(checks, period, agent, r.settings), Table: agentTable(checks, r.settings)}}
+	m.Sections = []bot.Section{{Fields: checkFields(checks, period, agent, r.settings),
+		Table: agentTable(checks, r.settings)}}
 	if agent != "" {
 		m.Sections = append(m.Sections, bot.Section{Table: checkTable(checks)})
 	}
@@ -103,15 +104,18 @@ func agentTable(checks []storage.SpotCheck, settings Settings) *bot.Table {
 	}
 	for _, agent := range agents {
 		t := tallies[agent]
-		table.Rows = append(table.Rows, []bot.Text{bot.Data(agent), bot.Value(bot.Count(t.chats)), t.average(), bot.Value(bot.RatioOf(t.passed, t.chats))})
+		table.Rows = append(table.Rows, []bot.Text{bot.Data(agent), bot.Value(bot.Count(t.chats)), t.average(),
+			bot.Value(bot.RatioOf(t.passed, t.chats))})
 	}
 	return table
 }
 
 func checkTable(checks []storage.SpotCheck) *bot.Table {
-	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Day"), bot.T("Scores")}, Right: []bool{true, false, false}}
+	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Day"), bot.T("Scores")},
+		Right: []bool{true, false, false}}
 	for _, check := range checks {
-		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Value(check.Day), ScoresOf(check)})
+		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Value(check.Day),
+			ScoresOf(check)})
 	}
 	return table
 }
@@ -161,7 +165,8 @@ func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", said...)})
 	}
 	number := strconv.FormatInt(check.ID, 10)
-	m.Actions = []bot.Action{{Label: bot.T("Edit scores"), Line: "check edit " + number}, {Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
+	m.Actions = []bot.Action{{Label: bot.T("Edit scores"), Line: "check edit " + number},
+		{Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
 	return m, nil
 }
 
@@ -169,14 +174,16 @@ func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 // agent.
 func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment string) (bot.Message, error) {
 	m := bot.Say(bot.T("The sampled chats are scored"))
-	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")}, Right: []bool{true, false, true, false}}
+	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")},
+		Right: []bool{true, false, true, false}}
 	var all tally
 	var said []bot.Text
 	for _, check := range made {
 		var own tally
 		own.add(check, r.settings)
 		all.add(check, r.settings)
-		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Data(check.Agent), own.average(), ScoresOf(check)})
+		table.Rows = append(table.Rows, []bot.Text{bot.Data("#" + strconv.FormatInt(check.ID, 10)), bot.Data(check.Agent),
+			own.average(), ScoresOf(check)})
 		chats, err := r.ChatsOf(ctx, check)
 		if err != nil {
 			return m, err
@@ -194,7 +201,8 @@ func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment st
 	m.Sections = []bot.Section{
 		{Fields: []bot.Field{
 			{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))}, {Name: bot.T("Average"), Value: all.average()},
-			{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))}, {Name: bot.T("Critical fails"), Value: alarm(all.critical)},
+			{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
+			{Name: bot.T("Critical fails"), Value: alarm(all.critical)},
 		}, Table: table},
 	}
 	if said != nil {

@@ -17,7 +17,8 @@ func TestCostsWaitForAds(t *testing.T) {
 	day := bot.DayOf(now) - 1
 	change := func(what func(*storage.Tx) error) {
 		t.Helper()
-		if err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: now}, what); err != nil {
+		if err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: now},
+			what); err != nil {
 			t.Fatal(err)
 		}
 	}

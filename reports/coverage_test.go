@@ -11,7 +11,8 @@ import (
 func TestOrdersAreKnownAsFarAsImportsTell(t *testing.T) {
 	noon := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	whole, part, none := storage.DayCoverage{Whole: true}, storage.DayCoverage{Until: noon}, storage.DayCoverage{}
-	some := storage.DaySum{PlacedOrders: 2, PlacedAmount: 300, PaidOrders: 1, PaidAmount: 200, RefundAmount: 50, RefundedOrders: 1}
+	some := storage.DaySum{PlacedOrders: 2, PlacedAmount: 300, PaidOrders: 1, PaidAmount: 200, RefundAmount: 50,
+		RefundedOrders: 1}
 	for _, test := range []struct {
 		name                   string
 		row                    storage.DaySum
@@ -20,12 +21,18 @@ func TestOrdersAreKnownAsFarAsImportsTell(t *testing.T) {
 	}{
 		{"a whole day", some, dayCoverage{whole, whole, whole}, known(2), known(200), known(50)},
 		{"a whole day without orders", storage.DaySum{}, dayCoverage{whole, whole, whole}, known(0), known(0), known(0)},
-		{"until noon", some, dayCoverage{part, part, part}, Figure{N: 2, Known: true, Part: true}, Figure{N: 200, Known: true, Part: true}, Figure{N: 50, Known: true, Part: true}},
+		{"until noon", some, dayCoverage{part, part, part}, Figure{N: 2, Known: true, Part: true},
+			Figure{N: 200, Known: true, Part: true}, Figure{N: 50, Known: true, Part: true}},
 		{"nothing imported, nothing logged", storage.DaySum{}, dayCoverage{none, none, none}, Figure{}, Figure{}, Figure{}},
-		{"logged by hand alone", storage.DaySum{PlacedOrders: 1, PaidOrders: 1, PaidAmount: 200}, dayCoverage{none, none, none}, Figure{N: 1, Known: true, Part: true}, Figure{N: 200, Known: true, Part: true}, Figure{Known: true, Part: true}},
-		{"an export without payment times", storage.DaySum{PlacedOrders: 2}, dayCoverage{whole, none, whole}, known(2), Figure{}, known(0)},
-		{"an export without refunds", storage.DaySum{PlacedOrders: 2, PaidOrders: 1, PaidAmount: 200}, dayCoverage{whole, whole, none}, known(2), known(200), Figure{}},
-		{"refunds of lines alone are at least a part", some, dayCoverage{whole, whole, none}, known(2), known(200), Figure{N: 50, Known: true, Part: true}},
+		{"logged by hand alone", storage.DaySum{PlacedOrders: 1, PaidOrders: 1, PaidAmount: 200},
+			dayCoverage{none, none, none}, Figure{N: 1, Known: true, Part: true}, Figure{N: 200, Known: true, Part: true},
+			Figure{Known: true, Part: true}},
+		{"an export without payment times", storage.DaySum{PlacedOrders: 2}, dayCoverage{whole, none, whole}, known(2),
+			Figure{}, known(0)},
+		{"an export without refunds", storage.DaySum{PlacedOrders: 2, PaidOrders: 1, PaidAmount: 200},
+			dayCoverage{whole, whole, none}, known(2), known(200), Figure{}},
+		{"refunds of lines alone are at least a part", some, dayCoverage{whole, whole, none}, known(2), known(200),
+			Figure{N: 50, Known: true, Part: true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := ordered(Sums{}, test.row, test.told)
@@ -67,8 +74,10 @@ func TestFiguresOfOtherDaysCountWhatIsMissing(t *testing.T) {
 		says string
 	}{
 		{"all known", []Figure{known(1), known(2)}, Figure{N: 3, Known: true, Days: 2}, "3"},
-		{"one of three missing", []Figure{known(1), {}, known(2)}, Figure{N: 3, Known: true, Days: 3, Missing: 1}, "3 (1 of 3 days missing)"},
-		{"the first missing", []Figure{{}, known(2)}, Figure{N: 2, Known: true, Days: 2, Missing: 1}, "2 (1 of 2 days missing)"},
+		{"one of three missing", []Figure{known(1), {}, known(2)}, Figure{N: 3, Known: true, Days: 3, Missing: 1},
+			"3 (1 of 3 days missing)"},
+		{"the first missing", []Figure{{}, known(2)}, Figure{N: 2, Known: true, Days: 2, Missing: 1},
+			"2 (1 of 2 days missing)"},
 		{"all missing", []Figure{{}, {}}, Figure{Days: 2, Missing: 2}, "—"},
 		{"a part stays a part", []Figure{part(1), known(2)}, Figure{N: 3, Known: true, Days: 2, Part: true}, "3"},
 	} {
@@ -108,7 +117,8 @@ func TestRefundsOfTwoBasesAreNeverMixed(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := addUp(bot.Period{From: 0, Until: 2}, test.days)
-			if got := s.refundAmount(); got.N != test.refund || bot.English.Plain(s.refundBasis().says) != test.says || s.netSales().N != 2000-test.refund {
+			if got := s.refundAmount(); got.N != test.refund || bot.English.Plain(s.refundBasis().says) != test.says ||
+				s.netSales().N != 2000-test.refund {
 				t.Errorf("refunds %+v %s, net sales %+v", got, bot.English.Plain(s.refundBasis().says), s.netSales())
 			}
 		})
@@ -118,7 +128,8 @@ func TestRefundsOfTwoBasesAreNeverMixed(t *testing.T) {
 // TestPaceIsOfWholeDays leaves a day out that is known in part.
 func TestPaceIsOfWholeDays(t *testing.T) {
 	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
-	days := map[bot.Day]Sums{month.From: {PaidAmount: known(1000_00)}, month.From + 1: {PaidAmount: known(3000_00)}, month.From + 2: {PaidAmount: part(10_00)}}
+	days := map[bot.Day]Sums{month.From: {PaidAmount: known(1000_00)}, month.From + 1: {PaidAmount: known(3000_00)},
+		month.From + 2: {PaidAmount: part(10_00)}}
 	laid := layTargets([]storage.Target{{Span: bot.UnitMonth, Day: month.From, Amount: 30_000_00}}, evenWeights)
 	for name, test := range map[string]struct {
 		targets targets

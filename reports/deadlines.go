@@ -34,7 +34,8 @@ func (r Reader) Deadlines(ctx context.Context) (bot.Message, error) {
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
 	for _, d := range deadlines[:min(len(deadlines), 3)] {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Mark #%d done", d.ID), Line: "deadline done " + strconv.FormatInt(d.ID, 10)})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Mark #%d done", d.ID),
+			Line: "deadline done " + strconv.FormatInt(d.ID, 10)})
 	}
 	m.Actions = append(m.Actions, add)
 	return m, nil
@@ -67,7 +68,8 @@ func (r Reader) deadlineReminders(ctx context.Context) ([]Reminder, error) {
 		m := bot.Say(bot.T("%s until the deadline: %s", bot.Lasting(time.Unix(d.DueAt, 0).Sub(r.now)), d.What))
 		m.Sections = []bot.Section{{Fields: []bot.Field{{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt))}}}}
 		m.Actions = []bot.Action{{Label: bot.T("Done"), Line: "deadline done " + id}}
-		found = append(found, Reminder{Key: id + " " + step.String(), To: []int64{d.MemberID}, Until: time.Unix(d.DueAt, 0), Message: m})
+		found = append(found, Reminder{Key: id + " " + step.String(), To: []int64{d.MemberID}, Until: time.Unix(d.DueAt, 0),
+			Message: m})
 	}
 	return found, nil
 }

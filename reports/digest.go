@@ -94,7 +94,8 @@ func (d *digest) message() bot.Message {
 			m.Actions = append(m.Actions, ask)
 		}
 	}
-	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All figures"), Line: "kpi " + d.day.String()}, bot.Action{Label: bot.T("Top products"), Line: "top 7d"})
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
+		bot.Action{Label: bot.T("Top products"), Line: "top 7d"})
 	return m
 }
 
@@ -202,7 +203,8 @@ func change(now, before Figure) bot.Text {
 }
 
 func progress(done, target Figure) bot.Field {
-	return bot.Field{Name: bot.T("Target progress"), Value: bot.Value(done.over(target)), Note: bot.T("of %s", bot.Money(target.N))}
+	return bot.Field{Name: bot.T("Target progress"), Value: bot.Value(done.over(target)),
+		Note: bot.T("of %s", bot.Money(target.N))}
 }
 
 // alarm shows a number of things that ought to be none.

@@ -39,7 +39,8 @@ func (r Reader) newDraw(ctx context.Context, member int64, purpose string, day b
 // else the last; and how many chats are to be drawn yet so that the day's spot check
 // can be complete: the first drawing may have found too few. A day that is complete
 // without a drawing may still have one.
-func (r Reader) DrawnToday(ctx context.Context, may func(storage.ServiceChat) bool) (found storage.Draw, wanted int, err error) {
+func (r Reader) DrawnToday(ctx context.Context, may func(storage.ServiceChat) bool) (found storage.Draw, wanted int,
+	err error) {
 	day := bot.DayOf(r.now)
 	draws, err := r.records.DrawsOf(ctx, r.store.ID, storage.DrawCheck, day)
 	if err != nil {
@@ -217,8 +218,10 @@ func (r Reader) Drawing(ctx context.Context, draw storage.Draw, prove bool) (bot
 	for i, chat := range chats {
 		lines[i] = bot.T("Chat %d: %s", i+1, chatMarks(chat))
 	}
-	m := bot.Say(bot.N(len(chats), "%d chat sampled on %s", "%d chats sampled on %s", bot.DayOf(time.Unix(draw.CreatedAt, 0).In(r.store.Zone))))
-	how := bot.T("Sample #%d, seed %d: random, from each agent's chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
+	m := bot.Say(bot.N(len(chats), "%d chat sampled on %s", "%d chats sampled on %s",
+		bot.DayOf(time.Unix(draw.CreatedAt, 0).In(r.store.Zone))))
+	how := bot.T("Sample #%d, seed %d: random, from each agent's chats of the previous %d days.", draw.ID, draw.Seed,
+		drawDays)
 	if draw.Purpose == storage.DrawCalibration {
 		how = bot.T("Sample #%d, seed %d: random, from all chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	}

@@ -54,7 +54,8 @@ func TestChatsOfALongListAreEquallyLikely(t *testing.T) {
 	}
 	drawn := make([]float64, chats)
 	for i := range drawings {
-		for _, chat := range pick(seedsOf["of one day after the other"](i), map[string][]int64{"lily": list}, map[string]int{"lily": share}) {
+		for _, chat := range pick(seedsOf["of one day after the other"](i), map[string][]int64{"lily": list},
+			map[string]int{"lily": share}) {
 			drawn[chat]++
 		}
 	}
@@ -78,11 +79,16 @@ func TestChatsAreSharedOutAmongAgents(t *testing.T) {
 		agents  []agentTally
 		want    map[string]int
 	}{
-		{"evenly where nobody was checked", map[string][]int64{"a": many, "b": many}, []agentTally{agent("a", 0, 0), agent("b", 0, 0)}, map[string]int{"a": 5, "b": 5}},
-		{"more to whoever was checked less", map[string][]int64{"a": many, "b": many}, []agentTally{agent("a", 6, 600), agent("b", 2, 200)}, map[string]int{"a": 3, "b": 7}},
-		{"twice as many to the weak one", map[string][]int64{"a": many, "b": many, "c": {1}}, []agentTally{agent("a", 10, 950), agent("b", 20, 1000), agent("c", 0, 0)}, map[string]int{"a": 3, "b": 6, "c": 1}},
-		{"no more than there are", map[string][]int64{"a": {1, 2}, "b": many}, []agentTally{agent("a", 0, 0), agent("b", 0, 0)}, map[string]int{"a": 2, "b": 8}},
-		{"all where there are few", map[string][]int64{"a": {1}, "b": {2, 3}}, []agentTally{agent("a", 0, 0), agent("b", 0, 0)}, map[string]int{"a": 1, "b": 2}},
+		{"evenly where nobody was checked", map[string][]int64{"a": many, "b": many},
+			[]agentTally{agent("a", 0, 0), agent("b", 0, 0)}, map[string]int{"a": 5, "b": 5}},
+		{"more to whoever was checked less", map[string][]int64{"a": many, "b": many},
+			[]agentTally{agent("a", 6, 600), agent("b", 2, 200)}, map[string]int{"a": 3, "b": 7}},
+		{"twice as many to the weak one", map[string][]int64{"a": many, "b": many, "c": {1}},
+			[]agentTally{agent("a", 10, 950), agent("b", 20, 1000), agent("c", 0, 0)}, map[string]int{"a": 3, "b": 6, "c": 1}},
+		{"no more than there are", map[string][]int64{"a": {1, 2}, "b": many},
+			[]agentTally{agent("a", 0, 0), agent("b", 0, 0)}, map[string]int{"a": 2, "b": 8}},
+		{"all where there are few", map[string][]int64{"a": {1}, "b": {2, 3}},
+			[]agentTally{agent("a", 0, 0), agent("b", 0, 0)}, map[string]int{"a": 1, "b": 2}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {

@@ -93,7 +93,8 @@ func turnLine(turn Turn, settings Settings, names map[int64]string) bot.Text {
 		}
 		return line
 	}
-	line := bot.Data("☑ ").Then(head, bot.Data(" · "), bot.Data(names[turn.Tick.MemberID]), bot.Data(" "), bot.Value(bot.Clock(time.Unix(turn.Tick.At, 0))))
+	line := bot.Data("☑ ").Then(head, bot.Data(" · "), bot.Data(names[turn.Tick.MemberID]), bot.Data(" "),
+		bot.Value(bot.Clock(time.Unix(turn.Tick.At, 0))))
 	if turn.Tick.Proof != "" {
 		line = line.Then(bot.Data(" · "), bot.Data(turn.Tick.Proof))
 	}

@@ -16,7 +16,7 @@ import (
 func (r Reader) Duty(ctx context.Context, id int64, day bot.Day) (m bot.Message, err error) {
 	duty, err := r.records.Duty(ctx, r.store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return m, bot.Errorf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
+		return m, bot.Problemf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
 	}
 	if err != nil {
 		return m, err
@@ -61,7 +61,8 @@ func dutyFields(turn Turn, names map[int64]string) []bot.Field {
 		fields = append(fields, bot.Field{Name: bot.T("Removed on"), Value: bot.Value(bot.AtUnix(*turn.EndedAt))})
 	}
 	if turn.Tick != nil {
-		fields = append(fields, bot.Field{Name: bot.T("Done"), Value: bot.Value(bot.AtUnix(turn.Tick.At)), Note: bot.Data(names[turn.Tick.MemberID])})
+		fields = append(fields, bot.Field{Name: bot.T("Done"), Value: bot.Value(bot.AtUnix(turn.Tick.At)),
+			Note: bot.Data(names[turn.Tick.MemberID])})
 		if turn.Tick.Proof != "" {
 			fields = append(fields, bot.Field{Name: bot.T("Found"), Value: bot.Data(turn.Tick.Proof)})
 		}

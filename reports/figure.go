@@ -85,7 +85,8 @@ func (f Figure) each(divisor Figure) Figure {
 	if !f.Known || !divisor.Known || divisor.N == 0 {
 		return Figure{}
 	}
-	return Figure{N: (f.N + divisor.N/2) / divisor.N, Known: true, Typed: f.Typed || divisor.Typed, Part: f.Part || divisor.Part}
+	return Figure{N: (f.N + divisor.N/2) / divisor.N, Known: true, Typed: f.Typed || divisor.Typed, Part: f.Part ||
+		divisor.Part}
 }
 
 // count shows a figure as a number, or that it is unknown.

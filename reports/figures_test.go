@@ -24,7 +24,8 @@ func anyDay() *rapid.Generator[Sums] {
 		f := anyFigure()
 		return Sums{
 			PlacedOrders: f.Draw(t, "placed"), PlacedAmount: f.Draw(t, "placed amount"), PaidOrders: f.Draw(t, "paid"),
-			PaidAmount: f.Draw(t, "paid amount"), RefundAmount: f.Draw(t, "refund"), Visitors: f.Draw(t, "visitors"), Costs: f.Draw(t, "costs"),
+			PaidAmount: f.Draw(t, "paid amount"), RefundAmount: f.Draw(t, "refund"), Visitors: f.Draw(t, "visitors"),
+			Costs: f.Draw(t, "costs"),
 		}
 	})
 }
@@ -66,7 +67,8 @@ func TestROIGrades(t *testing.T) {
 	for _, test := range []struct {
 		net         int64
 		said, grade string
-	}{{299, "1:2.9", "fail"}, {300, "1:3.0", "pass"}, {399, "1:3.9", "pass"}, {400, "1:4.0", "good"}, {500, "1:5.0", "excellent"}} {
+	}{{299, "1:2.9", "fail"}, {300, "1:3.0", "pass"}, {399, "1:3.9", "pass"}, {400, "1:4.0", "good"},
+		{500, "1:5.0", "excellent"}} {
 		t.Run(test.said, func(t *testing.T) {
 			roi := Sums{PaidAmount: known(test.net), RefundAmount: known(0), Costs: known(100)}.roi(Defaults())
 			if roi.Say(bot.English) != test.said || bot.English.Plain(roi.grade()) != test.grade {
@@ -98,11 +100,15 @@ func TestWeekdayWeightsAreAverages(t *testing.T) {
 		want weights // from Sunday on
 	}{
 		{"no history", nil, evenWeights},
-		{"ten equal days", map[bot.Day]Sums{0: sold(1000), 1: sold(1000), 2: sold(1000), 3: sold(1000), 4: sold(1000), 5: sold(1000), 6: sold(1000), 7: sold(1000), 8: sold(1000), 9: sold(1000)},
+		{"ten equal days", map[bot.Day]Sums{0: sold(1000), 1: sold(1000), 2: sold(1000), 3: sold(1000), 4: sold(1000),
+			5: sold(1000), 6: sold(1000), 7: sold(1000), 8: sold(1000), 9: sold(1000)},
 			weights{1000, 1000, 1000, 1000, 1000, 1000, 1000}},
-		{"two Mondays are averaged", map[bot.Day]Sums{0: sold(1000), 7: sold(3000), 1: sold(500)}, weights{1250, 2000, 500, 1250, 1250, 1250, 1250}},
-		{"a day known in part says nothing", map[bot.Day]Sums{0: sold(1000), 1: {PaidAmount: part(10)}}, weights{1000, 1000, 1000, 1000, 1000, 1000, 1000}},
-		{"a weekday without sales gets the smallest weight", map[bot.Day]Sums{0: sold(1000), 1: sold(0), 2: sold(400)}, weights{466, 1000, 400, 400, 466, 466, 466}},
+		{"two Mondays are averaged", map[bot.Day]Sums{0: sold(1000), 7: sold(3000), 1: sold(500)},
+			weights{1250, 2000, 500, 1250, 1250, 1250, 1250}},
+		{"a day known in part says nothing", map[bot.Day]Sums{0: sold(1000), 1: {PaidAmount: part(10)}},
+			weights{1000, 1000, 1000, 1000, 1000, 1000, 1000}},
+		{"a weekday without sales gets the smallest weight", map[bot.Day]Sums{0: sold(1000), 1: sold(0), 2: sold(400)},
+			weights{466, 1000, 400, 400, 466, 466, 466}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			days := map[bot.Day]Sums{}
@@ -140,7 +146,8 @@ func TestAMonthsTargetIsSpreadToTheFen(t *testing.T) {
 func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
 	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
 	laid := layTargets([]storage.Target{
-		{Span: bot.UnitMonth, Day: month.From, Amount: 3_000_000}, {Span: bot.UnitDay, Day: month.From + 10, Amount: 2_000_000},
+		{Span: bot.UnitMonth, Day: month.From, Amount: 3_000_000},
+		{Span: bot.UnitDay, Day: month.From + 10, Amount: 2_000_000},
 	}, evenWeights)
 	if got := laid.day(month.From + 10); got.N != 2_000_000 {
 		t.Errorf("the day's target is %d", got.N)
@@ -155,11 +162,13 @@ func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
 func TestAQuartersTargetIsWhatIsLeftForItsOtherMonths(t *testing.T) {
 	october, november := bot.MonthOf(bot.NewDay(2026, 10, 1)), bot.MonthOf(bot.NewDay(2026, 11, 1))
 	laid := layTargets([]storage.Target{
-		{Span: bot.UnitQuarter, Day: october.From, Amount: 150_000_00}, {Span: bot.UnitMonth, Day: november.From, Amount: 80_000_00},
+		{Span: bot.UnitQuarter, Day: october.From, Amount: 150_000_00},
+		{Span: bot.UnitMonth, Day: november.From, Amount: 80_000_00},
 	}, evenWeights)
 	december := bot.MonthOf(bot.NewDay(2026, 12, 1))
 	for _, test := range []struct{ got, want int64 }{
-		{laid.total(november).N, 80_000_00}, {laid.total(october).N + laid.total(december).N, 70_000_00}, {laid.total(bot.QuarterOf(october.From)).N, 150_000_00},
+		{laid.total(november).N, 80_000_00}, {laid.total(october).N + laid.total(december).N, 70_000_00},
+		{laid.total(bot.QuarterOf(october.From)).N, 150_000_00},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %d, want %d", test.got, test.want)

@@ -66,13 +66,18 @@ func TestDaysThatNoFileCoversAreMissing(t *testing.T) {
 		title, paid string
 	}{
 		{"all days are covered", []int{1, 2, 3}, nil, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov", "¥300.00"},
-		{"a gap of one day", []int{1, 3}, nil, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov", "¥200.00 (1 of 3 days missing)"},
+		{"a gap of one day", []int{1, 3}, nil, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov",
+			"¥200.00 (1 of 3 days missing)"},
 		{"a day in a gap", []int{1, 3}, nil, "2026-11-02", "Mon 2 Nov", bot.Unknown},
-		{"the period begins in a gap", []int{1, 10, 11}, nil, "2026-11-09..2026-11-11", "Mon 9 Nov – Wed 11 Nov", "¥200.00 (1 of 3 days missing)"},
-		{"the period ends in a gap", []int{1, 2, 20}, nil, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov", "¥200.00 (1 of 3 days missing)"},
+		{"the period begins in a gap", []int{1, 10, 11}, nil, "2026-11-09..2026-11-11", "Mon 9 Nov – Wed 11 Nov",
+			"¥200.00 (1 of 3 days missing)"},
+		{"the period ends in a gap", []int{1, 2, 20}, nil, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov",
+			"¥200.00 (1 of 3 days missing)"},
 		{"all of it is in a gap", []int{1, 20}, nil, "2026-11-05..2026-11-12", "Thu 5 Nov – Thu 12 Nov", bot.Unknown},
-		{"totals fill a gap", []int{1, 3}, []int{2}, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov", "¥300.00 (entered by hand)"},
-		{"totals at a gap's end", []int{1, 4}, []int{3}, "2026-11-02..2026-11-04", "Mon 2 Nov – Wed 4 Nov", "¥200.00 (entered by hand) (1 of 3 days missing)"},
+		{"totals fill a gap", []int{1, 3}, []int{2}, "2026-11-01..2026-11-03", "Sun 1 Nov – Tue 3 Nov",
+			"¥300.00 (entered by hand)"},
+		{"totals at a gap's end", []int{1, 4}, []int{3}, "2026-11-02..2026-11-04", "Mon 2 Nov – Wed 4 Nov",
+			"¥200.00 (entered by hand) (1 of 3 days missing)"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			sold := map[bot.Day]bot.Money{}
@@ -81,14 +86,15 @@ func TestDaysThatNoFileCoversAreMissing(t *testing.T) {
 			}
 			db, store := register(t, now, sold)
 			paid := bot.Money(10000)
-			err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now}, func(tx *storage.Tx) error {
-				for _, date := range test.told {
-					if err := tx.Put(&storage.DayTotals{StoreID: store.ID, Day: on(date), PaidAmount: &paid}); err != nil {
-						return err
+			err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now},
+				func(tx *storage.Tx) error {
+					for _, date := range test.told {
+						if err := tx.Put(&storage.DayTotals{StoreID: store.ID, Day: on(date), PaidAmount: &paid}); err != nil {
+							return err
+						}
 					}
-				}
-				return nil
-			})
+					return nil
+				})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -29,7 +29,8 @@ func Imported(file string, result storage.ImportResult, today bot.Day) bot.Messa
 	for _, section := range result.Sections {
 		m.Sections = append(m.Sections, importedSection(section, today))
 		if section.Rejected > 0 && !result.DryRun {
-			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Skipped rows"), Line: "import skipped " + strconv.FormatInt(section.ID, 10)})
+			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Skipped rows"),
+				Line: "import skipped " + strconv.FormatInt(section.ID, 10)})
 		}
 	}
 	return m
@@ -74,7 +75,8 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	var notes []bot.Text
 	if s.Waiting > 0 {
 		notes = append(notes, bot.N(int(s.Waiting), "%[2]s order line has no order yet. Import the order export (ExportOrderList) for the same day.",
-			"%[2]s order lines have no order yet. Import the order export (ExportOrderList) for the same days.", bot.Count(s.Waiting)))
+			"%[2]s order lines have no order yet. Import the order export (ExportOrderList) for the same days.",
+			bot.Count(s.Waiting)))
 	}
 	if s.Undated > 0 {
 		notes = append(notes, bot.N(int(s.Undated), "%[2]s paid order has no payment time in this file, so no day's sales include it. Export again with the column 订单付款时间.",
@@ -86,13 +88,16 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	}
 	if s.Robots > 0 {
 		notes = append(notes, bot.N(int(s.Robots), "%[2]s chat that a robot answered or that took no time was left out: there is nothing to check in it.",
-			"%[2]s chats that a robot answered or that took no time were left out: there is nothing to check in them.", bot.Count(s.Robots)))
+			"%[2]s chats that a robot answered or that took no time were left out: there is nothing to check in them.",
+			bot.Count(s.Robots)))
 	}
 	if s.Unmade > 0 {
-		notes = append(notes, bot.N(int(s.Unmade), "%d refund is pending or withdrawn and doesn't count.", "%d refunds are pending or withdrawn and don't count."))
+		notes = append(notes, bot.N(int(s.Unmade), "%d refund is pending or withdrawn and doesn't count.",
+			"%d refunds are pending or withdrawn and don't count."))
 	}
 	for _, status := range slices.Sorted(maps.Keys(s.Unknown)) {
-		notes = append(notes, bot.N(int(s.Unknown[status]), "%[2]s row has an unknown status, %[3]s. It counts as paid if it has a payment time, and gets no shipping deadline.",
+		notes = append(notes, bot.N(int(s.Unknown[status]),
+			"%[2]s row has an unknown status, %[3]s. It counts as paid if it has a payment time, and gets no shipping deadline.",
 			"%[2]s rows have an unknown status, %[3]s. They count as paid if they have a payment time, and get no shipping deadline.", bot.Count(s.Unknown[status]), status))
 	}
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
@@ -100,7 +105,8 @@ func importNotes(s storage.ImportSection) []bot.Text {
 			notes = append(notes, bot.T("Row %d, %s: %s", reject.Row, reject.Column, bot.T(reject.Reason)))
 			continue
 		}
-		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, bot.Data(shorten(reject.Value, 24)), bot.T(reject.Reason)))
+		notes = append(notes, bot.T("Row %d, %s %s: %s", reject.Row, reject.Column, bot.Data(shorten(reject.Value, 24)),
+			bot.T(reject.Reason)))
 	}
 	return notes
 }
@@ -121,7 +127,7 @@ func ExplainImport(err error) error {
 	if refused.Platform != "" {
 		reason = bot.T(refused.Reason, bot.T(refused.Platform))
 	}
-	problem := bot.Errorf("%s", reason)
+	problem := bot.Problemf("%s", reason)
 	if len(refused.Header) > 0 {
 		header := strings.Join(refused.Header, ", ")
 		problem.What = problem.What.Then(bot.Data("\n"), bot.T("Found: %s", shorten(header, 200)))
@@ -144,7 +150,7 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 		return bot.Message{}, err
 	}
 	if len(past) == 0 {
-		return bot.Message{}, bot.Errorf("Nothing imported yet. Drop an export file into the chat, or run: storebot import FILE.")
+		return bot.Message{}, bot.Problemf("Nothing imported yet. Drop an export file into the chat, or run: storebot import FILE.")
 	}
 	table := &bot.Table{
 		Header: []bot.Text{bot.T("Import"), bot.T("File"), bot.T("New"), bot.T("Skipped")},
@@ -152,7 +158,8 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 	}
 	for _, p := range past {
 		table.Rows = append(table.Rows, []bot.Text{
-			bot.Data("#" + strconv.FormatInt(p.ID, 10)), bot.Data(shorten(p.File, 20)), bot.Value(bot.Count(p.Inserted)), bot.Value(bot.Count(p.Rejected)),
+			bot.Data("#" + strconv.FormatInt(p.ID, 10)), bot.Data(shorten(p.File, 20)), bot.Value(bot.Count(p.Inserted)),
+			bot.Value(bot.Count(p.Rejected)),
 		})
 	}
 	m := bot.Say(bot.T("Recent imports"))
@@ -171,7 +178,7 @@ func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Messa
 		return bot.Message{}, err
 	}
 	if kept == 0 {
-		return bot.Message{}, bot.Errorf("The skipped rows of %s are gone: they're kept for 3 months. Import the file again to see them.", past.File)
+		return bot.Message{}, bot.Problemf("The skipped rows of %s are gone: they're kept for 3 months. Import the file again to see them.", past.File)
 	}
 	columns, err := past.ColumnNames()
 	if err != nil {
@@ -184,9 +191,10 @@ func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Messa
 	}
 	m.Sections = []bot.Section{{
 		Text: mend,
-		File: &bot.File{Name: "rejected-" + strconv.FormatInt(past.ID, 10) + ".csv", Write: func(w io.Writer, l bot.Locale) error {
-			return r.writeRejects(ctx, past.ID, columns, w, l)
-		}},
+		File: &bot.File{Name: "rejected-" + strconv.FormatInt(past.ID, 10) + ".csv",
+			Write: func(w io.Writer, l bot.Locale) error {
+				return r.writeRejects(ctx, past.ID, columns, w, l)
+			}},
 	}}
 	return m, nil
 }
@@ -197,7 +205,8 @@ func (r Reader) writeRejects(ctx context.Context, id int64, columns []string, w 
 	rows := func(yield func(taobao.Reject) bool) {
 		failed = r.records.RejectedRows(ctx, id, func(r storage.RejectedRow) error {
 			cells, err := r.CellValues()
-			if err == nil && !yield(taobao.Reject{Row: int(r.Row), Column: r.Column, Value: r.Value, Reason: r.Reason, Cells: cells}) {
+			if err == nil && !yield(taobao.Reject{Row: int(r.Row), Column: r.Column, Value: r.Value, Reason: r.Reason,
+				Cells: cells}) {
 				return io.ErrClosedPipe
 			}
 			return err

@@ -50,10 +50,12 @@ func orderFigures(c comparison) []bot.Field {
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(over.PaidOrders, before.PaidOrders)},
 		{Name: bot.T("Order value"), Value: s.PlacedAmount.money(), Note: change(over.PlacedAmount, before.PlacedAmount)},
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(over.PlacedOrders, before.PlacedOrders)},
-		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()), Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
+		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()),
+			Note: ifKnown(s.paymentRateByAmount(), bot.T("%s by amount", s.paymentRateByAmount()))},
 		{Name: valueName(byBuyer), Value: value.money(), Note: change(valueOver, valueBefore)},
 		refundField(s, c.asked),
-		{Name: bot.T("Net sales"), Value: s.netSales().money(), Note: change(over.netSales(), before.netSalesBy(over.refundBasis()))},
+		{Name: bot.T("Net sales"), Value: s.netSales().money(),
+			Note: change(over.netSales(), before.netSalesBy(over.refundBasis()))},
 	}...)
 }
 

@@ -15,7 +15,8 @@ import (
 
 // register is a store that has imported what it sold by day, in yuan: an order a day, in
 // a file for each run of days, which was made when the run was over.
-func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets ...storage.Target) (*storage.Database, bot.Store) {
+func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets ...storage.Target) (*storage.Database,
+	bot.Store) {
 	t.Helper()
 	var files []string
 	for first := range sold {
@@ -115,7 +116,8 @@ func TestADayIsComparedWithTheSameHours(t *testing.T) {
 		sold          map[bot.Day]bot.Money
 		paid, against string
 	}{
-		{"that are known of the other day", map[bot.Day]bot.Money{today: 300, today - 7: 2000}, "¥300.00 ▼ 85.0%", "Compared with Thu 5 Nov until 09:00."},
+		{"that are known of the other day", map[bot.Day]bot.Money{today: 300, today - 7: 2000}, "¥300.00 ▼ 85.0%",
+			"Compared with Thu 5 Nov until 09:00."},
 		{"that no file covers", map[bot.Day]bot.Money{today: 300}, "¥300.00", "Today so far."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -123,7 +125,8 @@ func TestADayIsComparedWithTheSameHours(t *testing.T) {
 			m := kpi(t, db, store, now, "today")
 			shows(t, m, map[string]string{"Paid sales": test.paid, "Refunds": "¥0.00 0.0% of orders, by payment date"})
 			l := bot.Locale{Lang: bot.EN, Zone: store.Zone}
-			if title, against := l.Plain(m.Title), l.Plain(m.Sections[0].Text); title != store.Name+" · Thu 12 Nov · known until 09:00" || against != test.against {
+			if title, against := l.Plain(m.Title), l.Plain(m.Sections[0].Text); title != store.Name+
+				" · Thu 12 Nov · known until 09:00" || against != test.against {
 				t.Errorf("%s, %s", title, against)
 			}
 		})
@@ -143,7 +146,8 @@ func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) 
 		if err != nil {
 			t.Fatal(err)
 		}
-		sold := map[bot.Day]bot.Money{monday - 7: 200, monday - 6: 200, monday - 5: 200, monday: 300, monday + 1: 300, monday + 2: 100}
+		sold := map[bot.Day]bot.Money{monday - 7: 200, monday - 6: 200, monday - 5: 200, monday: 300, monday + 1: 300,
+			monday + 2: 100}
 		if test.day == "2026-11-09" {
 			sold = map[bot.Day]bot.Money{monday - 7: 200, monday: 100}
 		}
@@ -161,7 +165,9 @@ func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	day := bot.NewDay(2026, 1, 2)
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, day - 7: 200})
 	m := kpi(t, db, store, now, "yesterday")
-	if title, against := bot.English.Plain(m.Title), bot.English.Plain(m.Sections[0].Text); title != store.Name+" · Fri 2 Jan" || against != "Compared with Fri 26 Dec 2025." {
+	if title, against := bot.English.Plain(m.Title),
+		bot.English.Plain(m.Sections[0].Text); title != store.Name+" · Fri 2 Jan" ||
+		against != "Compared with Fri 26 Dec 2025." {
 		t.Errorf("%s, %s", title, against)
 	}
 }
@@ -173,7 +179,8 @@ func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 	for day := bot.NewDay(2026, 10, 1); day < bot.NewDay(2026, 11, 21); day++ {
 		sold[day] = bot.Money(1000 + 100*int(day.Weekday()))
 	}
-	db, store := register(t, now, sold, storage.Target{Span: bot.UnitMonth, Day: bot.NewDay(2026, 11, 1), Amount: 30_000_00})
+	db, store := register(t, now, sold, storage.Target{Span: bot.UnitMonth, Day: bot.NewDay(2026, 11, 1),
+		Amount: 30_000_00})
 	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(t.Context(), bot.NewDay(2026, 11, 20))
 	if err != nil {
 		t.Fatal(err)
@@ -193,7 +200,8 @@ func TestAPeriodMayLieInTwoQuarters(t *testing.T) {
 	now := time.Date(2026, 10, 10, 9, 0, 0, 0, shanghai(t))
 	first, second := bot.NewDay(2026, 9, 1), bot.NewDay(2026, 10, 1)
 	db, store := register(t, now, map[bot.Day]bot.Money{second - 3: 50, second + 3: 50},
-		storage.Target{Span: bot.UnitMonth, Day: first, Amount: 3000_00}, storage.Target{Span: bot.UnitMonth, Day: second, Amount: 3100_00})
+		storage.Target{Span: bot.UnitMonth, Day: first, Amount: 3000_00},
+		storage.Target{Span: bot.UnitMonth, Day: second, Amount: 3100_00})
 	shows(t, kpi(t, db, store, now, "2026-09-28..2026-10-04"), map[string]string{"Target progress": "14.3% of ¥700.00"})
 }
 
@@ -203,7 +211,9 @@ func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 	now := time.Date(2026, 11, 30, 23, 0, 0, 0, shanghai(t))
 	db, store := register(t, now, map[bot.Day]bot.Money{bot.NewDay(2026, 11, 28): 50, bot.NewDay(2026, 11, 29): 50})
 	m := kpi(t, db, store, now, "month")
-	if title, against := bot.English.Plain(m.Title), bot.English.Plain(m.Sections[0].Text); title != store.Name+" · Sun 1 Nov – Sun 29 Nov" || against != "Not enough is known to compare." {
+	if title, against := bot.English.Plain(m.Title),
+		bot.English.Plain(m.Sections[0].Text); title != store.Name+" · Sun 1 Nov – Sun 29 Nov" ||
+		against != "Not enough is known to compare." {
 		t.Errorf("%s, %s", title, against)
 	}
 	shows(t, m, map[string]string{"Paid sales": "¥100.00 (27 of 29 days missing)"})
@@ -214,7 +224,8 @@ func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
 func TestTotalsAloneMakeADigest(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	report := filepath.Join(t.TempDir(), "report.csv")
-	if err := os.WriteFile(report, []byte("统计日期,访客数,浏览量,支付金额\n2026-11-21,100,300,50.00\n2026-11-22,200,500,100.00\n"), 0o600); err != nil {
+	if err := os.WriteFile(report, []byte("统计日期,访客数,浏览量,支付金额\n2026-11-21,100,300,50.00\n2026-11-22,200,500,100.00\n"),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	db, store := shop(t, now, report)
@@ -250,7 +261,8 @@ func TestTotalsOfADayWithoutOrders(t *testing.T) {
 		t.Fatal(err)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{
-		"Paid sales": "¥50.00 (entered by hand)", "Orders paid": bot.Unknown, "Average order value": bot.Unknown, "Refunds": bot.Unknown, "Net sales": bot.Unknown,
+		"Paid sales": "¥50.00 (entered by hand)", "Orders paid": bot.Unknown, "Average order value": bot.Unknown,
+		"Refunds": bot.Unknown, "Net sales": bot.Unknown,
 	})
 	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥120.00 (entered by hand) (18 of 22 days missing)"})
 }
@@ -266,14 +278,17 @@ func TestAnAmountThatTheFileDoesNotHaveIsUnknown(t *testing.T) {
 	})
 	due := bot.Money(120_00)
 	totals := storage.DayTotals{StoreID: store.ID, Day: day, PlacedAmount: &due}
-	err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now}, func(tx *storage.Tx) error { return tx.Put(&totals) })
+	err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "day", At: now},
+		func(tx *storage.Tx) error { return tx.Put(&totals) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if used, err := reports.For(db.Records, reports.Settings{}, store, now).UsesTotals(t.Context(), totals); err != nil || !used {
+	if used, err := reports.For(db.Records, reports.Settings{}, store, now).UsesTotals(t.Context(), totals); err != nil ||
+		!used {
 		t.Errorf("the totals are used: %t, %v", used, err)
 	}
-	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Order value": "¥120.00 (entered by hand)", "Payment rate": "100.0% 83.3% by amount"})
+	shows(t, kpi(t, db, store, now, "yesterday"),
+		map[string]string{"Order value": "¥120.00 (entered by hand)", "Payment rate": "100.0% 83.3% by amount"})
 }
 
 // TestTotalsCountWhereNoOrderDoes is of totals typed in for days with and without orders.
@@ -285,7 +300,8 @@ func TestTotalsCountWhereNoOrderDoes(t *testing.T) {
 		day  bot.Day
 		want bool
 	}{{day, false}, {day - 1, true}} {
-		used, err := reports.For(db.Records, reports.Settings{}, store, now).UsesTotals(t.Context(), storage.DayTotals{StoreID: store.ID, Day: test.day, PaidAmount: &paid})
+		used, err := reports.For(db.Records, reports.Settings{}, store, now).UsesTotals(t.Context(),
+			storage.DayTotals{StoreID: store.ID, Day: test.day, PaidAmount: &paid})
 		if err != nil || used != test.want {
 			t.Errorf("totals of %s are used: %t, %v", test.day, used, err)
 		}

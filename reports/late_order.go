@@ -36,7 +36,8 @@ func (r Reader) lateSection(ctx context.Context, o storage.Order) (*bot.Section,
 func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, short storage.Product) []bot.Field {
 	var fields []bot.Field
 	if short.Stock != nil {
-		fields = append(fields, bot.Field{Name: bot.T("Low stock"), Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: productName(short)})
+		fields = append(fields, bot.Field{Name: bot.T("Low stock"),
+			Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: productName(short)})
 	}
 	if l.AssigneeID != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: bot.Data(names[*l.AssigneeID])})
@@ -45,10 +46,12 @@ func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, shor
 		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&l.Why)})
 	}
 	if l.IsSnoozed(now) {
-		fields = append(fields, bot.Field{Name: bot.T("Snoozed until"), Value: bot.Value(bot.AtUnix(*l.SnoozedUntil)), Note: bot.Data(names[*l.SnoozedBy])})
+		fields = append(fields, bot.Field{Name: bot.T("Snoozed until"), Value: bot.Value(bot.AtUnix(*l.SnoozedUntil)),
+			Note: bot.Data(names[*l.SnoozedBy])})
 	}
 	if l.ToldAt != nil {
-		fields = append(fields, bot.Field{Name: bot.T("Buyer told"), Value: bot.Value(bot.AtUnix(*l.ToldAt)), Note: bot.Data(names[*l.ToldBy])})
+		fields = append(fields, bot.Field{Name: bot.T("Buyer told"), Value: bot.Value(bot.AtUnix(*l.ToldAt)),
+			Note: bot.Data(names[*l.ToldBy])})
 	}
 	return fields
 }
@@ -83,11 +86,13 @@ func (r Reader) lateReminders(ctx context.Context) ([]Reminder, error) {
 	}
 	var found []Reminder
 	for number, l := range work {
-		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()}, {Label: bot.T("Mark buyer told"), Line: "overdue notified " + number.String()}}
+		show := []bot.Action{{Label: bot.T("Show the order"), Line: "order " + number.String()},
+			{Label: bot.T("Mark buyer told"), Line: "overdue notified " + number.String()}}
 		if l.AssigneeID != nil && l.AssignedBy != nil && *l.AssigneeID != *l.AssignedBy {
 			found = append(found, Reminder{
 				Key: number.String() + " assigned", To: []int64{*l.AssigneeID},
-				Message: bot.Message{Title: bot.T("%s assigned you the overdue order %s", names[*l.AssignedBy], number), Actions: show},
+				Message: bot.Message{Title: bot.T("%s assigned you the overdue order %s", names[*l.AssignedBy], number),
+					Actions: show},
 			})
 		}
 		if l.SnoozedUntil != nil && !l.IsSnoozed(r.now) {

@@ -271,7 +271,8 @@ const learnWeeks = 8
 // has the same target for it.
 func (l ledger) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
 	last := period.Last()
-	rows, err := l.records.Targets(ctx, l.store.ID, bot.Period{From: bot.YearOf(period.From).From, Until: bot.QuarterOf(last).Until})
+	rows, err := l.records.Targets(ctx, l.store.ID,
+		bot.Period{From: bot.YearOf(period.From).From, Until: bot.QuarterOf(last).Until})
 	if err != nil || len(rows) == 0 {
 		return targets{}, err
 	}

@@ -40,7 +40,8 @@ func TestAnExportOfTheMorning(t *testing.T) {
 		t.Fatal(err)
 	}
 	words := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, digest)
-	for _, want := range []string{"¥100.00 paid, 1 order", "known until 08:43", "Sat 28 Nov", "until 08:43", "Missing: Orders for the day", "ROI 1:1.0", "Forecast ¥3,000"} {
+	for _, want := range []string{"¥100.00 paid, 1 order", "known until 08:43", "Sat 28 Nov", "until 08:43",
+		"Missing: Orders for the day", "ROI 1:1.0", "Forecast ¥3,000"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the digest does not say %q: %s", want, words)
 		}
@@ -51,14 +52,16 @@ func TestAnExportOfTheMorning(t *testing.T) {
 		}
 	}
 	m := kpi(t, db, store, now, "yesterday")
-	if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(m.Title); got != store.Name+" · Sat 28 Nov · known until 08:43" {
+	if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(m.Title); got != store.Name+
+		" · Sat 28 Nov · known until 08:43" {
 		t.Error(got)
 	}
 	if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(m.Sections[0].Text); got != "Compared with Sat 21 Nov until 08:43." {
 		t.Error(got)
 	}
 	shows(t, m, map[string]string{"ROI": "1:1.0 on net sales", "Paid sales": "¥100.00 ="})
-	if missing := m.Sections[len(m.Sections)-1]; bot.English.Plain(missing.Heading) != "Missing" || bot.English.Plain(missing.Text) != "Orders for the day — import FILE" {
+	if missing := m.Sections[len(m.Sections)-1]; bot.English.Plain(missing.Heading) != "Missing" ||
+		bot.English.Plain(missing.Text) != "Orders for the day — import FILE" {
 		t.Errorf("missing is %s", bot.English.Plain(missing.Text))
 	}
 	for name, want := range map[string]string{"roi": "", "missing": "orders 2026-11-28"} {
@@ -88,9 +91,10 @@ func TestTheDaysTargetIsAtRiskOnlyWhereTodayIsKnown(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			made := today.Start(now.Location()).Add(time.Duration(test.made) * time.Hour)
 			db, store := shop(t, now, ordersOf(t, map[bot.Day]bot.Money{today: test.sold}, bot.PeriodOf(today), made))
-			err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "target", At: now}, func(tx *storage.Tx) error {
-				return tx.Put(&storage.Target{StoreID: store.ID, Span: bot.UnitDay, Day: today, Amount: 1000_00})
-			})
+			err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "target", At: now},
+				func(tx *storage.Tx) error {
+					return tx.Put(&storage.Target{StoreID: store.ID, Span: bot.UnitDay, Day: today, Amount: 1000_00})
+				})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,7 +125,8 @@ func TestAShopReportThatDiffersFromTheOrdersIsSaid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m); strings.Contains(got, "The shop report") != (want != "") || !strings.Contains(got, want) {
+		if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m); strings.Contains(got,
+			"The shop report") != (want != "") || !strings.Contains(got, want) {
 			t.Errorf("%s: the digest says %q, want %q", paid, got, want)
 		}
 		found, err := reader.ShopDifferences(t.Context(), bot.Period{From: day - 1, Until: day + 1})
@@ -138,11 +143,16 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 	var product storage.Product
 	change := func(at time.Time, act func(tx *storage.Tx) error) {
 		t.Helper()
-		if err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: at}, act); err != nil {
+		if err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: at},
+			act); err != nil {
 			t.Fatal(err)
 		}
 	}
-	change(now.AddDate(0, 0, -3), func(tx *storage.Tx) (err error) { product, _, err = tx.SetStock("YR-001", 120); return err })
+	change(now.AddDate(0, 0, -3), func(tx *storage.Tx) (err error) {
+		product, _,
+			err = tx.SetStock("YR-001", 120)
+		return err
+	})
 	counted := func() string {
 		m, err := reports.For(db.Records, reports.Defaults(), store, now).Stock(t.Context(), "")
 		if err != nil {
@@ -156,7 +166,8 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 	}
 	for day, units := range map[bot.Day]int64{today - 3: 5, today - 2: 3, today: 4} {
 		change(now, func(tx *storage.Tx) error {
-			return tx.Put(&storage.Sale{StoreID: store.ID, Day: day, Amount: 100, MemberID: 1, ProductID: &product.ID, Units: &units})
+			return tx.Put(&storage.Sale{StoreID: store.ID, Day: day, Amount: 100, MemberID: 1, ProductID: &product.ID,
+				Units: &units})
 		})
 	}
 	if got := counted(); got != "Fri 20 Nov, 7 sold since" {
@@ -181,13 +192,15 @@ func TestHoursAddUpToTheDay(t *testing.T) {
 	db, store := shop(t, now, path)
 	between := func(from, until int) storage.DaySum {
 		start := day.Start(store.Zone)
-		sum, err := db.SumBetween(t.Context(), store.ID, start.Add(time.Duration(from)*time.Hour), start.Add(time.Duration(until)*time.Hour))
+		sum, err := db.SumBetween(t.Context(), store.ID, start.Add(time.Duration(from)*time.Hour),
+			start.Add(time.Duration(until)*time.Hour))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return sum
 	}
-	if got := between(0, 12); got.PlacedOrders != 2 || got.PlacedAmount != 163_00 || got.PaidOrders != 1 || got.PaidAmount != 55_00 {
+	if got := between(0, 12); got.PlacedOrders != 2 || got.PlacedAmount != 163_00 || got.PaidOrders != 1 ||
+		got.PaidAmount != 55_00 {
 		t.Errorf("until noon: %+v", got)
 	}
 	days, err := db.DaySums(t.Context(), store.ID, day, day+1)
@@ -195,8 +208,10 @@ func TestHoursAddUpToTheDay(t *testing.T) {
 		t.Fatal(days, err)
 	}
 	whole, morning, evening := days[0], between(0, 12), between(12, 24)
-	if whole.PlacedOrders != morning.PlacedOrders+evening.PlacedOrders || whole.PlacedAmount != morning.PlacedAmount+evening.PlacedAmount ||
-		whole.PaidOrders != morning.PaidOrders+evening.PaidOrders || whole.PaidAmount != morning.PaidAmount+evening.PaidAmount {
+	if whole.PlacedOrders != morning.PlacedOrders+evening.PlacedOrders ||
+		whole.PlacedAmount != morning.PlacedAmount+evening.PlacedAmount ||
+		whole.PaidOrders != morning.PaidOrders+evening.PaidOrders ||
+		whole.PaidAmount != morning.PaidAmount+evening.PaidAmount {
 		t.Errorf("the day is %+v, its halves %+v and %+v", whole, morning, evening)
 	}
 }

@@ -17,7 +17,8 @@ import (
 func (r Reader) Order(ctx context.Context, number bot.OrderNumber) (bot.Message, error) {
 	o, err := r.records.Order(ctx, r.store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Message{}, bot.Errorf("I don't know order %s. If it's new, import the latest order export first.", number)
+		return bot.Message{}, bot.Problemf("I don't know order %s. If it's new, import the latest order export first.",
+			number)
 	}
 	if err != nil {
 		return bot.Message{}, err
@@ -169,7 +170,8 @@ func lineTable(lines []storage.OrderLine) *bot.Table {
 		if line.Title != nil {
 			title = *line.Title
 		}
-		table.Rows = append(table.Rows, []bot.Text{productName(storage.Product{Title: title}), words(line.SKU), units, amount(line.Paid)})
+		table.Rows = append(table.Rows, []bot.Text{productName(storage.Product{Title: title}), words(line.SKU), units,
+			amount(line.Paid)})
 	}
 	return table
 }

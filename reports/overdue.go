@@ -46,10 +46,12 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 	}
 	m := bot.Say(overdueTitle(waiting))
 	if len(waiting.Late) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Overdue"), Table: work.table(bot.T("Late"), waiting.Late)})
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Overdue"),
+			Table: work.table(bot.T("Late"), waiting.Late)})
 	}
 	if len(waiting.Next) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"), Table: work.table(bot.T("Left"), waiting.Next)})
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Due soon"),
+			Table: work.table(bot.T("Left"), waiting.Next)})
 	}
 	m = withoutDeadline(m, waiting)
 	m.Actions = overdueActions(waiting, all)
@@ -75,7 +77,8 @@ func asOf(waiting storage.ToShip, now time.Time) bot.Text {
 
 // shippingField is how many orders wait too long, in a word.
 func shippingField(waiting storage.ToShip, now time.Time) bot.Field {
-	field := bot.Field{Name: bot.T("Overdue orders"), Value: alarm(waiting.Overdue), Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
+	field := bot.Field{Name: bot.T("Overdue orders"), Value: alarm(waiting.Overdue),
+		Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
 	if !waiting.Known {
 		field.Value, field.Note = bot.Data(bot.Unknown), bot.T("no orders imported yet")
 	} else if isStale(waiting, now) {
@@ -142,7 +145,8 @@ func (r Reader) workOn(ctx context.Context, waiting storage.ToShip) (w lateWork,
 }
 
 // shortGoods are, of the orders, those with a product that is nearly out of stock.
-func (r Reader) shortGoods(ctx context.Context, numbers []bot.OrderNumber) (map[bot.OrderNumber]storage.Product, error) {
+func (r Reader) shortGoods(ctx context.Context, numbers []bot.OrderNumber) (map[bot.OrderNumber]storage.Product,
+	error) {
 	goods, err := r.records.ProductsOf(ctx, r.store.ID, numbers)
 	if err != nil {
 		return nil, err

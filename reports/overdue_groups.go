@@ -84,7 +84,8 @@ func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Mess
 		Right:  []bool{false, true, true, true},
 	}
 	for _, d := range days {
-		table.Rows = append(table.Rows, []bot.Text{bot.Value(bot.Date(d.Day)), alarm(d.Orders), lasted(d.Longest, 1), lasted(d.Total, d.Orders)})
+		table.Rows = append(table.Rows, []bot.Text{bot.Value(bot.Date(d.Day)), alarm(d.Orders), lasted(d.Longest, 1),
+			lasted(d.Total, d.Orders)})
 	}
 	m.Sections = []bot.Section{{Text: bot.T("Counted at the last check of each day.").In(bot.Muted), Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}

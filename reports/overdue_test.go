@@ -29,7 +29,8 @@ func exported(t *testing.T, number string, at time.Time, status string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "orders-"+number+".csv")
 	moment := at.Format(time.DateTime)
-	rows := "订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n" + strings.Join([]string{number, "100.00", status, moment, moment}, ",") + "\n"
+	rows := "订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n" + strings.Join([]string{number, "100.00", status, moment, moment}, ",") +
+		"\n"
 	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +55,8 @@ func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
 	}
 	says(imported.Add(24*time.Hour), "")
 	says(imported.Add(25*time.Hour), "Based on the export from 23 Nov 01:00. Import a newer one.")
-	old := storage.ImportRequest{StoreID: store.ID, Path: exported(t, "7", imported.AddDate(-3, 0, 0), paid), FileName: "old.csv", Now: imported.Add(30 * time.Hour)}
+	old := storage.ImportRequest{StoreID: store.ID, Path: exported(t, "7", imported.AddDate(-3, 0, 0), paid),
+		FileName: "old.csv", Now: imported.Add(30 * time.Hour)}
 	if _, err := db.Import(t.Context(), old); err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +69,8 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	file := exported(t, "101", now.Add(-48*time.Hour), "卖家在路上")
 	db, store := shop(t, now)
-	result, err := db.Import(t.Context(), storage.ImportRequest{StoreID: store.ID, Path: file, FileName: "orders.csv", Now: now})
+	result, err := db.Import(t.Context(), storage.ImportRequest{StoreID: store.ID, Path: file, FileName: "orders.csv",
+		Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +79,8 @@ func TestAnUnknownStatusIsNoPayment(t *testing.T) {
 		t.Errorf("the import says %s", got)
 	}
 	shows(t, kpi(t, db, store, now, "2026-11-21"), map[string]string{"Orders paid": "1", "Paid sales": "¥100.00"})
-	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil || bot.English.Plain(m.Title) != "No order is known to be overdue." {
+	if m, err := reports.For(db.Records, reports.Settings{}, store, now).Overdue(t.Context(), false); err != nil ||
+		bot.English.Plain(m.Title) != "No order is known to be overdue." {
 		t.Errorf("%s, %v", bot.English.Plain(m.Title), err)
 	}
 }
@@ -91,7 +95,8 @@ func TestOrdersWithoutAKnownDeadlineAreCounted(t *testing.T) {
 	}
 	db, store := shop(t, now, path)
 	m, err := reports.For(db.Records, reports.Defaults(), store, now).Overdue(t.Context(), false)
-	if err != nil || bot.English.Plain(m.Title) != "No order is known to be overdue." || !strings.HasPrefix(bot.English.Plain(m.Sections[0].Text), "1 unshipped order has no known deadline") {
+	if err != nil || bot.English.Plain(m.Title) != "No order is known to be overdue." ||
+		!strings.HasPrefix(bot.English.Plain(m.Sections[0].Text), "1 unshipped order has no known deadline") {
 		t.Errorf("%s, %v", wordsOf(bot.English, m), err)
 	}
 }
@@ -108,5 +113,6 @@ func TestRefundsAskedForAreShownBesideThoseMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	db, store := shop(t, now, orders)
-	shows(t, kpi(t, db, store, now, "yesterday"), map[string]string{"Refunds": "¥100.00 50.0% of orders, by payment date · ¥60.00 asked for"})
+	shows(t, kpi(t, db, store, now, "yesterday"),
+		map[string]string{"Refunds": "¥100.00 50.0% of orders, by payment date · ¥60.00 asked for"})
 }

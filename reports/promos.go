@@ -107,7 +107,8 @@ func (r Reader) promoReminders(ctx context.Context) ([]Reminder, error) {
 			message := bot.Say(bot.T("Please read promo #%d by %s", p.ID, p.UntilDay))
 			message.Sections = []bot.Section{{Text: bot.Data(p.What)}}
 			message.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
-			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID}, Until: (p.UntilDay + 1).Start(r.store.Zone), Message: message})
+			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID},
+				Until: (p.UntilDay + 1).Start(r.store.Zone), Message: message})
 		}
 	}
 	return found, nil

@@ -39,7 +39,8 @@ func TestADrawingIsProvedFromItsRecord(t *testing.T) {
 		return draw
 	}
 	draw := keep(now, func([]int64) {})
-	if _, err := db.Import(ctx, storage.ImportRequest{StoreID: store.ID, Path: chatList(t, "22"), FileName: "more.csv", Now: now}); err != nil {
+	if _, err := db.Import(ctx, storage.ImportRequest{StoreID: store.ID, Path: chatList(t, "22"), FileName: "more.csv",
+		Now: now}); err != nil {
 		t.Fatal(err)
 	}
 	found, err := db.Draw(ctx, store.ID, draw.ID)
@@ -63,7 +64,8 @@ func chatList(t *testing.T, days ...string) string {
 	for _, day := range days {
 		for minute := range 20 {
 			agent := []string{"lily", "wu"}[minute%2]
-			b.WriteString("2026-11-" + day + " 10:" + time.Date(0, 1, 1, 0, minute, 0, 0, time.UTC).Format("04") + ":00," + agent + ",tb" + day + ",60,5\n")
+			b.WriteString("2026-11-" + day + " 10:" + time.Date(0, 1, 1, 0, minute, 0, 0, time.UTC).Format("04") + ":00," +
+				agent + ",tb" + day + ",60,5\n")
 		}
 	}
 	path := filepath.Join(t.TempDir(), "chats.csv")

@@ -92,7 +92,8 @@ func parseItem(written string) (RubricItem, error) {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
 	item.Key = strings.ToLower(parts[0])
-	if item.Key == "" || strings.ContainsAny(item.Key, " -!=") || slices.Contains(verdictWords, item.Key) || strings.Trim(item.Key, "0123456789") == "" {
+	if item.Key == "" || strings.ContainsAny(item.Key, " -!=") || slices.Contains(verdictWords, item.Key) ||
+		strings.Trim(item.Key, "0123456789") == "" {
 		return item, fmt.Errorf("%q cannot be its short name; write one word such as courtesy", parts[0])
 	}
 	item.EN, item.ZH = parts[0], parts[0]
@@ -124,7 +125,8 @@ func (r Rubric) clash(item RubricItem) error {
 // Named finds an item by its key or another name of it.
 func (r Rubric) Named(name string) (RubricItem, bool) {
 	for _, item := range r {
-		if strings.EqualFold(item.Key, name) || slices.ContainsFunc(item.Aliases, func(alias string) bool { return strings.EqualFold(alias, name) }) {
+		if strings.EqualFold(item.Key, name) || slices.ContainsFunc(item.Aliases,
+			func(alias string) bool { return strings.EqualFold(alias, name) }) {
 			return item, true
 		}
 	}

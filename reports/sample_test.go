@@ -52,7 +52,8 @@ func shop(t *testing.T, now time.Time, files ...string) (*storage.Database, bot.
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: now}, store, "boss", storage.Identity{Platform: "console", Account: "boss"})
+	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: now}, store, "boss",
+		storage.Identity{Platform: "console", Account: "boss"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +111,8 @@ func golden(t *testing.T, name string, store bot.Store, m bot.Message) {
 
 func TestDigestOfTheSampleShop(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
-	db, store := shop(t, now, data(t, "ExportOrderList202611230900.csv"), data(t, "ExportItemList202611230900.csv"), data(t, "店铺日报_2026-11-09_2026-11-22.csv"))
+	db, store := shop(t, now, data(t, "ExportOrderList202611230900.csv"), data(t, "ExportItemList202611230900.csv"),
+		data(t, "店铺日报_2026-11-09_2026-11-22.csv"))
 	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(context.Background(), bot.DayOf(now)-1)
 	if err != nil {
 		t.Fatal(err)

@@ -34,9 +34,12 @@ type Option struct {
 var Options = []Option{
 	{"roi_pass", "3", "ROI that passes: 3 is 1:3", func(s *Settings, v string) error { return hundredths(&s.ROIPass, v) }},
 	{"roi_good", "4", "ROI that is good", func(s *Settings, v string) error { return hundredths(&s.ROIGood, v) }},
-	{"roi_excellent", "5", "ROI that is excellent", func(s *Settings, v string) error { return hundredths(&s.ROIExcellent, v) }},
-	{"checks_per_day", "10", "chats to spot-check a day", func(s *Settings, v string) error { return upToHundred(&s.ChecksPerDay, v) }},
-	{"pass_mark", "80", "score from which a chat passes", func(s *Settings, v string) error { return upToHundred(&s.PassMark, v) }},
+	{"roi_excellent", "5", "ROI that is excellent",
+		func(s *Settings, v string) error { return hundredths(&s.ROIExcellent, v) }},
+	{"checks_per_day", "10", "chats to spot-check a day",
+		func(s *Settings, v string) error { return upToHundred(&s.ChecksPerDay, v) }},
+	{"pass_mark", "80", "score from which a chat passes",
+		func(s *Settings, v string) error { return upToHundred(&s.PassMark, v) }},
 	{"rubric", UsualRubric, "what chats are judged by: KEY|English name|中文名=WEIGHT, or =critical for what makes the whole chat 0", func(s *Settings, v string) (err error) {
 		s.Rubric, err = ParseRubric(v)
 		return err
@@ -53,11 +56,18 @@ var Options = []Option{
 		s.RoundsBy = hours.From
 		return nil
 	}},
-	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00", func(s *Settings, v string) error { return upToHundred(&s.TargetShare, v) }},
-	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift", func(s *Settings, v string) error { return s.tickets().AddKinds(v) }},
-	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24", "hours to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().SetHours(v) }},
-	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse", "the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody", func(s *Settings, v string) error { return s.tickets().SetTells(v) }},
-	{"ticket_posts", "ship=warehouse,parcel=warehouse", "what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat", func(s *Settings, v string) error { return s.tickets().SetPosts(v) }},
+	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00",
+		func(s *Settings, v string) error { return upToHundred(&s.TargetShare, v) }},
+	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift",
+		func(s *Settings, v string) error { return s.tickets().AddKinds(v) }},
+	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24",
+		"hours to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().SetHours(v) }},
+	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse",
+		"the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody",
+		func(s *Settings, v string) error { return s.tickets().SetTells(v) }},
+	{"ticket_posts", "ship=warehouse,parcel=warehouse",
+		"what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat",
+		func(s *Settings, v string) error { return s.tickets().SetPosts(v) }},
 }
 
 // Defaults returns the settings of a store that has chosen nothing.

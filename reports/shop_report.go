@@ -25,9 +25,11 @@ func (l ledger) shopDiffers(ctx context.Context, day bot.Day, s Sums) (bot.Text,
 	report, orders := int64(*totals.PaidAmount), s.PaidAmount.N
 	switch {
 	case 100*(report-orders) > differsBy*orders:
-		return bot.T("The shop report says %s was paid: %s more than the orders.", *totals.PaidAmount, bot.RatioOf(report-orders, orders)), nil
+		return bot.T("The shop report says %s was paid: %s more than the orders.", *totals.PaidAmount,
+			bot.RatioOf(report-orders, orders)), nil
 	case 100*(orders-report) > differsBy*orders:
-		return bot.T("The shop report says %s was paid: %s less than the orders.", *totals.PaidAmount, bot.RatioOf(orders-report, orders)), nil
+		return bot.T("The shop report says %s was paid: %s less than the orders.", *totals.PaidAmount,
+			bot.RatioOf(orders-report, orders)), nil
 	}
 	return nil, nil
 }

@@ -22,10 +22,10 @@ func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 		return bot.Message{}, err
 	}
 	if len(products) == 0 && part == "" {
-		return bot.Message{}, bot.Errorf("No products yet. Import the order lines (ExportItemList), or add one: stock set SKU UNITS.")
+		return bot.Message{}, bot.Problemf("No products yet. Import the order lines (ExportItemList), or add one: stock set SKU UNITS.")
 	}
 	if len(products) == 0 {
-		return bot.Message{}, bot.Errorf("No product is called %s. Products come from the order lines (ExportItemList) or stock set SKU UNITS.", part)
+		return bot.Message{}, bot.Problemf("No product is called %s. Products come from the order lines (ExportItemList) or stock set SKU UNITS.", part)
 	}
 	m := bot.Say(bot.T("Stock"))
 	if len(products) > stockRows {
@@ -104,7 +104,8 @@ func stockSection(products []storage.ProductSales, counted func(storage.Product)
 		}
 	}
 	if unknown > 0 {
-		section.Text = bot.N(unknown, "Stock is unknown for %d product. Set it: stock set SKU UNITS.", "Stock is unknown for %d products. Set it: stock set SKU UNITS.")
+		section.Text = bot.N(unknown, "Stock is unknown for %d product. Set it: stock set SKU UNITS.",
+			"Stock is unknown for %d products. Set it: stock set SKU UNITS.")
 	}
 	return section
 }
@@ -126,7 +127,8 @@ func coverTable(products []storage.ProductSales, last bot.Day) *bot.Table {
 	}
 	for _, p := range products {
 		days := onSale(p.Product, last)
-		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), perDay(p.Units, days), stockOf(p.Product), cover(p, days)})
+		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), perDay(p.Units, days), stockOf(p.Product),
+			cover(p, days)})
 	}
 	return table
 }

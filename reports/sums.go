@@ -22,7 +22,8 @@ type Sums struct {
 func (s Sums) and(t Sums) Sums {
 	return Sums{
 		PlacedOrders: s.PlacedOrders.and(t.PlacedOrders), PlacedAmount: s.PlacedAmount.and(t.PlacedAmount),
-		PaidOrders: s.PaidOrders.and(t.PaidOrders), PaidAmount: s.PaidAmount.and(t.PaidAmount), PaidSameDay: s.PaidSameDay.and(t.PaidSameDay),
+		PaidOrders: s.PaidOrders.and(t.PaidOrders), PaidAmount: s.PaidAmount.and(t.PaidAmount),
+		PaidSameDay:    s.PaidSameDay.and(t.PaidSameDay),
 		RefundedOrders: s.RefundedOrders.and(t.RefundedOrders), RefundAmount: s.RefundAmount.and(t.RefundAmount),
 		MadeOrders: s.MadeOrders.and(t.MadeOrders), MadeAmount: s.MadeAmount.and(t.MadeAmount),
 		Anonymous: s.Anonymous.and(t.Anonymous),
@@ -97,8 +98,10 @@ type refundBasis struct {
 }
 
 var (
-	byRefundDate  = refundBasis{func(s Sums) Figure { return s.MadeOrders }, func(s Sums) Figure { return s.MadeAmount }, bot.T("by refund date")}
-	byPaymentDate = refundBasis{func(s Sums) Figure { return s.RefundedOrders }, func(s Sums) Figure { return s.RefundAmount }, bot.T("by payment date")}
+	byRefundDate = refundBasis{func(s Sums) Figure { return s.MadeOrders }, func(s Sums) Figure { return s.MadeAmount },
+		bot.T("by refund date")}
+	byPaymentDate = refundBasis{func(s Sums) Figure { return s.RefundedOrders },
+		func(s Sums) Figure { return s.RefundAmount }, bot.T("by payment date")}
 )
 
 // refundBasis is by the day that refunds were made, where an after-sales report tells

@@ -180,13 +180,15 @@ func pace(paid Figure, days map[bot.Day]Sums, sofar, whole bot.Period, t targets
 	if !target.Known {
 		return []bot.Field{
 			forecast,
-			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown), Note: bot.T("set it: %s", bot.T("target month 50万").In(bot.Code))},
+			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown),
+				Note: bot.T("set it: %s", bot.T("target month 50万").In(bot.Code))},
 		}
 	}
 	sold, expected, _ := wholeDays(days, sofar, t)
 	return []bot.Field{
 		progress(paid, target),
-		{Name: bot.T("Pace"), Value: bot.Value(sold.over(expected)), Note: bot.T("%s expected so far", bot.Money(expected.N))},
+		{Name: bot.T("Pace"), Value: bot.Value(sold.over(expected)),
+			Note: bot.T("%s expected so far", bot.Money(expected.N))},
 		forecast,
 	}
 }

@@ -56,7 +56,7 @@ func (r Reader) Ticket(ctx context.Context, id int64) (bot.Message, error) {
 func (r Reader) viewTicket(ctx context.Context, id int64) (v ticketView, err error) {
 	v.Ticket, err = r.records.Ticket(ctx, r.store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return v, bot.Errorf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
+		return v, bot.Problemf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
 	}
 	if err != nil {
 		return v, err
@@ -82,7 +82,8 @@ func (v ticketView) message(events []storage.TicketEvent) bot.Message {
 	}
 	timeline := bot.Section{Heading: bot.T("Timeline"), Text: timeline(events, v.names)}
 	if earlier := len(v.events) - len(events); earlier > 0 {
-		timeline.Text = bot.N(earlier, "%d earlier step", "%d earlier steps").In(bot.Muted).Then(bot.Data("\n"), timeline.Text)
+		timeline.Text = bot.N(earlier, "%d earlier step", "%d earlier steps").In(bot.Muted).Then(bot.Data("\n"),
+			timeline.Text)
 	}
 	m.Sections = append(m.Sections, timeline)
 	return m
@@ -138,7 +139,8 @@ func (v ticketView) fields() []bot.Field {
 	case storage.TicketCancelled:
 		fields = append(fields, bot.Field{Name: bot.T("Why"), Value: masked(&v.Resolution)})
 	default:
-		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(v.Deadline))}, bot.Field{Name: bot.T("Snoozed until"), Value: at(v.SnoozedUntil)})
+		fields = append(fields, bot.Field{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(v.Deadline))},
+			bot.Field{Name: bot.T("Snoozed until"), Value: at(v.SnoozedUntil)})
 	}
 	if v.pictures > 0 {
 		fields = append(fields, bot.Field{Name: bot.T("Pictures"), Value: bot.Value(bot.Count(v.pictures))})

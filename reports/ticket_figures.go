@@ -41,7 +41,8 @@ func assigneeIn(names map[int64]string) func(storage.Ticket) bot.Text {
 }
 
 func (r Reader) ticketsOpened(ctx context.Context, period bot.Period) ([]storage.Ticket, error) {
-	return r.records.TicketsOpened(ctx, r.store.ID, period.From.Start(r.store.Zone).Unix(), period.Until.Start(r.store.Zone).Unix())
+	return r.records.TicketsOpened(ctx, r.store.ID, period.From.Start(r.store.Zone).Unix(),
+		period.Until.Start(r.store.Zone).Unix())
 }
 
 // ticketTally is what some tickets add up to. One that is neither resolved nor late is
@@ -130,12 +131,14 @@ func talliesBy(by func(storage.Ticket) bot.Text, tickets []storage.Ticket, now t
 
 func ticketTable(header bot.Text, tallies []ticketTally) *bot.Table {
 	table := &bot.Table{
-		Header: []bot.Text{header, bot.T("Opened"), bot.T("On time"), bot.T("Missed"), bot.T("Claimed in"), bot.T("Resolved in")},
-		Right:  []bool{false, true, true, true, true, true},
+		Header: []bot.Text{header, bot.T("Opened"), bot.T("On time"), bot.T("Missed"), bot.T("Claimed in"),
+			bot.T("Resolved in")},
+		Right: []bool{false, true, true, true, true, true},
 	}
 	for _, a := range tallies {
 		table.Rows = append(table.Rows, []bot.Text{
-			a.name, bot.Value(bot.Count(a.opened)), bot.Value(bot.Count(a.inTime)), alarm(a.late), median(a.toClaim), median(a.toResolve),
+			a.name, bot.Value(bot.Count(a.opened)), bot.Value(bot.Count(a.inTime)), alarm(a.late), median(a.toClaim),
+			median(a.toResolve),
 		})
 	}
 	return table

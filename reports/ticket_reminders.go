@@ -58,7 +58,8 @@ func (w ticketWatch) remindersOf(t storage.Ticket, o *storage.Order) []Reminder 
 
 // remind is a reminder about a ticket. The deadline is part of its key: a ticket that
 // is opened again starts anew.
-func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []int64, actions ...bot.Action) []Reminder {
+func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []int64,
+	actions ...bot.Action) []Reminder {
 	return []Reminder{{
 		Key: strconv.FormatInt(t.ID, 10) + " " + what + " " + strconv.FormatInt(t.Deadline, 10),
 		To:  to, Purpose: storage.ForUrgent,
@@ -99,7 +100,8 @@ func (w ticketWatch) handed(t storage.Ticket) []Reminder {
 	if t.AssigneeID == nil || t.AssignedBy == nil || *t.AssignedBy == *t.AssigneeID {
 		return nil
 	}
-	return w.remind(t, "handed", bot.T("%s is now yours: %s assigned it to you", ticketName(t), w.names[*t.AssignedBy]), w.whose(t), ticketStep(t, bot.T("Resolve"), "resolve", ""))
+	return w.remind(t, "handed", bot.T("%s is now yours: %s assigned it to you", ticketName(t), w.names[*t.AssignedBy]),
+		w.whose(t), ticketStep(t, bot.T("Resolve"), "resolve", ""))
 }
 
 // done asks for a ticket to be closed, with one tap.
@@ -108,7 +110,8 @@ func (w ticketWatch) done(t storage.Ticket, o *storage.Order) []Reminder {
 	if done == nil {
 		return nil
 	}
-	return w.remind(t, "done", bot.T("%s: an import shows %s. Close it?", ticketName(t), done), w.whose(t), ticketStep(t, bot.T("Close ticket"), "resolve", howSettled(t)))
+	return w.remind(t, "done", bot.T("%s: an import shows %s. Close it?", ticketName(t), done), w.whose(t),
+		ticketStep(t, bot.T("Close ticket"), "resolve", howSettled(t)))
 }
 
 // waits is for the warehouse. Buyers and the platform read no chat of ours.
@@ -116,7 +119,8 @@ func (w ticketWatch) waits(t storage.Ticket) []Reminder {
 	if t.State != storage.TicketWaiting || t.WaitingFor != "warehouse" {
 		return nil
 	}
-	return w.remind(t, "waits", bot.T("%s is waiting for the warehouse", ticketName(t)), inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
+	return w.remind(t, "waits", bot.T("%s is waiting for the warehouse", ticketName(t)),
+		inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
 }
 
 // hurry is for whose turn it is when three quarters of the time are over; at the

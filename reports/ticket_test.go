@@ -19,12 +19,14 @@ var opening = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 func watchAt(hours float64) ticketWatch {
 	return ticketWatch{
 		rules: Defaults().Tickets, now: opening.Add(time.Duration(hours * float64(time.Hour))),
-		members: []bot.Member{{ID: 1, Role: bot.Agent}, {ID: 2, Role: bot.Lead}, {ID: 3, Role: bot.Manager}, {ID: 4, Role: bot.Owner}},
+		members: []bot.Member{{ID: 1, Role: bot.Agent}, {ID: 2, Role: bot.Lead}, {ID: 3, Role: bot.Manager},
+			{ID: 4, Role: bot.Owner}},
 	}
 }
 
 func eightHours() storage.Ticket {
-	return storage.Ticket{ID: 7, Kind: "refund", State: storage.TicketOpen, OpenedBy: 1, Since: opening.Unix(), Deadline: opening.Add(8 * time.Hour).Unix()}
+	return storage.Ticket{ID: 7, Kind: "refund", State: storage.TicketOpen, OpenedBy: 1, Since: opening.Unix(),
+		Deadline: opening.Add(8 * time.Hour).Unix()}
 }
 
 func TestWhoIsRemindedOfATicketWhen(t *testing.T) {
@@ -91,17 +93,24 @@ func TestWhatAnImportShowsOfATicket(t *testing.T) {
 	}{
 		{"nothing of an order that is not known", storage.Ticket{Kind: "refund"}, nil, ""},
 		{"a refund", storage.Ticket{Kind: "refund"}, &storage.Order{Refund: new(bot.Money(500))}, "refunded"},
-		{"no refund that was made before", storage.Ticket{Kind: "refund", RefundBefore: new(bot.Money(500))}, &storage.Order{Refund: new(bot.Money(500))}, ""},
-		{"no refund of less", storage.Ticket{Kind: "refund", Amount: new(bot.Money(900))}, &storage.Order{Refund: new(bot.Money(500))}, ""},
+		{"no refund that was made before", storage.Ticket{Kind: "refund", RefundBefore: new(bot.Money(500))},
+			&storage.Order{Refund: new(bot.Money(500))}, ""},
+		{"no refund of less", storage.Ticket{Kind: "refund", Amount: new(bot.Money(900))},
+			&storage.Order{Refund: new(bot.Money(500))}, ""},
 		{"a shipment", storage.Ticket{Kind: "ship"}, &storage.Order{ShippedAt: &shipped}, "shipped"},
-		{"no shipment of before", storage.Ticket{Kind: "parcel", ShippedBefore: &shipped}, &storage.Order{ShippedAt: &shipped}, ""},
-		{"a second parcel by its time", storage.Ticket{Kind: "parcel", ShippedBefore: &shipped}, &storage.Order{ShippedAt: &later}, "shipped"},
-		{"a second parcel by its number", storage.Ticket{Kind: "parcel", ShippedBefore: &shipped, TrackingBefore: new("SF1")}, &storage.Order{ShippedAt: &shipped, Tracking: new("SF2")}, "sent as SF2"},
-		{"nothing of an invoice", storage.Ticket{Kind: "invoice"}, &storage.Order{ShippedAt: &shipped, Refund: new(bot.Money(500))}, ""},
+		{"no shipment of before", storage.Ticket{Kind: "parcel", ShippedBefore: &shipped},
+			&storage.Order{ShippedAt: &shipped}, ""},
+		{"a second parcel by its time", storage.Ticket{Kind: "parcel", ShippedBefore: &shipped},
+			&storage.Order{ShippedAt: &later}, "shipped"},
+		{"a second parcel by its number", storage.Ticket{Kind: "parcel", ShippedBefore: &shipped, TrackingBefore: new("SF1")},
+			&storage.Order{ShippedAt: &shipped, Tracking: new("SF2")}, "sent as SF2"},
+		{"nothing of an invoice", storage.Ticket{Kind: "invoice"},
+			&storage.Order{ShippedAt: &shipped, Refund: new(bot.Money(500))}, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.outcome, func(t *testing.T) {
-			if got := bot.English.Plain(settled(test.ticket, test.order)); (got == "") != (test.want == "") || !strings.HasPrefix(got, test.want) {
+			if got := bot.English.Plain(settled(test.ticket, test.order)); (got == "") != (test.want == "") ||
+				!strings.HasPrefix(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -130,27 +139,33 @@ func TestMedian(t *testing.T) {
 
 func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
 	rules := Defaults().Tickets
-	if err := rules.SetHours("refund=12, complaint=2"); err != nil || rules["refund"].Hours != 12 || rules["ship"].Hours != 24 {
+	if err := rules.SetHours("refund=12, complaint=2"); err != nil || rules["refund"].Hours != 12 ||
+		rules["ship"].Hours != 24 {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	if err := rules.SetTells("ship=nobody,refund=lead"); err != nil || rules["ship"].Tells != nil || !cmp.Equal(rules["refund"], TicketRule{Hours: 12, Tells: []bot.Role{bot.Lead}}) {
+	if err := rules.SetTells("ship=nobody,refund=lead"); err != nil || rules["ship"].Tells != nil ||
+		!cmp.Equal(rules["refund"], TicketRule{Hours: 12, Tells: []bot.Role{bot.Lead}}) {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	if err := rules.AddKinds("换货,gift"); err != nil || !cmp.Equal(rules.OwnKinds(), []string{"gift", "换货"}) || rules.NeedsOrder("gift") {
+	if err := rules.AddKinds("换货,gift"); err != nil || !cmp.Equal(rules.OwnKinds(), []string{"gift", "换货"}) ||
+		rules.NeedsOrder("gift") {
 		t.Errorf("got %+v, %v", rules, err)
 	}
 	err := errors.Join(rules.SetHours("换货=48"), rules.SetTells("换货=warehouse+lead"), rules.SetPosts("换货=warehouse"))
-	if want := (TicketRule{48, []bot.Role{bot.Warehouse, bot.Lead}, storage.ForWarehouse}); err != nil || !cmp.Equal(rules["换货"], want) {
+	if want := (TicketRule{48, []bot.Role{bot.Warehouse, bot.Lead}, storage.ForWarehouse}); err != nil ||
+		!cmp.Equal(rules["换货"], want) {
 		t.Errorf("got %+v, %v", rules["换货"], err)
 	}
-	if err := rules.SetPosts("gift=kitchen"); err == nil || !strings.HasPrefix(err.Error(), "gift: kitchen isn't a purpose") {
+	if err := rules.SetPosts("gift=kitchen"); err == nil ||
+		!strings.HasPrefix(err.Error(), "gift: kitchen isn't a purpose") {
 		t.Errorf("got %v", err)
 	}
 	if err := rules.AddKinds("a=b"); err == nil {
 		t.Error("a kind may be called a=b")
 	}
 	for list, want := range map[string]string{
-		"returns=3": "returns isn't a kind of ticket", "refund=0": "refund: 0 is no number of hours", "refund": "refund:  is no number of hours",
+		"returns=3": "returns isn't a kind of ticket", "refund=0": "refund: 0 is no number of hours",
+		"refund": "refund:  is no number of hours",
 	} {
 		if err := rules.SetHours(list); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: got %v", list, err)

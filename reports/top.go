@@ -14,14 +14,16 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 		return bot.Message{}, err
 	}
 	if len(products) == 0 {
-		return bot.Message{}, bot.Errorf("No product sales for %s. Import the order lines (ExportItemList) to see them.", asked)
+		return bot.Message{}, bot.Problemf("No product sales for %s. Import the order lines (ExportItemList) to see them.",
+			asked)
 	}
 	table := &bot.Table{
 		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid sales")},
 		Right:  []bool{false, true, true},
 	}
 	for _, p := range products {
-		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)), bot.Value(p.Amount)})
+		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)),
+			bot.Value(p.Amount)})
 	}
 	m := bot.Say(bot.T("Top products · %s", asked.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{{Table: table}}

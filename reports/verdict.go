@@ -140,7 +140,8 @@ func (d *digest) driver(rise int) bot.Text {
 			bot.T("%s more visitors", moved), bot.T("%s fewer visitors", moved)))
 	} else {
 		moved := share(now.PaidOrders.against(before.PaidOrders))
-		factors = append(factors, now.PaidOrders.factor(before.PaidOrders, bot.T("%s more orders", moved), bot.T("%s fewer orders", moved)))
+		factors = append(factors, now.PaidOrders.factor(before.PaidOrders, bot.T("%s more orders", moved),
+			bot.T("%s fewer orders", moved)))
 	}
 	value, _ := now.orderValue()
 	valueBefore, _ := before.orderValue()

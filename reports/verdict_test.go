@@ -48,7 +48,8 @@ func TestVerdict(t *testing.T) {
 			"Below target: 62.5% of the target. 50.0% below last Sunday: conversion fell to 5.0%.",
 		},
 		"orders are worth more, visitors unknown": {
-			aDay(Sums{PaidAmount: known(1200_00), PaidOrders: known(10)}, Sums{PaidAmount: known(1000_00), PaidOrders: known(10)}, 0), picture.Flat,
+			aDay(Sums{PaidAmount: known(1200_00), PaidOrders: known(10)},
+				Sums{PaidAmount: known(1000_00), PaidOrders: known(10)}, 0), picture.Flat,
 			"¥1,200.00 paid, 10 orders. 20.0% above last Sunday: the average order was worth 20.0% more.",
 		},
 		"a driver against the change is none": {
@@ -56,14 +57,17 @@ func TestVerdict(t *testing.T) {
 			"¥1,100.00 paid, 11 orders. 10.0% above last Sunday: conversion rose to 11.0%.",
 		},
 		"refunds of a tenth": {
-			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(100_00), RefundedOrders: known(1)}, Sums{}, 800_00), picture.Good,
+			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(100_00), RefundedOrders: known(1)},
+				Sums{}, 800_00), picture.Good,
 			"On target: 25.0% over. Refunds are high, ¥100.",
 		},
 		"refunds of less": {
-			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(99_99), RefundedOrders: known(1)}, Sums{}, 800_00), picture.Good,
+			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(99_99), RefundedOrders: known(1)},
+				Sums{}, 800_00), picture.Good,
 			"On target: 25.0% over.",
 		},
-		"no sales": {aDay(sold(0, 0, 1612), sold(1000_00, 10, 1500), 800_00), picture.Bad, "No sales: 1,612 visitors, no one paid. First check that products are listed and payment works."},
+		"no sales": {aDay(sold(0, 0, 1612), sold(1000_00, 10, 1500), 800_00), picture.Bad,
+			"No sales: 1,612 visitors, no one paid. First check that products are listed and payment works."},
 		"known until noon": {
 			partly(aDay(Sums{PaidAmount: part(500_00), PaidOrders: part(5)}, sold(1000_00, 10, 100), 800_00)), picture.Flat,
 			"¥500.00 paid, 5 orders · known until 12:00.",
@@ -133,7 +137,8 @@ func TestYuanInFewCharacters(t *testing.T) {
 		{1_234_567_00, "¥1.23m", "¥123.5万", "1234.6k", "123.5万"},
 	} {
 		y := yuan(test.fen)
-		if y.Say(bot.English) != test.english || y.Say(zh) != test.chinese || y.short(bot.English) != test.short || y.short(zh) != test.kurz {
+		if y.Say(bot.English) != test.english || y.Say(zh) != test.chinese || y.short(bot.English) != test.short ||
+			y.short(zh) != test.kurz {
 			t.Errorf("%d: %s %s %s %s", test.fen, y.Say(bot.English), y.Say(zh), y.short(bot.English), y.short(zh))
 		}
 	}

@@ -94,7 +94,8 @@ func (tx *Tx) writeWarned(kind string, added, gone []string) error {
 		}
 	}
 	for some := range slices.Chunk(gone, 500) {
-		if err := tx.gorm.Where("store_id = ? AND kind = ? AND item IN ?", tx.store, kind, some).Delete(&alerted{}).Error; err != nil {
+		if err := tx.gorm.Where("store_id = ? AND kind = ? AND item IN ?", tx.store, kind,
+			some).Delete(&alerted{}).Error; err != nil {
 			return Explain(err)
 		}
 	}

@@ -66,7 +66,8 @@ func TestReminderKnowsWhenPeopleWereToldLast(t *testing.T) {
 	} {
 		told, lasts := remind(step.minutes, "a")
 		if len(told) != step.told || len(lasts) != 1 || lasts[0] != step.last {
-			t.Errorf("after %d minutes told %v, last told at %v, want %d and %d", step.minutes, told, lasts, step.told, step.last)
+			t.Errorf("after %d minutes told %v, last told at %v, want %d and %d", step.minutes, told, lasts, step.told,
+				step.last)
 		}
 	}
 	remind(16)

@@ -53,7 +53,8 @@ func (tx *Tx) audit(before, after record) error {
 }
 
 func (tx *Tx) entry(before, after record) (entry AuditEntry, err error) {
-	entry = AuditEntry{StoreID: cmp.Or(tx.by.StoreID, tx.store), At: tx.by.At.Unix(), MemberID: tx.by.MemberID, Command: tx.by.Command}
+	entry = AuditEntry{StoreID: cmp.Or(tx.by.StoreID, tx.store), At: tx.by.At.Unix(), MemberID: tx.by.MemberID,
+		Command: tx.by.Command}
 	if tx.by.ChatID != 0 {
 		entry.ChatID = &tx.by.ChatID
 	}

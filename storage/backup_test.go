@@ -229,7 +229,8 @@ func TestRestorePutsTheBackupInPlaceAndKeepsThePresentOneAside(t *testing.T) {
 	t.Run("in place of one with later records", func(t *testing.T) {
 		db := openTest(t, path)
 		sale := Sale{StoreID: 1, Day: shopDay, Amount: 200, MemberID: 1}
-		if err := db.Change(t.Context(), By{StoreID: 1, MemberID: 1, At: shopMoment}, func(tx *Tx) error { return tx.Put(&sale) }); err != nil {
+		if err := db.Change(t.Context(), By{StoreID: 1, MemberID: 1, At: shopMoment},
+			func(tx *Tx) error { return tx.Put(&sale) }); err != nil {
 			t.Fatal(err)
 		}
 		db.Close()
@@ -348,13 +349,19 @@ func TestRotate(t *testing.T) {
 		keep      int
 		remaining []string
 	}{
-		{"removes the oldest", []string{"storebot-20261121-031500.db", "storebot-20261122-031500.db", "storebot-20261123-031500.db"}, 2,
+		{"removes the oldest", []string{"storebot-20261121-031500.db", "storebot-20261122-031500.db",
+			"storebot-20261123-031500.db"}, 2,
 			[]string{"storebot-20261122-031500.db", "storebot-20261123-031500.db"}},
-		{"keeps all where there are few", []string{"storebot-20261123-031500.db"}, 14, []string{"storebot-20261123-031500.db"}},
-		{"keeps one at least", []string{"storebot-20261122-031500.db", "storebot-20261123-031500.db"}, 0, []string{"storebot-20261123-031500.db"}},
-		{"leaves other files alone", []string{"notes.txt", "storebot-20261122-031500.db", "storebot-20261123-031500.db", "storebot-before.db", "storebot.db"}, 1,
+		{"keeps all where there are few", []string{"storebot-20261123-031500.db"}, 14,
+			[]string{"storebot-20261123-031500.db"}},
+		{"keeps one at least", []string{"storebot-20261122-031500.db", "storebot-20261123-031500.db"}, 0,
+			[]string{"storebot-20261123-031500.db"}},
+		{"leaves other files alone", []string{"notes.txt", "storebot-20261122-031500.db", "storebot-20261123-031500.db",
+			"storebot-before.db", "storebot.db"}, 1,
 			[]string{"notes.txt", "storebot-20261123-031500.db", "storebot-before.db", "storebot.db"}},
-		{"removes what a killed backup left, not what is under way", []string{"storebot-20261121-031500.db.123.part", "storebot-20261122-031500.db", "storebot-20261123-031500.db.9.part"}, 14,
+		{"removes what a killed backup left, not what is under way",
+			[]string{"storebot-20261121-031500.db.123.part", "storebot-20261122-031500.db",
+				"storebot-20261123-031500.db.9.part"}, 14,
 			[]string{"storebot-20261122-031500.db", "storebot-20261123-031500.db.9.part"}},
 		{"finds nothing to do", nil, 14, nil},
 	} {

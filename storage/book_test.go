@@ -13,7 +13,8 @@ import (
 // addSchedule makes a schedule of lily's whose slots begin at the shop's moment.
 func (s shop) addSchedule(chat *int64) Schedule {
 	s.t.Helper()
-	row := Schedule{StoreID: s.store, MemberID: s.lily, ChatID: chat, Cron: "0 * * * *", Line: "kpi", Useful: 60, Since: shopMoment.Unix()}
+	row := Schedule{StoreID: s.store, MemberID: s.lily, ChatID: chat, Cron: "0 * * * *", Line: "kpi", Useful: 60,
+		Since: shopMoment.Unix()}
 	s.put(s.lily, "schedule add", &row)
 	return row
 }
@@ -114,7 +115,8 @@ func TestDueSlotsAreThoseOfNow(t *testing.T) {
 	} {
 		due, next, err := shop.Book().Due(t.Context(), at(tt.minute))
 		if err != nil || len(due) != tt.due || !next.Equal(tt.next) {
-			t.Errorf("after %d minutes %d are due, the next at %v, %v, want %d and %v", tt.minute, len(due), next, err, tt.due, tt.next)
+			t.Errorf("after %d minutes %d are due, the next at %v, %v, want %d and %v", tt.minute, len(due), next, err, tt.due,
+				tt.next)
 		}
 	}
 	due, _, err := shop.Book().Due(t.Context(), at(1))
@@ -167,7 +169,8 @@ func TestLastSlotIsTheLatestThatIsSettled(t *testing.T) {
 func TestEntriesAreThoseThatRunInTheirStoresZone(t *testing.T) {
 	shop := newShop(t)
 	second := shop.addStore("C2")
-	running, paused, elsewhere := shop.addSchedule(nil), shop.addSchedule(nil), Schedule{StoreID: second.ID, MemberID: shop.lily, Cron: "0 * * * *"}
+	running, paused, elsewhere := shop.addSchedule(nil), shop.addSchedule(nil),
+		Schedule{StoreID: second.ID, MemberID: shop.lily, Cron: "0 * * * *"}
 	paused.Paused = true
 	shop.put(shop.lily, "schedule pause", &paused)
 	by := shop.by(shop.lily, "schedule add")
@@ -194,7 +197,12 @@ func TestChangedScheduleDoesNotCatchUp(t *testing.T) {
 		{"when it changes", func(tx *Tx, s Schedule) error { s.Cron = "5 * * * *"; return tx.Put(&s) }, 60},
 		{"when its store's zone changes", func(tx *Tx, _ Schedule) error { return tx.MoveToZone("Asia/Tokyo") }, 60},
 		{"but goes on when its store is renamed", func(tx *Tx, _ Schedule) error { return tx.RenameStore("New") }, 0},
-		{"but goes on when another one changes", func(tx *Tx, s Schedule) error { s.ID++; s.Paused = true; return tx.Put(&s) }, 0},
+		{"but goes on when another one changes", func(tx *Tx,
+			s Schedule) error {
+			s.ID++
+			s.Paused = true
+			return tx.Put(&s)
+		}, 0},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			shop := newShop(t)

@@ -45,7 +45,8 @@ func TestChangeIsAudited(t *testing.T) {
 		before, after string
 	}{
 		{"a new record has an after", func(tx *Tx) error { return tx.Put(target) }, "", row + "100}"},
-		{"a changed record has both", func(tx *Tx) error { target.Amount = 200; return tx.Put(target) }, row + "100}", row + "200}"},
+		{"a changed record has both", func(tx *Tx) error { target.Amount = 200; return tx.Put(target) }, row + "100}",
+			row + "200}"},
 		{"a deleted record has a before", func(tx *Tx) error { return tx.Delete(target) }, row + "200}", ""},
 	} {
 		t.Run(step.outcome, func(t *testing.T) {
@@ -54,7 +55,8 @@ func TestChangeIsAudited(t *testing.T) {
 			if text(entry.Before) != step.before || text(entry.After) != step.after {
 				t.Errorf("got %q and %q, want %q and %q", text(entry.Before), text(entry.After), step.before, step.after)
 			}
-			if entry.MemberID != shop.lily || entry.Command != "target" || entry.At != shopMoment.Unix() || entry.Entity != "targets" {
+			if entry.MemberID != shop.lily || entry.Command != "target" || entry.At != shopMoment.Unix() ||
+				entry.Entity != "targets" {
 				t.Errorf("got %+v, want who, what and when", entry)
 			}
 		})
@@ -74,7 +76,8 @@ func TestChangeThatChangesNothingIsNotAudited(t *testing.T) {
 
 func TestEntriesOfAChangeShareItsNumber(t *testing.T) {
 	shop := newShop(t)
-	check := &SpotCheck{StoreID: shop.store, Day: shopDay, Agent: "ming", ReviewerID: shop.lily, Chats: make([]SpotCheckChat, 2)}
+	check := &SpotCheck{StoreID: shop.store, Day: shopDay, Agent: "ming", ReviewerID: shop.lily,
+		Chats: make([]SpotCheckChat, 2)}
 	shop.change(shop.lily, "check", func(tx *Tx) error { return tx.PutSpotCheck(check) })
 	entries, err := shop.Audit(t.Context(), shop.store, 3)
 	if err != nil {

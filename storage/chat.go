@@ -131,7 +131,8 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 // twice, and the terminal only where they have no other account. It is not
 // reachable when they have none at all.
 func (r Records) PrivateChatOf(ctx context.Context, member int64) (chat bot.Chat, reachable bool, err error) {
-	account, reachable, err := maybe[Identity](r.in(ctx).Where("member_id = ?", member).Order(sqlOrder("platform = ?, platform, account", r.terminal)))
+	account, reachable, err := maybe[Identity](r.in(ctx).Where("member_id = ?",
+		member).Order(sqlOrder("platform = ?, platform, account", r.terminal)))
 	return bot.Chat{Platform: account.Platform, Address: account.Account, Private: true}, reachable, err
 }
 

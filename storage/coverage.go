@@ -100,7 +100,8 @@ func (r Records) KnownUntil(ctx context.Context, store int64, kind CoverageKind)
 		return time.Time{}, err
 	}
 	var until int64
-	err = r.in(ctx).Raw("SELECT COALESCE(MAX(until_at), 0) FROM coverage WHERE store_id = ? AND kind = ?", store, kind).Scan(&until).Error
+	err = r.in(ctx).Raw("SELECT COALESCE(MAX(until_at), 0) FROM coverage WHERE store_id = ? AND kind = ?", store,
+		kind).Scan(&until).Error
 	if err != nil || until == 0 {
 		return time.Time{}, Explain(err)
 	}

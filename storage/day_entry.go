@@ -102,7 +102,8 @@ func (r Records) SpendRuns(ctx context.Context, store int64, period bot.Period) 
 }
 
 // Target returns the target of the span that begins on a day.
-func (r Records) Target(ctx context.Context, store int64, span bot.Unit, day bot.Day) (target Target, found bool, err error) {
+func (r Records) Target(ctx context.Context, store int64, span bot.Unit, day bot.Day) (target Target, found bool,
+	err error) {
 	return maybe[Target](r.in(ctx).Where("store_id = ? AND span = ? AND day = ?", store, span, day))
 }
 

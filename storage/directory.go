@@ -20,7 +20,8 @@ FROM (SELECT 1)
 LEFT JOIN identities i ON i.platform = ?1 AND i.account = ?3
 LEFT JOIN members m ON m.id = i.member_id
 LEFT JOIN chats c ON c.platform = ?1 AND c.address = ?2
-LEFT JOIN stores s ON s.id = coalesce(c.store_id, (SELECT min(store_id) FROM roles WHERE member_id = m.id), (SELECT min(id) FROM stores))
+LEFT JOIN stores s ON s.id = coalesce(c.store_id, (SELECT min(store_id) FROM roles WHERE member_id = m.id),
+	(SELECT min(id) FROM stores))
 LEFT JOIN roles r ON r.store_id = s.id AND r.member_id = m.id`
 
 // Caller returns the member behind an account and the store of a chat, both as of
@@ -33,17 +34,20 @@ func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller,
 	var member, chat, storeID sql.NullInt64
 	var name, chatLang, code, storeName, zone, lang, role sql.NullString
 	row := d.in(ctx).Raw(callerQuery, request.Chat.Platform, request.Chat.Address, request.Account).Row()
-	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &code, &storeName, &zone, &lang, &role); err != nil || !storeID.Valid {
+	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &code, &storeName, &zone, &lang, &role); err != nil ||
+		!storeID.Valid {
 		return caller, Explain(err)
 	}
-	store := Store{ID: storeID.Int64, Key: code.String, Name: storeName.String, Zone: zone.String, Lang: bot.Lang(lang.String)}
+	store := Store{ID: storeID.Int64, Key: code.String, Name: storeName.String, Zone: zone.String,
+		Lang: bot.Lang(lang.String)}
 	caller.Store, caller.Lang = store.Bot(), store.Lang
 	caller.Chat.ID = chat.Int64
 	if chatLang.Valid {
 		caller.Lang = bot.Lang(chatLang.String)
 	}
 	if member.Valid {
-		caller.Member = bot.Member{ID: member.Int64, Name: name.String, Role: bot.Role(cmp.Or(role.String, string(bot.Guest)))}
+		caller.Member = bot.Member{ID: member.Int64, Name: name.String,
+			Role: bot.Role(cmp.Or(role.String, string(bot.Guest)))}
 	}
 	return caller, nil
 }
@@ -95,7 +99,7 @@ func pick(members []bot.Member, name string) (bot.Member, error) {
 	for i, member := range alike {
 		names[i] = member.Name
 	}
-	return bot.Member{}, bot.Errorf("%s matches more than one: %s. Use the full name.", name, strings.Join(names, ", "))
+	return bot.Member{}, bot.Problemf("%s matches more than one: %s. Use the full name.", name, strings.Join(names, ", "))
 }
 
 // nobodyError is a Problem, and an ErrNotFound to those who can do with a stranger.
@@ -106,5 +110,5 @@ func (e nobodyError) Unwrap() error { return e.Problem }
 func (e nobodyError) Is(target error) bool { return target == ErrNotFound }
 
 func nobody(name string) error {
-	return nobodyError{bot.Errorf("No one in this store is called %s.", name).Next(bot.T("See the team"), "member")}
+	return nobodyError{bot.Problemf("No one in this store is called %s.", name).Next(bot.T("See the team"), "member")}
 }

@@ -54,7 +54,8 @@ func TestCaller(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if caller.Store.Key != tt.store || caller.Member.Name != tt.name || caller.Member.Role != tt.role || caller.Lang != tt.lang {
+			if caller.Store.Key != tt.store || caller.Member.Name != tt.name || caller.Member.Role != tt.role ||
+				caller.Lang != tt.lang {
 				t.Errorf("got %+v", caller)
 			}
 			if bound := tt.address == "C2"; (caller.Chat.ID != 0) != bound {

@@ -100,7 +100,8 @@ func (r Records) Pool(ctx context.Context, d Draw) ([]ServiceChat, error) {
 	if d.ID != 0 {
 		back = "SELECT chat_id FROM returned_chats WHERE draw_id = @ID"
 	}
-	query := r.in(ctx).Where("store_id = ? AND at >= ? AND at < ? AND id <= ?", d.StoreID, d.FromAt, d.UntilAt, d.LastChat).
+	query := r.in(ctx).Where("store_id = ? AND at >= ? AND at < ? AND id <= ?", d.StoreID, d.FromAt, d.UntilAt,
+		d.LastChat).
 		Where("(id NOT IN ("+earlierDrawn+") OR id IN ("+back+"))", d).
 		Order("id")
 	return list[ServiceChat](query)
@@ -108,13 +109,15 @@ func (r Records) Pool(ctx context.Context, d Draw) ([]ServiceChat, error) {
 
 // Drawn returns the chats of a drawing, in its order.
 func (r Records) Drawn(ctx context.Context, draw int64) ([]ServiceChat, error) {
-	return list[ServiceChat](r.in(ctx).Joins("JOIN drawn_chats ON chat_id = service_chats.id").Where("draw_id = ?", draw).Order("position"))
+	return list[ServiceChat](r.in(ctx).Joins("JOIN drawn_chats ON chat_id = service_chats.id").Where("draw_id = ?",
+		draw).Order("position"))
 }
 
 // Unjudged returns the chats of a drawing that no spot check has judged yet, in its order.
 func (r Records) Unjudged(ctx context.Context, draw int64) ([]ServiceChat, error) {
 	return list[ServiceChat](r.in(ctx).Joins("JOIN drawn_chats ON drawn_chats.chat_id = service_chats.id").
-		Where("draw_id = ? AND service_chats.id NOT IN (SELECT chat_id FROM spot_check_chats WHERE chat_id IS NOT NULL)", draw).Order("position"))
+		Where("draw_id = ? AND service_chats.id NOT IN (SELECT chat_id FROM spot_check_chats WHERE chat_id IS NOT NULL)",
+			draw).Order("position"))
 }
 
 // ServiceChats returns chats by their numbers.

@@ -9,14 +9,16 @@ import (
 func TestAListOfChatsImportedAgainChangesNothing(t *testing.T) {
 	s := newShop(t)
 	const header = "接待时间,客服,买家,接待时长,满意度"
-	first := export(t, "chats.csv", header, "2026-11-20 09:30:00,店:lily,tb12345,60,", "2026-11-20 09:30:00,店:wu,tb12345,60,5")
+	first := export(t, "chats.csv", header, "2026-11-20 09:30:00,店:lily,tb12345,60,",
+		"2026-11-20 09:30:00,店:wu,tb12345,60,5")
 	if got := s.importFile(first).Total(); got != (ImportCounts{Inserted: 2}) {
 		t.Errorf("the first time: %+v", got)
 	}
 	if got := s.importFile(first).Total(); got != (ImportCounts{Unchanged: 2}) {
 		t.Errorf("the second time: %+v", got)
 	}
-	rated := export(t, "later.csv", header, "2026-11-20 09:30:00,店:lily,tb12345,60,3", "2026-11-20 09:30:00,店:wu,tb12345,,")
+	rated := export(t, "later.csv", header, "2026-11-20 09:30:00,店:lily,tb12345,60,3",
+		"2026-11-20 09:30:00,店:wu,tb12345,,")
 	if got := s.importFile(rated).Total(); got != (ImportCounts{Updated: 1, Unchanged: 1}) {
 		t.Errorf("rated later: %+v", got)
 	}
@@ -31,7 +33,8 @@ func TestAListOfChatsImportedAgainChangesNothing(t *testing.T) {
 	if lily.BuyerMasked != "t***5" || lily.Buyer == 0 || lily.Buyer != wu.Buyer {
 		t.Errorf("the buyer is kept as %q, %d and %d", lily.BuyerMasked, lily.Buyer, wu.Buyer)
 	}
-	if rows, err := list[string](s.gorm.Raw("SELECT agent || buyer_masked FROM service_chats")); err != nil || strings.Contains(strings.Join(rows, " "), "tb12345") {
+	if rows, err := list[string](s.gorm.Raw("SELECT agent || buyer_masked FROM service_chats")); err != nil ||
+		strings.Contains(strings.Join(rows, " "), "tb12345") {
 		t.Errorf("the buyer's name is kept: %v, %v", rows, err)
 	}
 }
@@ -39,12 +42,14 @@ func TestAListOfChatsImportedAgainChangesNothing(t *testing.T) {
 func TestAPoolIsWhatADrawingFound(t *testing.T) {
 	s := newShop(t)
 	const header = "time,agent,buyer,duration,rating"
-	s.importFile(export(t, "a.csv", header, "2026-11-20 09:30:00,lily,a,1,", "2026-11-20 09:31:00,lily,b,1,", "2026-11-10 09:31:00,lily,c,1,"))
+	s.importFile(export(t, "a.csv", header, "2026-11-20 09:30:00,lily,a,1,", "2026-11-20 09:31:00,lily,b,1,",
+		"2026-11-10 09:31:00,lily,c,1,"))
 	last, err := s.LastServiceChat(t.Context(), s.store)
 	if err != nil {
 		t.Fatal(err)
 	}
-	draw := Draw{StoreID: s.store, Purpose: DrawCheck, Day: shopDay, FromAt: 1795000000, UntilAt: shopMoment.Unix(), LastChat: last, MemberID: s.lily, CreatedAt: 1}
+	draw := Draw{StoreID: s.store, Purpose: DrawCheck, Day: shopDay, FromAt: 1795000000, UntilAt: shopMoment.Unix(),
+		LastChat: last, MemberID: s.lily, CreatedAt: 1}
 	before, err := s.Pool(t.Context(), draw)
 	if err != nil || len(before) != 2 {
 		t.Fatalf("the pool is %+v, %v, want the two of the days before", before, err)
@@ -63,7 +68,8 @@ func TestAPoolIsWhatADrawingFound(t *testing.T) {
 	next.Day++
 	s.change(s.lily, "check draw", func(tx *Tx) error { return tx.KeepDraw(&next, []int64{1}) })
 	s.change(s.lily, "check score", func(tx *Tx) error {
-		return tx.PutSpotCheck(&SpotCheck{StoreID: s.store, Day: shopDay, Agent: "lily", ReviewerID: s.lily, Chats: []SpotCheckChat{{ChatID: &before[1].ID}}})
+		return tx.PutSpotCheck(&SpotCheck{StoreID: s.store, Day: shopDay, Agent: "lily", ReviewerID: s.lily,
+			Chats: []SpotCheckChat{{ChatID: &before[1].ID}}})
 	})
 	if pool, err := s.Pool(t.Context(), next); err != nil || numbers(pool) != "1 2 4" {
 		t.Errorf("the next day's pool is %s, %v, want also the one that nobody had scored", numbers(pool), err)

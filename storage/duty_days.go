@@ -14,7 +14,8 @@ import (
 // to be done is the duty's own, else the crontab's, else the store's hour.
 func (d Duty) On(day bot.Day, hour int, zone *time.Location) (by time.Time, due bool) {
 	start := day.Start(zone)
-	if day < bot.DayOf(time.Unix(d.CreatedAt, 0).In(zone)) || d.EndedAt != nil && day >= bot.DayOf(time.Unix(*d.EndedAt, 0).In(zone)) {
+	if day < bot.DayOf(time.Unix(d.CreatedAt, 0).In(zone)) || d.EndedAt != nil &&
+		day >= bot.DayOf(time.Unix(*d.EndedAt, 0).In(zone)) {
 		return by, false
 	}
 	minute := hour

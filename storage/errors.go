@@ -84,10 +84,10 @@ func Explain(err error) error {
 		return f
 	}
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return &Fault{ErrNotFound, bot.Errorf("Record not found."), err}
+		return &Fault{ErrNotFound, bot.Problemf("Record not found."), err}
 	}
 	if strings.HasSuffix(err.Error(), "sql: database is closed") { // database/sql has no value for it
-		return &Fault{ErrLost, bot.Errorf("The database is closed; nothing was changed. Start storebot again. If it says so once more, storebot doctor looks at the file."), err}
+		return &Fault{ErrLost, bot.Problemf("The database is closed; nothing was changed. Start storebot again. If it says so once more, storebot doctor looks at the file."), err}
 	}
 	code := resultCode(err)
 	if f := constraintFault(code); f != nil {
@@ -107,9 +107,9 @@ func Explain(err error) error {
 func constraintFault(code int) *Fault {
 	switch code {
 	case codeUnique, codePrimaryKey, codeRowID:
-		return &Fault{Kind: ErrTaken, Problem: bot.Errorf("That record already exists. Change it instead.")}
+		return &Fault{Kind: ErrTaken, Problem: bot.Problemf("That record already exists. Change it instead.")}
 	case codeForeignKey:
-		return &Fault{Kind: ErrInUse, Problem: bot.Errorf("Other records use it. Remove those first.")}
+		return &Fault{Kind: ErrInUse, Problem: bot.Problemf("Other records use it. Remove those first.")}
 	}
 	return nil
 }
@@ -117,52 +117,54 @@ func constraintFault(code int) *Fault {
 func fileFault(code int) *Fault {
 	switch code {
 	case codeFull:
-		return &Fault{Kind: ErrFull, Problem: bot.Errorf("The disk is full. Nothing was changed. Free up some space, then try again.")}
+		return &Fault{Kind: ErrFull, Problem: bot.Problemf("The disk is full. Nothing was changed. Free up some space, then try again.")}
 	case codeReadOnly, codePerm, codeCannotOpen:
-		return &Fault{Kind: ErrReadOnly, Problem: bot.Errorf("Can't write to the database. Nothing was changed. Give storebot write access to the file and its folder, then try again.")}
+		return &Fault{Kind: ErrReadOnly, Problem: bot.Problemf("Can't write to the database. Nothing was changed. Give storebot write access to the file and its folder, then try again.")}
 	case codeBusy, codeLocked:
-		return &Fault{Kind: ErrBusy, Problem: bot.Errorf("Another program is writing to the database. Nothing was changed. Try again in a minute.")}
+		return &Fault{Kind: ErrBusy, Problem: bot.Problemf("Another program is writing to the database. Nothing was changed. Try again in a minute.")}
 	case codeIO:
-		return &Fault{Kind: ErrDisk, Problem: bot.Errorf("Can't read or write the database's disk. Nothing was changed. Check the disk, then try again.")}
+		return &Fault{Kind: ErrDisk, Problem: bot.Problemf("Can't read or write the database's disk. Nothing was changed. Check the disk, then try again.")}
 	case codeCorrupt, codeNotADB:
-		return &Fault{Kind: ErrDamaged, Problem: bot.Errorf("The database is damaged. Nothing was changed. Stop storebot, then restore the latest backup with storebot restore.")}
+		return &Fault{Kind: ErrDamaged, Problem: bot.Problemf("The database is damaged. Nothing was changed. Stop storebot, then restore the latest backup with storebot restore.")}
 	}
 	return nil
 }
 
 func unwritable(path string, cause error) error {
-	return &Fault{ErrReadOnly, bot.Errorf("Can't open the database %s for writing. Check that its folder exists and that storebot can write there.", path), cause}
+	return &Fault{ErrReadOnly, bot.Problemf("Can't open the database %s for writing. Check that its folder exists and that storebot can write there.", path), cause}
 }
 
 func newer(path string, has, knows int64) error {
-	return &Fault{ErrNewer, bot.Errorf("The database %s is from a newer storebot (version %d; this one reads up to %d). It wasn't touched. Run the newer storebot, or choose another file with --db.", path, has, knows), nil}
+	return &Fault{ErrNewer, bot.Problemf("The database %s is from a newer storebot (version %d; this one reads up to %d). It wasn't touched. Run the newer storebot, or choose another file with --db.", path, has, knows), nil}
 }
 
 func foreign(path string, cause error) error {
-	return &Fault{ErrForeign, bot.Errorf("%s isn't a storebot database. It wasn't touched. Choose another file with --db, or restore a backup.", path), cause}
+	return &Fault{ErrForeign, bot.Problemf("%s isn't a storebot database. It wasn't touched. Choose another file with --db, or restore a backup.", path), cause}
 }
 
 func fileExists(path string) error {
-	return &Fault{ErrTaken, bot.Errorf("%s already exists and wasn't touched. Choose another name.", path), nil}
+	return &Fault{ErrTaken, bot.Problemf("%s already exists and wasn't touched. Choose another name.", path), nil}
 }
 
 func noBackup(path string, cause error) error {
-	return &Fault{ErrNotFound, bot.Errorf("Can't open the backup %s. Check the name, and that storebot can read it.", path), cause}
+	return &Fault{ErrNotFound, bot.Problemf("Can't open the backup %s. Check the name, and that storebot can read it.",
+		path), cause}
 }
 
 // unfit turns what was found wrong with a backup into what to do about it.
 func unfit(path string, err error) error {
 	switch {
 	case errors.Is(err, ErrForeign):
-		return &Fault{ErrForeign, bot.Errorf("%s isn't a storebot backup. Nothing was changed. Choose another file.", path), err}
+		return &Fault{ErrForeign, bot.Problemf("%s isn't a storebot backup. Nothing was changed. Choose another file.", path),
+			err}
 	case errors.Is(err, ErrNewer):
-		return &Fault{ErrNewer, bot.Errorf("The backup %s is from a newer storebot. Nothing was changed. Update storebot, or use an older backup.", path), err}
+		return &Fault{ErrNewer, bot.Problemf("The backup %s is from a newer storebot. Nothing was changed. Update storebot, or use an older backup.", path), err}
 	case errors.Is(err, ErrDamaged):
-		return &Fault{ErrDamaged, bot.Errorf("The backup %s is damaged. Nothing was changed. Try another one.", path), err}
+		return &Fault{ErrDamaged, bot.Problemf("The backup %s is damaged. Nothing was changed. Try another one.", path), err}
 	}
 	return err
 }
 
 func inUse(path string, cause error) error {
-	return &Fault{ErrBusy, bot.Errorf("Another program has the database %s open. Nothing was changed. Stop every storebot that uses it, then try again.", path), cause}
+	return &Fault{ErrBusy, bot.Problemf("Another program has the database %s open. Nothing was changed. Stop every storebot that uses it, then try again.", path), cause}
 }

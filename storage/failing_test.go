@@ -37,7 +37,8 @@ func openFailing(t *testing.T) (*Database, *failing) {
 		for _, err := range []error{
 			on.Query().Before("gorm:query").Register("fail", f.before),
 			on.Raw().Before("gorm:raw").Register("fail", f.before), on.Create().Before("gorm:create").Register("fail", f.before),
-			on.Update().Before("gorm:update").Register("fail", f.before), on.Delete().Before("gorm:delete").Register("fail", f.before),
+			on.Update().Before("gorm:update").Register("fail", f.before),
+			on.Delete().Before("gorm:delete").Register("fail", f.before),
 		} {
 			if err != nil {
 				t.Fatal(err)

@@ -36,7 +36,8 @@ func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) 
 // BestDay returns the most that was paid on one day; 0 where nothing was. It reads every
 // day of the store.
 func (r Records) BestDay(ctx context.Context, store int64) (paid bot.Money, err error) {
-	return paid, Explain(r.in(ctx).Raw("SELECT COALESCE(MAX(paid_amount), 0) FROM day_sums WHERE store_id = ?", store).Scan(&paid).Error)
+	return paid, Explain(r.in(ctx).Raw("SELECT COALESCE(MAX(paid_amount), 0) FROM day_sums WHERE store_id = ?",
+		store).Scan(&paid).Error)
 }
 
 // ProductSales is what a product sold in a period: units and amounts paid, before
@@ -61,7 +62,8 @@ func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.D
 
 // ProductUnits returns the units that products sold from one day up to, and without,
 // another, by product: of those named, or of all. One that is missing sold none.
-func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.Day, products ...int64) (map[int64]int64, error) {
+func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.Day,
+	products ...int64) (map[int64]int64, error) {
 	query := r.in(ctx).Table("product_day_sums").Where("store_id = ? AND day >= ? AND day < ?", store, from, until)
 	if len(products) > 0 {
 		// Day by day the sums of a product are found by their key; for the whole
@@ -69,7 +71,8 @@ func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.
 		query = r.in(ctx).Table("product_day_sums").
 			Where("store_id = ? AND day IN ? AND product_id IN ?", store, daysOf(from, until), products)
 	}
-	sold, err := list[struct{ ProductID, Units int64 }](query.Select("product_id, SUM(units) AS units").Group("product_id"))
+	sold, err := list[struct{ ProductID, Units int64 }](
+		query.Select("product_id, SUM(units) AS units").Group("product_id"))
 	units := make(map[int64]int64, len(sold))
 	for _, product := range sold {
 		units[product.ProductID] = product.Units

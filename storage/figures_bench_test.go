@@ -18,7 +18,8 @@ func benchOrders(b *testing.B) *Database {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := db.Change(b.Context(), By{Command: "setup", At: shopMoment}, func(tx *Tx) error { return tx.Put(&store) }); err != nil {
+	if err := db.Change(b.Context(), By{Command: "setup", At: shopMoment},
+		func(tx *Tx) error { return tx.Put(&store) }); err != nil {
 		b.Fatal(err)
 	}
 	path := filepath.Join(b.TempDir(), "orders.csv")

@@ -57,7 +57,8 @@ func TestLateOrdersAreCountedFromTheirIndexAlone(t *testing.T) {
 	s := newShop(t)
 	var id, parent, unused int64
 	var plan string
-	row := s.gorm.Raw("EXPLAIN QUERY PLAN SELECT COUNT(*) FILTER (WHERE ship_by <= 1) FROM orders WHERE ship_by <= 2 AND "+awaitingShipment, s.store).Row()
+	row := s.gorm.Raw("EXPLAIN QUERY PLAN SELECT COUNT(*) FILTER (WHERE ship_by <= 1) FROM orders WHERE ship_by <= 2 AND "+
+		awaitingShipment, s.store).Row()
 	if err := row.Scan(&id, &parent, &unused, &plan); err != nil {
 		t.Fatal(err)
 	}

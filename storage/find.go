@@ -15,14 +15,16 @@ const mostFound = 5
 // the first of names is what the store calls it; otherwise names are those it may have been
 // meant for. The kinds are products (by SKU in any case, or part of a title), agents of
 // customer service and channels of sales typed in.
-func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name string) (names []string, known bool, err error) {
+func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name string) (names []string, known bool,
+	err error) {
 	switch kind {
 	case bot.AnyProduct:
 		return r.findProduct(ctx, store, name)
 	case bot.AnyAgent:
 		names, err = r.agents(ctx, store)
 	case bot.AnyChannel:
-		names, err = list[string](r.in(ctx).Model(&Sale{}).Where("store_id = ? AND channel <> ''", store).Distinct("channel").Order("channel"))
+		names, err = list[string](r.in(ctx).Model(&Sale{}).Where("store_id = ? AND channel <> ''",
+			store).Distinct("channel").Order("channel"))
 	}
 	if err != nil {
 		return nil, false, err
@@ -67,12 +69,14 @@ func (r Records) agents(ctx context.Context, store int64) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	checked, err := list[string](r.in(ctx).Model(&SpotCheck{}).Where("store_id = ?", store).Distinct("agent").Order("agent"))
+	checked, err := list[string](r.in(ctx).Model(&SpotCheck{}).Where("store_id = ?",
+		store).Distinct("agent").Order("agent"))
 	if err != nil {
 		return nil, err
 	}
 	members, err := list[string](r.in(ctx).Table("members").Select("members.name").
-		Joins("JOIN roles ON roles.member_id = members.id AND roles.store_id = ? AND roles.role = ?", store, bot.Agent).Order("members.name"))
+		Joins("JOIN roles ON roles.member_id = members.id AND roles.store_id = ? AND roles.role = ?", store,
+			bot.Agent).Order("members.name"))
 	names = append(append(names, checked...), members...)
 	slices.Sort(names)
 	return slices.Compact(names), err

@@ -21,7 +21,8 @@ func export(t testing.TB, name string, lines ...string) string {
 
 func (s shop) importFile(path string) ImportResult {
 	s.t.Helper()
-	request := ImportRequest{StoreID: s.store, MemberID: s.lily, Path: path, FileName: filepath.Base(path), Now: shopMoment}
+	request := ImportRequest{StoreID: s.store, MemberID: s.lily, Path: path, FileName: filepath.Base(path),
+		Now: shopMoment}
 	result, err := s.Import(s.t.Context(), request)
 	if err != nil {
 		s.t.Fatal(err)

@@ -62,7 +62,8 @@ func (tx *Tx) invite(i invitation) (string, error) {
 
 // OwnerCode returns a new code for the first owner outside of the terminal; needed is
 // false where there is one. The store's earlier code for that ends.
-func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.Time) (code string, needed bool, err error) {
+func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.Time) (code string, needed bool,
+	err error) {
 	err = d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		var owners int64
 		err := orm.Raw(`SELECT count(*) FROM roles JOIN identities USING (member_id)
@@ -71,7 +72,8 @@ func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.T
 			return err
 		}
 		needed = true
-		if err := orm.Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL", store).Delete(&invitation{}).Error; err != nil {
+		if err := orm.Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL",
+			store).Delete(&invitation{}).Error; err != nil {
 			return err
 		}
 		tx := &Tx{Records: Records{orm, d.terminal}, by: By{At: now}, store: store}
@@ -91,11 +93,11 @@ func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, err
 	case err != nil:
 		return bot.Member{}, err
 	case !exists:
-		return bot.Member{}, bot.Errorf("I don't recognize that code. Check it, or ask for a new one.")
+		return bot.Member{}, bot.Problemf("I don't recognize that code. Check it, or ask for a new one.")
 	case found.ClaimedAt != nil:
-		return bot.Member{}, bot.Errorf("That code has already been used. Ask for a new one.")
+		return bot.Member{}, bot.Problemf("That code has already been used. Ask for a new one.")
 	case found.Until <= tx.by.At.Unix():
-		return bot.Member{}, bot.Errorf("That code has expired. Ask for a new one.")
+		return bot.Member{}, bot.Problemf("That code has expired. Ask for a new one.")
 	}
 	if err := tx.checkInviter(found); err != nil {
 		return bot.Member{}, err
@@ -116,7 +118,7 @@ func (tx *Tx) checkInviter(i invitation) error {
 	}
 	role, err := tx.RoleIn(tx.gorm.Statement.Context, i.StoreID, *i.InvitedBy)
 	if err == nil && (i.Role.Above(role) || !role.May(Inviter)) {
-		return bot.Errorf("The person who made that code can't invite you any more. Ask for a new one.")
+		return bot.Problemf("The person who made that code can't invite you any more. Ask for a new one.")
 	}
 	return err
 }
@@ -125,7 +127,8 @@ func (tx *Tx) checkInviter(i invitation) error {
 const Inviter = bot.Manager
 
 func (tx *Tx) letIn(i invitation, account Identity, name string) (bot.Member, error) {
-	known, isKnown, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", account.Platform, account.Account))
+	known, isKnown, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", account.Platform,
+		account.Account))
 	if err != nil {
 		return bot.Member{}, err
 	}

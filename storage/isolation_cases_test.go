@@ -13,14 +13,19 @@ import (
 // askedOfNoStore are the methods that are not about the rows of one store, with the reason.
 var askedOfNoStore = map[string]string{
 	"Backup": "the whole file", "BackupInto": "the whole file", "Check": "the whole file", "Close": "the whole file",
-	"Forget": "what is old in all stores", "Health": "the whole file", "LastKept": "the whole file", "Load": "the whole process",
+	"Forget": "what is old in all stores", "Health": "the whole file", "LastKept": "the whole file",
+	"Load": "the whole process",
 	"Book": "the clock serves all stores", "Outbox": "the postman serves all stores", "Notebook": "of a platform",
-	"Stores": "all stores", "StoreByID": "a store", "StoreByKey": "a store", "FirstStore": "the installation", "BeginStores": "all stores",
-	"Caller": "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores", "Operator": "of the machine",
+	"Stores": "all stores", "StoreByID": "a store", "StoreByKey": "a store", "FirstStore": "the installation",
+	"BeginStores": "all stores",
+	"Caller":      "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores",
+	"Operator":      "of the machine",
 	"PrivateChatOf": "of a person", "ChatAt": "finds the store", "Titled": "of a chat", "Stands": "of a chat",
-	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed", "Number": "of the change itself", "CheckFile": "the whole file", "Abandon": "the whole file",
-	"Import":       "has tests of its own",
-	"ProveFigures": "see TestFiguresAreProvedAndMendedForOneStore", "ProveLatestFigures": "see TestFiguresAreProvedAndMendedForOneStore",
+	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed",
+	"Number": "of the change itself", "CheckFile": "the whole file", "Abandon": "the whole file",
+	"Import":             "has tests of its own",
+	"ProveFigures":       "see TestFiguresAreProvedAndMendedForOneStore",
+	"ProveLatestFigures": "see TestFiguresAreProvedAndMendedForOneStore",
 }
 
 // of asks a question that needs a store only.
@@ -187,7 +192,10 @@ var questions = map[string]question{
 		}
 		return answers
 	},
-	"FindProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.FindProducts(ctx, s, "a", 99) }),
+	"FindProducts": asking(func(ctx context.Context, db *Database, s int64) (any,
+		error) {
+		return db.FindProducts(ctx, s, "a", 99)
+	}),
 	"LateBy": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, by := range []string{"province", "carrier", "product"} {
 			answers = append(answers, answer(db.LateBy(ctx, s, by, muchLater, 99)))
@@ -349,7 +357,8 @@ var changes = map[string]func(context.Context, *Database) error{
 		return err
 	}),
 	"Begin": inThird(func(tx *Tx) error {
-		return tx.Begin(1, Start{Schedules: []Schedule{{Cron: "0 9 * * *", Line: "kpi"}}, Duties: []Duty{{Item: "Forum", Days: "daily"}}, Events: []Event{{What: "Specials"}}})
+		return tx.Begin(1, Start{Schedules: []Schedule{{Cron: "0 9 * * *", Line: "kpi"}},
+			Duties: []Duty{{Item: "Forum", Days: "daily"}}, Events: []Event{{What: "Specials"}}})
 	}),
 	"AddStore":         inThird(func(tx *Tx) error { return tx.AddStore(&Store{Key: "new", Zone: "Asia/Shanghai"}) }),
 	"AddTicketPicture": inThird(func(tx *Tx) error { return tx.AddTicketPicture(300, "p", []byte("png")) }),
@@ -375,7 +384,8 @@ var changes = map[string]func(context.Context, *Database) error{
 	"Grant":  inThird(func(tx *Tx) error { return tx.Grant(100, bot.Agent) }),
 	"Invite": inThird(func(tx *Tx) error { _, err := tx.Invite(bot.Agent, muchLater); return err }),
 	"KeepDraw": inThird(func(tx *Tx) error {
-		return tx.KeepDraw(&Draw{StoreID: thirdStore, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(), LastChat: 999, MemberID: 1}, []int64{301})
+		return tx.KeepDraw(&Draw{StoreID: thirdStore, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(),
+			LastChat: 999, MemberID: 1}, []int64{301})
 	}),
 	"MendFigures": func(ctx context.Context, db *Database) error { _, err := db.MendFigures(ctx, thirdStore); return err },
 	"Link":        inThird(func(tx *Tx) error { _, err := tx.Link(1, muchLater); return err }),
@@ -390,9 +400,18 @@ var changes = map[string]func(context.Context, *Database) error{
 		_, _, err := db.OwnerCode(ctx, thirdStore, muchLater, shopMoment)
 		return err
 	},
-	"Post":         inThird(func(tx *Tx) error { return tx.Post(Posting{To: bot.Chat{Platform: "slack", Address: "C3"}}) }),
-	"Put":          inThird(func(tx *Tx) error { return tx.Put(&Sale{StoreID: thirdStore, Day: shopDay, Amount: 1, MemberID: 1}) }),
-	"PutSpotCheck": inThird(func(tx *Tx) error { return tx.PutSpotCheck(&SpotCheck{ID: 301, StoreID: thirdStore, ReviewerID: 1}) }),
+	"Post": inThird(func(tx *Tx) error {
+		return tx.Post(Posting{To: bot.Chat{Platform: "slack",
+			Address: "C3"}})
+	}),
+	"Put": inThird(func(tx *Tx) error {
+		return tx.Put(&Sale{StoreID: thirdStore, Day: shopDay, Amount: 1,
+			MemberID: 1})
+	}),
+	"PutSpotCheck": inThird(func(tx *Tx) error {
+		return tx.PutSpotCheck(&SpotCheck{ID: 301, StoreID: thirdStore,
+			ReviewerID: 1})
+	}),
 	"PutTicket": inThird(func(tx *Tx) error {
 		return tx.PutTicket(&Ticket{StoreID: thirdStore, OpenedBy: 1}, TicketWasOpened, "")
 	}),
@@ -414,9 +433,12 @@ var changes = map[string]func(context.Context, *Database) error{
 
 // refused are changes of the third store that name a row of another one.
 var refused = map[string]func(tx *Tx) error{
-	"a record put into another store":      func(tx *Tx) error { return tx.Put(&Sale{StoreID: lastStore, MemberID: 1}) },
-	"a record of another store deleted":    func(tx *Tx) error { return tx.Delete(&Sale{ID: 400, StoreID: lastStore}) },
-	"a record of another store taken over": func(tx *Tx) error { return tx.Put(&Sale{ID: 100, StoreID: thirdStore, MemberID: 1}) },
+	"a record put into another store":   func(tx *Tx) error { return tx.Put(&Sale{StoreID: lastStore, MemberID: 1}) },
+	"a record of another store deleted": func(tx *Tx) error { return tx.Delete(&Sale{ID: 400, StoreID: lastStore}) },
+	"a record of another store taken over": func(tx *Tx) error {
+		return tx.Put(&Sale{ID: 100, StoreID: thirdStore,
+			MemberID: 1})
+	},
 	"a record deleted by its number alone": func(tx *Tx) error { return tx.Delete(&Sale{ID: 100, StoreID: thirdStore}) },
 	"another store's letter sent again":    func(tx *Tx) error { return tx.SendAgain(400) },
 	"an earlier store's letter sent again": func(tx *Tx) error { return tx.SendAgain(100) },

@@ -260,7 +260,8 @@ func TestEveryQuestionIsAnsweredFromItsStoreAlone(t *testing.T) {
 
 // found reports whether an answer holds anything.
 func found(answer string) bool {
-	return !strings.HasPrefix(answer, "error") && !slices.Contains([]string{"null", "[]", "{}", "0", `""`, "false"}, answer)
+	return !strings.HasPrefix(answer, "error") &&
+		!slices.Contains([]string{"null", "[]", "{}", "0", `""`, "false"}, answer)
 }
 
 // TestEveryChangeIsOfItsStoreAlone makes every kind of change in the third store: that

@@ -40,7 +40,8 @@ func (r Records) LateOrder(ctx context.Context, store int64, number bot.OrderNum
 // LateOrders returns what is done about the orders that still wait to be shipped, by
 // number.
 func (r Records) LateOrders(ctx context.Context, store int64) (map[bot.OrderNumber]LateOrder, error) {
-	rows, err := list[LateOrder](r.in(ctx).Where(`store_id = ? AND order_number IN (SELECT number FROM orders WHERE `+awaitingShipment+`)`, store, store))
+	rows, err := list[LateOrder](r.in(ctx).Where(`store_id = ? AND order_number IN (SELECT number FROM orders WHERE `+
+		awaitingShipment+`)`, store, store))
 	found := make(map[bot.OrderNumber]LateOrder, len(rows))
 	for _, row := range rows {
 		found[row.OrderNumber] = row
@@ -97,12 +98,14 @@ var lateGroups = map[string]string{
 // LateBy returns the late orders of a moment by product, province or carrier, the
 // biggest group first.
 func (r Records) LateBy(ctx context.Context, store int64, by string, now time.Time, limit int) ([]LateGroup, error) {
-	return list[LateGroup](r.in(ctx).Raw(`WITH late AS (SELECT * FROM orders WHERE ship_by <= ? AND `+awaitingShipment+`) `+
+	return list[LateGroup](r.in(ctx).Raw(`WITH late AS (SELECT * FROM orders WHERE ship_by <= ? AND `+awaitingShipment+
+		`) `+
 		lateGroups[by]+` ORDER BY orders DESC, oldest, name LIMIT ?`, now.Unix(), store, limit))
 }
 
 // ProductsOf returns the products of some orders, by order.
-func (r Records) ProductsOf(ctx context.Context, store int64, numbers []bot.OrderNumber) (map[bot.OrderNumber][]Product, error) {
+func (r Records) ProductsOf(ctx context.Context, store int64, numbers []bot.OrderNumber) (map[bot.OrderNumber][]Product,
+	error) {
 	type line struct {
 		Number bot.OrderNumber
 		Product

@@ -36,7 +36,8 @@ func TestLateOrdersByWhatTheyHaveInCommon(t *testing.T) {
 		want []LateGroup
 	}{
 		{"product", []LateGroup{
-			{Name: "scarf", Orders: 2, Oldest: late - 60, Stock: new(int64(0))}, {Name: "shirt", Orders: 1, Oldest: late - 60}, {Name: "bag", Orders: 1, Oldest: late},
+			{Name: "scarf", Orders: 2, Oldest: late - 60, Stock: new(int64(0))}, {Name: "shirt", Orders: 1, Oldest: late - 60},
+			{Name: "bag", Orders: 1, Oldest: late},
 		}},
 		{"province", []LateGroup{{Name: "浙江省", Orders: 2, Oldest: late - 60}, {Orders: 1, Oldest: late}}},
 		{"carrier", []LateGroup{{Orders: 3, Oldest: late - 60}}},
@@ -70,7 +71,8 @@ func TestWorkOnAnOrderThatIsShippedIsDone(t *testing.T) {
 	s := lateShop(t)
 	until := shopMoment.Add(time.Hour).Unix()
 	for _, number := range []bot.OrderNumber{11, 15} {
-		s.put(s.ming, "overdue snooze", &LateOrder{StoreID: s.store, OrderNumber: number, SnoozedUntil: &until, SnoozedBy: &s.ming})
+		s.put(s.ming, "overdue snooze", &LateOrder{StoreID: s.store, OrderNumber: number, SnoozedUntil: &until,
+			SnoozedBy: &s.ming})
 	}
 	work, err := s.LateOrders(t.Context(), s.store)
 	if err != nil || len(work) != 1 || !work[11].IsSnoozed(shopMoment) || work[11].IsSnoozed(shopMoment.Add(time.Hour)) {
@@ -81,7 +83,8 @@ func TestWorkOnAnOrderThatIsShippedIsDone(t *testing.T) {
 func TestProductsOfOrders(t *testing.T) {
 	s := lateShop(t)
 	goods, err := s.ProductsOf(t.Context(), s.store, []bot.OrderNumber{11, 12, 13})
-	if err != nil || len(goods[11]) != 1 || len(goods[12]) != 2 || goods[13] != nil || goods[11][0].SKU != "A" || *goods[11][0].Stock != 0 {
+	if err != nil || len(goods[11]) != 1 || len(goods[12]) != 2 || goods[13] != nil || goods[11][0].SKU != "A" ||
+		*goods[11][0].Stock != 0 {
 		t.Errorf("got %+v, %v", goods, err)
 	}
 }

@@ -70,9 +70,9 @@ func noteHolder(name string) error {
 func held(name string) error {
 	process, since, err := holder(name)
 	if err != nil {
-		return &Fault{ErrHeld, bot.Errorf("Another storebot is using this database. Stop it first, or choose another file with --db."), err}
+		return &Fault{ErrHeld, bot.Problemf("Another storebot is using this database. Stop it first, or choose another file with --db."), err}
 	}
-	return &Fault{ErrHeld, bot.Errorf("Another storebot (process %d, since %s) is using this database. Stop it first, or choose another file with --db.", process, since.Format("2006-01-02 15:04")), nil}
+	return &Fault{ErrHeld, bot.Problemf("Another storebot (process %d, since %s) is using this database. Stop it first, or choose another file with --db.", process, since.Format("2006-01-02 15:04")), nil}
 }
 
 func holder(name string) (process int, since time.Time, err error) {

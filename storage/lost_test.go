@@ -40,7 +40,8 @@ func TestLostFileIsNoticedAndNothingIsAcknowledged(t *testing.T) {
 				t.Errorf("health is %v", err)
 			}
 			for what, err := range map[string]error{
-				"a change":   shop.Change(t.Context(), shop.by(shop.ming, "sale"), func(tx *Tx) error { return tx.Put(shop.newSale(1)) }),
+				"a change": shop.Change(t.Context(), shop.by(shop.ming, "sale"),
+					func(tx *Tx) error { return tx.Put(shop.newSale(1)) }),
 				"a question": func() error { _, err := shop.Stores(t.Context()); return err }(),
 				"an import": func() error {
 					_, err := shop.Import(t.Context(), ImportRequest{StoreID: 1, Path: shop.path})

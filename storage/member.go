@@ -100,7 +100,7 @@ func (tx *Tx) Rename(member int64, name string) error {
 
 func nameTaken(err error, name string) error {
 	if errors.Is(err, ErrTaken) {
-		return bot.Errorf("The name %s is taken. Choose another one.", name).Next(bot.T("See the team"), "member")
+		return bot.Problemf("The name %s is taken. Choose another one.", name).Next(bot.T("See the team"), "member")
 	}
 	return err
 }
@@ -118,7 +118,7 @@ func (tx *Tx) Identify(member int64, platform, account string) error {
 			return err
 		}
 		if owner.LeftAt == nil {
-			return bot.Errorf("Account %s on %s belongs to %s here. If that's the same person, ask a manager to run member remove %s, then try again.", account, platform, owner.Name, owner.Name)
+			return bot.Problemf("Account %s on %s belongs to %s here. If that's the same person, ask a manager to run member remove %s, then try again.", account, platform, owner.Name, owner.Name)
 		}
 	}
 	return tx.put(&Identity{Platform: platform, Account: account, MemberID: member})
@@ -165,7 +165,7 @@ func (tx *Tx) checkOwners() error {
 	_, ownerless, err := maybe[Store](tx.gorm.
 		Where("id IN ? AND id NOT IN (SELECT store_id FROM roles WHERE role = ?)", tx.owned, bot.Owner))
 	if ownerless {
-		return bot.Errorf("A store needs at least one owner. Make someone else an owner first.")
+		return bot.Problemf("A store needs at least one owner. Make someone else an owner first.")
 	}
 	return err
 }

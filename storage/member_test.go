@@ -66,7 +66,8 @@ func TestFirstStoreIsMadeOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := shop.FirstStore(t.Context(), By{At: shopMoment}, other, "eve", Identity{Platform: "console", Account: "eve"})
+	got, err := shop.FirstStore(t.Context(), By{At: shopMoment}, other, "eve",
+		Identity{Platform: "console", Account: "eve"})
 	if err != nil || got.Key != "main" {
 		t.Errorf("got %+v, %v, want the store there is", got, err)
 	}

@@ -89,7 +89,8 @@ func importsBefore(ctx context.Context, tx *sql.Tx) (past []importBefore, err er
 // coverage returns what the import knew. Of its rows only the first and the last day
 // are kept: without a time in the file's name, the last day of events is unknown.
 func (p importBefore) coverage(days []bot.Day) []intake.Coverage {
-	told := taobao.Told{NamedAt: taobao.NamedAt(p.file, p.zone), First: p.first.Start(p.zone).Unix(), Newest: p.last.Start(p.zone).Unix() - 1}
+	told := taobao.Told{NamedAt: taobao.NamedAt(p.file, p.zone), First: p.first.Start(p.zone).Unix(),
+		Newest: p.last.Start(p.zone).Unix() - 1}
 	return intake.CoverageOf(p.section, told, days, time.Unix(p.at, 0).In(p.zone))
 }
 
@@ -102,7 +103,8 @@ func (p importBefore) days(ctx context.Context, tx *sql.Tx) (days []bot.Day, err
 	if table == "" {
 		return nil, nil
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT day FROM "+table+" WHERE store_id = ? AND day >= ? AND day <= ? ORDER BY day", p.store, p.first, p.last)
+	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT day FROM "+table+
+		" WHERE store_id = ? AND day >= ? AND day <= ? ORDER BY day", p.store, p.first, p.last)
 	if err != nil {
 		return nil, err
 	}

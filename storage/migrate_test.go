@@ -39,7 +39,8 @@ func TestEveryEarlierVersionIsBroughtUpToDate(t *testing.T) {
 					t.Errorf("a new database has, and it has not: %s", line)
 				}
 			}
-			if sales, err := db.Sales(t.Context(), 1, bot.PeriodOf(shopDay)); err != nil || len(sales) != 1 || sales[0].Amount != 29900 {
+			if sales, err := db.Sales(t.Context(), 1, bot.PeriodOf(shopDay)); err != nil || len(sales) != 1 ||
+				sales[0].Amount != 29900 {
 				t.Errorf("got sales %v, %v, want the one of ¥299", sales, err)
 			}
 		})
@@ -50,11 +51,14 @@ func TestEveryEarlierVersionIsBroughtUpToDate(t *testing.T) {
 func schemaOf(t *testing.T, db *Database) []string {
 	t.Helper()
 	lines, err := list[string](db.gorm.Raw(`
-		SELECT format('%s %s %s null=%d default=%s key=%d', t.name, c.name, c.type, NOT c."notnull", c.dflt_value, c.pk) AS line
+		SELECT format('%s %s %s null=%d default=%s key=%d', t.name, c.name, c.type, NOT c."notnull", c.dflt_value,
+			c.pk) AS line
 		FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
 		UNION ALL
-		SELECT format('%s %s %s unique=%d %d %s', t.name, i.name, trim(substr(x.sql, instr(x.sql, 'WHERE')), char(10)), i."unique", c.seqno, c.name)
-		FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c LEFT JOIN sqlite_schema x ON x.name = i.name
+		SELECT format('%s %s %s unique=%d %d %s', t.name, i.name, trim(substr(x.sql, instr(x.sql, 'WHERE')), char(10)),
+			i."unique", c.seqno, c.name)
+		FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c LEFT
+			JOIN sqlite_schema x ON x.name = i.name
 		WHERE t.type = 'table'
 		ORDER BY line`))
 	if err != nil {
@@ -102,12 +106,16 @@ func TestAChatThatWasScoredTwiceIsTheFirstOnes(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "old.db")
 	makeFile(t, path, string(dump)+`;
-		INSERT INTO service_chats (id, store_id, at, agent, buyer, buyer_masked) VALUES (901, 1, 0, 'lily', 0, ''), (902, 1, 1, 'lily', 0, '');
-		INSERT INTO draws (id, store_id, purpose, day, seed, from_at, until_at, last_chat, member_id, created_at) VALUES (91, 1, 'check', 1, 1, 0, 1, 902, 1, 0);
+		INSERT INTO service_chats (id, store_id, at, agent, buyer, buyer_masked) VALUES (901, 1, 0, 'lily', 0, ''), (902, 1,
+			1, 'lily', 0, '');
+		INSERT INTO draws (id, store_id, purpose, day, seed, from_at, until_at, last_chat, member_id, created_at)
+			VALUES (91, 1, 'check', 1, 1, 0, 1, 902, 1, 0);
 		INSERT INTO drawn_chats VALUES (91, 1, 901), (91, 2, 902);
 		INSERT INTO calibration_scores (draw_id, position, member_id, score, at) VALUES (91, 1, 1, 70, 0);
-		INSERT INTO spot_checks (id, store_id, day, agent, reviewer_id, created_at, updated_at) VALUES (91, 1, 1, 'lily', 1, 0, 0), (92, 1, 1, 'lily', 1, 0, 0);
-		INSERT INTO spot_check_chats (check_id, position, score, chat_id) VALUES (91, 1, 90, 901), (92, 1, 80, 901), (92, 2, 70, 902), (92, 3, 60, NULL)`)
+		INSERT INTO spot_checks (id, store_id, day, agent, reviewer_id, created_at, updated_at) VALUES (91, 1, 1, 'lily', 1,
+			0, 0), (92, 1, 1, 'lily', 1, 0, 0);
+		INSERT INTO spot_check_chats (check_id, position, score, chat_id) VALUES (91, 1, 90, 901), (92, 1, 80, 901), (92, 2,
+			70, 902), (92, 3, 60, NULL)`)
 	db := openTest(t, path)
 	kept, err := list[string](db.gorm.Raw("SELECT group_concat(check_id || ':' || position || '=' || ifnull(chat_id, '-'), ' ') FROM (SELECT * FROM spot_check_chats WHERE check_id > 90 ORDER BY 1, 2)"))
 	if err != nil || kept[0] != "91:1=901 92:1=- 92:2=902 92:3=-" {
@@ -130,8 +138,10 @@ func TestSumsAreAddedUpOnceMoreWhereWhatTheyCountHasChanged(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "old.db")
 	makeFile(t, path, string(dump)+`;
-		INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, due, postage, paid, status) VALUES (1, 77, 1, 1795140000, 1795140300, 10000, 800, 10800, 2);
-		INSERT INTO day_sums (store_id, day, placed_orders, placed_amount, paid_orders, paid_amount) VALUES (1, 20777, 1, 10000, 1, 10800);
+		INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, due, postage, paid, status) VALUES (1, 77, 1,
+			1795140000, 1795140300, 10000, 800, 10800, 2);
+		INSERT INTO day_sums (store_id, day, placed_orders, placed_amount, paid_orders, paid_amount) VALUES (1, 20777, 1,
+			10000, 1, 10800);
 		INSERT INTO refunds VALUES (1, 5, 77, 20778, 3000), (1, 6, 77, 20779, 200)`)
 	db := openTest(t, path)
 	sums, err := db.DaySums(t.Context(), 1, 20777, 20778)
@@ -141,10 +151,12 @@ func TestSumsAreAddedUpOnceMoreWhereWhatTheyCountHasChanged(t *testing.T) {
 	if differences, err := db.ProveFigures(t.Context(), 1); err != nil || len(differences) > 0 {
 		t.Errorf("got %v, %v", differences, err)
 	}
-	if refunds, err := db.RefundSum(t.Context(), 1, bot.Period{From: 20777, Until: 20787}); err != nil || refunds != (RefundSum{MadeOrders: 1, MadeAmount: 3200}) {
+	if refunds, err := db.RefundSum(t.Context(), 1, bot.Period{From: 20777, Until: 20787}); err != nil ||
+		refunds != (RefundSum{MadeOrders: 1, MadeAmount: 3200}) {
 		t.Errorf("got %+v, %v", refunds, err)
 	}
-	if left, err := list[string](db.gorm.Raw("SELECT name FROM settings WHERE name = ?", mendSetting)); err != nil || len(left) > 0 {
+	if left, err := list[string](db.gorm.Raw("SELECT name FROM settings WHERE name = ?", mendSetting)); err != nil ||
+		len(left) > 0 {
 		t.Errorf("it would be done again at the next start: %v, %v", left, err)
 	}
 }

@@ -68,7 +68,8 @@ func (n notebook) Recall(ctx context.Context, key string) ([]byte, error) {
 
 // Notes returns all notes whose keys begin with prefix.
 func (n notebook) Notes(ctx context.Context, prefix string) ([]bot.Note, error) {
-	rows, err := list[note](n.valid(ctx).Where("substr(key, 1, ?) = ?", len([]rune(prefix)), strings.ToValidUTF8(prefix, "")).Order("key"))
+	rows, err := list[note](n.valid(ctx).Where("substr(key, 1, ?) = ?", len([]rune(prefix)),
+		strings.ToValidUTF8(prefix, "")).Order("key"))
 	notes := make([]bot.Note, len(rows))
 	for i, row := range rows {
 		notes[i] = bot.Note{Key: row.Key, Value: row.Value}

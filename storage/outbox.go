@@ -76,7 +76,8 @@ func enqueue(orm *gorm.DB, store int64, p Posting, now time.Time) error {
 	}
 	if p.Standing != "" {
 		newer := orm.Model(&Letter{}).
-			Where("platform = ? AND address = ? AND standing = ? AND posted = '[]' AND state = ?", p.To.Platform, p.To.Address, p.Standing, LetterWaiting).
+			Where("platform = ? AND address = ? AND standing = ? AND posted = '[]' AND state = ?", p.To.Platform, p.To.Address,
+				p.Standing, LetterWaiting).
 			Where(letterIsOnItsWay).
 			Updates(map[string]any{"message": message, "useful_until": letter.UsefulUntil})
 		if newer.Error != nil || newer.RowsAffected > 0 {
@@ -91,7 +92,8 @@ func (r Records) Stands(ctx context.Context, chat bot.Chat, standing string) (bo
 	var there int64
 	err := r.in(ctx).Raw(`SELECT
 		EXISTS (SELECT 1 FROM posts WHERE platform = @platform AND address = @address AND standing = @standing) OR
-		EXISTS (SELECT 1 FROM outbox WHERE platform = @platform AND address = @address AND standing = @standing AND state IN ('waiting', 'sending'))`,
+		EXISTS (SELECT 1 FROM outbox WHERE platform = @platform AND address = @address AND standing = @standing
+			AND state IN ('waiting', 'sending'))`,
 		map[string]any{"platform": chat.Platform, "address": chat.Address, "standing": standing}).Scan(&there).Error
 	return there != 0, Explain(err)
 }
@@ -123,7 +125,8 @@ func (q queue) Recover(ctx context.Context) (int, error) {
 // Pending returns the chats in which letters wait.
 func (q queue) Pending(ctx context.Context, platforms []string) ([]outbox.Head, error) {
 	firsts, err := list[Letter](q.in(ctx).Select("platform", "address", "due_at").Where(`id IN (
-		SELECT min(id) FROM outbox WHERE state IN ('waiting', 'sending') AND platform IN ? GROUP BY platform, address)`, platforms))
+		SELECT min(id) FROM outbox WHERE state IN ('waiting', 'sending') AND platform IN ? GROUP BY platform, address)`,
+		platforms))
 	heads := make([]outbox.Head, len(firsts))
 	for i, l := range firsts {
 		heads[i] = outbox.Head{Platform: l.Platform, Address: l.Address, Due: time.Unix(l.DueAt, 0)}
@@ -155,7 +158,8 @@ func takeFirst(orm *gorm.DB, platform, address string, now time.Time) (*Letter, 
 		case l.UsefulUntil == nil || *l.UsefulUntil >= now.Unix():
 			return &l, setLetter(orm, l.ID, map[string]any{"state": LetterSending})
 		}
-		late := map[string]any{"state": LetterLate, "settled_at": now.Unix(), "problem": "it was of no use any more when it could be sent"}
+		late := map[string]any{"state": LetterLate, "settled_at": now.Unix(),
+			"problem": "it was of no use any more when it could be sent"}
 		if err := setLetter(orm, l.ID, late); err != nil {
 			return nil, err
 		}
@@ -170,13 +174,15 @@ func (q queue) letter(ctx context.Context, l Letter) (*outbox.Letter, error) {
 		return nil, fmt.Errorf("reading letter %d: %w", l.ID, err)
 	}
 	letter := &outbox.Letter{
-		ID: l.ID, StoreID: l.StoreID, To: bot.Chat{Platform: l.Platform, Address: l.Address, Thread: l.Thread}, Standing: l.Standing,
-		Message: message, CreatedAt: time.Unix(l.CreatedAt, 0), Tries: l.Tries, Uncertain: l.Uncertain,
+		ID: l.ID, StoreID: l.StoreID, To: bot.Chat{Platform: l.Platform, Address: l.Address, Thread: l.Thread},
+		Standing: l.Standing,
+		Message:  message, CreatedAt: time.Unix(l.CreatedAt, 0), Tries: l.Tries, Uncertain: l.Uncertain,
 	}
 	if letter.Posted, err = idsOf(l.Posted); err != nil || l.Standing == "" {
 		return letter, err
 	}
-	earlier, found, err := maybe[post](q.in(ctx).Where("platform = ? AND address = ? AND standing = ?", l.Platform, l.Address, l.Standing))
+	earlier, found, err := maybe[post](q.in(ctx).Where("platform = ? AND address = ? AND standing = ?", l.Platform,
+		l.Address, l.Standing))
 	if err == nil && found {
 		letter.Earlier, err = idsOf(earlier.Posted)
 	}
@@ -212,7 +218,8 @@ func (q queue) Sent(ctx context.Context, l *outbox.Letter, posted []string, now 
 // Later keeps a letter for another attempt.
 func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due time.Time, why string) error {
 	return setLetter(q.write.WithContext(ctx), l.ID, map[string]any{
-		"state": LetterWaiting, "posted": jsonOf(posted), "tries": l.Tries + 1, "due_at": due.Add(time.Second - 1).Unix(), "problem": why,
+		"state": LetterWaiting, "posted": jsonOf(posted), "tries": l.Tries + 1, "due_at": due.Add(time.Second - 1).Unix(),
+		"problem": why,
 	})
 }
 
@@ -220,12 +227,14 @@ func (q queue) Later(ctx context.Context, l *outbox.Letter, posted []string, due
 func (q queue) Fail(ctx context.Context, l *outbox.Letter, why string, now time.Time, notices []outbox.Letter) error {
 	return Explain(q.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		for _, n := range notices {
-			if err := enqueue(orm, n.StoreID, Posting{To: n.To, Message: n.Message, Standing: n.Standing, Until: n.Until}, now); err != nil {
+			if err := enqueue(orm, n.StoreID, Posting{To: n.To, Message: n.Message, Standing: n.Standing, Until: n.Until},
+				now); err != nil {
 				return err
 			}
 		}
 		return orm.Model(&Letter{}).Where("id = ?", l.ID).
-			Updates(map[string]any{"state": LetterFailed, "posted": jsonOf(l.Posted), "tries": l.Tries + 1, "settled_at": now.Unix(), "problem": why}).Error
+			Updates(map[string]any{"state": LetterFailed, "posted": jsonOf(l.Posted), "tries": l.Tries + 1,
+				"settled_at": now.Unix(), "problem": why}).Error
 	}))
 }
 
@@ -248,7 +257,8 @@ func (q queue) Move(ctx context.Context, platform, from, to string, now time.Tim
 			}
 		}
 		for _, table := range []string{"outbox", "posts"} {
-			if err := tx.gorm.Exec("UPDATE OR IGNORE "+table+" SET address = ? WHERE platform = ? AND address = ?", to, platform, from).Error; err != nil {
+			if err := tx.gorm.Exec("UPDATE OR IGNORE "+table+" SET address = ? WHERE platform = ? AND address = ?", to, platform,
+				from).Error; err != nil {
 				return Explain(err)
 			}
 		}

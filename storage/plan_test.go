@@ -63,7 +63,8 @@ func TestNoQuestionReadsAllOfHistory(t *testing.T) {
 			values[i] = 1
 		}
 		var plan []struct{ Detail string }
-		if err := s.gorm.Session(&gorm.Session{Logger: logger.Discard}).Raw("EXPLAIN QUERY PLAN "+question, values...).Scan(&plan).Error; err != nil {
+		if err := s.gorm.Session(&gorm.Session{Logger: logger.Discard}).Raw("EXPLAIN QUERY PLAN "+question,
+			values...).Scan(&plan).Error; err != nil {
 			t.Errorf("%s: %v", question, err)
 		}
 		for _, step := range plan {

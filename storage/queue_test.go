@@ -64,13 +64,16 @@ func (s shop) wantsOutbox(want ...string) {
 
 func TestMovedChatTakesItsOwnLettersAlong(t *testing.T) {
 	shop := newShop(t)
-	shop.posts(Posting{To: room, Message: words("a"), Standing: "rounds"}, Posting{To: hall, Message: words("b"), Standing: "rounds"}, Posting{To: group, Message: words("c")})
+	shop.posts(Posting{To: room, Message: words("a"), Standing: "rounds"},
+		Posting{To: hall, Message: words("b"), Standing: "rounds"}, Posting{To: group, Message: words("c")})
 	for _, chat := range []bot.Chat{room, hall} {
-		if err := shop.Outbox().Sent(t.Context(), shop.take(chat, shopMoment), []string{chat.Address + "-1"}, shopMoment); err != nil {
+		if err := shop.Outbox().Sent(t.Context(), shop.take(chat, shopMoment), []string{chat.Address + "-1"},
+			shopMoment); err != nil {
 			t.Fatal(err)
 		}
 	}
-	shop.posts(Posting{To: room, Message: words("d"), Standing: "rounds"}, Posting{To: hall, Message: words("e"), Standing: "rounds"})
+	shop.posts(Posting{To: room, Message: words("d"), Standing: "rounds"},
+		Posting{To: hall, Message: words("e"), Standing: "rounds"})
 	shop.change(shop.lily, "chat", func(tx *Tx) error {
 		_, err := tx.Bind(room)
 		return err
@@ -165,7 +168,8 @@ func TestFailedLetterIsToldOfAndMayBeSentAgain(t *testing.T) {
 	shop := newShop(t)
 	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: room, Message: words("b")})
 	notice := outbox.Letter{StoreID: shop.store, To: hall, Message: words("notice")}
-	if err := shop.Outbox().Fail(t.Context(), shop.take(room, shopMoment), "kicked out", shopMoment, []outbox.Letter{notice}); err != nil {
+	if err := shop.Outbox().Fail(t.Context(), shop.take(room, shopMoment), "kicked out", shopMoment,
+		[]outbox.Letter{notice}); err != nil {
 		t.Fatal(err)
 	}
 	shop.wantsOutbox("C1 a buried 1", "C1 b waiting 0", "C2 notice waiting 0")
@@ -175,7 +179,8 @@ func TestFailedLetterIsToldOfAndMayBeSentAgain(t *testing.T) {
 	}
 	shop.change(shop.lily, "outbox again", func(tx *Tx) error { return tx.SendAgain(failed[0].ID) })
 	shop.wantsOutbox("C1 a waiting 0", "C1 b waiting 0", "C2 notice waiting 0")
-	err = shop.Change(t.Context(), shop.by(shop.lily, "outbox again"), func(tx *Tx) error { return tx.SendAgain(failed[0].ID) })
+	err = shop.Change(t.Context(), shop.by(shop.lily, "outbox again"),
+		func(tx *Tx) error { return tx.SendAgain(failed[0].ID) })
 	isProblem(t, err)
 }
 
@@ -202,10 +207,14 @@ func TestNewerVersionTakesThePlaceOfOneThatWasNotSent(t *testing.T) {
 		want    []string
 	}{
 		{"in the same chat", func(shop) {}, standing(room, "rounds", "new"), []string{"C1 new waiting 0"}},
-		{"not in another chat", func(shop) {}, standing(hall, "rounds", "new"), []string{"C1 old waiting 0", "C2 new waiting 0"}},
-		{"not of another message", func(shop) {}, standing(room, "overdue", "new"), []string{"C1 old waiting 0", "C1 new waiting 0"}},
-		{"not of one without a name", func(shop) {}, standing(room, "", "new"), []string{"C1 old waiting 0", "C1 new waiting 0"}},
-		{"not while it is being sent", func(s shop) { s.take(room, shopMoment) }, standing(room, "rounds", "new"), []string{"C1 old sending 0", "C1 new waiting 0"}},
+		{"not in another chat", func(shop) {}, standing(hall, "rounds", "new"),
+			[]string{"C1 old waiting 0", "C2 new waiting 0"}},
+		{"not of another message", func(shop) {}, standing(room, "overdue", "new"),
+			[]string{"C1 old waiting 0", "C1 new waiting 0"}},
+		{"not of one without a name", func(shop) {}, standing(room, "", "new"),
+			[]string{"C1 old waiting 0", "C1 new waiting 0"}},
+		{"not while it is being sent", func(s shop) { s.take(room, shopMoment) }, standing(room, "rounds", "new"),
+			[]string{"C1 old sending 0", "C1 new waiting 0"}},
 		{"not once a part of it is posted", func(s shop) {
 			if err := s.Outbox().Later(s.t.Context(), s.take(room, shopMoment), []string{"1"}, shopMoment, ""); err != nil {
 				s.t.Fatal(err)
@@ -224,7 +233,8 @@ func TestNewerVersionTakesThePlaceOfOneThatWasNotSent(t *testing.T) {
 
 func TestPendingAreTheFirstLettersOfEachChat(t *testing.T) {
 	shop := newShop(t)
-	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: room, Message: words("b")}, Posting{To: group, Message: words("c")})
+	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: room, Message: words("b")},
+		Posting{To: group, Message: words("c")})
 	due := shopMoment.Add(time.Minute)
 	if err := shop.Outbox().Later(t.Context(), shop.take(room, shopMoment), nil, due, ""); err != nil {
 		t.Fatal(err)
@@ -286,7 +296,8 @@ func TestMessageStandsWhileItIsPostedOrOnItsWay(t *testing.T) {
 
 func TestLettersAreTheLatestOfAState(t *testing.T) {
 	shop := newShop(t)
-	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: room, Message: words("b")}, Posting{To: hall, Message: words("c")})
+	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: room, Message: words("b")},
+		Posting{To: hall, Message: words("c")})
 	if err := shop.Outbox().Sent(t.Context(), shop.take(hall, shopMoment), nil, shopMoment); err != nil {
 		t.Fatal(err)
 	}
@@ -302,12 +313,14 @@ func TestLoadCountsWhatWaits(t *testing.T) {
 	if err != nil || empty != (Load{}) {
 		t.Errorf("of nothing got %+v, %v", empty, err)
 	}
-	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: hall, Message: words("b")}, Posting{To: group, Message: words("c")})
+	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: hall, Message: words("b")},
+		Posting{To: group, Message: words("c")})
 	shop.take(hall, shopMoment) // still to be sent
 	if err := shop.Outbox().Fail(t.Context(), shop.take(group, shopMoment), "gone", shopMoment, nil); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := shop.Load(t.Context()); err != nil || got != (Load{Letters: 2, OldestAt: shopMoment.Unix(), Failed: 1}) {
+	if got, err := shop.Load(t.Context()); err != nil ||
+		got != (Load{Letters: 2, OldestAt: shopMoment.Unix(), Failed: 1}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }

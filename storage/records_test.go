@@ -10,7 +10,8 @@ import (
 func TestFindProducts(t *testing.T) {
 	shop := newShop(t)
 	shop.change(shop.lily, "stock", func(tx *Tx) error {
-		for sku, title := range map[string]string{"YR-001": "羽绒服 100% 白鹅绒", "YR-002": "Down jacket", "YR-0": "袜子", "X_1": "手套"} {
+		for sku, title := range map[string]string{"YR-001": "羽绒服 100% 白鹅绒", "YR-002": "Down jacket", "YR-0": "袜子",
+			"X_1": "手套"} {
 			if err := tx.Put(&Product{StoreID: shop.store, SKU: sku, Title: title}); err != nil {
 				return err
 			}
@@ -86,7 +87,8 @@ func TestTickets(t *testing.T) {
 	early := &Ticket{StoreID: shop.store, Kind: "refund", OpenedBy: shop.ming, OpenedAt: 100}
 	done := &Ticket{StoreID: shop.store, Kind: "invoice", OpenedBy: shop.ming, OpenedAt: 50}
 	shop.change(shop.ming, "urgent", func(tx *Tx) error {
-		return errors.Join(tx.PutTicket(late, TicketWasOpened, ""), tx.PutTicket(early, TicketWasOpened, ""), tx.PutTicket(done, TicketWasOpened, ""))
+		return errors.Join(tx.PutTicket(late, TicketWasOpened, ""), tx.PutTicket(early, TicketWasOpened, ""),
+			tx.PutTicket(done, TicketWasOpened, ""))
 	})
 	done.State, done.ResolvedAt = TicketResolved, new(int64(300))
 	shop.change(shop.lily, "urgent resolve", func(tx *Tx) error { return tx.PutTicket(done, TicketWasResolved, "sent") })
@@ -96,7 +98,8 @@ func TestTickets(t *testing.T) {
 		t.Errorf("got %+v, %v, want the open ones, the oldest first", open, err)
 	}
 	events, err := shop.TicketEvents(t.Context(), done.ID)
-	if err != nil || len(events) != 2 || events[1].What != TicketWasResolved || events[1].MemberID != shop.lily || events[1].Note != "sent" {
+	if err != nil || len(events) != 2 || events[1].What != TicketWasResolved || events[1].MemberID != shop.lily ||
+		events[1].Note != "sent" {
 		t.Errorf("got %+v, %v, want opened and resolved", events, err)
 	}
 }

@@ -61,8 +61,10 @@ func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) 
 	row := r.in(ctx).Raw(`SELECT
 		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end),
 		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end),
-		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from AND asked_at < @until),
-		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from AND asked_at < @until)`,
+		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from
+			AND asked_at < @until),
+		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from
+			AND asked_at < @until)`,
 		map[string]any{"store": store, "first": period.From, "end": period.Until, "from": from, "until": until}).Row()
 	return sum, Explain(row.Scan(&sum.MadeOrders, &sum.MadeAmount, &sum.AskedOrders, &sum.AskedAmount))
 }
@@ -70,13 +72,15 @@ func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) 
 // AskedRefunds are the orders paid in a period of which a refund is asked for, and
 // neither made nor withdrawn yet, and its amount as far as it is known: as the exports of
 // orders and of lines tell, by the day the orders were paid.
-func (r Records) AskedRefunds(ctx context.Context, store int64, period bot.Period) (orders int64, amount bot.Money, err error) {
+func (r Records) AskedRefunds(ctx context.Context, store int64, period bot.Period) (orders int64, amount bot.Money,
+	err error) {
 	rules, err := r.importRules(ctx, store)
 	if err != nil {
 		return 0, 0, err
 	}
 	err = r.in(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(refund_asked), 0) FROM orders
 		WHERE store_id = ? AND paid_at >= ? AND paid_at < ? AND refund_state = ?`,
-		store, period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix(), taobao.RefundAsked).Row().Scan(&orders, &amount)
+		store, period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix(),
+		taobao.RefundAsked).Row().Scan(&orders, &amount)
 	return orders, amount, Explain(err)
 }

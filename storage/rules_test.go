@@ -34,7 +34,8 @@ func TestRequestChangesSomethingOnce(t *testing.T) {
 		{"what has only posted counts", func(shop) func(tx *Tx) error {
 			return func(tx *Tx) error { return tx.Post(Posting{To: room, Message: words("a")}) }
 		}, "slack:1", true},
-		{"what has changed nothing does not", func(shop) func(tx *Tx) error { return func(*Tx) error { return nil } }, "slack:1", false},
+		{"what has changed nothing does not", func(shop) func(tx *Tx) error { return func(*Tx) error { return nil } },
+			"slack:1", false},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			shop := newShop(t)
@@ -84,7 +85,8 @@ func TestPurposesOfAChat(t *testing.T) {
 
 func TestChatIsFoundByPlatformAndAddress(t *testing.T) {
 	shop := newShop(t)
-	places := []bot.Chat{{Platform: "slack", Address: "1"}, {Platform: "telegram", Address: "1"}, {Platform: "slack", Address: "2"}}
+	places := []bot.Chat{{Platform: "slack", Address: "1"}, {Platform: "telegram", Address: "1"},
+		{Platform: "slack", Address: "2"}}
 	ids := map[int64]bool{}
 	for _, place := range append(places, places...) {
 		shop.change(shop.lily, "chat", func(tx *Tx) error {
@@ -122,8 +124,10 @@ func TestChatHasATitlePeopleKnow(t *testing.T) {
 func TestPrivateChatIsOneAndNotTheTerminalIfThereIsAnother(t *testing.T) {
 	shop := newShop(t)
 	shop.terminal = "console"
-	shop.run("INSERT INTO identities VALUES ('console', 'lily', 1), ('telegram', '7', 1)", "INSERT INTO members (id, name, created_at) VALUES (9, 'rose', 0)", "INSERT INTO roles VALUES (1, 9, 'owner')")
-	if chat, reachable, err := shop.PrivateChatOf(t.Context(), shop.lily); err != nil || !reachable || chat.Platform != "slack" || !chat.Private {
+	shop.run("INSERT INTO identities VALUES ('console', 'lily', 1), ('telegram', '7', 1)",
+		"INSERT INTO members (id, name, created_at) VALUES (9, 'rose', 0)", "INSERT INTO roles VALUES (1, 9, 'owner')")
+	if chat, reachable, err := shop.PrivateChatOf(t.Context(), shop.lily); err != nil || !reachable ||
+		chat.Platform != "slack" || !chat.Private {
 		t.Errorf("got %+v, %v, %v, want slack's", chat, reachable, err)
 	}
 	if _, reachable, err := shop.PrivateChatOf(t.Context(), 9); err != nil || reachable {
@@ -190,7 +194,8 @@ func TestTopProductsAreThoseThatSoldMost(t *testing.T) {
 	shop.run("INSERT INTO products (id, store_id, sku) VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 1, 'c'), (4, 1, 'd')",
 		"INSERT INTO product_day_sums VALUES (1, 9, 1, 99, 99), (1, 10, 1, 2, 100), (1, 11, 2, 2, 200), (1, 10, 3, 1, 900), (1, 11, 3, 2, 1), (1, 12, 4, 99, 99), (1, 10, 4, 2, 100)")
 	top, err := shop.TopProducts(t.Context(), shop.store, 10, 12, 3)
-	if err != nil || len(top) != 3 || top[0].SKU != "c" || top[0].Units != 3 || top[0].Amount != 901 || top[1].SKU != "b" || top[2].SKU != "a" {
+	if err != nil || len(top) != 3 || top[0].SKU != "c" || top[0].Units != 3 || top[0].Amount != 901 ||
+		top[1].SKU != "b" || top[2].SKU != "a" {
 		t.Errorf("got %+v, %v, want c, then b by its amount, then a by its number", top, err)
 	}
 	sold, err := shop.ProductSold(t.Context(), shop.store, 4, bot.Period{From: 10, Until: 12})
@@ -239,8 +244,10 @@ func TestWhatLastsUntilAMoment(t *testing.T) {
 func TestNotesAreOfOnePlatformAndLastUntilTheirMoment(t *testing.T) {
 	shop := newShop(t)
 	now := shopMoment
-	notes, other := shop.Notebook("slack", func() time.Time { return now }), shop.Notebook("telegram", func() time.Time { return now })
-	err := notes.Note(t.Context(), []bot.Note{{Key: "form 1", Value: []byte("a"), Until: now.Add(time.Minute)}, {Key: "form 2", Value: []byte("b")}, {Key: "表 3", Value: []byte("c")}})
+	notes, other := shop.Notebook("slack", func() time.Time { return now }),
+		shop.Notebook("telegram", func() time.Time { return now })
+	err := notes.Note(t.Context(), []bot.Note{{Key: "form 1", Value: []byte("a"), Until: now.Add(time.Minute)},
+		{Key: "form 2", Value: []byte("b")}, {Key: "表 3", Value: []byte("c")}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +289,8 @@ func TestNotesAreOfOnePlatformAndLastUntilTheirMoment(t *testing.T) {
 func TestRefundDaysAreThoseAReportCovers(t *testing.T) {
 	shop := newShop(t)
 	start := func(day bot.Day) int64 { return day.Start(shopMoment.Location()).Unix() }
-	shop.run(fmt.Sprintf("INSERT INTO coverage VALUES (1, 'refunds', %d, %d), (1, 'orders', 0, %d)", start(10), start(12), start(99)),
+	shop.run(fmt.Sprintf("INSERT INTO coverage VALUES (1, 'refunds', %d, %d), (1, 'orders', 0, %d)", start(10), start(12),
+		start(99)),
 		"INSERT INTO refunds (store_id, number, order_number, state, day, amount) VALUES (1, 1, 7, 3, 11, 100), (1, 2, 7, 3, 11, 50), (1, 3, 8, 3, 11, 1), (1, 4, 9, 3, 12, 9)")
 	days, err := shop.RefundDays(t.Context(), shop.store, bot.Period{From: 9, Until: 13})
 	want := []RefundDay{{Day: 10}, {Day: 11, Orders: 2, Amount: 151}}
@@ -301,7 +309,8 @@ func TestLastKeptIsTheNewestOfTrailAndImports(t *testing.T) {
 	if at, err := shop.LastKept(t.Context()); err != nil || at != shopMoment.Unix() {
 		t.Errorf("got %d, %v, want the last change", at, err)
 	}
-	shop.run(fmt.Sprintf("INSERT INTO imports (store_id, file, kind, at) VALUES (1, '', 'orders', %d)", shopMoment.Unix()+5))
+	shop.run(fmt.Sprintf("INSERT INTO imports (store_id, file, kind, at) VALUES (1, '', 'orders', %d)",
+		shopMoment.Unix()+5))
 	if at, err := shop.LastKept(t.Context()); err != nil || at != shopMoment.Unix()+5 {
 		t.Errorf("got %d, %v, want the import", at, err)
 	}

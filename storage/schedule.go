@@ -94,7 +94,8 @@ func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 	entries := make([]schedule.Entry, len(rows))
 	for i, s := range rows {
 		entries[i] = schedule.Entry{
-			ID: s.ID, Cron: s.Cron, Zone: zones[s.StoreID], Since: time.Unix(s.Since, 0), Useful: time.Duration(s.Useful) * time.Second,
+			ID: s.ID, Cron: s.Cron, Zone: zones[s.StoreID], Since: time.Unix(s.Since, 0),
+			Useful: time.Duration(s.Useful) * time.Second,
 		}
 	}
 	return entries, err
@@ -105,13 +106,15 @@ func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error {
 	var slots []Slot
 	for _, at := range missed {
-		slots = append(slots, Slot{ScheduleID: id, At: at.Unix(), State: SlotMissed, DueAt: at.Unix(), SettledAt: new(until.Unix())})
+		slots = append(slots, Slot{ScheduleID: id, At: at.Unix(), State: SlotMissed, DueAt: at.Unix(),
+			SettledAt: new(until.Unix())})
 	}
 	if due != nil {
 		slots = append(slots, Slot{ScheduleID: id, At: due.Unix(), State: SlotDue, DueAt: due.Unix()})
 	}
 	return Explain(b.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
-		earlier := orm.Model(&Slot{}).Where("schedule_id = ? AND state = ? AND tries = 0 AND at < ?", id, SlotDue, until.Unix())
+		earlier := orm.Model(&Slot{}).Where("schedule_id = ? AND state = ? AND tries = 0 AND at < ?", id, SlotDue,
+			until.Unix())
 		if err := earlier.Updates(map[string]any{"state": SlotMissed, "settled_at": until.Unix()}).Error; err != nil {
 			return err
 		}
@@ -159,7 +162,8 @@ type dueSlot struct {
 
 func (s dueSlot) clock() schedule.Slot {
 	return schedule.Slot{
-		Schedule: s.ScheduleID, At: time.Unix(s.At, 0), Useful: time.Duration(s.Useful) * time.Second, Tries: s.Tries, Problem: s.Problem,
+		Schedule: s.ScheduleID, At: time.Unix(s.At, 0), Useful: time.Duration(s.Useful) * time.Second, Tries: s.Tries,
+		Problem: s.Problem,
 	}
 }
 
@@ -171,7 +175,8 @@ func (b book) Again(ctx context.Context, s schedule.Slot, due time.Time, why str
 
 // Miss records a slot that waited until it was of no use any more.
 func (b book) Miss(ctx context.Context, s schedule.Slot, now time.Time) error {
-	return Explain(b.write.WithContext(ctx).Model(&Slot{}).Where("schedule_id = ? AND at = ? AND state = ?", s.Schedule, s.At.Unix(), SlotDue).
+	return Explain(b.write.WithContext(ctx).Model(&Slot{}).Where("schedule_id = ? AND at = ? AND state = ?", s.Schedule,
+		s.At.Unix(), SlotDue).
 		Updates(map[string]any{"state": SlotMissed, "settled_at": now.Unix()}).Error)
 }
 
@@ -209,7 +214,8 @@ func (tx *Tx) RunNow(id int64) error {
 	}
 	at := tx.by.At.Unix()
 	tx.posted = true
-	return Explain(tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&Slot{ScheduleID: id, At: at, State: SlotDue, DueAt: at}).Error)
+	return Explain(tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&Slot{ScheduleID: id, At: at, State: SlotDue,
+		DueAt: at}).Error)
 }
 
 // clockChanged keeps slots before this moment from coming, once their schedule or
@@ -260,5 +266,6 @@ func (d *Database) Clock(ctx context.Context, s Schedule) (bot.Caller, error) {
 		return bot.Caller{}, err
 	}
 	role, err := d.RoleIn(ctx, s.StoreID, s.MemberID)
-	return bot.Caller{Store: store.Bot(), Lang: store.Lang, Member: bot.Member{ID: s.MemberID, Name: names[s.MemberID], Role: role}}, err
+	return bot.Caller{Store: store.Bot(), Lang: store.Lang,
+		Member: bot.Member{ID: s.MemberID, Name: names[s.MemberID], Role: role}}, err
 }

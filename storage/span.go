@@ -29,7 +29,8 @@ const toldRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION
 // latest run of these; empty where there is none.
 func (r Records) ToldDays(ctx context.Context, store int64, orders bot.Period) (bot.Period, error) {
 	if orders.Days() == 0 {
-		last, found, err := maybe[DayTotals](r.in(ctx).Where("store_id = ? AND paid_amount IS NOT NULL", store).Order("day DESC"))
+		last, found, err := maybe[DayTotals](r.in(ctx).Where("store_id = ? AND paid_amount IS NOT NULL",
+			store).Order("day DESC"))
 		if err != nil || !found {
 			return orders, err
 		}
@@ -44,7 +45,8 @@ func (r Records) ToldDays(ctx context.Context, store int64, orders bot.Period) (
 }
 
 func (r Records) toldRun(ctx context.Context, store int64, from bot.Day, step int) (day bot.Day, err error) {
-	return day, Explain(r.in(ctx).Raw(toldRun, map[string]any{"from": from, "step": step, "store": store}).Scan(&day).Error)
+	return day, Explain(r.in(ctx).Raw(toldRun, map[string]any{"from": from, "step": step,
+		"store": store}).Scan(&day).Error)
 }
 
 // OrderDaysAround returns the last day up to a day, and the first from it on, for which

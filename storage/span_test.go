@@ -30,7 +30,8 @@ func TestDaysOfOrdersAndOfToldTotals(t *testing.T) {
 	} {
 		got, err := shop.ToldDays(t.Context(), shop.store, bot.Period{From: tt.from, Until: tt.until})
 		if err != nil || got.From != tt.wantFrom || got.Until != tt.wantUntil {
-			t.Errorf("around %d up to %d told are %d up to %d, %v, want %d up to %d", tt.from, tt.until, got.From, got.Until, err, tt.wantFrom, tt.wantUntil)
+			t.Errorf("around %d up to %d told are %d up to %d, %v, want %d up to %d", tt.from, tt.until, got.From, got.Until,
+				err, tt.wantFrom, tt.wantUntil)
 		}
 	}
 	for _, tt := range []struct{ day, before, after bot.Day }{
@@ -38,7 +39,8 @@ func TestDaysOfOrdersAndOfToldTotals(t *testing.T) {
 	} {
 		before, after, err := shop.OrderDaysAround(t.Context(), shop.store, tt.day)
 		if err != nil || dayOr0(before) != tt.before || dayOr0(after) != tt.after {
-			t.Errorf("around %d are %d and %d, %v, want %d and %d", tt.day, dayOr0(before), dayOr0(after), err, tt.before, tt.after)
+			t.Errorf("around %d are %d and %d, %v, want %d and %d", tt.day, dayOr0(before), dayOr0(after), err, tt.before,
+				tt.after)
 		}
 	}
 }

@@ -68,7 +68,8 @@ func (r Records) SpotChecks(ctx context.Context, store int64, period bot.Period,
 // UnreadChecks returns the spot checks that their agents have not acknowledged, the
 // oldest first.
 func (r Records) UnreadChecks(ctx context.Context, store int64) ([]SpotCheck, error) {
-	return list[SpotCheck](withChats(r.in(ctx)).Where("store_id = ? AND acknowledged_at IS NULL AND agent_id IS NOT NULL", store).Order("id"))
+	return list[SpotCheck](withChats(r.in(ctx)).Where("store_id = ? AND acknowledged_at IS NULL AND agent_id IS NOT NULL",
+		store).Order("id"))
 }
 
 func withChats(query *gorm.DB) *gorm.DB {

@@ -43,7 +43,8 @@ func (tx *Tx) Begin(member int64, start Start) error {
 const notBegun = `SELECT stores.*, MIN(roles.member_id) AS owner, stores.id = (SELECT MIN(id) FROM stores) AS oldest
 	FROM stores JOIN roles ON roles.store_id = stores.id AND roles.role = ?
 	WHERE NOT EXISTS (SELECT 1 FROM schedules WHERE schedules.store_id = stores.id)
-	AND NOT EXISTS (SELECT 1 FROM audit WHERE entity = 'schedules' AND json_extract(coalesce(after, before), '$.StoreID') = stores.id)
+	AND NOT EXISTS (SELECT 1 FROM audit WHERE entity = 'schedules' AND json_extract(coalesce(after, before),
+		'$.StoreID') = stores.id)
 	GROUP BY stores.id ORDER BY stores.id`
 
 // BeginStores gives every store that never had a schedule what starts says it begins

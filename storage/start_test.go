@@ -13,9 +13,10 @@ import (
 // aStart is what the tests' stores begin with: a line of its own for the oldest.
 func aStart(store Store, oldest bool) Start {
 	start := Start{
-		Schedules: []Schedule{{Purpose: ForDigest, Cron: "0 9 * * *", Line: "digest", Useful: 60}, {Cron: "*/5 * * * *", Line: "remind", Useful: 60}},
-		Duties:    []Duty{{Item: "Forum", Days: "daily"}},
-		Events:    []Event{{Weekday: time.Monday, What: "Specials of " + store.Key}},
+		Schedules: []Schedule{{Purpose: ForDigest, Cron: "0 9 * * *", Line: "digest", Useful: 60},
+			{Cron: "*/5 * * * *", Line: "remind", Useful: 60}},
+		Duties: []Duty{{Item: "Forum", Days: "daily"}},
+		Events: []Event{{Weekday: time.Monday, What: "Specials of " + store.Key}},
 	}
 	if oldest {
 		start.Schedules = append(start.Schedules, Schedule{Cron: "15 3 * * *", Line: "backup", Useful: 60})
@@ -142,8 +143,10 @@ func TestSecondStartOfAStoreIsRemoved(t *testing.T) {
 		DELETE FROM schedules; DELETE FROM audit;
 		INSERT INTO stores (id, key, name, created_at) VALUES (8, 'second', 'Second', 0), (9, 'third', 'Third', 0);
 		INSERT INTO schedules (id, store_id, member_id, purpose, cron, line, useful, paused, since, created_at) VALUES
-			(11, 8, 1, 'digest', '0 9 * * *', 'digest', 1, 0, 0, 0), (12, 8, 1, '', '*/5 * * * *', 'remind', 1, 1, 0, 0), (13, 8, 1, 'alerts', '0 8 * * *', 'brief', 1, 0, 0, 0),
-			(21, 8, 1, 'digest', '0 9 * * *', 'digest', 1, 0, 0, 0), (22, 8, 1, '', '*/5 * * * *', 'remind', 1, 0, 0, 0), (23, 8, 1, 'alerts', '0 7 * * *', 'brief', 1, 0, 0, 0),
+			(11, 8, 1, 'digest', '0 9 * * *', 'digest', 1, 0, 0, 0), (12, 8, 1, '', '*/5 * * * *', 'remind', 1, 1, 0, 0), (13,
+				8, 1, 'alerts', '0 8 * * *', 'brief', 1, 0, 0, 0),
+			(21, 8, 1, 'digest', '0 9 * * *', 'digest', 1, 0, 0, 0), (22, 8, 1, '', '*/5 * * * *', 'remind', 1, 0, 0, 0), (23,
+				8, 1, 'alerts', '0 7 * * *', 'brief', 1, 0, 0, 0),
 			(24, 8, 1, 'alerts', '0 9 * * *', 'duty left', 1, 0, 0, 0),
 			(31, 9, 1, 'digest', '0 9 * * *', 'digest', 1, 0, 0, 0), (32, 9, 1, 'digest', '0 9 * * *', 'digest', 1, 0, 0, 0);
 		INSERT INTO slots (schedule_id, at, state, due_at) VALUES (21, 5, 'done', 5);

@@ -28,10 +28,10 @@ func (*Store) TableName() string { return "stores" }
 // be one that this machine knows.
 func NewStore(key, name, zone string, lang bot.Lang) (Store, error) {
 	if key == "" || strings.ContainsAny(key, " \t\n") {
-		return Store{}, bot.Errorf("%q isn't a valid store ID. Use one short word, such as main.", key)
+		return Store{}, bot.Problemf("%q isn't a valid store ID. Use one short word, such as main.", key)
 	}
 	if _, err := time.LoadLocation(zone); err != nil || zone == "" {
-		return Store{}, bot.Errorf("%q isn't a known time zone. Use a name such as Asia/Shanghai.", zone)
+		return Store{}, bot.Problemf("%q isn't a known time zone. Use a name such as Asia/Shanghai.", zone)
 	}
 	return Store{Key: key, Name: name, Zone: zone, Lang: lang, ShipHours: 24}, nil
 }
@@ -58,7 +58,7 @@ func (tx *Tx) MoveToZone(zone string) error {
 		return err
 	}
 	if counted {
-		return bot.Errorf("This store's orders are already counted in %s time, so its zone can't change. For another zone, create a store: store ID NAME.", store.Zone)
+		return bot.Problemf("This store's orders are already counted in %s time, so its zone can't change. For another zone, create a store: store ID NAME.", store.Zone)
 	}
 	fresh, err := NewStore(store.Key, store.Name, zone, store.Lang)
 	if err != nil {
@@ -112,7 +112,7 @@ func (r Records) StoreByKey(ctx context.Context, key string) (Store, error) {
 		}
 		keys[i] = store.Key
 	}
-	return Store{}, bot.Errorf("There's no store %s. Choose from: %s.", key, strings.Join(keys, ", "))
+	return Store{}, bot.Problemf("There's no store %s. Choose from: %s.", key, strings.Join(keys, ", "))
 }
 
 // FirstStore makes the store of a new database and its owner: the person behind

@@ -100,14 +100,17 @@ func (r Records) OpenTickets(ctx context.Context, store int64) ([]Ticket, error)
 }
 
 // OpenTicketOn returns the open ticket of a kind about an order.
-func (r Records) OpenTicketOn(ctx context.Context, store int64, kind string, number bot.OrderNumber) (ticket Ticket, found bool, err error) {
-	return maybe[Ticket](r.in(ctx).Where("store_id = ? AND order_number = ? AND kind = ? AND "+ticketIsOpen, store, number, kind).Order("id"))
+func (r Records) OpenTicketOn(ctx context.Context, store int64, kind string, number bot.OrderNumber) (ticket Ticket,
+	found bool, err error) {
+	return maybe[Ticket](r.in(ctx).Where("store_id = ? AND order_number = ? AND kind = ? AND "+ticketIsOpen, store, number,
+		kind).Order("id"))
 }
 
 // TicketsOpened returns the tickets that were opened from a moment until before another
 // one, in UTC unix seconds.
 func (r Records) TicketsOpened(ctx context.Context, store, from, until int64) ([]Ticket, error) {
-	return list[Ticket](r.in(ctx).Where("store_id = ? AND opened_at >= ? AND opened_at < ?", store, from, until).Order("opened_at, id"))
+	return list[Ticket](r.in(ctx).Where("store_id = ? AND opened_at >= ? AND opened_at < ?", store, from,
+		until).Order("opened_at, id"))
 }
 
 // TicketEvents returns a ticket's timeline.

@@ -29,5 +29,6 @@ func (r Records) CountTicketPictures(ctx context.Context, ticket int64) (n int64
 
 // AddTicketPicture puts a picture beside a ticket, now and by the change's member.
 func (tx *Tx) AddTicketPicture(ticket int64, name string, content []byte) error {
-	return tx.Put(&TicketPicture{TicketID: ticket, At: tx.by.At.Unix(), MemberID: tx.by.MemberID, Name: name, Content: content})
+	return tx.Put(&TicketPicture{TicketID: ticket, At: tx.by.At.Unix(), MemberID: tx.by.MemberID, Name: name,
+		Content: content})
 }

@@ -9,7 +9,8 @@ import (
 
 func (s shop) open(kind string, number bot.OrderNumber, at int64) *Ticket {
 	s.t.Helper()
-	ticket := &Ticket{StoreID: s.store, Kind: kind, OrderNumber: &number, State: TicketOpen, OpenedBy: s.ming, OpenedAt: at, Since: at}
+	ticket := &Ticket{StoreID: s.store, Kind: kind, OrderNumber: &number, State: TicketOpen, OpenedBy: s.ming,
+		OpenedAt: at, Since: at}
 	s.change(s.ming, "urgent", func(tx *Tx) error { return tx.PutTicket(ticket, TicketWasOpened, "") })
 	return ticket
 }
@@ -26,7 +27,8 @@ func TestATicketThatIsOverIsJoinedByNone(t *testing.T) {
 	}
 	open := shop.open("refund", 100, 2)
 	shop.open("ship", 100, 3)
-	if got, found, err := shop.OpenTicketOn(t.Context(), shop.store, "refund", 100); got.ID != open.ID || !found || err != nil {
+	if got, found, err := shop.OpenTicketOn(t.Context(), shop.store, "refund", 100); got.ID != open.ID || !found ||
+		err != nil {
 		t.Errorf("got %+v, %v, %v, want the open one of the kind", got, found, err)
 	}
 }
@@ -36,7 +38,8 @@ func TestTicketsOfAPeriodEndBeforeItsEnd(t *testing.T) {
 	for at := int64(1); at <= 4; at++ {
 		shop.open("other", bot.OrderNumber(at), at)
 	}
-	if got, err := shop.TicketsOpened(t.Context(), shop.store, 2, 4); err != nil || len(got) != 2 || got[0].OpenedAt != 2 || got[1].OpenedAt != 3 {
+	if got, err := shop.TicketsOpened(t.Context(), shop.store, 2, 4); err != nil || len(got) != 2 ||
+		got[0].OpenedAt != 2 || got[1].OpenedAt != 3 {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -44,7 +47,10 @@ func TestTicketsOfAPeriodEndBeforeItsEnd(t *testing.T) {
 func TestAPictureIsKeptBesideItsTicketAndOutOfTheAuditTrail(t *testing.T) {
 	shop := newShop(t)
 	ticket := shop.open("refund", 100, 1)
-	shop.change(shop.ming, "urgent attach", func(tx *Tx) error { return tx.AddTicketPicture(ticket.ID, "a.png", []byte("picture")) })
+	shop.change(shop.ming, "urgent attach", func(tx *Tx) error {
+		return tx.AddTicketPicture(ticket.ID, "a.png",
+			[]byte("picture"))
+	})
 	got, err := shop.TicketPictures(t.Context(), ticket.ID)
 	if err != nil || len(got) != 1 || string(got[0].Content) != "picture" || got[0].MemberID != shop.ming {
 		t.Errorf("got %+v, %v", got, err)

@@ -36,7 +36,8 @@ const withoutDeadline = `store_id = ? AND ship_by IS NULL AND shipped_at IS NULL
 
 // ToShip counts the orders that are overdue at a moment, and those due within
 // soon of it, and gives at most limit of each.
-func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon time.Duration, limit int) (ToShip, error) {
+func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon time.Duration, limit int) (ToShip,
+	error) {
 	var waiting ToShip
 	var err error
 	if waiting.AsOf, err = r.ordersAsOf(ctx, store, now); err != nil {
@@ -49,7 +50,8 @@ func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon ti
 	if err != nil {
 		return waiting, Explain(err)
 	}
-	if err = r.in(ctx).Raw("SELECT COUNT(*) FROM orders WHERE "+withoutDeadline, store).Scan(&waiting.NoDeadline).Error; err != nil {
+	if err = r.in(ctx).Raw("SELECT COUNT(*) FROM orders WHERE "+withoutDeadline,
+		store).Scan(&waiting.NoDeadline).Error; err != nil {
 		return waiting, Explain(err)
 	}
 	if waiting.Late, err = list[Order](r.awaiting(ctx, store, limit).Where("ship_by <= ?", late)); err != nil {
@@ -72,13 +74,15 @@ func (r Records) ordersAsOf(ctx context.Context, store int64, now time.Time) (at
 // LateNumbers returns all orders that are past their deadline at a moment, the longest
 // overdue first.
 func (r Records) LateNumbers(ctx context.Context, store int64, now time.Time) ([]bot.OrderNumber, error) {
-	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE ship_by <= ? AND "+awaitingShipment+" ORDER BY ship_by, number", now.Unix(), store))
+	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE ship_by <= ? AND "+awaitingShipment+
+		" ORDER BY ship_by, number", now.Unix(), store))
 }
 
 // WaitingEndingIn returns the orders that wait to be shipped whose numbers end in six
 // digits, the most urgent first; two at most.
 func (r Records) WaitingEndingIn(ctx context.Context, store int64, digits bot.OrderNumber) ([]bot.OrderNumber, error) {
-	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE "+awaitingShipment+" AND number % 1000000 = ? ORDER BY ship_by, number LIMIT 2", store, digits))
+	return list[bot.OrderNumber](r.in(ctx).Raw("SELECT number FROM orders WHERE "+awaitingShipment+
+		" AND number % 1000000 = ? ORDER BY ship_by, number LIMIT 2", store, digits))
 }
 
 func (r Records) awaiting(ctx context.Context, store int64, limit int) *gorm.DB {

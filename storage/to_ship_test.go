@@ -30,7 +30,8 @@ func TestOrdersThatWaitToBeShipped(t *testing.T) {
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			shop := newShop(t)
-			if err := shop.write.Exec("INSERT INTO orders (store_id, number, import_id, " + tt.columns + ") VALUES (1, 7654321, 1, " + tt.values + ")").Error; err != nil {
+			if err := shop.write.Exec("INSERT INTO orders (store_id, number, import_id, " + tt.columns +
+				") VALUES (1, 7654321, 1, " + tt.values + ")").Error; err != nil {
 				t.Fatal(err)
 			}
 			waiting, err := shop.ToShip(t.Context(), shop.store, shopMoment, time.Hour, 9)

@@ -61,7 +61,8 @@ var undoable = []record{
 	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
 	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
-	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{}, &Dispute{}, &CalibrationScore{},
+	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{},
+	&Dispute{}, &CalibrationScore{},
 }
 
 // SpotChecks returns those whose verdicts the change gave or changed, as far as it says
@@ -93,7 +94,8 @@ func (u Undone) SpotChecks() ([]SpotCheck, error) {
 
 // Calibrated reports whether the change was about verdicts of a calibration.
 func (u Undone) Calibrated() bool {
-	return slices.ContainsFunc(u.Entries, func(e AuditEntry) bool { return e.Entity == (*CalibrationScore).TableName(nil) })
+	return slices.ContainsFunc(u.Entries,
+		func(e AuditEntry) bool { return e.Entity == (*CalibrationScore).TableName(nil) })
 }
 
 // OpenedTicket returns the ticket that the change had opened, if it had.
@@ -135,16 +137,17 @@ func (tx *Tx) changeToUndo(number int64) (Undone, error) {
 	if number == 0 {
 		return tx.lastChange()
 	}
-	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ? AND store_id = ?", number, number, tx.by.StoreID).Order("id"))
+	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ? AND store_id = ?", number, number,
+		tx.by.StoreID).Order("id"))
 	switch {
 	case err != nil:
 		return Undone{}, err
 	case len(entries) == 0:
-		return Undone{}, bot.Errorf("There's no such change in this store.")
+		return Undone{}, bot.Problemf("There's no such change in this store.")
 	case entries[0].MemberID != tx.by.MemberID:
-		return Undone{}, bot.Errorf("Someone else made that change. Only they can undo it.")
+		return Undone{}, bot.Problemf("Someone else made that change. Only they can undo it.")
 	case entries[0].Undone != 0:
-		return Undone{}, bot.Errorf("That change has been undone already.")
+		return Undone{}, bot.Problemf("That change has been undone already.")
 	}
 	return undoneOf(entries), nil
 }
@@ -166,7 +169,7 @@ func (tx *Tx) lastChange() (Undone, error) {
 		return Undone{}, err
 	}
 	if !found {
-		return Undone{}, bot.Errorf("You have nothing to undo here.")
+		return Undone{}, bot.Problemf("You have nothing to undo here.")
 	}
 	entries, err := list[AuditEntry](tx.gorm.Where("id >= ? AND change = ?", last.Change, last.Change).Order("id"))
 	if err != nil {
@@ -190,7 +193,8 @@ func (tx *Tx) undo(undone Undone) error {
 
 // mark records the other half of an undo, and with it that neither can be undone.
 func (tx *Tx) mark(change, other int64) error {
-	return Explain(tx.gorm.Model(&AuditEntry{}).Where("id >= ? AND change = ?", change, change).Update("undone", other).Error)
+	return Explain(tx.gorm.Model(&AuditEntry{}).Where("id >= ? AND change = ?", change, change).Update("undone",
+		other).Error)
 }
 
 // takeBack makes a record what it was before an entry.
@@ -233,11 +237,12 @@ func (tx *Tx) checkUntouched(entry AuditEntry) error {
 	if err != nil || !known {
 		return errors.Join(err, changedSince(entry.Command))
 	}
-	return bot.Errorf("Can't undo %s: %s changed the same record with %s since then. Fix it by hand.", entry.Command, member.Name, later.Command)
+	return bot.Problemf("Can't undo %s: %s changed the same record with %s since then. Fix it by hand.", entry.Command,
+		member.Name, later.Command)
 }
 
 func changedSince(command string) error {
-	return bot.Errorf("Can't undo %s: newer records depend on it. Fix it by hand.", command)
+	return bot.Problemf("Can't undo %s: newer records depend on it. Fix it by hand.", command)
 }
 
 // restore puts back those fields that the entry changed. Others may have changed
@@ -272,7 +277,8 @@ func (tx *Tx) restore(entry AuditEntry, after record) error {
 // value of before; nil when one of them is no longer what it was after.
 func revert(before, after, current string) (*string, error) {
 	var was, became, is map[string]json.RawMessage
-	err := errors.Join(json.Unmarshal([]byte(before), &was), json.Unmarshal([]byte(after), &became), json.Unmarshal([]byte(current), &is))
+	err := errors.Join(json.Unmarshal([]byte(before), &was), json.Unmarshal([]byte(after), &became),
+		json.Unmarshal([]byte(current), &is))
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,8 @@ func (s shop) amounts() []bot.Money {
 func (s shop) paidToday() int64 {
 	s.t.Helper()
 	var amount int64
-	err := s.gorm.Raw("SELECT coalesce(sum(paid_amount), 0) FROM day_sums WHERE store_id = ? AND day = ?", s.store, shopDay).Scan(&amount).Error
+	err := s.gorm.Raw("SELECT coalesce(sum(paid_amount), 0) FROM day_sums WHERE store_id = ? AND day = ?", s.store,
+		shopDay).Scan(&amount).Error
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -31,7 +31,8 @@ func withGrammy(t *testing.T) {
 	chat := faketelegram.Private(lily)
 	reads := func(want string) {
 		t.Helper()
-		until(t, func() string { return "no " + want + " in " + s.Read(chat) }, func() bool { return strings.Contains(s.Read(chat), want) })
+		until(t, func() string { return "no " + want + " in " + s.Read(chat) },
+			func() bool { return strings.Contains(s.Read(chat), want) })
 	}
 	s.Type(chat, lily, "好 <hello>")
 	reads("you said 好 <hello>")
@@ -46,7 +47,8 @@ func withGrammy(t *testing.T) {
 	reads("a chart")
 	s.Upload(chat, lily, faketelegram.File{Name: "orders.csv", Content: []byte("1234567890")}, "")
 	reads("got 10 bytes")
-	s.Fail("sendMessage", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: 403, Description: "Forbidden: bot was blocked by the user"}, Chat: 8})
+	s.Fail("sendMessage", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: 403,
+		Description: "Forbidden: bot was blocked by the user"}, Chat: 8})
 	s.Type(chat, lily, "still there")
 	reads("you said still there")
 }
@@ -64,7 +66,8 @@ func withBolt(t *testing.T) {
 			}
 			return strings.Join(all, "\n")
 		}
-		until(t, func() string { return "no " + want + " in " + read() }, func() bool { return strings.Contains(read(), want) })
+		until(t, func() string { return "no " + want + " in " + read() },
+			func() bool { return strings.Contains(read(), want) })
 	}
 	s.Type("C1", "ULILY", "/menu").Acked()
 	reads("choose")

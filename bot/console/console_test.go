@@ -30,7 +30,8 @@ func TestNothingOfAMessageIsDropped(t *testing.T) {
 			Title: texts[0],
 			Sections: []view.Section{{
 				Heading: texts[1], Text: texts[2], Fields: []view.Field{{Name: texts[3], Value: texts[4], Note: texts[5]}},
-				Table: &view.Table{Header: []view.Text{texts[6], texts[7]}, Rows: [][]view.Text{{texts[8], texts[9]}}, Right: []bool{false, true}},
+				Table: &view.Table{Header: []view.Text{texts[6], texts[7]}, Rows: [][]view.Text{{texts[8], texts[9]}},
+					Right: []bool{false, true}},
 				Image: &view.Image{Alt: texts[10]},
 			}},
 			Actions: []view.Action{{Label: texts[11]}},
@@ -68,7 +69,8 @@ func FuzzWhatPeopleWroteCannotControlTheTerminal(f *testing.F) {
 		said := view.Data(wrote)
 		m := view.Message{Title: said, Actions: []view.Action{{Label: said}}, Sections: []view.Section{{
 			Heading: said, Text: said, Fields: []view.Field{{Name: said, Value: said, Note: said}},
-			Table: &view.Table{Header: []view.Text{said, said}, Rows: [][]view.Text{{said, said}}}, File: &view.File{Name: wrote},
+			Table: &view.Table{Header: []view.Text{said, said}, Rows: [][]view.Text{{said, said}}},
+			File:  &view.File{Name: wrote},
 		}}}
 		drawn := console.Render(m, width%200, false)
 		for _, char := range drawn {
@@ -104,7 +106,8 @@ func TestASeparatorDoesNotEndALine(t *testing.T) {
 // while that leaves room, else below them.
 func TestLongValuesHangUnderTheirColumn(t *testing.T) {
 	m := view.Message{Title: view.Data("t"), Sections: []view.Section{{Fields: []view.Field{
-		{Name: view.Data("urgent · 加急"), Value: view.Data("flag an urgent refund，再说")}, {Name: view.Data("check"), Value: view.Data("a check"), Note: view.Data("soon")},
+		{Name: view.Data("urgent · 加急"), Value: view.Data("flag an urgent refund，再说")},
+		{Name: view.Data("check"), Value: view.Data("a check"), Note: view.Data("soon")},
 	}}}}
 	for columns, want := range map[int]string{
 		50: "t\n\nurgent · 加急  flag an urgent refund，再说\ncheck          a check  soon\n",
@@ -155,7 +158,8 @@ func TestFilesAreTypedAsTheirPaths(t *testing.T) {
 // TestOnlyWhatWasWrongIsAskedAgain keeps the other answers.
 func TestOnlyWhatWasWrongIsAskedAgain(t *testing.T) {
 	handle := func(_ context.Context, r bot.Request) bot.Answer {
-		inputs := []view.Input{{Name: "amount", Label: view.Data("How much?")}, {Name: "channel", Label: view.Data("Where?"), Optional: true}}
+		inputs := []view.Input{{Name: "amount", Label: view.Data("How much?")},
+			{Name: "channel", Label: view.Data("Where?"), Optional: true}}
 		for i := range inputs {
 			inputs[i].Value = r.Answers[inputs[i].Name]
 		}
@@ -173,7 +177,8 @@ func TestOnlyWhatWasWrongIsAskedAgain(t *testing.T) {
 	if err := c.Run(context.Background(), handle); err != nil {
 		t.Fatal(err)
 	}
-	if said := out.String(); !strings.Contains(said, "logged 7 shop") || strings.Count(said, "Where?") != 1 || !strings.Contains(said, "! x is no amount\n  How much?") {
+	if said := out.String(); !strings.Contains(said, "logged 7 shop") || strings.Count(said, "Where?") != 1 ||
+		!strings.Contains(said, "! x is no amount\n  How much?") {
 		t.Errorf("it went\n%s", said)
 	}
 }
@@ -182,7 +187,8 @@ func TestACommandEndsAForm(t *testing.T) {
 	for _, line := range []string{"日报", "KPI", "/top 3"} {
 		handle := func(_ context.Context, r bot.Request) bot.Answer {
 			if r.Line == "sale" {
-				return bot.Answer{Form: &view.Form{Title: view.Data("log a sale"), Line: "sale", Inputs: []view.Input{{Name: "note", Label: view.Data("A note?")}}}}
+				return bot.Answer{Form: &view.Form{Title: view.Data("log a sale"), Line: "sale",
+					Inputs: []view.Input{{Name: "note", Label: view.Data("A note?")}}}}
 			}
 			return bot.Answer{Message: view.Say(view.Data("you said " + r.Line))}
 		}
@@ -194,7 +200,8 @@ func TestACommandEndsAForm(t *testing.T) {
 		if err := c.Run(context.Background(), handle); err != nil {
 			t.Fatal(err)
 		}
-		if said := out.String(); !strings.Contains(said, "Canceled. Nothing was changed. To start over: sale\nyou said "+line) {
+		if said := out.String(); !strings.Contains(said,
+			"Canceled. Nothing was changed. To start over: sale\nyou said "+line) {
 			t.Errorf("after %s\n%s", line, said)
 		}
 	}
@@ -205,7 +212,8 @@ func TestACommandEndsAForm(t *testing.T) {
 func TestAFormIsAskedThrough(t *testing.T) {
 	form := &view.Form{Title: view.Data("log a sale"), Line: "sale", Inputs: []view.Input{
 		{Name: "amount", Label: view.Data("How much?")},
-		{Name: "channel", Label: view.Data("Where?"), Options: []view.Option{{Value: "live", Label: view.Data("直播")}}, Optional: true},
+		{Name: "channel", Label: view.Data("Where?"), Options: []view.Option{{Value: "live", Label: view.Data("直播")}},
+			Optional: true},
 	}}
 	var got []map[string]string
 	handle := func(_ context.Context, r bot.Request) bot.Answer {
@@ -213,7 +221,8 @@ func TestAFormIsAskedThrough(t *testing.T) {
 			return bot.Answer{Form: form}
 		}
 		got = append(got, r.Answers)
-		return bot.Answer{Message: view.Message{Title: view.Data("logged"), Actions: []view.Action{{Label: view.Data("Again"), Line: "sale"}}}}
+		return bot.Answer{Message: view.Message{Title: view.Data("logged"),
+			Actions: []view.Action{{Label: view.Data("Again"), Line: "sale"}}}}
 	}
 	var out bytes.Buffer
 	c := &console.Console{In: strings.NewReader("sale\n5\n<\n7\n1\n1\n.\nexit\n"), Out: &out, Width: 80, Interactive: true}
@@ -233,7 +242,8 @@ func TestAFileIsNeverLeftOut(t *testing.T) {
 	folder := t.TempDir()
 	c := &console.Console{Out: io.Discard, Folder: folder, Width: 80}
 	for _, content := range []string{"first", "second"} {
-		m := view.Message{Title: view.Data("t"), Sections: []view.Section{{File: &view.File{Name: "rejected-1.csv", Content: []byte(content)}}}}
+		m := view.Message{Title: view.Data("t"), Sections: []view.Section{{File: &view.File{Name: "rejected-1.csv",
+			Content: []byte(content)}}}}
 		if _, err := c.Post(t.Context(), c.Chat(), m, nil); err != nil {
 			t.Fatal(err)
 		}

@@ -64,7 +64,8 @@ func upload(word string) (bot.Upload, bool) {
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		return bot.Upload{Name: filepath.Base(path), Size: info.Size(), Open: func(context.Context) (io.ReadCloser, error) { return os.Open(path) }}, true
+		return bot.Upload{Name: filepath.Base(path), Size: info.Size(),
+			Open: func(context.Context) (io.ReadCloser, error) { return os.Open(path) }}, true
 	}
 	return bot.Upload{}, false
 }

@@ -42,7 +42,8 @@ func TestTable(t *testing.T) {
 	orders := table(numbers, row("Order", "Amount", "Stock", "Paid at"),
 		row("3344556677889900", "¥12,345.67", "12,345.67", "11:59"), row("7", "¥1", "", "12:00"))
 	pairs := table(nil, row("order", "late", "doing"), row("3912008800000030021", "2 d", ""), row("7", "", "@lily"))
-	long := table([]bool{false, true}, row("Product", "Units"), row("a coat of down with a hood and a belt of fur for women", "1,200"))
+	long := table([]bool{false, true}, row("Product", "Units"),
+		row("a coat of down with a hood and a belt of fur for women", "1,200"))
 	tests := []struct {
 		outcome string
 		screen  layout.Screen
@@ -57,7 +58,8 @@ func TestTable(t *testing.T) {
 			"商品　　　　　　　　　   件数   库存  可售天数\n加厚羽绒服女中长款韩版  1,200  　340  　　　 2\nSocks and more　　　　  　 98  1,204  　　　86"},
 		{"many cells stacked with the names of their columns", layout.Screen{Width: 30}, orders,
 			"Order\n3344556677889900\n  Amount ¥12,345.67\n  · Stock 12,345.67\n  · Paid at 11:59\n7\n  Amount ¥1 · Paid at 12:00"},
-		{"Chinese labels stay with their values", layout.Screen{Width: 24}, table(numbers, row("订单", "金额", "库存", "件数"), row("3344556677889900", "¥12,345.67", "12,345", "999")),
+		{"Chinese labels stay with their values", layout.Screen{Width: 24},
+			table(numbers, row("订单", "金额", "库存", "件数"), row("3344556677889900", "¥12,345.67", "12,345", "999")),
 			"订单\n3344556677889900\n  金额 ¥12,345.67\n  · 库存 12,345\n  · 件数 999"},
 		{"few cells stacked below a header, without what is empty", layout.Screen{Width: 22}, pairs,
 			"order\n  late · doing\n3912008800000030021\n  2 d\n7\n  @lily"},
@@ -85,7 +87,8 @@ func TestWrap(t *testing.T) {
 		{"at spaces", view.Data("flag an urgent refund"), 10, "flag an\nurgent\nrefund"},
 		{"between Chinese characters, never before a stop", view.Data("加急退款，再说。"), 10, "加急退款，\n再说。"},
 		{"within what is longer than a line", view.Data("3912008800000030021"), 10, "3912008800\n000030021"},
-		{"not after a separator", view.Join(layout.Separator, view.Data("paid ¥299"), view.Data("shipped")), 14, "paid ¥299\n· shipped"},
+		{"not after a separator", view.Join(layout.Separator, view.Data("paid ¥299"), view.Data("shipped")), 14,
+			"paid ¥299\n· shipped"},
 		{"at line breaks", view.Data("a\n\nb"), 10, "a\n\nb"},
 	}
 	for _, tt := range tests {
@@ -100,7 +103,8 @@ func TestWrap(t *testing.T) {
 
 func TestWrapKeepsStyles(t *testing.T) {
 	lines := layout.Wrap(view.Data("one two ").Then(view.Data("three four").In(view.Bad)), 9, 2)
-	if len(lines) != 3 || lines[1][len(lines[1])-1].Style != view.Bad || lines[2].String() != "  four" || lines[2][1].Style != view.Bad {
+	if len(lines) != 3 || lines[1][len(lines[1])-1].Style != view.Bad || lines[2].String() != "  four" ||
+		lines[2][1].Style != view.Bad {
 		t.Errorf("wrapped as %+v", lines)
 	}
 }
@@ -110,7 +114,8 @@ func TestWrapKeepsStyles(t *testing.T) {
 func TestTablesDropNothingAndKeepToTheWidth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := func() string {
-			return rapid.OneOf(rapid.StringMatching(`[a-z¥0-9 ,.]{0,25}`), rapid.StringMatching(`[收订付款，。a ]{0,20}`)).Draw(t, "cell")
+			return rapid.OneOf(rapid.StringMatching(`[a-z¥0-9 ,.]{0,25}`), rapid.StringMatching(`[收订付款，。a ]{0,20}`)).Draw(t,
+				"cell")
 		}
 		columns := rapid.IntRange(1, 5).Draw(t, "columns")
 		var rows [][]view.Text
@@ -126,7 +131,8 @@ func TestTablesDropNothingAndKeepToTheWidth(t *testing.T) {
 			}
 			rows = append(rows, cells)
 		}
-		screen := layout.Screen{Width: rapid.SampledFrom([]int{20, 34, 36, 60, 80}).Draw(t, "width"), Loose: rapid.Bool().Draw(t, "loose")}
+		screen := layout.Screen{Width: rapid.SampledFrom([]int{20, 34, 36, 60, 80}).Draw(t, "width"),
+			Loose: rapid.Bool().Draw(t, "loose")}
 		got := drawn(screen, table(rapid.SliceOfN(rapid.Bool(), columns, columns).Draw(t, "right"), rows...))
 		for _, line := range strings.Split(got, "\n") {
 			if layout.Columns(line) > screen.Width {

@@ -54,7 +54,8 @@ type grid struct {
 }
 
 func newGrid(t view.Table) *grid {
-	g := &grid{rows: make([][]view.Text, 0, 1+len(t.Rows)), right: make([]bool, len(t.Header)), widths: make([]int, len(t.Header))}
+	g := &grid{rows: make([][]view.Text, 0, 1+len(t.Rows)), right: make([]bool, len(t.Header)),
+		widths: make([]int, len(t.Header))}
 	copy(g.right, t.Right)
 	for n, row := range append([][]view.Text{t.Header}, t.Rows...) {
 		cells := make([]view.Text, len(t.Header))

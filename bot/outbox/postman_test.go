@@ -32,7 +32,8 @@ type chats struct {
 }
 
 func newChats(expect int) *chats {
-	return &chats{posts: map[string][]string{}, edits: map[string]string{}, expect: expect, done: make(chan struct{}), news: make(chan struct{}, 1)}
+	return &chats{posts: map[string][]string{}, edits: map[string]string{}, expect: expect, done: make(chan struct{}),
+		news: make(chan struct{}, 1)}
 }
 
 // read are a chat's posts so far.
@@ -101,7 +102,8 @@ func newDesk(t testing.TB, c *chats) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: monday}, store, "boss", storage.Identity{Platform: "fake", Account: "boss"})
+	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: monday}, store, "boss",
+		storage.Identity{Platform: "fake", Account: "boss"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +113,8 @@ func newDesk(t testing.TB, c *chats) *desk {
 func (d *desk) post(p storage.Posting) {
 	d.t.Helper()
 	p.To.Platform = "fake"
-	err := d.Change(context.Background(), storage.By{StoreID: d.store, At: d.time()}, func(tx *storage.Tx) error { return tx.Post(p) })
+	err := d.Change(context.Background(), storage.By{StoreID: d.store, At: d.time()},
+		func(tx *storage.Tx) error { return tx.Post(p) })
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -135,7 +138,8 @@ func (d *desk) postman() *outbox.Postman {
 			if l.To.Address == "boss" {
 				return nil
 			}
-			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"}, Message: view.Say(view.Data(l.To.Address + ": " + why))}}
+			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"},
+				Message: view.Say(view.Data(l.To.Address + ": " + why))}}
 		},
 	})
 }
@@ -229,7 +233,8 @@ func TestARefusalForGoodIsBuriedAndToldToAnOwner(t *testing.T) {
 		t.Fatalf("buried are %v, %v", buried, err)
 	}
 	c.fail, c.expect, c.done = nil, 3, make(chan struct{})
-	err = d.Change(t.Context(), storage.By{StoreID: d.store, At: monday}, func(tx *storage.Tx) error { return tx.SendAgain(buried[0].ID) })
+	err = d.Change(t.Context(), storage.By{StoreID: d.store, At: monday},
+		func(tx *storage.Tx) error { return tx.SendAgain(buried[0].ID) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +268,8 @@ func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
 func TestAMessageThatIsTooLateIsDroppedWithARecord(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
-	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: view.Say(view.Data("digest")), Until: monday.Add(time.Hour)})
+	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: view.Say(view.Data("digest")),
+		Until: monday.Add(time.Hour)})
 	d.say("a", "still useful")
 	d.now = monday.Add(2 * time.Hour)
 	d.run()

@@ -29,7 +29,8 @@ type Trouble struct {
 // times. It pauses as long as the platform asks, otherwise longer each time, and
 // returns the last error. The loop is our own because backoff.Retry can only wait by
 // the machine's clock; the pauses are backoff's.
-func Do(ctx context.Context, most int, wait func(context.Context, time.Duration) error, read func(error) Trouble, call func() error) error {
+func Do(ctx context.Context, most int, wait func(context.Context, time.Duration) error, read func(error) Trouble,
+	call func() error) error {
 	pause := backoff.NewExponentialBackOff()
 	for n := 1; ; n++ {
 		err := call()

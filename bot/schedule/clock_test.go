@@ -26,7 +26,8 @@ type memory struct {
 }
 
 func newMemory(now time.Time, entries ...schedule.Entry) *memory {
-	m := &memory{now: now, entries: map[int64]schedule.Entry{}, slots: map[int64]map[time.Time]string{}, tries: map[schedule.Slot]int{}, due: map[schedule.Slot]time.Time{}}
+	m := &memory{now: now, entries: map[int64]schedule.Entry{}, slots: map[int64]map[time.Time]string{},
+		tries: map[schedule.Slot]int{}, due: map[schedule.Slot]time.Time{}}
 	for i, e := range entries {
 		e.ID = int64(i + 1)
 		m.entries[e.ID], m.slots[e.ID] = e, map[time.Time]string{}
@@ -35,7 +36,8 @@ func newMemory(now time.Time, entries ...schedule.Entry) *memory {
 }
 
 func (m *memory) clock() *schedule.Clock {
-	return schedule.New(schedule.Options{Book: m, Typist: m, Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return m.now }})
+	return schedule.New(schedule.Options{Book: m, Typist: m, Log: slog.New(slog.DiscardHandler),
+		Now: func() time.Time { return m.now }})
 }
 
 func (m *memory) Entries(context.Context) (entries []schedule.Entry, err error) {
@@ -88,7 +90,8 @@ func (m *memory) Due(_ context.Context, now time.Time) (slots []schedule.Slot, n
 			next = due
 			continue
 		}
-		slots = append(slots, schedule.Slot{Schedule: slot.Schedule, At: slot.At, Useful: m.entries[slot.Schedule].Useful, Tries: m.tries[slot]})
+		slots = append(slots, schedule.Slot{Schedule: slot.Schedule, At: slot.At, Useful: m.entries[slot.Schedule].Useful,
+			Tries: m.tries[slot]})
 	}
 	return slots, next, nil
 }
@@ -215,7 +218,8 @@ func TestFailedRunIsRetriedAndThenGivenUp(t *testing.T) {
 	for m.slots[1][slot] != "failed" && m.now.Before(slot.Add(time.Hour)) {
 		m.now = c.Tick(t.Context())
 	}
-	if want := []string{"09:00", "09:01", "09:06", "09:21"}; !slices.Equal(attempts, want) || m.slots[1][slot] != "failed" {
+	if want := []string{"09:00", "09:01", "09:06", "09:21"}; !slices.Equal(attempts, want) ||
+		m.slots[1][slot] != "failed" {
 		t.Errorf("attempts at %v, want %v; the slot is %s", attempts, want, m.slots[1][slot])
 	}
 	if !m.now.Equal(slot.AddDate(0, 0, 1)) {

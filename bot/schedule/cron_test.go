@@ -42,7 +42,8 @@ func TestTimesAsPeopleSayThem(t *testing.T) {
 }
 
 func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
-	for _, said := range []string{"", "soon", "every day 25:00", "every 7 min", "every someday 9:00", "61 9 * * *", "monthly on the 40th, 9:00", "every 30 min from 9:15 to 18:00"} {
+	for _, said := range []string{"", "soon", "every day 25:00", "every 7 min", "every someday 9:00", "61 9 * * *",
+		"monthly on the 40th, 9:00", "every 30 min from 9:15 to 18:00"} {
 		if cron, err := schedule.Parse(said); err == nil || bot.ProblemOf(err) == nil {
 			t.Errorf("%q is read as %s, %v", said, cron, err)
 		}
@@ -52,7 +53,8 @@ func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
 // TestWhatASchedulesSaysIsReadAgain holds what people are shown against what they
 // may type.
 func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
-	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *", "0 10 * * 5#2", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *",
+	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *",
+		"0 10 * * 5#2", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *",
 		"*/7 * * * *", "0 9 */2 * *", "0 9 1,15 * *", "0 9 l * *"} {
 		for _, lang := range bot.Langs {
 			said := cron.Say(bot.Locale{Lang: lang, Words: words.Catalogue})
@@ -148,7 +150,8 @@ func TestYearOfSlotsMatchesWallClock(t *testing.T) {
 }
 
 func FuzzTimes(f *testing.F) {
-	for _, seed := range []string{"*/7 * * * *", "0 0 31 2 *", "0 9 l * *", "0 9 * * 1,3", "every 5 min from 9 to 18", "monthly on the 31st, 9:00", "每天９：００", "*/0 * * * *", "5-1 * * * *"} {
+	for _, seed := range []string{"*/7 * * * *", "0 0 31 2 *", "0 9 l * *", "0 9 * * 1,3", "every 5 min from 9 to 18",
+		"monthly on the 31st, 9:00", "每天９：００", "*/0 * * * *", "5-1 * * * *"} {
 		f.Add(seed)
 	}
 	from := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)

@@ -20,16 +20,19 @@ var weekdays = []struct{ english, short, chinese string }{
 const clockPattern = `(\d{1,2})(?:[:点](\d{2})?)?`
 
 var (
-	cronLine    = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z#]+){4}$`)
-	daily       = regexp.MustCompile(`^(?:every day|daily|每天|每日) ?(?:at )?` + clockPattern + `$`)
-	everyWeek   = regexp.MustCompile(`^(?:every weekday|weekdays|工作日|每个工作日) ?(?:at )?` + clockPattern + `$`)
-	weekly      = regexp.MustCompile(`^every ([a-z]+) ?(?:at )?` + clockPattern + `$`)
-	weeklyZH    = regexp.MustCompile(`^每?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
-	monthly     = regexp.MustCompile(`^(?:monthly|every month)(?: on)?(?: the)? (\d{1,2})(?:st|nd|rd|th)?,? ?(?:at )?` + clockPattern + `$`)
-	monthlyZH   = regexp.MustCompile(`^每月 ?(\d{1,2}) ?[日号] ?` + clockPattern + `$`)
-	monthlyOn   = regexp.MustCompile(`^(?:monthly|every month) on the ([1-5])(?:st|nd|rd|th) ([a-z]+),? ?(?:at )?` + clockPattern + `$`)
+	cronLine  = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z#]+){4}$`)
+	daily     = regexp.MustCompile(`^(?:every day|daily|每天|每日) ?(?:at )?` + clockPattern + `$`)
+	everyWeek = regexp.MustCompile(`^(?:every weekday|weekdays|工作日|每个工作日) ?(?:at )?` + clockPattern + `$`)
+	weekly    = regexp.MustCompile(`^every ([a-z]+) ?(?:at )?` + clockPattern + `$`)
+	weeklyZH  = regexp.MustCompile(`^每?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
+	monthly   = regexp.MustCompile(`^(?:monthly|every month)(?: on)?(?: the)? (\d{1,2})(?:st|nd|rd|th)?,? ?(?:at )?` +
+		clockPattern + `$`)
+	monthlyZH = regexp.MustCompile(`^每月 ?(\d{1,2}) ?[日号] ?` + clockPattern + `$`)
+	monthlyOn = regexp.MustCompile(`^(?:monthly|every month) on the ([1-5])(?:st|nd|rd|th) ([a-z]+),? ?(?:at )?` +
+		clockPattern + `$`)
 	monthlyOnZH = regexp.MustCompile(`^每月第 ?([1-5一二三四五]) ?个?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
-	everyWhile  = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` + clockPattern + `)?$`)
+	everyWhile  = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` +
+		clockPattern + `)?$`)
 	everyWhiles = regexp.MustCompile(`^每 ?(\d{1,2}) ?分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
 )
 
@@ -56,7 +59,10 @@ func Parse(words string) (Cron, error) {
 		{monthly, func(m []string) string { return clock(m[2], m[3]) + " " + m[1] + " * *" }},
 		{monthlyZH, func(m []string) string { return clock(m[2], m[3]) + " " + m[1] + " * *" }},
 		{monthlyOn, func(m []string) string { return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" + m[1] }},
-		{monthlyOnZH, func(m []string) string { return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" + counted(m[1]) }},
+		{monthlyOnZH, func(m []string) string {
+			return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" +
+				counted(m[1])
+		}},
 		{everyWhile, func(m []string) string { return every(m) }},
 		{everyWhiles, func(m []string) string { return every(m) }},
 	} {
@@ -70,7 +76,7 @@ func Parse(words string) (Cron, error) {
 }
 
 func unreadable(words string) error {
-	return bot.Errorf("I can't read %s as a time. Try: every day 9:00, every weekday 17:30, every thursday 10:00, every 30 min from 9 to 18, 每天 9:00.", words)
+	return bot.Problemf("I can't read %s as a time. Try: every day 9:00, every weekday 17:30, every thursday 10:00, every 30 min from 9 to 18, 每天 9:00.", words)
 }
 
 // clock is the first two fields of a crontab line.
@@ -82,7 +88,8 @@ func clock(hour, minute string) string {
 
 func weekdayNamed(name string) string {
 	for i, day := range weekdays {
-		if strings.HasPrefix(name, day.short) && strings.HasPrefix(strings.ToLower(day.english), name) || strings.Contains(day.chinese, name) {
+		if strings.HasPrefix(name, day.short) && strings.HasPrefix(strings.ToLower(day.english), name) ||
+			strings.Contains(day.chinese, name) {
 			return strconv.Itoa(i)
 		}
 	}

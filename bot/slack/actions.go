@@ -79,10 +79,12 @@ func (c *canvas) labels(group []action) string {
 }
 
 func button(a action, words buttonWords) sdk.BlockElement {
-	drawn := sdk.NewButtonBlockElement(a.kind+strconv.Itoa(a.number), a.value, plainObject(short(a.Label.String(), mostButtonLabel)))
+	drawn := sdk.NewButtonBlockElement(a.kind+strconv.Itoa(a.number), a.value,
+		plainObject(short(a.Label.String(), mostButtonLabel)))
 	if a.Danger {
 		text := plainObject(short(a.Label.String(), mostConfirm))
-		confirm := sdk.NewConfirmationBlockObject(plainObject(words.sure), text, plainObject(words.yes), plainObject(words.no))
+		confirm := sdk.NewConfirmationBlockObject(plainObject(words.sure), text, plainObject(words.yes),
+			plainObject(words.no))
 		drawn = drawn.WithStyle(sdk.StyleDanger).WithConfirm(confirm.WithStyle(sdk.StyleDanger))
 	}
 	return drawn
@@ -96,7 +98,8 @@ func drawn(actions []action, words buttonWords) sdk.BlockElement {
 	}
 	var options []*sdk.OptionBlockObject
 	for _, a := range actions {
-		options = append(options, sdk.NewOptionBlockObject(a.value, plainObject(short(a.Label.String(), mostButtonLabel)), nil))
+		options = append(options, sdk.NewOptionBlockObject(a.value, plainObject(short(a.Label.String(), mostButtonLabel)),
+			nil))
 	}
 	return sdk.NewOverflowBlockElement(moreAction+strconv.Itoa(actions[0].number), options...)
 }

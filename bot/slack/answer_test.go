@@ -25,7 +25,8 @@ func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
 	}{
 		{"a slash command is answered for all", "C1", "/kpi", "", false, "C1", ""},
 		{"a private answer only its asker sees", "C1", "/kpi", "", true, "C1", "U1"},
-		{"where the bot is no member a slash command is answered all the same", "C1", "/kpi", "not_in_channel", false, "C1", ""},
+		{"where the bot is no member a slash command is answered all the same", "C1", "/kpi", "not_in_channel", false, "C1",
+			""},
 		{"a mention's private answer only its asker sees", "C1", "@storebot kpi", "", true, "C1", "U1"},
 		{"a direct message's private answer is a plain one", "D1", "kpi", "", true, "D1", ""},
 		{"where the channel is closed the asker is told directly", "C1", "@storebot kpi", "is_archived", false, "D1", ""},
@@ -58,7 +59,8 @@ func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
 	}{
 		{"used five times", bot.Answer{Message: long}, 0, 7, 5},
 		{"too old", bot.Answer{Message: view.Say(view.Data("late"))}, 31 * time.Minute, 1, 0},
-		{"too old for a private answer", bot.Answer{Message: view.Say(view.Data("late")), Private: true}, 31 * time.Minute, 1, 0},
+		{"too old for a private answer", bot.Answer{Message: view.Say(view.Data("late")), Private: true}, 31 * time.Minute, 1,
+			0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -161,7 +163,8 @@ func TestAButtonTypesItsLine(t *testing.T) {
 				}
 			}
 			s.Press("C1", "U2", tt.label).Acked()
-			if r := s.request(2); r.Line != tt.line || r.Account != "U2" || r.Chat.Address != "C1" || r.Name != fakeslack.DisplayName("U2") {
+			if r := s.request(2); r.Line != tt.line || r.Account != "U2" || r.Chat.Address != "C1" ||
+				r.Name != fakeslack.DisplayName("U2") {
 				t.Errorf("pressed as %+v", r)
 			}
 		})

@@ -46,7 +46,8 @@ func section(t view.Text) *sdk.RichTextSection {
 }
 
 var styles = map[view.Style]*sdk.RichTextSectionTextStyle{
-	view.Bold: {Bold: true}, view.Code: {Code: true}, view.Muted: {Italic: true}, view.Good: {Bold: true}, view.Bad: {Bold: true},
+	view.Bold: {Bold: true}, view.Code: {Code: true}, view.Muted: {Italic: true}, view.Good: {Bold: true},
+	view.Bad: {Bold: true},
 }
 
 // markup is whatever Slack might read as such in a field: signs for styles,
@@ -62,7 +63,8 @@ var (
 func fieldObject(f view.Field) *sdk.TextBlockObject {
 	name, value, note := f.Name.String(), f.Value.String(), f.Note.String()
 	text := strings.TrimSpace(strings.TrimSpace(name+"\n"+value) + noteGap(f) + note)
-	if markup.MatchString(inWords.ReplaceAllString(text, "$1$2")) || strings.Contains(name, "\n") || strings.TrimSpace(name) != name || name == "" {
+	if markup.MatchString(inWords.ReplaceAllString(text, "$1$2")) || strings.Contains(name, "\n") ||
+		strings.TrimSpace(name) != name || name == "" {
 		return plainObject(text)
 	}
 	said := "*" + escaped(name) + "*\n" + escaped(value)

@@ -47,7 +47,8 @@ func clients(o Options, endpoint string) (calls, files *sdk.Client) {
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 2*connections, connections
 	transport.ResponseHeaderTimeout = callLimit
 	with := func(client *http.Client) *sdk.Client {
-		return sdk.New(o.BotToken, sdk.OptionAppLevelToken(o.AppToken), sdk.OptionAPIURL(endpoint), sdk.OptionHTTPClient(client))
+		return sdk.New(o.BotToken, sdk.OptionAppLevelToken(o.AppToken), sdk.OptionAPIURL(endpoint),
+			sdk.OptionHTTPClient(client))
 	}
 	return with(&http.Client{Transport: transport, Timeout: callLimit}), with(&http.Client{Transport: transport})
 }

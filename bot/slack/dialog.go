@@ -22,7 +22,8 @@ const (
 
 // spentTrigger are the ways in which a trigger opens nothing more. Nobody but us
 // has it: where it was exchanged, an attempt went through after all.
-var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id", "invalid_trigger")
+var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged",
+	"invalid_trigger_id", "invalid_trigger")
 
 // ask shows a form: at once where a trigger is at hand, else by a button.
 func (p *Platform) ask(ctx context.Context, o origin, reply bot.Answer) {
@@ -59,7 +60,8 @@ func (p *Platform) invite(ctx context.Context, o origin, reply bot.Answer) {
 	if err != nil || failed != nil {
 		p.options.Log.ErrorContext(ctx, "slack form", "error", p.redact(errorOf(err, failed)))
 	} else {
-		fill := sdk.NewButtonBlockElement(fillAction, value, plainObject(p.word(reply.Lang, bot.T("Fill in")))).WithStyle(sdk.StylePrimary)
+		fill := sdk.NewButtonBlockElement(fillAction, value,
+			plainObject(p.word(reply.Lang, bot.T("Fill in")))).WithStyle(sdk.StylePrimary)
 		last := &posts[len(posts)-1]
 		last.blocks = append(last.blocks, sdk.NewActionBlock("", fill))
 	}

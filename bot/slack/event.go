@@ -44,7 +44,8 @@ type written struct {
 // fromMessage leaves out mentions, which come as an event of their own, and
 // everything that is no new message of a person.
 func fromMessage(m *slackevents.MessageEvent, self string) written {
-	w := written{channel: m.Channel, thread: m.ThreadTimeStamp, ts: m.TimeStamp, user: m.User, bot: m.BotID, text: m.Text, toUs: m.IsIM()}
+	w := written{channel: m.Channel, thread: m.ThreadTimeStamp, ts: m.TimeStamp, user: m.User, bot: m.BotID, text: m.Text,
+		toUs: m.IsIM()}
 	if m.Message != nil {
 		w.files = m.Message.Files
 	}
@@ -107,7 +108,8 @@ func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, u
 
 // cannotRead tells somebody who hands us files of other kinds which are taken.
 func (r *receiver) cannotRead(names []string, o origin) {
-	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "), strings.Join(r.options.Files, ", ")))
+	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "),
+		strings.Join(r.options.Files, ", ")))
 	r.lanes.Do(o.chat.Address, func() {
 		r.answer(r.work, o, bot.Answer{Message: view.Say(view.Data(text)), Failed: true}, "")
 	})

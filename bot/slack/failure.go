@@ -15,13 +15,16 @@ import (
 
 // Slack's error codes by what they mean for us. What is in none of them passes.
 var (
-	hopeless = set("channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_not_in_channel", "user_disabled",
+	hopeless = set("channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_not_in_channel",
+		"user_disabled",
 		"cannot_dm_bot", "messages_tab_disabled", "restricted_action", "no_permission", "missing_scope",
 		"ekm_access_denied", "org_login_required", "team_access_not_granted", "access_denied",
 		"invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired", "not_allowed_token_type")
-	tokenless = set("invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired", "not_allowed_token_type",
+	tokenless = set("invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired",
+		"not_allowed_token_type",
 		"missing_scope", "team_access_not_granted")
-	undrawable = set("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch", "invalid_arguments", "invalid_attachments")
+	undrawable = set("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch",
+		"invalid_arguments", "invalid_attachments")
 	uneditable = set("message_not_found", "cant_update_message", "edit_window_closed", "update_failed")
 )
 
@@ -68,7 +71,8 @@ func lasting(err error) bool {
 		return status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests
 	}
 	word := code(err)
-	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) || errors.Is(err, context.Canceled)
+	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) ||
+		errors.Is(err, context.Canceled)
 }
 
 // persist does a call again while what stands in its way may pass.

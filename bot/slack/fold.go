@@ -46,7 +46,8 @@ type asked struct {
 }
 
 func (o origin) asked(reply bot.Answer) asked {
-	a := asked{Line: reply.Form.Line, Answers: o.answers, Channel: o.chat.Address, Thread: o.chat.Thread, Private: o.chat.Private}
+	a := asked{Line: reply.Form.Line, Answers: o.answers, Channel: o.chat.Address, Thread: o.chat.Thread,
+		Private: o.chat.Private}
 	if o.url != "" {
 		a.URL, a.Until = o.url, o.until.Unix()
 	}
@@ -73,7 +74,8 @@ func (p *Platform) fold(ctx context.Context, prefix string, a asked, most int) (
 
 func (p *Platform) note(ctx context.Context, prefix, content string, life time.Duration) (string, error) {
 	key := prefix + rand.Text()
-	return key, p.options.Notebook.Note(ctx, []bot.Note{{Key: key, Value: []byte(content), Until: p.options.Now().Add(life)}})
+	return key, p.options.Notebook.Note(ctx, []bot.Note{{Key: key, Value: []byte(content),
+		Until: p.options.Now().Add(life)}})
 }
 
 // unfoldForm is the form on its way that fold made text of.

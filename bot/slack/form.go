@@ -94,7 +94,8 @@ func element(input view.Input) sdk.BlockElement {
 	case input.Kind == view.InputPerson && value == "":
 		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil, answerAction)
 	case input.Kind == view.InputPerson && mention.MatchString(value):
-		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil, answerAction).WithInitialUser(mention.FindStringSubmatch(value)[1])
+		return sdk.NewOptionsSelectBlockElement(sdk.OptTypeUser, nil,
+			answerAction).WithInitialUser(mention.FindStringSubmatch(value)[1])
 	case input.Kind == view.InputChoice:
 		if menu := choices(input); menu != nil {
 			return menu

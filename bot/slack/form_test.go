@@ -21,9 +21,11 @@ func saleForm(line string) *view.Form {
 		Inputs: []view.Input{
 			{Name: "amount", Label: view.Data("How much?"), Hint: view.Data("¥299"), Kind: view.InputMoney},
 			{Name: "units", Label: view.Data("How many?"), Kind: view.InputNumber, Optional: true},
-			{Name: "day", Label: view.Data("Which day?"), Hint: view.Data("write yesterday"), Kind: view.InputDate, Optional: true, Value: "2026-11-22"},
+			{Name: "day", Label: view.Data("Which day?"), Hint: view.Data("write yesterday"), Kind: view.InputDate,
+				Optional: true, Value: "2026-11-22"},
 			{Name: "who", Label: view.Data("Who?"), Kind: view.InputPerson, Optional: true},
-			{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice, Optional: true, Options: []view.Option{{Value: "live", Label: view.Data("直播")}, {Value: "shop", Label: view.Data("店铺")}}},
+			{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice, Optional: true,
+				Options: []view.Option{{Value: "live", Label: view.Data("直播")}, {Value: "shop", Label: view.Data("店铺")}}},
 			{Name: "note", Label: view.Data("Anything else?"), Kind: view.InputLong, Optional: true},
 		},
 	}
@@ -53,7 +55,8 @@ func TestAFormIsFilledIn(t *testing.T) {
 		kinds = append(kinds, input.Kind)
 	}
 	want := []string{"plain_text_input", "number_input", "datepicker", "users_select", "static_select", "plain_text_input"}
-	if diff := cmp.Diff(want, kinds); diff != "" || !form.Inputs[5].Multiline || form.Inputs[0].Optional || form.Inputs[2].Value != "2026-11-22" {
+	if diff := cmp.Diff(want, kinds); diff != "" || !form.Inputs[5].Multiline || form.Inputs[0].Optional ||
+		form.Inputs[2].Value != "2026-11-22" {
 		t.Errorf("the form is %+v\n%s", form, diff)
 	}
 	if form.Title != "Sale" || !strings.Contains(form.Text, "Log a sale that was made by hand") {
@@ -74,8 +77,10 @@ func TestAFormIsFilledIn(t *testing.T) {
 		t.Errorf("answered %+v", post)
 	}
 	r := s.request(3)
-	answers := map[string]string{"amount": "299", "units": "2", "day": "2026-11-22", "who": "<@U7>", "channel": "live", "note": "a\nb"}
-	if diff := cmp.Diff(answers, r.Answers); diff != "" || r.Name != fakeslack.DisplayName("U1") || r.Line != "sale today" || r.Chat.Address != "C1" || r.Account != "U1" {
+	answers := map[string]string{"amount": "299", "units": "2", "day": "2026-11-22", "who": "<@U7>", "channel": "live",
+		"note": "a\nb"}
+	if diff := cmp.Diff(answers, r.Answers); diff != "" || r.Name != fakeslack.DisplayName("U1") ||
+		r.Line != "sale today" || r.Chat.Address != "C1" || r.Account != "U1" {
 		t.Errorf("came in as %+v\n%s", r, diff)
 	}
 	if ids := s.requests(); ids[1].ID == ids[2].ID {
@@ -100,12 +105,15 @@ func TestWhatIsFilledInAlreadyIsNotLost(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			input := view.Input{Name: "x", Label: view.Data("X"), Kind: tt.kind, Value: tt.value, Options: []view.Option{{Value: "live", Label: view.Data("直播")}}, Error: view.Data("what?")}
-			s := start(t, answering(bot.Answer{Form: &view.Form{Title: view.Data("t"), Line: "x", Inputs: []view.Input{input}}}), nil)
+			input := view.Input{Name: "x", Label: view.Data("X"), Kind: tt.kind, Value: tt.value,
+				Options: []view.Option{{Value: "live", Label: view.Data("直播")}}, Error: view.Data("what?")}
+			s := start(t, answering(bot.Answer{Form: &view.Form{Title: view.Data("t"), Line: "x", Inputs: []view.Input{input}}}),
+				nil)
 			s.Type("C1", "U1", "/x")
 			s.Until("a form is open", func() bool { return s.Form("U1") != nil })
 			form := s.Form("U1")
-			if got := form.Inputs[0]; got.Kind != tt.want || strings.Trim(tt.value, "<@>") != strings.Trim(got.Value, "<@>") || !strings.Contains(form.Text, "what?") {
+			if got := form.Inputs[0]; got.Kind != tt.want || strings.Trim(tt.value, "<@>") != strings.Trim(got.Value, "<@>") ||
+				!strings.Contains(form.Text, "what?") {
 				t.Errorf("the form is %+v", form)
 			}
 		})
@@ -119,9 +127,11 @@ func TestWithoutATriggerAButtonOpensTheForm(t *testing.T) {
 	}{
 		{"after a mention", "C1", "@storebot sale", nil},
 		{"after a direct message", "D1", "sale", nil},
-		{"after a trigger has expired", "C1", "/sale", func(s *stage) { s.Fail("views.open", fakeslack.Refusal("expired_trigger_id")) }},
+		{"after a trigger has expired", "C1", "/sale",
+			func(s *stage) { s.Fail("views.open", fakeslack.Refusal("expired_trigger_id")) }},
 		{"where the lane was busy", "C1", "/sale", func(s *stage) { s.Clock.Advance(4 * time.Second) }},
-		{"where the form was refused", "C1", "/sale", func(s *stage) { s.Fail("views.open", fakeslack.Refusal("invalid_arguments")) }},
+		{"where the form was refused", "C1", "/sale",
+			func(s *stage) { s.Fail("views.open", fakeslack.Refusal("invalid_arguments")) }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -258,7 +268,8 @@ func TestAFormIsDrawnAnewWhereNoInputIsToBlame(t *testing.T) {
 	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		form := saleForm(r.Line)
 		if r.Answers != nil {
-			form.Inputs = append(form.Inputs, view.Input{Name: "order", Label: view.Data("Which order?"), Error: view.Data("needed after all")})
+			form.Inputs = append(form.Inputs, view.Input{Name: "order", Label: view.Data("Which order?"),
+				Error: view.Data("needed after all")})
 		}
 		return bot.Answer{Form: form}
 	}, nil)
@@ -335,7 +346,8 @@ func TestShortcuts(t *testing.T) {
 
 func TestTheAppHome(t *testing.T) {
 	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
-		m := view.Message{Title: view.Data("today"), Sections: []view.Section{{Text: view.Data("for " + r.Account)}}, Actions: []view.Action{press("Digest", "digest")}}
+		m := view.Message{Title: view.Data("today"), Sections: []view.Section{{Text: view.Data("for " + r.Account)}},
+			Actions: []view.Action{press("Digest", "digest")}}
 		if r.Line == "digest" {
 			return bot.Answer{Message: view.Say(view.Data("here it is"))}
 		}
@@ -360,8 +372,11 @@ func TestTheAppHome(t *testing.T) {
 
 func TestAHomeGetsOverTrouble(t *testing.T) {
 	for outcome, before := range map[string]func(*stage){
-		"with its publication": func(s *stage) { s.Fail("views.publish", fakeslack.ServerError, fakeslack.Limited(time.Second)) },
-		"with its picture":     func(s *stage) { s.Fail("upload", fakeslack.ServerError) },
+		"with its publication": func(s *stage) {
+			s.Fail("views.publish", fakeslack.ServerError,
+				fakeslack.Limited(time.Second))
+		},
+		"with its picture": func(s *stage) { s.Fail("upload", fakeslack.ServerError) },
 	} {
 		t.Run(outcome, func(t *testing.T) {
 			s := start(t, answering(bot.Answer{Message: chart()}), nil)
@@ -390,10 +405,13 @@ func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
 
 func TestAnyNumberOfChoices(t *testing.T) {
 	input := view.Input{
-		Name: "wrong", Label: view.Data("What was not right?"), Kind: view.InputChoices, None: view.Data("All good"), Optional: true, Value: "speed",
-		Options: []view.Option{{Value: "speed", Label: view.Data("reply speed")}, {Value: "rude", Label: view.Data("rudeness")}},
+		Name: "wrong", Label: view.Data("What was not right?"), Kind: view.InputChoices, None: view.Data("All good"),
+		Optional: true, Value: "speed",
+		Options: []view.Option{{Value: "speed", Label: view.Data("reply speed")},
+			{Value: "rude", Label: view.Data("rudeness")}},
 	}
-	tests := []struct{ outcome, answer, want string }{{"left as they are", "speed", "speed"}, {"two", "speed rude", "speed rude"}, {"none", "", ""}}
+	tests := []struct{ outcome, answer, want string }{{"left as they are", "speed", "speed"},
+		{"two", "speed rude", "speed rude"}, {"none", "", ""}}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
@@ -404,7 +422,8 @@ func TestAnyNumberOfChoices(t *testing.T) {
 			}, nil)
 			s.Type("C1", "U1", "/x")
 			s.Until("a form is open", func() bool { return s.Form("U1") != nil })
-			if got := s.Form("U1").Inputs[0]; got.Kind != "multi_static_select" || got.Value != "speed" || len(got.Options) != 2 || !got.Optional {
+			if got := s.Form("U1").Inputs[0]; got.Kind != "multi_static_select" || got.Value != "speed" ||
+				len(got.Options) != 2 || !got.Optional {
 				t.Errorf("asked by %+v", got)
 			}
 			if errs := s.Submit("U1", map[string]string{"wrong": tt.answer}); errs != nil {

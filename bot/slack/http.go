@@ -130,7 +130,8 @@ func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 // notified takes an event, or the challenge by which Slack checks the address.
 func (r *receiver) notified(w http.ResponseWriter, body []byte) {
 	event, err := slackevents.ParseEvent(body, slackevents.OptionNoVerifyToken())
-	if challenge, ok := event.Data.(*slackevents.EventsAPIURLVerificationEvent); ok && event.Type == slackevents.URLVerification {
+	if challenge, ok := event.Data.(*slackevents.EventsAPIURLVerificationEvent); ok &&
+		event.Type == slackevents.URLVerification {
 		_, _ = io.WriteString(w, challenge.Challenge)
 		return
 	}

@@ -91,7 +91,8 @@ func (r *receiver) messageShortcut(id string, c sdk.InteractionCallback) {
 	if !found {
 		return
 	}
-	o := r.respond(origin{chat: chat(c.Channel.ID, c.Message.ThreadTimestamp, c.Channel.Name), user: c.User.ID, trigger: c.TriggerID}, c.ResponseURL)
+	o := r.respond(origin{chat: chat(c.Channel.ID, c.Message.ThreadTimestamp, c.Channel.Name), user: c.User.ID,
+		trigger: c.TriggerID}, c.ResponseURL)
 	request := o.request(id, c.User.Name, s.Line)
 	if s.Into != "" {
 		text := short(plain(c.Message.Text), shortcutText)

@@ -44,12 +44,14 @@ const (
 func Manifest(o Options, w io.Writer) error {
 	o = o.filled()
 	m := manifest{
-		Display: sdk.Display{Name: "storebot", Description: "A store team's figures, orders and duties", BackgroundColor: "#24292f"},
+		Display: sdk.Display{Name: "storebot", Description: "A store team's figures, orders and duties",
+			BackgroundColor: "#24292f"},
 		Features: features{
-			Home:      appHome{Home: o.Home != "", Messages: true},
-			Bot:       sdk.BotUser{DisplayName: "storebot", AlwaysOnline: true},
-			Shortcuts: append(o.shortcuts(o.MessageShortcuts, sdk.MessageShortcut), o.shortcuts(o.GlobalShortcuts, sdk.GlobalShortcut)...),
-			Commands:  o.commands(),
+			Home: appHome{Home: o.Home != "", Messages: true},
+			Bot:  sdk.BotUser{DisplayName: "storebot", AlwaysOnline: true},
+			Shortcuts: append(o.shortcuts(o.MessageShortcuts, sdk.MessageShortcut),
+				o.shortcuts(o.GlobalShortcuts, sdk.GlobalShortcut)...),
+			Commands: o.commands(),
 		},
 		OAuth: sdk.OAuthConfig{Scopes: sdk.OAuthScopes{Bot: o.scopes()}},
 		Settings: sdk.Settings{
@@ -69,7 +71,8 @@ func Manifest(o Options, w io.Writer) error {
 // scopes are what the bot must be allowed to do. To see files dropped into a
 // channel it must be allowed to read the channels it is invited to.
 func (o Options) scopes() []string {
-	scopes := []string{"app_mentions:read", "chat:write", "commands", "files:read", "files:write", "im:history", "im:write", "users:read"}
+	scopes := []string{"app_mentions:read", "chat:write", "commands", "files:read", "files:write", "im:history",
+		"im:write", "users:read"}
 	if len(o.Files) > 0 {
 		scopes = append(scopes, "channels:history", "groups:history")
 	}

@@ -37,7 +37,8 @@ func TestManifest(t *testing.T) {
 	}
 	chinese, small := full, slack.Options{Menu: menu()[:1], Prefix: "sb-", URL: "https://bot.example/slack"}
 	chinese.Lang = bot.ZH
-	for name, options := range map[string]slack.Options{"manifest.en.yaml": full, "manifest.zh.yaml": chinese, "manifest.http.yaml": small} {
+	for name, options := range map[string]slack.Options{"manifest.en.yaml": full, "manifest.zh.yaml": chinese,
+		"manifest.http.yaml": small} {
 		t.Run(name, func(t *testing.T) {
 			var got bytes.Buffer
 			if err := slack.Manifest(options, &got); err != nil {

@@ -66,7 +66,8 @@ func TestALetterToAPersonCanBeEdited(t *testing.T) {
 		t.Errorf("the channel was asked for %d times", opened)
 	}
 	s.Fail("conversations.open", fakeslack.Refusal("user_not_found"))
-	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, view.Say(view.Data("hello")), nil); !isHopeless(err) {
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, view.Say(view.Data("hello")),
+		nil); !isHopeless(err) {
 		t.Errorf("a letter to nobody: %v", err)
 	}
 }
@@ -115,7 +116,8 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 			s.Fail("chat.postMessage", tt.fault)
 			_, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
 			var got *bot.DeliveryError
-			if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never || s.Calls("chat.postMessage") != 1 {
+			if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never ||
+				s.Calls("chat.postMessage") != 1 {
 				t.Errorf("the error is %#v", err)
 			}
 		})
@@ -146,7 +148,8 @@ func TestEdit(t *testing.T) {
 	}{
 		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "[rows.csv]"}, 3},
 		{"removes what is too much", nil, view.Say(view.Data("evening")), []string{"evening", "[rows.csv]"}, 1},
-		{"posts anew what is gone", func(s *stage, posts []fakeslack.Post) { s.Delete(posts[0]) }, long("evening"), []string{"evening", "[rows.csv]", "evening"}, 2},
+		{"posts anew what is gone", func(s *stage, posts []fakeslack.Post) { s.Delete(posts[0]) }, long("evening"),
+			[]string{"evening", "[rows.csv]", "evening"}, 2},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -223,7 +226,8 @@ func TestAPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
 				t.Fatal(err)
 			}
 			posts := s.Posts("C1")
-			if lines := strings.Split(posts[0].String(), "\n"); len(posts) != 1 || len(posts[0].Blocks) == 0 || lines[len(lines)-1] != tt.want {
+			if lines := strings.Split(posts[0].String(), "\n"); len(posts) != 1 || len(posts[0].Blocks) == 0 ||
+				lines[len(lines)-1] != tt.want {
 				t.Errorf("posted %v", posts)
 			}
 		})
@@ -252,7 +256,10 @@ func TestADocumentThatFailsIsSentAgain(t *testing.T) {
 	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
 	s.Type("D1", "U1", "rows")
 	s.Until("the document is there", func() bool {
-		return slices.ContainsFunc(s.Posts("D1"), func(p fakeslack.Post) bool { return p.File == "rows.csv" && p.Content == "1,2" })
+		return slices.ContainsFunc(s.Posts("D1"), func(p fakeslack.Post) bool {
+			return p.File == "rows.csv" &&
+				p.Content == "1,2"
+		})
 	})
 }
 
@@ -262,10 +269,12 @@ func TestFieldsAreTenToASection(t *testing.T) {
 		fields = append(fields, view.Field{Name: view.Data(fmt.Sprintf("name %d", i)), Value: view.Data("1")})
 	}
 	s := stageOf(t, nil)
-	if _, err := s.platform.Post(t.Context(), channel, view.Message{Sections: []view.Section{{Fields: fields}}}, nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), channel, view.Message{Sections: []view.Section{{Fields: fields}}},
+		nil); err != nil {
 		t.Fatal(err)
 	}
-	if posts := s.Posts("C1"); len(posts) != 1 || len(posts[0].Blocks) != 3 || !strings.Contains(posts[0].String(), "name 22") {
+	if posts := s.Posts("C1"); len(posts) != 1 || len(posts[0].Blocks) != 3 ||
+		!strings.Contains(posts[0].String(), "name 22") {
 		t.Errorf("posted %v", posts)
 	}
 }
@@ -335,7 +344,8 @@ func TestAnEditAlsoGoesAsPlainText(t *testing.T) {
 
 func TestFiles(t *testing.T) {
 	document := func(text string) view.Message {
-		return view.Message{Title: view.Data("rejected"), Sections: []view.Section{{File: &view.File{Name: "rows.csv", Content: []byte(text)}}}}
+		return view.Message{Title: view.Data("rejected"),
+			Sections: []view.Section{{File: &view.File{Name: "rows.csv", Content: []byte(text)}}}}
 	}
 	t.Run("of a private answer go to their reader alone", func(t *testing.T) {
 		s := start(t, answering(bot.Answer{Message: document("secret"), Private: true}), nil)
@@ -451,7 +461,8 @@ func TestDroppedFiles(t *testing.T) {
 			if post := s.posts(tt.channel, 1)[0]; post.Thread != tt.thread {
 				t.Errorf("answered %+v", post)
 			}
-			if r := s.request(1); r.Line != tt.want || len(r.Files) != 1 || r.Files[0].Size != 5 || <-read != "Orders.CSV 1,2,3" {
+			if r := s.request(1); r.Line != tt.want || len(r.Files) != 1 || r.Files[0].Size != 5 ||
+				<-read != "Orders.CSV 1,2,3" {
 				t.Errorf("came in as %+v", r)
 			}
 			if len(s.requests()) != 1 {
@@ -499,7 +510,8 @@ func TestAFileIsFetchedFromSlackOnly(t *testing.T) {
 }
 
 func TestProgressIsShownInOnePost(t *testing.T) {
-	for outcome, private := range map[string]bool{"and gives way to the answer": false, "and goes before a private answer": true} {
+	for outcome, private := range map[string]bool{"and gives way to the answer": false,
+		"and goes before a private answer": true} {
 		t.Run(outcome, func(t *testing.T) {
 			var s *stage
 			s = start(t, func(ctx context.Context, r bot.Request) bot.Answer {

@@ -17,7 +17,8 @@ import (
 // are read the SDK does not connect again. Nothing is sent here at all.
 func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	const commands = 200
-	p, err := New(Options{AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1", Notebook: noNotes{}, Now: time.Now})
+	p, err := New(Options{AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1", Notebook: noNotes{},
+		Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,7 +61,8 @@ func (o origin) answerable(now time.Time) bool {
 
 // chat is a channel as the heart knows it.
 func chat(channel, thread, title string) bot.Chat {
-	return bot.Chat{Platform: Name, Address: channel, Thread: thread, Title: title, Private: strings.HasPrefix(channel, "D")}
+	return bot.Chat{Platform: Name, Address: channel, Thread: thread, Title: title,
+		Private: strings.HasPrefix(channel, "D")}
 }
 
 // request is a line somebody typed or pressed there.

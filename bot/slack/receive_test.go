@@ -39,7 +39,8 @@ func TestLinesComeInWhereverTheyAreWritten(t *testing.T) {
 	}{
 		{"a slash command", "C1", "", "/kpi yesterday", "kpi yesterday", false},
 		{"a slash command without arguments", "C1", "", "/kpi", "kpi", false},
-		{"a slash command with a mention and signs", "C1", "", "/urgent claim <@U7> a&b <c>", "urgent claim <@U7> a&b <c>", false},
+		{"a slash command with a mention and signs", "C1", "", "/urgent claim <@U7> a&b <c>", "urgent claim <@U7> a&b <c>",
+			false},
 		{"a mention", "C1", "", "@storebot kpi week", "kpi week", false},
 		{"a mention behind a word", "C1", "", "hey @storebot, kpi", "kpi", false},
 		{"a mention at the end", "C1", "", "kpi @storebot", "kpi", false},
@@ -57,7 +58,8 @@ func TestLinesComeInWhereverTheyAreWritten(t *testing.T) {
 				t.Errorf("came in as %+v", r)
 			}
 			post := s.posts(tt.channel, 1)[0]
-			if post.String() != "you said "+tt.want || post.Thread != tt.thread || post.Only != "" || post.Fired != nil && !strings.Contains(tt.line, "<@") {
+			if post.String() != "you said "+tt.want || post.Thread != tt.thread || post.Only != "" || post.Fired != nil &&
+				!strings.Contains(tt.line, "<@") {
 				t.Errorf("answered %+v", post)
 			}
 		})
@@ -76,7 +78,8 @@ func TestReferencesReadAsTheirAuthorSawThem(t *testing.T) {
 	for outcome, tt := range tests {
 		t.Run(outcome, func(t *testing.T) {
 			s := start(t, echo, nil)
-			s.Event(map[string]any{"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "text": tt.text, "ts": "1.1"})
+			s.Event(map[string]any{"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "text": tt.text,
+				"ts": "1.1"})
 			if got := s.request(1).Line; got != tt.want {
 				t.Errorf("the line is %q", got)
 			}
@@ -94,15 +97,21 @@ func TestAPrefixIsNoPartOfTheLine(t *testing.T) {
 
 func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 	tests := map[string]map[string]any{
-		"a channel's talk":        {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1", "text": "kpi", "ts": "1.1"},
-		"the bot's own echo":      {"type": "message", "channel": "D1", "channel_type": "im", "user": "UBOT", "text": "kpi", "ts": "1.2"},
-		"another bot":             {"type": "message", "channel": "D1", "channel_type": "im", "user": "U9", "bot_id": "B9", "text": "kpi", "ts": "1.3"},
-		"another bot's mention":   {"type": "app_mention", "channel": "C1", "user": "U9", "bot_id": "B9", "text": "<@UBOT> kpi", "ts": "1.4"},
+		"a channel's talk": {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1",
+			"text": "kpi", "ts": "1.1"},
+		"the bot's own echo": {"type": "message", "channel": "D1", "channel_type": "im", "user": "UBOT", "text": "kpi",
+			"ts": "1.2"},
+		"another bot": {"type": "message", "channel": "D1", "channel_type": "im", "user": "U9", "bot_id": "B9",
+			"text": "kpi", "ts": "1.3"},
+		"another bot's mention": {"type": "app_mention", "channel": "C1", "user": "U9", "bot_id": "B9",
+			"text": "<@UBOT> kpi", "ts": "1.4"},
 		"a post without a person": {"type": "message", "channel": "D1", "channel_type": "im", "text": "kpi", "ts": "1.5"},
 		"an edit": {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im", "ts": "1.6",
 			"message": map[string]any{"user": "U1", "text": "kpi", "ts": "1.1"}},
-		"a greeting of Slack's":        {"type": "message", "channel": "D1", "channel_type": "im", "user": "USLACKBOT", "text": "hi", "ts": "1.7"},
-		"a file of a kind unknown":     {"type": "message", "subtype": "file_share", "channel": "C1", "channel_type": "channel", "user": "U1", "ts": "1.8", "files": []any{map[string]any{"id": "F1", "name": "cat.png"}}},
+		"a greeting of Slack's": {"type": "message", "channel": "D1", "channel_type": "im", "user": "USLACKBOT",
+			"text": "hi", "ts": "1.7"},
+		"a file of a kind unknown": {"type": "message", "subtype": "file_share", "channel": "C1",
+			"channel_type": "channel", "user": "U1", "ts": "1.8", "files": []any{map[string]any{"id": "F1", "name": "cat.png"}}},
 		"an event of another interest": {"type": "channel_created", "channel": map[string]any{"id": "C9"}},
 	}
 	s := start(t, echo, nil)

@@ -186,7 +186,8 @@ func (c *canvas) fields(fields []view.Field) {
 	if slices.ContainsFunc(fields, broad) {
 		var all view.Text
 		for _, field := range fields {
-			all = all.Then(field.Name.In(view.Bold), view.Data("  "), field.Value, view.Data(noteGap(field)), field.Note.In(view.Muted), view.Data("\n"))
+			all = all.Then(field.Name.In(view.Bold), view.Data("  "), field.Value, view.Data(noteGap(field)),
+				field.Note.In(view.Muted), view.Data("\n"))
 		}
 		c.prose(all[:max(0, len(all)-1)])
 		return

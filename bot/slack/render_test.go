@@ -30,9 +30,11 @@ func anyText(longest int) *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[a-z¥0-9 ]{1,12}x`),
 		rapid.StringMatching(`[收订付款金额]{1,30}`),
-		rapid.SampledFrom([]string{"<!channel>", "<@U7> & co", "*bold* _it_ ~no~ `code`", ":tada: 12:30:45", "> quoted", "a&amp;b", "<https://evil.example|here>", "@here"}),
+		rapid.SampledFrom([]string{"<!channel>", "<@U7> & co", "*bold* _it_ ~no~ `code`", ":tada: 12:30:45", "> quoted",
+			"a&amp;b", "<https://evil.example|here>", "@here"}),
 		rapid.Custom(func(t *rapid.T) string {
-			return strings.Repeat(rapid.StringMatching(`[a-z<&]{3,9}[ \n]`).Draw(t, "word"), rapid.IntRange(1, longest).Draw(t, "times")) + "end"
+			return strings.Repeat(rapid.StringMatching(`[a-z<&]{3,9}[ \n]`).Draw(t, "word"),
+				rapid.IntRange(1, longest).Draw(t, "times")) + "end"
 		}),
 	)
 }
@@ -48,7 +50,8 @@ func anyMessage(t *rapid.T) (m drawn) {
 	text := func(kept *[]string, longest int) view.Text {
 		s := anyText(longest).Draw(t, "text")
 		*kept = append(*kept, s)
-		return view.Data(s).In(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t, "style"))
+		return view.Data(s).In(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t,
+			"style"))
 	}
 	m.Title = text(&m.texts, 60)
 	for range rapid.IntRange(0, 4).Draw(t, "sections") {
@@ -74,7 +77,8 @@ func anyMessage(t *rapid.T) (m drawn) {
 		m.Sections = append(m.Sections, s)
 	}
 	for range rapid.IntRange(0, 40).Draw(t, "actions") {
-		m.Actions = append(m.Actions, view.Action{Label: text(&m.texts, 50), Line: anyText(400).Draw(t, "line"), Danger: rapid.Bool().Draw(t, "danger")})
+		m.Actions = append(m.Actions, view.Action{Label: text(&m.texts, 50), Line: anyText(400).Draw(t, "line"),
+			Danger: rapid.Bool().Draw(t, "danger")})
 	}
 	return m
 }
@@ -173,11 +177,13 @@ func digest() bot.Message {
 				Right: []bool{false, true, true, true},
 			}},
 			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: drawing("PNG")}},
-			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
+			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "),
+				bot.Data("traffic 8190").In(bot.Code))},
 			{Text: bot.T("No tickets are yours or unassigned.").In(bot.Muted)},
 		},
 		Actions: []bot.Action{
-			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"}, {Label: bot.T("Log a sale"), Line: "sale"},
+			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"},
+			{Label: bot.T("Log a sale"), Line: "sale"},
 			{Label: bot.T("Update stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
 			{Label: bot.T("Check"), Line: "check"}, {Label: bot.T("What I can do"), Line: "help"},
 		},
@@ -196,7 +202,8 @@ func ticket() bot.Message {
 			{Name: bot.T("Assigned to"), Value: bot.Data("lily")},
 			{Name: bot.T("Order"), Value: bot.Data("3912008800000030021"), Note: bot.Data("纯棉长袖T恤男 圆领 · *paid* ¥79.00 · t***3")},
 		}}},
-		Actions: []bot.Action{{Label: bot.T("Claim"), Line: "urgent claim 3"}, {Label: bot.T("Undo"), Line: "undo", Danger: true}},
+		Actions: []bot.Action{{Label: bot.T("Claim"), Line: "urgent claim 3"},
+			{Label: bot.T("Undo"), Line: "undo", Danger: true}},
 	}
 }
 
@@ -210,7 +217,8 @@ func saleFormIn(l bot.Locale) *view.Form {
 func TestGolden(t *testing.T) {
 	for _, lang := range bot.Langs {
 		locale := bot.Locale{Lang: lang, Words: words.Catalogue}
-		for name, message := range map[string]view.Message{"digest": in(t, locale, digest()), "ticket": in(t, locale, ticket())} {
+		for name, message := range map[string]view.Message{"digest": in(t, locale, digest()),
+			"ticket": in(t, locale, ticket())} {
 			t.Run(name+" "+string(lang), func(t *testing.T) {
 				s := stageOf(t, func(o *slack.Options) { o.Lang = lang })
 				if _, err := s.platform.Post(t.Context(), channel, message, nil); err != nil {
@@ -234,7 +242,8 @@ func TestGolden(t *testing.T) {
 func TestTablesLookTheSameOnEveryMachine(t *testing.T) {
 	table := view.Message{Title: view.Data("agents"), Sections: []view.Section{{Table: &view.Table{
 		Header: []view.Text{view.Data("Agent"), view.Data("9-1"), view.Data("9-8")}, Right: []bool{false, true, true},
-		Rows: [][]view.Text{{view.Data("lily"), view.Data("—"), view.Data("80.0")}, {view.Data("bob"), view.Data("▲ 3.0"), view.Data("—")}},
+		Rows: [][]view.Text{{view.Data("lily"), view.Data("—"), view.Data("80.0")},
+			{view.Data("bob"), view.Data("▲ 3.0"), view.Data("—")}},
 	}}}}
 	s := stageOf(t, nil)
 	drawn := func() string {
@@ -262,7 +271,8 @@ func (s *stage) golden(t *testing.T, name string, posted any) {
 	if err := encoder.Encode(posted); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, name, bytes.ReplaceAll(got.Bytes(), []byte(strings.TrimSuffix(s.URL(), "/api/")), []byte("https://slack.example")))
+	compare(t, name, bytes.ReplaceAll(got.Bytes(), []byte(strings.TrimSuffix(s.URL(), "/api/")),
+		[]byte("https://slack.example")))
 }
 
 func compare(t *testing.T, name string, got []byte) {

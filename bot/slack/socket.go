@@ -91,7 +91,8 @@ func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e soc
 	if json.Unmarshal(bad.Message, &envelope) == nil && envelope.ID != "" {
 		r.acknowledge(ctx, client, envelope.ID)(nil)
 	}
-	r.options.Log.WarnContext(ctx, "slack sent what nobody here knows", "type", envelope.Type, "error", r.redact(bad.Cause))
+	r.options.Log.WarnContext(ctx, "slack sent what nobody here knows", "type", envelope.Type, "error",
+		r.redact(bad.Cause))
 }
 
 // unconnected tells trouble on the way from a token that is refused for good.

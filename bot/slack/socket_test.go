@@ -140,14 +140,16 @@ func TestWhatIsNeededToStart(t *testing.T) {
 		change func(*slack.Options)
 		fails  string
 	}{
-		"tokens, a notebook and a clock":          {func(*slack.Options) {}, ""},
-		"a bot token":                             {func(o *slack.Options) { o.BotToken = "" }, "bot token"},
-		"an app token or a signing secret":        {func(o *slack.Options) { o.AppToken = "" }, "app token"},
-		"an address beside the signing secret":    {func(o *slack.Options) { o.AppToken, o.SigningSecret = "", "s" }, "listen"},
-		"a notebook":                              {func(o *slack.Options) { o.Notebook = nil }, "notebook"},
-		"an address of the API that is one":       {func(o *slack.Options) { o.APIURL = "slack" }, "https://host/api/"},
-		"an encrypted connection to other places": {func(o *slack.Options) { o.APIURL = "http://slack.example/api" }, "https://"},
-		"no encryption on this machine":           {func(o *slack.Options) { o.APIURL = "http://localhost:1/api" }, ""},
+		"tokens, a notebook and a clock":   {func(*slack.Options) {}, ""},
+		"a bot token":                      {func(o *slack.Options) { o.BotToken = "" }, "bot token"},
+		"an app token or a signing secret": {func(o *slack.Options) { o.AppToken = "" }, "app token"},
+		"an address beside the signing secret": {func(o *slack.Options) { o.AppToken, o.SigningSecret = "", "s" },
+			"listen"},
+		"a notebook":                        {func(o *slack.Options) { o.Notebook = nil }, "notebook"},
+		"an address of the API that is one": {func(o *slack.Options) { o.APIURL = "slack" }, "https://host/api/"},
+		"an encrypted connection to other places": {func(o *slack.Options) { o.APIURL = "http://slack.example/api" },
+			"https://"},
+		"no encryption on this machine": {func(o *slack.Options) { o.APIURL = "http://localhost:1/api" }, ""},
 	}
 	for outcome, tt := range tests {
 		t.Run(outcome, func(t *testing.T) {
@@ -214,7 +216,8 @@ func TestNothingSecretIsLogged(t *testing.T) {
 	s.Type("C1", "U1", "/kpi")
 	s.Type("C1", "U1", "/last")
 	<-lost
-	if text := log.String(); !strings.Contains(text, "not delivered") || strings.Contains(text, "secret") || strings.Contains(text, "xoxb") {
+	if text := log.String(); !strings.Contains(text, "not delivered") || strings.Contains(text, "secret") ||
+		strings.Contains(text, "xoxb") {
 		t.Errorf("logged %s", text)
 	}
 }

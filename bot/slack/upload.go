@@ -48,7 +48,8 @@ func (p *Platform) share(ctx context.Context, to bot.Chat, f view.File) (id stri
 		return id, err
 	}
 	empty := p.word("", bot.T("%s is empty.", f.Name))
-	return p.put(ctx, target{channel: to.Address, thread: to.Thread}, &post{text: escaped(empty), blocks: []sdk.Block{contextBlock(empty)}})
+	return p.put(ctx, target{channel: to.Address, thread: to.Thread},
+		&post{text: escaped(empty), blocks: []sdk.Block{contextBlock(empty)}})
 }
 
 // uploadLimit is how long one upload may take: no lane waits longer for a server

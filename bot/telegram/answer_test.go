@@ -29,7 +29,8 @@ func TestPrivateAnswers(t *testing.T) {
 		own, said string
 	}{
 		{"to a member of a group goes to their own chat", secret, true, group, "CODE-7", "I answered you privately."},
-		{"to somebody who has not met the bot is kept back", secret, false, group, "", "Only you should see the answer. Open a chat with me, tap Start, and ask there."},
+		{"to somebody who has not met the bot is kept back", secret, false, group, "",
+			"Only you should see the answer. Open a chat with me, tap Start, and ask there."},
 		{"that is a refusal is said where it was asked", failed, true, group, "", "no such order"},
 		{"in one's own chat is a plain one", secret, true, own, "CODE-7", "CODE-7"},
 	}
@@ -74,14 +75,16 @@ func TestSilenceIsSilent(t *testing.T) {
 
 func TestAnswersGetOverTrouble(t *testing.T) {
 	tests := map[string][]faketelegram.Fault{
-		"a server's error":          {faketelegram.ServerError},
-		"a gateway's page":          {faketelegram.BadGateway, faketelegram.BadGateway},
-		"a connection that broke":   {faketelegram.Dropped},
-		"an answer that broke off":  {faketelegram.DroppedLate},
-		"a limit":                   {faketelegram.Limited(7 * time.Second)},
-		"one thing after another":   {faketelegram.Limited(time.Second), faketelegram.ServerError, faketelegram.Dropped},
-		"a success that reads bad":  {faketelegram.Fault{Refusal: faketelegram.Refusal{Code: http.StatusOK, Description: "odd"}}},
-		"markup that is not read":   {faketelegram.Refused(http.StatusBadRequest, "Bad Request: can't parse entities: Unsupported start tag")},
+		"a server's error":         {faketelegram.ServerError},
+		"a gateway's page":         {faketelegram.BadGateway, faketelegram.BadGateway},
+		"a connection that broke":  {faketelegram.Dropped},
+		"an answer that broke off": {faketelegram.DroppedLate},
+		"a limit":                  {faketelegram.Limited(7 * time.Second)},
+		"one thing after another":  {faketelegram.Limited(time.Second), faketelegram.ServerError, faketelegram.Dropped},
+		"a success that reads bad": {faketelegram.Fault{Refusal: faketelegram.Refusal{Code: http.StatusOK,
+			Description: "odd"}}},
+		"markup that is not read": {faketelegram.Refused(http.StatusBadRequest,
+			"Bad Request: can't parse entities: Unsupported start tag")},
 		"a topic that is gone":      {faketelegram.Refused(http.StatusBadRequest, "Bad Request: message thread not found")},
 		"a server that is too busy": {faketelegram.Refused(http.StatusServiceUnavailable, "Service Unavailable")},
 	}
@@ -114,7 +117,8 @@ func TestALimitIsWaitedForExactly(t *testing.T) {
 	s.options.Menu = nil
 	s.run(func(ctx context.Context, r bot.Request) bot.Answer {
 		reply := echo(ctx, r)
-		reply.Message.Sections = []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}}}
+		reply.Message.Sections = []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"),
+			Content: []byte("PNG")}}}
 		return reply
 	})
 	s.Fail("sendMessage", faketelegram.Limited(37*time.Second))
@@ -198,7 +202,8 @@ func TestAMoveThatIsNotRecordedIsTriedAgain(t *testing.T) {
 // TestAnAnswerWithoutItsButton is what a full disk leaves of one: a long line cannot be
 // noted.
 func TestAnAnswerWithoutItsButton(t *testing.T) {
-	s := start(t, answering(buttons(button("Comment", "urgent comment 17 "+strings.Repeat("long ", 20)), button("Claim", "urgent claim 17"))))
+	s := start(t, answering(buttons(button("Comment", "urgent comment 17 "+strings.Repeat("long ", 20)),
+		button("Claim", "urgent claim 17"))))
 	s.notebook.mu.Lock()
 	s.notebook.full = math.MaxInt // and the update, which is tried to be noted meanwhile, counts too
 	s.notebook.mu.Unlock()

@@ -56,7 +56,8 @@ func (r *receiver) setAside(ctx context.Context, u update, raw json.RawMessage) 
 	if err := r.options.Notebook.Note(ctx, []bot.Note{kept}, t.key(), triedKey(u.ID)); err != nil {
 		return err
 	}
-	r.options.Log.ErrorContext(ctx, "telegram update set aside: the program ended twice while it was handled", "update", u.ID)
+	r.options.Log.ErrorContext(ctx, "telegram update set aside: the program ended twice while it was handled", "update",
+		u.ID)
 	m := u.Message
 	if m == nil && u.Callback != nil {
 		m = u.Callback.Message

@@ -105,7 +105,8 @@ func runBare(ctx context.Context, b *testing.B, s *faketelegram.Server) {
 		}
 		for _, update := range batch {
 			updates.Offset = update.UpdateID + 1
-			params := sdk.Params{"chat_id": strconv.FormatInt(update.Message.Chat.ID, 10), "text": "you said " + update.Message.Text[1:]}
+			params := sdk.Params{"chat_id": strconv.FormatInt(update.Message.Chat.ID, 10),
+				"text": "you said " + update.Message.Text[1:]}
 			if _, err := api.MakeRequest("sendMessage", params); err != nil {
 				b.Error(err)
 			}

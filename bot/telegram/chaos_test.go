@@ -17,11 +17,12 @@ import (
 type everybody struct{}
 
 func (everybody) Caller(_ context.Context, r bot.Request) (bot.Caller, error) {
-	return bot.Caller{Member: bot.Member{ID: 1, Name: r.Name, Role: bot.Owner}, Store: bot.Store{ID: 1, Zone: time.UTC}, Chat: r.Chat, Lang: bot.EN}, nil
+	return bot.Caller{Member: bot.Member{ID: 1, Name: r.Name, Role: bot.Owner}, Store: bot.Store{ID: 1, Zone: time.UTC},
+		Chat: r.Chat, Lang: bot.EN}, nil
 }
 
 func (everybody) Person(context.Context, int64, string) (bot.Member, error) {
-	return bot.Member{}, bot.Errorf("There is nobody.")
+	return bot.Member{}, bot.Problemf("There is nobody.")
 }
 
 // ledger is what commands did.

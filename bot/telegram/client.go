@@ -61,7 +61,8 @@ func (a api) poll(ctx context.Context, params sdk.Params, waits time.Duration, i
 
 // request is the one way out. The SDK's requests get a context, which it knows
 // nothing of, and its errors the status, which it loses.
-func (a api) request(ctx context.Context, method string, params sdk.Params, files ...sdk.RequestFile) (*sdk.APIResponse, error) {
+func (a api) request(ctx context.Context, method string, params sdk.Params, files ...sdk.RequestFile) (*sdk.APIResponse,
+	error) {
 	carrier := &carrier{ctx: ctx, client: a.client}
 	bot := sdk.BotAPI{Token: a.token, Client: carrier}
 	bot.SetAPIEndpoint(strings.ReplaceAll(a.url, "%", "%%") + "/bot%s/%s")

@@ -91,7 +91,8 @@ func topicGone(err error) bool {
 	return says(err, "message thread not found", "topic_deleted", "topic_closed")
 }
 func uneditable(err error) bool {
-	return says(err, "message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in the message to edit", "there is no media in the message")
+	return says(err, "message to edit not found", "message can't be edited", "message_id_invalid",
+		"there is no text in the message to edit", "there is no media in the message")
 }
 
 // tokenless reports whether Telegram does not know the token, or not any more. A

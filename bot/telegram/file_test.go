@@ -45,10 +45,12 @@ func TestDroppedFilesAreTaken(t *testing.T) {
 		{"with a command", own, orders, "/import refunds", "import refunds Orders.CSV: a,b <nil>"},
 		{"in a group", group, orders, "", "import Orders.CSV: a,b <nil>"},
 		{"in a topic", forum, orders, "", "import Orders.CSV: a,b <nil>"},
-		{"unless they are of a kind that is not", own, faketelegram.File{Name: "cat.png", Content: []byte("x")}, "", "I can't read cat.png. I take files ending in .csv, .xlsx."},
+		{"unless they are of a kind that is not", own, faketelegram.File{Name: "cat.png", Content: []byte("x")}, "",
+			"I can't read cat.png. I take files ending in .csv, .xlsx."},
 		{"unless they are larger than Telegram gives", own, faketelegram.File{Name: "all.csv", Size: 21<<20 + 1}, "",
 			"all.csv is 21 MB. Telegram only gives me files up to 20 MB. On the server, run: storebot import all.csv"},
-		{"up to 20 MB exactly", own, faketelegram.File{Name: "all.csv", Content: []byte("x"), Size: 20 << 20}, "", "import all.csv: x <nil>"},
+		{"up to 20 MB exactly", own, faketelegram.File{Name: "all.csv", Content: []byte("x"), Size: 20 << 20}, "",
+			"import all.csv: x <nil>"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {

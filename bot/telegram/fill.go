@@ -16,7 +16,8 @@ import (
 
 // begun is a form at the first question that it lacks an answer to.
 func begun(in asked, reply bot.Answer) *openForm {
-	f := &openForm{ID: rand.Text()[:8], Form: *reply.Form, Lang: reply.Lang, Answers: map[string]string{}, Message: in.message, From: in.from}
+	f := &openForm{ID: rand.Text()[:8], Form: *reply.Form, Lang: reply.Lang, Answers: map[string]string{},
+		Message: in.message, From: in.from}
 	for i, input := range f.Form.Inputs {
 		_, answered := in.Answers[input.Name]
 		switch {

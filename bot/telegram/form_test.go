@@ -19,7 +19,8 @@ import (
 func saleForm(line string) *view.Form {
 	return &view.Form{Title: view.Data("Log a sale"), Line: line, Usage: "sale <amount>", Inputs: []view.Input{
 		{Name: "amount", Label: view.Data("How much?"), Hint: view.Data("¥299"), Kind: view.InputMoney},
-		{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice, Options: []view.Option{{Value: "shop", Label: view.Data("Shop")}, {Value: "live", Label: view.Data("Live")}}},
+		{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice,
+			Options: []view.Option{{Value: "shop", Label: view.Data("Shop")}, {Value: "live", Label: view.Data("Live")}}},
 		{Name: "day", Label: view.Data("Of which day?"), Kind: view.InputDate, Optional: true},
 		{Name: "note", Label: view.Data("A note?"), Kind: view.InputLong, Optional: true},
 	}}
@@ -74,27 +75,33 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 			{"wrapped & sent", "logged amount=299 channel=live day=yesterday note=wrapped & sent"},
 		}},
 		{"with choices that are typed", [][2]string{
-			{"sale", "How much?"}, {"299", "Where?"}, {"shop", "Of which day?"}, {"2026-11-20", "A note?"}, {"no", "logged amount=299 channel=shop day=2026-11-20 note=no"},
+			{"sale", "How much?"}, {"299", "Where?"}, {"shop", "Of which day?"}, {"2026-11-20", "A note?"},
+			{"no", "logged amount=299 channel=shop day=2026-11-20 note=no"},
 		}},
 		{"with one skipped", [][2]string{
-			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip", "A note?"}, {"/skip", "logged amount=299 channel=shop day= note="},
+			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip", "A note?"},
+			{"/skip", "logged amount=299 channel=shop day= note="},
 		}},
 		{"with all that is left skipped", [][2]string{
-			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip the rest", "logged amount=299 channel=shop"},
+			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"},
+			{"press Skip the rest", "logged amount=299 channel=shop"},
 		}},
 		{"with a step back", [][2]string{
 			{"sale", "How much?"}, {"299", "Where?"}, {"press Back", "How much?"}, {"199", "Where?"}, {"press Shop", "day?"},
 			{"press Skip the rest", "logged amount=199 channel=shop"},
 		}},
 		{"with a needed answer that cannot be skipped", [][2]string{
-			{"sale", "How much?"}, {"/skip", "How much?"}, {"5", "Where?"}, {"/back", "How much?"}, {"6", "Where?"}, {"press Shop", "day?"},
+			{"sale", "How much?"}, {"/skip", "How much?"}, {"5", "Where?"}, {"/back", "How much?"}, {"6", "Where?"},
+			{"press Shop", "day?"},
 			{"press Skip the rest", "logged amount=6 channel=shop"},
 		}},
 		{"with a wrong answer that is asked again", [][2]string{
-			{"sale", "How much?"}, {"0", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"}, {"press Skip", "Nothing sold?"},
+			{"sale", "How much?"}, {"0", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"},
+			{"press Skip", "Nothing sold?"},
 			{"7", "logged amount=7 channel=shop day= note="},
 		}},
-		{"and cancelled", [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Cancel", "Canceled. Nothing was changed."}}},
+		{"and cancelled", [][2]string{{"sale", "How much?"}, {"299", "Where?"},
+			{"press Cancel", "Canceled. Nothing was changed."}}},
 		{"and cancelled by typing", [][2]string{{"sale", "How much?"}, {"/cancel", "Canceled. Nothing was changed."}}},
 		{"and given up for another command", [][2]string{{"sale", "How much?"}, {"/fill", "How much?"}, {"1", "Where?"}}},
 	}
@@ -103,7 +110,8 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 			s := start(t, seller)
 			s.plays(own, lily, tt.steps)
 			requests := s.requests()
-			if answered := requests[len(requests)-1]; strings.HasPrefix(s.Posts(own)[len(s.Posts(own))-1].Text, "logged") && answered.Line != "sale" {
+			if answered := requests[len(requests)-1]; strings.HasPrefix(s.Posts(own)[len(s.Posts(own))-1].Text, "logged") &&
+				answered.Line != "sale" {
 				t.Errorf("the form came back as %+v", answered)
 			}
 			for _, post := range s.Posts(own)[:len(s.Posts(own))-1] {
@@ -118,7 +126,8 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 // TestAFormSurvivesARestart at every question.
 func TestAFormSurvivesARestart(t *testing.T) {
 	s := stageOf(t, nil)
-	steps := [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Live", "day?"}, {"press Skip", "note?"}, {"later", "logged amount=299 channel=live day= note=later"}}
+	steps := [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Live", "day?"}, {"press Skip", "note?"},
+		{"later", "logged amount=299 channel=live day= note=later"}}
 	for _, step := range steps {
 		s.platform = s.another()
 		stop := s.run(seller)
@@ -137,7 +146,8 @@ func TestAFormInAGroupIsFilledInByReplies(t *testing.T) {
 	s := start(t, seller)
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
 	question := s.Posts(group)[0]
-	if !question.Prompt || question.ReplyTo == 0 || !strings.Contains(question.Text, "Reply to this message to answer, or send /skip, /back or /cancel.") {
+	if !question.Prompt || question.ReplyTo == 0 ||
+		!strings.Contains(question.Text, "Reply to this message to answer, or send /skip, /back or /cancel.") {
 		t.Errorf("asked %+v", question)
 	}
 	s.Say(group, lily, map[string]any{"text": "12"})
@@ -210,7 +220,8 @@ func TestAnAnswerThatComesTwiceAnswersOneQuestion(t *testing.T) {
 	s.platform = s.another()
 	s.Redeliver(2)
 	s.run(seller)
-	s.plays(own, lily, [][2]string{{"press yesterday", "note?"}, {"press Skip", "logged amount=299 channel=shop day=yesterday"}})
+	s.plays(own, lily, [][2]string{{"press yesterday", "note?"},
+		{"press Skip", "logged amount=299 channel=shop day=yesterday"}})
 }
 
 // TestACommandIsNoAnswer: whoever left a form and comes back hours later types what
@@ -221,13 +232,15 @@ func TestACommandIsNoAnswer(t *testing.T) {
 	})
 	s.run(onlySales)
 	for _, line := range []string{"日报", "Check  dispute"} {
-		s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"}, {line, "you said " + line}})
+		s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"},
+			{line, "you said " + line}})
 		posts := s.Posts(own)
 		if said := posts[len(posts)-2].Text; said != "Canceled. Nothing was changed. To start over: sale" {
 			t.Errorf("of the form stands %q", said)
 		}
 	}
-	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"}, {"digest of today", "note?"}})
+	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"},
+		{"digest of today", "note?"}})
 }
 
 // onlySales asks only whoever logs a sale.
@@ -241,7 +254,8 @@ func onlySales(ctx context.Context, r bot.Request) bot.Answer {
 func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
 	s := start(t, onlySales)
 	s.Open(group)
-	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"}, view.Say(view.Data("the stock is low")), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"},
+		view.Say(view.Data("the stock is low")), nil); err != nil {
 		t.Fatal(err)
 	}
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
@@ -265,7 +279,8 @@ func TestAPrivateFormOfAGroupIsFilledInAlone(t *testing.T) {
 		s.Open(own)
 		s.Type(group, lily, "/sale")
 		s.reads(group, "I'm asking you privately.")
-		s.plays(own, lily, [][2]string{{"299", "Where?"}, {"press Live", "day?"}, {"press Skip the rest", "logged amount=299 channel=live"}})
+		s.plays(own, lily, [][2]string{{"299", "Where?"}, {"press Live", "day?"},
+			{"press Skip the rest", "logged amount=299 channel=live"}})
 		if answered := s.request(2); answered.Chat.Address != "-5" {
 			t.Errorf("it counts as said in %+v", answered.Chat)
 		}
@@ -304,7 +319,8 @@ func TestAFormGetsOverTrouble(t *testing.T) {
 	s.Fail("sendMessage", faketelegram.Limited(3*time.Second), faketelegram.BadGateway)
 	s.Fail("editMessageText", faketelegram.DroppedLate)
 	s.plays(own, lily, [][2]string{
-		{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"}, {"x", "logged amount=299 channel=shop day= note=x"},
+		{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"},
+		{"x", "logged amount=299 channel=shop day= note=x"},
 	})
 }
 
@@ -324,7 +340,8 @@ func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
 	})
 	verdicts := strings.TrimSpace(strings.Repeat("pass ", 10))
 	s.plays(own, lily, [][2]string{
-		{"/check", "Whose chats?"}, {"@lily", "One score"}, {verdicts, "Of which day?"}, {"press Skip the rest", "checked @lily: " + verdicts},
+		{"/check", "Whose chats?"}, {"@lily", "One score"}, {verdicts, "Of which day?"},
+		{"press Skip the rest", "checked @lily: " + verdicts},
 	})
 }
 
@@ -334,7 +351,8 @@ func shows(posts []faketelegram.Post, words string) bool {
 		return false
 	}
 	last := posts[len(posts)-1]
-	return strings.Contains(last.Text, words) || slices.ContainsFunc(slices.Concat(last.Buttons...), func(b faketelegram.Button) bool { return b.Text == words })
+	return strings.Contains(last.Text, words) || slices.ContainsFunc(slices.Concat(last.Buttons...),
+		func(b faketelegram.Button) bool { return b.Text == words })
 }
 
 // judge asks about two chats what was not right, of which the first has been answered
@@ -346,8 +364,10 @@ func judge(again bool) bot.Handler {
 			return bot.Answer{Message: view.Say(view.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
 		}
 		form := &view.Form{Title: view.Data("Score"), Line: r.Line, Again: again, Inputs: []view.Input{
-			{Name: "first", Label: view.Data("The first?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"), Optional: true},
-			{Name: "second", Label: view.Data("The second?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"), Optional: true},
+			{Name: "first", Label: view.Data("The first?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"),
+				Optional: true},
+			{Name: "second", Label: view.Data("The second?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"),
+				Optional: true},
 		}}
 		if again {
 			form.Inputs[0].Value = "speed"
@@ -362,19 +382,25 @@ func TestAnyNumberOfChoices(t *testing.T) {
 		again   bool
 		steps   [][2]string
 	}{
-		{"a tap each where all is good", false, [][2]string{{"score", "The first?"}, {"press Good", "The second?"}, {"press Good", "first= second="}}},
+		{"a tap each where all is good", false, [][2]string{{"score", "The first?"}, {"press Good", "The second?"},
+			{"press Good", "first= second="}}},
 		{"some are taken", false, [][2]string{
-			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Rude", "✓ Rude"}, {"press Next", "The second?"}, {"press Good", "first=speed rude second="},
+			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Rude", "✓ Rude"}, {"press Next", "The second?"},
+			{"press Good", "first=speed rude second="},
 		}},
 		{"one is given back", false, [][2]string{
-			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"}, {"press Good", "first= second="},
+			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"},
+			{"press Good", "first= second="},
 		}},
-		{"one is typed", false, [][2]string{{"score", "The first?"}, {"85", "The second?"}, {"press Good", "first=85 second="}}},
+		{"one is typed", false, [][2]string{{"score", "The first?"}, {"85", "The second?"},
+			{"press Good", "first=85 second="}}},
 		{"a step back finds what was taken", false, [][2]string{
-			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Next", "The second?"}, {"press Back", "✓ Slow"}, {"press Next", "The second?"}, {"press Good", "first=speed second="},
+			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Next", "The second?"}, {"press Back", "✓ Slow"},
+			{"press Next", "The second?"}, {"press Good", "first=speed second="},
 		}},
 		{"what was answered before is asked again", true, [][2]string{
-			{"score", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"}, {"press Rude", "✓ Rude"}, {"press Next", "first= second=rude"},
+			{"score", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"}, {"press Rude", "✓ Rude"},
+			{"press Next", "first= second=rude"},
 		}},
 		{"the rest is kept", true, [][2]string{{"score", "✓ Slow"}, {"press Keep the rest", "first=speed second="}}},
 	}

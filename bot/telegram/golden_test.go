@@ -23,11 +23,13 @@ func digest() bot.Message {
 			}},
 			{Heading: bot.T("Top products, last 7 days"), Table: hotSellers()},
 			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: drawing("PNG")}},
-			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "), bot.Data("traffic 8190").In(bot.Code))},
+			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "),
+				bot.Data("traffic 8190").In(bot.Code))},
 			{Text: bot.T("No tickets are yours or unassigned.").In(bot.Muted)},
 		},
 		Actions: []bot.Action{
-			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"}, {Label: bot.T("Log a sale"), Line: "sale"},
+			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"},
+			{Label: bot.T("Log a sale"), Line: "sale"},
 			{Label: bot.T("Update stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
 			{Label: bot.T("Check"), Line: "check"}, {Label: bot.T("What I can do"), Line: "help"},
 		},
@@ -53,7 +55,8 @@ func ticket() bot.Message {
 			{Name: bot.T("Buyer's message"), Value: bot.Data("*now* or `never`"), Note: bot.Data("_3_")},
 			{Name: bot.T("Amount"), Value: bot.Data("¥299")},
 		}}},
-		Actions: []bot.Action{{Label: bot.T("Claim"), Line: "urgent claim 3"}, {Label: bot.T("Undo"), Line: "undo", Danger: true}},
+		Actions: []bot.Action{{Label: bot.T("Claim"), Line: "urgent claim 3"},
+			{Label: bot.T("Undo"), Line: "undo", Danger: true}},
 	}
 }
 
@@ -67,10 +70,12 @@ func tables() bot.Message {
 		row = append(row, bot.Data("¥12,345.67"))
 	}
 	wide.Rows = [][]bot.Text{row, row}
-	narrow := &bot.Table{Header: []bot.Text{bot.T("Product"), bot.T("Units")}, Right: []bool{false, true}, Rows: [][]bot.Text{
-		{bot.Data("羽绒服"), bot.Data("1,200")}, {bot.Data("袜 XL"), bot.Data("9")},
-	}}
-	return bot.Message{Title: bot.T("Stock"), Sections: []bot.Section{{Table: narrow}, {Table: hotSellers()}, {Table: &wide}}}
+	narrow := &bot.Table{Header: []bot.Text{bot.T("Product"), bot.T("Units")}, Right: []bool{false, true},
+		Rows: [][]bot.Text{
+			{bot.Data("羽绒服"), bot.Data("1,200")}, {bot.Data("袜 XL"), bot.Data("9")},
+		}}
+	return bot.Message{Title: bot.T("Stock"), Sections: []bot.Section{{Table: narrow}, {Table: hotSellers()},
+		{Table: &wide}}}
 }
 
 func TestGolden(t *testing.T) {

@@ -41,7 +41,8 @@ func TestLinesComeInWhereverTheyAreMeant(t *testing.T) {
 			if tt.chat == forum {
 				want.Thread = "903"
 			}
-			if r.Line != tt.want || r.Link("K7Q2") != "https://t.me/storebot_bot?start=K7Q2" || r.Account != "11" || r.Name != "Lily" || r.Chat != want || r.ID == "" {
+			if r.Line != tt.want || r.Link("K7Q2") != "https://t.me/storebot_bot?start=K7Q2" || r.Account != "11" ||
+				r.Name != "Lily" || r.Chat != want || r.ID == "" {
 				t.Errorf("came in as %+v", r)
 			}
 			post := s.posts(tt.chat, 1)[0]
@@ -74,16 +75,22 @@ func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 	}{
 		{"a group's talk", lily, map[string]any{"text": "kpi"}},
 		{"a reply to somebody else", lily, map[string]any{"text": "kpi", "reply_to_message": map[string]any{
-			"message_id": 1, "date": 1, "chat": asGroup, "from": map[string]any{"id": 12, "is_bot": false, "first_name": "Amy"}}}},
+			"message_id": 1, "date": 1, "chat": asGroup, "from": map[string]any{"id": 12, "is_bot": false,
+				"first_name": "Amy"}}}},
 		{"another bot's command", lily, map[string]any{"text": "/kpi@other_bot"}},
 		{"an anonymous administrator's talk", anonymous, map[string]any{"text": "kpi", "sender_chat": asGroup}},
-		{"an anonymous administrator to another bot", anonymous, map[string]any{"text": "/kpi@other_bot", "sender_chat": asGroup}},
-		{"a channel that posts as itself", faketelegram.User{ID: 136817688, Name: "Channel", Bot: true}, map[string]any{"text": "/kpi", "sender_chat": channel}},
-		{"a channel that is linked", faketelegram.User{ID: 777000, Name: "Telegram"}, map[string]any{"text": "/kpi", "sender_chat": channel}},
+		{"an anonymous administrator to another bot", anonymous,
+			map[string]any{"text": "/kpi@other_bot", "sender_chat": asGroup}},
+		{"a channel that posts as itself", faketelegram.User{ID: 136817688, Name: "Channel", Bot: true},
+			map[string]any{"text": "/kpi", "sender_chat": channel}},
+		{"a channel that is linked", faketelegram.User{ID: 777000, Name: "Telegram"},
+			map[string]any{"text": "/kpi", "sender_chat": channel}},
 		{"another bot", faketelegram.User{ID: 99, Name: "other", Bot: true}, map[string]any{"text": "/kpi"}},
 		{"the bot's own echo", faketelegram.Bot, map[string]any{"text": "/kpi"}},
-		{"a file of a kind unknown", lily, map[string]any{"document": map[string]any{"file_id": "f", "file_unique_id": "f", "file_name": "cat.png"}}},
-		{"somebody else who comes in", lily, map[string]any{"new_chat_members": []any{map[string]any{"id": 12, "is_bot": false, "first_name": "Amy"}}}},
+		{"a file of a kind unknown", lily, map[string]any{"document": map[string]any{"file_id": "f", "file_unique_id": "f",
+			"file_name": "cat.png"}}},
+		{"somebody else who comes in", lily, map[string]any{"new_chat_members": []any{map[string]any{"id": 12,
+			"is_bot": false, "first_name": "Amy"}}}},
 		{"a picture without words", lily, map[string]any{"photo": []any{}}},
 	}
 	s := start(t, echo)
@@ -102,7 +109,8 @@ var anonymous = faketelegram.User{ID: 1087968824, Name: "Group", Username: "Grou
 // TestAnAnonymousAdministratorIsTold why nothing happens, and has no rights.
 func TestAnAnonymousAdministratorIsTold(t *testing.T) {
 	s := start(t, echo)
-	s.Say(group, anonymous, map[string]any{"text": "/kpi", "sender_chat": map[string]any{"id": group.ID, "type": "group", "title": group.Title}})
+	s.Say(group, anonymous, map[string]any{"text": "/kpi",
+		"sender_chat": map[string]any{"id": group.ID, "type": "group", "title": group.Title}})
 	s.reads(group, "Remain anonymous")
 	if len(s.requests()) != 0 {
 		t.Errorf("took %+v", s.requests())
@@ -150,7 +158,8 @@ func TestAPersonWhoIsMentionedIsTheirNumber(t *testing.T) {
 func TestEntitiesOutOfPlaceDoNoHarm(t *testing.T) {
 	s := start(t, echo)
 	s.Say(own, lily, map[string]any{"text": "kpi", "entities": []any{
-		map[string]any{"type": "mention", "offset": 2, "length": 90}, map[string]any{"type": "mention", "offset": -1, "length": 1},
+		map[string]any{"type": "mention", "offset": 2, "length": 90},
+		map[string]any{"type": "mention", "offset": -1, "length": 1},
 		map[string]any{"type": "mention", "offset": 1, "length": -1},
 	}})
 	if got := s.request(1).Line; got != "kpi" {
@@ -162,7 +171,8 @@ func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		o.Menu = []bot.Command{
 			{Name: "kpi", Short: bot.T("What I can use")}, {Name: "urgent claim", Short: bot.Data("two words")},
-			{Name: "Täglich", Short: bot.Data("no name Telegram takes")}, {Name: "sale", Short: bot.Data(strings.Repeat("好", 300))},
+			{Name: "Täglich", Short: bot.Data("no name Telegram takes")},
+			{Name: "sale", Short: bot.Data(strings.Repeat("好", 300))},
 		}
 	})
 	s.run(echo)
@@ -170,7 +180,8 @@ func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 	for language, says := range want {
 		for _, scope := range []string{"", "all_private_chats", "all_group_chats"} {
 			s.Until("there is a menu", func() bool { return s.Menu(scope, language) != "" })
-			menu := `[{"command":"kpi","description":"` + says + `"},{"command":"sale","description":"` + strings.Repeat("好", 256) + `"}]`
+			menu := `[{"command":"kpi","description":"` + says + `"},{"command":"sale","description":"` + strings.Repeat("好",
+				256) + `"}]`
 			if diff := cmp.Diff(menu, s.Menu(scope, language)); diff != "" {
 				t.Error(diff)
 			}

@@ -83,7 +83,8 @@ func (p *Platform) data(mark, line string) (string, *bot.Note) {
 	}
 	sum := sha256.Sum256([]byte(line))
 	name := base64.RawURLEncoding.EncodeToString(sum[:18])
-	return mark + noteMark + name, &bot.Note{Key: lineNotes + name, Value: []byte(line), Until: p.options.Now().Add(keyLife)}
+	return mark + noteMark + name, &bot.Note{Key: lineNotes + name, Value: []byte(line),
+		Until: p.options.Now().Add(keyLife)}
 }
 
 // lineOf is the line that a key carries behind its mark; not found when its note

@@ -120,7 +120,8 @@ func (p part) markup() string {
 	case len(p.keys) > 0:
 		return encoded(map[string]any{"inline_keyboard": p.keys})
 	case p.prompt != "":
-		return encoded(map[string]any{"force_reply": true, "selective": true, "input_field_placeholder": cut(p.prompt, mostPrompt)})
+		return encoded(map[string]any{"force_reply": true, "selective": true,
+			"input_field_placeholder": cut(p.prompt, mostPrompt)})
 	}
 	return ""
 }
@@ -135,7 +136,8 @@ func unsendable(err error) bool {
 func (p part) inWords(platform *Platform) part {
 	said := part{lines: p.lines, keys: p.keys, plain: p.plain}
 	if p.file != nil {
-		sorry := platform.word("", bot.T("I couldn't send %s here. You can get it with the storebot command line.", p.file.Name))
+		sorry := platform.word("", bot.T("I couldn't send %s here. You can get it with the storebot command line.",
+			p.file.Name))
 		said.lines = append(said.lines, line{text: sorry})
 	}
 	if len(said.lines) == 0 {

@@ -26,7 +26,8 @@ func long(text string) view.Message {
 		m.Sections = append(m.Sections, view.Section{Text: view.Data(strings.Repeat(fmt.Sprintf("%s %d. ", text, i), 100))})
 	}
 	m.Sections = append(m.Sections,
-		view.Section{Image: &view.Image{Name: "chart.png", Alt: view.Data(text + " in a picture"), Content: []byte("PNG of " + text)}},
+		view.Section{Image: &view.Image{Name: "chart.png", Alt: view.Data(text + " in a picture"),
+			Content: []byte("PNG of " + text)}},
 		view.Section{File: &view.File{Name: "rows.csv", Content: []byte("a,b of " + text)}})
 	return m
 }
@@ -51,7 +52,8 @@ func TestPost(t *testing.T) {
 			t.Errorf("post %d is %+v", i, post)
 		}
 	}
-	if posts[2].Text != "digest in a picture" || string(posts[2].File.Content) != "PNG of digest" || posts[3].File.Name != "rows.csv" {
+	if posts[2].Text != "digest in a picture" || string(posts[2].File.Content) != "PNG of digest" ||
+		posts[3].File.Name != "rows.csv" {
 		t.Errorf("the picture and the file are %+v", posts[2:])
 	}
 	if len(posts[1].Buttons) != 1 || len(posts[0].Buttons)+len(posts[2].Buttons) != 0 {
@@ -89,15 +91,20 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 		{"a gateway's page", faketelegram.BadGateway, bot.DeliveryError{}},
 		{"a broken connection", faketelegram.Dropped, bot.DeliveryError{}},
 		{"an answer that broke off", faketelegram.DroppedLate, bot.DeliveryError{}},
-		{"a blocked bot", faketelegram.Refused(forbidden, "Forbidden: bot was blocked by the user"), bot.DeliveryError{Never: true}},
-		{"a bot that was removed", faketelegram.Refused(forbidden, "Forbidden: bot was kicked from the group chat"), bot.DeliveryError{Never: true}},
+		{"a blocked bot", faketelegram.Refused(forbidden, "Forbidden: bot was blocked by the user"),
+			bot.DeliveryError{Never: true}},
+		{"a bot that was removed", faketelegram.Refused(forbidden, "Forbidden: bot was kicked from the group chat"),
+			bot.DeliveryError{Never: true}},
 		{"a deleted chat", faketelegram.Refused(bad, "Bad Request: chat not found"), bot.DeliveryError{Never: true}},
 		{"a revoked token", faketelegram.Refused(http.StatusUnauthorized, "Unauthorized"), bot.DeliveryError{Never: true}},
-		{"a group that moved", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: bad, Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1009}}, bot.DeliveryError{MovedTo: "-1009"}},
+		{"a group that moved", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: bad,
+			Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1009}},
+			bot.DeliveryError{MovedTo: "-1009"}},
 	}
 	messages := map[string]view.Message{
 		"sendMessage": view.Say(view.Data("x")),
-		"sendPhoto":   {Sections: []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}}}},
+		"sendPhoto": {Sections: []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"),
+			Content: []byte("PNG")}}}},
 	}
 	for _, tt := range tests {
 		for method, message := range messages {
@@ -111,7 +118,8 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 				}
 				_, err := s.platform.Post(t.Context(), toGroup, message, nil)
 				var got *bot.DeliveryError
-				if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never || got.MovedTo != tt.want.MovedTo {
+				if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never ||
+					got.MovedTo != tt.want.MovedTo {
 					t.Fatalf("the error is %#v", err)
 				}
 				if tt.fault.HTML && err.Error() != "Telegram answered 502 Bad Gateway" {
@@ -151,9 +159,11 @@ func TestEdit(t *testing.T) {
 		same    int // how many ids stay
 	}{
 		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "evening in a picture", "rows.csv"}, 4},
-		{"leaves what is the same", nil, long("morning"), []string{"morning", "morning", "morning in a picture", "rows.csv"}, 4},
+		{"leaves what is the same", nil, long("morning"), []string{"morning", "morning", "morning in a picture", "rows.csv"},
+			4},
 		{"removes what is too much", nil, view.Say(view.Data("evening")), []string{"evening"}, 1},
-		{"posts anew what is gone", func(s *stage, posts []faketelegram.Post) { s.Delete(group, posts[0].ID) }, long("evening"),
+		{"posts anew what is gone", func(s *stage, posts []faketelegram.Post) { s.Delete(group, posts[0].ID) },
+			long("evening"),
 			[]string{"evening", "evening in a picture", "rows.csv", "evening"}, 3},
 		{"posts anew what cannot be edited", func(s *stage, _ []faketelegram.Post) {
 			s.Fail("editMessageText", faketelegram.Refused(http.StatusBadRequest, "Bad Request: message can't be edited"))
@@ -229,7 +239,8 @@ func TestNoMessageIsLostForItsLooks(t *testing.T) {
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: can't parse entities: oops"), "digest\n\na<b"},
 		{"a picture that Telegram does not take", view.Section{Image: &picture}, "sendPhoto",
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: PHOTO_INVALID_DIMENSIONS"), "digest\n---\nsales go up"},
-		{"a picture that could not be drawn", view.Section{Image: &undrawn}, "", faketelegram.Fault{}, "digest\n\nsales go up"},
+		{"a picture that could not be drawn", view.Section{Image: &undrawn}, "", faketelegram.Fault{},
+			"digest\n\nsales go up"},
 		{"a file that is too large", view.Section{File: &view.File{Name: "all.csv", Content: make([]byte, 50<<20+1)}}, "",
 			faketelegram.Fault{}, "digest\n---\n" + sorry},
 		{"an empty file", view.Section{File: &view.File{Name: "all.csv"}}, "", faketelegram.Fault{}, "digest\n---\n" + sorry},

@@ -22,7 +22,8 @@ func (r *receiver) press(u update) job {
 	}
 	in := asked{
 		Request: bot.Request{
-			ID: "callback:" + pressed.ID, Chat: m.chat(), Account: account(pressed.From), Name: nameOf(pressed.From), Link: r.deepLink(),
+			ID: "callback:" + pressed.ID, Chat: m.chat(), Account: account(pressed.From), Name: nameOf(pressed.From),
+			Link: r.deepLink(),
 		},
 		update: u.ID, message: m.MessageID, pressed: m.post(), lang: spoken(pressed.From),
 	}

@@ -30,7 +30,8 @@ func TestAButtonTypesItsLine(t *testing.T) {
 			s.Type(group, lily, "/ticket")
 			s.posts(group, 1)
 			query := s.Press(group, amy, tt.label)
-			if r := s.request(2); r.Line != tt.line || r.Account != "12" || r.Name != "Amy" || r.Chat.Address != "-5" || r.ID != "callback:"+query {
+			if r := s.request(2); r.Line != tt.line || r.Account != "12" || r.Name != "Amy" || r.Chat.Address != "-5" ||
+				r.ID != "callback:"+query {
 				t.Errorf("pressed as %+v", r)
 			}
 			s.Until("the press is acknowledged", func() bool { return s.Answered(query) == 1 })
@@ -176,7 +177,8 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 				if r.Line == "ticket" {
 					return buttons(button("Claim", "claim"))
 				}
-				return bot.Answer{Message: view.Message{Title: view.Data("claimed"), Sections: []view.Section{{Image: tt.image}}}, Replace: true}
+				return bot.Answer{Message: view.Message{Title: view.Data("claimed"), Sections: []view.Section{{Image: tt.image}}},
+					Replace: true}
 			})
 			s.Type(group, lily, "/ticket")
 			post := s.posts(group, 1)[0]

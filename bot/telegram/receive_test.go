@@ -140,7 +140,8 @@ func TestAWrongTokenEndsTheRun(t *testing.T) {
 				s := stageOf(t, nil)
 				s.Fail(method, faketelegram.Refused(status, http.StatusText(status)))
 				err := s.platform.Run(t.Context(), echo)
-				if err == nil || !strings.Contains(err.Error(), http.StatusText(status)) || strings.Contains(err.Error(), "AAfake") {
+				if err == nil || !strings.Contains(err.Error(), http.StatusText(status)) ||
+					strings.Contains(err.Error(), "AAfake") {
 					t.Errorf("ended with %v", err)
 				}
 				if last := s.status[len(s.status)-1]; last == nil {
@@ -173,7 +174,8 @@ func TestTroubleIsGotOverAndTold(t *testing.T) {
 	for outcome, fault := range map[string]faketelegram.Fault{
 		"a server's error": faketelegram.ServerError, "a gateway's page": faketelegram.BadGateway,
 		"a connection that broke": faketelegram.Dropped, "an answer that broke off": faketelegram.DroppedLate,
-		"a limit": faketelegram.Limited(5 * time.Second), "another poller": faketelegram.Refused(http.StatusConflict, "Conflict: terminated by other getUpdates request"),
+		"a limit":        faketelegram.Limited(5 * time.Second),
+		"another poller": faketelegram.Refused(http.StatusConflict, "Conflict: terminated by other getUpdates request"),
 	} {
 		t.Run(outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
@@ -238,7 +240,8 @@ func TestASecondPollerIsNamedAndNotRacedWith(t *testing.T) {
 	if len(waited) != 12 || slices.Max(waited) < 5*time.Second {
 		t.Errorf("waited %v", waited)
 	}
-	if logged := s.log.String(); !strings.Contains(logged, "only one may run for a token") || !strings.Contains(logged, "storebot_bot") {
+	if logged := s.log.String(); !strings.Contains(logged, "only one may run for a token") ||
+		!strings.Contains(logged, "storebot_bot") {
 		t.Errorf("logged %s", logged)
 	}
 }

@@ -24,9 +24,11 @@ func anyText(longest int) *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[a-z¥0-9 ]{1,12}x`),
 		rapid.StringMatching(`[收订付款金额🎉𝔘]{1,30}`),
-		rapid.SampledFrom([]string{"<b>bold", "</pre>", "a &amp; b & c", "<a href='x'>y</a>", "<code", "@everybody /kpi", "``` _x_ *y*"}),
+		rapid.SampledFrom([]string{"<b>bold", "</pre>", "a &amp; b & c", "<a href='x'>y</a>", "<code", "@everybody /kpi",
+			"``` _x_ *y*"}),
 		rapid.Custom(func(t *rapid.T) string {
-			return strings.Repeat(rapid.StringMatching(`[a-z<&🎉]{3,9}[ \n]`).Draw(t, "word"), rapid.IntRange(1, longest).Draw(t, "times")) + "end"
+			return strings.Repeat(rapid.StringMatching(`[a-z<&🎉]{3,9}[ \n]`).Draw(t, "word"),
+				rapid.IntRange(1, longest).Draw(t, "times")) + "end"
 		}),
 	)
 }
@@ -42,7 +44,8 @@ func anyMessage(t *rapid.T) (m drawn) {
 	text := func(kept *[]string, longest int) view.Text {
 		s := anyText(longest).Draw(t, "text")
 		*kept = append(*kept, s)
-		return view.Data(s).In(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t, "style"))
+		return view.Data(s).In(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t,
+			"style"))
 	}
 	m.Title = text(&m.texts, 60)
 	for range rapid.IntRange(0, 6).Draw(t, "sections") {
@@ -68,7 +71,8 @@ func anyMessage(t *rapid.T) (m drawn) {
 		m.Sections = append(m.Sections, s)
 	}
 	for range rapid.IntRange(0, 120).Draw(t, "actions") {
-		m.Actions = append(m.Actions, view.Action{Label: text(&m.texts, 20), Line: anyText(400).Draw(t, "line"), Danger: rapid.Bool().Draw(t, "danger")})
+		m.Actions = append(m.Actions, view.Action{Label: text(&m.texts, 20), Line: anyText(400).Draw(t, "line"),
+			Danger: rapid.Bool().Draw(t, "danger")})
 	}
 	return m
 }
@@ -143,14 +147,17 @@ func TestLongTextsAreSplitWhereTheyMayBe(t *testing.T) {
 	}{
 		{"at the limit not at all", strings.Repeat("🎉", 2048), []string{"🎉"}, []int{4096}},
 		{"one above it, never within a character", strings.Repeat("🎉", 2047) + "xxx", []string{"🎉", "x"}, []int{4096, 1}},
-		{"between paragraphs", paragraph + "\n\n" + paragraph + "\n\nlast " + paragraph, []string{"some", "last"}, []int{2992, 1500}},
-		{"between lines", strings.TrimSpace(strings.Repeat(strings.Repeat("x", 99)+"\n", 50)), []string{"x", "x"}, []int{3999, 999}},
+		{"between paragraphs", paragraph + "\n\n" + paragraph + "\n\nlast " + paragraph, []string{"some", "last"},
+			[]int{2992, 1500}},
+		{"between lines", strings.TrimSpace(strings.Repeat(strings.Repeat("x", 99)+"\n", 50)), []string{"x", "x"},
+			[]int{3999, 999}},
 		{"between words", strings.TrimSpace(strings.Repeat("word ", 1000)), []string{"word", "word"}, []int{4094, 904}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := groupStage(t)
-			if _, err := s.platform.Post(t.Context(), toGroup, view.Message{Sections: []view.Section{{Text: view.Data(tt.text).In(view.Bold)}}}, nil); err != nil {
+			if _, err := s.platform.Post(t.Context(), toGroup,
+				view.Message{Sections: []view.Section{{Text: view.Data(tt.text).In(view.Bold)}}}, nil); err != nil {
 				t.Fatal(err)
 			}
 			var lengths []int
@@ -171,12 +178,14 @@ func TestACaptionThatIsTooLongIsTextAboveItsPicture(t *testing.T) {
 	for _, length := range []int{1024, 1025} {
 		s := groupStage(t)
 		alt := strings.Repeat("x", length)
-		m := view.Message{Title: view.Data("t"), Sections: []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data(alt), Content: []byte("PNG")}}}}
+		m := view.Message{Title: view.Data("t"), Sections: []view.Section{{Image: &view.Image{Name: "a.png",
+			Alt: view.Data(alt), Content: []byte("PNG")}}}}
 		if _, err := s.platform.Post(t.Context(), toGroup, m, nil); err != nil {
 			t.Fatal(err)
 		}
 		posts := s.Posts(group)
-		if inText, inCaption := strings.Contains(posts[0].Text, alt), posts[1].Text == alt; inText == inCaption || inCaption != (length == 1024) {
+		if inText, inCaption := strings.Contains(posts[0].Text, alt), posts[1].Text == alt; inText == inCaption ||
+			inCaption != (length == 1024) {
 			t.Errorf("%d units: in the text %v, in the caption %v", length, inText, inCaption)
 		}
 	}

@@ -81,7 +81,8 @@ func TestTheWebhookTakesUpdatesOfTelegramOnly(t *testing.T) {
 // TestByWebhookAllIsTheSame goes once through everything that comes in.
 func TestByWebhookAllIsTheSame(t *testing.T) {
 	s, _ := hooked(t, seller)
-	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}, {"press Skip the rest", "logged amount=299 channel=shop"}})
+	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"},
+		{"press Skip the rest", "logged amount=299 channel=shop"}})
 	s.settled()
 	s.Redeliver(4)
 	s.quiet(own)
@@ -170,7 +171,8 @@ func TestMessageSaysWhenItWasWrittenAndWhetherByOthers(t *testing.T) {
 		{`,"forward_origin":{"type":"user","date":5,"sender_user":{"id":7,"is_bot":false,"first_name":"Tom"}}`, true},
 		{`,"forward_date":5`, true},
 	} {
-		body := `{"update_id":` + strconv.Itoa(90+i) + `,"message":{"message_id":` + strconv.Itoa(1+i) + `,"date":1795424400,"chat":{"id":11,"type":"private"},` +
+		body := `{"update_id":` + strconv.Itoa(90+i) + `,"message":{"message_id":` + strconv.Itoa(1+i) +
+			`,"date":1795424400,"chat":{"id":11,"type":"private"},` +
 			`"from":{"id":11,"is_bot":false,"first_name":"Lily"},"text":"kpi"` + tt.more + `}}`
 		if status := post(t, address, "s3cret_-", body); status != http.StatusOK {
 			t.Fatalf("answered with %d", status)

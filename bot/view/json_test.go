@@ -15,9 +15,11 @@ func letter() view.Message {
 		Title: view.Data("Down & Co").In(view.Bold),
 		Sections: []view.Section{{
 			Heading: view.Data("Sales"), Text: view.Join(": ", view.Data("so far"), view.Data("¥5").In(view.Good)),
-			Fields: []view.Field{{Name: view.Data("Paid"), Value: view.Data("¥299"), Note: view.Data("▲ 3%").In(view.Good)}, {Name: view.Data("Late"), Value: view.Data("5")}},
+			Fields: []view.Field{{Name: view.Data("Paid"), Value: view.Data("¥299"), Note: view.Data("▲ 3%").In(view.Good)},
+				{Name: view.Data("Late"), Value: view.Data("5")}},
 			Table: &view.Table{
-				Header: []view.Text{view.Data("n"), view.Data("units")}, Rows: [][]view.Text{{view.Data("袜"), nil}}, Right: []bool{false, true},
+				Header: []view.Text{view.Data("n"), view.Data("units")}, Rows: [][]view.Text{{view.Data("袜"), nil}},
+				Right: []bool{false, true},
 			},
 			Image: &view.Image{Name: "sales.png", Alt: view.Data("sales go up"), Content: []byte("PNG")},
 			File:  &view.File{Name: "rows.csv", Content: []byte("a,b\n")},
@@ -69,7 +71,8 @@ func TestStoredFormIsReadBack(t *testing.T) {
 
 func TestTextWithoutStylesIsAString(t *testing.T) {
 	for want, text := range map[string]view.Text{
-		`""`: nil, `"a b"`: view.Data("a ").Then(view.Data("b")), `[{"d":"a "},{"s":5,"d":"b"}]`: view.Data("a ").Then(view.Data("b").In(view.Bad)),
+		`""`: nil, `"a b"`: view.Data("a ").Then(view.Data("b")),
+		`[{"d":"a "},{"s":5,"d":"b"}]`: view.Data("a ").Then(view.Data("b").In(view.Bad)),
 	} {
 		if got, err := json.Marshal(text); err != nil || string(got) != want {
 			t.Errorf("got %s, %v, want %s", got, err, want)

@@ -37,7 +37,8 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 func Server(handle http.HandlerFunc) *http.Server {
 	return &http.Server{
 		Handler:        deliveries(handle),
-		MaxHeaderBytes: mostHeader, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: mostHeader, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime,
+		IdleTimeout: idleTime,
 	}
 }
 

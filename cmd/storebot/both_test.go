@@ -18,7 +18,8 @@ import (
 // waits or is buried, and the status says what does not work.
 func TestOnePlatformMayBeDown(t *testing.T) {
 	slack, telegram := fakeslack.New(t), faketelegram.New(t)
-	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: 'xoxb-revoked'", "slack_api_url: "+slack.URL(),
+	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: 'xoxb-revoked'",
+		"slack_api_url: "+slack.URL(),
 		"telegram_bot_token: '"+faketelegram.Token+"'", "telegram_api_url: "+telegram.URL())
 	p.after = time.After
 	a, err := p.open(t.Context(), p.config.db, p.now)
@@ -31,7 +32,8 @@ func TestOnePlatformMayBeDown(t *testing.T) {
 		if err := tx.Identify(1, "telegram", "100"); err != nil {
 			return err
 		}
-		return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: view.Say(view.Data("for Slack"))})
+		return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"},
+			Message: view.Say(view.Data("for Slack"))})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -68,14 +70,18 @@ func TestOnePlatformMayBeDown(t *testing.T) {
 // are on both.
 func TestOnePersonOnBothPlatforms(t *testing.T) {
 	slack, telegram := fakeslack.New(t), faketelegram.New(t)
-	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: "+fakeslack.BotToken, "slack_api_url: "+slack.URL(),
+	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: "+fakeslack.BotToken,
+		"slack_api_url: "+slack.URL(),
 		"telegram_bot_token: '"+faketelegram.Token+"'", "telegram_api_url: "+telegram.URL())
 	p.after = time.After
 	a := openProgram(t, p)
 	boss := faketelegram.User{ID: 100, Name: "boss"}
 	own, group := faketelegram.Private(boss), faketelegram.Chat{ID: -5, Title: "front"}
 	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: p.now()}
-	if err := a.db.Change(t.Context(), by, func(tx *storage.Tx) error { return tx.Identify(1, "telegram", "100") }); err != nil {
+	if err := a.db.Change(t.Context(), by, func(tx *storage.Tx) error {
+		return tx.Identify(1, "telegram",
+			"100")
+	}); err != nil {
 		t.Fatal(err)
 	}
 	s := p.server(a)
@@ -98,7 +104,8 @@ func TestOnePersonOnBothPlatforms(t *testing.T) {
 	}
 	reads := func(read func() string, words string) {
 		t.Helper()
-		waitUntil(t, func() string { return "for " + words + " in\n" + read() }, func() bool { return strings.Contains(read(), words) })
+		waitUntil(t, func() string { return "for " + words + " in\n" + read() },
+			func() bool { return strings.Contains(read(), words) })
 	}
 	onTelegram := func(chat faketelegram.Chat) func() string { return func() string { return telegram.Read(chat) } }
 
@@ -126,10 +133,12 @@ func TestOnePersonOnBothPlatforms(t *testing.T) {
 
 func TestAProgramThatNobodyCanTalkToEnds(t *testing.T) {
 	slack, telegram := fakeslack.New(t), faketelegram.New(t)
-	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: 'xoxb-revoked'", "slack_api_url: "+slack.URL(),
+	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: 'xoxb-revoked'",
+		"slack_api_url: "+slack.URL(),
 		"telegram_bot_token: '1:revoked'", "telegram_api_url: "+telegram.URL())
 	err := p.serve(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "no chat platform could start") || strings.Contains(err.Error(), "revoked") {
+	if err == nil || !strings.Contains(err.Error(), "no chat platform could start") ||
+		strings.Contains(err.Error(), "revoked") {
 		t.Errorf("it ends with %v", err)
 	}
 }

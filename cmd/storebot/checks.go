@@ -69,7 +69,8 @@ func checkDisk(_ context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if free < needed {
-		return found(look, "only %s free in %s. Free up space until there are %s.", humanize.Bytes(free), folder, humanize.Bytes(needed))
+		return found(look, "only %s free in %s. Free up space until there are %s.", humanize.Bytes(free), folder,
+			humanize.Bytes(needed))
 	}
 	return found(fine, "%s free", humanize.Bytes(free))
 }
@@ -112,7 +113,8 @@ func checkClock(ctx context.Context, e *examination) (finding, error) {
 		return found(fault, "the clock shows %s, which is in the past. Set this machine's clock.", clock)
 	}
 	if newest := time.Unix(last, 0).In(e.now.Location()); e.now.Before(newest.Add(-clockSlack)) {
-		return found(fault, "the clock shows %s, but the newest record is from %s. Set this machine's clock.", clock, newest.Format(time.DateTime))
+		return found(fault, "the clock shows %s, but the newest record is from %s. Set this machine's clock.", clock,
+			newest.Format(time.DateTime))
 	}
 	return found(fine, "%s in %s", clock, e.now.Location())
 }
@@ -136,7 +138,8 @@ func checkChats(ctx context.Context, e *examination) (finding, error) {
 				return finding{}, err
 			}
 			if len(chats) == 0 {
-				return found(look, "store %s has no chat for %s. In the chat that should get it, send: chat digest alerts", store.Key, purpose)
+				return found(look, "store %s has no chat for %s. In the chat that should get it, send: chat digest alerts",
+					store.Key, purpose)
 			}
 		}
 	}
@@ -159,7 +162,8 @@ func checkFigures(ctx context.Context, e *examination) (finding, error) {
 	case len(wrong) == 0:
 		return found(fine, "%s", said)
 	case e.flags.mend:
-		return finding{look, "some totals didn't match their rows. They were corrected; please report the lines below.", wrong}, nil
+		return finding{look, "some totals didn't match their rows. They were corrected; please report the lines below.",
+			wrong}, nil
 	}
 	return finding{fault, "some totals don't match their rows. Correct them with storebot doctor --figures --mend, and please report the lines below.", wrong}, nil
 }
@@ -170,22 +174,26 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 	var differ []string
 	for _, store := range e.stores {
 		today := bot.DayOf(e.now.In(store.Bot().Zone))
-		days, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).ShopDifferences(ctx, bot.Period{From: today - 31, Until: today})
+		days, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).ShopDifferences(ctx,
+			bot.Period{From: today - 31, Until: today})
 		if err != nil {
 			return finding{}, err
 		}
 		for _, day := range days {
-			differ = append(differ, fmt.Sprintf("store %s, %s: %s", store.Key, bot.English.Plain(day.Name), bot.English.Plain(day.Value)))
+			differ = append(differ, fmt.Sprintf("store %s, %s: %s", store.Key, bot.English.Plain(day.Name),
+				bot.English.Plain(day.Value)))
 		}
 	}
 	if len(differ) > 0 {
-		return finding{look, "on some days the shop report and the orders differ. Export the orders of these days again.", differ}, nil
+		return finding{look, "on some days the shop report and the orders differ. Export the orders of these days again.",
+			differ}, nil
 	}
 	return found(fine, "it agrees with the orders of the last month")
 }
 
 // proveFigures returns a line for each total that does not match its rows.
-func proveFigures(ctx context.Context, stores []storage.Store, prove func(context.Context, int64) ([]storage.Difference, error)) (wrong []string, err error) {
+func proveFigures(ctx context.Context, stores []storage.Store,
+	prove func(context.Context, int64) ([]storage.Difference, error)) (wrong []string, err error) {
 	for _, store := range stores {
 		differences, err := prove(ctx, store.ID)
 		if err != nil {
@@ -196,7 +204,8 @@ func proveFigures(ctx context.Context, stores []storage.Store, prove func(contex
 			if d.Product != 0 {
 				of += fmt.Sprintf(", product %d", d.Product)
 			}
-			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s was saved as %d and counted as %d", store.Key, of, d.Figure, d.Stored, d.Counted))
+			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s was saved as %d and counted as %d", store.Key, of, d.Figure,
+				d.Stored, d.Counted))
 		}
 	}
 	return wrong, err

@@ -102,7 +102,8 @@ func checkEvents(ctx context.Context, e *examination) (finding, error) {
 	for _, note := range aside {
 		updates = append(updates, "Telegram update "+strings.TrimLeft(strings.TrimPrefix(note.Key, telegram.AsideNotes), "0"))
 	}
-	return finding{look, "storebot ended twice while it handled these messages, and set them aside. Please report them.", updates}, nil
+	return finding{look, "storebot ended twice while it handled these messages, and set them aside. Please report them.",
+		updates}, nil
 }
 
 // tokenLimit is how long a chat service may take to say whether a token is good.

@@ -68,40 +68,56 @@ type setting struct {
 // settings lists all settings.
 var settings = slices.Concat([]setting{
 	{"db", "storebot.db", "database file", func(c *config, v string) error { c.db = v; return nil }},
-	{"store", "My store", "name of the first store of a new database", func(c *config, v string) error { c.store = v; return nil }},
+	{"store", "My store", "name of the first store of a new database",
+		func(c *config, v string) error { c.store = v; return nil }},
 	{"zone", "Asia/Shanghai", "its time zone", func(c *config, v string) error {
 		_, err := time.LoadLocation(v)
 		c.zone = v
 		return err
 	}},
 	{"lang", "en", "its language, en or zh", func(c *config, v string) error { return parseLang(&c.lang, v) }},
-	{"log_level", "warn", "debug, info, warn or error", func(c *config, v string) error { return oneOf(&c.logLevel, v, "debug", "info", "warn", "error") }},
-	{"low_memory", "false", "stay small at the price of slower imports", func(c *config, v string) error { return parseBool(&c.lowMemory, v) }},
-	{"short_sums", "false", "write big sums as ¥12.8k, 12.84万元", func(c *config, v string) error { return parseBool(&c.short, v) }},
+	{"log_level", "warn", "debug, info, warn or error",
+		func(c *config, v string) error { return oneOf(&c.logLevel, v, "debug", "info", "warn", "error") }},
+	{"low_memory", "false", "stay small at the price of slower imports",
+		func(c *config, v string) error { return parseBool(&c.lowMemory, v) }},
+	{"short_sums", "false", "write big sums as ¥12.8k, 12.84万元",
+		func(c *config, v string) error { return parseBool(&c.short, v) }},
 }, reportSettings(), []setting{
-	{"listen", "", "address for health and metrics, such as 127.0.0.1:9090; empty is none", text(func(c *config) *string { return &c.listen })},
-	{"listen_token", "", "bearer token that requests to listen must carry; required unless that is a loopback address", text(func(c *config) *string { return &c.listenToken })},
+	{"listen", "", "address for health and metrics, such as 127.0.0.1:9090; empty is none",
+		text(func(c *config) *string { return &c.listen })},
+	{"listen_token", "", "bearer token that requests to listen must carry; required unless that is a loopback address",
+		text(func(c *config) *string { return &c.listenToken })},
 	{"slack_app_token", "", "xapp-…, for Socket Mode", text(func(c *config) *string { return &c.slackApp })},
 	{"slack_bot_token", "", "xoxb-…", text(func(c *config) *string { return &c.slackBot })},
-	{"slack_signing_secret", "", "with slack_listen: requests by HTTP instead of Socket Mode", text(func(c *config) *string { return &c.slackSecret })},
-	{"slack_listen", "", "address of that HTTP server, such as :8080", text(func(c *config) *string { return &c.slackListen })},
-	{"slack_public_url", "", "https address that Slack reaches slack_listen at, for the manifest", text(func(c *config) *string { return &c.slackPublicURL })},
+	{"slack_signing_secret", "", "with slack_listen: requests by HTTP instead of Socket Mode",
+		text(func(c *config) *string { return &c.slackSecret })},
+	{"slack_listen", "", "address of that HTTP server, such as :8080",
+		text(func(c *config) *string { return &c.slackListen })},
+	{"slack_public_url", "", "https address that Slack reaches slack_listen at, for the manifest",
+		text(func(c *config) *string { return &c.slackPublicURL })},
 	{"slack_api_url", "", "of a compatible server; empty is Slack", text(func(c *config) *string { return &c.slackURL })},
-	{"slack_prefix", "", "before the names of slash commands where a workspace has them already", text(func(c *config) *string { return &c.slackPrefix })},
+	{"slack_prefix", "", "before the names of slash commands where a workspace has them already",
+		text(func(c *config) *string { return &c.slackPrefix })},
 	{"telegram_bot_token", "", "from @BotFather", text(func(c *config) *string { return &c.telegramToken })},
-	{"telegram_api_url", "", "of a compatible server; empty is Telegram", text(func(c *config) *string { return &c.telegramURL })},
-	{"telegram_public_url", "", "with telegram_listen: updates by webhook at this address instead of long polling", text(func(c *config) *string { return &c.telegramPublicURL })},
-	{"telegram_listen", "", "address of that HTTP server, such as :8443", text(func(c *config) *string { return &c.telegramListen })},
+	{"telegram_api_url", "", "of a compatible server; empty is Telegram",
+		text(func(c *config) *string { return &c.telegramURL })},
+	{"telegram_public_url", "", "with telegram_listen: updates by webhook at this address instead of long polling",
+		text(func(c *config) *string { return &c.telegramPublicURL })},
+	{"telegram_listen", "", "address of that HTTP server, such as :8443",
+		text(func(c *config) *string { return &c.telegramListen })},
 	{"telegram_secret", "", "secret token of the webhook", text(func(c *config) *string { return &c.telegramSecret })},
-	{"backup_folder", "", "folder of the nightly backups; empty is backups beside the database", func(c *config, v string) error { c.backupFolder = v; return nil }},
-	{"backup_keep", "14", "how many of them are kept", func(c *config, v string) error { return positive(&c.backupKeep, v) }},
+	{"backup_folder", "", "folder of the nightly backups; empty is backups beside the database",
+		func(c *config, v string) error { c.backupFolder = v; return nil }},
+	{"backup_keep", "14", "how many of them are kept",
+		func(c *config, v string) error { return positive(&c.backupKeep, v) }},
 })
 
 // reportSettings returns the settings that package reports lists.
 func reportSettings() []setting {
 	var list []setting
 	for _, option := range reports.Options {
-		list = append(list, setting{option.Key, option.Usual, option.Help, func(c *config, v string) error { return option.Set(&c.reports, v) }})
+		list = append(list, setting{option.Key, option.Usual, option.Help,
+			func(c *config, v string) error { return option.Set(&c.reports, v) }})
 	}
 	return list
 }

@@ -20,7 +20,8 @@ import (
 func TestReadmeConnectsSlack(t *testing.T) {
 	t.Parallel()
 	s := fakeslack.New(t)
-	c := startChild(t, "SLACK_APP_TOKEN="+fakeslack.AppToken, "SLACK_BOT_TOKEN="+fakeslack.BotToken, "SLACK_API_URL="+s.URL())
+	c := startChild(t, "SLACK_APP_TOKEN="+fakeslack.AppToken, "SLACK_BOT_TOKEN="+fakeslack.BotToken,
+		"SLACK_API_URL="+s.URL())
 	reads := func(channel, want string) string {
 		t.Helper()
 		read := func() string {
@@ -30,10 +31,12 @@ func TestReadmeConnectsSlack(t *testing.T) {
 			}
 			return strings.Join(all, "\n")
 		}
-		waitUntil(t, func() string { return "no " + want + " in\n" + read() + "\n" + c.out.String() }, func() bool { return strings.Contains(read(), want) })
+		waitUntil(t, func() string { return "no " + want + " in\n" + read() + "\n" + c.out.String() },
+			func() bool { return strings.Contains(read(), want) })
 		return read()
 	}
-	waitUntil(t, func() string { return "no code in\n" + c.out.String() }, func() bool { return codeShown.MatchString(c.out.String()) })
+	waitUntil(t, func() string { return "no code in\n" + c.out.String() },
+		func() bool { return codeShown.MatchString(c.out.String()) })
 	s.Ready()
 	s.Type("DBOSS", "UBOSS", "kpi")
 	reads("DBOSS", "I don't know you yet") // a stranger, so far
@@ -42,7 +45,8 @@ func TestReadmeConnectsSlack(t *testing.T) {
 	s.Type("C1", "UBOSS", "/chat digest alerts")
 	reads("C1", "digest")
 	s.Type("C1", "UBOSS", "/invite lead")
-	waitUntil(t, func() string { return "no code for a lead" }, func() bool { return codeShown.MatchString(reads("C1", "join ")) })
+	waitUntil(t, func() string { return "no code for a lead" },
+		func() bool { return codeShown.MatchString(reads("C1", "join ")) })
 	s.Type("DLILY", "ULILY", codeShown.FindString(reads("C1", "join ")))
 	reads("DLILY", "lead")
 	for name, content := range newSample(morning.In(time.FixedZone("", 8*3600))).files() {

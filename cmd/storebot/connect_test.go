@@ -37,18 +37,21 @@ func (s *said) String() string {
 // else is done by people in chats.
 func TestConnectTelegram(t *testing.T) {
 	for lang, reads := range map[string]map[string]string{
-		"en": {"stranger": "I don't know you yet", "owner": "Your role is owner", "test": "Test message", "lead": "Your role is lead", "import": "New  18", "digest": "Sun 22 Nov"},
+		"en": {"stranger": "I don't know you yet", "owner": "Your role is owner", "test": "Test message",
+			"lead": "Your role is lead", "import": "New  18", "digest": "Sun 22 Nov"},
 		"zh": {"stranger": "还没加入", "owner": "角色是老板", "test": "测试消息", "lead": "角色是组长", "import": "新增  18", "digest": "11月22日"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
 			telegram := faketelegram.New(t)
-			boss, mei, eve := faketelegram.User{ID: 100, Name: "boss"}, faketelegram.User{ID: 101, Name: "mei"}, faketelegram.User{ID: 102, Name: "eve"}
+			boss, mei, eve := faketelegram.User{ID: 100, Name: "boss"}, faketelegram.User{ID: 101, Name: "mei"},
+				faketelegram.User{ID: 102, Name: "eve"}
 			group := faketelegram.Chat{ID: -5, Title: "front"}
 			out, clock := startTelegram(t, telegram, "STOREBOT_LANG="+lang)
 			sees := func(chat faketelegram.Chat, text string) string {
 				t.Helper()
-				waitUntil(t, func() string { return "for " + text + " in\n" + telegram.Read(chat) }, func() bool { return strings.Contains(telegram.Read(chat), text) })
+				waitUntil(t, func() string { return "for " + text + " in\n" + telegram.Read(chat) },
+					func() bool { return strings.Contains(telegram.Read(chat), text) })
 				return telegram.Read(chat)
 			}
 
@@ -60,17 +63,20 @@ func TestConnectTelegram(t *testing.T) {
 			telegram.Type(faketelegram.Private(boss), boss, codeShown.FindString(out.String()))
 			sees(faketelegram.Private(boss), reads["owner"])
 			// Step 4: a group is bound, and tested.
-			telegram.Say(group, boss, map[string]any{"new_chat_members": []any{map[string]any{"id": faketelegram.Bot.ID, "is_bot": true, "first_name": "storebot"}}})
+			telegram.Say(group, boss, map[string]any{"new_chat_members": []any{map[string]any{"id": faketelegram.Bot.ID,
+				"is_bot": true, "first_name": "storebot"}}})
 			telegram.Type(group, boss, "/chat digest alerts")
 			sees(group, reads["test"])
 			telegram.Type(faketelegram.Private(boss), boss, "/invite lead")
 			link := regexp.MustCompile(`https://t\.me/storebot_bot\?start=(\w+)`)
-			waitUntil(t, func() string { return telegram.Read(faketelegram.Private(boss)) }, func() bool { return link.MatchString(telegram.Read(faketelegram.Private(boss))) })
+			waitUntil(t, func() string { return telegram.Read(faketelegram.Private(boss)) },
+				func() bool { return link.MatchString(telegram.Read(faketelegram.Private(boss))) })
 			code := link.FindStringSubmatch(telegram.Read(faketelegram.Private(boss)))[1]
 			telegram.Type(faketelegram.Private(mei), mei, "/start "+code)
 			sees(faketelegram.Private(mei), reads["lead"])
 			// A file is dropped, and the digest comes at nine by itself.
-			telegram.Upload(group, mei, faketelegram.File{Name: "orders.csv", Content: uploadOf(t, "digest_morning", "orders.csv")}, "")
+			telegram.Upload(group, mei, faketelegram.File{Name: "orders.csv",
+				Content: uploadOf(t, "digest_morning", "orders.csv")}, "")
 			sees(group, reads["import"])
 			clock.moment.Store(morning.Unix())
 			sees(group, reads["digest"])
@@ -95,18 +101,20 @@ func (c *steppedClock) after(d time.Duration) <-chan time.Time {
 // the test ends.
 func startTelegram(t *testing.T, telegram *faketelegram.Server, env ...string) (*said, *steppedClock) {
 	t.Helper()
-	env = append(env, "TELEGRAM_BOT_TOKEN="+faketelegram.Token, "TELEGRAM_API_URL="+telegram.URL(), "STOREBOT_DB="+filepath.Join(t.TempDir(), "storebot.db"))
+	env = append(env, "TELEGRAM_BOT_TOKEN="+faketelegram.Token, "TELEGRAM_API_URL="+telegram.URL(),
+		"STOREBOT_DB="+filepath.Join(t.TempDir(), "storebot.db"))
 	clock := &steppedClock{}
 	clock.moment.Store(morning.Add(-10 * time.Minute).Unix())
 	out, complaints := &said{}, &said{}
-	p := &program{in: strings.NewReader(""), out: out, err: complaints, account: "somebody", now: clock.now, after: clock.after, env: func(name string) string {
-		for _, one := range env {
-			if value, is := strings.CutPrefix(one, name+"="); is {
-				return value
+	p := &program{in: strings.NewReader(""), out: out, err: complaints, account: "somebody", now: clock.now,
+		after: clock.after, env: func(name string) string {
+			for _, one := range env {
+				if value, is := strings.CutPrefix(one, name+"="); is {
+					return value
+				}
 			}
-		}
-		return ""
-	}}
+			return ""
+		}}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
 	go func() { ended <- p.run(ctx, []string{"run"}) }()

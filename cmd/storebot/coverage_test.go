@@ -55,7 +55,8 @@ func TestEveryArgumentHasANameOfItsOwn(t *testing.T) {
 		for _, lang := range bot.Langs {
 			usage := command.Usage(bot.Locale{Lang: lang, Words: words.Catalogue})
 			named := map[string]bool{}
-			for _, argument := range strings.FieldsFunc(usage, func(r rune) bool { return strings.ContainsRune("<>[]", r) })[1:] {
+			for _, argument := range strings.FieldsFunc(usage,
+				func(r rune) bool { return strings.ContainsRune("<>[]", r) })[1:] {
 				if argument = strings.TrimSpace(argument); argument != "" && named[argument] {
 					t.Errorf("%s means two arguments: %s", argument, usage)
 				}

@@ -27,7 +27,8 @@ type demoFlags struct {
 func (p *program) demoCommand() *cobra.Command {
 	var f demoFlags
 	cmd := &cobra.Command{
-		Use: "demo", Short: "Try a sample store in a temporary database", Args: usage(func(cmd *cobra.Command, args []string) error {
+		Use: "demo", Short: "Try a sample store in a temporary database",
+		Args: usage(func(cmd *cobra.Command, args []string) error {
 			if len(f.orders) == 0 {
 				return cobra.NoArgs(cmd, args)
 			}

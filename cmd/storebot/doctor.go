@@ -20,7 +20,8 @@ func (p *program) doctorCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), flags) },
 	}
 	cmd.Flags().BoolVar(&flags.figures, "figures", false, "recheck the totals of every day, not just the last month")
-	cmd.Flags().BoolVar(&flags.mend, "mend", false, "with --figures: correct totals that don't match their rows, and say which")
+	cmd.Flags().BoolVar(&flags.mend, "mend", false,
+		"with --figures: correct totals that don't match their rows, and say which")
 	return cmd
 }
 

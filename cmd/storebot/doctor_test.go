@@ -19,7 +19,8 @@ func TestDoctorBlamesNoTokenForTheNetwork(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	for name, settings := range map[string][]string{
-		"Slack":    {"slack_app_token: " + fakeslack.AppToken, "slack_bot_token: " + fakeslack.BotToken, "slack_api_url: " + gone.URL + "/api/"},
+		"Slack": {"slack_app_token: " + fakeslack.AppToken, "slack_bot_token: " + fakeslack.BotToken,
+			"slack_api_url: " + gone.URL + "/api/"},
 		"Telegram": {"telegram_bot_token: '" + faketelegram.Token + "'", "telegram_api_url: " + gone.URL},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -29,7 +30,8 @@ func TestDoctorBlamesNoTokenForTheNetwork(t *testing.T) {
 			p.out = &out
 			_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
 			said := out.String()
-			if !strings.Contains(said, "!!  tokens: "+name+": ") || strings.Contains(said, "create a new one") || strings.Contains(said, faketelegram.Token) {
+			if !strings.Contains(said, "!!  tokens: "+name+": ") || strings.Contains(said, "create a new one") ||
+				strings.Contains(said, faketelegram.Token) {
 				t.Errorf("got %s", said)
 			}
 		})
@@ -41,18 +43,21 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
-		{"both are known", fakeslack.BotToken, faketelegram.Token, "ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
+		{"both are known", fakeslack.BotToken, faketelegram.Token,
+			"ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
 		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack rejected the token: "},
 		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram rejected the token: "},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
-			p := newProgram(t, atMorning, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: '"+tt.slackToken+"'", "slack_api_url: "+slack.URL(),
+			p := newProgram(t, atMorning, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: '"+tt.slackToken+"'",
+				"slack_api_url: "+slack.URL(),
 				"telegram_bot_token: '"+tt.telegramToken+"'", "telegram_api_url: "+telegram.URL())
 			openProgram(t, p)
 			var out bytes.Buffer
 			p.out = &out
 			_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
-			if said := out.String(); !strings.Contains(said, tt.want) || strings.Contains(said, "xoxb-") || strings.Contains(said, "1:wrong") {
+			if said := out.String(); !strings.Contains(said, tt.want) || strings.Contains(said, "xoxb-") ||
+				strings.Contains(said, "1:wrong") {
 				t.Errorf("got %s", said)
 			}
 		})
@@ -69,7 +74,8 @@ func TestDoctorChecksTokensBeforeThereIsADatabase(t *testing.T) {
 	if err := p.doctor(t.Context(), doctorFlags{}); err == nil {
 		t.Error("a missing database is not a fault")
 	}
-	if said := out.String(); !strings.Contains(said, "!!  database: ") || !strings.Contains(said, "ok  tokens: Telegram knows @storebot_bot") {
+	if said := out.String(); !strings.Contains(said, "!!  database: ") ||
+		!strings.Contains(said, "ok  tokens: Telegram knows @storebot_bot") {
 		t.Errorf("got %s", said)
 	}
 }
@@ -141,7 +147,8 @@ func TestDoctorNamesTheDaysOnWhichTheShopReportDiffers(t *testing.T) {
 			if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := a.db.Import(t.Context(), storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: name, Now: p.now()}); err != nil {
+			if _, err := a.db.Import(t.Context(), storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: name,
+				Now: p.now()}); err != nil {
 				t.Fatal(err)
 			}
 		}

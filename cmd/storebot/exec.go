@@ -24,7 +24,8 @@ type execFlags struct {
 func (p *program) execCommand() *cobra.Command {
 	var f execFlags
 	cmd := &cobra.Command{
-		Use: "exec [flags] LINE…", Short: "Run one chat command with an owner's rights and print the reply", Args: usage(cobra.MinimumNArgs(1)),
+		Use: "exec [flags] LINE…", Short: "Run one chat command with an owner's rights and print the reply",
+		Args:    usage(cobra.MinimumNArgs(1)),
 		Example: "  storebot exec kpi yesterday\n  storebot exec --lang zh --json overdue",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.exec(cmd.Context(), f, strings.Join(args, " "))

@@ -25,7 +25,8 @@ func TestDatabaseFaultIsReportedAndRecovered(t *testing.T) {
 		says    string
 	}{
 		{"the disk is full", smallDisk, fillDisk, "The disk is full. Nothing was changed."},
-		{"another program writes", (*testing.T).TempDir, holdWriteLock, "Another program is writing to the database. Nothing was changed."},
+		{"another program writes", (*testing.T).TempDir, holdWriteLock,
+			"Another program is writing to the database. Nothing was changed."},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			t.Parallel()
@@ -50,7 +51,8 @@ func TestDatabaseFaultIsReportedAndRecovered(t *testing.T) {
 			if code, said := readiness(a); code != http.StatusOK {
 				t.Errorf("afterwards the status says %d %s", code, said)
 			}
-			if said := log.String(); strings.Count(said, "nothing can be kept") != 1 || strings.Count(said, "changes are kept again") != 1 {
+			if said := log.String(); strings.Count(said, "nothing can be kept") != 1 ||
+				strings.Count(said, "changes are kept again") != 1 {
 				t.Errorf("the log says %s", said)
 			}
 		})

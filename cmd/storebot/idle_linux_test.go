@@ -28,13 +28,14 @@ func TestIdle(t *testing.T) {
 	v := newVictim(t)
 	v.clock = childClock{morning.Add(7 * time.Second), time.Now(), 1}
 	db := v.open()
-	err := db.Change(t.Context(), storage.By{StoreID: 1, MemberID: 1, Command: "setup", At: morning}, func(tx *storage.Tx) error {
-		schedules, err := tx.Schedules(t.Context(), 1)
-		if err != nil {
-			return err
-		}
-		return tx.Delete(&schedules[len(schedules)-1]) // the one of every minute, which is for kills
-	})
+	err := db.Change(t.Context(), storage.By{StoreID: 1, MemberID: 1, Command: "setup", At: morning},
+		func(tx *storage.Tx) error {
+			schedules, err := tx.Schedules(t.Context(), 1)
+			if err != nil {
+				return err
+			}
+			return tx.Delete(&schedules[len(schedules)-1]) // the one of every minute, which is for kills
+		})
 	if err != nil {
 		t.Fatal(err)
 	}

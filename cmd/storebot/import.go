@@ -71,7 +71,8 @@ func printable(name string) string {
 	}, name)
 }
 
-func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string, f importFlags) (storage.ImportResult, error) {
+func (p *program) importOne(ctx context.Context, a *app, store storage.Store, file string,
+	f importFlags) (storage.ImportResult, error) {
 	author, err := p.operator(ctx, a, store.ID)
 	if err != nil {
 		return storage.ImportResult{}, err
@@ -88,7 +89,8 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	}
 	message := reports.Imported(filepath.Base(file), result, bot.DayOf(p.now().In(store.Bot().Zone)))
 	for _, action := range message.Actions {
-		message.Sections = append(message.Sections, bot.Section{Heading: bot.T("Skipped rows to fix, as a file"), Text: bot.Data(p.typed(f, action.Line))})
+		message.Sections = append(message.Sections, bot.Section{Heading: bot.T("Skipped rows to fix, as a file"),
+			Text: bot.Data(p.typed(f, action.Line))})
 	}
 	message.Actions = nil
 	shown, err := message.In(p.locale(store, ""))

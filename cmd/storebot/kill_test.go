@@ -55,7 +55,8 @@ func runChild(described string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: "boss", now: clock.now, after: clock.after}
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: "boss", now: clock.now,
+		after: clock.after}
 	return p.run(ctx, os.Args[1:])
 }
 
@@ -120,7 +121,8 @@ func newVictim(t *testing.T) *victim {
 			return err
 		}
 		return tx.Put(&storage.Schedule{
-			StoreID: a.store.ID, MemberID: 1, ChatID: &chat.ID, Cron: "* * * * *", Line: "kpi today", Useful: 3600, Since: morning.Unix(),
+			StoreID: a.store.ID, MemberID: 1, ChatID: &chat.ID, Cron: "* * * * *", Line: "kpi today", Useful: 3600,
+			Since: morning.Unix(),
 		})
 	})
 	if err != nil {
@@ -180,7 +182,8 @@ func (v *victim) act() {
 	file.WriteString("订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n")
 	for range rows {
 		v.orders++
-		fmt.Fprintf(&file, "=\"39120088%011d\",tb%d,10.00,10.00,交易成功,2026-11-20 17:58:05,2026-11-20 18:48:05\n", v.orders, v.orders)
+		fmt.Fprintf(&file, "=\"39120088%011d\",tb%d,10.00,10.00,交易成功,2026-11-20 17:58:05,2026-11-20 18:48:05\n", v.orders,
+			v.orders)
 	}
 	v.server.Upload(private, v.boss, faketelegram.File{Name: "orders.csv", Content: []byte(file.String())}, "")
 }
@@ -320,7 +323,8 @@ func (v *victim) slots(schedule int64) (slots []storage.Slot) {
 		v.t.Fatal(err)
 	}
 	defer pool.Close()
-	rows, err := pool.QueryContext(v.t.Context(), "SELECT at, state, problem FROM slots WHERE schedule_id = ? ORDER BY at", schedule)
+	rows, err := pool.QueryContext(v.t.Context(), "SELECT at, state, problem FROM slots WHERE schedule_id = ? ORDER BY at",
+		schedule)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -345,7 +349,8 @@ func (v *victim) checkPosts(kills int) {
 	db := v.open()
 	defer db.Close()
 	sent, doubtful := 0, 0
-	for _, state := range []storage.LetterState{storage.LetterWaiting, storage.LetterSending, storage.LetterFailed, storage.LetterLate, storage.LetterSent} {
+	for _, state := range []storage.LetterState{storage.LetterWaiting, storage.LetterSending, storage.LetterFailed,
+		storage.LetterLate, storage.LetterSent} {
 		letters, err := db.Letters(v.t.Context(), 1, state, 1_000_000)
 		if err != nil {
 			v.t.Fatal(err)

@@ -58,7 +58,8 @@ func (s *server) deliver(ctx context.Context, letters []outbox.Letter) {
 				continue
 			}
 			if _, err := platform.Post(ctx, letter.To, letter.Message, nil); err != nil {
-				s.log.ErrorContext(ctx, "an owner was not told that the database is lost", "platform", platform.Name(), "error", err.Error())
+				s.log.ErrorContext(ctx, "an owner was not told that the database is lost", "platform", platform.Name(), "error",
+					err.Error())
 			}
 		}
 	}

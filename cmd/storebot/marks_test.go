@@ -13,7 +13,8 @@ import (
 )
 
 // markedLines are lines whose answers in the sample store are marked good, bad or muted.
-var markedLines = []string{"digest", "kpi yesterday", "overdue", "stock", "alert", "urgent", "check list week", "duty", "target", "schedule"}
+var markedLines = []string{"digest", "kpi yesterday", "overdue", "stock", "alert", "urgent", "check list week", "duty",
+	"target", "schedule"}
 
 // ansi is a text that the terminal shows in a colour.
 var ansi = regexp.MustCompile(`\x1b\[(\d+)m([^\x1b]*)\x1b\[0m`)

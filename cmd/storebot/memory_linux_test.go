@@ -32,7 +32,8 @@ func TestIdleMemory(t *testing.T) {
 	}
 	slack, telegram := fakeslack.New(t), faketelegram.New(t)
 	child := exec.CommandContext(t.Context(), program, "--db", filepath.Join(folder, "storebot.db"), "run")
-	child.Env = append(os.Environ(), "SLACK_APP_TOKEN="+fakeslack.AppToken, "SLACK_BOT_TOKEN="+fakeslack.BotToken, "SLACK_API_URL="+slack.URL(),
+	child.Env = append(os.Environ(), "SLACK_APP_TOKEN="+fakeslack.AppToken, "SLACK_BOT_TOKEN="+fakeslack.BotToken,
+		"SLACK_API_URL="+slack.URL(),
 		"TELEGRAM_BOT_TOKEN="+faketelegram.Token, "TELEGRAM_API_URL="+telegram.URL())
 	if err := child.Start(); err != nil {
 		t.Fatal(err)

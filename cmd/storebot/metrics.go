@@ -25,7 +25,8 @@ var (
 
 // Describe names the metrics.
 func (loadMetrics) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{lettersWaiting, lettersAge, lettersFailed, slotsDue, slotsLag, importsDone, faultsNow} {
+	for _, d := range []*prometheus.Desc{lettersWaiting, lettersAge, lettersFailed, slotsDue, slotsLag, importsDone,
+		faultsNow} {
 		to <- d
 	}
 }
@@ -65,10 +66,13 @@ func (m loadMetrics) since(unix int64) float64 {
 type platformMetrics struct{ *status }
 
 var (
-	buildInfo   = prometheus.NewDesc("storebot_build_info", "1, with the version and Go's.", []string{"version", "go"}, nil)
-	lastBackup  = prometheus.NewDesc("storebot_last_backup_timestamp_seconds", "When the newest backup was made.", nil, nil)
+	buildInfo = prometheus.NewDesc("storebot_build_info", "1, with the version and Go's.", []string{"version", "go"},
+		nil)
+	lastBackup = prometheus.NewDesc("storebot_last_backup_timestamp_seconds", "When the newest backup was made.", nil,
+		nil)
 	platformUp  = prometheus.NewDesc("storebot_platform_up", "1 while a platform is connected.", []string{"platform"}, nil)
-	lastContact = prometheus.NewDesc("storebot_platform_last_contact_timestamp_seconds", "When a platform last connected or passed on a request.", []string{"platform"}, nil)
+	lastContact = prometheus.NewDesc("storebot_platform_last_contact_timestamp_seconds",
+		"When a platform last connected or passed on a request.", []string{"platform"}, nil)
 )
 
 // Describe names the metrics.

@@ -68,7 +68,8 @@ type monthLate struct {
 }
 
 func newMonthBook(zone *time.Location) *monthBook {
-	b := &monthBook{zone: zone, ticks: map[string]string{}, late: map[string]*monthLate{}, told: map[string]map[string]time.Time{}}
+	b := &monthBook{zone: zone, ticks: map[string]string{}, late: map[string]*monthLate{},
+		told: map[string]map[string]time.Time{}}
 	shifts := []bot.Hours{{From: 9 * 60, Until: 18 * 60}, {From: 13 * 60, Until: 22 * 60}, {From: 20 * 60, Until: 4 * 60}}
 	roles := map[int]bot.Role{0: bot.Owner, 1: bot.Manager, 2: bot.Lead, 7: bot.Lead, 3: bot.Warehouse, 8: bot.Warehouse}
 	for i := range teamSize {
@@ -154,7 +155,8 @@ func (b *monthBook) ofDates(now time.Time) (found []wait) {
 		for _, before := range []time.Duration{2 * time.Hour, 24 * time.Hour, 72 * time.Hour, 168 * time.Hour} {
 			at := d.due.Add(-before)
 			if !now.Before(at) && d.noted.Before(at) {
-				found = append(found, wait{key: fmt.Sprint(i, before), who: d.who, title: fmt.Sprintf("%s until the deadline: %s", lasting(d.due.Sub(now)), d.what)})
+				found = append(found, wait{key: fmt.Sprint(i, before), who: d.who,
+					title: fmt.Sprintf("%s until the deadline: %s", lasting(d.due.Sub(now)), d.what)})
 				break // what comes later says more
 			}
 		}
@@ -171,7 +173,8 @@ func (b *monthBook) ofPromos(now time.Time) (found []wait) {
 		}
 		for _, who := range b.of(bot.Agent) {
 			if !p.read[who] {
-				found = append(found, wait{key: fmt.Sprint(i), who: who, title: fmt.Sprintf("Please read promo #%d by %s", i+1, p.last.Say(bot.English))})
+				found = append(found, wait{key: fmt.Sprint(i), who: who,
+					title: fmt.Sprintf("Please read promo #%d by %s", i+1, p.last.Say(bot.English))})
 			}
 		}
 	}
@@ -226,7 +229,8 @@ func (b *monthBook) ofTickets(now time.Time) (found []wait) {
 		switch {
 		case t.kind == "complaint":
 			if t.opener != "p01" {
-				found = append(found, wait{key: fmt.Sprint(t.id, "opened", t.deadline), who: "p01", title: name + title, crisis: true})
+				found = append(found, wait{key: fmt.Sprint(t.id, "opened", t.deadline), who: "p01", title: name + title,
+					crisis: true})
 			}
 		case t.kind == "ship" && t.state == "open":
 			for _, who := range b.of(bot.Warehouse) {
@@ -260,7 +264,8 @@ func (b *monthBook) hurry(t *monthTicket, name string, now time.Time) (found []w
 	if late < 0 {
 		if 4*now.Sub(t.since) >= 3*t.deadline.Sub(t.since) {
 			for _, who := range turn {
-				found = append(found, wait{key: fmt.Sprint(t.id, "soon", t.deadline), who: who, title: fmt.Sprintf("%s · %s left", name, lasting(-late))})
+				found = append(found, wait{key: fmt.Sprint(t.id, "soon", t.deadline), who: who,
+					title: fmt.Sprintf("%s · %s left", name, lasting(-late))})
 			}
 		}
 		return found
@@ -272,7 +277,8 @@ func (b *monthBook) hurry(t *monthTicket, name string, now time.Time) (found []w
 		}
 	}
 	for who := range to {
-		found = append(found, wait{key: fmt.Sprint(t.id, "late", t.deadline), who: who, title: name + " is past its deadline", again: 4 * time.Hour})
+		found = append(found, wait{key: fmt.Sprint(t.id, "late", t.deadline), who: who, title: name + " is past its deadline",
+			again: 4 * time.Hour})
 	}
 	return found
 }
@@ -282,7 +288,8 @@ func (t *monthTicket) isOver() bool { return t.state == "resolved" || t.state ==
 func (b *monthBook) ofLate(now time.Time) (found []wait) {
 	for order, l := range b.late {
 		if l.assignee != "" && l.assignee != l.by {
-			found = append(found, wait{key: order + " assigned", who: l.assignee, title: fmt.Sprintf("%s assigned you the overdue order %s", l.by, order)})
+			found = append(found, wait{key: order + " assigned", who: l.assignee,
+				title: fmt.Sprintf("%s assigned you the overdue order %s", l.by, order)})
 		}
 		if l.until.IsZero() || now.Before(l.until) {
 			continue
@@ -291,7 +298,8 @@ func (b *monthBook) ofLate(now time.Time) (found []wait) {
 		if l.assignee != "" {
 			owner = l.assignee
 		}
-		found = append(found, wait{key: fmt.Sprint(order, l.until), who: owner, title: fmt.Sprintf("Order %s still hasn't shipped; its snooze is over", order)})
+		found = append(found, wait{key: fmt.Sprint(order, l.until), who: owner,
+			title: fmt.Sprintf("Order %s still hasn't shipped; its snooze is over", order)})
 	}
 	return found
 }

@@ -37,8 +37,10 @@ func (m *month) settleIn() {
 		m.types("boss", fmt.Sprintf("duty remove %d", id+1))
 	}
 	for i, duty := range []monthDuty{
-		{who: "boss", days: "daily", minute: 17 * 60}, {who: "p04", days: "daily", minute: 17 * 60}, {who: "p04", days: "workdays", minute: 17 * 60},
-		{who: "p11", days: "daily", minute: 10 * 60}, {role: bot.Warehouse, days: "thursday", minute: 14 * 60}, {role: bot.Lead, days: "workdays", minute: 21 * 60},
+		{who: "boss", days: "daily", minute: 17 * 60}, {who: "p04", days: "daily", minute: 17 * 60},
+		{who: "p04", days: "workdays", minute: 17 * 60},
+		{who: "p11", days: "daily", minute: 10 * 60}, {role: bot.Warehouse, days: "thursday", minute: 14 * 60},
+		{role: bot.Lead, days: "workdays", minute: 21 * 60},
 	} {
 		duty.id = 8 + i
 		whose := "@" + duty.who
@@ -158,7 +160,8 @@ func (m *month) handleTicket(who string, now time.Time) {
 }
 
 func (m *month) openTicket(who string, now time.Time) {
-	t := &monthTicket{id: len(m.book.cases) + 1, kind: []string{"other", "complaint", "ship"}[m.random.IntN(3)], state: "open", opener: who, opened: now, steps: 1}
+	t := &monthTicket{id: len(m.book.cases) + 1, kind: []string{"other", "complaint", "ship"}[m.random.IntN(3)],
+		state: "open", opener: who, opened: now, steps: 1}
 	line := "urgent " + t.kind
 	if t.kind == "ship" {
 		t.order = lateOrders[m.random.IntN(len(lateOrders))]
@@ -231,7 +234,8 @@ func (m *month) stepTicket(t *monthTicket, who string, now time.Time) {
 // ledger is what the bookkeeping says of the store, a line each.
 func (b *monthBook) ledger() (lines []string) {
 	for _, t := range b.cases {
-		lines = append(lines, fmt.Sprintf("ticket %d %s %s %s: %s, with %s, waits for %s, due %d, %d steps", t.id, t.kind, t.order, t.opener, t.state, t.assignee, t.wait, t.deadline.Unix(), t.steps))
+		lines = append(lines, fmt.Sprintf("ticket %d %s %s %s: %s, with %s, waits for %s, due %d, %d steps", t.id, t.kind,
+			t.order, t.opener, t.state, t.assignee, t.wait, t.deadline.Unix(), t.steps))
 	}
 	for i, d := range b.dates {
 		lines = append(lines, fmt.Sprintf("deadline %d %s %s %d done %t", i+1, d.what, d.who, d.due.Unix(), d.done))
@@ -243,7 +247,8 @@ func (b *monthBook) ledger() (lines []string) {
 		lines = append(lines, fmt.Sprintf("tick %s %s", tick, who))
 	}
 	for order, l := range b.late {
-		lines = append(lines, fmt.Sprintf("late %s with %s by %s, put off by %s: %s", order, l.assignee, l.by, l.snoozer, l.why))
+		lines = append(lines, fmt.Sprintf("late %s with %s by %s, put off by %s: %s", order, l.assignee, l.by, l.snoozer,
+			l.why))
 	}
 	slices.Sort(lines)
 	return lines
@@ -268,12 +273,14 @@ func (m *month) records() (lines []string) {
 		if t.OrderNumber != nil {
 			order = t.OrderNumber.String()
 		}
-		lines = append(lines, fmt.Sprintf("ticket %d %s %s %s: %s, with %s, waits for %s, due %d, %d steps", t.ID, t.Kind, order, names[t.OpenedBy], t.State, who(t.AssigneeID), t.WaitingFor, t.Deadline, len(steps)))
+		lines = append(lines, fmt.Sprintf("ticket %d %s %s %s: %s, with %s, waits for %s, due %d, %d steps", t.ID, t.Kind,
+			order, names[t.OpenedBy], t.State, who(t.AssigneeID), t.WaitingFor, t.Deadline, len(steps)))
 	}
 	for i := range m.book.dates {
 		d, err := m.db.Deadline(ctx, m.store.ID, int64(i+1))
 		must(m, err)
-		lines = append(lines, fmt.Sprintf("deadline %d %s %s %d done %t", d.ID, d.What, names[d.MemberID], d.DueAt, d.DoneAt != nil))
+		lines = append(lines, fmt.Sprintf("deadline %d %s %s %d done %t", d.ID, d.What, names[d.MemberID], d.DueAt,
+			d.DoneAt != nil))
 	}
 	for i := range m.book.promos {
 		p, err := m.db.Promo(ctx, m.store.ID, int64(i+1))
@@ -292,7 +299,8 @@ func (m *month) records() (lines []string) {
 	work, err := m.db.LateOrders(ctx, m.store.ID)
 	must(m, err)
 	for order, l := range work {
-		lines = append(lines, fmt.Sprintf("late %s with %s by %s, put off by %s: %s", order, who(l.AssigneeID), who(l.AssignedBy), who(l.SnoozedBy), l.Why))
+		lines = append(lines, fmt.Sprintf("late %s with %s by %s, put off by %s: %s", order, who(l.AssigneeID),
+			who(l.AssignedBy), who(l.SnoozedBy), l.Why))
 	}
 	slices.Sort(lines)
 	return lines

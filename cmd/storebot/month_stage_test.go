@@ -119,9 +119,11 @@ func (m *month) rise() {
 		m.t.Fatal(err)
 	}
 	m.postman = outbox.New(outbox.Options{
-		Queue: queue, Platforms: []bot.Platform{m.slack, m.telegram, m.terminal}, Log: slog.New(slog.DiscardHandler), Now: m.now, After: never, Undeliverable: m.typist().Undeliverable,
+		Queue: queue, Platforms: []bot.Platform{m.slack, m.telegram, m.terminal}, Log: slog.New(slog.DiscardHandler),
+		Now: m.now, After: never, Undeliverable: m.typist().Undeliverable,
 	})
-	m.clock = schedule.New(schedule.Options{Book: m.db.Book(), Typist: m.typist(), Log: slog.New(slog.DiscardHandler), Now: m.now, After: never})
+	m.clock = schedule.New(schedule.Options{Book: m.db.Book(), Typist: m.typist(), Log: slog.New(slog.DiscardHandler),
+		Now: m.now, After: never})
 }
 
 // start receives on a platform until the program falls.

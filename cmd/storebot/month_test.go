@@ -53,7 +53,8 @@ func TestMonthOfATeam(t *testing.T) {
 		m.book.look(m.local(), "")
 		m.work()
 	}
-	t.Logf("%d days, %d deeds, %d reminders, %d kills, %d messages twice", days, m.deeds, len(m.book.expected), m.fate.deaths, m.book.twice)
+	t.Logf("%d days, %d deeds, %d reminders, %d kills, %d messages twice", days, m.deeds, len(m.book.expected),
+		m.fate.deaths, m.book.twice)
 	if m.fate.deaths != kills || len(m.book.expected) < 20*days {
 		t.Error("that was no life")
 	}

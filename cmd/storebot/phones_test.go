@@ -21,7 +21,8 @@ var phones = flag.String("phones", "", "write what people see on their phones to
 
 // shownOnPhones are lines whose answers show all that messages are made of.
 var shownOnPhones = []string{
-	"digest", "home", "kpi yesterday", "top", "stock", "overdue", "order 3912008800000030021", "urgent show 1", "urgent refund 3912008800000030021 299 the parcel never came",
+	"digest", "home", "kpi yesterday", "top", "stock", "overdue", "order 3912008800000030021", "urgent show 1",
+	"urgent refund 3912008800000030021 299 the parcel never came",
 	"duty", "schedule", "help", "help check", "sale 299", "sale much", "report day",
 }
 
@@ -83,12 +84,14 @@ func slackPhones(t *testing.T, lang bot.Lang) []phone.Screen {
 	for _, line := range formsOnPhones {
 		st.Type("CFORM", user, "/"+line)
 		waitUntil(t, func() string { return "for the form of " + line }, func() bool { return st.Form(user) != nil })
-		screens = append(screens, phone.Screen{Platform: slack.Name, Title: line + " …", Posts: phone.SlackForm(st.Server, st.Form(user))})
+		screens = append(screens, phone.Screen{Platform: slack.Name, Title: line + " …",
+			Posts: phone.SlackForm(st.Server, st.Form(user))})
 		st.Dismiss(user)
 	}
 	st.OpenHome(user)
 	waitUntil(t, func() string { return "for the App Home" }, func() bool { return len(st.Home(user).Blocks) > 0 })
-	return append(screens, phone.Screen{Platform: slack.Name, Title: "App Home", Posts: phone.Slack(st.Server, []fakeslack.Post{st.Home(user)})})
+	return append(screens, phone.Screen{Platform: slack.Name, Title: "App Home",
+		Posts: phone.Slack(st.Server, []fakeslack.Post{st.Home(user)})})
 }
 
 func telegramPhones(t *testing.T, lang bot.Lang) []phone.Screen {
@@ -96,16 +99,21 @@ func telegramPhones(t *testing.T, lang bot.Lang) []phone.Screen {
 	st := s.stage.(*telegramStage)
 	boss := st.user("boss")
 	group := func(n int) faketelegram.Chat { return st.group(strconv.Itoa(n)) }
-	screens := s.answers(t, func(n int) bot.Chat { return bot.Chat{Platform: telegram.Name, Address: st.address(strconv.Itoa(n))} },
+	screens := s.answers(t, func(n int) bot.Chat {
+		return bot.Chat{Platform: telegram.Name,
+			Address: st.address(strconv.Itoa(n))}
+	},
 		func(n int) []template.HTML { return phone.Telegram(st.Posts(group(n))) })
 	chat := faketelegram.Private(boss)
 	for n, line := range formsOnPhones {
 		seen := len(st.Posts(chat))
 		st.Type(chat, boss, line)
 		waitUntil(t, func() string { return "for the form of " + line }, func() bool { return len(st.Posts(chat)) > seen })
-		screens = append(screens, phone.Screen{Platform: telegram.Name, Title: line + " …", Posts: phone.Telegram(st.Posts(chat)[seen:])})
+		screens = append(screens, phone.Screen{Platform: telegram.Name, Title: line + " …",
+			Posts: phone.Telegram(st.Posts(chat)[seen:])})
 		st.Type(chat, boss, "/cancel")
-		waitUntil(t, func() string { return "for the end of " + line }, func() bool { return strings.Count(st.Read(chat), s.say("Canceled. Nothing was changed.")) > n })
+		waitUntil(t, func() string { return "for the end of " + line },
+			func() bool { return strings.Count(st.Read(chat), s.say("Canceled. Nothing was changed.")) > n })
 	}
 	return screens
 }

@@ -46,7 +46,8 @@ func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
 func (p *program) slackOptions(a *app, s *status) slack.Options {
 	c := p.config
 	o := p.slackApp(a.router().Commands(), a.store.Lang)
-	o.AppToken, o.BotToken, o.SigningSecret, o.Listen, o.APIURL = c.slackApp, c.slackBot, c.slackSecret, c.slackListen, c.slackURL
+	o.AppToken, o.BotToken, o.SigningSecret, o.Listen, o.APIURL = c.slackApp, c.slackBot, c.slackSecret, c.slackListen,
+		c.slackURL
 	o.Notebook, o.Log, o.Now = a.db.Notebook(slack.Name, a.now), a.log, a.now
 	o.Status = func(err error) { s.set(slack.Name, err) }
 	return o
@@ -57,15 +58,17 @@ func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
 	return slack.Options{
 		Words: words.Catalogue, Lang: lang, Menu: menu, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL,
 		Files: importable, Pictures: pictures, OnFile: "import", Home: "home",
-		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent", Into: "reason"}},
-		GlobalShortcuts:  []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
+		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent",
+			Into: "reason"}},
+		GlobalShortcuts: []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
 	}
 }
 
 func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 	c := p.config
 	return telegram.Options{
-		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL, Secret: c.telegramSecret,
+		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL,
+		Secret:   c.telegramSecret,
 		Notebook: a.db.Notebook(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
 		Status: func(err error) { s.set(telegram.Name, err) },
 		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "join",

@@ -100,8 +100,10 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(wrongFlag)
 	root.PersistentFlags().StringVar(&p.flags.config, "config", "", "settings `file` (YAML)")
 	root.PersistentFlags().StringVar(&p.flags.db, "db", "", "database `file` (default storebot.db)")
-	root.AddCommand(p.setupCommand(), p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(), p.digestCommand(),
-		p.backupCommand(), p.restoreCommand(), p.doctorCommand(), p.outboxCommand(), p.unitCommand(), p.slackCommand(), p.manualCommand(), p.versionCommand())
+	root.AddCommand(p.setupCommand(), p.demoCommand(), p.chatCommand(), p.runCommand(), p.execCommand(), p.importCommand(),
+		p.digestCommand(),
+		p.backupCommand(), p.restoreCommand(), p.doctorCommand(), p.outboxCommand(), p.unitCommand(), p.slackCommand(),
+		p.manualCommand(), p.versionCommand())
 	return root
 }
 
@@ -110,7 +112,8 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	var wrong *pflag.InvalidValueError
 	if errors.As(err, &wrong) {
 		kind := strings.Replace(wrong.GetFlag().Value.Type(), "int", "number", 1)
-		return usagef("--%s: %q isn't a valid %s. See storebot %s --help.", wrong.GetFlag().Name, wrong.GetValue(), kind, cmd.Name())
+		return usagef("--%s: %q isn't a valid %s. See storebot %s --help.", wrong.GetFlag().Name, wrong.GetValue(), kind,
+			cmd.Name())
 	}
 	return usageError{err}
 }
@@ -127,7 +130,8 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 		case cmd.HasParent():
 			return usagef("%w. Usage: %s", err, cmd.UseLine())
 		case len(cmd.SuggestionsFor(args[0])) == 0:
-			return usagef("unknown command %q. Run \"storebot help\" for a list; for chat commands use \"storebot exec %[1]s\".", args[0])
+			return usagef("unknown command %q. Run \"storebot help\" for a list; for chat commands use \"storebot exec %[1]s\".",
+				args[0])
 		}
 		return usagef("unknown command %q. Did you mean %q?", args[0], cmd.SuggestionsFor(args[0])[0])
 	}

@@ -56,7 +56,8 @@ func succeeds(t *testing.T, table string) {
 	lines := 0
 	for _, match := range typed.FindAllStringSubmatch(table, -1) {
 		line := match[1]
-		if strings.ContainsAny(line, "[]") || strings.Contains(line, "NAME") || strings.Contains(line, "NUMBER") || strings.HasPrefix(line, "storebot") {
+		if strings.ContainsAny(line, "[]") || strings.Contains(line, "NAME") || strings.Contains(line, "NUMBER") ||
+			strings.HasPrefix(line, "storebot") {
 			continue
 		}
 		lines++
@@ -138,7 +139,8 @@ func TestManualProgramLinesExist(t *testing.T) {
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	named := map[string]bool{}
-	for _, part := range regexp.MustCompile(`storebot|·`).Split(chapter(t, manualText, "## The program", "Exit codes"), -1)[1:] {
+	for _, part := range regexp.MustCompile(`storebot|·`).Split(chapter(t, manualText, "## The program", "Exit codes"),
+		-1)[1:] {
 		words := strings.Fields(part)
 		if len(words) == 0 {
 			continue

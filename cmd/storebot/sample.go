@@ -123,12 +123,14 @@ func (s *sample) pick() int {
 // files are the exports a shop would download.
 func (s *sample) files() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
-		_ = yield("ExportOrderList.csv", s.orderFile()) && yield("ExportItemList.csv", s.lineFile()) && yield("会话列表.csv", s.chatFile())
+		_ = yield("ExportOrderList.csv", s.orderFile()) && yield("ExportItemList.csv", s.lineFile()) &&
+			yield("会话列表.csv", s.chatFile())
 	}
 }
 
 func (s *sample) orderFile() []byte {
-	rows := [][]string{{"订单编号", "买家会员名", "买家应付货款", "总金额", "买家实际支付金额", "订单状态", "收货地址 ", "订单创建时间", "订单付款时间 ", "发货时间", "宝贝标题 ", "宝贝总数量", "退款金额", "订单关闭原因"}}
+	rows := [][]string{{"订单编号", "买家会员名", "买家应付货款", "总金额", "买家实际支付金额", "订单状态", "收货地址 ", "订单创建时间", "订单付款时间 ", "发货时间",
+		"宝贝标题 ", "宝贝总数量", "退款金额", "订单关闭原因"}}
 	provinces := []string{"浙江省 杭州市", "广东省 深圳市", "四川省 成都市", "江苏省 苏州市", "北京 北京市"}
 	for i, o := range s.orders {
 		paid, refund, closed := int64(0), int64(0), "订单未关闭"
@@ -142,8 +144,10 @@ func (s *sample) orderFile() []byte {
 			closed = "买家未付款"
 		}
 		rows = append(rows, []string{
-			fmt.Sprintf(`="%d"`, o.number), o.buyer, yuan(o.fen()), yuan(o.fen()), yuan(paid - refund), o.status, provinces[i%len(provinces)],
-			moment(o.placed), moment(o.paid), moment(o.shipped), sampleProducts[o.product].title, fmt.Sprint(o.units), yuan(refund), closed,
+			fmt.Sprintf(`="%d"`, o.number), o.buyer, yuan(o.fen()), yuan(o.fen()), yuan(paid - refund), o.status,
+			provinces[i%len(provinces)],
+			moment(o.placed), moment(o.paid), moment(o.shipped), sampleProducts[o.product].title, fmt.Sprint(o.units),
+			yuan(refund), closed,
 		})
 	}
 	return table(rows)
@@ -157,7 +161,8 @@ func (s *sample) lineFile() []byte {
 			paid = o.fen()
 		}
 		rows = append(rows, []string{
-			fmt.Sprintf(`="%d"`, o.number+1), fmt.Sprintf(`="%d"`, o.number), sampleProducts[o.product].title, yuan(sampleProducts[o.product].fen),
+			fmt.Sprintf(`="%d"`, o.number+1), fmt.Sprintf(`="%d"`, o.number), sampleProducts[o.product].title,
+			yuan(sampleProducts[o.product].fen),
 			fmt.Sprint(o.units), sku(o.product), o.status, yuan(o.fen()), yuan(paid), "没有申请退款", "0.00",
 		})
 	}
@@ -200,7 +205,8 @@ func (s *sample) record(ctx context.Context, db *storage.Database, store int64) 
 }
 
 func (s *sample) team(tx *storage.Tx) error {
-	team := []bot.Member{{Name: "lily", Role: bot.Agent}, {Name: "amy", Role: bot.Lead}, {Name: "chen", Role: bot.Manager}, {Name: "wang", Role: bot.Warehouse}, {Name: "ming", Role: bot.Agent}}
+	team := []bot.Member{{Name: "lily", Role: bot.Agent}, {Name: "amy", Role: bot.Lead}, {Name: "chen", Role: bot.Manager},
+		{Name: "wang", Role: bot.Warehouse}, {Name: "ming", Role: bot.Agent}}
 	for _, m := range team {
 		if _, err := tx.AddMember(m.Name, m.Role); err != nil {
 			return err
@@ -231,7 +237,8 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 			ads *= 4
 		}
 		if back != 2 {
-			row := storage.Traffic{StoreID: store, Day: day, Visitors: &visitors, PageViews: &views, Inquiries: &inquiries, InquiryOrders: &came}
+			row := storage.Traffic{StoreID: store, Day: day, Visitors: &visitors, PageViews: &views, Inquiries: &inquiries,
+				InquiryOrders: &came}
 			if err := tx.Put(&row); err != nil {
 				return err
 			}
@@ -241,7 +248,8 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 		}
 	}
 	month := bot.MonthOf(yesterday)
-	if err := tx.Put(&storage.Target{StoreID: store, Span: bot.UnitMonth, Day: month.From, Amount: 25_000_000}); err != nil {
+	if err := tx.Put(&storage.Target{StoreID: store, Span: bot.UnitMonth, Day: month.From,
+		Amount: 25_000_000}); err != nil {
 		return err
 	}
 	before := bot.MonthOf(month.From - 1)
@@ -250,7 +258,8 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 
 // service is yesterday's spot check, three chats short, and two urgent tickets.
 func (s *sample) service(tx *storage.Tx, store, chen int64) error {
-	check := storage.SpotCheck{StoreID: store, Day: bot.DayOf(s.now) - 1, Agent: "lily", ReviewerID: chen, CreatedAt: s.now.Unix(), Comment: "slow at noon"}
+	check := storage.SpotCheck{StoreID: store, Day: bot.DayOf(s.now) - 1, Agent: "lily", ReviewerID: chen,
+		CreatedAt: s.now.Unix(), Comment: "slow at noon"}
 	for _, points := range []int{95, 90, 88, 100, 0, 90, 85} {
 		check.Chats = append(check.Chats, storage.SpotCheckChat{Score: points, Critical: points == 0})
 	}
@@ -262,7 +271,8 @@ func (s *sample) service(tx *storage.Tx, store, chen int64) error {
 		opened := s.now.Add(-time.Duration(26-20*i) * time.Hour)
 		ticket := storage.Ticket{
 			StoreID: store, Kind: kind, OrderNumber: &number, State: storage.TicketOpen, OpenedBy: chen,
-			Reason: []string{"买家威胁差评", "抬头写错了"}[i], OpenedAt: opened.Unix(), Since: opened.Unix(), Deadline: opened.Add(24 * time.Hour).Unix(),
+			Reason: []string{"买家威胁差评", "抬头写错了"}[i], OpenedAt: opened.Unix(), Since: opened.Unix(),
+			Deadline: opened.Add(24 * time.Hour).Unix(),
 		}
 		if err := tx.PutTicket(&ticket, storage.TicketWasOpened, ticket.Reason); err != nil {
 			return err

@@ -16,7 +16,8 @@ func (s *sample) chatFile() []byte {
 		opens := time.Date(s.now.Year(), s.now.Month(), s.now.Day()-back, 9, 0, 0, 0, s.now.Location())
 		for range 24 {
 			rows = append(rows, []string{
-				moment(opens.Add(time.Duration(random.IntN(12*3600)) * time.Second)), "示例服饰旗舰店:" + []string{"lily", "lily", "ming"}[random.IntN(3)],
+				moment(opens.Add(time.Duration(random.IntN(12*3600)) * time.Second)),
+				"示例服饰旗舰店:" + []string{"lily", "lily", "ming"}[random.IntN(3)],
 				fmt.Sprintf("tb%07d", random.IntN(9000)), fmt.Sprint(40 + random.IntN(900)), ratings[random.IntN(len(ratings))],
 			})
 		}

@@ -86,12 +86,14 @@ func (s *server) untilSilent(ctx context.Context) error {
 }
 
 // startChecks are what the doctor looks at that takes no time.
-var startChecks = append(slices.Clone(machineChecks), check{"clock", checkClock}, check{"zones", checkZones}, check{"chats", checkChats})
+var startChecks = append(slices.Clone(machineChecks), check{"clock", checkClock}, check{"zones", checkZones},
+	check{"chats", checkChats})
 
 // checkAtStart puts into the log what the doctor would say: whoever runs the bot
 // sees it there first. Nothing of it keeps the bot from serving.
 func (p *program) checkAtStart(ctx context.Context, a *app) {
-	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: a.now().In(a.store.Bot().Zone), db: a.db, stores: []storage.Store{a.store}}
+	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: a.now().In(a.store.Bot().Zone),
+		db: a.db, stores: []storage.Store{a.store}}
 	for _, c := range startChecks {
 		f, err := c.look(ctx, e)
 		if err != nil {
@@ -123,7 +125,8 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.postman = outbox.New(outbox.Options{
-		Queue: s.db.Outbox(), Platforms: s.platforms, Log: s.log, Now: s.now, After: p.after, Undeliverable: s.typist().Undeliverable,
+		Queue: s.db.Outbox(), Platforms: s.platforms, Log: s.log, Now: s.now, After: p.after,
+		Undeliverable: s.typist().Undeliverable,
 	})
 	s.clock = schedule.New(schedule.Options{
 		Book: s.db.Book(), Typist: s.typist(), Log: s.log, Now: s.now, After: p.after,

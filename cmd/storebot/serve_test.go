@@ -65,7 +65,8 @@ func atMorning() time.Time { return morning }
 // answered is what the boss is answered in the terminal.
 func answered(t *testing.T, a *app, line string) string {
 	t.Helper()
-	reply := a.handle(t.Context(), bot.Request{Chat: bot.Chat{Platform: terminal, Address: "boss", Private: true}, Account: "boss", Line: line})
+	reply := a.handle(t.Context(), bot.Request{Chat: bot.Chat{Platform: terminal, Address: "boss", Private: true},
+		Account: "boss", Line: line})
 	return drawn(reply.Message)
 }
 
@@ -86,7 +87,8 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 	})
 	t.Run("not ready, but alive, while a platform does not", func(t *testing.T) {
 		s.set("slack", errors.New("invalid_auth"))
-		if code, said := ask("/readyz"); code != http.StatusServiceUnavailable || !strings.Contains(said, `"slack":"invalid_auth"`) {
+		if code, said := ask("/readyz"); code != http.StatusServiceUnavailable ||
+			!strings.Contains(said, `"slack":"invalid_auth"`) {
 			t.Errorf("got %d %s", code, said)
 		}
 		if code, _ := ask("/healthz"); code != http.StatusOK {
@@ -95,9 +97,11 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 	})
 	t.Run("metrics count commands and what waits", func(t *testing.T) {
 		s.observe("kpi", "done", time.Millisecond)
-		err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning.Add(-time.Minute)}, func(tx *storage.Tx) error {
-			return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"}, Message: view.Say(view.Data("hello"))})
-		})
+		err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning.Add(-time.Minute)},
+			func(tx *storage.Tx) error {
+				return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"},
+					Message: view.Say(view.Data("hello"))})
+			})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +116,8 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 			}
 		}
 		for _, want := range []string{
-			`storebot_commands_total{command="kpi",outcome="done"} 1`, "storebot_outbox_waiting 1", "storebot_outbox_age_seconds 60", `storebot_fault{part="slack"} 1`,
+			`storebot_commands_total{command="kpi",outcome="done"} 1`, "storebot_outbox_waiting 1",
+			"storebot_outbox_age_seconds 60", `storebot_fault{part="slack"} 1`,
 			`storebot_platform_up{platform="slack"} 0`, `storebot_platform_up{platform="telegram"} 1`,
 			`storebot_platform_last_contact_timestamp_seconds{platform="telegram"} 1.7953956e+09`,
 			"storebot_last_backup_timestamp_seconds 1.7953956e+09",
@@ -127,7 +132,8 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 func TestStatusNeedsTheTokenIfOneIsSet(t *testing.T) {
 	p := newProgram(t, atMorning)
 	handler := withToken("s3cret", newStatus(openProgram(t, p).db, p.now).handler())
-	for authorization, want := range map[string]int{"": http.StatusUnauthorized, "Bearer wrong": http.StatusUnauthorized, "Bearer s3cret": http.StatusOK} {
+	for authorization, want := range map[string]int{"": http.StatusUnauthorized, "Bearer wrong": http.StatusUnauthorized,
+		"Bearer s3cret": http.StatusOK} {
 		request := httptest.NewRequest(http.MethodGet, "/healthz", nil)
 		request.Header.Set("Authorization", authorization)
 		answer := httptest.NewRecorder()

@@ -62,7 +62,8 @@ type wantedToken struct {
 }
 
 var setupTokens = map[string][]wantedToken{
-	"telegram": {{"telegram_bot_token", "Bot token (from @BotFather, such as 123456:ABC…)", func(c *config) *string { return &c.telegramToken }}},
+	"telegram": {{"telegram_bot_token", "Bot token (from @BotFather, such as 123456:ABC…)",
+		func(c *config) *string { return &c.telegramToken }}},
 	"slack": {
 		{"slack_bot_token", "Bot token (OAuth & Permissions, xoxb-…)", func(c *config) *string { return &c.slackBot }},
 		{"slack_app_token", "App-level token (Basic Information, xapp-…)", func(c *config) *string { return &c.slackApp }},

@@ -17,10 +17,12 @@ func setUp(t *testing.T, path string, answers ...string) (int, string) {
 	t.Helper()
 	var out bytes.Buffer
 	p := &program{
-		in: strings.NewReader(strings.Join(answers, "\n") + "\n"), out: &out, err: &out, env: func(string) string { return "" },
+		in: strings.NewReader(strings.Join(answers, "\n") + "\n"), out: &out, err: &out,
+		env:     func(string) string { return "" },
 		account: "boss", now: atMorning, after: never,
 	}
-	code := p.run(t.Context(), []string{"--config", path, "--db", filepath.Join(filepath.Dir(path), "storebot.db"), "setup"})
+	code := p.run(t.Context(), []string{"--config", path, "--db", filepath.Join(filepath.Dir(path), "storebot.db"),
+		"setup"})
 	return code, out.String()
 }
 
@@ -37,7 +39,8 @@ func TestSetupConnectsTelegram(t *testing.T) {
 	telegram := faketelegram.New(t)
 	path := settingsIn(t, "# our bot\nzone: Asia/Tokyo # for now\ntelegram_api_url: "+telegram.URL()+"\n")
 	code, said := setUp(t, path, "telegram", "1:wrong", faketelegram.Token)
-	for _, want := range []string{"Telegram rejected the token", "Connected to Telegram as @storebot_bot.", "join ", "Start the bot: storebot --config " + path + " run"} {
+	for _, want := range []string{"Telegram rejected the token", "Connected to Telegram as @storebot_bot.", "join ",
+		"Start the bot: storebot --config " + path + " run"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}

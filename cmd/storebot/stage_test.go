@@ -29,7 +29,8 @@ type plainStage struct {
 }
 
 func newPlainStage(show func(chat bot.Chat, how, text, post string)) *plainStage {
-	return &plainStage{show: show, posts: map[string][]view.Message{}, forms: map[string]*view.Form{}, gone: map[string]bool{}}
+	return &plainStage{show: show, posts: map[string][]view.Message{}, forms: map[string]*view.Form{},
+		gone: map[string]bool{}}
 }
 
 func (p *plainStage) Name() string { return "plain" }
@@ -66,9 +67,10 @@ func (p *plainStage) act(s *story, d deed) (done effort) {
 		request.Line = cmp.Or(line, "import")
 		done = typing(line)
 		done.taps = 1
-		request.Files = []bot.Upload{{Name: name, Size: int64(len(content)), Open: func(context.Context) (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(content)), nil
-		}}}
+		request.Files = []bot.Upload{{Name: name, Size: int64(len(content)),
+			Open: func(context.Context) (io.ReadCloser, error) {
+				return io.NopCloser(bytes.NewReader(content)), nil
+			}}}
 	default:
 		request.Line = strings.ReplaceAll(d.what, "CODE", s.code)
 		done = typing(request.Line)

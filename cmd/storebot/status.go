@@ -41,7 +41,8 @@ func newStatus(db *storage.Database, now func() time.Time) *status {
 			Name: "storebot_commands_total", Help: "Commands by name and outcome; fault and panic are errors of ours.",
 		}, []string{"command", "outcome"}),
 		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "storebot_command_seconds", Help: "Time a command took, without the network.", Buckets: prometheus.ExponentialBuckets(0.0005, 4, 9),
+			Name: "storebot_command_seconds", Help: "Time a command took, without the network.",
+			Buckets: prometheus.ExponentialBuckets(0.0005, 4, 9),
 		}, []string{"command"}),
 	}
 }
@@ -126,7 +127,8 @@ func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 	}
 	address, ok := socket.Addr().(*net.TCPAddr)
 	if own := ok && address.IP.IsLoopback(); !own && p.config.listenToken == "" { // localhost can resolve to anything
-		return nil, errors.Join(fmt.Errorf("listen: %s: must be a loopback address, such as 127.0.0.1:9090", p.config.listen), socket.Close())
+		return nil, errors.Join(fmt.Errorf("listen: %s: must be a loopback address, such as 127.0.0.1:9090", p.config.listen),
+			socket.Close())
 	}
 	server.Handler = withToken(p.config.listenToken, s.handler())
 	go func() { _ = server.Serve(socket) }() // ends with Close

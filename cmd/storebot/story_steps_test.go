@@ -59,7 +59,8 @@ func (s *story) team(list string) {
 	for _, one := range strings.Split(list, ",") {
 		name, role, _ := strings.Cut(strings.TrimSpace(one), " ")
 		s.setUp(func(tx *storage.Tx) error {
-			_, err := tx.AddMember(name, bot.Role(role), storage.Identity{Platform: s.stage.Name(), Account: s.stage.account(name)})
+			_, err := tx.AddMember(name, bot.Role(role), storage.Identity{Platform: s.stage.Name(),
+				Account: s.stage.account(name)})
 			return err
 		})
 	}

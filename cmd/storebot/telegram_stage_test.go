@@ -35,7 +35,8 @@ func (st *telegramStage) connect() bot.Platform {
 	s.t.Helper()
 	p, err := telegram.New(telegram.Options{
 		Token: faketelegram.Token, APIURL: st.URL(), Notebook: s.db.Notebook(telegram.Name, s.now), Words: words.Catalogue,
-		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "claim",
+		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, Pictures: pictures,
+		OnFile: "import", Start: "claim",
 		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 	if err != nil {
@@ -111,7 +112,8 @@ func (st *telegramStage) act(s *story, d deed) effort {
 }
 
 // fill answers a form question by question.
-func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *view.Form, answers map[string]string) effort {
+func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, form *view.Form,
+	answers map[string]string) effort {
 	st.story.t.Helper()
 	done := effort{forms: 1}
 	for _, input := range form.Inputs {
@@ -136,7 +138,8 @@ func (st *telegramStage) fill(chat faketelegram.Chat, user faketelegram.User, fo
 
 // question waits for one: a form that is not for all of a group is gone on with in the
 // person's own chat.
-func (st *telegramStage) question(chat faketelegram.Chat, user faketelegram.User, label string) (where faketelegram.Chat, post faketelegram.Post) {
+func (st *telegramStage) question(chat faketelegram.Chat, user faketelegram.User,
+	label string) (where faketelegram.Chat, post faketelegram.Post) {
 	st.story.t.Helper()
 	waitUntil(st.story.t, func() string { return "for the question " + label + " in\n" + st.Read(chat) }, func() bool {
 		for _, where = range []faketelegram.Chat{chat, faketelegram.Private(user)} {
@@ -152,7 +155,8 @@ func (st *telegramStage) question(chat faketelegram.Chat, user faketelegram.User
 	return where, post
 }
 
-func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input view.Input, answer string) effort {
+func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post,
+	input view.Input, answer string) effort {
 	st.story.t.Helper()
 	if input.Kind == view.InputChoices && (answer == "" || picks(input, answer) > 0) {
 		return st.choose(chat, user, question, input, answer)
@@ -179,7 +183,8 @@ func (st *telegramStage) answer(chat faketelegram.Chat, user faketelegram.User, 
 }
 
 // choose takes some of the choices, or gives them back, and goes on.
-func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post, input view.Input, answer string) effort {
+func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, question faketelegram.Post,
+	input view.Input, answer string) effort {
 	st.story.t.Helper()
 	done, taken := effort{}, strings.Fields(input.Value)
 	for _, option := range input.Options {
@@ -193,7 +198,8 @@ func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, 
 		}
 		st.Press(chat, user, before)
 		done.taps++
-		waitUntil(st.story.t, func() string { return "for " + after }, func() bool { return st.shows(chat, question.ID, after) })
+		waitUntil(st.story.t, func() string { return "for " + after },
+			func() bool { return st.shows(chat, question.ID, after) })
 	}
 	next := st.story.say("Next")
 	if answer == "" {

@@ -14,7 +14,8 @@ import (
 func TestRetriedSlotChangesRecordsOnce(t *testing.T) {
 	p := newProgram(t, atMorning)
 	a := openProgram(t, p)
-	s := storage.Schedule{StoreID: a.store.ID, MemberID: 1, Cron: "0 9 * * *", Line: "sale 299", Useful: 3600, Since: morning.Unix()}
+	s := storage.Schedule{StoreID: a.store.ID, MemberID: 1, Cron: "0 9 * * *", Line: "sale 299", Useful: 3600,
+		Since: morning.Unix()}
 	by := storage.By{StoreID: a.store.ID, MemberID: 1, Command: "setup", At: morning}
 	if err := a.db.Change(t.Context(), by, func(tx *storage.Tx) error { return tx.Put(&s) }); err != nil {
 		t.Fatal(err)

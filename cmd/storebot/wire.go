@@ -44,7 +44,8 @@ func (p *program) open(ctx context.Context, path string, now func() time.Time) (
 		debug.SetGCPercent(lowMemoryGC)
 	}
 	a := &app{now: now, log: p.logger()}
-	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed, Terminal: console.Platform, BusyTimeout: p.busy})
+	db, err := storage.Open(ctx, path, storage.Options{LowMemory: p.config.lowMemory, Logger: a.log, Changed: a.changed,
+		Terminal: console.Platform, BusyTimeout: p.busy})
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -65,7 +66,8 @@ func (a *app) changed() {
 // route makes the router of some settings and puts it in the place of the one
 // before.
 func (a *app) route(c config) {
-	router := bot.NewRouter(commands.All(a.db, c.reports, commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
+	router := bot.NewRouter(commands.All(a.db, c.reports,
+		commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
 		Words: words.Catalogue, Log: a.log, Now: a.now, Short: c.short, Observe: a.observe,
 		Find: a.db.Find, Questions: commands.Questions(), Shorthands: commands.Shorthands(),
 	})

@@ -151,7 +151,8 @@ func TestVerdictDropsItsLastClausesToFitTwoLines(t *testing.T) {
 	card.Verdict = append(card.Verdict, "再说一句本来就没有地方放的话，", "还有一句。")
 	d := &drawing{Card: card, canvas: canvas, theme: light}
 	lines := d.verdictLines(42, content-36)
-	if got := strings.Join(lines, ""); len(lines) != 2 || !strings.HasPrefix(got, "达标：超目标 28.5%。比上周日少") || strings.Contains(got, "还有") {
+	if got := strings.Join(lines, ""); len(lines) != 2 || !strings.HasPrefix(got, "达标：超目标 28.5%。比上周日少") ||
+		strings.Contains(got, "还有") {
 		t.Errorf("drawn as %q", lines)
 	}
 }

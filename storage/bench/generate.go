@@ -97,7 +97,8 @@ func (o Orders) cells(cells []string, placed time.Time) []string {
 		yuan(goods), yuan(postage), yuan(goods+postage), yuan(s.paid), s.status,
 		moment(placed), moment(s.paidAt), moment(s.shippedAt),
 		title(product), fmt.Sprintf("SKU-%05d", product), fmt.Sprint(units), s.carrier, s.tracking,
-		yuan(s.refund), s.refundStatus, "王**", places[random.IntN(len(places))], s.closeReason, memos[random.IntN(len(memos))])
+		yuan(s.refund), s.refundStatus, "王**", places[random.IntN(len(places))], s.closeReason,
+		memos[random.IntN(len(memos))])
 }
 
 // digits keeps a long number text, as the platform does.

@@ -72,7 +72,8 @@ func (s *sectionImport) importAds(ctx context.Context) error {
 }
 
 func compareAds(a, b adSum) int {
-	return cmp.Or(cmp.Compare(a.days.From, b.days.From), cmp.Compare(a.days.Until, b.days.Until), cmp.Compare(a.channel, b.channel))
+	return cmp.Or(cmp.Compare(a.days.From, b.days.From), cmp.Compare(a.days.Until, b.days.Until),
+		cmp.Compare(a.channel, b.channel))
 }
 
 func (s *sectionImport) addAd(sums map[adSum]int64, cost *taobao.AdCost) error {

@@ -45,7 +45,8 @@ func TestAdReportsFillSpendByChannel(t *testing.T) {
 	s := newShop(t)
 	day := bot.PeriodOf(adDay)
 	got := s.importFile(planReport(t))
-	if got.Kind != taobao.AdReport || got.Counts != (storage.ImportCounts{Inserted: 2}) || got.FirstDay != day.From || got.LastDay != day.From {
+	if got.Kind != taobao.AdReport || got.Counts != (storage.ImportCounts{Inserted: 2}) || got.FirstDay != day.From ||
+		got.LastDay != day.From {
 		t.Fatalf("got %+v", got)
 	}
 	want := map[string]bot.Money{"search": 92050, "feed": 100000}
@@ -74,7 +75,8 @@ func TestAdReportsFillSpendByChannel(t *testing.T) {
 
 func TestAdSumsOfSeveralDaysAreKeptAsRuns(t *testing.T) {
 	s := newShop(t)
-	file := export(t, "计划报表.csv", adHeader, "20261102至20261108,关键词推广,冬装,1,1,700,0,0", "20261102至20261108,关键词推广,内衣,1,1,70,0,0")
+	file := export(t, "计划报表.csv", adHeader, "20261102至20261108,关键词推广,冬装,1,1,700,0,0",
+		"20261102至20261108,关键词推广,内衣,1,1,70,0,0")
 	if got := s.importFile(file); got.Runs != 1 || got.Inserted != 1 || got.LastDay-got.FirstDay != 6 {
 		t.Fatalf("got %+v", got)
 	}
@@ -87,7 +89,8 @@ func TestAdSumsOfSeveralDaysAreKeptAsRuns(t *testing.T) {
 		period bot.Period
 		runs   int
 	}{
-		{"in the week", week, 1}, {"in the month", bot.MonthOf(adDay), 1}, {"not in a part of it", bot.Period{From: week.From, Until: week.Until - 1}, 0},
+		{"in the week", week, 1}, {"in the month", bot.MonthOf(adDay), 1},
+		{"not in a part of it", bot.Period{From: week.From, Until: week.Until - 1}, 0},
 	} {
 		runs, err := s.SpendRuns(t.Context(), s.store, test.period)
 		if err != nil || len(runs) != test.runs || test.runs > 0 && runs[0].Amount != 77000 {

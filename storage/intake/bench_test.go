@@ -84,7 +84,8 @@ func BenchmarkImportOneChange(b *testing.B) {
 	paths := make([]string, 200)
 	for i := range paths {
 		until := shopMoment.Add(-time.Duration(i*30) * benchSpacing)
-		paths[i] = benchFile(b, bench.Orders{Count: 1, Spacing: benchSpacing, Until: until, Made: shopMoment.AddDate(0, 0, 20)})
+		paths[i] = benchFile(b, bench.Orders{Count: 1, Spacing: benchSpacing, Until: until,
+			Made: shopMoment.AddDate(0, 0, 20)})
 	}
 	for i := 0; b.Loop(); i++ {
 		benchImport(b, db, paths[i%len(paths)])

@@ -47,7 +47,8 @@ func (s *sectionImport) importChat(insert *statement, chat *taobao.Chat) error {
 	if err != nil {
 		return err
 	}
-	if err := insert.exec(s.request.StoreID, chat.At, chat.Agent, buyer, masked, knownCount(chat.Seconds), knownCount(chat.Rating)); err != nil {
+	if err := insert.exec(s.request.StoreID, chat.At, chat.Agent, buyer, masked, knownCount(chat.Seconds),
+		knownCount(chat.Rating)); err != nil {
 		return err
 	}
 	changes, err := s.number("SELECT changes()")

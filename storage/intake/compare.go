@@ -32,7 +32,8 @@ func (n *recount) differences() ([]Difference, error) {
 	}
 	for key, stored := range products {
 		counted := n.products[key]
-		found = append(found, compareColumns(productSums.columns[2:], Difference{Day: key.day, Product: key.product}, &stored, &counted)...)
+		found = append(found, compareColumns(productSums.columns[2:], Difference{Day: key.day, Product: key.product}, &stored,
+			&counted)...)
 	}
 	slices.SortStableFunc(found, func(a, b Difference) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product), cmp.Compare(a.Figure, b.Figure))

@@ -57,15 +57,23 @@ func TestOrdersAreKnownUntilTheExportWasMade(t *testing.T) {
 		name, modified string // modified "" is unbelievable: in the future
 		want           string
 	}{
-		"by the time in its name":                      {"ExportOrderList202611230830.csv", "", "unknown whole whole whole whole 08:30"},
-		"by its own time":                              {"orders.csv", "2026-11-22 10:15:00", "unknown whole whole whole 10:15 unknown"},
-		"by its newest row where both are later":       {"orders.csv", "", "unknown whole whole 20:30 unknown unknown"},
-		"not by a name that is older than its rows":    {"ExportOrderList202611200830.csv", "", "unknown whole whole 20:30 unknown unknown"},
-		"not by a name of the future":                  {"ExportOrderList202612230830.csv", "", "unknown whole whole 20:30 unknown unknown"},
-		"not by a time of its own before its rows":     {"orders.csv", "2026-11-21 19:00:00", "unknown whole whole 20:30 unknown unknown"},
-		"not by a time of its own long after its rows": {"orders.csv", "2026-11-23 08:00:00", "unknown whole whole 20:30 unknown unknown"},
-		"nor longer than it was made":                  {"orders_2026-11-18~2026-11-23_202611230830.csv", "", "whole whole whole whole whole 08:30"},
-		"no longer than the period it states":          {"orders_2026-11-18~2026-11-21_202611230830.csv", "", "whole whole whole whole unknown unknown"},
+		"by the time in its name": {"ExportOrderList202611230830.csv", "",
+			"unknown whole whole whole whole 08:30"},
+		"by its own time": {"orders.csv", "2026-11-22 10:15:00",
+			"unknown whole whole whole 10:15 unknown"},
+		"by its newest row where both are later": {"orders.csv", "", "unknown whole whole 20:30 unknown unknown"},
+		"not by a name that is older than its rows": {"ExportOrderList202611200830.csv", "",
+			"unknown whole whole 20:30 unknown unknown"},
+		"not by a name of the future": {"ExportOrderList202612230830.csv", "",
+			"unknown whole whole 20:30 unknown unknown"},
+		"not by a time of its own before its rows": {"orders.csv", "2026-11-21 19:00:00",
+			"unknown whole whole 20:30 unknown unknown"},
+		"not by a time of its own long after its rows": {"orders.csv", "2026-11-23 08:00:00",
+			"unknown whole whole 20:30 unknown unknown"},
+		"nor longer than it was made": {"orders_2026-11-18~2026-11-23_202611230830.csv", "",
+			"whole whole whole whole whole 08:30"},
+		"no longer than the period it states": {"orders_2026-11-18~2026-11-21_202611230830.csv", "",
+			"whole whole whole whole unknown unknown"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -100,7 +108,8 @@ func TestUploadIsNotKnownUntilItWasUploaded(t *testing.T) {
 
 func TestExportKnowsWhatItHasColumnsOf(t *testing.T) {
 	tests := map[string]struct{ header, row, want string }{
-		"orders":                  {coverHeader + ",退款金额", orderRowAt(1, "2026-11-20 10:00:00") + ",0", "orders payments order refunds"},
+		"orders": {coverHeader + ",退款金额", orderRowAt(1, "2026-11-20 10:00:00") + ",0",
+			"orders payments order refunds"},
 		"without refunds":         {coverHeader, orderRowAt(1, "2026-11-20 10:00:00"), "orders payments"},
 		"without payment times":   {"订单编号,订单状态,订单创建时间,退款金额", "1,交易成功,2026-11-20 10:00:00,0", "orders order refunds"},
 		"lines":                   {"子订单编号,主订单编号,购买数量,订单付款时间", "11,1,1,2026-11-20 10:00:00", "lines"},
@@ -168,7 +177,8 @@ func TestGapBetweenTwoExportsStaysUnknown(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	missing, partial := s.coverage(storage.CoversOrders).Missing(), s.coverage(storage.CoversOrders).Partial()
-	if fmt.Sprint(missing) != fmt.Sprint([]bot.Day{day20, day20 + 1}) || fmt.Sprint(partial) != fmt.Sprint([]bot.Day{day20 - 1, day20 + 3}) {
+	if fmt.Sprint(missing) != fmt.Sprint([]bot.Day{day20, day20 + 1}) ||
+		fmt.Sprint(partial) != fmt.Sprint([]bot.Day{day20 - 1, day20 + 3}) {
 		t.Errorf("missing %v, partial %v", missing, partial)
 	}
 	s.change(func(tx *storage.Tx) error {

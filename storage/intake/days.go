@@ -18,7 +18,8 @@ const (
 			COALESCE(excluded.visitors, visitors), COALESCE(excluded.ips, ips), COALESCE(excluded.inquiries, inquiries))`
 	putDayTotals = `INSERT INTO day_totals (store_id, day, placed_amount, paid_amount, refund_amount) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET placed_amount = COALESCE(excluded.placed_amount, placed_amount),
-			paid_amount = COALESCE(excluded.paid_amount, paid_amount), refund_amount = COALESCE(excluded.refund_amount, refund_amount)
+			paid_amount = COALESCE(excluded.paid_amount, paid_amount), refund_amount = COALESCE(excluded.refund_amount,
+				refund_amount)
 		WHERE (placed_amount, paid_amount, refund_amount) IS NOT (COALESCE(excluded.placed_amount, placed_amount),
 			COALESCE(excluded.paid_amount, paid_amount), COALESCE(excluded.refund_amount, refund_amount))`
 )

@@ -91,7 +91,8 @@ func TestDeadlineToShip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.Overdue != test.overdue || got.DueSoon != test.soon || len(got.Late) != int(test.overdue) || len(got.Next) != int(test.soon) {
+			if got.Overdue != test.overdue || got.DueSoon != test.soon || len(got.Late) != int(test.overdue) ||
+				len(got.Next) != int(test.soon) {
 				t.Errorf("got %+v", got)
 			}
 		})
@@ -338,7 +339,8 @@ func TestShopReportFillsTraffic(t *testing.T) {
 	if err != nil || *traffic.Visitors != 1234 || traffic.Inquiries != nil {
 		t.Errorf("got %+v, %v", traffic, err)
 	}
-	if got := s.importFile(export(t, "report.csv", header, "2026-11-20,1300,-,-,-")).Counts; got != (storage.ImportCounts{Updated: 1}) {
+	if got := s.importFile(export(t, "report.csv", header,
+		"2026-11-20,1300,-,-,-")).Counts; got != (storage.ImportCounts{Updated: 1}) {
 		t.Errorf("got %+v", got)
 	}
 	traffic, err = s.Traffic(t.Context(), s.store, day20)

@@ -15,10 +15,11 @@ func (im *importer) dropIndexes() (restore func() error, err error) {
 		return nothing, err
 	}
 	var names, definitions []string
-	err = im.query("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'orders' AND sql IS NOT NULL", func(r row) error {
-		names, definitions = append(names, r.text(0)), append(definitions, r.text(1))
-		return nil
-	})
+	err = im.query("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'orders' AND sql IS NOT NULL",
+		func(r row) error {
+			names, definitions = append(names, r.text(0)), append(definitions, r.text(1))
+			return nil
+		})
 	for _, name := range names {
 		err = errors.Join(err, im.exec("DROP INDEX "+name))
 	}

@@ -46,7 +46,8 @@ func TestOrderIsShippedWithItsLastLine(t *testing.T) {
 					if order.ShippedAt != nil || !slices.Equal(s.waiting(), []bot.OrderNumber{101}) {
 						t.Errorf("shipped at %v, waiting %v", order.ShippedAt, s.waiting())
 					}
-				case order.ShippedAt == nil || *order.ShippedAt != at(t, test.shipped) || order.ShippedEstimated || len(s.waiting()) > 0:
+				case order.ShippedAt == nil || *order.ShippedAt != at(t, test.shipped) || order.ShippedEstimated ||
+					len(s.waiting()) > 0:
 					t.Errorf("got %+v, waiting %v", order, s.waiting())
 				}
 			})
@@ -71,7 +72,8 @@ func TestLinesTellWhatTheOrdersExportLeavesOut(t *testing.T) {
 		"1012,101,袜子,1,SOCK,2026-11-20 10:00:00,2026-11-20 10:05:00,SF1,顺丰速运,2026-11-22 00:00:00")
 	bothWays(t, bare.table(t), lines, func(t *testing.T, s shop) {
 		order := s.order(101)
-		if *order.PlacedAt != at(t, "2026-11-20 10:00:00") || *order.PaidAt != at(t, "2026-11-20 10:05:00") || *order.Tracking != "SF1" || *order.Carrier != "顺丰速运" {
+		if *order.PlacedAt != at(t, "2026-11-20 10:00:00") || *order.PaidAt != at(t, "2026-11-20 10:05:00") ||
+			*order.Tracking != "SF1" || *order.Carrier != "顺丰速运" {
 			t.Errorf("got %+v", order)
 		}
 		if *order.ShipBy != at(t, "2026-11-22 00:00:00") || !order.ShipByPromised || order.LineCount != 2 {
@@ -83,7 +85,8 @@ func TestLinesTellWhatTheOrdersExportLeavesOut(t *testing.T) {
 func TestNumberedLinesReplaceMadeUpOnes(t *testing.T) {
 	unnumbered := export(t, "2017.csv", "订单编号,标题,价格,购买数量,外部系统编号", "101,大衣,70,2,COAT", "101,袜子,30,1,SOCK", "102,帽子,5,4,HAT")
 	numbered := export(t, "2026.csv", "子订单编号,主订单编号,标题,价格,购买数量,外部系统编号", "1011,101,大衣,70,2,COAT", "1012,101,袜子,30,1,SOCK")
-	orders := export(t, "orders.csv", "订单编号,订单状态,订单创建时间,订单付款时间", "101,交易成功,2026-11-20 10:00:00,2026-11-20 10:05:00", "102,交易成功,2026-11-20 10:00:00,2026-11-20 10:05:00")
+	orders := export(t, "orders.csv", "订单编号,订单状态,订单创建时间,订单付款时间", "101,交易成功,2026-11-20 10:00:00,2026-11-20 10:05:00",
+		"102,交易成功,2026-11-20 10:00:00,2026-11-20 10:05:00")
 	want := map[string][2]int64{"COAT": {2, 14000}, "SOCK": {1, 3000}, "HAT": {4, 2000}}
 	for _, files := range [][]string{
 		{orders, unnumbered, numbered}, {orders, numbered, unnumbered}, {unnumbered, numbered, orders},

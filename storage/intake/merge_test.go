@@ -90,13 +90,20 @@ func TestMerge(t *testing.T) {
 		status      taobao.Status
 		refund      int64
 	}{
-		"a newer state wins":                         {state(taobao.StatusPaid, 0), state(taobao.StatusShipped, 0), taobao.StatusShipped, 0},
-		"an older state changes nothing":             {state(taobao.StatusDone, 0), state(taobao.StatusPaid, 0), taobao.StatusDone, 0},
-		"an unknown status replaces none":            {state(taobao.StatusShipped, 0), state(taobao.StatusUnknown, 0), taobao.StatusShipped, 0},
-		"a refund is raised in the same state":       {state(taobao.StatusDone, 5), state(taobao.StatusDone, 9), taobao.StatusDone, 9},
-		"a refund is not lowered in the same state":  {state(taobao.StatusDone, 9), state(taobao.StatusDone, 5), taobao.StatusDone, 9},
-		"a refund withdrawn in a newer state is so":  {state(taobao.StatusPaid, 9), state(taobao.StatusDone, 0), taobao.StatusDone, 0},
-		"a refund of an older export is not revived": {state(taobao.StatusDone, 0), state(taobao.StatusPaid, 9), taobao.StatusDone, 0},
+		"a newer state wins": {state(taobao.StatusPaid, 0), state(taobao.StatusShipped, 0),
+			taobao.StatusShipped, 0},
+		"an older state changes nothing": {state(taobao.StatusDone, 0), state(taobao.StatusPaid, 0),
+			taobao.StatusDone, 0},
+		"an unknown status replaces none": {state(taobao.StatusShipped, 0), state(taobao.StatusUnknown, 0),
+			taobao.StatusShipped, 0},
+		"a refund is raised in the same state": {state(taobao.StatusDone, 5), state(taobao.StatusDone, 9),
+			taobao.StatusDone, 9},
+		"a refund is not lowered in the same state": {state(taobao.StatusDone, 9), state(taobao.StatusDone, 5),
+			taobao.StatusDone, 9},
+		"a refund withdrawn in a newer state is so": {state(taobao.StatusPaid, 9), state(taobao.StatusDone, 0),
+			taobao.StatusDone, 0},
+		"a refund of an older export is not revived": {state(taobao.StatusDone, 0), state(taobao.StatusPaid, 9),
+			taobao.StatusDone, 0},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -122,10 +129,14 @@ func TestRowsOfOneOrderInAFile(t *testing.T) {
 		shipped int64
 		closed  bool
 	}{
-		"half of it shipped is part shipped":   {[]orderRow{row(taobao.StatusShipped, 200), row(taobao.StatusPaid, 0)}, taobao.StatusPartShipped, 0, false},
-		"all of it shipped with the last":      {[]orderRow{row(taobao.StatusShipped, 200), row(taobao.StatusShipped, 300)}, taobao.StatusShipped, 300, false},
-		"a closed row does not close the rest": {[]orderRow{row(taobao.StatusClosed, 0), row(taobao.StatusPaid, 0)}, taobao.StatusPaid, 0, false},
-		"all rows closed close it":             {[]orderRow{row(taobao.StatusClosed, 0), row(taobao.StatusClosed, 0)}, taobao.StatusClosed, 0, true},
+		"half of it shipped is part shipped": {[]orderRow{row(taobao.StatusShipped, 200), row(taobao.StatusPaid, 0)},
+			taobao.StatusPartShipped, 0, false},
+		"all of it shipped with the last": {[]orderRow{row(taobao.StatusShipped, 200), row(taobao.StatusShipped, 300)},
+			taobao.StatusShipped, 300, false},
+		"a closed row does not close the rest": {[]orderRow{row(taobao.StatusClosed, 0), row(taobao.StatusPaid, 0)},
+			taobao.StatusPaid, 0, false},
+		"all rows closed close it": {[]orderRow{row(taobao.StatusClosed, 0), row(taobao.StatusClosed, 0)},
+			taobao.StatusClosed, 0, true},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -34,7 +34,8 @@ func openOrderBook(c conn, store int64) (*orderBook, error) {
 		return nil, err
 	}
 	b.hasLines = some != 0
-	if some, err = c.number("SELECT EXISTS (SELECT 1 FROM refunds WHERE store_id = ? AND day IS NOT NULL)", store); err != nil {
+	if some, err = c.number("SELECT EXISTS (SELECT 1 FROM refunds WHERE store_id = ? AND day IS NOT NULL)",
+		store); err != nil {
 		return nil, err
 	}
 	b.hasRefunds = some != 0
@@ -120,7 +121,8 @@ func (b *orderBook) find(orders []orderRow, found []finding) ([]finding, error) 
 		return found, err
 	}
 	for ; next < len(orders) && err == nil; next++ {
-		err = b.point.query(func(r row) error { found[next] = finding{true, r.int(0)}; return nil }, b.store, orders[next].Number)
+		err = b.point.query(func(r row) error { found[next] = finding{true, r.int(0)}; return nil }, b.store,
+			orders[next].Number)
 	}
 	return found, err
 }

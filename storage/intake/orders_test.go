@@ -128,14 +128,16 @@ func TestClosedOrderWaitsForNothing(t *testing.T) {
 }
 
 func TestPartShippedOrderWaitsForTheRest(t *testing.T) {
-	row := keys.with(cells{"订单状态": "卖家部分发货", "订单付款时间": "2026-11-20 10:05:00", "发货时间": "2026-11-20 18:00:00", "物流单号": "SF1"})
+	row := keys.with(cells{"订单状态": "卖家部分发货", "订单付款时间": "2026-11-20 10:05:00", "发货时间": "2026-11-20 18:00:00",
+		"物流单号": "SF1"})
 	s := newShop(t)
 	s.importFile(row.table(t))
 	if order := s.order(101); order.ShippedAt != nil || len(s.waiting()) != 1 {
 		t.Errorf("shipped at %v, waiting %v", order.ShippedAt, s.waiting())
 	}
 	s.importFile(row.with(cells{"订单状态": "卖家已发货，等待买家确认", "发货时间": "2026-11-21 18:00:00"}).table(t))
-	if order := s.order(101); *order.ShippedAt != at(t, "2026-11-21 18:00:00") || order.ShippedEstimated || len(s.waiting()) != 0 {
+	if order := s.order(101); *order.ShippedAt != at(t, "2026-11-21 18:00:00") || order.ShippedEstimated ||
+		len(s.waiting()) != 0 {
 		t.Errorf("shipped at %d, estimated %v, waiting %v", *order.ShippedAt, order.ShippedEstimated, s.waiting())
 	}
 }
@@ -147,13 +149,15 @@ func TestTimeOfShipping(t *testing.T) {
 		want      int64 // 0: not shipped
 		estimated bool
 	}{
-		"of an order that waits there is none":         {paid, 0, false},
-		"it is the import's where the file has none":   {paid.with(cells{"订单状态": "卖家已发货，等待买家确认"}), shopMoment.Unix(), true},
-		"a parcel's number is enough":                  {paid.with(cells{"物流单号": "SF1"}), shopMoment.Unix(), true},
-		"it is the file's":                             {paid.with(cells{"订单状态": "交易成功", "发货时间": "2026-11-21 09:00:00"}), at(t, "2026-11-21 09:00:00"), false},
-		"a number alone ships no part-shipped order":   {paid.with(cells{"订单状态": "卖家部分发货", "物流单号": "SF1"}), 0, false},
-		"a closed order was not shipped for being so":  {paid.with(cells{"订单状态": "交易关闭"}), 0, false},
-		"an order of unknown status with a parcel has": {paid.with(cells{"订单状态": "", "物流单号": "SF1", "总金额": "5"}), shopMoment.Unix(), true},
+		"of an order that waits there is none":       {paid, 0, false},
+		"it is the import's where the file has none": {paid.with(cells{"订单状态": "卖家已发货，等待买家确认"}), shopMoment.Unix(), true},
+		"a parcel's number is enough":                {paid.with(cells{"物流单号": "SF1"}), shopMoment.Unix(), true},
+		"it is the file's": {paid.with(cells{"订单状态": "交易成功", "发货时间": "2026-11-21 09:00:00"}),
+			at(t, "2026-11-21 09:00:00"), false},
+		"a number alone ships no part-shipped order":  {paid.with(cells{"订单状态": "卖家部分发货", "物流单号": "SF1"}), 0, false},
+		"a closed order was not shipped for being so": {paid.with(cells{"订单状态": "交易关闭"}), 0, false},
+		"an order of unknown status with a parcel has": {paid.with(cells{"订单状态": "", "物流单号": "SF1", "总金额": "5"}),
+			shopMoment.Unix(), true},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -196,11 +200,13 @@ func TestRowsOfOneOrderInAFileAreOneOrder(t *testing.T) {
 		waiting int
 		shipped string
 	}{
-		"half of it shipped waits for the rest":    {[]string{row(sent, "2026-11-20 18:00:00"), row(waits, "")}, 1, ""},
-		"all of it shipped left with the last":     {[]string{row(sent, "2026-11-21 18:00:00"), row(sent, "2026-11-20 18:00:00")}, 0, "2026-11-21 18:00:00"},
-		"a closed row does not close the rest":     {[]string{row(closed, ""), row(waits, "")}, 1, ""},
-		"of closed rows nothing waits":             {[]string{row(closed, ""), row(closed, "")}, 0, ""},
-		"rows with another order between count so": {[]string{row(sent, "2026-11-20 18:00:00"), strings.Replace(row(sent, ""), "101", "7", 1), row(waits, "")}, 1, ""},
+		"half of it shipped waits for the rest": {[]string{row(sent, "2026-11-20 18:00:00"), row(waits, "")}, 1, ""},
+		"all of it shipped left with the last": {[]string{row(sent, "2026-11-21 18:00:00"),
+			row(sent, "2026-11-20 18:00:00")}, 0, "2026-11-21 18:00:00"},
+		"a closed row does not close the rest": {[]string{row(closed, ""), row(waits, "")}, 1, ""},
+		"of closed rows nothing waits":         {[]string{row(closed, ""), row(closed, "")}, 0, ""},
+		"rows with another order between count so": {[]string{row(sent, "2026-11-20 18:00:00"),
+			strings.Replace(row(sent, ""), "101", "7", 1), row(waits, "")}, 1, ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -22,7 +22,8 @@ func TestParcelsShipTheirOrders(t *testing.T) {
 		tracking, carrier string
 		waiting           int
 	}{
-		"with number, carrier and time": {paid, "101,顺丰速运,SF1,2026-11-21 09:00:00", storage.ImportCounts{Updated: 1}, "2026-11-21 09:00:00", "SF1", "顺丰速运", 0},
+		"with number, carrier and time": {paid, "101,顺丰速运,SF1,2026-11-21 09:00:00", storage.ImportCounts{Updated: 1},
+			"2026-11-21 09:00:00", "SF1", "顺丰速运", 0},
 		"in place of an estimate": {
 			paid.with(cells{"订单状态": "卖家已发货，等待买家确认"}), "101,顺丰速运,SF1,2026-11-21 09:00:00",
 			storage.ImportCounts{Updated: 1}, "2026-11-21 09:00:00", "SF1", "顺丰速运", 0,
@@ -50,7 +51,8 @@ func TestParcelsShipTheirOrders(t *testing.T) {
 				t.Errorf("%s: got %+v", section.Kind, section.Counts)
 			}
 			order := s.order(101)
-			if test.shipped == "" && order.ShippedAt != nil || test.shipped != "" && (*order.ShippedAt != at(t, test.shipped) || order.ShippedEstimated) {
+			if test.shipped == "" && order.ShippedAt != nil || test.shipped != "" &&
+				(*order.ShippedAt != at(t, test.shipped) || order.ShippedEstimated) {
 				t.Errorf("shipped at %v, estimated %v", order.ShippedAt, order.ShippedEstimated)
 			}
 			if *order.Tracking != test.tracking || *order.Carrier != test.carrier || len(s.waiting()) != test.waiting {
@@ -68,7 +70,8 @@ func TestParcelOfAnUnknownOrderIsRejectedUntilTheOrderIsThere(t *testing.T) {
 	s := newShop(t)
 	file := export(t, "parcels.csv", parcelHeader, "101,顺丰速运,SF1,2026-11-21 09:00:00")
 	section := s.importFile(file)
-	want := []taobao.Reject{{Row: 2, Column: "订单编号", Value: "101", Reason: intake.ReasonNoOrder, Cells: []string{"101", "顺丰速运", "SF1", "2026-11-21 09:00:00"}}}
+	want := []taobao.Reject{{Row: 2, Column: "订单编号", Value: "101", Reason: intake.ReasonNoOrder,
+		Cells: []string{"101", "顺丰速运", "SF1", "2026-11-21 09:00:00"}}}
 	if diff := cmp.Diff(want, section.Rejects); diff != "" || section.Rejected != 1 {
 		t.Error(section.Counts, diff)
 	}

@@ -4,7 +4,8 @@ import "context"
 
 // pipe reads on a goroutine of its own and writes on the caller's, a few batches
 // apart. It returns only when both have ended.
-func pipe[B any](ctx context.Context, read func(ctx context.Context, emit func(B) error) error, write func(B) error) error {
+func pipe[B any](ctx context.Context, read func(ctx context.Context, emit func(B) error) error,
+	write func(B) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	batches := make(chan B, 1)

@@ -19,7 +19,8 @@ import (
 // whatever state; now and then over two days.
 func drawExport(t *rapid.T) []string {
 	at := func(name string) string {
-		return fmt.Sprintf("2026-11-%02d %02d:00:00", rapid.IntRange(19, 21).Draw(t, name), rapid.SampledFrom([]int{0, 12, 23}).Draw(t, "hour"))
+		return fmt.Sprintf("2026-11-%02d %02d:00:00", rapid.IntRange(19, 21).Draw(t, name),
+			rapid.SampledFrom([]int{0, 12, 23}).Draw(t, "hour"))
 	}
 	sku := rapid.SampledFrom([]string{"", "COAT", "SOCK"})
 	statuses := rapid.SampledFrom([]string{"等待买家付款", "买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功", "交易关闭", "没见过"})
@@ -54,7 +55,8 @@ func drawSale(t *rapid.T, s shop, last **storage.Sale) {
 		sale = &storage.Sale{StoreID: s.store, MemberID: s.owner}
 		if number := bot.OrderNumber(rapid.IntRange(0, 6).Draw(t, "order")); number > 0 {
 			var taken bool
-			err := s.raw.QueryRow("SELECT EXISTS (SELECT 1 FROM sales WHERE store_id = ? AND order_number = ?)", s.store, number).Scan(&taken)
+			err := s.raw.QueryRow("SELECT EXISTS (SELECT 1 FROM sales WHERE store_id = ? AND order_number = ?)", s.store,
+				number).Scan(&taken)
 			if err == nil && !taken {
 				sale.OrderNumber = &number
 			}
@@ -138,7 +140,8 @@ func TestDaysFollowTheStoresZone(t *testing.T) {
 	}
 	// The clocks go back on 2026-10-25: that day has 25 hours.
 	s.importFile(export(t, "orders.csv", orderHeader,
-		row("1", "2026-10-24 23:59:59"), row("2", "2026-10-25 00:00:00"), row("3", "2026-10-25 23:59:59"), row("4", "2026-10-26 00:00:00")))
+		row("1", "2026-10-24 23:59:59"), row("2", "2026-10-25 00:00:00"), row("3", "2026-10-25 23:59:59"),
+		row("4", "2026-10-26 00:00:00")))
 	day := bot.NewDay(2026, time.October, 25)
 	if got := s.daySum(day); got.PlacedOrders != 2 || got.PaidOrders != 2 || got.Buyers != 1 {
 		t.Errorf("got %+v", got)

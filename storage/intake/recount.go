@@ -26,7 +26,8 @@ const recountDays = 31
 
 // Compare adds up a store's orders, lines and sales of its last days, as of one moment,
 // and returns every difference from the sums that are kept.
-func Compare(ctx context.Context, pool *sql.DB, rules Rules, store int64, days bot.Day) (found []Difference, err error) {
+func Compare(ctx context.Context, pool *sql.DB, rules Rules, store int64, days bot.Day) (found []Difference,
+	err error) {
 	err = withConn(ctx, pool, func(c conn) error {
 		return c.transaction("BEGIN", func() (keep bool, err error) {
 			r := &recounter{conn: c, store: store, zone: rules.Zone}
@@ -85,7 +86,8 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 }
 
 func (r *recounter) compare(from, until bot.Day) error {
-	counted := &recount{recounter: r, sums: newSums(r.zone), from: from, until: until, buyers: map[bot.Day]map[int64]bool{}}
+	counted := &recount{recounter: r, sums: newSums(r.zone), from: from, until: until,
+		buyers: map[bot.Day]map[int64]bool{}}
 	if err := counted.count(); err != nil {
 		return err
 	}
@@ -104,13 +106,14 @@ func (r *recounter) compare(from, until bot.Day) error {
 func (r *recounter) span() (from, until bot.Day, err error) {
 	err = r.query(`SELECT MIN(first), MAX(last) FROM (
 		SELECT MIN(placed_at) AS first, MAX(placed_at) AS last FROM orders WHERE store_id = ?1
-		UNION ALL SELECT MIN(paid_at), MAX(paid_at) FROM orders WHERE store_id = ?1 AND paid_at IS NOT NULL)`, func(found row) error {
-		if found[0] != nil {
-			from = bot.DayOf(time.Unix(found.int(0), 0).In(r.zone))
-			until = bot.DayOf(time.Unix(found.int(1), 0).In(r.zone)) + 1
-		}
-		return nil
-	}, r.store)
+		UNION ALL SELECT MIN(paid_at), MAX(paid_at) FROM orders WHERE store_id = ?1 AND paid_at IS NOT NULL)`,
+		func(found row) error {
+			if found[0] != nil {
+				from = bot.DayOf(time.Unix(found.int(0), 0).In(r.zone))
+				until = bot.DayOf(time.Unix(found.int(1), 0).In(r.zone)) + 1
+			}
+			return nil
+		}, r.store)
 	if err != nil {
 		return from, until, err
 	}
@@ -194,7 +197,8 @@ func (n *recount) paidBy(day bot.Day, buyer int64) {
 // replace puts what was counted in place of the sums that are kept.
 func (n *recount) replace() error {
 	for _, table := range []string{daySums.name, productSums.name} {
-		if err := n.exec("DELETE FROM "+table+" WHERE store_id = ? AND day >= ? AND day < ?", n.store, int64(n.from), int64(n.until)); err != nil {
+		if err := n.exec("DELETE FROM "+table+" WHERE store_id = ? AND day >= ? AND day < ?", n.store, int64(n.from),
+			int64(n.until)); err != nil {
 			return err
 		}
 	}

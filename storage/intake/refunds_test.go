@@ -31,7 +31,8 @@ func TestRefundsCountByTheDayTheyWereMade(t *testing.T) {
 		t.Error("a report of refunds made orders")
 	}
 	days, err := s.RefundDays(t.Context(), s.store, november)
-	want := []storage.RefundDay{{Day: adDay - 1}, {Day: adDay, Orders: 1, Amount: 5050}, {Day: adDay + 1}, {Day: adDay + 2, Orders: 1, Amount: 5000}}
+	want := []storage.RefundDay{{Day: adDay - 1}, {Day: adDay, Orders: 1, Amount: 5050}, {Day: adDay + 1},
+		{Day: adDay + 2, Orders: 1, Amount: 5000}}
 	if diff := cmp.Diff(want, days); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
@@ -84,9 +85,11 @@ func TestRefundIsInTheFurthestStateThatWasTold(t *testing.T) {
 
 func TestOrderRefundedTwiceIsOneOrder(t *testing.T) {
 	s := newShop(t)
-	s.importRows(refundHeader, "101,7,2026-11-18 10:00:00,2026-11-19 10:00:00,30,退款成功", "101,8,2026-11-20 10:00:00,2026-11-22 10:00:00,20,退款成功",
+	s.importRows(refundHeader, "101,7,2026-11-18 10:00:00,2026-11-19 10:00:00,30,退款成功",
+		"101,8,2026-11-20 10:00:00,2026-11-22 10:00:00,20,退款成功",
 		"101,9,2026-11-20 10:00:00,,5,退款中", "101,10,2026-11-20 10:00:00,,5,退款中")
-	if diff := cmp.Diff(storage.RefundSum{MadeOrders: 1, MadeAmount: 5000, AskedOrders: 1, AskedAmount: 1000}, s.refunds()); diff != "" {
+	if diff := cmp.Diff(storage.RefundSum{MadeOrders: 1, MadeAmount: 5000, AskedOrders: 1, AskedAmount: 1000},
+		s.refunds()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -104,8 +107,9 @@ func TestOrderWaitsUntilItsRefundIsMade(t *testing.T) {
 		"made, by its lines":               {lines, "1011,101,大衣,1,COAT,100,0,100,退款成功", 0, 10000},
 		"made in part, by its lines":       {lines, "1011,101,大衣,1,COAT,100,60,40,退款成功", 1, 4000},
 		"asked for, by an after-sales one": {refundHeader, "101,7,2026-11-20 11:00:00,,100,退款中", 1, 0},
-		"made, by an after-sales one":      {refundHeader, "101,7,2026-11-20 11:00:00,2026-11-20 12:00:00,100,退款成功", 0, 10000},
-		"made in part, by that":            {refundHeader, "101,7,2026-11-20 11:00:00,2026-11-20 12:00:00,40,退款成功", 1, 4000},
+		"made, by an after-sales one": {refundHeader, "101,7,2026-11-20 11:00:00,2026-11-20 12:00:00,100,退款成功", 0,
+			10000},
+		"made in part, by that": {refundHeader, "101,7,2026-11-20 11:00:00,2026-11-20 12:00:00,40,退款成功", 1, 4000},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -145,7 +149,8 @@ func TestRefundStatesOfLines(t *testing.T) {
 		for _, number := range []bot.OrderNumber{10, 20, 30} {
 			states[number] = s.order(number).RefundState
 		}
-		if diff := cmp.Diff(map[bot.OrderNumber]taobao.RefundState{10: taobao.RefundAsked, 20: taobao.RefundMade, 30: taobao.RefundWithdrawn}, states); diff != "" {
+		if diff := cmp.Diff(map[bot.OrderNumber]taobao.RefundState{10: taobao.RefundAsked, 20: taobao.RefundMade,
+			30: taobao.RefundWithdrawn}, states); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -154,7 +159,8 @@ func TestRefundStatesOfLines(t *testing.T) {
 func TestRefundThatIsUnderWayInAnAmountColumn(t *testing.T) {
 	s := newShop(t)
 	s.importFile(paidOrder.with(cells{"退款金额": "退款中"}).table(t))
-	if order := s.order(101); order.RefundState != taobao.RefundAsked || order.RefundAsked != nil || len(s.waiting()) != 1 {
+	if order := s.order(101); order.RefundState != taobao.RefundAsked || order.RefundAsked != nil ||
+		len(s.waiting()) != 1 {
 		t.Errorf("got %+v, waiting %v", order, s.waiting())
 	}
 	s.importFile(paidOrder.with(cells{"退款金额": "100.00", "买家实际支付金额": "0.00", "订单状态": "退款成功"}).table(t))
@@ -169,10 +175,12 @@ func TestOrdersWhoseDeadlineNobodyKnowsAreCounted(t *testing.T) {
 		header, row string
 		want        int64
 	}{
-		"paid without a time of payment":  {header, "1,买家已付款，等待卖家发货,2026-11-20 10:00:00,108.00,108.00", 1},
-		"shipped in part without":         {header, "1,卖家部分发货,2026-11-20 10:00:00,108.00,108.00", 1},
-		"of a status that is not known":   {header + ",订单付款时间", "1,卖家在路上,2026-11-20 10:00:00,108.00,108.00,2026-11-20 10:05:00", 1},
-		"not one with a deadline":         {header + ",订单付款时间", "1,买家已付款，等待卖家发货,2026-11-20 10:00:00,108.00,108.00,2026-11-20 10:05:00", 0},
+		"paid without a time of payment": {header, "1,买家已付款，等待卖家发货,2026-11-20 10:00:00,108.00,108.00", 1},
+		"shipped in part without":        {header, "1,卖家部分发货,2026-11-20 10:00:00,108.00,108.00", 1},
+		"of a status that is not known": {header + ",订单付款时间",
+			"1,卖家在路上,2026-11-20 10:00:00,108.00,108.00,2026-11-20 10:05:00", 1},
+		"not one with a deadline": {header + ",订单付款时间",
+			"1,买家已付款，等待卖家发货,2026-11-20 10:00:00,108.00,108.00,2026-11-20 10:05:00", 0},
 		"not one that has left":           {header, "1,交易成功,2026-11-20 10:00:00,108.00,108.00", 0},
 		"not one that is closed":          {header, "1,交易关闭,2026-11-20 10:00:00,108.00,108.00", 0},
 		"not one that waits for payment":  {header, "1,等待买家付款,2026-11-20 10:00:00,108.00,0", 0},

@@ -146,10 +146,12 @@ func (s shop) sumsByDay(from, until bot.Day) map[string]storage.DaySum {
 
 func TestExportsGiveTheSameFiguresInAnyOrder(t *testing.T) {
 	t.Run("of small ones", func(t *testing.T) {
-		giveTheSameFigures(t, own("ExportOrderList202611230900.csv"), own("ExportItemList202611230900.csv"), own("店铺日报_2026-11-09_2026-11-11.csv"))
+		giveTheSameFigures(t, own("ExportOrderList202611230900.csv"), own("ExportItemList202611230900.csv"),
+			own("店铺日报_2026-11-09_2026-11-11.csv"))
 	})
 	t.Run("of samples", func(t *testing.T) {
-		giveTheSameFigures(t, sample(t, "ExportOrderList202611230900.csv"), sample(t, "ExportItemList202611230900.csv"), sample(t, "店铺日报_2026-11-09_2026-11-22.csv"))
+		giveTheSameFigures(t, sample(t, "ExportOrderList202611230900.csv"), sample(t, "ExportItemList202611230900.csv"),
+			sample(t, "店铺日报_2026-11-09_2026-11-22.csv"))
 	})
 }
 
@@ -193,15 +195,18 @@ func TestSmallExportsAddUpToWhatTheySay(t *testing.T) {
 		t.Errorf("lines: %+v", got)
 	}
 	want := map[string]storage.DaySum{
-		"2026-11-09": {PlacedOrders: 3, PlacedAmount: 159180, PaidOrders: 2, PaidAmount: 145280, PaidSameDay: 145280, RefundedOrders: 1, RefundAmount: 4000, Buyers: 2},
+		"2026-11-09": {PlacedOrders: 3, PlacedAmount: 159180, PaidOrders: 2, PaidAmount: 145280, PaidSameDay: 145280,
+			RefundedOrders: 1, RefundAmount: 4000, Buyers: 2},
 		"2026-11-10": {PlacedOrders: 1, PlacedAmount: 18900, PaidOrders: 1, PaidAmount: 13900, Buyers: 1},
-		"2026-11-11": {PlacedOrders: 2, PlacedAmount: 68870, PaidOrders: 2, PaidAmount: 68870, PaidSameDay: 68870, RefundedOrders: 1, RefundAmount: 59900, Buyers: 2},
+		"2026-11-11": {PlacedOrders: 2, PlacedAmount: 68870, PaidOrders: 2, PaidAmount: 68870, PaidSameDay: 68870,
+			RefundedOrders: 1, RefundAmount: 59900, Buyers: 2},
 		"2026-11-22": {PlacedOrders: 2, PlacedAmount: 21890, PaidOrders: 1, PaidAmount: 2990, PaidSameDay: 2990, Buyers: 1},
 	}
 	if diff := cmp.Diff(want, s.sumsByDay(0, math.MaxInt32)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(map[string][2]int64{"YR-016": {2, 5980}, "YR-014": {1, 18900}, "YR-001": {2, 119800}}, s.sold(bot.NewDay(2026, 11, 9))); diff != "" {
+	if diff := cmp.Diff(map[string][2]int64{"YR-016": {2, 5980}, "YR-014": {1, 18900}, "YR-001": {2, 119800}},
+		s.sold(bot.NewDay(2026, 11, 9))); diff != "" {
 		t.Error(diff)
 	}
 	if waiting := s.waiting(); len(waiting) != 1 || waiting[0] != 3912008800000150105 {

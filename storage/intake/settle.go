@@ -77,7 +77,8 @@ func refundOfLines(o *orderRow, lines []lineRow) {
 		if line.RefundState == taobao.RefundAsked {
 			asked = taobao.Amount{Fen: asked.Fen + line.RefundAsked.Fen, Known: asked.Known || line.RefundAsked.Known}
 		}
-		if state != taobao.RefundAsked && (line.RefundState == taobao.RefundAsked || refundProgress(line.RefundState) > refundProgress(state)) {
+		if state != taobao.RefundAsked && (line.RefundState == taobao.RefundAsked ||
+			refundProgress(line.RefundState) > refundProgress(state)) {
 			state = line.RefundState
 		}
 	}

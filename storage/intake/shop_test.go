@@ -69,7 +69,8 @@ var emptyShop = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	by := storage.By{Command: "setup", At: shopMoment}
-	if _, err := db.FirstStore(context.Background(), by, store, "lily", storage.Identity{Platform: "slack", Account: "U1"}); err != nil {
+	if _, err := db.FirstStore(context.Background(), by, store, "lily",
+		storage.Identity{Platform: "slack", Account: "U1"}); err != nil {
 		return nil, err
 	}
 	if err := db.Close(); err != nil {
@@ -148,7 +149,8 @@ func (s shop) importFile(path string) storage.ImportSection {
 }
 
 func (s shop) request(path string) storage.ImportRequest {
-	return storage.ImportRequest{StoreID: s.store, MemberID: s.owner, Path: path, FileName: filepath.Base(path), Now: shopMoment}
+	return storage.ImportRequest{StoreID: s.store, MemberID: s.owner, Path: path, FileName: filepath.Base(path),
+		Now: shopMoment}
 }
 
 func (s shop) importAt(path string, now time.Time) storage.ImportSection {

@@ -89,32 +89,39 @@ func (t *table[R]) insertion(verb string) insertion {
 
 // number is a column of a whole number that is always known.
 func number[R any](name string, field func(*R) *int64) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return *field(r) }, func(r *R, v driver.Value) { *field(r) = asInt(v) }}
+	return column[R]{name, func(r *R) driver.Value { return *field(r) },
+		func(r *R, v driver.Value) { *field(r) = asInt(v) }}
 }
 
 func day[R any](name string, field func(*R) *bot.Day) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return int64(*field(r)) }, func(r *R, v driver.Value) { *field(r) = bot.Day(asInt(v)) }}
+	return column[R]{name, func(r *R) driver.Value { return int64(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = bot.Day(asInt(v)) }}
 }
 
 // known is a column of a number, or a time, of which 0 is unknown.
 func known[R any](name string, field func(*R) *int64) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return knownInt(*field(r)) }, func(r *R, v driver.Value) { *field(r) = asInt(v) }}
+	return column[R]{name, func(r *R) driver.Value { return knownInt(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = asInt(v) }}
 }
 
 func text[R any](name string, field func(*R) *string) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return knownText(*field(r)) }, func(r *R, v driver.Value) { *field(r) = asText(v) }}
+	return column[R]{name, func(r *R) driver.Value { return knownText(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = asText(v) }}
 }
 
 func flag[R any](name string, field func(*R) *bool) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return flagged(*field(r)) }, func(r *R, v driver.Value) { *field(r) = asInt(v) != 0 }}
+	return column[R]{name, func(r *R) driver.Value { return flagged(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = asInt(v) != 0 }}
 }
 
 func amount[R any](name string, field func(*R) *taobao.Amount) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return knownAmount(*field(r)) }, func(r *R, v driver.Value) { *field(r) = asAmount(v) }}
+	return column[R]{name, func(r *R) driver.Value { return knownAmount(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = asAmount(v) }}
 }
 
 func count[R any](name string, field func(*R) *taobao.Count) column[R] {
-	return column[R]{name, func(r *R) driver.Value { return knownCount(*field(r)) }, func(r *R, v driver.Value) { *field(r) = asCount(v) }}
+	return column[R]{name, func(r *R) driver.Value { return knownCount(*field(r)) },
+		func(r *R, v driver.Value) { *field(r) = asCount(v) }}
 }
 
 func status[R any](name string, field func(*R) *taobao.Status) column[R] {

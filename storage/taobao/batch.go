@@ -46,13 +46,15 @@ func (b *Batch) Release() {
 	clear(b.Refunds)
 	clear(b.Chats)
 	clear(b.Rejected)
-	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0], Ads: b.Ads[:0], Refunds: b.Refunds[:0], Chats: b.Chats[:0], Rejected: b.Rejected[:0]}
+	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0], Ads: b.Ads[:0],
+		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Rejected: b.Rejected[:0]}
 	batches.Put(b)
 }
 
 // Len is the number of rows in the batch, rejected ones included.
 func (b *Batch) Len() int {
-	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Ads) + len(b.Refunds) + len(b.Chats) + len(b.Rejected)
+	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Ads) + len(b.Refunds) + len(b.Chats) +
+		len(b.Rejected)
 }
 
 // loop reads a section's rows into batches.

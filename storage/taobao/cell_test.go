@@ -257,11 +257,13 @@ func TestDay(t *testing.T) {
 }
 
 func FuzzCells(f *testing.F) {
-	for _, seed := range []string{"598.00", "¥1,598", `="391"`, "2026-11-09 17:58:05", "46335.75", "1E+15", "2026-11-09 ~ 2026-11-10", "'"} {
+	for _, seed := range []string{"598.00", "¥1,598", `="391"`, "2026-11-09 17:58:05", "46335.75", "1E+15",
+		"2026-11-09 ~ 2026-11-10", "'"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, cell []byte) {
-		for _, c := range []*cellReader{reading(beijing), {texts: newTexts(simplifiedchinese.GB18030), calendar: calendar{zone: beijing}}} {
+		for _, c := range []*cellReader{reading(beijing),
+			{texts: newTexts(simplifiedchinese.GB18030), calendar: calendar{zone: beijing}}} {
 			if amount, err := c.amount(cell); amount.Fen < 0 || amount.Fen > 1e13 || err != nil && amount.Known {
 				t.Errorf("amount %v, %v", amount, err)
 			}

@@ -83,5 +83,6 @@ var robots = []string{"店小蜜", "机器人", "小蜜", "智能客服", "自�
 
 // isByRobot reports whether no agent took part in a chat: a robot answered it, or it took no time.
 func (c *Chat) isByRobot() bool {
-	return c.Seconds == Count{0, true} || slices.ContainsFunc(robots, func(name string) bool { return strings.Contains(c.Agent, name) })
+	return c.Seconds == Count{0, true} || slices.ContainsFunc(robots,
+		func(name string) bool { return strings.Contains(c.Agent, name) })
 }

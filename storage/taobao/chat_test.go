@@ -18,7 +18,8 @@ func TestListsOfChats(t *testing.T) {
 		{Row: 3, At: 1795138260, Agent: "lily", Seconds: known(186)},
 	}
 	for name, content := range map[string]string{
-		"UTF-8": chinese, "UTF-8 with a mark": "\uFEFF" + chinese, "GBK": encoded(t, simplifiedchinese.GBK, chinese), "English names": english,
+		"UTF-8": chinese, "UTF-8 with a mark": "\uFEFF" + chinese, "GBK": encoded(t, simplifiedchinese.GBK, chinese),
+		"English names": english,
 	} {
 		t.Run(name, func(t *testing.T) {
 			all, err := readAll(t, write(t, "chats.csv", content))
@@ -37,16 +38,19 @@ func TestHowLongChatsTookAndHowTheyWereRated(t *testing.T) {
 		length, rating string
 		seconds, stars int64 // 0 is unknown
 	}{
-		{"59", "5", 59, 5}, {"0:59", "4星", 59, 4}, {"1:00:00", "满意", 3600, 4}, {"1小时2分", "一般", 3720, 3}, {"45秒", "不满意", 45, 2},
+		{"59", "5", 59, 5}, {"0:59", "4星", 59, 4}, {"1:00:00", "满意", 3600, 4}, {"1小时2分", "一般", 3720, 3},
+		{"45秒", "不满意", 45, 2},
 		{"10分钟", "非常不满意", 600, 1}, {"", "", 0, 0}, {"-", "未评价", 0, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.length+" "+tt.rating, func(t *testing.T) {
-			all, err := readAll(t, write(t, "chats.csv", "接待时间,客服,接待时长,评价\n2026-11-20 09:30:00,lily,"+tt.length+","+tt.rating+"\n"))
+			all, err := readAll(t, write(t, "chats.csv", "接待时间,客服,接待时长,评价\n2026-11-20 09:30:00,lily,"+tt.length+","+tt.rating+
+				"\n"))
 			if err != nil || len(all.Chats) != 1 {
 				t.Fatalf("got %v, %v, rejected %v", all.Chats, err, all.Rejected)
 			}
-			if chat := all.Chats[0]; chat.Seconds.N != tt.seconds || chat.Seconds.Known != (tt.seconds > 0) || chat.Rating.N != tt.stars || chat.Rating.Known != (tt.stars > 0) {
+			if chat := all.Chats[0]; chat.Seconds.N != tt.seconds || chat.Seconds.Known != (tt.seconds > 0) ||
+				chat.Rating.N != tt.stars || chat.Rating.Known != (tt.stars > 0) {
 				t.Errorf("read as %+v", chat)
 			}
 		})

@@ -25,9 +25,11 @@ func containerOf(sample []byte) container {
 		return zipFile
 	case bytes.HasPrefix(sample, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return oleFile
-	case bytes.HasPrefix(sample, []byte("\x89PNG")), bytes.HasPrefix(sample, []byte("\xFF\xD8\xFF")), bytes.HasPrefix(sample, []byte("%PDF-")):
+	case bytes.HasPrefix(sample, []byte("\x89PNG")), bytes.HasPrefix(sample, []byte("\xFF\xD8\xFF")),
+		bytes.HasPrefix(sample, []byte("%PDF-")):
 		return picture
-	case bytes.HasPrefix(sample, []byte("\x1F\x8B")), bytes.HasPrefix(sample, []byte("Rar!")), bytes.HasPrefix(sample, []byte("7z\xBC\xAF")):
+	case bytes.HasPrefix(sample, []byte("\x1F\x8B")), bytes.HasPrefix(sample, []byte("Rar!")),
+		bytes.HasPrefix(sample, []byte("7z\xBC\xAF")):
 		return archiveFile
 	}
 	start := bytes.ToLower(bytes.TrimLeft(sample[:min(len(sample), 512)], "\xEF\xBB\xBF \t\r\n"))

@@ -87,7 +87,8 @@ func TestCSVReaderNoticesBrokenText(t *testing.T) {
 var differs = regexp.MustCompile(`"[ \t\r]|\r+\r|\r[^\n]|\r$`)
 
 func FuzzCSVReaderAgreesWithEncodingCSV(f *testing.F) {
-	for _, seed := range []string{"a,b\n", `"=""391""",x` + "\r\n", "\"a\nb\",\"c\"\"d\"\n\n", `="1",'2,"3" x",` + "\n", "\xB6\xA9,\xB5\xA5\n"} {
+	for _, seed := range []string{"a,b\n", `"=""391""",x` + "\r\n", "\"a\nb\",\"c\"\"d\"\n\n", `="1",'2,"3" x",` + "\n",
+		"\xB6\xA9,\xB5\xA5\n"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -101,7 +101,8 @@ func TestQuirksOfOrderFiles(t *testing.T) {
 		{"line break in a cell", header + "391,5,5,交易成功,,\"请\r\n加急\",\n392,5,5,交易成功,,,\n", []int{2, 3}},
 		{"one field more than the header", header + "391,5,5,交易成功,,,,\n", []int{2}},
 		{"blank cells left out at the end", header + "391,5,5,交易成功\n392,5,5,交易成功,,,\n", []int{2, 3}},
-		{"tab at the end of each cell", strings.ReplaceAll(header, ",", "\t,") + "\"391\"\t,5\t,5\t,交易成功\t,\t,\t,\t\n", []int{2}},
+		{"tab at the end of each cell", strings.ReplaceAll(header, ",", "\t,") + "\"391\"\t,5\t,5\t,交易成功\t,\t,\t,\t\n",
+			[]int{2}},
 		{"last line without a line end", header + "391,5,5,交易成功,,,", []int{2}},
 	}
 	for _, test := range tests {
@@ -174,7 +175,8 @@ func TestFilesThatAreRefusedWhole(t *testing.T) {
 		{"report without days", "店铺名称,访客数,浏览量,支付金额\n", taobao.RefusedNoDay, taobao.ShopReport},
 		{"cut within a quoted cell", header + "391,5,交易成功\n392,5,\"交易", taobao.RefusedCutOff, taobao.KindUnknown},
 		{"cut within a row", header + "391,5,交易成功\n392,5", taobao.RefusedCutOff, taobao.KindUnknown},
-		{"a quote that is never closed", header + "391,5,\"" + strings.Repeat("交易成功\n", 200_000), taobao.RefusedQuote, taobao.KindUnknown},
+		{"a quote that is never closed", header + "391,5,\"" + strings.Repeat("交易成功\n", 200_000), taobao.RefusedQuote,
+			taobao.KindUnknown},
 		{"web page", "<html><table><tr><td>订单编号</td></tr></table>", taobao.RefusedWebPage, taobao.KindUnknown},
 		{"web page after a mark", "\uFEFF\n<!DOCTYPE html>", taobao.RefusedWebPage, taobao.KindUnknown},
 		{"a picture named like a table", "\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR", taobao.RefusedPicture, taobao.KindUnknown},

@@ -23,7 +23,8 @@ func TestExportsOfOtherPlatformsAreRefusedByName(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := readAll(t, write(t, "orders.csv", test.header+"\n1,2,3\n"))
-		if got := refusal(t, err); got.Reason != taobao.RefusedPlatform || got.Platform != test.platform || !strings.Contains(got.Error(), test.platform) {
+		if got := refusal(t, err); got.Reason != taobao.RefusedPlatform || got.Platform != test.platform ||
+			!strings.Contains(got.Error(), test.platform) {
 			t.Errorf("%s: got %v", test.header, got)
 		}
 	}

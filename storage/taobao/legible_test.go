@@ -65,7 +65,8 @@ func TestLegibleTextSteersNoScreen(t *testing.T) {
 func TestNumbersAreReadThroughTheirDecorations(t *testing.T) {
 	c := reading(beijing)
 	for _, text := range []string{
-		"`3912008800009900021", "3912008800009900021\t", "\u00a03912008800009900021", "’3912008800009900021", "3912008800009900021\u3000",
+		"`3912008800009900021", "3912008800009900021\t", "\u00a03912008800009900021", "’3912008800009900021",
+		"3912008800009900021\u3000",
 		"\u200b3912008800009900021", `="3912008800009900021"`, "订单号:3912008800009900021", "主订单编号：3912008800009900021",
 		"３９１２００８８００００９９０００２１", "“3912008800009900021”",
 	} {
@@ -158,9 +159,11 @@ func TestClosedOrdersThatKeptNoMoneyAreNotPaid(t *testing.T) {
 		paid  bool
 	}{
 		{"closed, nothing refunded", Order{Status: StatusClosed, PaidAt: 7, Paid: hundred, Refund: none}, false},
-		{"refunded after payment, nothing told", Order{Status: StatusRefunded, PaidAt: 7, Paid: hundred, Refund: none}, false},
+		{"refunded after payment, nothing told", Order{Status: StatusRefunded, PaidAt: 7, Paid: hundred, Refund: none},
+			false},
 		{"closed by a refund", Order{Status: StatusClosed, PaidAt: 7, Refund: hundred}, true},
-		{"closed for the reason of a refund", Order{Status: StatusClosed, PaidAt: 7, Refund: none, CloseReason: "买家申请退款"}, true},
+		{"closed for the reason of a refund", Order{Status: StatusClosed, PaidAt: 7, Refund: none, CloseReason: "买家申请退款"},
+			true},
 		{"closed, refunds unknown", Order{Status: StatusClosed, PaidAt: 7, Paid: hundred}, true},
 		{"open", Order{Status: StatusPaid, PaidAt: 7, Refund: none}, true},
 	}
@@ -210,7 +213,8 @@ func TestFieldsOfColumns(t *testing.T) {
 		kind          Kind
 		column, field string
 	}{
-		{Orders, "订单付款时间", "PaidAt"}, {Lines, "购买数量", "Units"}, {Orders, "购买数量", ""}, {ShopReport, "访客数", "Visitors"}, {KindUnknown, "订单编号", ""},
+		{Orders, "订单付款时间", "PaidAt"}, {Lines, "购买数量", "Units"}, {Orders, "购买数量", ""}, {ShopReport, "访客数", "Visitors"},
+		{KindUnknown, "订单编号", ""},
 	}
 	for _, test := range tests {
 		if got := test.kind.Field(test.column); got != test.field {

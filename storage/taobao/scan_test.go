@@ -61,16 +61,17 @@ func readText(text []byte) (Batch, error) {
 	if err != nil {
 		return all, err
 	}
-	l := loop{rows: rows, scanner: newScanner(section.Kind, c, section.Columns), columns: section.Columns, emit: func(b *Batch) error {
-		all.Orders = append(all.Orders, b.Orders...)
-		all.Lines = append(all.Lines, b.Lines...)
-		all.Parcels = append(all.Parcels, b.Parcels...)
-		all.Days = append(all.Days, b.Days...)
-		all.Ads = append(all.Ads, b.Ads...)
-		all.Refunds = append(all.Refunds, b.Refunds...)
-		all.Rejected = append(all.Rejected, b.Rejected...)
-		b.Release()
-		return nil
-	}}
+	l := loop{rows: rows, scanner: newScanner(section.Kind, c, section.Columns), columns: section.Columns,
+		emit: func(b *Batch) error {
+			all.Orders = append(all.Orders, b.Orders...)
+			all.Lines = append(all.Lines, b.Lines...)
+			all.Parcels = append(all.Parcels, b.Parcels...)
+			all.Days = append(all.Days, b.Days...)
+			all.Ads = append(all.Ads, b.Ads...)
+			all.Refunds = append(all.Refunds, b.Refunds...)
+			all.Rejected = append(all.Rejected, b.Rejected...)
+			b.Release()
+			return nil
+		}}
 	return all, l.run(context.Background())
 }

@@ -143,7 +143,8 @@ func TestSheetsAreFoundAsProgramsWriteThem(t *testing.T) {
 	}{
 		{"backslashes", map[string]string{`xl\worksheets\s.xml`: rows}},
 		{"other case", map[string]string{"xl/Worksheets/S.xml": rows}},
-		{"an absolute target", map[string]string{"xl/worksheets/s.xml": rows, "xl/_rels/workbook.xml.rels": fmt.Sprintf(rels, "/xl/worksheets/s.xml")}},
+		{"an absolute target", map[string]string{"xl/worksheets/s.xml": rows,
+			"xl/_rels/workbook.xml.rels": fmt.Sprintf(rels, "/xl/worksheets/s.xml")}},
 		{"UTF-16", map[string]string{oneSheet: utf16}},
 		{"another name of the main part", map[string]string{
 			"_rels/.rels":            `<Relationships><Relationship Id="1" Type="x/officeDocument" Target="xl/book.xml"/></Relationships>`,
@@ -184,7 +185,8 @@ func TestHiddenSheetsAreNotRead(t *testing.T) {
 	rows := sheetOf([]string{"订单编号", "总金额"}, []string{"391", "5"})
 	book := func(first, second string) map[string]string {
 		return map[string]string{
-			"xl/workbook.xml":            `<workbook><sheets><sheet name="甲" r:id="a"` + first + `/><sheet name="乙" r:id="b"` + second + `/></sheets></workbook>`,
+			"xl/workbook.xml": `<workbook><sheets><sheet name="甲" r:id="a"` + first + `/><sheet name="乙" r:id="b"` +
+				second + `/></sheets></workbook>`,
 			"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="a" Type="x/worksheet" Target="a.xml"/><Relationship Id="b" Type="x/worksheet" Target="b.xml"/></Relationships>`,
 			"xl/a.xml":                   rows, "xl/b.xml": rows,
 		}
@@ -204,7 +206,8 @@ func TestHiddenSheetsAreNotRead(t *testing.T) {
 }
 
 func TestMergedRowsShareTheirCells(t *testing.T) {
-	rows := sheetOf([]string{"订单编号", "总金额", "宝贝标题"}, []string{"391", "5", "a"}, []string{"", "", "b"}, []string{"", "", "c"}, []string{"", "", "d"}, []string{"392", "6", "e"})
+	rows := sheetOf([]string{"订单编号", "总金额", "宝贝标题"}, []string{"391", "5", "a"}, []string{"", "", "b"},
+		[]string{"", "", "c"}, []string{"", "", "d"}, []string{"392", "6", "e"})
 	merges := `<mergeCells><mergeCell ref="B2:B4"/><mergeCell ref="A2:A4"/><mergeCell ref="A6:A9"/></mergeCells></worksheet>`
 	all, err := readAll(t, rawBook(t, map[string]string{oneSheet: strings.Replace(rows, "</worksheet>", merges, 1)}))
 	if err != nil {
@@ -214,7 +217,8 @@ func TestMergedRowsShareTheirCells(t *testing.T) {
 	for _, order := range all.Orders {
 		numbers = append(numbers, order.Number)
 	}
-	if !slices.Equal(numbers, []int64{391, 391, 391, 392}) || all.Orders[2].Total.Fen != 500 || all.Orders[2].Title != "c" {
+	if !slices.Equal(numbers, []int64{391, 391, 391, 392}) || all.Orders[2].Total.Fen != 500 ||
+		all.Orders[2].Title != "c" {
 		t.Errorf("orders %v: %+v", numbers, all.Orders)
 	}
 	if len(all.Rejected) != 1 || all.Rejected[0].Row != 5 {
@@ -224,7 +228,8 @@ func TestMergedRowsShareTheirCells(t *testing.T) {
 
 func TestWorkbookOfTheYear1904(t *testing.T) {
 	rows := sheetOf([]string{"订单编号", "总金额", "订单创建时间"}, []string{"391", "5", "44873.7486689815"})
-	for setting, want := range map[string]int64{`date1904="1"`: 1794218285, `date1904="true"`: 1794218285, `date1904="0"`: 1794218285 - 1462*24*60*60} {
+	for setting, want := range map[string]int64{`date1904="1"`: 1794218285, `date1904="true"`: 1794218285,
+		`date1904="0"`: 1794218285 - 1462*24*60*60} {
 		all, err := readAll(t, rawBook(t, map[string]string{
 			oneSheet:          rows,
 			"xl/workbook.xml": `<workbook><workbookPr ` + setting + `/><sheets><sheet name="a" r:id="a"/></sheets></workbook>`,
@@ -241,10 +246,12 @@ func TestBrokenWorkbooksAreRefused(t *testing.T) {
 		name, reason string
 		parts        map[string]string
 	}{
-		{"ends in the middle", taobao.RefusedDamaged, map[string]string{oneSheet: strings.TrimSuffix(rows, "</sheetData></worksheet>")}},
+		{"ends in the middle", taobao.RefusedDamaged,
+			map[string]string{oneSheet: strings.TrimSuffix(rows, "</sheetData></worksheet>")}},
 		{"ends in a row", taobao.RefusedDamaged, map[string]string{oneSheet: rows[:len(rows)-40]}},
 		{"declares entities", taobao.RefusedDamaged, map[string]string{oneSheet: `<!DOCTYPE a [<!ENTITY b "c">]>` + rows}},
-		{"refers to a string that is not there", taobao.RefusedDamaged, map[string]string{oneSheet: strings.Replace(rows, `t="inlineStr"><is><t>391</t></is>`, `t="s"><v>7</v>`, 1)}},
+		{"refers to a string that is not there", taobao.RefusedDamaged,
+			map[string]string{oneSheet: strings.Replace(rows, `t="inlineStr"><is><t>391</t></is>`, `t="s"><v>7</v>`, 1)}},
 		{"refers to a sheet that is not there", taobao.RefusedDamaged, nil},
 		{"is XLSB", taobao.RefusedOtherOffice, map[string]string{
 			"_rels/.rels": `<Relationships><Relationship Id="1" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>`, "xl/workbook.bin": "x"}},
@@ -268,8 +275,9 @@ func TestCellsHaveABound(t *testing.T) {
 		{"longer than what is read", strings.Repeat("a", 200_000), 1},
 	} {
 		for name, path := range map[string]string{
-			"workbook": rawBook(t, map[string]string{oneSheet: sheetOf([]string{"订单编号", "宝贝标题", "总金额"}, []string{"391", test.title})}),
-			"text":     write(t, "orders.csv", "订单编号,宝贝标题,总金额\n391,"+test.title+",5\n"),
+			"workbook": rawBook(t, map[string]string{oneSheet: sheetOf([]string{"订单编号", "宝贝标题", "总金额"},
+				[]string{"391", test.title})}),
+			"text": write(t, "orders.csv", "订单编号,宝贝标题,总金额\n391,"+test.title+",5\n"),
 		} {
 			all, err := readAll(t, path)
 			if err != nil || len(all.Rejected) != test.rejected || len(all.Orders) != 1-test.rejected {

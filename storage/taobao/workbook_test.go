@@ -71,7 +71,8 @@ func TestWorkbookOfThreeSheets(t *testing.T) {
 	if len(all.Lines) != 1 || all.Lines[0].Units.N != 2 {
 		t.Errorf("lines: %+v", all.Lines)
 	}
-	if want := (taobao.Parcel{Row: 2, OrderNumber: 391, Tracking: "SF1", Carrier: "顺丰速运", ShippedAt: 1794272400}); len(all.Parcels) != 1 || all.Parcels[0] != want {
+	if want := (taobao.Parcel{Row: 2, OrderNumber: 391, Tracking: "SF1", Carrier: "顺丰速运",
+		ShippedAt: 1794272400}); len(all.Parcels) != 1 || all.Parcels[0] != want {
 		t.Errorf("parcels: %+v", all.Parcels)
 	}
 	if len(all.Rejected) != 1 || all.Rejected[0].Row != 3 || all.Rejected[0].Reason != taobao.ReasonDigitsLost {
@@ -93,7 +94,8 @@ func TestRealWorkbookWithoutOrderNumbers(t *testing.T) {
 			t.Fatalf("%v, rejected %+v", err, all.Rejected)
 		}
 		first := all.Orders[0]
-		if len(all.Orders) != 599 || first.Paid.Fen != 110000 || first.Status != taobao.StatusDone || first.PlacedAt != 1520560836 ||
+		if len(all.Orders) != 599 || first.Paid.Fen != 110000 || first.Status != taobao.StatusDone ||
+			first.PlacedAt != 1520560836 ||
 			first.Tracking != "21026" || first.SellerMemo != "" || first.Closed || first.Province != "" {
 			t.Errorf("%d orders, the first %+v", len(all.Orders), first)
 		}
@@ -135,7 +137,8 @@ func TestWorkbooksThatAreRefused(t *testing.T) {
 		{"of the time before XLSX", oldWorkbook(t, locked), taobao.RefusedOldWorkbook},
 		{"an archive of other files", archive(t, "orders.csv", 10), taobao.RefusedArchive},
 		{"unpacks to far more than it weighs", archive(t, "xl/workbook.xml", 20<<20), taobao.RefusedBomb},
-		{"without a known sheet", workbook(t, "ads.xlsx", excelize.Options{}, sheet{"售后", [][]any{{"订单编号", "退款完结时间", "订单付款时间"}}}), taobao.RefusedNoRefund},
+		{"without a known sheet", workbook(t, "ads.xlsx", excelize.Options{},
+			sheet{"售后", [][]any{{"订单编号", "退款完结时间", "订单付款时间"}}}), taobao.RefusedNoRefund},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

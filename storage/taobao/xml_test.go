@@ -53,7 +53,8 @@ func TestXMLReader(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			for name, in := range map[string]io.Reader{"whole": strings.NewReader(test.in), "in pieces": iotest.OneByteReader(strings.NewReader(test.in))} {
+			for name, in := range map[string]io.Reader{"whole": strings.NewReader(test.in),
+				"in pieces": iotest.OneByteReader(strings.NewReader(test.in))} {
 				if got, err := tokens(in); got != test.want || err != nil {
 					t.Errorf("%s: got %.200q, %v", name, got, err)
 				}

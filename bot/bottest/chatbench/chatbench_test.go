@@ -43,7 +43,8 @@ func TestServe(t *testing.T) {
 	if err := fill(ctx, db); err != nil {
 		t.Fatal(err)
 	}
-	router := bot.NewRouter([]bot.Command{ping(), kpi(db)}, db, bot.Options{Words: words.Catalogue, Log: slog.New(slog.DiscardHandler), Now: time.Now})
+	router := bot.NewRouter([]bot.Command{ping(), kpi(db)}, db,
+		bot.Options{Words: words.Catalogue, Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	platform, err := platform(db, router)
 	if err != nil {
 		t.Fatal(err)
@@ -60,25 +61,30 @@ func fill(ctx context.Context, db *storage.Database) error {
 	if err != nil {
 		return err
 	}
-	store, err = db.FirstStore(ctx, storage.By{Command: "setup", At: now}, store, "boss", storage.Identity{Platform: "console", Account: "boss"})
+	store, err = db.FirstStore(ctx, storage.By{Command: "setup", At: now}, store, "boss",
+		storage.Identity{Platform: "console", Account: "boss"})
 	if err != nil {
 		return err
 	}
-	return db.Change(ctx, storage.By{StoreID: store.ID, MemberID: 1, Command: "sale", At: now}, func(tx *storage.Tx) error {
-		return tx.Put(&storage.Sale{StoreID: store.ID, Day: bot.DayOf(now.In(store.Bot().Zone)), Amount: 29900, MemberID: 1})
-	})
+	return db.Change(ctx, storage.By{StoreID: store.ID, MemberID: 1, Command: "sale", At: now},
+		func(tx *storage.Tx) error {
+			return tx.Put(&storage.Sale{StoreID: store.ID, Day: bot.DayOf(now.In(store.Bot().Zone)), Amount: 29900, MemberID: 1})
+		})
 }
 
 func platform(db *storage.Database, router *bot.Router) (bot.Platform, error) {
 	if url := os.Getenv("SLACK_API_URL"); url != "" {
 		return slack.New(slack.Options{
-			AppToken: cmp.Or(os.Getenv("SLACK_APP_TOKEN"), "xapp-bench"), BotToken: cmp.Or(os.Getenv("SLACK_BOT_TOKEN"), "xoxb-bench"), APIURL: url,
-			Notebook: db.Notebook(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(), Pace: rate.Inf,
+			AppToken: cmp.Or(os.Getenv("SLACK_APP_TOKEN"), "xapp-bench"),
+			BotToken: cmp.Or(os.Getenv("SLACK_BOT_TOKEN"), "xoxb-bench"), APIURL: url,
+			Notebook: db.Notebook(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(),
+			Pace: rate.Inf,
 		})
 	}
 	return telegram.New(telegram.Options{
-		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notebook: db.Notebook(telegram.Name, time.Now), Words: words.Catalogue,
-		Now: time.Now, Menu: router.Commands(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notebook: db.Notebook(telegram.Name, time.Now),
+		Words: words.Catalogue,
+		Now:   time.Now, Menu: router.Commands(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 }
 

@@ -163,7 +163,8 @@ func argument(name, text string) (any, error) {
 }
 
 func (s *Server) authTest(object) (object, *refusal) {
-	return object{"url": Workspace, "team": "Shop", "user": "storebot", "team_id": "T1", "user_id": Bot, "bot_id": "B1"}, nil
+	return object{"url": Workspace, "team": "Shop", "user": "storebot", "team_id": "T1", "user_id": Bot, "bot_id": "B1"},
+		nil
 }
 
 func (s *Server) connectionsOpen(object) (object, *refusal) {

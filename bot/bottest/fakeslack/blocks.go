@@ -18,7 +18,8 @@ const (
 )
 
 // most is how many characters a text of a kind of element may have.
-var most = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75, "input": 2000, "title": 24}
+var most = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75, "input": 2000,
+	"title": 24}
 
 // walk visits every object of a JSON value.
 func walk(value any, visit func(object)) {
@@ -141,7 +142,8 @@ func elementButtons(o object, block string) []Button {
 	var entries []Button
 	for _, option := range list(o["options"]) {
 		entry := option.(object)
-		entries = append(entries, Button{Label: label(entry), Value: text(entry, "value"), ActionID: text(o, "action_id"), BlockID: block, option: true})
+		entries = append(entries, Button{Label: label(entry), Value: text(entry, "value"), ActionID: text(o, "action_id"),
+			BlockID: block, option: true})
 	}
 	return entries
 }

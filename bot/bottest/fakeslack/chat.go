@@ -79,7 +79,8 @@ func (s *Server) postMessage(args object) (object, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	return object{"channel": post.Channel, "ts": post.TS, "message": object{"text": post.Text, "ts": post.TS, "user": Bot}}, nil
+	return object{"channel": post.Channel, "ts": post.TS,
+		"message": object{"text": post.Text, "ts": post.TS, "user": Bot}}, nil
 }
 
 func (s *Server) postEphemeral(args object) (object, *refusal) {

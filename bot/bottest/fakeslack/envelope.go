@@ -141,7 +141,8 @@ func (s *Server) Over(address string) {
 // post delivers by HTTP.
 func (e *Envelope) post(target string) {
 	body, contentType := e.body()
-	request, err := http.NewRequest(http.MethodPost, target, bytes.NewReader(body)) //nolint:noctx // ends with the test's server
+	//nolint:noctx // ends with the test's server
+	request, err := http.NewRequest(http.MethodPost, target, bytes.NewReader(body))
 	if err != nil {
 		e.server.t.Error(err)
 		return

@@ -93,7 +93,8 @@ func (s *Server) completeUpload(args object) (object, *refusal) {
 				return nil, &refusal{code: state}
 			}
 			c := s.channel(to)
-			c.posts = append(c.posts, &Post{Channel: place(to), TS: s.ts(), By: Bot, Thread: text(args, "thread_ts"), File: f.name, Content: string(f.content)})
+			c.posts = append(c.posts, &Post{Channel: place(to), TS: s.ts(), By: Bot, Thread: text(args, "thread_ts"),
+				File: f.name, Content: string(f.content)})
 		}
 		f.done = true
 		done = append(done, object{"id": f.id, "title": text(entry.(object), "title")})

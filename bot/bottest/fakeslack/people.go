@@ -23,8 +23,9 @@ func (s *Server) TypeIn(channel, thread, user, line string) *Envelope {
 func (s *Server) command(channel, user, command, rest string) *Envelope {
 	s.mu.Lock()
 	payload := object{
-		"team_id": "T1", "team_domain": "shop", "channel_id": channel, "channel_name": "ops", "user_id": user, "user_name": "name of " + user,
-		"command": command, "text": escape(rest), "api_app_id": "A1", "is_enterprise_install": "false",
+		"team_id": "T1", "team_domain": "shop", "channel_id": channel, "channel_name": "ops", "user_id": user,
+		"user_name": "name of " + user,
+		"command":   command, "text": escape(rest), "api_app_id": "A1", "is_enterprise_install": "false",
 		"response_url": s.responseURL(channel, user, ""), "trigger_id": s.trigger(user),
 	}
 	s.mu.Unlock()
@@ -76,7 +77,8 @@ func (s *Server) Event(event map[string]any) *Envelope {
 	id := s.next("Ev")
 	s.mu.Unlock()
 	return s.deliver(kindEvent, object{
-		"type": "event_callback", "team_id": "T1", "api_app_id": "A1", "event_id": id, "event_time": s.Clock.Now().Unix(), "event": event,
+		"type": "event_callback", "team_id": "T1", "api_app_id": "A1", "event_id": id, "event_time": s.Clock.Now().Unix(),
+		"event": event,
 	})
 }
 
@@ -131,9 +133,12 @@ func (s *Server) press(post Post, user string, b Button) *Envelope {
 	s.mu.Lock()
 	payload := object{
 		"type": "block_actions", "team": object{"id": "T1"}, "user": person(user),
-		"channel": object{"id": post.Channel, "name": "ops"}, "message": object{"ts": post.TS, "text": post.Text, "user": Bot},
-		"container":    object{"type": "message", "message_ts": post.TS, "channel_id": post.Channel, "is_ephemeral": post.Only != "", "thread_ts": post.Thread},
-		"response_url": s.responseURL(post.Channel, user, post.TS), "trigger_id": s.trigger(user), "actions": []any{b.action(s.ts())},
+		"channel": object{"id": post.Channel, "name": "ops"},
+		"message": object{"ts": post.TS, "text": post.Text, "user": Bot},
+		"container": object{"type": "message", "message_ts": post.TS, "channel_id": post.Channel,
+			"is_ephemeral": post.Only != "", "thread_ts": post.Thread},
+		"response_url": s.responseURL(post.Channel, user, post.TS), "trigger_id": s.trigger(user),
+		"actions": []any{b.action(s.ts())},
 	}
 	s.mu.Unlock()
 	return s.deliver(kindInteraction, payload)
@@ -169,7 +174,8 @@ func (s *Server) PressHome(user, label string) *Envelope {
 
 // OpenHome is somebody opening the App Home.
 func (s *Server) OpenHome(user string) *Envelope {
-	return s.Event(object{"type": "app_home_opened", "user": user, "channel": direct(user), "tab": "home", "event_ts": "1"})
+	return s.Event(object{"type": "app_home_opened", "user": user, "channel": direct(user), "tab": "home",
+		"event_ts": "1"})
 }
 
 // Shortcut is somebody choosing a global shortcut.
@@ -195,8 +201,10 @@ func (s *Server) MessageShortcut(channel, user, words, id string) *Envelope {
 		}
 		payload := object{
 			"type": "message_action", "callback_id": id, "user": person(user),
-			"channel": object{"id": channel, "name": "ops"}, "message": object{"ts": post.TS, "text": escape(post.Text), "user": post.By},
-			"message_ts": post.TS, "response_url": s.responseURL(channel, user, ""), "trigger_id": s.trigger(user), "action_ts": s.ts(),
+			"channel":    object{"id": channel, "name": "ops"},
+			"message":    object{"ts": post.TS, "text": escape(post.Text), "user": post.By},
+			"message_ts": post.TS, "response_url": s.responseURL(channel, user, ""), "trigger_id": s.trigger(user),
+			"action_ts": s.ts(),
 		}
 		s.mu.Unlock()
 		defer s.mu.Lock()

@@ -43,7 +43,8 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	if !muted {
 		go c.ping()
 	}
-	hello := object{"type": "hello", "num_connections": 1, "connection_info": object{"app_id": "A1"}, "debug_info": object{"host": "fake", "approximate_connection_time": 18060}}
+	hello := object{"type": "hello", "num_connections": 1, "connection_info": object{"app_id": "A1"},
+		"debug_info": object{"host": "fake", "approximate_connection_time": 18060}}
 	if c.send(hello) == nil {
 		s.resend(c)
 		s.listen(c)

@@ -16,7 +16,8 @@ type User struct {
 }
 
 func (u User) json() map[string]any {
-	return map[string]any{"id": u.ID, "is_bot": u.Bot, "first_name": u.Name, "username": u.Username, "language_code": u.Language}
+	return map[string]any{"id": u.ID, "is_bot": u.Bot, "first_name": u.Name, "username": u.Username,
+		"language_code": u.Language}
 }
 
 // Chat is a place people talk in. Topic is the part of a forum that is meant.
@@ -150,7 +151,8 @@ func (s *Server) Migrate(c Chat, tell bool) Chat {
 	moved := c
 	moved.ID = c.ID - 1_000_000_000_000
 	s.shut(c, &Refusal{
-		Code: http.StatusBadRequest, Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: moved.ID,
+		Code: http.StatusBadRequest, Description: "Bad Request: group chat was upgraded to a supergroup chat",
+		MigrateTo: moved.ID,
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()

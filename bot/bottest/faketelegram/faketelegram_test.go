@@ -55,7 +55,8 @@ func TestWhatTelegramRefusesIsRefused(t *testing.T) {
 	}{
 		{"a text of 4,096 units", "sendMessage", send("text", strings.Repeat("🎉", 2048)), ""},
 		{"a longer text", "sendMessage", send("text", strings.Repeat("🎉", 2048)+"x"), "message is too long"},
-		{"markup does not count", "sendMessage", send("text", "<b>"+strings.Repeat("&lt;", 4096)+"</b>", "parse_mode", "HTML"), ""},
+		{"markup does not count", "sendMessage", send("text", "<b>"+strings.Repeat("&lt;", 4096)+"</b>", "parse_mode",
+			"HTML"), ""},
 		{"an empty text", "sendMessage", send("text", "<b> </b>", "parse_mode", "HTML"), "message text is empty"},
 		{"a tag that is not closed", "sendMessage", send("text", "<b>x", "parse_mode", "HTML"), "can't parse entities"},
 		{"tags that cross", "sendMessage", send("text", "<b><i>x</b></i>", "parse_mode", "HTML"), "can't parse entities"},
@@ -63,19 +64,26 @@ func TestWhatTelegramRefusesIsRefused(t *testing.T) {
 		{"a sign that is not escaped", "sendMessage", send("text", "1 < 2", "parse_mode", "HTML"), "can't parse entities"},
 		{"a text that is no UTF-8", "sendMessage", send("text", "\xff"), "UTF-8"},
 		{"64 bytes on a button", "sendMessage", send("reply_markup", keys("Go", strings.Repeat("x", 64))), ""},
-		{"65 bytes on a button", "sendMessage", send("reply_markup", keys("Go", strings.Repeat("x", 65))), "BUTTON_DATA_INVALID"},
+		{"65 bytes on a button", "sendMessage", send("reply_markup", keys("Go", strings.Repeat("x", 65))),
+			"BUTTON_DATA_INVALID"},
 		{"a button without a label", "sendMessage", send("reply_markup", keys("", "x")), "buttons are unallowed"},
 		{"a chat nobody has opened", "sendMessage", send("chat_id", "12"), "chat not found"},
 		{"a topic that does not exist", "sendMessage", send("message_thread_id", "9"), "thread not found"},
-		{"a reply to nothing", "sendMessage", send("reply_parameters", `{"message_id":99}`), "message to be replied not found"},
-		{"a reply to nothing that may be", "sendMessage", send("reply_parameters", `{"message_id":99,"allow_sending_without_reply":true}`), ""},
+		{"a reply to nothing", "sendMessage", send("reply_parameters", `{"message_id":99}`),
+			"message to be replied not found"},
+		{"a reply to nothing that may be", "sendMessage",
+			send("reply_parameters", `{"message_id":99,"allow_sending_without_reply":true}`), ""},
 		{"a picture without one", "sendPhoto", map[string]string{"chat_id": "11"}, "there is no photo"},
 		{"an edit of what is gone", "editMessageText", send("message_id", "99"), "message to edit not found"},
-		{"an edit that changes nothing", "editMessageText", send("message_id", "1", "text", "first"), "message is not modified"},
-		{"an edit of a text's caption", "editMessageCaption", map[string]string{"chat_id": "11", "message_id": "1", "caption": "x"}, "there is no caption"},
-		{"a removal of what is gone", "deleteMessage", map[string]string{"chat_id": "11", "message_id": "99"}, "message to delete not found"},
+		{"an edit that changes nothing", "editMessageText", send("message_id", "1", "text", "first"),
+			"message is not modified"},
+		{"an edit of a text's caption", "editMessageCaption",
+			map[string]string{"chat_id": "11", "message_id": "1", "caption": "x"}, "there is no caption"},
+		{"a removal of what is gone", "deleteMessage", map[string]string{"chat_id": "11", "message_id": "99"},
+			"message to delete not found"},
 		{"an answer to no press", "answerCallbackQuery", map[string]string{"callback_query_id": "x"}, "query is too old"},
-		{"a command in capitals", "setMyCommands", map[string]string{"commands": `[{"command":"Kpi","description":"x"}]`}, "BOT_COMMAND_INVALID"},
+		{"a command in capitals", "setMyCommands", map[string]string{"commands": `[{"command":"Kpi","description":"x"}]`},
+			"BOT_COMMAND_INVALID"},
 		{"a file that nobody sent", "getFile", map[string]string{"file_id": "x"}, "invalid file_id"},
 		{"a secret with signs", "setWebhook", map[string]string{"url": "", "secret_token": "a b"}, "unallowed characters"},
 	}
@@ -106,7 +114,8 @@ func TestAPressIsAnsweredOnce(t *testing.T) {
 	s := New(t)
 	query := s.PressData(own, lily, 1, "x")
 	for i, want := range []string{"", "Bad Request: query is too old and response timeout expired or query ID is invalid"} {
-		if _, refused := s.call(Token, "answerCallbackQuery", map[string]string{"callback_query_id": query}); refused != want {
+		if _, refused := s.call(Token, "answerCallbackQuery",
+			map[string]string{"callback_query_id": query}); refused != want {
 			t.Errorf("answer %d is refused with %q", i, refused)
 		}
 	}
@@ -171,7 +180,8 @@ func TestFaults(t *testing.T) {
 			s.Open(group)
 			s.Fail("sendMessage", tt.fault)
 			_, refused := s.call(Token, "sendMessage", map[string]string{"chat_id": "-5", "text": "x"})
-			if !strings.Contains(refused, tt.refused) || (tt.refused == "") != (refused == "") || len(s.Posts(group)) != tt.posts {
+			if !strings.Contains(refused, tt.refused) || (tt.refused == "") != (refused == "") ||
+				len(s.Posts(group)) != tt.posts {
 				t.Errorf("failed with %q; %v", refused, s.Posts(group))
 			}
 		})
@@ -188,12 +198,16 @@ func TestRequestsAreHeldAgainstTheDescription(t *testing.T) {
 		params          map[string]string
 		good            bool
 	}{
-		{"as it should be", "sendMessage", map[string]string{"chat_id": "1", "text": "x", "reply_markup": `{"force_reply":true}`}, true},
+		{"as it should be", "sendMessage", map[string]string{"chat_id": "1", "text": "x",
+			"reply_markup": `{"force_reply":true}`}, true},
 		{"without what it needs", "sendMessage", map[string]string{"chat_id": "1"}, false},
 		{"with what nobody knows", "sendMessage", map[string]string{"chat_id": "1", "text": "x", "colour": "red"}, false},
-		{"with a word for a number", "sendMessage", map[string]string{"chat_id": "1", "text": "x", "message_thread_id": "x"}, false},
-		{"with a field too many inside", "sendMessage", map[string]string{"chat_id": "1", "text": "x", "reply_markup": `{"force_reply":true,"x":1}`}, false},
-		{"with a wrong type inside", "sendMessage", map[string]string{"chat_id": "1", "text": "x", "reply_markup": `{"inline_keyboard":[{"text":"x"}]}`}, false},
+		{"with a word for a number", "sendMessage", map[string]string{"chat_id": "1", "text": "x", "message_thread_id": "x"},
+			false},
+		{"with a field too many inside", "sendMessage",
+			map[string]string{"chat_id": "1", "text": "x", "reply_markup": `{"force_reply":true,"x":1}`}, false},
+		{"with a wrong type inside", "sendMessage", map[string]string{"chat_id": "1", "text": "x",
+			"reply_markup": `{"inline_keyboard":[{"text":"x"}]}`}, false},
 		{"of no method", "sendTelegram", nil, false},
 	}
 	for _, tt := range tests {

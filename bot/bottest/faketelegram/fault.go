@@ -37,7 +37,8 @@ var (
 func Limited(after time.Duration) Fault {
 	seconds := int(after / time.Second)
 	return Fault{Refusal: Refusal{
-		Code: http.StatusTooManyRequests, Description: fmt.Sprintf("Too Many Requests: retry after %d", seconds), RetryAfter: seconds,
+		Code: http.StatusTooManyRequests, Description: fmt.Sprintf("Too Many Requests: retry after %d", seconds),
+		RetryAfter: seconds,
 	}}
 }
 

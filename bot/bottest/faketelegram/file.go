@@ -26,7 +26,8 @@ func (s *Server) Upload(c Chat, from User, f File, caption string) int {
 	fields := map[string]any{"document": document}
 	if path.Ext(f.Name) == ".jpg" {
 		small := map[string]any{"file_id": "small", "file_unique_id": "small", "file_size": 1, "width": 1, "height": 1}
-		fields = map[string]any{"photo": []any{small, map[string]any{"file_id": id, "file_unique_id": id, "file_size": f.Size, "width": 2, "height": 2}}}
+		fields = map[string]any{"photo": []any{small,
+			map[string]any{"file_id": id, "file_unique_id": id, "file_size": f.Size, "width": 2, "height": 2}}}
 	}
 	if caption != "" {
 		fields["caption"], fields["caption_entities"] = caption, entities(caption)
@@ -43,7 +44,8 @@ func (s *Server) getFile(c Call) (any, *Refusal) {
 	case file.Size > mostDownload:
 		return nil, refuse("Bad Request: file is too big")
 	}
-	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": file.Size, "file_path": "documents/" + id + path.Ext(file.Name)}, nil
+	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": file.Size,
+		"file_path": "documents/" + id + path.Ext(file.Name)}, nil
 }
 
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, at string) {

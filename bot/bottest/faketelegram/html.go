@@ -11,7 +11,8 @@ import (
 
 // tagNames are the elements that the Bot API's HTML has.
 var tagNames = []string{
-	"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "span", "tg-spoiler", "tg-emoji", "blockquote",
+	"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "span", "tg-spoiler", "tg-emoji",
+	"blockquote",
 }
 
 var (
@@ -65,7 +66,8 @@ func element(found []string, open *[]string, at int) *Refusal {
 	case len(*open) == 0:
 		return unparsable("Unexpected end tag at byte offset %d", at)
 	case (*open)[len(*open)-1] != name:
-		return unparsable("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", at, (*open)[len(*open)-1], name)
+		return unparsable("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", at,
+			(*open)[len(*open)-1], name)
 	}
 	*open = (*open)[:len(*open)-1]
 	return nil

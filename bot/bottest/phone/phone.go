@@ -37,5 +37,6 @@ func around(tag, class string, inner template.HTML) template.HTML {
 // picture is a PNG as the page itself holds it.
 func picture(content []byte, alt string) template.HTML {
 	source := "data:image/png;base64," + base64.StdEncoding.EncodeToString(content)
-	return template.HTML(`<img src="` + source + `" alt="` + template.HTMLEscapeString(alt) + `">`) //nolint:gosec // escaped
+	//nolint:gosec // escaped
+	return template.HTML(`<img src="` + source + `" alt="` + template.HTMLEscapeString(alt) + `">`)
 }

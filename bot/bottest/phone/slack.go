@@ -30,7 +30,8 @@ func Slack(s *fakeslack.Server, posts []fakeslack.Post) []template.HTML {
 func SlackForm(s *fakeslack.Server, form *fakeslack.Form) []template.HTML {
 	inner := element("div", "header", form.Title)
 	fields, _ := form.View["blocks"].([]any)
-	inner += blocks(s, fields) + element("span", "button", text(form.View, "close")) + element("span", "button primary", text(form.View, "submit"))
+	inner += blocks(s, fields) + element("span", "button", text(form.View, "close")) + element("span", "button primary",
+		text(form.View, "submit"))
 	return []template.HTML{around("div", "form", inner)}
 }
 
@@ -79,7 +80,8 @@ func section(b object) template.HTML {
 		said, _ := b["text"].(object)
 		return around("div", "prose", mrkdwn(said))
 	}
-	return around("div", "fields", each(b, "fields", func(f object) template.HTML { return around("div", "field", mrkdwn(f)) }))
+	return around("div", "fields", each(b, "fields",
+		func(f object) template.HTML { return around("div", "field", mrkdwn(f)) }))
 }
 
 var (
@@ -125,9 +127,10 @@ func button(o object) template.HTML {
 		style, _ := o["style"].(string)
 		return element("span", "button "+style, text(o, "text"))
 	}
-	return element("span", "button", "⋯") + around("div", "menu", "⋯ "+each(o, "options", func(option object) template.HTML {
-		return element("span", "", text(option, "text")+" · ")
-	}))
+	return element("span", "button", "⋯") + around("div", "menu",
+		"⋯ "+each(o, "options", func(option object) template.HTML {
+			return element("span", "", text(option, "text")+" · ")
+		}))
 }
 
 func input(b object) template.HTML {

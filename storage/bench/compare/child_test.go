@@ -54,7 +54,8 @@ func (c *oneImport) run(ctx context.Context, page *printer) (err error) {
 	if err := needStores(ctx, db, c.store); err != nil {
 		return err
 	}
-	result, err := db.Import(ctx, storage.ImportRequest{StoreID: c.store, Path: c.file, FileName: "orders.csv", Now: exportedAt})
+	result, err := db.Import(ctx, storage.ImportRequest{StoreID: c.store, Path: c.file, FileName: "orders.csv",
+		Now: exportedAt})
 	if err != nil {
 		return err
 	}
@@ -95,7 +96,8 @@ func (c oneImport) start(ctx context.Context) (cost, error) {
 	if err != nil {
 		return cost{}, err
 	}
-	args := []string{childCommand, "-db", c.database, "-file", c.file, "-store", fmt.Sprint(c.store), fmt.Sprintf("-low=%v", c.low)}
+	args := []string{childCommand, "-db", c.database, "-file", c.file, "-store", fmt.Sprint(c.store),
+		fmt.Sprintf("-low=%v", c.low)}
 	return measure(exec.CommandContext(ctx, self, args...))
 }
 

@@ -46,7 +46,8 @@ func (f *figures) run(ctx context.Context) error {
 			return err
 		}
 		f.printf("digest over %d orders: warm %v, cold %v (%.1f ×); over a tenth of it warm %v: ratio %.2f\n",
-			f.orders, all.warm, all.cold, all.cold.Seconds()/all.warm.Seconds(), tenth.warm, all.warm.Seconds()/tenth.warm.Seconds())
+			f.orders, all.warm, all.cold, all.cold.Seconds()/all.warm.Seconds(), tenth.warm,
+			all.warm.Seconds()/tenth.warm.Seconds())
 	}
 	if err := f.dirtyDay(ctx, long); err != nil {
 		return err
@@ -148,7 +149,8 @@ func (f *figures) dirtyDay(ctx context.Context, path string) (err error) {
 	spacing := historyDays * 24 * time.Hour / time.Duration(f.orders)
 	var took []time.Duration
 	for i := range 21 {
-		one := bench.Orders{Count: 1, Spacing: spacing, Until: exportedAt.Add(time.Duration(1-i*7) * spacing), Made: exportedAt.AddDate(0, 0, 20)}
+		one := bench.Orders{Count: 1, Spacing: spacing, Until: exportedAt.Add(time.Duration(1-i*7) * spacing),
+			Made: exportedAt.AddDate(0, 0, 20)}
 		if err := writeFile(file, one); err != nil {
 			return err
 		}

@@ -33,8 +33,10 @@ type imports struct {
 }
 
 const floorSchema = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-256000;
-CREATE TABLE IF NOT EXISTS orders(order_no TEXT PRIMARY KEY, buyer TEXT, alipay_no TEXT, goods REAL, postage REAL, total REAL, paid REAL,
-  status TEXT, created_at TEXT, paid_at TEXT, shipped_at TEXT, title TEXT, sku TEXT, qty INTEGER, carrier TEXT, tracking_no TEXT,
+CREATE TABLE IF NOT EXISTS orders(order_no TEXT PRIMARY KEY, buyer TEXT, alipay_no TEXT, goods REAL, postage REAL,
+	total REAL, paid REAL,
+  status TEXT, created_at TEXT, paid_at TEXT, shipped_at TEXT, title TEXT, sku TEXT, qty INTEGER, carrier TEXT,
+  	tracking_no TEXT,
   refund REAL, refund_status TEXT, receiver TEXT, province TEXT, close_reason TEXT, note TEXT);
 CREATE INDEX IF NOT EXISTS i1 ON orders(created_at); CREATE INDEX IF NOT EXISTS i2 ON orders(paid_at);
 CREATE INDEX IF NOT EXISTS i3 ON orders(status, shipped_at); CREATE INDEX IF NOT EXISTS i4 ON orders(sku);
@@ -43,9 +45,12 @@ CREATE INDEX IF NOT EXISTS i3 ON orders(status, shipped_at); CREATE INDEX IF NOT
 
 const floorUpsert = `CREATE TEMP TABLE staging AS SELECT * FROM orders WHERE 0;
 .import --skip 1 day_plain.csv staging
-INSERT INTO orders SELECT * FROM staging WHERE true ON CONFLICT (order_no) DO UPDATE SET paid = excluded.paid, status = excluded.status,
-  paid_at = excluded.paid_at, shipped_at = excluded.shipped_at, carrier = excluded.carrier, tracking_no = excluded.tracking_no,
-  refund = excluded.refund, refund_status = excluded.refund_status, close_reason = excluded.close_reason, note = excluded.note;
+INSERT INTO orders SELECT * FROM staging WHERE true ON CONFLICT (order_no) DO UPDATE SET paid = excluded.paid,
+	status = excluded.status,
+  paid_at = excluded.paid_at, shipped_at = excluded.shipped_at, carrier = excluded.carrier,
+  	tracking_no = excluded.tracking_no,
+  refund = excluded.refund, refund_status = excluded.refund_status, close_reason = excluded.close_reason,
+  	note = excluded.note;
 `
 
 func (i *imports) run(ctx context.Context) error {
@@ -147,7 +152,8 @@ func (i *imports) report(page *printer, name string, ours, theirs cost) {
 		i.names = append(i.names, name)
 	}
 	i.ratios[name] = append(i.ratios[name], ratio)
-	page.printf("%s\t%.2fs\t%.2fs\t%.2f\t%d MB\t%s\t\n", name, ours.elapsed.Seconds(), theirs.elapsed.Seconds(), ratio, ours.resident>>20, ours.said)
+	page.printf("%s\t%.2fs\t%.2fs\t%.2f\t%d MB\t%s\t\n", name, ours.elapsed.Seconds(), theirs.elapsed.Seconds(), ratio,
+		ours.resident>>20, ours.said)
 }
 
 func (i *imports) at(name string) string { return filepath.Join(i.folder, name) }
