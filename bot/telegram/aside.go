@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// triedNotes name updates that are taken up again after the program ended: they
-	// are written before the update is tried.
+	// triedNotes name updates that were handled again after the program ended. Each is
+	// written before that begins, so that those waiting behind it bear no blame.
 	triedNotes = "tried/"
 	// AsideNotes begin the keys of updates that were set aside because the program
 	// ended twice while they were handled.
@@ -38,13 +38,17 @@ func (r *receiver) resume(ctx context.Context) error {
 			}
 			continue
 		}
-		note := bot.Note{Key: triedKey(u.ID), Value: []byte("1"), Until: r.options.Now().Add(noteLife)}
-		if err := r.options.Notebook.Note(ctx, []bot.Note{note}); err != nil {
-			return err
-		}
 		r.take(raw, true)
 	}
 	return nil
+}
+
+// tries marks an update that is handled again.
+func (r *receiver) tries(t *task) {
+	mark := bot.Note{Key: triedKey(t.id), Value: []byte("1"), Until: r.options.Now().Add(noteLife)}
+	if err := r.options.Notebook.Note(r.work, []bot.Note{mark}); err != nil {
+		r.options.Log.WarnContext(r.work, "telegram notes", "error", err)
+	}
 }
 
 func triedKey(update int) string { return fmt.Sprintf("%s%012d", triedNotes, update) }

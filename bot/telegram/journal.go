@@ -34,6 +34,7 @@ type task struct {
 	id    int
 	raw   json.RawMessage
 	noted bool
+	again bool // taken up after the program ended
 	done  chan struct{}
 	then  func() // called when it is done, for whoever waited last; may be nil
 }
@@ -75,7 +76,7 @@ func (j *journal) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh
 	if t := j.open[id]; t != nil || j.known[id] {
 		return t, false
 	}
-	t = &task{id: id, raw: raw, noted: noted, done: make(chan struct{})}
+	t = &task{id: id, raw: raw, noted: noted, again: noted, done: make(chan struct{})}
 	j.open[id] = t
 	if noted {
 		j.noted++
@@ -83,7 +84,8 @@ func (j *journal) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh
 	return t, true
 }
 
-// end notes that an update is done. The last noted one takes the notes away.
+// end notes that an update is done. The last noted one takes the notes away; one that
+// was taken up again does so at once, for a mark that outlives it would set it aside.
 func (j *journal) end(ctx context.Context, t *task) {
 	j.mu.Lock()
 	close(t.done)
@@ -98,7 +100,7 @@ func (j *journal) end(ctx context.Context, t *task) {
 		j.noted--
 		j.stale = append(j.stale, t.key(), triedKey(t.id))
 	}
-	tidy := t.noted && j.noted == 0
+	tidy := t.again || t.noted && j.noted == 0
 	j.mu.Unlock()
 	if tidy {
 		if err := j.note(ctx, nil); err != nil {

@@ -157,6 +157,9 @@ func (r *receiver) do(t *task, run func(context.Context)) {
 			r.journal.end(r.work, t)
 		}
 	}()
+	if t.again {
+		r.tries(t)
+	}
 	run(r.work)
 }
 

@@ -12,13 +12,13 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/telegram"
 	"storebot/storage"
 )
 
@@ -94,6 +94,8 @@ type victim struct {
 	clock  childClock
 	typed  []int // sales, in yuan, each of its own
 	orders int   // in the files that were dropped
+	files  [][]byte
+	again  map[string]bool // messages that were set aside and sent again
 	log    bytes.Buffer
 }
 
@@ -101,7 +103,8 @@ func newVictim(t *testing.T) *victim {
 	t.Helper()
 	v := &victim{
 		t: t, random: rand.New(rand.NewPCG(3, 3)), server: faketelegram.New(t), clock: childClock{morning, time.Now(), fast},
-		boss: faketelegram.User{ID: 100, Name: "boss"}, group: faketelegram.Chat{ID: -5, Title: "figures"},
+		boss:  faketelegram.User{ID: 100, Name: "boss"},
+		group: faketelegram.Chat{ID: -5, Title: "figures"}, again: map[string]bool{},
 	}
 	v.server.Open(v.group)
 	p := newProgram(t, atMorning)
@@ -177,15 +180,65 @@ func (v *victim) act() {
 		v.server.Type(private, v.boss, fmt.Sprintf("sale %d", len(v.typed)))
 		return
 	}
+	v.files = append(v.files, v.nextOrders())
+	v.upload(len(v.files))
+}
+
+// upload sends a file by its number.
+func (v *victim) upload(number int) {
+	file := faketelegram.File{Name: fmt.Sprintf("orders-%d.csv", number), Content: v.files[number-1]}
+	v.server.Upload(faketelegram.Private(v.boss), v.boss, file, "")
+}
+
+// sendAgain does what people do who read that their message was set aside, since the
+// program was killed twice while it handled it: they send again what was not recorded.
+func (v *victim) sendAgain(db *storage.Database) {
+	v.t.Helper()
+	notes, err := db.Notebook(telegram.Name, v.clock.now).Notes(v.t.Context(), telegram.AsideNotes)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	for _, note := range notes {
+		if v.again[note.Key] {
+			continue
+		}
+		v.again[note.Key] = true
+		var update struct {
+			Message struct {
+				Text     string
+				Document struct {
+					Name string `json:"file_name"`
+				}
+			}
+		}
+		if err := json.Unmarshal(note.Value, &update); err != nil {
+			v.t.Fatal(err)
+		}
+		var number int
+		if _, err := fmt.Sscanf(update.Message.Document.Name, "orders-%d.csv", &number); err == nil {
+			v.upload(number)
+			continue
+		}
+		if _, err := fmt.Sscanf(update.Message.Text, "sale %d", &number); err != nil {
+			v.t.Fatalf("set aside: %s", note.Value)
+		}
+		if v.sales(db)[number] == 0 {
+			v.server.Type(faketelegram.Private(v.boss), v.boss, update.Message.Text)
+		}
+	}
+}
+
+// nextOrders is a file of orders that were not in a file before.
+func (v *victim) nextOrders() []byte {
 	const rows = 40
-	var file strings.Builder
+	var file bytes.Buffer
 	file.WriteString("订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n")
 	for range rows {
 		v.orders++
 		fmt.Fprintf(&file, "=\"39120088%011d\",tb%d,10.00,10.00,交易成功,2026-11-20 17:58:05,2026-11-20 18:48:05\n", v.orders,
 			v.orders)
 	}
-	v.server.Upload(private, v.boss, faketelegram.File{Name: "orders.csv", Content: []byte(file.String())}, "")
+	return file.Bytes()
 }
 
 // settle lets the program finish everything that waits, by a clock that is not
@@ -200,6 +253,7 @@ func (v *victim) settle() {
 	db := v.open()
 	defer db.Close()
 	for deadline := time.After(5 * time.Minute); ; {
+		v.sendAgain(db)
 		load, err := db.Load(v.t.Context())
 		if err == nil && load.Letters == 0 && len(v.sales(db)) == len(v.typed) && v.imported(db) == v.orders {
 			break
