@@ -117,14 +117,14 @@ func TestALimitIsWaitedForExactly(t *testing.T) {
 	s.options.Menu = nil
 	s.run(func(ctx context.Context, r bot.Request) bot.Answer {
 		reply := echo(ctx, r)
-		reply.Message.Sections = []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"),
-			Content: []byte("PNG")}}}
+		picture := view.Section{Image: &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}}
+		reply.Message.Sections = []view.Section{picture, picture}
 		return reply
 	})
 	s.Fail("sendMessage", faketelegram.Limited(37*time.Second))
 	s.Fail("sendPhoto", faketelegram.Limited(41*time.Second))
 	s.Type(own, lily, "/kpi")
-	s.posts(own, 2)
+	s.posts(own, 3)
 	mu.Lock()
 	defer mu.Unlock()
 	if fmt.Sprint(waits) != "[37s 41s]" {

@@ -129,10 +129,17 @@ func (r *receiver) answer(ctx context.Context, in asked, reply bot.Answer) {
 		m = r.whisper(ctx, in, reply)
 	}
 	places := in.shown
-	if reply.Replace && in.pressed != "" && !slices.Contains(places, in.pressed) {
+	if reply.Replace && in.pressed != "" && !losesPicture(in.pressed, m) && !slices.Contains(places, in.pressed) {
 		places = append([]string{in.pressed}, places...)
 	}
 	r.put(ctx, in, places, m)
+}
+
+// losesPicture reports whether words would take the place of a picture that others
+// still look at: a digest stays when one of its buttons is pressed.
+func losesPicture(pressed string, m view.Message) bool {
+	kind, _ := readPostID(pressed)
+	return kind == "photo" && !slices.ContainsFunc(m.Sections, func(s view.Section) bool { return s.Image != nil })
 }
 
 // say posts some of the platform's own words.

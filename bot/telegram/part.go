@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -17,6 +18,7 @@ type part struct {
 	lines  []line
 	plain  bool // without markup
 	image  *view.Image
+	unseen []line // what the picture shows, said only where it cannot be sent
 	file   *view.File
 	keys   [][]key
 	prompt string // asks the person who is replied to for an answer, with this hint
@@ -42,6 +44,15 @@ func units(s string) int {
 	n := 0
 	for _, char := range s {
 		n += utf16.RuneLen(char)
+	}
+	return n
+}
+
+// unitsOf is how Telegram counts lines as one text.
+func unitsOf(lines []line) int {
+	n := max(0, len(lines)-1)
+	for _, l := range lines {
+		n += units(l.text.String())
 	}
 	return n
 }
@@ -134,7 +145,7 @@ func unsendable(err error) bool {
 
 // inWords is what is said instead of a picture or document that cannot be sent.
 func (p part) inWords(platform *Platform) part {
-	said := part{lines: p.lines, keys: p.keys, plain: p.plain}
+	said := part{lines: slices.Concat(p.lines, p.unseen), keys: p.keys, plain: p.plain}
 	if p.file != nil {
 		sorry := platform.word("", bot.T("I couldn't send %s here. You can get it with the storebot command line.",
 			p.file.Name))

@@ -43,11 +43,11 @@ func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m vie
 
 // A post's id says what kind of post it is: 12, photo:12, document:12. Telegram
 // edits each kind its own way.
-func postID(kind string, message int) string {
+func postID(kind, message string) string {
 	if kind == "" {
-		return strconv.Itoa(message)
+		return message
 	}
-	return kind + ":" + strconv.Itoa(message)
+	return kind + ":" + message
 }
 
 func readPostID(id string) (kind, message string) {
@@ -56,6 +56,13 @@ func readPostID(id string) (kind, message string) {
 		return "", id
 	}
 	return kind, message
+}
+
+// samePost reports whether two ids are of one post, whatever it has become.
+func samePost(a, b string) bool {
+	_, first := readPostID(a)
+	_, second := readPostID(b)
+	return first == second
 }
 
 // send posts the parts after those that were posted before.
@@ -84,7 +91,7 @@ func (c *courier) edit(ctx context.Context, places []string, parts []part) ([]st
 		if err != nil {
 			return append(ids, places[min(i, len(places)):]...), err
 		}
-		if place != "" && id != place {
+		if place != "" && !samePost(id, place) {
 			spare = append(spare, place)
 		}
 		ids = append(ids, id)
@@ -93,20 +100,22 @@ func (c *courier) edit(ctx context.Context, places []string, parts []part) ([]st
 	return ids, nil
 }
 
-// replace edits one post. Where that cannot be it posts anew.
+// replace edits one post; a text may become a picture. Where that is not possible it
+// sends a new post.
 func (c *courier) replace(ctx context.Context, place string, p part) (string, error) {
 	kind, message := readPostID(place)
-	if place == "" || kind != p.kind() {
+	if place == "" || kind != p.kind() && (kind != "" || p.kind() != "photo") {
 		return c.post(ctx, p)
 	}
 	err := c.simplest(p, func(p part) error {
+		kind = p.kind()
 		params := p.edited()
 		params["message_id"] = message
 		return c.do(ctx, p.editMethod(), params, p.attachment(mediaField), nil)
 	})
 	switch {
-	case unmodified(err):
-		return place, nil
+	case err == nil, unmodified(err):
+		return postID(kind, message), nil
 	case uneditable(err):
 		return c.post(ctx, p)
 	}
@@ -123,7 +132,7 @@ func (c *courier) post(ctx context.Context, p part) (id string, err error) {
 		params.AddNonEmpty("message_thread_id", c.chat.Thread)
 		params.AddNonEmpty("reply_parameters", c.reply)
 		err := c.do(ctx, p.sendMethod(), params, p.attachment(p.kind()), &sent)
-		id = postID(p.kind(), sent.ID)
+		id = postID(p.kind(), strconv.Itoa(sent.ID))
 		return err
 	})
 	c.reply = "" // one answer is enough to show what it answers

@@ -238,7 +238,7 @@ func TestNoMessageIsLostForItsLooks(t *testing.T) {
 		{"markup that Telegram does not read", view.Section{Text: view.Data("a<b").In(view.Bold)}, "sendMessage",
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: can't parse entities: oops"), "digest\n\na<b"},
 		{"a picture that Telegram does not take", view.Section{Image: &picture}, "sendPhoto",
-			faketelegram.Refused(http.StatusBadRequest, "Bad Request: PHOTO_INVALID_DIMENSIONS"), "digest\n---\nsales go up"},
+			faketelegram.Refused(http.StatusBadRequest, "Bad Request: PHOTO_INVALID_DIMENSIONS"), "digest\nsales go up"},
 		{"a picture that could not be drawn", view.Section{Image: &undrawn}, "", faketelegram.Fault{},
 			"digest\n\nsales go up"},
 		{"a file that is too large", view.Section{File: &view.File{Name: "all.csv", Content: make([]byte, 50<<20+1)}}, "",

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -32,13 +33,17 @@ func (r *receiver) press(u update) job {
 
 // post is the id of a message as a post.
 func (m *message) post() string {
+	return postID(m.kind(), strconv.Itoa(m.MessageID))
+}
+
+func (m *message) kind() string {
 	switch {
 	case len(m.Photo) > 0:
-		return postID("photo", m.MessageID)
+		return "photo"
 	case m.Document != nil:
-		return postID("document", m.MessageID)
+		return "document"
 	}
-	return postID("", m.MessageID)
+	return ""
 }
 
 // acknowledge answers a callback query, which Telegram takes once and for some

@@ -162,7 +162,7 @@ func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
 		posts   string
 	}{
 		{"as it stands", func(*stage, faketelegram.Post) {}, nil, "claimed"},
-		{"with a picture that is new", func(*stage, faketelegram.Post) {}, chart, "claimed\n---\na"},
+		{"with a picture that is new", func(*stage, faketelegram.Post) {}, chart, "claimed\na"},
 		{"where it is gone", func(s *stage, p faketelegram.Post) { s.Delete(group, p.ID) }, nil, "claimed"},
 		{"where it is too old to be edited", func(s *stage, _ faketelegram.Post) {
 			s.Fail("editMessageText", faketelegram.Refused(http.StatusBadRequest, "Bad Request: message can't be edited"))

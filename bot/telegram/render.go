@@ -8,8 +8,7 @@ import (
 	"storebot/bot/view"
 )
 
-// drawing is a message as it becomes lines. Pictures and documents come after the
-// text, which so stays one post that can be edited, with its buttons.
+// drawing is a message as it becomes lines, pictures and documents.
 type drawing struct {
 	lines []line
 	media []part
@@ -42,11 +41,30 @@ func render(m view.Message, keys [][]key) []part {
 	if len(d.lines) == 0 && len(d.media) == 0 && len(keys) > 0 {
 		d.text(view.Data("·")) // buttons need something to stand below
 	}
+	if one, ok := d.captioned(keys); ok {
+		return []part{one}
+	}
 	parts := split(d.lines, mostText)
 	if len(parts) == 0 {
 		return keyed(d.media, keys)
 	}
 	return append(keyed(parts, keys), d.media...)
+}
+
+// captioned returns a message with one picture as one post, with its text as the
+// caption and its buttons below. It reports false where that is not possible: then
+// the text goes first, as a post of its own that has the buttons.
+func (d *drawing) captioned(keys [][]key) (part, bool) {
+	if len(d.media) != 1 || d.media[0].image == nil || len(d.lines) == 0 || len(keys) > mostRows {
+		return part{}, false
+	}
+	one := part{image: d.media[0].image, lines: d.lines, keys: keys}
+	if words := d.media[0].lines; len(words) > 1 {
+		one.unseen = words // the picture says the same
+	} else {
+		one.lines = append(slices.Clip(d.lines), words...)
+	}
+	return one, unitsOf(one.lines) <= mostCaption && unitsOf(one.unseen) < mostText-mostCaption
 }
 
 // keyed puts keys below the last of some parts, and those that are too many for

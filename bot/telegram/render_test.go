@@ -66,7 +66,8 @@ func anyMessage(t *rapid.T) (m drawn) {
 			}
 		}
 		if rapid.Bool().Draw(t, "image") {
-			s.Image = &view.Image{Name: "a.png", Alt: text(&m.texts, 400), Content: []byte("PNG")}
+			name := strings.ReplaceAll(text(&m.texts, 400).String(), "\n", " ")
+			s.Image = &view.Image{Name: "a.png", Alt: view.Data(name), Content: []byte("PNG")}
 		}
 		m.Sections = append(m.Sections, s)
 	}

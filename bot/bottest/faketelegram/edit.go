@@ -83,9 +83,6 @@ func (s *Server) editMessageMedia(c Call) (any, *Refusal) {
 	if json.Unmarshal([]byte(c.Params["media"]), &media) != nil {
 		return nil, refuse("Bad Request: can't parse InputMedia")
 	}
-	if post.Kind == "text" {
-		return nil, refuse("Bad Request: there is no media in the message to edit")
-	}
 	file, ok := c.file(media.Media, "")
 	if !ok || file.Size == 0 {
 		return nil, refuse("Bad Request: media not found")
