@@ -62,7 +62,7 @@ var undoable = []record{
 	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{},
-	&Dispute{}, &CalibrationScore{},
+	&Dispute{}, &CalibrationScore{}, &Expense{}, &Budget{}, &BudgetDay{},
 }
 
 // SpotChecks returns those whose verdicts the change gave or changed, as far as it says

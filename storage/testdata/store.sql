@@ -54,6 +54,12 @@ INSERT INTO promos (id, store_id, what, until_day, member_id, created_at) VALUES
 INSERT INTO promo_reads VALUES (@s*100, @s*100, @at);
 INSERT INTO deadlines (id, store_id, what, due_at, member_id, created_at) VALUES (@s*100, @s, 'Sign up ' || @s, @at, @s*100, @at);
 INSERT INTO remarks (id, store_id, kind, said, member_id, created_at) VALUES (@s*100, @s, 'rival', 'cheap ' || @s, @s*100, @at);
+INSERT INTO expenses (id, store_id, category, day, until_day, amount, note, member_id, created_at) VALUES
+  (@s*100, @s, 'wages', @day, @day+1, @s, 'note ' || @s, @s*100, @at), (@s*100+1, @s, 'rent', @own, @own+1, @s, '', @s*100, @at);
+INSERT INTO budgets VALUES (@s, @day, '', @s), (@s, @own, 'search', @s);
+INSERT INTO budget_days VALUES (@s, @day, @s), (@s, @own, @s);
+INSERT INTO statement_entries VALUES (@s, 'a' || @s, '1', @at, 'base', -@s, 7000001);
+INSERT INTO statement_days VALUES (@s, @day, 'base', -@s, 1), (@s, @own, 'commission', -@s, 1);
 INSERT INTO schedules (id, store_id, member_id, cron, line, useful, since, created_at) VALUES (@s*100, @s, @s*100, '0 9 * * *', 'digest', 60, @at, @at), (@s*100+1, @s, 1, '0 8 * * *', 'kpi', 60, @at, @at);
 INSERT INTO slots (schedule_id, at, state, due_at) VALUES (@s*100, @at, 'done', @at), (@s*100, @at+60, 'due', @at+60);
 INSERT INTO alerts VALUES (@s, 'stock', 1, @at+@s), (@s, 'only' || @s, 1, @at);
