@@ -2,7 +2,6 @@ package slack
 
 import (
 	"io"
-	"strings"
 
 	sdk "github.com/slack-go/slack"
 	"go.yaml.in/yaml/v3"
@@ -36,22 +35,24 @@ type appHome struct {
 const (
 	mostShortcutName = 24
 	mostShortcutText = 150
+	mostDescription  = 2000 // of a slash command
 	mostUsageHint    = 1000
 )
 
 // Manifest writes the app's manifest in YAML, ready to paste: the slash commands of
-// the menu, the shortcuts, and no scope that is not needed for them.
+// the menu with one that types any line, the shortcuts, and no scope that they don't
+// need.
 func Manifest(o Options, w io.Writer) error {
 	o = o.filled()
 	m := manifest{
-		Display: sdk.Display{Name: "storebot", Description: "A store team's figures, orders and duties",
+		Display: sdk.Display{Name: "storebot", Description: o.say(bot.T("A store team's figures, orders and tasks")),
 			BackgroundColor: "#24292f"},
 		Features: features{
 			Home: appHome{Home: o.Home != "", Messages: true},
 			Bot:  sdk.BotUser{DisplayName: "storebot", AlwaysOnline: true},
 			Shortcuts: append(o.shortcuts(o.MessageShortcuts, sdk.MessageShortcut),
 				o.shortcuts(o.GlobalShortcuts, sdk.GlobalShortcut)...),
-			Commands: o.commands(),
+			Commands: o.slashes(),
 		},
 		OAuth: sdk.OAuthConfig{Scopes: sdk.OAuthScopes{Bot: o.scopes()}},
 		Settings: sdk.Settings{
@@ -90,9 +91,9 @@ func (o Options) events() []string {
 	return events
 }
 
-func (o Options) say(text bot.Text) string {
-	return bot.Locale{Lang: o.Lang, Words: o.Words}.Plain(text)
-}
+func (o Options) locale() bot.Locale { return bot.Locale{Lang: o.Lang, Words: o.Words} }
+
+func (o Options) say(text bot.Text) string { return o.locale().Plain(text) }
 
 func (o Options) shortcuts(among []Shortcut, kind sdk.ShortcutType) []sdk.Shortcut {
 	var shortcuts []sdk.Shortcut
@@ -103,30 +104,4 @@ func (o Options) shortcuts(among []Shortcut, kind sdk.ShortcutType) []sdk.Shortc
 		})
 	}
 	return shortcuts
-}
-
-// commands are the one-word names of the menu. A command below another is a hint at
-// the other's slash command: "urgent claim" stands with /urgent.
-func (o Options) commands() []sdk.ManifestSlashCommand {
-	var commands []sdk.ManifestSlashCommand
-	index := map[string]int{}
-	for _, c := range o.Menu {
-		name, below, _ := strings.Cut(c.Name, " ")
-		hint := strings.TrimSpace(strings.TrimPrefix(c.Usage(bot.English), name))
-		at, known := index[name]
-		if !known {
-			index[name] = len(commands)
-			commands = append(commands, sdk.ManifestSlashCommand{
-				Command: "/" + o.Prefix + name, Description: o.say(c.Short), Url: o.URL, ShouldEscape: true, UsageHint: hint,
-			})
-			continue
-		}
-		if below != "" {
-			commands[at].UsageHint = strings.TrimPrefix(commands[at].UsageHint+" · "+hint, " · ")
-		}
-	}
-	for i := range commands {
-		commands[i].UsageHint = short(commands[i].UsageHint, mostUsageHint)
-	}
-	return commands
 }

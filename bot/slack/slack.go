@@ -41,8 +41,8 @@ type Options struct {
 	Wait     func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
 	Status   func(error)                                      // nil while connected, else why not
 
-	Menu             []bot.Command // the slash commands of the manifest
-	Prefix           string        // before their names where a workspace has them already: "sb-"
+	Menu             []bot.Command // those with a slash command of their own; /storebot types any other
+	Prefix           string        // before the names of slash commands where a workspace has them already: "tm-"
 	Files            []string      // extensions of files that are taken: ".csv"
 	Pictures         []string      // extensions of files that are taken beside a line only: ".png"
 	OnFile           string        // the line for a file that comes without one

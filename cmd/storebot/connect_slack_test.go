@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -42,9 +41,9 @@ func TestReadmeConnectsSlack(t *testing.T) {
 	reads("DBOSS", "I don't know you yet") // a stranger, so far
 	s.Type("DBOSS", "UBOSS", codeShown.FindString(c.out.String()))
 	reads("DBOSS", "owner")
-	s.Type("C1", "UBOSS", "/chat digest alerts")
+	s.Type("C1", "UBOSS", "/storebot chat digest alerts")
 	reads("C1", "digest")
-	s.Type("C1", "UBOSS", "/invite lead")
+	s.Type("C1", "UBOSS", "/storebot invite lead")
 	waitUntil(t, func() string { return "no code for a lead" },
 		func() bool { return codeShown.MatchString(reads("C1", "join ")) })
 	s.Type("DLILY", "ULILY", codeShown.FindString(reads("C1", "join ")))
@@ -85,24 +84,24 @@ func startChild(t *testing.T, settings ...string) child {
 	return c
 }
 
-var slashCommand = regexp.MustCompile(`(?m)^ +- command: /(\S+)$`)
-
-// TestTheManifestHasEveryCommand types each slash command of the manifest: there is
-// none that the bot does not know.
-func TestTheManifestHasEveryCommand(t *testing.T) {
-	p, a := sampleShop(t)
-	var manifest bytes.Buffer
-	p.out = &manifest
-	if code := p.run(t.Context(), []string{"slack", "manifest"}); code != 0 {
-		t.Fatalf("the manifest: exit code %d", code)
-	}
-	named := map[string]bool{}
-	for _, found := range slashCommand.FindAllStringSubmatch(manifest.String(), -1) {
-		named[found[1]] = true
-	}
-	for _, c := range a.router().Commands() {
-		if first, _, _ := strings.Cut(c.Name, " "); !named[first] {
-			t.Errorf("/%s is not in the manifest", first)
-		}
+// TestSlackTakesTheManifest holds the manifest of every language, with and without a
+// prefix, to what Slack takes, and to 30 slash commands.
+func TestSlackTakesTheManifest(t *testing.T) {
+	for _, set := range [][]string{nil, {"lang: zh"}, {"slack_prefix: tm-"},
+		{"slack_public_url: https://bot.example.com/slack"}} {
+		t.Run(strings.Join(set, " "), func(t *testing.T) {
+			p := newProgram(t, atMorning, set...)
+			var manifest bytes.Buffer
+			p.out = &manifest
+			if code := p.run(t.Context(), []string{"slack", "manifest"}); code != 0 {
+				t.Fatalf("the manifest: exit code %d", code)
+			}
+			for _, err := range fakeslack.CheckManifest(manifest.Bytes()) {
+				t.Errorf("Slack refuses it: %v", err)
+			}
+			if n := strings.Count(manifest.String(), "- command: /"); n > 30 {
+				t.Errorf("it has %d slash commands", n)
+			}
+		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"storebot/bot/slack"
 	"storebot/bot/telegram"
 	"storebot/bot/words"
+	"storebot/commands"
 )
 
 // importable are the extensions of files that the bot takes when they are dropped
@@ -56,7 +57,8 @@ func (p *program) slackOptions(a *app, s *status) slack.Options {
 // slackApp is what the app is in Slack's eyes, whoever runs it.
 func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
 	return slack.Options{
-		Words: words.Catalogue, Lang: lang, Menu: menu, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL,
+		Words: words.Catalogue, Lang: lang, Menu: commands.Frequent(menu), Prefix: p.config.slackPrefix,
+		URL:   p.config.slackPublicURL,
 		Files: importable, Pictures: pictures, OnFile: "import", Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent",
 			Into: "reason"}},

@@ -7,7 +7,7 @@ import (
 )
 
 // Type is somebody writing a line: a slash command, a mention (@storebot), or
-// whatever people write.
+// whatever people write. A slash command of Slack's own never reaches the bot.
 func (s *Server) Type(channel, user, line string) *Envelope {
 	return s.TypeIn(channel, "", user, line)
 }
@@ -15,6 +15,9 @@ func (s *Server) Type(channel, user, line string) *Envelope {
 // TypeIn is somebody writing a line in a thread.
 func (s *Server) TypeIn(channel, thread, user, line string) *Envelope {
 	if command, rest, _ := strings.Cut(line, " "); strings.HasPrefix(line, "/") {
+		if ownCommand(command) {
+			s.t.Errorf("%s is a slash command of Slack's own", command)
+		}
 		return s.command(channel, user, command, rest)
 	}
 	return s.message(channel, thread, user, line, nil)
