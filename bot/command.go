@@ -16,10 +16,10 @@ type Command struct {
 	Aliases  []string // other names, Chinese ones among them
 	Short    Text     // what it does, in one line
 	Needs    Role     // the lowest role that may use it
-	Looks    Role     // the lowest role that may use it without any argument, which only shows; "" is Needs
+	ViewRole Role     // the lowest role that may use it without any argument, which only shows; "" is Needs
 	Group    Group    // where help lists it
 	Often    bool     // used so often that the first page of help explains it
-	Bare     bool     // without any argument it answers by itself instead of asking
+	RunsBare bool     // without any argument it answers by itself instead of asking
 	Examples []string // lines that work, shown by help and run by a test
 	Run      Runner   // made by Do
 }

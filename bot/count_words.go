@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// mostOf is the largest number of things that is read, for the same reason as mostMoney.
-const mostOf = 1_000_000_000_000
+// maxCount is the largest number of things that is read, for the same reason as maxMoney.
+const maxCount = 1_000_000_000_000
 
 // measured is a number with its measure word: 3单, 两件, 2 双, 2 pcs.
 var measured = regexp.MustCompile(`(?i)^(.+?) ?(?:单|件|个|条|双|套|只|盒|箱|瓶|台|包|顶|副|把|张|位|人|名|次|笔|pcs?|pieces?|units?|pairs?|orders?)$`)
@@ -32,7 +32,7 @@ func parseCount(s string) (int, error) {
 			continue
 		}
 		n, err := decimal(number, unit.fen/100)
-		if err == nil && n <= mostOf {
+		if err == nil && n <= maxCount {
 			return int(n), nil
 		}
 		if err == nil || errors.Is(err, errTooLarge) {

@@ -74,7 +74,7 @@ func (r *Router) groupNamed(topic string) (Group, bool) {
 // overview fits on a phone: of each group what is used most, and the names of the
 // others. What stands below another command is left to that command's help.
 func (r *Router) overview(role Role) Message {
-	m := Say(T("What I can do"))
+	m := OneLine(T("What I can do"))
 	for _, group := range groups {
 		often, others := Section{Heading: T(string(group))}, shortNames{}
 		for _, command := range r.allowed(role, group) {
@@ -95,13 +95,13 @@ func (r *Router) overview(role Role) Message {
 		m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
 	}
 	m.Actions = append(m.Actions, Action{Label: T("All commands"), Line: "help all"})
-	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").In(Muted)})
+	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").Styled(Muted)})
 	return m
 }
 
 // list is every command of some groups.
 func (r *Router) list(title Text, role Role, of ...Group) Message {
-	m := Say(title)
+	m := OneLine(title)
 	for _, group := range of {
 		section := Section{Heading: T(string(group))}
 		for _, command := range r.allowed(role, group) {
@@ -111,7 +111,7 @@ func (r *Router) list(title Text, role Role, of ...Group) Message {
 			m.Sections = append(m.Sections, section)
 		}
 	}
-	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").In(Muted)})
+	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").Styled(Muted)})
 	return m
 }
 
@@ -119,7 +119,7 @@ func (r *Router) list(title Text, role Role, of ...Group) Message {
 func (r *Router) allowed(role Role, group Group) []*Command {
 	var allowed []*Command
 	for i := range r.commands {
-		if c := &r.commands[i]; c.Group == group && (role.May(c.Needs) || role.May(c.Looks)) {
+		if c := &r.commands[i]; c.Group == group && (role.May(c.Needs) || role.May(c.ViewRole)) {
 			allowed = append(allowed, c)
 		}
 	}
@@ -221,8 +221,8 @@ func (s shortNames) Say(l Locale) string {
 
 // explain says how one command works, and which other commands belong to it.
 func (r *Router) explain(c *Command, below []Field, lang Lang) Message {
-	m := Say(Value(bothNames{c}).In(Bold).Then(T(": "), c.Short))
-	facts := []Field{{Name: T("Usage"), Value: Value(usage{c}).In(Code)}}
+	m := OneLine(Value(bothNames{c}).Styled(Bold).Then(T(": "), c.Short))
+	facts := []Field{{Name: T("Usage"), Value: Value(usage{c}).Styled(Code)}}
 	if others := c.otherNames(); others != nil {
 		facts = append(facts, Field{Name: T("Aliases"), Value: List(others...)})
 	}
@@ -233,7 +233,7 @@ func (r *Router) explain(c *Command, below []Field, lang Lang) Message {
 	}
 	var examples []Text
 	for _, example := range c.examplesFor(lang) {
-		examples = append(examples, r.LineOf(example).In(Code))
+		examples = append(examples, r.LineOf(example).Styled(Code))
 	}
 	m.Sections = append(m.Sections, Section{Heading: T("Examples"), Text: Join("\n", examples...)})
 	if below != nil {
@@ -275,10 +275,10 @@ func (c *Command) examplesFor(lang Lang) []string {
 
 // rights are the roles that the command is for.
 func (c *Command) rights() Text {
-	if c.Looks == "" {
+	if c.ViewRole == "" {
 		return Value(c.Needs)
 	}
-	return T("%s; on its own: %s", c.Needs, c.Looks)
+	return T("%s; on its own: %s", c.Needs, c.ViewRole)
 }
 
 func (c *Command) arguments() []Field {

@@ -35,7 +35,7 @@ func writes(t bot.Text) func(io.Writer, bot.Locale) error {
 
 func sales() bot.Message {
 	return bot.Message{
-		Title: bot.T("Late").In(bot.Bad),
+		Title: bot.T("Late").Styled(bot.Bad),
 		Sections: []bot.Section{{
 			Fields: []bot.Field{{Name: bot.T("Paid"), Value: bot.Value(bot.Money(29900))}},
 			Table:  &bot.Table{Header: []bot.Text{bot.T("Units")}, Rows: [][]bot.Text{{bot.Data("袜")}}, Right: []bool{true}},
@@ -49,7 +49,7 @@ func sales() bot.Message {
 func TestMessageIsPutIntoTheReadersLanguage(t *testing.T) {
 	tests := map[bot.Medium]view.Message{
 		bot.ForChats: {
-			Title: view.Data("超时").In(view.Bad),
+			Title: view.Data("超时").Styled(view.Bad),
 			Sections: []view.Section{{
 				Fields: []view.Field{{Name: view.Data("付款"), Value: view.Data("¥299.00")}},
 				Table: &view.Table{Header: []view.Text{view.Data("件数")}, Rows: [][]view.Text{{view.Data("袜")}},

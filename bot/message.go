@@ -56,8 +56,8 @@ type Action struct {
 	Danger bool // ask before running it
 }
 
-// Say returns a message that is a title alone.
-func Say(title Text) Message {
+// OneLine returns a message that is a title alone.
+func OneLine(title Text) Message {
 	return Message{Title: title}
 }
 

@@ -20,9 +20,9 @@ var moneyUnits = []struct {
 	{"", 100},
 }
 
-// mostMoney is the largest amount anybody may write: a trillion yuan. So many of
+// maxMoney is the largest amount anybody may write: a trillion yuan. So many of
 // them can be added up that no sum is ever too large for its integer.
-const mostMoney = 100_000_000_000_000
+const maxMoney = 100_000_000_000_000
 
 // ParseMoney reads an amount as the trade writes it: ¥299, 1,598.00, 299元, 1.2万, 3k, 一千二,
 // 三块五, 1万2, 299 yuan. Fractions of a fen, commas that group no thousands, and more than a
@@ -51,7 +51,7 @@ func yuan(digits string) (int64, error) {
 	if m := tenthsOfYuan.FindStringSubmatch(digits); m != nil {
 		digits = strconv.Itoa(shortNumber(m[1])) + "." + strconv.Itoa(shortNumber(m[2]))
 	}
-	if n, ok := parseNumeral(digits); ok && n <= mostMoney/100 {
+	if n, ok := parseNumeral(digits); ok && n <= maxMoney/100 {
 		return n * 100, nil
 	}
 	digits = ungrouped(digits)
@@ -63,7 +63,7 @@ func yuan(digits string) (int64, error) {
 	panic("bot: the unit without a suffix always matches")
 }
 
-// errTooLarge is why a number above mostMoney is refused.
+// errTooLarge is why a number above maxMoney is refused.
 var errTooLarge = Problemf("it's too large.")
 
 // decimal multiplies a decimal number with a scale, exactly.
@@ -74,7 +74,7 @@ func decimal(number string, scale int64) (int64, error) {
 	}
 	var value int64
 	for _, digit := range whole {
-		if value = value*10 + int64(digit-'0'); value > mostMoney/scale {
+		if value = value*10 + int64(digit-'0'); value > maxMoney/scale {
 			return 0, errTooLarge
 		}
 	}
@@ -85,7 +85,7 @@ func decimal(number string, scale int64) (int64, error) {
 		}
 		value += int64(digit-'0') * scale
 	}
-	if value > mostMoney {
+	if value > maxMoney {
 		return 0, errTooLarge
 	}
 	return value, nil

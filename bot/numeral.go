@@ -23,14 +23,14 @@ type numeral struct {
 
 // parseNumeral reads a whole number of Chinese numerals, Arabic digits or both: 十二,
 // 一千二 (1200), 两万五 (25000), 3千5, 1万2. It reports false for anything else and for
-// numbers above mostOf.
+// numbers above maxCount.
 func parseNumeral(s string) (int64, bool) {
 	var n numeral
 	if s == "" || !startsNumeral(s) {
 		return 0, false
 	}
 	for _, r := range s {
-		if !n.take(r) || n.total+n.section > mostOf {
+		if !n.take(r) || n.total+n.section > maxCount {
 			return 0, false
 		}
 	}
@@ -49,7 +49,7 @@ func (n *numeral) take(r rune) bool {
 	}
 	if r >= '0' && r <= '9' {
 		n.digit, n.pending = n.digit*10+int64(r-'0'), true
-		return n.digit <= mostOf
+		return n.digit <= maxCount
 	}
 	digit, ok := hanDigits[r]
 	if !ok || n.pending && n.digit != 0 {

@@ -102,8 +102,8 @@ type buttons struct {
 
 // Limits of what is remembered: chats, and buttons of each.
 const (
-	mostChatsSeen   = 1000
-	mostButtonsSeen = 40
+	maxChatsSeen   = 1000
+	maxButtonsSeen = 40
 )
 
 // Saw remembers the buttons of a message that appeared in a chat.
@@ -117,12 +117,12 @@ func (r *Router) Saw(chat Chat, actions []view.Action) {
 	if b.chats[key] == nil {
 		b.order = append(b.order, key)
 	}
-	if len(b.order) > mostChatsSeen {
+	if len(b.order) > maxChatsSeen {
 		delete(b.chats, b.order[0])
 		b.order = b.order[1:]
 	}
 	seen := append(append([]view.Action{}, actions...), b.chats[key]...)
-	b.chats[key] = seen[:min(len(seen), mostButtonsSeen)]
+	b.chats[key] = seen[:min(len(seen), maxButtonsSeen)]
 }
 
 // labelled is the latest button with a label in a chat.

@@ -48,18 +48,18 @@ func (e *DeliveryError) Error() string { return e.Err.Error() }
 // Unwrap is the cause.
 func (e *DeliveryError) Unwrap() error { return e.Err }
 
-// Notebook is what a platform remembers across restarts: small values by key. A
-// note that is older than its time is gone.
-type Notebook interface {
-	// Note keeps and drops notes, all or none of them.
-	Note(ctx context.Context, put []Note, drop ...string) error
-	// Recall finds a note; nil when there is none.
-	Recall(ctx context.Context, key string) ([]byte, error)
-	// Notes are all notes whose keys begin with prefix, by key.
-	Notes(ctx context.Context, prefix string) ([]Note, error)
+// NoteStore keeps small values by key for a platform, across restarts. Expired
+// notes are never returned.
+type NoteStore interface {
+	// Save writes some notes and deletes others, all or none of them.
+	Save(ctx context.Context, put []Note, drop ...string) error
+	// Load returns a note's value, or nil if there is none.
+	Load(ctx context.Context, key string) ([]byte, error)
+	// List returns the notes whose keys begin with prefix, sorted by key.
+	List(ctx context.Context, prefix string) ([]Note, error)
 }
 
-// Note is one value of a notebook. A zero Until keeps it for ever.
+// Note is one value of a NoteStore. With a zero Until it never expires.
 type Note struct {
 	Key   string
 	Value []byte

@@ -33,8 +33,8 @@ type reading struct {
 	glued  bool              // the first word is written onto the command's name
 }
 
-// longestValue is how many words one value may have: 11月1日 到 11月15日.
-const longestValue = 5
+// maxValueWords is how many words one value may have: 11月1日 到 11月15日.
+const maxValueWords = 5
 
 // read fills the arguments. The error is about the line itself; answers that cannot be read
 // are noted in the reading, for the form to show. Where a form has been answered, words of
@@ -87,7 +87,7 @@ func (r *reading) next(words []word) (taken int, err error) {
 	if taken, err := r.namedApart(words); taken > 0 {
 		return taken, err
 	}
-	for n := min(len(words), longestValue); n > 1; n-- {
+	for n := min(len(words), maxValueWords); n > 1; n-- {
 		if r.place(words[:n], nextOf(words[n:])) == nil {
 			return n, nil
 		}
@@ -184,7 +184,7 @@ func (r *reading) namedApart(words []word) (taken int, err error) {
 			!f.isCalled(words[0].text, r.at.Words) {
 			continue
 		}
-		for n := min(len(words), longestValue); n > 1; n-- {
+		for n := min(len(words), maxValueWords); n > 1; n-- {
 			if value := values(words[1:n]); (n == 2 || f.spans) && !words[1].quoted && r.reads(f, value) {
 				return n, r.setNamed(f, value)
 			}

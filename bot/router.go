@@ -164,13 +164,13 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	return call
 }
 
-// mostDelay is how old a message may be and still count for the day on which it was
+// maxDelay is how old a message may be and still count for the day on which it was
 // written: platforms keep what is not fetched for a day.
-const mostDelay = 48 * time.Hour
+const maxDelay = 48 * time.Hour
 
 // written returns when a request was written, or now where that is not known.
 func written(request Request, now time.Time) time.Time {
-	if at := request.Written; at.Before(now) && now.Sub(at) < mostDelay {
+	if at := request.Written; at.Before(now) && now.Sub(at) < maxDelay {
 		return at.In(now.Location())
 	}
 	return now
@@ -220,10 +220,10 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 	}
 	reply, outcome := r.run(ctx, call, found, request)
 	if day := DayOf(call.Written); day != DayOf(call.Now) && reply.Form == nil {
-		reply.Message = reply.Message.With(T("Written on %s, so that day is today here.", day).In(Muted))
+		reply.Message = reply.Message.With(T("Written on %s, so that day is today here.", day).Styled(Muted))
 	}
 	if found.readAs != "" && reply.Form == nil {
-		reply.Message = reply.Message.With(T("Read as: %s", r.LineOf(found.readAs)).In(Muted))
+		reply.Message = reply.Message.With(T("Read as: %s", r.LineOf(found.readAs)).Styled(Muted))
 	}
 	return reply, outcome
 }
@@ -233,7 +233,7 @@ func confirmForwarded(line string) Reply {
 	return Reply{
 		Message: Message{
 			Title:    T("You forwarded this, so I haven't run it:"),
-			Sections: []Section{{Text: Data(line).In(Code)}},
+			Sections: []Section{{Text: Data(line).Styled(Code)}},
 			Actions:  []Action{{Label: T("Run it"), Line: line}},
 		},
 		Private: true,
@@ -254,7 +254,7 @@ func (r *Router) Knows(line string, role Role) error {
 // only look at what it shows.
 func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	switch {
-	case call.Member.Role.May(command.Needs), bare && call.Member.Role.May(command.Looks):
+	case call.Member.Role.May(command.Needs), bare && call.Member.Role.May(command.ViewRole):
 		return nil
 	case !call.Member.Role.May(Agent):
 		return welcome(call)
@@ -336,7 +336,7 @@ func messageOf(problem *Problem) Message {
 // wanted reports whether missing arguments are to be asked for. A command with
 // Bare answers a line without any argument by itself.
 func (c *Command) wanted(words []word, request Request) bool {
-	return !c.Bare || len(words) > 0 || request.Answers != nil
+	return !c.RunsBare || len(words) > 0 || request.Answers != nil
 }
 
 func (r *Router) moment(ctx context.Context, call *Call) Moment {
@@ -359,7 +359,7 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 // failed turns an error into an answer.
 func (r *Router) failed(ctx context.Context, call *Call, command *Command, err error) (Reply, string) {
 	if errors.Is(err, ErrRepeated) {
-		said := Say(T("I already did that the first time you sent it."))
+		said := OneLine(T("I already did that the first time you sent it."))
 		return Reply{Message: said, Private: true, Silent: call.Clocked}, "repeated"
 	}
 	problem := ProblemOf(err)
@@ -368,7 +368,7 @@ func (r *Router) failed(ctx context.Context, call *Call, command *Command, err e
 	}
 	m := messageOf(problem)
 	if command != nil && slices.ContainsFunc(command.Run.fields, func(f field) bool { return !f.byBot }) {
-		m.Sections = append(m.Sections, Section{Text: T("Usage: %s", usage{command}).In(Muted)})
+		m.Sections = append(m.Sections, Section{Text: T("Usage: %s", usage{command}).Styled(Muted)})
 	}
 	return Reply{Message: m, Private: true, Failed: true}, "refused"
 }
@@ -382,7 +382,7 @@ func (r *Router) fault(ctx context.Context, command string, err error) Reply {
 	if !interrupted {
 		incident = r.logFault(ctx, command, err)
 	}
-	return Reply{Message: Say(whatNow(interrupted, kept, incident)), Private: true, Failed: true}
+	return Reply{Message: OneLine(whatNow(interrupted, kept, incident)), Private: true, Failed: true}
 }
 
 // whatNow says after a fault what became of the request, and whether to send it again.

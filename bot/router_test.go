@@ -40,7 +40,7 @@ type giftArgs struct {
 
 func commands() []bot.Command {
 	return []bot.Command{
-		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Group: bot.Goods, Needs: bot.Lead, Looks: bot.Agent,
+		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Group: bot.Goods, Needs: bot.Lead, ViewRole: bot.Agent,
 			Often: true, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
 				text := a.To.Name + "|" + string(a.Kind) + "|" + string(a.Note)
 				if a.Amount != nil {
@@ -49,11 +49,11 @@ func commands() []bot.Command {
 				if a.Day != nil {
 					text += "|" + a.Day.String()
 				}
-				return bot.Reply{Message: bot.Say(bot.Data(text))}, nil
+				return bot.Reply{Message: bot.OneLine(bot.Data(text))}, nil
 			})},
 		{Name: "gift show", Aliases: []string{"送 查看"}, Short: bot.T("show"), Group: bot.Goods, Needs: bot.Agent,
 			Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {
-				return bot.Reply{Message: bot.Say(bot.Data("shown"))}, nil
+				return bot.Reply{Message: bot.OneLine(bot.Data("shown"))}, nil
 			})},
 		{Name: "break", Short: bot.T("break"), Group: bot.Orders, Needs: bot.Agent,
 			Run: bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) {

@@ -8,8 +8,8 @@ import (
 	"storebot/bot/view"
 )
 
-// mostLines is how many commands one message may hold.
-const mostLines = 30
+// maxLines is how many commands one message may hold.
+const maxLines = 30
 
 // several returns the lines of a message in which each line begins with a command; nil for
 // any other message. Where the first command takes free text, lines that cannot be read as
@@ -27,7 +27,7 @@ func (r *Router) several(request Request) []string {
 			continue
 		}
 		found, err := r.called(line, at)
-		if err != nil || len(lines) == mostLines {
+		if err != nil || len(lines) == maxLines {
 			return nil
 		}
 		read, err := found.command.Run.read(found.name, found.words, nil, at)

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// mostReadings is how many likely readings of a line are offered.
-const mostReadings = 5
+// maxReadings is how many likely readings of a line are offered.
+const maxReadings = 5
 
 // refuse says which word of the line was not understood and what was, and offers the
 // readings of the line that were likely meant.
@@ -81,7 +81,7 @@ type candidate struct {
 func (r *reading) readings(at int, likely []string) []candidate {
 	var found []candidate
 	try := func(label Text, words ...word) {
-		if line := r.retyped(words); len(found) < mostReadings && r.readable(words) &&
+		if line := r.retyped(words); len(found) < maxReadings && r.readable(words) &&
 			!slices.ContainsFunc(found, func(c candidate) bool { return c.line == line }) {
 			found = append(found, candidate{label, line})
 		}

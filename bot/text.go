@@ -62,8 +62,8 @@ func Value(v Sayer) Text {
 	return T("%s", v)
 }
 
-// In returns the text with every span in the given style.
-func (t Text) In(style Style) Text {
+// Styled returns the text with every span in the given style.
+func (t Text) Styled(style Style) Text {
 	styled := make(Text, len(t))
 	for i, span := range t {
 		span.Style = style

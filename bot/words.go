@@ -72,10 +72,10 @@ func quoteEnd(rest string, closing rune) int {
 }
 
 // shorten cuts a text to a number of characters.
-func shorten(s string, most int) string {
+func shorten(s string, limit int) string {
 	runes := []rune(s)
-	if len(runes) <= most {
+	if len(runes) <= limit {
 		return s
 	}
-	return string(runes[:most-1]) + "…"
+	return string(runes[:limit-1]) + "…"
 }

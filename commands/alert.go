@@ -31,7 +31,7 @@ func (d *desk) alert() bot.Command {
 		Short:    bot.T("what I alert you about"),
 		Examples: []string{"alert"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			m := bot.Say(bot.T("Alerts"))
+			m := bot.OneLine(bot.T("Alerts"))
 			var fields []bot.Field
 			for _, alert := range reports.Alerts {
 				set, err := c.records.Alert(ctx, c.Store.ID, alert.Name)
@@ -40,8 +40,8 @@ func (d *desk) alert() bot.Command {
 				}
 				fields = append(fields, bot.Field{Name: bot.T(alert.Name), Value: alert.About, Note: alertState(set, c.Now)})
 			}
-			m.Sections = []bot.Section{{Fields: fields}, {Text: bot.T("To change an alert, send alert mute KIND 2h, alert off KIND or alert on KIND. To see when they run, send schedule.").In(bot.Muted)}}
-			return said(m, nil)
+			m.Sections = []bot.Section{{Fields: fields}, {Text: bot.T("To change an alert, send alert mute KIND 2h, alert off KIND or alert on KIND. To see when they run, send schedule.").Styled(bot.Muted)}}
+			return replyWith(m, nil)
 		}),
 	}
 }
@@ -49,11 +49,11 @@ func (d *desk) alert() bot.Command {
 func alertState(a storage.Alert, now time.Time) bot.Text {
 	switch {
 	case a.Off:
-		return bot.T("off").In(bot.Bad)
+		return bot.T("off").Styled(bot.Bad)
 	case isMuted(a, now):
-		return bot.T("muted until %s", bot.AtUnix(*a.MutedUntil)).In(bot.Bad)
+		return bot.T("muted until %s", bot.AtUnix(*a.MutedUntil)).Styled(bot.Bad)
 	}
-	return bot.T("on").In(bot.Good)
+	return bot.T("on").Styled(bot.Good)
 }
 
 func isMuted(a storage.Alert, now time.Time) bool {
@@ -72,7 +72,7 @@ func (d *desk) alertCheck() bot.Command {
 				return bot.Reply{Silent: true}, err
 			}
 			if len(found.Items) == 0 {
-				return said(bot.Say(bot.T("All clear. There's nothing to report.")), nil)
+				return replyWith(bot.OneLine(bot.T("All clear. There's nothing to report.")), nil)
 			}
 			chats, err := c.records.ChatsFor(ctx, c.Store.ID, alert.Purpose)
 			heard := bot.N(told, "%d new. Posted to the alert chats.", "%d new. Posted to the alert chats.")
@@ -80,8 +80,8 @@ func (d *desk) alertCheck() bot.Command {
 				heard = bot.T("No chat gets this yet. In the chat that should, send: chat alerts checks.")
 			}
 			m := found.Message
-			m.Sections = append(m.Sections, bot.Section{Text: heard.In(bot.Muted)})
-			return said(m, err)
+			m.Sections = append(m.Sections, bot.Section{Text: heard.Styled(bot.Muted)})
+			return replyWith(m, err)
 		}).Offer("alert", alertChoices()),
 	}
 }
@@ -89,7 +89,7 @@ func (d *desk) alertCheck() bot.Command {
 // lookFor looks for one kind of trouble and tells people what is new of it, unless the
 // store does not want to hear of it now. It returns what it found and how many items
 // were new.
-func (c call) lookFor(ctx context.Context, alert reports.Alert) (found reports.Trouble, told int, err error) {
+func (c call) lookFor(ctx context.Context, alert reports.Alert) (found reports.Finding, told int, err error) {
 	set, err := c.records.Alert(ctx, c.Store.ID, alert.Name)
 	if err != nil {
 		return found, 0, err
@@ -117,7 +117,7 @@ const alertUseful = 12 * time.Hour
 
 // raise posts what is new of what an alert found, and remembers it so that nobody is
 // told twice. It returns how many items were new.
-func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.Trouble) (told int, err error) {
+func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.Finding) (told int, err error) {
 	to, err := tx.reports().Audience(ctx, alert)
 	if err != nil {
 		return 0, err
@@ -142,7 +142,7 @@ func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.T
 
 // remember notes what an alert found, and returns what of it is new. Without a chat for
 // the alert nothing is noted but what managers are told: all is new once there is one.
-func (tx change) remember(alert reports.Alert, found reports.Trouble, to reports.Audience) (news reports.News,
+func (tx change) remember(alert reports.Alert, found reports.Finding, to reports.Audience) (news reports.News,
 	err error) {
 	news.Worst = map[int64][]string{}
 	for _, manager := range reports.InRole(to.AtWork, bot.Manager) {
@@ -216,5 +216,5 @@ func (c call) setAlert(ctx context.Context, kind string, edit func(*storage.Aler
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return done(bot.T("The %s alert is now %s.", bot.T(kind), alertState(set, c.Now)))
+	return replyDone(bot.T("The %s alert is now %s.", bot.T(kind), alertState(set, c.Now)))
 }

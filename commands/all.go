@@ -69,14 +69,14 @@ func (c call) pastPeriod(named *bot.Period) error {
 	return nil
 }
 
-// said answers with a message alone.
-func said(m bot.Message, err error) (bot.Reply, error) {
+// replyWith answers with a message alone.
+func replyWith(m bot.Message, err error) (bot.Reply, error) {
 	return bot.Reply{Message: m}, err
 }
 
-// done answers a change: what stands now, and the way back.
-func done(title bot.Text, fields ...bot.Field) (bot.Reply, error) {
-	m := bot.Say(title)
+// replyDone answers a change: what stands now, and the way back.
+func replyDone(title bot.Text, fields ...bot.Field) (bot.Reply, error) {
+	m := bot.OneLine(title)
 	if len(fields) > 0 {
 		m.Sections = []bot.Section{{Fields: fields}}
 	}

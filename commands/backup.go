@@ -20,8 +20,8 @@ func (d *desk) backup() bot.Command {
 			if err := c.db.Forget(ctx, c.Now); err != nil {
 				return bot.Reply{}, err
 			}
-			m := bot.Say(bot.T("Backup %s created and verified.", filepath.Base(path)))
-			m.Sections = []bot.Section{{Text: bot.T("The newest %d backups are kept.", c.folders.Keep).In(bot.Muted)}}
+			m := bot.OneLine(bot.T("Backup %s created and verified.", filepath.Base(path)))
+			m.Sections = []bot.Section{{Text: bot.T("The newest %d backups are kept.", c.folders.Keep).Styled(bot.Muted)}}
 			return bot.Reply{Message: m, Silent: c.Clocked}, nil
 		}),
 	}

@@ -19,7 +19,7 @@ func (d *desk) brief() bot.Command {
 			if works, _ := c.today().IsWorkday(); c.Clocked && !works {
 				return bot.Reply{Silent: true}, nil
 			}
-			return said(c.reports().Brief(ctx, string(a.Meeting)))
+			return replyWith(c.reports().Brief(ctx, string(a.Meeting)))
 		}),
 	}
 }
@@ -41,7 +41,7 @@ func (d *desk) say() bot.Command {
 				}
 				return c.addSchedule(ctx, cron, "say "+words)
 			}
-			return said(bot.Say(bot.Data(string(a.What))), nil)
+			return replyWith(bot.OneLine(bot.Data(string(a.What))), nil)
 		}),
 	}
 }

@@ -35,7 +35,7 @@ func (c call) showChat(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, bot.Problemf("This chat belongs to %s and gets no posts yet. Choose some, for example: chat digest alerts.", c.Store.Name).
 			Next(bot.T("Get digest + alerts"), "chat digest alerts")
 	}
-	return said(bot.Say(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here))), nil)
+	return replyWith(bot.OneLine(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here))), nil)
 }
 
 func (c call) setPurposes(ctx context.Context, wanted []bot.Choice) (bot.Reply, error) {
@@ -54,16 +54,16 @@ func (c call) setPurposes(ctx context.Context, wanted []bot.Choice) (bot.Reply, 
 			return err
 		}
 		// Whether I may speak here unasked shows only when I do.
-		test := bot.Say(bot.T("Test message: I can post here."))
+		test := bot.OneLine(bot.T("Test message: I can post here."))
 		return tx.postIn(here, posting{Message: test})
 	})
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	if here.Purposes == "" {
-		return done(bot.T("This chat belongs to %s and gets no posts. I only answer here.", c.Store.Name))
+		return replyDone(bot.T("This chat belongs to %s and gets no posts. I only answer here.", c.Store.Name))
 	}
-	return done(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here)))
+	return replyDone(bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here)))
 }
 
 // purposes names what a chat is for.

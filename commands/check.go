@@ -21,9 +21,9 @@ func (d *desk) check() bot.Command {
 		Short:    bot.T("record a spot check of an agent's chats"),
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
 		Run: do(d, func(ctx context.Context, c call, a checkArgs) (bot.Reply, error) {
-			if n := len(allOf(a.Scores)); n > reports.MostChats {
+			if n := len(allOf(a.Scores)); n > reports.MaxChats {
 				return bot.Reply{}, bot.Problemf("%d chats is too many: one spot check holds up to %d. Record the rest separately.",
-					n, reports.MostChats)
+					n, reports.MaxChats)
 			}
 			if err := c.misread(ctx, a); err != nil {
 				return bot.Reply{}, err
@@ -92,7 +92,7 @@ func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]sto
 // about before, whatever others have recorded meanwhile; else as many as are left.
 func askedAbout(answers map[string]string, left, perDay int) []int {
 	var positions []int
-	for position := 1; position <= reports.MostChats; position++ {
+	for position := 1; position <= reports.MaxChats; position++ {
 		if _, answered := answers[askedChat{position: position}.input()]; answered {
 			positions = append(positions, position)
 		}
@@ -103,7 +103,7 @@ func askedAbout(answers map[string]string, left, perDay int) []int {
 	if left <= 0 {
 		left = perDay // the day is complete: these are more
 	}
-	for position := 1; position <= min(left, reports.MostChats); position++ {
+	for position := 1; position <= min(left, reports.MaxChats); position++ {
 		positions = append(positions, position)
 	}
 	return positions

@@ -12,8 +12,8 @@ import (
 	"storebot/storage"
 )
 
-// mostTypos is by how many letters two names may differ that are much like each other.
-const mostTypos = 2
+// maxTypos is by how many letters two names may differ that are much like each other.
+const maxTypos = 2
 
 // agentName is a customer-service agent: a member, or somebody the bot does not
 // know.
@@ -109,7 +109,7 @@ func (c call) likeName(ctx context.Context, store int64, name string) (string, e
 	for _, member := range members {
 		names = append(names, member.Name)
 	}
-	like, least := "", mostTypos+1
+	like, least := "", maxTypos+1
 	for _, other := range names {
 		if typos := levenshtein.Distance(strings.ToLower(name), strings.ToLower(other), nil); typos > 0 && typos < least &&
 			2*typos < utf8.RuneCountInString(name) {

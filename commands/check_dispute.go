@@ -68,7 +68,7 @@ func (d *desk) checkDispute() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Dispute #%d sent. A manager will decide and let you know.", row.ID)),
+			return bot.Reply{Message: bot.OneLine(bot.T("Dispute #%d sent. A manager will decide and let you know.", row.ID)),
 				Private: true}, nil
 		}),
 	}

@@ -29,7 +29,7 @@ func (tx change) tellCorrected(ctx context.Context, check storage.SpotCheck) err
 	if check.AgentID == nil || *check.AgentID == tx.Member.ID {
 		return nil
 	}
-	m := bot.Say(bot.T("Spot check #%d of your chats was corrected: %s", check.ID, reports.ScoresOf(check)))
+	m := bot.OneLine(bot.T("Spot check #%d of your chats was corrected: %s", check.ID, reports.ScoresOf(check)))
 	m.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "check ack " + strconv.FormatInt(check.ID, 10)}}
 	return tx.postTo(ctx, *check.AgentID, posting{Message: m})
 }
@@ -48,7 +48,7 @@ func (tx change) tellUndone(ctx context.Context, undone storage.SpotCheck) error
 		return nil
 	}
 	return tx.postTo(ctx, *undone.AgentID, posting{
-		Message:  bot.Say(bot.T("Spot check #%d of your chats was undone and no longer counts.", undone.ID)),
+		Message:  bot.OneLine(bot.T("Spot check #%d of your chats was undone and no longer counts.", undone.ID)),
 		Standing: resultOf(undone.ID),
 	})
 }
@@ -85,7 +85,7 @@ func (d *desk) checkAck() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Spot check #%d is marked as read.", c.Member.Name, a.Number)),
+			return bot.Reply{Message: bot.OneLine(bot.T("Thanks, %s. Spot check #%d is marked as read.", c.Member.Name, a.Number)),
 				Private: true}, nil
 		}),
 	}

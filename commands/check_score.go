@@ -192,7 +192,7 @@ func (s scoring) added(m bot.Message) bot.Message {
 		for i, position := range s.late {
 			positions[i] = bot.Value(bot.Count(position))
 		}
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Someone else scored these chats first, so your scores for them weren't saved: %s", bot.List(positions...)).In(bot.Bad)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Someone else scored these chats first, so your scores for them weren't saved: %s", bot.List(positions...)).Styled(bot.Bad)})
 	}
 	if s.left > 0 {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.N(s.left, "%d sampled chat left to score.",

@@ -12,7 +12,7 @@ func (d *desk) checkNext() bot.Command {
 		Short:    bot.T("who to check next: everyone about equally, weaker agents more often"),
 		Examples: []string{"check next"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			return said(c.reports().NextCheck(ctx))
+			return replyWith(c.reports().NextCheck(ctx))
 		}),
 	}
 }

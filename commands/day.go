@@ -51,7 +51,7 @@ func (d *desk) day() bot.Command {
 			if !used {
 				title = bot.T("Saved totals for %s. That day has orders, so these totals aren't used.", day)
 			}
-			return done(title, totalsFields(totals)...)
+			return replyDone(title, totalsFields(totals)...)
 		}),
 	}
 }

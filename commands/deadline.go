@@ -17,7 +17,7 @@ func (d *desk) deadline() bot.Command {
 		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			return said(c.reports().Deadlines(ctx))
+			return replyWith(c.reports().Deadlines(ctx))
 		}),
 	}
 }
@@ -57,7 +57,7 @@ func (d *desk) deadlineAdd() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Added deadline #%d: %s, %s.", row.ID, row.What, bot.At(due)))
+			return replyDone(bot.T("Added deadline #%d: %s, %s.", row.ID, row.What, bot.At(due)))
 		}),
 	}
 }
@@ -82,7 +82,7 @@ func (d *desk) deadlineHand() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Deadline #%d is now %s's: %s, %s.", row.ID, a.Person.Name, row.What, bot.AtUnix(row.DueAt)))
+			return replyDone(bot.T("Deadline #%d is now %s's: %s, %s.", row.ID, a.Person.Name, row.What, bot.AtUnix(row.DueAt)))
 		}),
 	}
 }
@@ -116,7 +116,7 @@ func (d *desk) deadlineDone() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Deadline #%d is done: %s.", row.ID, row.What))
+			return replyDone(bot.T("Deadline #%d is done: %s.", row.ID, row.What))
 		}),
 	}
 }

@@ -49,7 +49,7 @@ func (s *shop) answer(t *testing.T, id string) string {
 	d := &desk{db: s.db, settings: reports.Defaults()}
 	command := bot.Command{Name: "try", Needs: bot.Agent,
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			return bot.Reply{Message: bot.Say(bot.Data("done"))}, s.try(ctx, c)
+			return bot.Reply{Message: bot.OneLine(bot.Data("done"))}, s.try(ctx, c)
 		})}
 	router := bot.NewRouter([]bot.Command{command}, s.db, bot.Options{Now: func() time.Time { return shopMoment }})
 	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}

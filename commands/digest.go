@@ -23,7 +23,7 @@ func (d *desk) digest() bot.Command {
 					return bot.Reply{}, err
 				}
 			}
-			return said(c.reports().Digest(ctx, day))
+			return replyWith(c.reports().Digest(ctx, day))
 		}),
 	}
 }

@@ -24,7 +24,7 @@ func (d *desk) duty() bot.Command {
 			if day != c.today() {
 				m.Actions = nil // a tick is for today
 			}
-			return said(m, err)
+			return replyWith(m, err)
 		}),
 	}
 }
@@ -65,7 +65,7 @@ func (d *desk) dutyShow() bot.Command {
 		Short:    bot.T("one task: when, whose, and how it was done on a day, with pictures"),
 		Examples: []string{"task show 1", "task show 2 yesterday"},
 		Run: do(d, func(ctx context.Context, c call, a dutyShowArgs) (bot.Reply, error) {
-			return said(c.reports().Duty(ctx, int64(a.Number), c.dayOr(a.Day)))
+			return replyWith(c.reports().Duty(ctx, int64(a.Number), c.dayOr(a.Day)))
 		}),
 	}
 }

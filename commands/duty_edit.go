@@ -93,7 +93,7 @@ func (d *desk) dutyAdd() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&duty) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Added task #%d: %s.", duty.ID, duty.Item),
+			return replyDone(bot.T("Added task #%d: %s.", duty.ID, duty.Item),
 				reports.DutyAdded(duty, names, c.today(), c.Store.Zone)...)
 		}),
 	}
@@ -129,7 +129,7 @@ func (d *desk) dutyHand() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Task #%d is now %s's: %s.", duty.ID, a.Person.Name, duty.Item))
+			return replyDone(bot.T("Task #%d is now %s's: %s.", duty.ID, a.Person.Name, duty.Item))
 		}),
 	}
 }
@@ -154,7 +154,7 @@ func (d *desk) dutyRemove() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Removed task #%d from the checklist.", a.Number))
+			return replyDone(bot.T("Removed task #%d from the checklist.", a.Number))
 		}),
 	}
 }

@@ -24,15 +24,15 @@ func (d *desk) event() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m := bot.Say(bot.T("Weekly events · %s", c.Store.Name))
+			m := bot.OneLine(bot.T("Weekly events · %s", c.Store.Name))
 			var fields []bot.Field
 			for _, e := range events {
 				fields = append(fields, bot.Field{Name: bot.T(weekdays[e.Weekday]), Value: bot.Data(e.What),
-					Note: bot.Data("#" + strconv.FormatInt(e.ID, 10)).In(bot.Muted)})
+					Note: bot.Data("#" + strconv.FormatInt(e.ID, 10)).Styled(bot.Muted)})
 			}
 			m.Sections = []bot.Section{{Fields: fields}}
 			m.Actions = []bot.Action{{Label: bot.T("Add event"), Line: "calendar add"}}
-			return said(m, nil)
+			return replyWith(m, nil)
 		}),
 	}
 }
@@ -53,7 +53,7 @@ func (d *desk) eventAdd() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Every %s: %s.", bot.T(string(a.Weekday)), row.What))
+			return replyDone(bot.T("Every %s: %s.", bot.T(string(a.Weekday)), row.What))
 		}),
 	}
 }
@@ -77,7 +77,7 @@ func (d *desk) eventRemove() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Removed event #%d.", a.Number))
+			return replyDone(bot.T("Removed event #%d.", a.Number))
 		}),
 	}
 }

@@ -17,7 +17,7 @@ type hoursArgs struct {
 func (d *desk) hours() bot.Command {
 	return bot.Command{
 		Name: "hours", Aliases: []string{"上班时间", "排班", "班次", "上班", "值班", "工时"}, Group: bot.Setup, Needs: bot.Agent,
-		Bare:     true,
+		RunsBare: true,
 		Short:    bot.T("set when you work, so reminders wait for it; on its own, list everyone's hours"),
 		Examples: []string{"hours", "hours 9:00-18:00 weekdays", "hours @lily 13:00-22:00", "上班时间 9点-18点 每天"},
 		Run: do(d, func(ctx context.Context, c call, a hoursArgs) (bot.Reply, error) {
@@ -38,7 +38,7 @@ func (d *desk) hours() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s works %s, %s. Reminders wait for those hours.", who.Name, row.Hours().String(), daysOf(row)))
+			return replyDone(bot.T("%s works %s, %s. Reminders wait for those hours.", who.Name, row.Hours().String(), daysOf(row)))
 		}),
 	}
 }
@@ -72,10 +72,10 @@ func (c call) showHours(ctx context.Context) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m := bot.Say(bot.T("Working hours"))
+	m := bot.OneLine(bot.T("Working hours"))
 	var fields []bot.Field
 	for _, member := range members {
-		field := bot.Field{Name: bot.Data(member.Name), Value: bot.T("not set: any time outside quiet hours").In(bot.Muted)}
+		field := bot.Field{Name: bot.Data(member.Name), Value: bot.T("not set: any time outside quiet hours").Styled(bot.Muted)}
 		if w, said := set[member.ID]; said {
 			field.Value, field.Note = bot.Data(w.Hours().String()), daysOf(w)
 		}
@@ -83,5 +83,5 @@ func (c call) showHours(ctx context.Context) (bot.Reply, error) {
 	}
 	m.Sections = []bot.Section{{Fields: fields}}
 	m.Actions = []bot.Action{{Label: bot.T("Set my hours"), Line: "hours member=" + c.Member.Name}}
-	return said(m, nil)
+	return replyWith(m, nil)
 }

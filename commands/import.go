@@ -19,7 +19,7 @@ type importArgs struct {
 
 func (d *desk) importFile() bot.Command {
 	return bot.Command{
-		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, Looks: bot.Agent, Often: true,
+		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, ViewRole: bot.Agent, Often: true,
 		Short:    bot.T("import export files: drop them with this command; on its own, list recent imports"),
 		Examples: []string{"import"},
 		Run: do(d, func(ctx context.Context, c call, a importArgs) (bot.Reply, error) {
@@ -27,7 +27,7 @@ func (d *desk) importFile() bot.Command {
 				return bot.Reply{}, bot.Problemf("I can't find the file %s. Drop it into the chat with this command; in a terminal, give its path.", string(a.File))
 			}
 			if len(c.Files) == 0 {
-				return said(c.reports().Imports(ctx))
+				return replyWith(c.reports().Imports(ctx))
 			}
 			m, err := c.importUploads(ctx)
 			if err != nil {
@@ -98,7 +98,7 @@ func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message,
 	result, err := c.db.Import(ctx, storage.ImportRequest{
 		StoreID: c.Store.ID, MemberID: c.Member.ID, Path: path, FileName: file.Name, Now: c.Now,
 		Progress: func(done, total int64) {
-			c.Tell(bot.Say(bot.T("Importing %s: %s", file.Name, bot.RatioOf(done, total))))
+			c.Tell(bot.OneLine(bot.T("Importing %s: %s", file.Name, bot.RatioOf(done, total))))
 		},
 	})
 	if err != nil {
@@ -161,7 +161,7 @@ func (d *desk) importRejects() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(c.reports().Rejects(ctx, past))
+			return replyWith(c.reports().Rejects(ctx, past))
 		}),
 	}
 }

@@ -37,7 +37,7 @@ func (d *desk) claim() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			m := bot.Say(bot.T("Welcome, %s. Your role is %s.", member.Name, member.Role))
+			m := bot.OneLine(bot.T("Welcome, %s. Your role is %s.", member.Name, member.Role))
 			m.Sections = []bot.Section{{Text: bot.T("Send help to see what I can do. To connect a group, invite me there and send: chat digest alerts.")}}
 			m.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}}
 			return bot.Reply{Message: m, Private: true}, nil
@@ -101,8 +101,8 @@ func (d *desk) link() bot.Command {
 }
 
 func codeReply(c bot.Call, title bot.Text, code string, how bot.Text) bot.Reply {
-	m := bot.Say(title)
-	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("join"), code).In(bot.Code)},
-		{Text: how.In(bot.Muted)}}
+	m := bot.OneLine(title)
+	m.Sections = []bot.Section{{Text: bot.T("%s %s", c.Router.NameOf("join"), code).Styled(bot.Code)},
+		{Text: how.Styled(bot.Muted)}}
 	return bot.Reply{Message: m, Private: true}
 }

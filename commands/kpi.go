@@ -20,7 +20,7 @@ func (d *desk) kpi() bot.Command {
 			if err := c.pastPeriod(a.Period); err != nil {
 				return bot.Reply{}, err
 			}
-			return said(c.reports().KPI(ctx, a.Period))
+			return replyWith(c.reports().KPI(ctx, a.Period))
 		}),
 	}
 }

@@ -27,7 +27,7 @@ func (d *desk) lang() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("OK, I'll use English here.")), Lang: chosen}, nil
+			return bot.Reply{Message: bot.OneLine(bot.T("OK, I'll use English here.")), Lang: chosen}, nil
 		}),
 	}
 }

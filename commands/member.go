@@ -22,7 +22,7 @@ func (d *desk) member() bot.Command {
 			for _, m := range members {
 				table.Rows = append(table.Rows, []bot.Text{bot.Data(m.Name), bot.Value(m.Role)})
 			}
-			m := bot.Say(bot.T("Team · %s", c.Store.Name))
+			m := bot.OneLine(bot.T("Team · %s", c.Store.Name))
 			m.Sections = []bot.Section{{Table: table}}
 			return bot.Reply{Message: m}, nil
 		}),
@@ -60,7 +60,7 @@ func (d *desk) memberAdd() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Added %s to the team as %s.", name, granted)), nil)
+			return replyWith(bot.OneLine(bot.T("Added %s to the team as %s.", name, granted)), nil)
 		}),
 	}
 }
@@ -106,7 +106,7 @@ func (d *desk) memberRemove() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Removed %s from the team. Everything they recorded stays.", a.Person.Name)), nil)
+			return replyWith(bot.OneLine(bot.T("Removed %s from the team. Everything they recorded stays.", a.Person.Name)), nil)
 		}),
 	}
 }
@@ -130,7 +130,7 @@ func (d *desk) role() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s's role is now %s.", a.Person.Name, granted))
+			return replyDone(bot.T("%s's role is now %s.", a.Person.Name, granted))
 		}),
 	}
 }

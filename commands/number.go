@@ -24,13 +24,13 @@ func (n *number) ParseArg(word string, _ bot.Moment) error {
 // digits as the platform's have, so that no amount is taken for it.
 type orderInLine bot.OrderNumber
 
-// fewestDigits is how many the platform's oldest order numbers have.
-const fewestDigits = 12
+// minDigits is how many the platform's oldest order numbers have.
+const minDigits = 12
 
 // ParseArg reads the order number; a short one only when it is named.
 func (o *orderInLine) ParseArg(word string, at bot.Moment) error {
 	order, err := bot.ParseOrderNumber(word)
-	if err == nil && !at.Named && len(order.String()) < fewestDigits {
+	if err == nil && !at.Named && len(order.String()) < minDigits {
 		return bot.Problemf("%s could be an amount or an order number. For an order, send order=%s.", word, word)
 	}
 	*o = orderInLine(order)

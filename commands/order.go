@@ -22,7 +22,7 @@ func (d *desk) order() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(c.reports().Order(ctx, number))
+			return replyWith(c.reports().Order(ctx, number))
 		}),
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // How many letters one message lists: those that somebody can do something about,
 // and those that were dropped last.
-const mostLetters, mostDropped = 20, 5
+const maxLetters, maxDropped = 20, 5
 
 func (d *desk) outboxList() bot.Command {
 	return bot.Command{
@@ -19,15 +19,15 @@ func (d *desk) outboxList() bot.Command {
 		Short:    bot.T("messages that failed or are still waiting"),
 		Examples: []string{"outbox"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			m := bot.Say(bot.T("Outbox"))
+			m := bot.OneLine(bot.T("Outbox"))
 			for _, part := range []struct {
 				heading bot.Text
 				state   storage.LetterState
 				most    int
 			}{
-				{bot.T("Failed"), storage.LetterFailed, mostLetters},
-				{bot.T("Waiting"), storage.LetterWaiting, mostLetters},
-				{bot.T("Dropped: too late to be useful"), storage.LetterLate, mostDropped},
+				{bot.T("Failed"), storage.LetterFailed, maxLetters},
+				{bot.T("Waiting"), storage.LetterWaiting, maxLetters},
+				{bot.T("Dropped: too late to be useful"), storage.LetterLate, maxDropped},
 			} {
 				letters, err := c.records.Letters(ctx, c.Store.ID, part.state, part.most)
 				if err != nil {
@@ -47,7 +47,7 @@ func (d *desk) outboxList() bot.Command {
 			if m.Sections == nil {
 				m.Title = bot.T("The outbox is empty. Everything was delivered.")
 			}
-			return said(m, nil)
+			return replyWith(m, nil)
 		}),
 	}
 }
@@ -61,7 +61,7 @@ func (c call) letterSection(ctx context.Context, heading bot.Text, letters []sto
 		}
 		lines[i] = bot.T("#%d %s %s", l.ID, bot.AtUnix(l.CreatedAt), chat.Label())
 		if l.Problem != "" {
-			lines[i] = lines[i].Then(bot.T(": "), bot.Data(l.Problem).In(bot.Muted))
+			lines[i] = lines[i].Then(bot.T(": "), bot.Data(l.Problem).Styled(bot.Muted))
 		}
 	}
 	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}, nil
@@ -95,7 +95,7 @@ func (d *desk) outboxAgain() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return said(bot.Say(bot.T("Sending message #%d again.", a.Number)), nil)
+			return replyWith(bot.OneLine(bot.T("Sending message #%d again.", a.Number)), nil)
 		}),
 	}
 }

@@ -17,7 +17,7 @@ func (d *desk) overdue() bot.Command {
 		Short:    bot.T("orders overdue to ship, and those due soon"),
 		Examples: []string{"overdue", "overdue all", "超时"},
 		Run: do(d, func(ctx context.Context, c call, a overdueArgs) (bot.Reply, error) {
-			return said(c.reports().Overdue(ctx, a.All != ""))
+			return replyWith(c.reports().Overdue(ctx, a.All != ""))
 		}),
 	}
 }
@@ -32,7 +32,7 @@ func (d *desk) overdueBy() bot.Command {
 		Short:    bot.T("overdue orders by product, province or carrier"),
 		Examples: []string{"overdue by product", "overdue by carrier", "超时 按 省份"},
 		Run: do(d, func(ctx context.Context, c call, a overdueByArgs) (bot.Reply, error) {
-			return said(c.reports().OverdueBy(ctx, string(a.By)))
+			return replyWith(c.reports().OverdueBy(ctx, string(a.By)))
 		}),
 	}
 }
@@ -47,7 +47,7 @@ func (d *desk) overdueHistory() bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(c.reports().OverdueHistory(ctx, period))
+			return replyWith(c.reports().OverdueHistory(ctx, period))
 		}),
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // biggestPicture is how many bytes a picture may have that is kept beside something.
 const (
-	biggestPicture  = 5 << 20
-	biggestPictureM = biggestPicture >> 20
+	maxPictureBytes = 5 << 20
+	maxPictureMiB   = maxPictureBytes >> 20
 )
 
 func namesOf(files []bot.Upload) string {
@@ -43,12 +43,12 @@ func readPicture(ctx context.Context, file bot.Upload) (content []byte, err erro
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, source.Close()) }()
-	content, err = io.ReadAll(io.LimitReader(source, biggestPicture+1))
+	content, err = io.ReadAll(io.LimitReader(source, maxPictureBytes+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(content) > biggestPicture {
-		return nil, bot.Problemf("%s is over %d MB. Send it smaller, as a photo.", file.Name, biggestPictureM)
+	if len(content) > maxPictureBytes {
+		return nil, bot.Problemf("%s is over %d MB. Send it smaller, as a photo.", file.Name, maxPictureMiB)
 	}
 	if kind := http.DetectContentType(content); kind != "image/png" && kind != "image/jpeg" {
 		return nil, bot.Problemf("%s isn't a picture. Send a PNG or a JPEG.", file.Name)

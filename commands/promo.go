@@ -17,7 +17,7 @@ func (d *desk) promo() bot.Command {
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			return said(c.reports().Promos(ctx, c.today()))
+			return replyWith(c.reports().Promos(ctx, c.today()))
 		}),
 	}
 }
@@ -109,7 +109,7 @@ func (d *desk) promoAck() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Reply{Message: bot.Say(bot.T("Thanks, %s. Promo #%d is marked as read.", c.Member.Name, p.ID)),
+			return bot.Reply{Message: bot.OneLine(bot.T("Thanks, %s. Promo #%d is marked as read.", c.Member.Name, p.ID)),
 				Private: true}, nil
 		}),
 	}
@@ -132,7 +132,7 @@ func (d *desk) promoEnd() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&p) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Promo #%d has ended.", p.ID))
+			return replyDone(bot.T("Promo #%d has ended.", p.ID))
 		}),
 	}
 }

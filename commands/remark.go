@@ -61,19 +61,19 @@ func (d *desk) remarks(kind string, title bot.Text, add bot.Action) bot.Runner {
 			return bot.Reply{}, err
 		}
 		if len(rows) == 0 && words != "" { // perhaps it was meant to be noted
-			return said(bot.Message{Title: bot.T("No notes mention %s. To add one, send: %s", words, add.Line+" "+words),
+			return replyWith(bot.Message{Title: bot.T("No notes mention %s. To add one, send: %s", words, add.Line+" "+words),
 				Actions: []bot.Action{add}}, nil)
 		}
 		if len(rows) == 0 {
-			return said(bot.Message{Title: bot.T("No notes yet."), Actions: []bot.Action{add}}, nil)
+			return replyWith(bot.Message{Title: bot.T("No notes yet."), Actions: []bot.Action{add}}, nil)
 		}
 		names, err := c.records.MemberNames(ctx)
 		m := bot.Message{Title: title, Actions: []bot.Action{add}}
 		for _, row := range rows {
 			m.Sections = append(m.Sections, bot.Section{Text: bot.Value(bot.AtUnix(row.CreatedAt)).Then(bot.Data(" " +
-				names[row.MemberID])).In(bot.Muted).Then(bot.Data("\n" + row.Said))})
+				names[row.MemberID])).Styled(bot.Muted).Then(bot.Data("\n" + row.Said))})
 		}
-		return said(m, err)
+		return replyWith(m, err)
 	})
 }
 
@@ -83,6 +83,6 @@ func (d *desk) addRemark(kind string) bot.Runner {
 		if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 			return bot.Reply{}, err
 		}
-		return done(bot.T("Note saved."))
+		return replyDone(bot.T("Note saved."))
 	})
 }

@@ -23,7 +23,7 @@ func (d *desk) remind() bot.Command {
 			if err != nil || c.Clocked {
 				return bot.Reply{Silent: true}, err
 			}
-			return said(bot.Say(bot.N(told, "Sending %d reminder.", "Sending %d reminders.")), nil)
+			return replyWith(bot.OneLine(bot.N(told, "Sending %d reminder.", "Sending %d reminders.")), nil)
 		}),
 	}
 }

@@ -47,7 +47,7 @@ func (d *desk) sale() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
+			return replyDone(bot.T("Logged a sale of %s on %s.", sale.Amount, sale.Day), saleFields(a)...)
 		}),
 	}
 }

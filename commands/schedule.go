@@ -22,9 +22,9 @@ func (d *desk) schedules() bot.Command {
 			}
 			add := bot.Action{Label: bot.T("Add schedule"), Line: "schedule add"}
 			if len(rows) == 0 {
-				return said(bot.Message{Title: bot.T("No schedules in this store."), Actions: []bot.Action{add}}, nil)
+				return replyWith(bot.Message{Title: bot.T("No schedules in this store."), Actions: []bot.Action{add}}, nil)
 			}
-			m := bot.Say(bot.T("Schedules (times in %s)", c.Store.Zone.String()))
+			m := bot.OneLine(bot.T("Schedules (times in %s)", c.Store.Zone.String()))
 			for _, row := range rows {
 				section, err := c.describe(ctx, row)
 				if err != nil {
@@ -33,7 +33,7 @@ func (d *desk) schedules() bot.Command {
 				m.Sections = append(m.Sections, section)
 			}
 			m.Actions = []bot.Action{add}
-			return said(m, nil)
+			return replyWith(m, nil)
 		}),
 	}
 }
@@ -48,16 +48,16 @@ func (c call) describe(ctx context.Context, s storage.Schedule) (bot.Section, er
 	if err != nil {
 		return bot.Section{}, err
 	}
-	text := bot.T("#%d %s", s.ID, s.Cron).In(bot.Bold).Then(bot.Data(" · "), c.Router.LineOf(s.Line).In(bot.Code),
+	text := bot.T("#%d %s", s.ID, s.Cron).Styled(bot.Bold).Then(bot.Data(" · "), c.Router.LineOf(s.Line).Styled(bot.Code),
 		bot.Data(" · "), where, bot.Data("\n"))
 	next := s.Cron.Next(c.Now, c.Store.Zone)
 	switch {
 	case s.Paused:
-		text = text.Then(bot.T("paused").In(bot.Bad))
+		text = text.Then(bot.T("paused").Styled(bot.Bad))
 	case next.IsZero():
-		text = text.Then(bot.T("won't run again").In(bot.Bad))
+		text = text.Then(bot.T("won't run again").Styled(bot.Bad))
 	default:
-		text = text.Then(bot.T("next %s", bot.At(next)).In(bot.Muted))
+		text = text.Then(bot.T("next %s", bot.At(next)).Styled(bot.Muted))
 	}
 	if ran {
 		text = text.Then(bot.Data(" · "), slotOutcome(last))
@@ -85,11 +85,11 @@ func (c call) placeOf(ctx context.Context, s storage.Schedule) (bot.Text, error)
 func slotOutcome(s storage.Slot) bot.Text {
 	switch s.State {
 	case storage.SlotFailed:
-		return bot.T("failed %s: %s", bot.AtUnix(s.At), s.Problem).In(bot.Bad)
+		return bot.T("failed %s: %s", bot.AtUnix(s.At), s.Problem).Styled(bot.Bad)
 	case storage.SlotMissed:
-		return bot.T("missed %s", bot.AtUnix(s.At)).In(bot.Bad)
+		return bot.T("missed %s", bot.AtUnix(s.At)).Styled(bot.Bad)
 	}
-	return bot.T("done %s", bot.AtUnix(s.At)).In(bot.Good)
+	return bot.T("done %s", bot.AtUnix(s.At)).Styled(bot.Good)
 }
 
 type scheduleAddArgs struct {
@@ -138,7 +138,7 @@ func (c call) addSchedule(ctx context.Context, cron schedule.Cron, line string) 
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return done(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)),
+	return replyDone(bot.T("Schedule #%d: %s, %s.", row.ID, cron, c.Router.LineOf(line)),
 		bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(next))})
 }
 
@@ -214,7 +214,7 @@ func (d *desk) changeSchedule(alter func(change, *storage.Schedule) error, done 
 		if err := c.changeOne(ctx, a.Number, alter); err != nil {
 			return bot.Reply{}, err
 		}
-		return said(bot.Say(done(a.Number)), nil)
+		return replyWith(bot.OneLine(done(a.Number)), nil)
 	})
 }
 

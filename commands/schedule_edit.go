@@ -41,7 +41,7 @@ func (d *desk) scheduleEdit() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Schedule #%d: %s, %s.", edited.ID, cron, c.Router.LineOf(edited.Line)),
+			return replyDone(bot.T("Schedule #%d: %s, %s.", edited.ID, cron, c.Router.LineOf(edited.Line)),
 				bot.Field{Name: bot.T("Next"), Value: bot.Value(bot.At(cron.Next(c.Now, c.Store.Zone)))})
 		}),
 	}

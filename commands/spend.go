@@ -34,7 +34,7 @@ func (d *desk) spend() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Saved %s for %s on %s.", a.Amount, bot.T(string(a.Channel)), day), fields...)
+			return replyDone(bot.T("Saved %s for %s on %s.", a.Amount, bot.T(string(a.Channel)), day), fields...)
 		}),
 	}
 }

@@ -18,7 +18,7 @@ func (d *desk) stock() bot.Command {
 		Short:    bot.T("stock, daily sales and days of stock"),
 		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
 		Run: do(d, func(ctx context.Context, c call, a stockArgs) (bot.Reply, error) {
-			return said(c.reports().Stock(ctx, string(a.What)))
+			return replyWith(c.reports().Stock(ctx, string(a.What)))
 		}),
 	}
 }
@@ -50,7 +50,7 @@ func (d *desk) stockSet() bot.Command {
 			if isNew {
 				code.Note = bot.T("New SKU. If it's a typo, undo this.")
 			}
-			return done(bot.T("%s: %s units in stock.", product.Name(), bot.Count(a.Units)), code)
+			return replyDone(bot.T("%s: %s units in stock.", product.Name(), bot.Count(a.Units)), code)
 		}),
 	}
 }

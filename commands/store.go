@@ -64,7 +64,7 @@ func (d *desk) storeZone() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("%s now uses the time zone %s.", c.Store.Name, a.Zone))
+			return replyDone(bot.T("%s now uses the time zone %s.", c.Store.Name, a.Zone))
 		}),
 	}
 }
@@ -79,7 +79,7 @@ func (c call) listStores(ctx context.Context) (bot.Reply, error) {
 	for _, s := range stores {
 		table.Rows = append(table.Rows, []bot.Text{bot.Data(s.Key), bot.Data(s.Name), bot.Data(s.Zone)})
 	}
-	m := bot.Say(bot.T("This chat belongs to %s.", c.Store.Name))
+	m := bot.OneLine(bot.T("This chat belongs to %s.", c.Store.Name))
 	m.Sections = []bot.Section{{Table: table}}
 	return bot.Reply{Message: m}, nil
 }
@@ -103,7 +103,7 @@ func (c call) moveChat(ctx context.Context, key string) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return said(bot.Say(bot.T("This chat now belongs to %s.", there.Name)), nil)
+	return replyWith(bot.OneLine(bot.T("This chat now belongs to %s.", there.Name)), nil)
 }
 
 // notStoreKeys are no keys of stores: whoever writes one means to do something else than to
@@ -138,7 +138,7 @@ func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	m := bot.Say(bot.T("Created store %s. You're its owner.", opened.Name))
+	m := bot.OneLine(bot.T("Created store %s. You're its owner.", opened.Name))
 	m.Actions = []bot.Action{{Label: bot.T("Move this chat there"), Line: "store " + opened.Key}}
 	return bot.Reply{Message: m}, nil
 }
@@ -158,7 +158,7 @@ func (c call) renameStore(ctx context.Context, s storage.Store, name string) (bo
 	}
 	called := bot.T("Renamed %s to %s.", s.Name, name)
 	if s.ID != c.Store.ID { // undo is of this chat's store: it would take back something else
-		return said(bot.Say(called), nil)
+		return replyWith(bot.OneLine(called), nil)
 	}
-	return done(called)
+	return replyDone(called)
 }

@@ -15,7 +15,7 @@ type targetArgs struct {
 
 func (d *desk) target() bot.Command {
 	return bot.Command{
-		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, Looks: bot.Agent, Bare: true,
+		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, ViewRole: bot.Agent, RunsBare: true,
 		Short:    bot.T("set a sales target for a day, month, quarter or year; on its own, show targets"),
 		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
 		Run: do(d, func(ctx context.Context, c call, a targetArgs) (bot.Reply, error) {
@@ -41,9 +41,9 @@ func (d *desk) target() bot.Command {
 				return bot.Reply{}, err
 			}
 			excess, err := c.reports().TargetExcess(ctx, row)
-			reply, _ := done(bot.T("Target for %s: %s.", period.On(c.today()), a.Amount))
+			reply, _ := replyDone(bot.T("Target for %s: %s.", period.On(c.today()), a.Amount))
 			if excess != nil {
-				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: excess.In(bot.Bad)})
+				reply.Message.Sections = append(reply.Message.Sections, bot.Section{Text: excess.Styled(bot.Bad)})
 			}
 			return reply, err
 		}),
@@ -94,7 +94,7 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 	for _, row := range rows {
 		fields = append(fields, bot.Field{Name: bot.Value(spanOf(row.Span, row.Day)), Value: bot.Value(row.Amount)})
 	}
-	m := bot.Say(bot.T("Targets of this quarter"))
+	m := bot.OneLine(bot.T("Targets of this quarter"))
 	m.Sections = []bot.Section{{Fields: fields}}
 	return bot.Reply{Message: m}, nil
 }

@@ -17,7 +17,7 @@ func TestTargetsThatAddUpToMoreArePointedOut(t *testing.T) {
 	} {
 		reply := o.types("boss", step.line)
 		if reply.Failed || reply.Form != nil {
-			t.Fatalf("%s is answered %q", step.line, said(reply))
+			t.Fatalf("%s is answered %q", step.line, replyWith(reply))
 		}
 		got := ""
 		for _, section := range reply.Message.Sections {

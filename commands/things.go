@@ -115,9 +115,9 @@ func (ch channel) Say(l bot.Locale) string {
 // where a measure stands behind it: 3 days, 2 件.
 type refundAmount bot.Money
 
-// mostBare is the largest bare number that is taken for an amount: longer ones are
+// maxBare is the largest bare number that is taken for an amount: longer ones are
 // telephone numbers.
-const mostBare = bot.Money(1_000_000_00)
+const maxBare = bot.Money(1_000_000_00)
 
 var (
 	bareNumber   = regexp.MustCompile(`^\d[\d,]*$`)
@@ -134,7 +134,7 @@ func (a *refundAmount) ParseArg(word string, at bot.Moment) error {
 		return err
 	}
 	bare := bareNumber.MatchString(strings.TrimSpace(word))
-	if bare && !at.Named && (at.Chosen("kind") != "refund" || amount > mostBare || measureWords.MatchString(at.Next)) {
+	if bare && !at.Named && (at.Chosen("kind") != "refund" || amount > maxBare || measureWords.MatchString(at.Next)) {
 		return bot.Problemf("“%s” isn't marked as an amount. Try ¥%s.", word, word)
 	}
 	*a = refundAmount(amount)

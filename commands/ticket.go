@@ -94,7 +94,7 @@ func (c call) postSettled(ctx context.Context) error {
 // pressed; in a line where the ticket's own post is in the same chat.
 func (c call) ticketReply(ctx context.Context, t storage.Ticket, stands bool) (bot.Reply, error) {
 	if stands && !c.Pressed {
-		return said(c.reports().TicketLine(ctx, t))
+		return replyWith(c.reports().TicketLine(ctx, t))
 	}
 	m, err := c.reports().TicketPost(ctx, t.ID)
 	return bot.Reply{Message: m, Replace: true}, err

@@ -19,7 +19,7 @@ func (d *desk) top() bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(c.reports().Top(ctx, period))
+			return replyWith(c.reports().Top(ctx, period))
 		}),
 	}
 }

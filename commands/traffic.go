@@ -43,7 +43,7 @@ func (d *desk) traffic() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return done(bot.T("Saved traffic for %s.", day), trafficFields(row)...)
+			return replyDone(bot.T("Saved traffic for %s.", day), trafficFields(row)...)
 		}),
 	}
 }

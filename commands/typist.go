@@ -106,5 +106,5 @@ func (t Typist) late(slot schedule.Slot) bot.Text {
 	if late == 0 {
 		return nil
 	}
-	return bot.T("%s late: I was offline at %s.", bot.Lasting(late), bot.At(slot.At)).In(bot.Muted)
+	return bot.T("%s late: I was offline at %s.", bot.Lasting(late), bot.At(slot.At)).Styled(bot.Muted)
 }

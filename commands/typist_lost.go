@@ -22,8 +22,8 @@ func (t Typist) DatabaseLost(ctx context.Context) ([]outbox.Letter, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := view.Say(t.Router().Locale(store.Bot(), store.Lang).Text(
-			bot.T("My database file was removed or replaced while I was running. I keep nothing any more, and answer nothing as if I did. Put the file back or restore a backup, then restart me.").In(bot.Bad)))
+		m := view.OneLine(t.Router().Locale(store.Bot(), store.Lang).Text(
+			bot.T("My database file was removed or replaced while I was running. I keep nothing any more, and answer nothing as if I did. Put the file back or restore a backup, then restart me.").Styled(bot.Bad)))
 		for _, chat := range chats {
 			if !told[chat] {
 				letters = append(letters, outbox.Letter{StoreID: store.ID, To: chat, Message: m})

@@ -44,9 +44,9 @@ func (d *desk) undo() bot.Command {
 			name, at := c.Router.NameOf(undone.Command), bot.AtUnix(undone.At)
 			about, err := undoneOf(undone)
 			if about == nil {
-				return said(bot.Say(bot.T("Undid your %s from %s.", name, at)), err)
+				return replyWith(bot.OneLine(bot.T("Undid your %s from %s.", name, at)), err)
 			}
-			return said(bot.Say(bot.T("Undid your %s from %s: %s.", name, at, about)), err)
+			return replyWith(bot.OneLine(bot.T("Undid your %s from %s: %s.", name, at, about)), err)
 		}),
 	}
 }
@@ -76,13 +76,13 @@ func (c call) isDoubtful(u storage.Undone) bool {
 func askUndo(c call, u storage.Undone) (bot.Reply, error) {
 	name, at := c.Router.NameOf(u.Command), bot.AtUnix(u.At)
 	about, err := undoneOf(u)
-	m := bot.Say(bot.T("Your last change is %s from %s. Undo it?", name, at))
+	m := bot.OneLine(bot.T("Your last change is %s from %s. Undo it?", name, at))
 	if about != nil {
-		m = bot.Say(bot.T("Your last change is %s from %s: %s. Undo it?", name, at, about))
+		m = bot.OneLine(bot.T("Your last change is %s from %s: %s. Undo it?", name, at, about))
 	}
 	m.Actions = []bot.Action{{Label: bot.T("Undo"), Line: "undo"}}
 	undoOf(m.Actions, u.Number)
-	return said(m, err)
+	return replyWith(m, err)
 }
 
 // mayUndo keeps people from taking back what they may not do any more, or from whom

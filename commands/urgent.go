@@ -17,7 +17,7 @@ type urgentArgs struct {
 func (d *desk) urgent() bot.Command {
 	return bot.Command{
 		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "ticket", "tickets", "urgent list", "加急 列表"}, Group: bot.Service,
-		Needs: bot.Agent, Bare: true, Often: true,
+		Needs: bot.Agent, RunsBare: true, Often: true,
 		Short: bot.T("open an urgent ticket for a refund, invoice, shipment, complaint or parcel; on its own, list open tickets"),
 		Examples: []string{
 			"urgent", "urgent refund 3912008800000030021 59 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",
@@ -25,7 +25,7 @@ func (d *desk) urgent() bot.Command {
 		},
 		Run: do(d, func(ctx context.Context, c call, a urgentArgs) (bot.Reply, error) {
 			if a.Kind == "" {
-				return said(c.reports().Tickets(ctx, ""))
+				return replyWith(c.reports().Tickets(ctx, ""))
 			}
 			if a.Amount != nil && *a.Amount <= 0 {
 				return bot.Reply{}, bot.Problemf("The amount must be more than ¥0. Leave it out if it's not about money.")
@@ -55,12 +55,12 @@ type aftersaleArgs struct {
 
 func (d *desk) aftersale() bot.Command {
 	return bot.Command{
-		Name: "aftersale", Aliases: []string{"补发", "售后件", "补寄", "补发件"}, Group: bot.Service, Needs: bot.Agent, Bare: true,
+		Name: "aftersale", Aliases: []string{"补发", "售后件", "补寄", "补发件"}, Group: bot.Service, Needs: bot.Agent, RunsBare: true,
 		Short:    bot.T("track an after-sales parcel until it ships; on its own, list them"),
 		Examples: []string{"aftersale", "aftersale 3912008800000030021 a new zip", "售后件 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a aftersaleArgs) (bot.Reply, error) {
 			if a.Order == 0 {
-				return said(c.reports().Tickets(ctx, "parcel"))
+				return replyWith(c.reports().Tickets(ctx, "parcel"))
 			}
 			return c.openTicket(ctx, storage.Ticket{Kind: "parcel", OrderNumber: &a.Order, Reason: string(a.Reason)})
 		}),
@@ -146,7 +146,7 @@ func (c call) openedReply(ctx context.Context, t storage.Ticket, joined, stands 
 	}
 	m, err := c.reports().TicketPost(ctx, t.ID)
 	if joined {
-		m.Sections = append([]bot.Section{{Text: bot.T("This order already had an open ticket. Your note was added to it.").In(bot.Muted)}}, m.Sections...)
+		m.Sections = append([]bot.Section{{Text: bot.T("This order already had an open ticket. Your note was added to it.").Styled(bot.Muted)}}, m.Sections...)
 	}
 	return bot.Reply{Message: m, Replace: true}, err
 }
@@ -157,7 +157,7 @@ func (d *desk) urgentShow() bot.Command {
 		Short:    bot.T("one urgent ticket: timeline, pictures and actions"),
 		Examples: []string{"urgent show 1"},
 		Run: do(d, func(ctx context.Context, c call, a ticketArgs) (bot.Reply, error) {
-			return said(c.reports().Ticket(ctx, int64(a.Number)))
+			return replyWith(c.reports().Ticket(ctx, int64(a.Number)))
 		}),
 	}
 }
@@ -176,7 +176,7 @@ func (d *desk) urgentFigures() bot.Command {
 			if a.Period != nil {
 				period = *a.Period
 			}
-			return said(c.reports().TicketFigures(ctx, period))
+			return replyWith(c.reports().TicketFigures(ctx, period))
 		}),
 	}
 }

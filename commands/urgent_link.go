@@ -45,8 +45,8 @@ func (tx change) noteOrder(ctx context.Context, t *storage.Ticket) error {
 	return err
 }
 
-// mostPictures is how many pictures one ticket may hold beside it.
-const mostPictures = 10
+// maxPictures is how many pictures one ticket may hold beside it.
+const maxPictures = 10
 
 type attachArgs struct {
 	Number number `arg:"ticket" ask:"Which ticket?" hint:"12" need:"yes"`
@@ -79,8 +79,8 @@ func (tx change) addPictures(ctx context.Context, t *storage.Ticket, files []bot
 	if err != nil {
 		return err
 	}
-	if there+int64(len(pictures)) > mostPictures {
-		return bot.Problemf("Ticket #%d can hold up to %d pictures.", t.ID, mostPictures).Next(bot.T("Show the ticket"),
+	if there+int64(len(pictures)) > maxPictures {
+		return bot.Problemf("Ticket #%d can hold up to %d pictures.", t.ID, maxPictures).Next(bot.T("Show the ticket"),
 			showTicket(number(t.ID)))
 	}
 	for i, picture := range pictures {

@@ -18,7 +18,7 @@ func TestPicturesAreTakenByTheirContent(t *testing.T) {
 		{"a JPEG", "\xff\xd8\xff\xe0....", ""},
 		{"a page that calls itself a picture", "<html><script>", "a.png isn't a picture"},
 		{"nothing", "", "a.png isn't a picture"},
-		{"one that is too big", "\x89PNG\r\n\x1a\n" + strings.Repeat(".", biggestPicture), "a.png is over 5 MB"},
+		{"one that is too big", "\x89PNG\r\n\x1a\n" + strings.Repeat(".", maxPictureBytes), "a.png is over 5 MB"},
 	}
 	for _, test := range tests {
 		t.Run(test.outcome, func(t *testing.T) {

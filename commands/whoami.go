@@ -12,7 +12,7 @@ func (d *desk) whoami() bot.Command {
 		Short:    bot.T("your name, role, store and account"),
 		Examples: []string{"whoami"},
 		Run: do(d, func(_ context.Context, c call, _ struct{}) (bot.Reply, error) {
-			m := bot.Say(bot.Data(c.Member.Name))
+			m := bot.OneLine(bot.Data(c.Member.Name))
 			m.Sections = []bot.Section{{Fields: []bot.Field{
 				{Name: bot.T("Role"), Value: bot.Value(c.Member.Role)},
 				{Name: bot.T("Store"), Value: bot.Data(c.Store.Name)},

@@ -14,7 +14,7 @@ type Alert struct {
 	Word    string          // what they may type instead
 	About   bot.Text        // what it is about, as the list of alerts says it
 	Purpose storage.Purpose // of the chats that are told
-	Look    func(Reader, context.Context) (Trouble, error)
+	Look    func(Reader, context.Context) (Finding, error)
 }
 
 // Alerts are all kinds of alerts, in the order people read them. This is the only list
@@ -38,8 +38,8 @@ func AlertNamed(name string) (Alert, bool) {
 	return Alerts[at], true
 }
 
-// Trouble is what an alert found when it looked.
-type Trouble struct {
+// Finding is what an alert found when it looked.
+type Finding struct {
 	Items   []string    // keys of what is wrong now; people are told once of one that stays the same
 	Soon    []string    // keys of what is not wrong yet but shown beside it
 	Snoozed []string    // keys of those items that nobody wants to hear of now
@@ -117,7 +117,7 @@ type Posting struct {
 
 // Postings decides who is told what of a trouble: each manager what has become too bad,
 // each chat what is new, and those at work what they can put right.
-func (t Trouble) Postings(to Audience, news News) []Posting {
+func (t Finding) Postings(to Audience, news News) []Posting {
 	var all []Posting
 	for _, m := range to.AtWork {
 		if worst := news.Worst[m.ID]; len(worst) > 0 {
@@ -140,7 +140,7 @@ func (t Trouble) Postings(to Audience, news News) []Posting {
 // inChat decides what one chat is told: the whole, once a day or whenever something is
 // new; an edit of the day's post, with a line of its own for what is new, since an edit
 // notifies nobody; and a line when all is well again.
-func (t Trouble) inChat(chat AlertChat, standing string, news News) (all []Posting) {
+func (t Finding) inChat(chat AlertChat, standing string, news News) (all []Posting) {
 	post := func(m bot.Message, standing string) {
 		all = append(all, Posting{Chat: &chat.Chat, Message: m, Standing: standing})
 	}
@@ -154,7 +154,7 @@ func (t Trouble) inChat(chat AlertChat, standing string, news News) (all []Posti
 	case t.Daily && chat.Stands && len(news.Items) > 0:
 		post(t.News(news.Items), "")
 	case len(t.Items) == 0 && news.Before > 0 && t.Over != nil:
-		post(bot.Say(t.Over), "")
+		post(bot.OneLine(t.Over), "")
 	}
 	return all
 }

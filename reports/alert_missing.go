@@ -7,15 +7,15 @@ import (
 )
 
 // missingAlert is about yesterday's figures that are not known to the end of the day.
-func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
+func (r Reader) missingAlert(ctx context.Context) (Finding, error) {
 	day := bot.DayOf(r.now) - 1
 	s, err := r.sumsOf(ctx, day)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	how, err := ledger{r}.howKnown(ctx, day, s)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	orders := bot.T("Orders for the day")
 	if how != nil {
@@ -23,11 +23,11 @@ func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
 	}
 	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	on := " " + day.String()
-	m := bot.Say(bot.T("Figures for %s are missing", day))
-	var found Trouble
+	m := bot.OneLine(bot.T("Figures for %s are missing", day))
+	var found Finding
 	for _, gap := range []struct {
 		figure  Figure
 		name    bot.Text
@@ -44,10 +44,10 @@ func (r Reader) missingAlert(ctx context.Context) (Trouble, error) {
 			continue
 		}
 		found.Items = append(found.Items, gap.keyword+on)
-		one := bot.Say(bot.T("Please enter the figures for %s: %s", day, gap.name))
-		one.Sections = []bot.Section{{Text: bot.Data(gap.line).In(bot.Code)}}
+		one := bot.OneLine(bot.T("Please enter the figures for %s: %s", day, gap.name))
+		one.Sections = []bot.Section{{Text: bot.Data(gap.line).Styled(bot.Code)}}
 		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{
-			Name: gap.name, Value: whose(members, gap.role), Note: bot.Data(gap.line).In(bot.Code),
+			Name: gap.name, Value: whose(members, gap.role), Note: bot.Data(gap.line).Styled(bot.Code),
 		}}})
 		if gap.fill {
 			one.Actions = []bot.Action{{Label: gap.name, Line: gap.line}}

@@ -14,24 +14,24 @@ import (
 const escalateAfter = 48 * time.Hour
 
 // overdueAlert is about orders past their shipping deadline and those due soon.
-func (r Reader) overdueAlert(ctx context.Context) (Trouble, error) {
+func (r Reader) overdueAlert(ctx context.Context) (Finding, error) {
 	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, lateShownOfAll)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	late, err := r.records.LateNumbers(ctx, r.store.ID, r.now) // all of them: one that is not listed would never be news
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	worst, err := r.records.LateNumbers(ctx, r.store.ID, r.now.Add(-escalateAfter))
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	work, err := r.records.LateOrders(ctx, r.store.ID)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
-	found := Trouble{Daily: true, Over: bot.T("All overdue orders have shipped.").In(bot.Good)}
+	found := Finding{Daily: true, Over: bot.T("All overdue orders have shipped.").Styled(bot.Good)}
 	for _, number := range late {
 		found.Items = append(found.Items, number.String())
 		if work[number].IsSnoozed(r.now) {

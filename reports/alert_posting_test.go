@@ -13,21 +13,21 @@ import (
 // put b right, and which is so bad that managers hear of w.
 func TestWhoIsToldWhatOfAnAlert(t *testing.T) {
 	agent, manager := bot.Member{ID: 1, Role: bot.Agent}, bot.Member{ID: 2, Role: bot.Manager}
-	trouble := reports.Trouble{
+	trouble := reports.Finding{
 		Items: []string{"a", "b"}, Message: text("all"), Over: bot.T("over"), Worst: []string{"w"},
 		News:   func([]string) bot.Message { return text("new") },
 		Urgent: func([]string) bot.Message { return text("urgent") },
 		Asks:   []reports.Ask{{Item: "b", Role: bot.Agent, Message: text("ask")}},
 	}
-	daily, soon, over := trouble, reports.Trouble{Daily: true, Soon: []string{"s"}, Message: text("all")},
-		reports.Trouble{Over: trouble.Over}
+	daily, soon, over := trouble, reports.Finding{Daily: true, Soon: []string{"s"}, Message: text("all")},
+		reports.Finding{Over: trouble.Over}
 	daily.Daily = true
 	chat := func(stands bool) []reports.AlertChat {
 		return []reports.AlertChat{{Chat: storage.Chat{ID: 7}, Stands: stands}}
 	}
 	for _, test := range []struct {
 		name  string
-		found reports.Trouble
+		found reports.Finding
 		to    reports.Audience
 		news  reports.News
 		want  []string
@@ -69,7 +69,7 @@ func TestWhoIsToldWhatOfAnAlert(t *testing.T) {
 	}
 }
 
-func text(s string) bot.Message { return bot.Say(bot.Data(s)) }
+func text(s string) bot.Message { return bot.OneLine(bot.Data(s)) }
 
 func described(p reports.Posting) string {
 	to := "chat"

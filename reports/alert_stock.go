@@ -9,10 +9,10 @@ import (
 
 // stockAlert is about products that fall below their warning level; one without a
 // level is warned of when its stock lasts less than a week.
-func (r Reader) stockAlert(ctx context.Context) (Trouble, error) {
+func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	products, err := r.records.Products(ctx, r.store.ID)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	last := bot.DayOf(r.now) - 1
 	var counted []int64
@@ -23,9 +23,9 @@ func (r Reader) stockAlert(ctx context.Context) (Trouble, error) {
 	}
 	units, err := r.records.ProductUnits(ctx, r.store.ID, last-hotDays+1, last+1, counted...)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
-	var found Trouble
+	var found Finding
 	var low []storage.ProductSales
 	for _, p := range products {
 		if isLow(p, units[p.ID], last) {
@@ -33,7 +33,7 @@ func (r Reader) stockAlert(ctx context.Context) (Trouble, error) {
 			found.Items = append(found.Items, p.SKU)
 		}
 	}
-	found.Message = bot.Say(bot.N(len(low), "%d product is running low", "%d products are running low"))
+	found.Message = bot.OneLine(bot.N(len(low), "%d product is running low", "%d products are running low"))
 	found.Message.Sections = []bot.Section{{Table: coverTable(low[:min(len(low), stockRows)], last)}}
 	found.Message.Actions = []bot.Action{{Label: bot.T("Update stock"), Line: "stock set"}}
 	return found, nil

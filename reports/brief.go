@@ -12,15 +12,15 @@ import (
 func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) {
 	day := bot.DayOf(r.now)
 	period := bot.PeriodOf(day)
-	m := bot.Say(bot.T("Meeting brief · %s", day))
+	m := bot.OneLine(bot.T("Meeting brief · %s", day))
 	switch meeting {
 	case "week":
 		period = bot.Period{From: day - 7, Until: day}
-		m = bot.Say(bot.T("Weekly department meeting · %s", day))
+		m = bot.OneLine(bot.T("Weekly department meeting · %s", day))
 	case "team":
-		m = bot.Say(bot.T("Monthly team event today · %s", day))
+		m = bot.OneLine(bot.T("Monthly team event today · %s", day))
 	case "skills":
-		m = bot.Say(bot.T("Monthly skills exchange today · %s", day))
+		m = bot.OneLine(bot.T("Monthly skills exchange today · %s", day))
 	}
 	sales, err := r.salesSoFar(ctx, period)
 	if err != nil {
@@ -32,7 +32,7 @@ func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) 
 	}
 	m.Sections = []bot.Section{sales, {Heading: bot.T("To do"), Fields: todo}}
 	if text := holidaysKnown(day); text != nil {
-		m.Sections = append(m.Sections, bot.Section{Text: text.In(bot.Muted)})
+		m.Sections = append(m.Sections, bot.Section{Text: text.Styled(bot.Muted)})
 	}
 	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"},
 		{Label: bot.T("Daily checklist"), Line: "task"}}
@@ -74,12 +74,12 @@ func (r Reader) salesSoFar(ctx context.Context, period bot.Period) (bot.Section,
 			return bot.Section{}, err
 		}
 	}
-	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
+	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().Styled(bot.Bold)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()}}
 	if target := targets.total(period); target.Known {
 		fields = append(fields, progress(s.PaidAmount, target))
 	}
-	section := bot.Section{Text: name.In(bot.Muted), Fields: fields}
+	section := bot.Section{Text: name.Styled(bot.Muted), Fields: fields}
 	if !s.PaidOrders.Known {
 		section.Text = bot.T("No sales reported yet. Import the orders, or log sales by hand: sale 299.")
 	}

@@ -37,7 +37,7 @@ func (r Reader) Calibration(ctx context.Context, draw storage.Draw) (bot.Message
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("Calibration of the week from %s", draw.Day))
+	m := bot.OneLine(bot.T("Calibration of the week from %s", draw.Day))
 	var leads []int64
 	for _, s := range scores {
 		if !slices.Contains(leads, s.MemberID) {
@@ -54,7 +54,7 @@ func (r Reader) Calibration(ctx context.Context, draw storage.Draw) (bot.Message
 		for _, id := range waiting {
 			texts = append(texts, bot.Data(names[id]))
 		}
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Still to score: %s", bot.List(texts...)).In(bot.Muted)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Still to score: %s", bot.List(texts...)).Styled(bot.Muted)})
 	}
 	return m, nil
 }
@@ -110,7 +110,7 @@ func apartOn(rubric Rubric, chats []storage.ServiceChat, scores []storage.Calibr
 	names map[int64]string) []bot.Text {
 	var said []bot.Text
 	for i, chat := range chats {
-		said = append(said, bot.T("Chat %d: %s", i+1, chatMarks(chat)).In(bot.Bold))
+		said = append(said, bot.T("Chat %d: %s", i+1, chatMarks(chat)).Styled(bot.Bold))
 		for _, s := range scores {
 			if items := rubric.labels(s.Failed); items != nil && s.Position == i+1 {
 				said = append(said, bot.Data(names[s.MemberID]+" · ").Then(bot.List(items...)))

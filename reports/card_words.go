@@ -180,7 +180,7 @@ func (d *digest) monthWords() bot.Text {
 		words = append(words, fact(bot.T("Forecast"), d.yuan(forecast)))
 	}
 	if !target.Known {
-		words = append(words, bot.T("set a target: %s", bot.T("target month 50万").In(bot.Code)))
+		words = append(words, bot.T("set a target: %s", bot.T("target month 50万").Styled(bot.Code)))
 	}
 	return facts(words...)
 }

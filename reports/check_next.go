@@ -43,7 +43,7 @@ func (r Reader) NextCheck(ctx context.Context) (bot.Message, error) {
 	if len(agents) == 0 {
 		return bot.Message{}, bot.Problemf("No agents in this store yet. Invite one: invite agent.")
 	}
-	m := bot.Say(bot.T("Next to check: %s", agents[0].name))
+	m := bot.OneLine(bot.T("Next to check: %s", agents[0].name))
 	table := &bot.Table{Header: []bot.Text{bot.T("Agent"), bot.T("Chats in 30 days"), bot.T("Average")},
 		Right: []bool{false, true, true}}
 	for _, a := range agents {
@@ -52,7 +52,7 @@ func (r Reader) NextCheck(ctx context.Context) (bot.Message, error) {
 	m.Sections = []bot.Section{
 		{Table: table},
 		{Text: bot.T("The least-checked agents come first; below an average of %d, an agent comes up twice as often.",
-			r.settings.PassMark).In(bot.Muted)},
+			r.settings.PassMark).Styled(bot.Muted)},
 	}
 	for _, a := range agents[:min(len(agents), 3)] {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(a.name), Line: "check @" + a.name})
@@ -134,17 +134,17 @@ func (r Reader) checkAction(ctx context.Context) (bot.Action, error) {
 }
 
 // checksAlert is about the day's spot check, when it is not complete.
-func (r Reader) checksAlert(ctx context.Context) (Trouble, error) {
+func (r Reader) checksAlert(ctx context.Context) (Finding, error) {
 	day := bot.DayOf(r.now)
 	left, err := r.checksLeft(ctx, day)
 	if err != nil || left <= 0 {
-		return Trouble{}, err
+		return Finding{}, err
 	}
 	how, err := r.checkAction(ctx)
 	if err != nil {
-		return Trouble{}, err
+		return Finding{}, err
 	}
-	return Trouble{Items: []string{"checks " + day.String()}, Message: bot.Message{
+	return Finding{Items: []string{"checks " + day.String()}, Message: bot.Message{
 		Title:   bot.N(left, "%d chat left to spot-check today", "%d chats left to spot-check today"),
 		Actions: []bot.Action{how, {Label: bot.T("Next agent"), Line: "check next"}},
 	}}, nil

@@ -80,7 +80,7 @@ func (r Reader) dispute(ctx context.Context, d storage.Dispute, check storage.Sp
 		return bot.Message{}, err
 	}
 	id := strconv.FormatInt(d.ID, 10)
-	m := bot.Say(bot.T("%s disputes chat %d of spot check #%d", agent, d.Position, d.CheckID))
+	m := bot.OneLine(bot.T("%s disputes chat %d of spot check #%d", agent, d.Position, d.CheckID))
 	section := bot.Section{Text: bot.Data(d.Reason)}
 	if chat := check.Chat(d.Position); chat != nil {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T("Score"), Value: scoreOf(*chat)})
@@ -117,9 +117,9 @@ func (r Reader) calibrationReminders(ctx context.Context, members []bot.Member) 
 	if err != nil {
 		return nil, err
 	}
-	m := bot.Say(bot.N(len(drawn), "Calibration: all leads score the same %d chat",
+	m := bot.OneLine(bot.N(len(drawn), "Calibration: all leads score the same %d chat",
 		"Calibration: all leads score the same %d chats"))
-	m.Sections = []bot.Section{{Text: bot.T("Score them on your own. You'll see how far apart you are once everyone is done.").In(bot.Muted)}}
+	m.Sections = []bot.Section{{Text: bot.T("Score them on your own. You'll see how far apart you are once everyone is done.").Styled(bot.Muted)}}
 	m.Actions = []bot.Action{{Label: bot.T("Score them"), Line: "check calibrate"}}
 	waiting := Uncalibrated(members, scores)
 	if len(waiting) == 0 {

@@ -15,9 +15,9 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 	var all tally
 	all.add(check, settings)
 	id := strconv.FormatInt(check.ID, 10)
-	m := bot.Say(bot.T("Your chats were checked · %s", check.Day))
+	m := bot.OneLine(bot.T("Your chats were checked · %s", check.Day))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
-		{Name: bot.T("Average"), Value: all.average().In(bot.Bold)},
+		{Name: bot.T("Average"), Value: all.average().Styled(bot.Bold)},
 		{Name: bot.T("Pass rate"), Value: bot.Value(bot.RatioOf(all.passed, all.chats))},
 		{Name: bot.T("Scores"), Value: ScoresOf(check)},
 	}, Text: bot.Join("\n", remarksOn(settings.Rubric, check, chats)...)}}
@@ -30,9 +30,9 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 
 // Settled tells an agent what came of their objection.
 func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
-	m := bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d no longer counts", d.ID, d.Position, d.CheckID))
+	m := bot.OneLine(bot.T("Dispute #%d decided: chat %d of spot check #%d no longer counts", d.ID, d.Position, d.CheckID))
 	if chat := check.Chat(d.Position); chat != nil {
-		m = bot.Say(bot.T("Dispute #%d decided: chat %d of spot check #%d now scores %d", d.ID, d.Position, d.CheckID,
+		m = bot.OneLine(bot.T("Dispute #%d decided: chat %d of spot check #%d now scores %d", d.ID, d.Position, d.CheckID,
 			chat.Score))
 	}
 	if d.Outcome != "" {
@@ -88,7 +88,7 @@ func remarksOn(rubric Rubric, check storage.SpotCheck, chats map[int64]storage.S
 		}
 		remark := bot.T("Chat %d: %s", chat.Position, bot.List(items...))
 		if chat.ChatID != nil {
-			remark = remark.Then(bot.Data("  "), bot.Join(" · ", marks(chats[*chat.ChatID])...).In(bot.Muted))
+			remark = remark.Then(bot.Data("  "), bot.Join(" · ", marks(chats[*chat.ChatID])...).Styled(bot.Muted))
 		}
 		said = append(said, remark)
 	}

@@ -26,7 +26,7 @@ func (r Reader) CheckTrend(ctx context.Context, agent string) (bot.Message, erro
 		return bot.Message{Title: bot.T("No chats were spot-checked in the last %d weeks.", trendWeeks),
 			Actions: []bot.Action{{Label: bot.T("Record a spot check"), Line: "check"}}}, nil
 	}
-	m := bot.Say(bot.T("Spot checks by week"))
+	m := bot.OneLine(bot.T("Spot checks by week"))
 	m.Sections = []bot.Section{{Table: trendTable(checks, first, r.settings)}}
 	if weakest := weakestItem(r.settings.Rubric, checks, week.From); weakest != nil {
 		m.Sections = append(m.Sections, bot.Section{Fields: []bot.Field{{Name: bot.T("Most failed this week"),

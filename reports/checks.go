@@ -40,7 +40,7 @@ func checkField(checks []storage.SpotCheck, settings Settings) bot.Field {
 	}
 	done := bot.T("%d/%d", all.chats, settings.ChecksPerDay)
 	if all.chats < int64(settings.ChecksPerDay) {
-		done = done.In(bot.Bad)
+		done = done.Styled(bot.Bad)
 	}
 	field := bot.Field{Name: bot.T("Spot check"), Value: done}
 	if all.chats > 0 {
@@ -63,7 +63,7 @@ func (r Reader) Checks(ctx context.Context, period bot.Period, agent string) (bo
 	if len(checks) == 0 {
 		return bot.Message{Title: bot.T("%s: no spot checks.", period), Actions: []bot.Action{record}}, nil
 	}
-	m := bot.Say(bot.T("Spot checks · %s", period))
+	m := bot.OneLine(bot.T("Spot checks · %s", period))
 	m.Actions = []bot.Action{record}
 	m.Sections = []bot.Section{{Fields: checkFields(checks, period, agent, r.settings),
 		Table: agentTable(checks, r.settings)}}
@@ -149,7 +149,7 @@ func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 	}
 	var all tally
 	all.add(check, r.settings)
-	m := bot.Say(bot.T("Spot check #%d of %s · %s", check.ID, check.Agent, check.Day))
+	m := bot.OneLine(bot.T("Spot check #%d of %s · %s", check.ID, check.Agent, check.Day))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
 		{Name: bot.T("Chats"), Value: bot.Value(bot.Count(all.chats))},
 		{Name: bot.T("Average"), Value: all.average()},
@@ -173,7 +173,7 @@ func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 // Scored are the spot checks that a lead has just made of drawn chats, one for each
 // agent.
 func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment string) (bot.Message, error) {
-	m := bot.Say(bot.T("The sampled chats are scored"))
+	m := bot.OneLine(bot.T("The sampled chats are scored"))
 	table := &bot.Table{Header: []bot.Text{bot.T("Check"), bot.T("Agent"), bot.T("Average"), bot.T("Scores")},
 		Right: []bool{true, false, true, false}}
 	var all tally
@@ -196,7 +196,7 @@ func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment st
 		said = append(said, bot.Data(comment))
 	}
 	if comment != "" && len(made) > 1 {
-		said = append(said, bot.T("Saved as a coaching note. It's about several agents, so none was notified.").In(bot.Muted))
+		said = append(said, bot.T("Saved as a coaching note. It's about several agents, so none was notified.").Styled(bot.Muted))
 	}
 	m.Sections = []bot.Section{
 		{Fields: []bot.Field{

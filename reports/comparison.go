@@ -33,7 +33,7 @@ func (l ledger) compared(ctx context.Context, period bot.Period) (c comparison, 
 	if c.sums, err = l.total(ctx, period, c.days); err != nil {
 		return c, err
 	}
-	if c.asked, err = l.asked(ctx, period, c.sums); err != nil {
+	if c.asked, err = l.askedRefunds(ctx, period, c.sums); err != nil {
 		return c, err
 	}
 	if period.Days() == 1 {
@@ -69,9 +69,9 @@ func (l ledger) compared(ctx context.Context, period bot.Period) (c comparison, 
 	return c, err
 }
 
-// asked is the amount of the refunds that are asked for and not made yet, on the basis of
+// askedRefunds is the amount of the refunds that are asked for and not made yet, on the basis of
 // those that are made.
-func (l ledger) asked(ctx context.Context, period bot.Period, s Sums) (bot.Money, error) {
+func (l ledger) askedRefunds(ctx context.Context, period bot.Period, s Sums) (bot.Money, error) {
 	if s.countsMade() {
 		sum, err := l.records.RefundSum(ctx, l.store.ID, period)
 		return sum.AskedAmount, err

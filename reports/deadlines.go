@@ -27,7 +27,7 @@ func (r Reader) Deadlines(ctx context.Context) (bot.Message, error) {
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.N(len(deadlines), "%d deadline", "%d deadlines"))
+	m := bot.OneLine(bot.N(len(deadlines), "%d deadline", "%d deadlines"))
 	var lines []bot.Text
 	for _, d := range deadlines {
 		lines = append(lines, deadlineLine(d, names, r.now))
@@ -45,9 +45,9 @@ func deadlineLine(d storage.Deadline, names map[int64]string, now time.Time) bot
 	due := time.Unix(d.DueAt, 0)
 	left := bot.T("%s left", bot.Lasting(due.Sub(now)))
 	if !due.After(now) {
-		left = bot.T("%s late", bot.Lasting(now.Sub(due))).In(bot.Bad)
+		left = bot.T("%s late", bot.Lasting(now.Sub(due))).Styled(bot.Bad)
 	}
-	return bot.Data("#"+strconv.FormatInt(d.ID, 10)+" "+d.What).In(bot.Bold).
+	return bot.Data("#"+strconv.FormatInt(d.ID, 10)+" "+d.What).Styled(bot.Bold).
 		Then(bot.Data(" · "), bot.Value(bot.At(due)), bot.Data(" · "), left, bot.Data(" · "+names[d.MemberID]))
 }
 
@@ -65,7 +65,7 @@ func (r Reader) deadlineReminders(ctx context.Context) ([]Reminder, error) {
 			continue
 		}
 		id := strconv.FormatInt(d.ID, 10)
-		m := bot.Say(bot.T("%s until the deadline: %s", bot.Lasting(time.Unix(d.DueAt, 0).Sub(r.now)), d.What))
+		m := bot.OneLine(bot.T("%s until the deadline: %s", bot.Lasting(time.Unix(d.DueAt, 0).Sub(r.now)), d.What))
 		m.Sections = []bot.Section{{Fields: []bot.Field{{Name: bot.T("Deadline"), Value: bot.Value(bot.AtUnix(d.DueAt))}}}}
 		m.Actions = []bot.Action{{Label: bot.T("Done"), Line: "deadline done " + id}}
 		found = append(found, Reminder{Key: id + " " + step.String(), To: []int64{d.MemberID}, Until: time.Unix(d.DueAt, 0),

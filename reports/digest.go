@@ -18,7 +18,7 @@ const hotDays = 7
 // most seven lines beside the card and twelve where there is none.
 func (r Reader) Digest(ctx context.Context, day bot.Day) (bot.Message, error) {
 	d := &digest{ledger: ledger{r}, day: day}
-	told, err := d.told(ctx)
+	told, err := d.recordedDays(ctx)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -50,7 +50,7 @@ type digest struct {
 
 // welcome is for a store without a single order.
 func (d *digest) welcome() bot.Message {
-	m := bot.Say(bot.T("%s has no orders yet", d.store.Name))
+	m := bot.OneLine(bot.T("%s has no orders yet", d.store.Name))
 	m.Sections = []bot.Section{{Text: bot.T("Export recent orders from the seller center, then drop the file into the chat or run: storebot import FILE. You can also log a sale by hand: sale 299.")}}
 	m.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}, {Label: bot.T("Log a sale"), Line: "sale"}}
 	return m
@@ -78,7 +78,7 @@ func (d *digest) isPartial() bool { return d.isToday() || !d.today.PaidAmount.is
 // the worst first, then what is missing.
 func (d *digest) message() bot.Message {
 	v := d.verdict()
-	m := bot.Say(bot.T("%s · %s", v.headline(), bot.PeriodOf(d.day).On(bot.DayOf(d.now))))
+	m := bot.OneLine(bot.T("%s · %s", v.headline(), bot.PeriodOf(d.day).On(bot.DayOf(d.now))))
 	m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", d.lines(v)...)})
 	m.Sections = append(m.Sections, bot.Section{Image: d.image()})
 	if d.isRecent() {
@@ -112,10 +112,10 @@ func (d *digest) lines(v verdict) []bot.Text {
 		lines = append(lines, d.todo()...)
 	}
 	if d.card.differs != nil {
-		lines = append(lines, d.card.differs.In(bot.Bad))
+		lines = append(lines, d.card.differs.Styled(bot.Bad))
 	}
 	if names := d.missingInputs(); names != nil {
-		lines = append(lines, bot.T("Missing: %s", bot.List(names...)).In(bot.Bad))
+		lines = append(lines, bot.T("Missing: %s", bot.List(names...)).Styled(bot.Bad))
 	}
 	return lines
 }
@@ -124,13 +124,13 @@ func (d *digest) lines(v verdict) []bot.Text {
 func (d *digest) paidLine(v verdict) bot.Text {
 	var line bot.Text
 	if !v.paid {
-		line = bot.T("Paid %s", d.today.PaidAmount.money().In(bot.Bold))
+		line = bot.T("Paid %s", d.today.PaidAmount.money().Styled(bot.Bold))
 	}
 	if moved := change(d.over.PaidAmount, d.before.PaidAmount); moved != nil {
 		if line != nil {
 			line = line.Then(bot.Data(" "))
 		}
-		line = line.Then(moved, bot.Data(" "), d.comparedOn().In(bot.Muted))
+		line = line.Then(moved, bot.Data(" "), d.comparedOn().Styled(bot.Muted))
 	}
 	return line
 }
@@ -145,9 +145,9 @@ func (d *digest) comparedOn() bot.Text {
 
 // todo is what to do first today, at most three lines under their heading.
 func (d *digest) todo() []bot.Text {
-	heading := bot.T("First today").In(bot.Bold)
+	heading := bot.T("First today").Styled(bot.Bold)
 	if d.card.events != nil {
-		heading = bot.T("First today (%s)", d.card.events).In(bot.Bold)
+		heading = bot.T("First today (%s)", d.card.events).Styled(bot.Bold)
 	}
 	lines := []bot.Text{heading}
 	for _, w := range d.work() {
@@ -156,7 +156,7 @@ func (d *digest) todo() []bot.Text {
 		}
 	}
 	if len(lines) == 1 {
-		lines = append(lines, bot.T("• nothing is waiting").In(bot.Good))
+		lines = append(lines, bot.T("• nothing is waiting").Styled(bot.Good))
 	}
 	return lines
 }
@@ -195,9 +195,9 @@ func change(now, before Figure) bot.Text {
 	case !moved.IsKnown():
 		return nil
 	case moved.Rise() > 0:
-		return bot.Value(moved).In(bot.Good)
+		return bot.Value(moved).Styled(bot.Good)
 	case moved.Rise() < 0:
-		return bot.Value(moved).In(bot.Bad)
+		return bot.Value(moved).Styled(bot.Bad)
 	}
 	return bot.Value(moved)
 }
@@ -210,7 +210,7 @@ func progress(done, target Figure) bot.Field {
 // alarm shows a number of things that ought to be none.
 func alarm(n int64) bot.Text {
 	if n == 0 {
-		return bot.Value(bot.Count(0)).In(bot.Good)
+		return bot.Value(bot.Count(0)).Styled(bot.Good)
 	}
-	return bot.Value(bot.Count(n)).In(bot.Bad)
+	return bot.Value(bot.Count(n)).Styled(bot.Bad)
 }

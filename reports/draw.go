@@ -20,9 +20,9 @@ const (
 	calibrationChats = 3
 )
 
-// MostChats are those of one drawing and of one record: as many as a form can ask
+// MaxChats are those of one drawing and of one record: as many as a form can ask
 // about. A day that needs more has several.
-const MostChats = 20
+const MaxChats = 20
 
 // newDraw is a drawing that is made now. Its seed is the moment to the nanosecond:
 // nobody can choose it, and a day's drawing is made once.
@@ -89,7 +89,7 @@ func (r Reader) DrawChecks(ctx context.Context, member int64, n int) (storage.Dr
 	for _, name := range slices.Sorted(maps.Keys(strata)) {
 		agents = append(agents, agentTallyOf(name, checks, r.settings))
 	}
-	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, r.settings.PassMark, min(n, MostChats))), nil
+	return draw, pick(draw.Seed, strata, quotas(draw.Seed, strata, agents, r.settings.PassMark, min(n, MaxChats))), nil
 }
 
 // DrawCalibration draws the chats that all leads judge in a week, from those of the
@@ -218,22 +218,22 @@ func (r Reader) Drawing(ctx context.Context, draw storage.Draw, prove bool) (bot
 	for i, chat := range chats {
 		lines[i] = bot.T("Chat %d: %s", i+1, chatMarks(chat))
 	}
-	m := bot.Say(bot.N(len(chats), "%d chat sampled on %s", "%d chats sampled on %s",
+	m := bot.OneLine(bot.N(len(chats), "%d chat sampled on %s", "%d chats sampled on %s",
 		bot.DayOf(time.Unix(draw.CreatedAt, 0).In(r.store.Zone))))
 	how := bot.T("Sample #%d, seed %d: random, from each agent's chats of the previous %d days.", draw.ID, draw.Seed,
 		drawDays)
 	if draw.Purpose == storage.DrawCalibration {
 		how = bot.T("Sample #%d, seed %d: random, from all chats of the previous %d days.", draw.ID, draw.Seed, drawDays)
 	}
-	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}, {Text: how.In(bot.Muted)}}
+	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}, {Text: how.Styled(bot.Muted)}}
 	if prove {
 		same, err := r.Redraw(ctx, draw)
 		if err != nil {
 			return m, err
 		}
-		verdict := bot.T("Sampled again with this seed, the chats are the same.").In(bot.Good)
+		verdict := bot.T("Sampled again with this seed, the chats are the same.").Styled(bot.Good)
 		if !same {
-			verdict = bot.T("Sampled again with this seed, the chats differ: the records were changed.").In(bot.Bad)
+			verdict = bot.T("Sampled again with this seed, the chats differ: the records were changed.").Styled(bot.Bad)
 		}
 		m.Sections = append(m.Sections, bot.Section{Text: verdict})
 	}

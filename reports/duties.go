@@ -98,7 +98,7 @@ func turnLine(turn Turn, settings Settings, names map[int64]string) bot.Text {
 	if turn.Tick.Proof != "" {
 		line = line.Then(bot.Data(" · "), bot.Data(turn.Tick.Proof))
 	}
-	return line.In(bot.Muted)
+	return line.Styled(bot.Muted)
 }
 
 func minuteOf(at time.Time) int { return at.Hour()*60 + at.Minute() }
@@ -146,7 +146,7 @@ func (r Reader) dutyReminders(ctx context.Context) ([]Reminder, error) {
 	}
 	var found []Reminder
 	for whose, left := range late {
-		m := bot.Say(bot.N(len(left), "You have %d task left today", "You have %d tasks left today"))
+		m := bot.OneLine(bot.N(len(left), "You have %d task left today", "You have %d tasks left today"))
 		for _, turn := range left {
 			m.Actions = append(m.Actions, tickAction(turn))
 		}

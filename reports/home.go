@@ -27,9 +27,9 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("%s · %s", r.store.Name, name))
+	m := bot.OneLine(bot.T("%s · %s", r.store.Name, name))
 	m.Sections = []bot.Section{{Fields: []bot.Field{
-		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().In(bot.Bold)},
+		{Name: bot.T("Paid sales"), Value: s.PaidAmount.money().Styled(bot.Bold)},
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count()},
 		shippingField(shipping, r.now),
 		checkField(checks, r.settings),

@@ -18,7 +18,7 @@ import (
 // what it still lacks. Days of another year than today's are said with their year.
 func Imported(file string, result storage.ImportResult, today bot.Day) bot.Message {
 	total := result.Total()
-	m := bot.Say(bot.T("Imported %s", file))
+	m := bot.OneLine(bot.T("Imported %s", file))
 	if result.DryRun {
 		m.Title = bot.T("Dry run of %s: nothing was saved", file)
 	} else if total == (storage.ImportCounts{}) {
@@ -135,12 +135,12 @@ func ExplainImport(err error) error {
 	return problem
 }
 
-func shorten(s string, most int) string {
+func shorten(s string, limit int) string {
 	runes := []rune(s)
-	if len(runes) <= most {
+	if len(runes) <= limit {
 		return s
 	}
-	return string(runes[:most-1]) + "…"
+	return string(runes[:limit-1]) + "…"
 }
 
 // Imports are a store's last imports.
@@ -162,7 +162,7 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 			bot.Value(bot.Count(p.Rejected)),
 		})
 	}
-	m := bot.Say(bot.T("Recent imports"))
+	m := bot.OneLine(bot.T("Recent imports"))
 	m.Sections = []bot.Section{{Table: table}}
 	return m, nil
 }
@@ -171,7 +171,7 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 // imported again.
 func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Message, error) {
 	if past.Rejected == 0 {
-		return bot.Say(bot.T("No rows of %s were skipped.", past.File)), nil
+		return bot.OneLine(bot.T("No rows of %s were skipped.", past.File)), nil
 	}
 	kept, err := r.records.RejectsKept(ctx, past.ID)
 	if err != nil {
@@ -184,7 +184,7 @@ func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Messa
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.N(int(past.Rejected), "%d row skipped in %s", "%d rows skipped in %s", past.File))
+	m := bot.OneLine(bot.N(int(past.Rejected), "%d row skipped in %s", "%d rows skipped in %s", past.File))
 	mend := bot.T("Fix the rows in the file and import it again.")
 	if kept < past.Rejected {
 		mend = bot.T("The file has the first %s.", bot.Count(kept)).Then(bot.Data(" "), mend)

@@ -29,9 +29,9 @@ func (r Reader) KPI(ctx context.Context, asked *bot.Period) (bot.Message, error)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("%s · %s", r.store.Name, c.name))
+	m := bot.OneLine(bot.T("%s · %s", r.store.Name, c.name))
 	m.Sections = []bot.Section{
-		{Text: c.against.In(bot.Muted), Fields: append(orderFigures(c), aims(c, period, asked.Unit, laid)...)},
+		{Text: c.against.Styled(bot.Muted), Fields: append(orderFigures(c), aims(c, period, asked.Unit, laid)...)},
 		{Heading: bot.T("Traffic"), Fields: trafficFigures(c)},
 		{Heading: bot.T("Costs"), Fields: costFigures(c, r.settings)},
 	}
@@ -62,7 +62,7 @@ func orderFigures(c comparison) []bot.Field {
 // paidFields are what was paid, how that moved, and where it is known, what was paid on
 // the same day of last year.
 func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
-	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: now.money().In(bot.Bold), Note: moved}}
+	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: now.money().Styled(bot.Bold), Note: moved}}
 	if ago.Known {
 		fields = append(fields, bot.Field{Name: bot.T("Paid sales a year ago"), Value: ago.money(), Note: change(now, ago)})
 	}

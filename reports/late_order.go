@@ -37,7 +37,7 @@ func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, shor
 	var fields []bot.Field
 	if short.Stock != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Low stock"),
-			Value: bot.T("%s left", bot.Count(*short.Stock)).In(bot.Bad), Note: productName(short)})
+			Value: bot.T("%s left", bot.Count(*short.Stock)).Styled(bot.Bad), Note: productName(short)})
 	}
 	if l.AssigneeID != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: bot.Data(names[*l.AssigneeID])})

@@ -21,14 +21,14 @@ func (l ledger) newest(ctx context.Context) (bot.Period, error) {
 	return bot.PeriodOf(today.From - 1), err
 }
 
-// told are the days from the first to the last for which there are orders, sales or
+// recordedDays are the days from the first to the last for which there are orders, sales or
 // totals; none where nobody has told the store's ledger anything.
-func (l ledger) told(ctx context.Context) (bot.Period, error) {
+func (l ledger) recordedDays(ctx context.Context) (bot.Period, error) {
 	orders, _, err := l.records.OrderDays(ctx, l.store.ID)
 	if err != nil {
 		return orders, err
 	}
-	return l.records.ToldDays(ctx, l.store.ID, orders)
+	return l.records.RecordedDays(ctx, l.store.ID, orders)
 }
 
 // days reads a period's sums day by day.

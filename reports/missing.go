@@ -47,7 +47,7 @@ func (r Reader) missing(period bot.Period, total Sums, days map[bot.Day]Sums) []
 		if period.Days() > 1 {
 			name = bot.T("%s, %d of %d days", name, n, period.Days())
 		}
-		lines = append(lines, bot.T("%s — %s", name, input.line(bot.Data(first.String())).In(bot.Code)))
+		lines = append(lines, bot.T("%s — %s", name, input.line(bot.Data(first.String())).Styled(bot.Code)))
 	}
 	if lines == nil {
 		return nil

@@ -27,7 +27,7 @@ func (r Reader) Order(ctx context.Context, number bot.OrderNumber) (bot.Message,
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("Order %s", number))
+	m := bot.OneLine(bot.T("Order %s", number))
 	m.Sections = []bot.Section{{Fields: filled(append(stateFields(o, r.now), moneyFields(o)...))}}
 	if len(lines) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Products"), Table: lineTable(lines)})
@@ -127,7 +127,7 @@ func deadline(o storage.Order, now time.Time) bot.Text {
 	}
 	left := time.Unix(*o.ShipBy, 0).Sub(now)
 	if left <= 0 {
-		return bot.T("%s late", bot.Lasting(left)).In(bot.Bad)
+		return bot.T("%s late", bot.Lasting(left)).Styled(bot.Bad)
 	}
 	return bot.T("%s left", bot.Lasting(left))
 }

@@ -31,20 +31,20 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 		return bot.Message{}, err
 	}
 	if !waiting.Known {
-		return bot.Say(bot.T("No orders imported yet, so I can't tell what's overdue. Drop the order export into the chat, or import FILE.")), nil
+		return bot.OneLine(bot.T("No orders imported yet, so I can't tell what's overdue. Drop the order export into the chat, or import FILE.")), nil
 	}
 	if waiting.Overdue+waiting.DueSoon == 0 {
 		title := bot.T("No overdue orders.")
 		if waiting.NoDeadline > 0 {
 			title = bot.T("No order is known to be overdue.")
 		}
-		return withoutDeadline(bot.Say(title), waiting).With(asOf(waiting, r.now)), nil
+		return withoutDeadline(bot.OneLine(title), waiting).With(asOf(waiting, r.now)), nil
 	}
 	work, err := r.workOn(ctx, waiting)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(overdueTitle(waiting))
+	m := bot.OneLine(overdueTitle(waiting))
 	if len(waiting.Late) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Overdue"),
 			Table: work.table(bot.T("Late"), waiting.Late)})
@@ -199,7 +199,7 @@ func (w lateWork) table(header bot.Text, orders []storage.Order) *bot.Table {
 // notes are what is to be said of an order, in a few words each.
 func (w lateWork) notes(number bot.OrderNumber) (notes []bot.Text) {
 	if p, short := w.short[number]; short {
-		notes = append(notes, bot.T("stock %s", bot.Count(*p.Stock)).In(bot.Bad))
+		notes = append(notes, bot.T("stock %s", bot.Count(*p.Stock)).Styled(bot.Bad))
 	}
 	l := w.orders[number]
 	if l.AssigneeID != nil {

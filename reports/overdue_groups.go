@@ -30,9 +30,9 @@ func (r Reader) OverdueBy(ctx context.Context, by string) (bot.Message, error) {
 		return bot.Message{}, err
 	}
 	if len(groups) == 0 {
-		return bot.Say(bot.T("No overdue orders.")), nil
+		return bot.OneLine(bot.T("No overdue orders.")), nil
 	}
-	m := bot.Say(bot.T("Overdue orders by %s", bot.T(by)))
+	m := bot.OneLine(bot.T("Overdue orders by %s", bot.T(by)))
 	table := &bot.Table{Header: []bot.Text{nil, bot.T("Orders"), bot.T("Longest")}, Right: []bool{false, true, true}}
 	for _, group := range lateGroups {
 		if group.by == by {
@@ -63,7 +63,7 @@ func groupRow(g storage.LateGroup, by string, now time.Time) []bot.Text {
 	}
 	stock := stockOf(storage.Product{Stock: g.Stock})
 	if g.Stock != nil && *g.Stock < g.Orders {
-		stock = stock.In(bot.Bad)
+		stock = stock.Styled(bot.Bad)
 	}
 	return append(row, stock)
 }
@@ -76,9 +76,9 @@ func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Mess
 		return bot.Message{}, err
 	}
 	if len(days) == 0 {
-		return bot.Say(bot.T("No overdue counts for %s. The overdue alert collects them.", period)), nil
+		return bot.OneLine(bot.T("No overdue counts for %s. The overdue alert collects them.", period)), nil
 	}
-	m := bot.Say(bot.T("Overdue orders, %s", period))
+	m := bot.OneLine(bot.T("Overdue orders, %s", period))
 	table := &bot.Table{
 		Header: []bot.Text{bot.T("Day"), bot.T("Orders"), bot.T("Longest"), bot.T("On average")},
 		Right:  []bool{false, true, true, true},
@@ -87,7 +87,7 @@ func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Mess
 		table.Rows = append(table.Rows, []bot.Text{bot.Value(bot.Date(d.Day)), alarm(d.Orders), lasted(d.Longest, 1),
 			lasted(d.Total, d.Orders)})
 	}
-	m.Sections = []bot.Section{{Text: bot.T("Counted at the last check of each day.").In(bot.Muted), Table: table}}
+	m.Sections = []bot.Section{{Text: bot.T("Counted at the last check of each day.").Styled(bot.Muted), Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}
 	return m, nil
 }

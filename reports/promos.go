@@ -20,7 +20,7 @@ func (r Reader) Promo(ctx context.Context, p storage.Promo) (bot.Message, error)
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("Promo #%d, until %s", p.ID, p.UntilDay))
+	m := bot.OneLine(bot.T("Promo #%d, until %s", p.ID, p.UntilDay))
 	m.Sections = []bot.Section{{Text: bot.Data(p.What), Fields: []bot.Field{
 		{Name: bot.T("Read by"), Value: people(knows)},
 		{Name: bot.T("Not read yet"), Value: people(waits)},
@@ -70,7 +70,7 @@ func (r Reader) Promos(ctx context.Context, day bot.Day) (bot.Message, error) {
 	if len(promos) == 0 {
 		return bot.Message{Title: bot.T("No active promos."), Actions: []bot.Action{announce}}, nil
 	}
-	m := bot.Say(bot.N(len(promos), "%d active promo", "%d active promos"))
+	m := bot.OneLine(bot.N(len(promos), "%d active promo", "%d active promos"))
 	for _, p := range promos {
 		one, err := r.Promo(ctx, p)
 		if err != nil {
@@ -104,7 +104,7 @@ func (r Reader) promoReminders(ctx context.Context) ([]Reminder, error) {
 			return nil, err
 		}
 		for _, m := range waits {
-			message := bot.Say(bot.T("Please read promo #%d by %s", p.ID, p.UntilDay))
+			message := bot.OneLine(bot.T("Please read promo #%d by %s", p.ID, p.UntilDay))
 			message.Sections = []bot.Section{{Text: bot.Data(p.What)}}
 			message.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
 			found = append(found, Reminder{Key: strconv.FormatInt(p.ID, 10), To: []int64{m.ID},

@@ -43,13 +43,13 @@ func (r ROI) Say(bot.Locale) string {
 func (r ROI) grade() bot.Text {
 	switch hundredths := r.hundredths(); {
 	case hundredths >= int64(r.settings.ROIExcellent):
-		return bot.T("excellent").In(bot.Good)
+		return bot.T("excellent").Styled(bot.Good)
 	case hundredths >= int64(r.settings.ROIGood):
-		return bot.T("good").In(bot.Good)
+		return bot.T("good").Styled(bot.Good)
 	case hundredths >= int64(r.settings.ROIPass):
 		return bot.T("pass")
 	}
-	return bot.T("fail").In(bot.Bad)
+	return bot.T("fail").Styled(bot.Bad)
 }
 
 func (r ROI) hundredths() int64 {

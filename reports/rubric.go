@@ -36,8 +36,8 @@ const UsualRubric = "speed|reply speed|响应速度|速度|响应=20, courtesy|c
 	"recommends|recommends the promoted product|推荐主推款|推荐=15, solves|solves the problem|解决问题|解决=25, " +
 	"promise|promise against platform rules|违规承诺|承诺|违规=critical, rude|rudeness|辱骂买家|辱骂|粗鲁=critical"
 
-// mostItems is how many items a menu of a chat platform can still show.
-const mostItems = 20
+// maxItems is how many items a menu of a chat platform can still show.
+const maxItems = 20
 
 // ParseRubric reads a rubric as it is written in the settings: KEY|English name|中文名=WEIGHT,
 // one after the other with commas or lines between. More names behind these are
@@ -68,8 +68,8 @@ func ParseRubric(list string) (Rubric, error) {
 		return nil, fmt.Errorf("no item has a weight; write one such as %s", "courtesy|courtesy|服务态度=20")
 	case critical == 0:
 		return nil, fmt.Errorf("no item is critical; write one such as %s", "rude|rudeness|辱骂买家=critical")
-	case len(rubric) > mostItems:
-		return nil, fmt.Errorf("these are %d items; a form has room for %d", len(rubric), mostItems)
+	case len(rubric) > maxItems:
+		return nil, fmt.Errorf("these are %d items; a form has room for %d", len(rubric), maxItems)
 	}
 	return rubric, nil
 }

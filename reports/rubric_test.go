@@ -78,7 +78,7 @@ func TestRubricsThatAreNone(t *testing.T) {
 
 func manyItems() string {
 	var b strings.Builder
-	for i := range mostItems {
+	for i := range maxItems {
 		b.WriteString(",k" + strings.Repeat("x", i) + "=1")
 	}
 	return b.String()

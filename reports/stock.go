@@ -27,10 +27,10 @@ func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 	if len(products) == 0 {
 		return bot.Message{}, bot.Problemf("No product is called %s. Products come from the order lines (ExportItemList) or stock set SKU UNITS.", part)
 	}
-	m := bot.Say(bot.T("Stock"))
+	m := bot.OneLine(bot.T("Stock"))
 	if len(products) > stockRows {
 		products = products[:stockRows]
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Showing the first %d. Add a SKU or part of a title to find others.", stockRows).In(bot.Muted)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Showing the first %d. Add a SKU or part of a title to find others.", stockRows).Styled(bot.Muted)})
 	}
 	ids := make([]int64, len(products))
 	for i, p := range products {
@@ -149,7 +149,7 @@ func stockOf(p storage.Product) bot.Text {
 	}
 	text := bot.Value(bot.Count(*p.Stock))
 	if *p.Stock == 0 {
-		return text.In(bot.Bad)
+		return text.Styled(bot.Bad)
 	}
 	return text
 }
@@ -180,7 +180,7 @@ func cover(p storage.ProductSales, days int64) bot.Text {
 	case left == neverRunsOut:
 		return bot.Data("∞")
 	case left < hotDays:
-		return bot.Value(bot.Count(left)).In(bot.Bad)
+		return bot.Value(bot.Count(left)).Styled(bot.Bad)
 	}
 	return bot.Value(bot.Count(left))
 }

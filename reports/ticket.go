@@ -75,14 +75,14 @@ func (r Reader) viewTicket(ctx context.Context, id int64) (v ticketView, err err
 }
 
 func (v ticketView) message(events []storage.TicketEvent) bot.Message {
-	m := bot.Say(ticketName(v.Ticket).Then(bot.Data(" · "), ticketState(v.Ticket)))
+	m := bot.OneLine(ticketName(v.Ticket).Then(bot.Data(" · "), ticketState(v.Ticket)))
 	m.Sections = []bot.Section{{Text: masked(&v.Reason), Fields: filled(v.fields())}}
 	if done := settled(v.Ticket, v.order); done != nil && !v.State.IsOver() {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("An import shows: %s. Close it?", done).In(bot.Good)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("An import shows: %s. Close it?", done).Styled(bot.Good)})
 	}
 	timeline := bot.Section{Heading: bot.T("Timeline"), Text: timeline(events, v.names)}
 	if earlier := len(v.events) - len(events); earlier > 0 {
-		timeline.Text = bot.N(earlier, "%d earlier step", "%d earlier steps").In(bot.Muted).Then(bot.Data("\n"),
+		timeline.Text = bot.N(earlier, "%d earlier step", "%d earlier steps").Styled(bot.Muted).Then(bot.Data("\n"),
 			timeline.Text)
 	}
 	m.Sections = append(m.Sections, timeline)
@@ -95,7 +95,7 @@ func ticketState(t storage.Ticket) bot.Text {
 	case storage.TicketWaiting:
 		return bot.T("waiting for the " + t.WaitingFor)
 	case storage.TicketResolved:
-		return bot.T("resolved").In(bot.Good)
+		return bot.T("resolved").Styled(bot.Good)
 	}
 	return TicketState(t.State)
 }

@@ -24,7 +24,7 @@ func (r Reader) TicketFigures(ctx context.Context, period bot.Period) (bot.Messa
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.T("Urgent tickets · %s", period))
+	m := bot.OneLine(bot.T("Urgent tickets · %s", period))
 	m.Sections = []bot.Section{
 		{Fields: tallyOf(tickets, r.now).fields()},
 		{Heading: bot.T("By kind"), Table: ticketTable(bot.T("Kind"), talliesBy(kindOf, tickets, r.now))},

@@ -33,7 +33,7 @@ func (r Reader) Tickets(ctx context.Context, kind string) (bot.Message, error) {
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := bot.Say(bot.N(len(tickets), "%d open urgent ticket", "%d open urgent tickets"))
+	m := bot.OneLine(bot.N(len(tickets), "%d open urgent ticket", "%d open urgent tickets"))
 	for _, t := range tickets {
 		m.Sections = append(m.Sections, bot.Section{Text: summary(t, names, r.now)})
 	}
@@ -49,7 +49,7 @@ func showTicket(label bot.Text, t storage.Ticket) bot.Action {
 
 // summary is a ticket in a few lines.
 func summary(t storage.Ticket, names map[int64]string, now time.Time) bot.Text {
-	head := ticketName(t).In(bot.Bold)
+	head := ticketName(t).Styled(bot.Bold)
 	if t.OrderNumber != nil {
 		head = head.Then(bot.Data(" "), bot.Value(*t.OrderNumber))
 	}
@@ -69,7 +69,7 @@ func ticketName(t storage.Ticket) bot.Text { return bot.T("#%d %s", t.ID, bot.T(
 func timeLeft(t storage.Ticket, now time.Time) bot.Text {
 	left := time.Unix(t.Deadline, 0).Sub(now)
 	if left <= 0 {
-		return bot.T("%s late", bot.Lasting(left)).In(bot.Bad)
+		return bot.T("%s late", bot.Lasting(left)).Styled(bot.Bad)
 	}
 	return bot.T("%s left", bot.Lasting(left))
 }
@@ -92,5 +92,5 @@ func lateTickets(tickets []storage.Ticket, now time.Time) bot.Text {
 	if late == 0 {
 		return nil
 	}
-	return bot.T("%d past deadline", late).In(bot.Bad)
+	return bot.T("%d past deadline", late).Styled(bot.Bad)
 }

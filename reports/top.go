@@ -25,7 +25,7 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)),
 			bot.Value(p.Amount)})
 	}
-	m := bot.Say(bot.T("Top products · %s", asked.On(bot.DayOf(r.now))))
+	m := bot.OneLine(bot.T("Top products · %s", asked.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{{Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Stock"), Line: "stock"}}
 	return m, nil

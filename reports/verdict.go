@@ -39,9 +39,9 @@ func (d *digest) verdict() verdict {
 	case !s.PaidAmount.Known:
 		return verdict{result: bot.T("sales aren't known yet")}
 	case d.isToday():
-		return verdict{paid: true, result: d.known(bot.T("%s so far", d.sold()))}
+		return verdict{paid: true, result: d.withKnownUntil(bot.T("%s so far", d.sold()))}
 	case d.isPartial():
-		return verdict{paid: true, result: d.known(d.sold())}
+		return verdict{paid: true, result: d.withKnownUntil(d.sold())}
 	case s.PaidAmount.N == 0:
 		return d.noSales()
 	case d.age() <= newStoreDays && !d.before.PaidAmount.Known:
@@ -53,8 +53,8 @@ func (d *digest) verdict() verdict {
 	}
 }
 
-// known adds until when the day is known.
-func (d *digest) known(sold bot.Text) bot.Text {
+// withKnownUntil adds until when the day is known.
+func (d *digest) withKnownUntil(sold bot.Text) bot.Text {
 	if d.how == nil {
 		return sold
 	}

@@ -8,8 +8,8 @@ import (
 	"storebot/bot"
 )
 
-// mostFound is how many candidates Find returns at most.
-const mostFound = 5
+// maxFound is how many candidates Find returns at most.
+const maxFound = 5
 
 // Find looks up what a store calls by a name. Where the name is clear, known is true and
 // the first of names is what the store calls it; otherwise names are those it may have been
@@ -34,10 +34,10 @@ func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name str
 			return []string{one}, true, nil
 		}
 	}
-	if near := bot.Nearest(name, names, mostFound); near != nil || kind != bot.AnyAgent {
+	if near := bot.Nearest(name, names, maxFound); near != nil || kind != bot.AnyAgent {
 		return near, false, nil
 	}
-	return names[:min(len(names), mostFound)], false, nil // a team has few agents: any may be meant
+	return names[:min(len(names), maxFound)], false, nil // a team has few agents: any may be meant
 }
 
 // findProduct returns a product by its SKU, else by part of its title where only one has it.
@@ -45,7 +45,7 @@ func (r Records) findProduct(ctx context.Context, store int64, name string) (nam
 	if name == "" {
 		return nil, false, nil
 	}
-	found, err := r.FindProducts(ctx, store, name, mostFound)
+	found, err := r.FindProducts(ctx, store, name, maxFound)
 	if err != nil {
 		return nil, false, err
 	}
@@ -59,7 +59,7 @@ func (r Records) findProduct(ctx context.Context, store int64, name string) (nam
 		return names, false, nil
 	}
 	all, err := list[string](r.in(ctx).Model(&Product{}).Where("store_id = ?", store).Select("sku").Order("sku"))
-	return bot.Nearest(name, all, mostFound), false, err
+	return bot.Nearest(name, all, maxFound), false, err
 }
 
 // agents returns the agents of customer service that the store knows: those who have

@@ -47,7 +47,7 @@ func TestLostFileIsNoticedAndNothingIsAcknowledged(t *testing.T) {
 					_, err := shop.Import(t.Context(), ImportRequest{StoreID: 1, Path: shop.path})
 					return err
 				}(),
-				"a note":       shop.Notebook("slack", nil).Note(t.Context(), []bot.Note{{Key: "a"}}),
+				"a note":       shop.Notes("slack", nil).Save(t.Context(), []bot.Note{{Key: "a"}}),
 				"the postman":  func() error { _, err := shop.Outbox().Recover(t.Context()); return err }(),
 				"the clock":    shop.Book().Reopen(t.Context(), 1, shopMoment),
 				"another line": func() error { _, err := shop.Caller(t.Context(), bot.Request{}); return err }(),

@@ -89,7 +89,7 @@ func importsBefore(ctx context.Context, tx *sql.Tx) (past []importBefore, err er
 // coverage returns what the import knew. Of its rows only the first and the last day
 // are kept: without a time in the file's name, the last day of events is unknown.
 func (p importBefore) coverage(days []bot.Day) []intake.Coverage {
-	told := taobao.Told{NamedAt: taobao.NamedAt(p.file, p.zone), First: p.first.Start(p.zone).Unix(),
+	told := taobao.Stated{NamedAt: taobao.NamedAt(p.file, p.zone), First: p.first.Start(p.zone).Unix(),
 		Newest: p.last.Start(p.zone).Unix() - 1}
 	return intake.CoverageOf(p.section, told, days, time.Unix(p.at, 0).In(p.zone))
 }

@@ -33,7 +33,7 @@ func TestNoVersionOfAMessageIsTakenForSent(t *testing.T) {
 		both.Go(deliver)
 		both.Go(func() {
 			shop.change(shop.lily, "alert check", func(tx *Tx) error {
-				return tx.Post(Posting{To: chat, Standing: "overdue", Message: view.Say(view.Data(strconv.Itoa(version)))})
+				return tx.Post(Posting{To: chat, Standing: "overdue", Message: view.OneLine(view.Data(strconv.Itoa(version)))})
 			})
 		})
 		both.Wait()

@@ -79,7 +79,7 @@ func askEverything(t *testing.T, s shop) {
 	t.Helper()
 	ctx, period, number := t.Context(), bot.PeriodOf(shopDay), bot.OrderNumber(7)
 	chat := bot.Chat{Platform: "slack", Address: "C1"}
-	queue, book, notes := s.Outbox(), s.Book(), s.Notebook("slack", func() time.Time { return shopMoment })
+	queue, book, notes := s.Outbox(), s.Book(), s.Notes("slack", func() time.Time { return shopMoment })
 	ask := func(_ any, err error) { _ = err }
 	ask(s.Alert(ctx, s.store, "stock"))
 	ask(s.Audit(ctx, s.store, 5))
@@ -107,8 +107,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.KnownUntil(ctx, s.store, CoversOrders))
 	ask(nil, func() error { _, _, err := s.OrderDays(ctx, s.store); return err }())
 	ask(nil, func() error { _, _, err := s.OrderDaysAround(ctx, s.store, 5); return err }())
-	ask(s.ToldDays(ctx, s.store, bot.Period{}))
-	ask(s.ToldDays(ctx, s.store, period))
+	ask(s.RecordedDays(ctx, s.store, bot.Period{}))
+	ask(s.RecordedDays(ctx, s.store, period))
 	ask(s.SpendRuns(ctx, s.store, period))
 	ask(s.TopProducts(ctx, s.store, 1, 9, 20))
 	ask(s.ProductUnits(ctx, s.store, 1, 9))
@@ -155,15 +155,15 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Letters(ctx, s.store, LetterFailed, 9))
 	ask(s.Letters(ctx, s.store, LetterWaiting, 9))
 	ask(s.Load(ctx))
-	ask(notes.Recall(ctx, "a"))
-	ask(notes.Notes(ctx, "a"))
+	ask(notes.Load(ctx, "a"))
+	ask(notes.List(ctx, "a"))
 	ask(nil, s.Forget(ctx, shopMoment))
 	by := s.by(s.lily, "sale")
 	by.Request = "slack:1"
 	ask(nil, s.Change(ctx, by, func(tx *Tx) error {
 		ask(tx.Stands(ctx, chat, "overdue"))
 		ask(tx.Warned("stock", []string{"a"}))
-		ask(nil, tx.Post(Posting{To: chat, Standing: "overdue", Message: view.Say(view.Data("late"))}))
+		ask(nil, tx.Post(Posting{To: chat, Standing: "overdue", Message: view.OneLine(view.Data("late"))}))
 		ask(nil, tx.Put(&Sale{StoreID: s.store, Day: shopDay, Amount: 1, MemberID: s.lily, OrderNumber: &number}))
 		return tx.SendAgain(1)
 	}))

@@ -17,7 +17,7 @@ const latestDays = 31
 // from the sums of days and products that are kept. It reads all of history, a month
 // at a time, as of one moment.
 func (d *Database) ProveFigures(ctx context.Context, store int64) ([]Difference, error) {
-	return d.prove(ctx, store, intake.Ever)
+	return d.prove(ctx, store, intake.FullWindow)
 }
 
 // ProveLatestFigures does the same for the last 31 days that have any.

@@ -26,7 +26,7 @@ func (s shop) posts(postings ...Posting) {
 	}
 }
 
-func words(text string) view.Message { return view.Say(view.Data(text)) }
+func words(text string) view.Message { return view.OneLine(view.Data(text)) }
 
 // take takes the first letter of a chat, nil for none.
 func (s shop) take(chat bot.Chat, now time.Time) *outbox.Letter {

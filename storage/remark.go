@@ -19,15 +19,15 @@ type Remark struct {
 // TableName is the table's name.
 func (*Remark) TableName() string { return "remarks" }
 
-// mostRemarks is how many remarks one look shows.
-const mostRemarks = 20
+// maxRemarks is how many remarks one look shows.
+const maxRemarks = 20
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // Remarks returns the latest of a kind, the newest first; those with some words in
 // them when any are given.
 func (r Records) Remarks(ctx context.Context, store int64, kind, words string) ([]Remark, error) {
-	query := r.in(ctx).Where("store_id = ? AND kind = ?", store, kind).Order("created_at DESC, id DESC").Limit(mostRemarks)
+	query := r.in(ctx).Where("store_id = ? AND kind = ?", store, kind).Order("created_at DESC, id DESC").Limit(maxRemarks)
 	if words != "" {
 		query = query.Where(`said LIKE ? ESCAPE '\'`, "%"+likeEscaper.Replace(words)+"%")
 	}

@@ -244,16 +244,16 @@ func TestWhatLastsUntilAMoment(t *testing.T) {
 func TestNotesAreOfOnePlatformAndLastUntilTheirMoment(t *testing.T) {
 	shop := newShop(t)
 	now := shopMoment
-	notes, other := shop.Notebook("slack", func() time.Time { return now }),
-		shop.Notebook("telegram", func() time.Time { return now })
-	err := notes.Note(t.Context(), []bot.Note{{Key: "form 1", Value: []byte("a"), Until: now.Add(time.Minute)},
+	notes, other := shop.Notes("slack", func() time.Time { return now }),
+		shop.Notes("telegram", func() time.Time { return now })
+	err := notes.Save(t.Context(), []bot.Note{{Key: "form 1", Value: []byte("a"), Until: now.Add(time.Minute)},
 		{Key: "form 2", Value: []byte("b")}, {Key: "表 3", Value: []byte("c")}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	keys := func(prefix string) (found []string) {
 		t.Helper()
-		all, err := notes.Notes(t.Context(), prefix)
+		all, err := notes.List(t.Context(), prefix)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,17 +268,17 @@ func TestNotesAreOfOnePlatformAndLastUntilTheirMoment(t *testing.T) {
 	if got := keys("表"); !slices.Equal(got, []string{"表 3=c"}) {
 		t.Errorf("got %q", got)
 	}
-	if value, err := other.Recall(t.Context(), "form 1"); value != nil || err != nil {
+	if value, err := other.Load(t.Context(), "form 1"); value != nil || err != nil {
 		t.Errorf("another platform recalls %q, %v", value, err)
 	}
-	if err := other.Note(t.Context(), nil, "form 2"); err != nil {
+	if err := other.Save(t.Context(), nil, "form 2"); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(time.Minute)
-	if value, err := notes.Recall(t.Context(), "form 1"); value != nil || err != nil {
+	if value, err := notes.Load(t.Context(), "form 1"); value != nil || err != nil {
 		t.Errorf("at its moment a note is still %q, %v", value, err)
 	}
-	if err := notes.Note(t.Context(), []bot.Note{{Key: "form 3", Value: []byte("new")}}, "表 3"); err != nil {
+	if err := notes.Save(t.Context(), []bot.Note{{Key: "form 3", Value: []byte("new")}}, "表 3"); err != nil {
 		t.Fatal(err)
 	}
 	if got := keys(""); !slices.Equal(got, []string{"form 2=b", "form 3=new"}) {

@@ -18,16 +18,16 @@ func (r Records) OrderDays(ctx context.Context, store int64) (days bot.Period, f
 	return bot.Period{From: *span.First, Until: *span.Last + 1, Unit: bot.UnitDays}, true, nil
 }
 
-// toldRun is how far from a day, in steps of one day, totals were told without a gap.
-const toldRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION ALL
+// recordedRun is how far from a day, in steps of one day, totals were told without a gap.
+const recordedRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION ALL
 	SELECT run.day + @step FROM run WHERE EXISTS (SELECT 1 FROM day_totals
 		WHERE store_id = @store AND day_totals.day = run.day + @step AND paid_amount IS NOT NULL))
 	SELECT run.day FROM run ORDER BY run.day * @step DESC LIMIT 1`
 
-// ToldDays returns a run of days with orders together with the days before and after it,
+// RecordedDays returns a run of days with orders together with the days before and after it,
 // without a gap, of which people have told the totals. From no day at all it is the
 // latest run of these; empty where there is none.
-func (r Records) ToldDays(ctx context.Context, store int64, orders bot.Period) (bot.Period, error) {
+func (r Records) RecordedDays(ctx context.Context, store int64, orders bot.Period) (bot.Period, error) {
 	if orders.Days() == 0 {
 		last, found, err := maybe[DayTotals](r.in(ctx).Where("store_id = ? AND paid_amount IS NOT NULL",
 			store).Order("day DESC"))
@@ -45,7 +45,7 @@ func (r Records) ToldDays(ctx context.Context, store int64, orders bot.Period) (
 }
 
 func (r Records) toldRun(ctx context.Context, store int64, from bot.Day, step int) (day bot.Day, err error) {
-	return day, Explain(r.in(ctx).Raw(toldRun, map[string]any{"from": from, "step": step,
+	return day, Explain(r.in(ctx).Raw(recordedRun, map[string]any{"from": from, "step": step,
 		"store": store}).Scan(&day).Error)
 }
 

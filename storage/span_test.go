@@ -28,7 +28,7 @@ func TestDaysOfOrdersAndOfToldTotals(t *testing.T) {
 	for _, tt := range []struct{ from, until, wantFrom, wantUntil bot.Day }{
 		{10, 12, 8, 13}, {15, 16, 15, 17}, {10, 16, 8, 17}, {0, 0, 20, 21}, {18, 19, 18, 19},
 	} {
-		got, err := shop.ToldDays(t.Context(), shop.store, bot.Period{From: tt.from, Until: tt.until})
+		got, err := shop.RecordedDays(t.Context(), shop.store, bot.Period{From: tt.from, Until: tt.until})
 		if err != nil || got.From != tt.wantFrom || got.Until != tt.wantUntil {
 			t.Errorf("around %d up to %d told are %d up to %d, %v, want %d up to %d", tt.from, tt.until, got.From, got.Until,
 				err, tt.wantFrom, tt.wantUntil)

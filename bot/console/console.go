@@ -165,7 +165,7 @@ func Unanswered(f view.Form) view.Message {
 		}
 		m.Sections = append(m.Sections, view.Section{Fields: []view.Field{{Name: input.Word, Value: text, Note: input.Hint}}})
 	}
-	m.Sections = append(m.Sections, view.Section{Text: view.Data(f.Usage).In(view.Code)})
+	m.Sections = append(m.Sections, view.Section{Text: view.Data(f.Usage).Styled(view.Code)})
 	return m
 }
 
@@ -225,7 +225,7 @@ func Save(folder string, f view.File) error {
 // Post draws a message nobody asked for, above the prompt.
 func (c *Console) Post(_ context.Context, _ bot.Chat, m view.Message, _ []string) ([]string, error) {
 	if c.Stamp != nil {
-		m.Title = view.Data(c.Stamp() + "  ").In(view.Muted).Then(m.Title)
+		m.Title = view.Data(c.Stamp() + "  ").Styled(view.Muted).Then(m.Title)
 	}
 	return []string{"1"}, c.show(m)
 }

@@ -168,7 +168,7 @@ func TestOnlyWhatWasWrongIsAskedAgain(t *testing.T) {
 		case "x":
 			inputs[0].Error = view.Data("x is no amount")
 		default:
-			return bot.Answer{Message: view.Say(view.Data("logged " + r.Answers["amount"] + " " + r.Answers["channel"]))}
+			return bot.Answer{Message: view.OneLine(view.Data("logged " + r.Answers["amount"] + " " + r.Answers["channel"]))}
 		}
 		return bot.Answer{Form: &view.Form{Title: view.Data("log a sale"), Line: "sale", Inputs: inputs}}
 	}
@@ -190,7 +190,7 @@ func TestACommandEndsAForm(t *testing.T) {
 				return bot.Answer{Form: &view.Form{Title: view.Data("log a sale"), Line: "sale",
 					Inputs: []view.Input{{Name: "note", Label: view.Data("A note?")}}}}
 			}
-			return bot.Answer{Message: view.Say(view.Data("you said " + r.Line))}
+			return bot.Answer{Message: view.OneLine(view.Data("you said " + r.Line))}
 		}
 		var out bytes.Buffer
 		c := &console.Console{

@@ -14,7 +14,7 @@ import (
 // these alone. An empty answer keeps what is filled in already or leaves the question
 // open; < goes back, . gives up, and so does a command, which is returned instead.
 func (c *Console) ask(ctx context.Context, f view.Form) (answers map[string]string, instead string) {
-	c.lines(f.Title.In(view.Bold), c.said(bot.T("Enter to keep or skip · < to go back · . to cancel")))
+	c.lines(f.Title.Styled(view.Bold), c.localized(bot.T("Enter to keep or skip · < to go back · . to cancel")))
 	answers = map[string]string{}
 	for _, input := range f.Inputs {
 		answers[input.Name] = input.Value
@@ -27,7 +27,7 @@ func (c *Console) ask(ctx context.Context, f view.Form) (answers map[string]stri
 		case !ok || answer == ".":
 			return nil, ""
 		case c.isCommand(input, answer):
-			c.lines(c.said(bot.T("Canceled. Nothing was changed. To start over: %s", f.Line)))
+			c.lines(c.localized(bot.T("Canceled. Nothing was changed. To start over: %s", f.Line)))
 			return nil, answer
 		case answer == "<":
 			i = max(0, i-1)
@@ -74,11 +74,11 @@ func (c *Console) lines(texts ...view.Text) {
 func (c *Console) question(input view.Input, value string) string {
 	r := &renderer{width: max(c.Width, 20), indent: len(gap), colour: c.Colour}
 	if input.Error != nil {
-		r.line(view.Data(gap + "! ").Then(input.Error).In(view.Bad))
+		r.line(view.Data(gap + "! ").Then(input.Error).Styled(view.Bad))
 	}
 	label := view.Data(gap).Then(input.Label)
 	if input.Hint != nil {
-		label = label.Then(view.Data(gap), input.Hint.In(view.Muted))
+		label = label.Then(view.Data(gap), input.Hint.Styled(view.Muted))
 	}
 	if value != "" {
 		label = label.Then(view.Data(" ["), c.chosen(input, value), view.Data("]"))
@@ -118,7 +118,7 @@ func (c *Console) chosen(input view.Input, value string) view.Text {
 		}
 		labels = append(labels, label)
 	}
-	return view.Join(c.said(bot.T(", ")).String(), labels...)
+	return view.Join(c.localized(bot.T(", ")).String(), labels...)
 }
 
 // picked turns the number of a choice into its value, several numbers where several
@@ -147,7 +147,7 @@ func pickedOne(input view.Input, answer string) string {
 	return answer
 }
 
-// said is one of the console's own sentences.
-func (c *Console) said(t bot.Text) view.Text {
+// localized is one of the console's own sentences.
+func (c *Console) localized(t bot.Text) view.Text {
 	return bot.Locale{Lang: c.Lang, Words: c.Words}.Text(t)
 }

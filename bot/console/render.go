@@ -22,7 +22,7 @@ type renderer struct {
 // Render draws a message in the reader's language for a terminal of a width.
 func Render(m view.Message, width int, colour bool) string {
 	r := &renderer{width: max(width, 20), colour: colour}
-	r.line(m.Title.In(view.Bold))
+	r.line(m.Title.Styled(view.Bold))
 	for _, section := range m.Sections {
 		r.section(section)
 	}
@@ -33,7 +33,7 @@ func Render(m view.Message, width int, colour bool) string {
 func (r *renderer) section(s view.Section) {
 	r.b.WriteByte('\n')
 	if s.Heading != nil {
-		r.line(s.Heading.In(view.Bold))
+		r.line(s.Heading.Styled(view.Bold))
 	}
 	if s.Text != nil {
 		r.line(s.Text)
@@ -43,7 +43,7 @@ func (r *renderer) section(s view.Section) {
 		r.table(*s.Table)
 	}
 	if s.Image != nil {
-		r.line(s.Image.Alt.In(view.Muted))
+		r.line(s.Image.Alt.Styled(view.Muted))
 	}
 	if s.File != nil {
 		r.line(view.Data("[" + s.File.Name + "]"))

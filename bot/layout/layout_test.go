@@ -102,7 +102,7 @@ func TestWrap(t *testing.T) {
 }
 
 func TestWrapKeepsStyles(t *testing.T) {
-	lines := layout.Wrap(view.Data("one two ").Then(view.Data("three four").In(view.Bad)), 9, 2)
+	lines := layout.Wrap(view.Data("one two ").Then(view.Data("three four").Styled(view.Bad)), 9, 2)
 	if len(lines) != 3 || lines[1][len(lines[1])-1].Style != view.Bad || lines[2].String() != "  four" ||
 		lines[2][1].Style != view.Bad {
 		t.Errorf("wrapped as %+v", lines)

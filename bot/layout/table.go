@@ -11,9 +11,9 @@ const (
 	gap = "  " // between columns, and before what is stacked below
 	// narrowest is how far a column of words may be narrowed.
 	narrowest = 8
-	// mostLines is how many lines a cell may take beside others: a column of one word
+	// maxLines is how many lines a cell may take beside others: a column of one word
 	// a line is harder to read than a stacked row.
-	mostLines = 3
+	maxLines = 3
 	// labelled is from how many cells on a stacked row repeats the names of its columns.
 	labelled = 3
 	// wideSpace is as wide as a Chinese character.
@@ -64,7 +64,7 @@ func newGrid(t view.Table) *grid {
 				cells[i] = oneLine(row[i])
 			}
 			if n == 0 {
-				cells[i] = cells[i].In(view.Muted)
+				cells[i] = cells[i].Styled(view.Muted)
 			}
 			g.widths[i] = max(g.widths[i], Width(cells[i]))
 		}
@@ -100,7 +100,7 @@ func (g *grid) fit(width int) bool {
 			g.widths[widest]--
 		}
 	}
-	return g.measure() <= mostLines
+	return g.measure() <= maxLines
 }
 
 func (g *grid) total() int {

@@ -121,7 +121,7 @@ func (d *desk) post(p storage.Posting) {
 }
 
 func (d *desk) say(address, title string) {
-	d.post(storage.Posting{To: bot.Chat{Address: address}, Message: view.Say(view.Data(title))})
+	d.post(storage.Posting{To: bot.Chat{Address: address}, Message: view.OneLine(view.Data(title))})
 }
 
 func (d *desk) time() time.Time {
@@ -139,7 +139,7 @@ func (d *desk) postman() *outbox.Postman {
 				return nil
 			}
 			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"},
-				Message: view.Say(view.Data(l.To.Address + ": " + why))}}
+				Message: view.OneLine(view.Data(l.To.Address + ": " + why))}}
 		},
 	})
 }
@@ -248,7 +248,7 @@ func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
 	standing := func(title string) {
-		d.post(storage.Posting{To: bot.Chat{Address: "a"}, Standing: "overdue", Message: view.Say(view.Data(title))})
+		d.post(storage.Posting{To: bot.Chat{Address: "a"}, Standing: "overdue", Message: view.OneLine(view.Data(title))})
 	}
 	standing("3 late")
 	standing("4 late")
@@ -268,7 +268,7 @@ func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
 func TestAMessageThatIsTooLateIsDroppedWithARecord(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
-	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: view.Say(view.Data("digest")),
+	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: view.OneLine(view.Data("digest")),
 		Until: monday.Add(time.Hour)})
 	d.say("a", "still useful")
 	d.now = monday.Add(2 * time.Hour)
@@ -375,7 +375,7 @@ func BenchmarkDrain(b *testing.B) {
 		err := d.Change(context.Background(), storage.By{StoreID: d.store, At: monday}, func(tx *storage.Tx) error {
 			for i := range 10000 {
 				to := bot.Chat{Platform: "fake", Address: fmt.Sprintf("chat %d", i%200)}
-				if err := tx.Post(storage.Posting{To: to, Message: view.Say(view.Data("hello"))}); err != nil {
+				if err := tx.Post(storage.Posting{To: to, Message: view.OneLine(view.Data("hello"))}); err != nil {
 					return err
 				}
 			}

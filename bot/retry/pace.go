@@ -32,14 +32,14 @@ type chatPace struct {
 	held time.Time // nothing goes out before: the platform said so
 }
 
-// mostChats is how many chats are remembered; those that have been quiet are
+// maxChats is how many chats are remembered; those that have been quiet are
 // forgotten first, which changes nothing for them.
-const mostChats = 1024
+const maxChats = 1024
 
 // Turn waits until it is a post's turn in its chat.
 func (p *Pace) Turn(ctx context.Context, chat string) error {
 	now := p.Now()
-	delay := max(p.of(chat, now).ReserveN(now, 1).DelayFrom(now), p.HeldFor(chat))
+	delay := max(p.forChat(chat, now).ReserveN(now, 1).DelayFrom(now), p.HeldFor(chat))
 	if p.All != nil {
 		delay = max(delay, p.All.ReserveN(now, 1).DelayFrom(now))
 	}
@@ -55,7 +55,7 @@ func (p *Pace) Hold(chat string, after time.Duration) {
 		return
 	}
 	now := p.Now()
-	own := p.of(chat, now)
+	own := p.forChat(chat, now)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	own.held = now.Add(after)
@@ -64,13 +64,13 @@ func (p *Pace) Hold(chat string, after time.Duration) {
 // HeldFor is how long a chat is still held.
 func (p *Pace) HeldFor(chat string) time.Duration {
 	now := p.Now()
-	own := p.of(chat, now)
+	own := p.forChat(chat, now)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return own.held.Sub(now)
 }
 
-func (p *Pace) of(chat string, now time.Time) *chatPace {
+func (p *Pace) forChat(chat string, now time.Time) *chatPace {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.chats == nil {
@@ -78,7 +78,7 @@ func (p *Pace) of(chat string, now time.Time) *chatPace {
 	}
 	own, known := p.chats[chat]
 	if !known {
-		if len(p.chats) >= mostChats {
+		if len(p.chats) >= maxChats {
 			p.forget(now)
 		}
 		limit := p.Of(chat)

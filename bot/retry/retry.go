@@ -19,32 +19,32 @@ const (
 	Forever = 0
 )
 
-// Trouble says what an error means for its call.
-type Trouble struct {
-	Lasting bool          // the same call will fail again
-	After   time.Duration // the platform asks for exactly this pause; 0: ours
+// Advice says what an error means for its call.
+type Advice struct {
+	Permanent bool          // the same call will fail again
+	After     time.Duration // the platform asks for exactly this pause; 0: ours
 }
 
 // Do calls call until it succeeds, fails with lasting trouble, or was tried most
 // times. It pauses as long as the platform asks, otherwise longer each time, and
 // returns the last error. The loop is our own because backoff.Retry can only wait by
 // the machine's clock; the pauses are backoff's.
-func Do(ctx context.Context, most int, wait func(context.Context, time.Duration) error, read func(error) Trouble,
+func Do(ctx context.Context, limit int, wait func(context.Context, time.Duration) error, read func(error) Advice,
 	call func() error) error {
 	pause := backoff.NewExponentialBackOff()
 	for n := 1; ; n++ {
 		err := call()
-		if err == nil || n == most {
+		if err == nil || n == limit {
 			return err
 		}
-		trouble := read(err)
-		if trouble.Lasting {
+		advice := read(err)
+		if advice.Permanent {
 			return err
 		}
-		if trouble.After <= 0 {
-			trouble.After = pause.NextBackOff()
+		if advice.After <= 0 {
+			advice.After = pause.NextBackOff()
 		}
-		if waited := wait(ctx, trouble.After); waited != nil {
+		if waited := wait(ctx, advice.After); waited != nil {
 			return errors.Join(err, waited)
 		}
 	}

@@ -12,8 +12,8 @@ import (
 
 func TestDo(t *testing.T) {
 	broken, refused := errors.New("broken"), errors.New("refused")
-	read := func(err error) retry.Trouble {
-		return retry.Trouble{Lasting: errors.Is(err, refused)}
+	read := func(err error) retry.Advice {
+		return retry.Advice{Permanent: errors.Is(err, refused)}
 	}
 	tests := []struct {
 		name  string
@@ -57,11 +57,11 @@ func TestPausesGrowUnlessThePlatformNamesOne(t *testing.T) {
 		return nil
 	}
 	calls := 0
-	read := func(error) retry.Trouble {
+	read := func(error) retry.Advice {
 		if calls == 3 {
-			return retry.Trouble{After: 37 * time.Second}
+			return retry.Advice{After: 37 * time.Second}
 		}
-		return retry.Trouble{}
+		return retry.Advice{}
 	}
 	err := retry.Do(t.Context(), retry.Forever, wait, read, func() error { calls++; return broken })
 	if !errors.Is(err, over) || !errors.Is(err, broken) {

@@ -27,19 +27,19 @@ type Options struct {
 // Clock runs schedules.
 type Clock struct {
 	Options
-	knock    chan struct{}
-	reckoned map[int64]reckoned // by schedule
+	knock     chan struct{}
+	nextSlots map[int64]nextSlot // by schedule
 }
 
-// reckoned is when a schedule is due next, as long as nothing about it changes.
-type reckoned struct {
+// nextSlot is when a schedule is due next, as long as nothing about it changes.
+type nextSlot struct {
 	Entry
 	next time.Time // zero: never again
 }
 
 // New makes a clock.
 func New(o Options) *Clock {
-	return &Clock{Options: o, knock: make(chan struct{}, 1), reckoned: map[int64]reckoned{}}
+	return &Clock{Options: o, knock: make(chan struct{}, 1), nextSlots: map[int64]nextSlot{}}
 }
 
 // Knock says that a schedule may have changed. It never waits.
@@ -89,13 +89,13 @@ func (c *Clock) settle(ctx context.Context) (next time.Time, err error) {
 	}
 	now := c.Now()
 	for _, e := range entries {
-		known, ok := c.reckoned[e.ID]
+		known, ok := c.nextSlots[e.ID]
 		if !ok || known.Entry != e || !known.next.IsZero() && !now.Before(known.next) || now.Before(e.Since) {
 			if err := c.settleOne(ctx, e, now); err != nil {
 				return next, err
 			}
-			known = reckoned{e, e.Cron.Next(now, e.Zone)}
-			c.reckoned[e.ID] = known
+			known = nextSlot{e, e.Cron.Next(now, e.Zone)}
+			c.nextSlots[e.ID] = known
 		}
 		next = earliest(next, known.next)
 	}

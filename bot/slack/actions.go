@@ -11,12 +11,12 @@ import (
 
 // Limits of buttons.
 const (
-	mostButtonLabel = 75
-	mostButtons     = 5  // that stand in a row; what is more goes into menus
-	mostMenu        = 5  // lines of one menu
-	mostMenuValue   = 75 // characters of a line in a menu
-	mostElements    = 25 // of one block
-	mostConfirm     = 300
+	maxButtonLabel = 75
+	maxButtons     = 5  // that stand in a row; what is more goes into menus
+	maxMenu        = 5  // lines of one menu
+	maxMenuValue   = 75 // characters of a line in a menu
+	maxElements    = 25 // of one block
+	maxConfirm     = 300
 )
 
 // action is a button whose value fits.
@@ -41,10 +41,10 @@ func (c *canvas) actions(actions []action, words buttonWords) {
 	}
 	for _, group := range grouped(actions) {
 		said := c.labels(group)
-		if len(row) == mostElements || size(labels+said) > mostChunk {
+		if len(row) == maxElements || size(labels+said) > maxChunk {
 			flush()
 		}
-		row, labels = append(row, drawn(group, words)), labels+said
+		row, labels = append(row, buttonOrMenu(group, words)), labels+said
 	}
 	flush()
 }
@@ -55,13 +55,13 @@ func grouped(actions []action) [][]action {
 	var groups [][]action
 	var waiting []action
 	for i, a := range actions {
-		if i < mostButtons || a.Danger || size(a.value) > mostMenuValue || a.kind != lineAction {
+		if i < maxButtons || a.Danger || size(a.value) > maxMenuValue || a.kind != lineAction {
 			groups = append(groups, []action{a})
 		} else {
 			waiting = append(waiting, a)
 		}
 	}
-	return slices.AppendSeq(groups, slices.Chunk(waiting, mostMenu))
+	return slices.AppendSeq(groups, slices.Chunk(waiting, maxMenu))
 }
 
 // labels are what buttons say, a line each. One that is too long for its button is
@@ -70,19 +70,19 @@ func (c *canvas) labels(group []action) string {
 	labels := ""
 	for _, a := range group {
 		label := a.Label.String()
-		if size(label) > mostButtonLabel {
-			c.prose(a.Label.In(view.Muted))
+		if size(label) > maxButtonLabel {
+			c.prose(a.Label.Styled(view.Muted))
 		}
-		labels += "• " + short(label, mostButtonLabel) + "\n"
+		labels += "• " + short(label, maxButtonLabel) + "\n"
 	}
 	return labels
 }
 
 func button(a action, words buttonWords) sdk.BlockElement {
 	drawn := sdk.NewButtonBlockElement(a.kind+strconv.Itoa(a.number), a.value,
-		plainObject(short(a.Label.String(), mostButtonLabel)))
+		plainObject(short(a.Label.String(), maxButtonLabel)))
 	if a.Danger {
-		text := plainObject(short(a.Label.String(), mostConfirm))
+		text := plainObject(short(a.Label.String(), maxConfirm))
 		confirm := sdk.NewConfirmationBlockObject(plainObject(words.sure), text, plainObject(words.yes),
 			plainObject(words.no))
 		drawn = drawn.WithStyle(sdk.StyleDanger).WithConfirm(confirm.WithStyle(sdk.StyleDanger))
@@ -90,15 +90,15 @@ func button(a action, words buttonWords) sdk.BlockElement {
 	return drawn
 }
 
-// drawn is a menu of some lines. One alone is a button all the same: a menu of one
+// buttonOrMenu is a menu of some lines. One alone is a button all the same: a menu of one
 // line hides more than it saves.
-func drawn(actions []action, words buttonWords) sdk.BlockElement {
+func buttonOrMenu(actions []action, words buttonWords) sdk.BlockElement {
 	if len(actions) == 1 {
 		return button(actions[0], words)
 	}
 	var options []*sdk.OptionBlockObject
 	for _, a := range actions {
-		options = append(options, sdk.NewOptionBlockObject(a.value, plainObject(short(a.Label.String(), mostButtonLabel)),
+		options = append(options, sdk.NewOptionBlockObject(a.value, plainObject(short(a.Label.String(), maxButtonLabel)),
 			nil))
 	}
 	return sdk.NewOverflowBlockElement(moreAction+strconv.Itoa(actions[0].number), options...)

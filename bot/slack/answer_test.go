@@ -35,7 +35,7 @@ func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
 			s.State("C1", tt.state)
-			s.run(t, answering(bot.Answer{Message: view.Say(view.Data("fine")), Private: tt.private}))
+			s.run(t, answering(bot.Answer{Message: view.OneLine(view.Data("fine")), Private: tt.private}))
 			s.Ready()
 			s.Type(tt.channel, "U1", tt.line)
 			if post := s.posts(tt.in, 1)[0]; post.Only != tt.only || post.Text != "fine" {
@@ -58,8 +58,8 @@ func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
 		byURL   int
 	}{
 		{"used five times", bot.Answer{Message: long}, 0, 7, 5},
-		{"too old", bot.Answer{Message: view.Say(view.Data("late"))}, 31 * time.Minute, 1, 0},
-		{"too old for a private answer", bot.Answer{Message: view.Say(view.Data("late")), Private: true}, 31 * time.Minute, 1,
+		{"too old", bot.Answer{Message: view.OneLine(view.Data("late"))}, 31 * time.Minute, 1, 0},
+		{"too old for a private answer", bot.Answer{Message: view.OneLine(view.Data("late")), Private: true}, 31 * time.Minute, 1,
 			0},
 	}
 	for _, tt := range tests {
@@ -185,7 +185,7 @@ func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
 	s := start(t, answering(buttonsReply(press("Again", strings.Repeat("9", 2500)))), nil)
 	s.Type("C1", "U1", "@storebot ticket")
 	s.posts("C1", 1)
-	s.notebook.empty()
+	s.notes.empty()
 	s.Press("C1", "U1", "Again")
 	post := s.posts("C1", 2)[1]
 	if !strings.Contains(post.Text, "has expired") || post.Only != "U1" || len(s.requests()) != 1 {
@@ -277,7 +277,7 @@ func TestSilenceIsSilent(t *testing.T) {
 		t.Run(outcome, func(t *testing.T) {
 			s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 				if r.Line == "last" {
-					return bot.Answer{Message: view.Say(view.Data("last"))}
+					return bot.Answer{Message: view.OneLine(view.Data("last"))}
 				}
 				return reply
 			}, nil)

@@ -67,7 +67,7 @@ func benchmark(b *testing.B, delay time.Duration, n int, run func(context.Contex
 func runStorebot(ctx context.Context, b *testing.B, s *fakeslack.Server) {
 	p, err := slack.New(slack.Options{
 		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(),
-		Notebook: &notebook{notes: map[string][]byte{}}, Now: s.Clock.Now, Pace: rate.Inf,
+		Notes: &noteStore{notes: map[string][]byte{}}, Now: s.Clock.Now, Pace: rate.Inf,
 	})
 	if err == nil {
 		err = p.Run(ctx, echo)

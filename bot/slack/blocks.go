@@ -27,7 +27,7 @@ func richBlock(elements ...sdk.RichTextElement) *sdk.RichTextBlock {
 // richText is a text as blocks of a form.
 func richText(t view.Text) []sdk.Block {
 	var blocks []sdk.Block
-	for _, chunk := range chunks(t, mostChunk) {
+	for _, chunk := range chunks(t, maxChunk) {
 		blocks = append(blocks, richBlock(section(chunk)))
 	}
 	return blocks
@@ -84,14 +84,14 @@ func slanted(note string) string {
 
 // chunks cuts a text into pieces that fit into a block, at lines or words where
 // that is possible.
-func chunks(t view.Text, most int) []view.Text {
+func chunks(t view.Text, limit int) []view.Text {
 	var cut []view.Text
 	var now view.Text
 	used := 0
 	for _, span := range t {
 		for rest := span.Data; rest != ""; {
 			var fits string
-			if fits, rest = head(rest, most-used); fits != "" {
+			if fits, rest = head(rest, limit-used); fits != "" {
 				now = append(now, view.Span{Style: span.Style, Data: fits})
 				used += size(fits)
 			}

@@ -40,7 +40,7 @@ func (j *journal) router(now func() time.Time) *bot.Router {
 			j.mu.Lock()
 			defer j.mu.Unlock()
 			j.entries[e.Number]++
-			return bot.Reply{Message: bot.Say(bot.Data(fmt.Sprintf("noted %d.", e.Number))), Private: e.Number%7 == 0}, nil
+			return bot.Reply{Message: bot.OneLine(bot.Data(fmt.Sprintf("noted %d.", e.Number))), Private: e.Number%7 == 0}, nil
 		})}
 	return bot.NewRouter([]bot.Command{note, bot.Help()}, everybody{}, bot.Options{Now: now})
 }

@@ -28,7 +28,7 @@ var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigg
 // ask shows a form: at once where a trigger is at hand, else by a button.
 func (p *Platform) ask(ctx context.Context, o origin, reply bot.Answer) {
 	if o.trigger != "" {
-		metadata, err := p.fold(ctx, formNotes, o.asked(reply), mostMetadata)
+		metadata, err := p.fold(ctx, formNotes, o.pendingForm(reply), maxMetadata)
 		if err == nil {
 			err = p.open(ctx, o.trigger, p.modal(*reply.Form, reply.Lang, metadata))
 		}
@@ -56,7 +56,7 @@ func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewR
 // invite posts a button that opens the form, and how to do without it.
 func (p *Platform) invite(ctx context.Context, o origin, reply bot.Answer) {
 	posts, err := p.compose(ctx, p.unanswered(*reply.Form, reply.Lang), reply.Lang)
-	value, failed := p.fold(ctx, formNotes, o.asked(reply), mostButtonValue)
+	value, failed := p.fold(ctx, formNotes, o.pendingForm(reply), maxButtonValue)
 	if err != nil || failed != nil {
 		p.options.Log.ErrorContext(ctx, "slack form", "error", p.redact(errorOf(err, failed)))
 	} else {
@@ -149,14 +149,14 @@ func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 	return sdk.NewUpdateViewSubmissionResponse(&again)
 }
 
-// mostAcknowledgement is how many bytes an acknowledgement may have; Slack drops
+// maxAcknowledgement is how many bytes an acknowledgement may have; Slack drops
 // longer ones without a word.
-const mostAcknowledgement = 19 << 10
+const maxAcknowledgement = 19 << 10
 
 // fitting is nil for corrections that are too long to be shown in the form.
 func fitting(corrections any) any {
 	content, err := json.Marshal(corrections)
-	if err != nil || len(content) > mostAcknowledgement {
+	if err != nil || len(content) > maxAcknowledgement {
 		return nil
 	}
 	return corrections

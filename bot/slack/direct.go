@@ -29,7 +29,7 @@ func (d *directs) know(user, channel string) {
 	d.channels[user] = channel
 }
 
-func (d *directs) of(user string) string {
+func (d *directs) channel(user string) string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.channels[user]
@@ -55,7 +55,7 @@ func (p *Platform) channel(ctx context.Context, address string) (string, error) 
 	if !isPerson(address) {
 		return address, nil
 	}
-	if channel := p.directs.of(address); channel != "" {
+	if channel := p.directs.channel(address); channel != "" {
 		return channel, nil
 	}
 	opened, _, _, err := p.api.OpenConversationContext(ctx, &sdk.OpenConversationParameters{Users: []string{address}})

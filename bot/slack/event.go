@@ -111,6 +111,6 @@ func (r *receiver) cannotRead(names []string, o origin) {
 	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "),
 		strings.Join(r.options.Files, ", ")))
 	r.lanes.Do(o.chat.Address, func() {
-		r.answer(r.work, o, bot.Answer{Message: view.Say(view.Data(text)), Failed: true}, "")
+		r.answer(r.work, o, bot.Answer{Message: view.OneLine(view.Data(text)), Failed: true}, "")
 	})
 }

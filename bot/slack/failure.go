@@ -63,9 +63,9 @@ func (p *Platform) failure(err error) error {
 	return &bot.DeliveryError{Never: hopeless[code(err)] || misdirected(err), Err: p.redact(err)}
 }
 
-// lasting reports whether the same call will fail again: Slack understood it and
+// isPermanent reports whether the same call will fail again: Slack understood it and
 // said no, or the address it went to is no more.
-func lasting(err error) bool {
+func isPermanent(err error) bool {
 	var status sdk.StatusCodeError
 	if errors.As(err, &status) {
 		return status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests
@@ -76,14 +76,14 @@ func lasting(err error) bool {
 }
 
 // persist does a call again while what stands in its way may pass.
-func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
-	return retry.Do(ctx, most, p.options.Wait, troubleOf, call)
+func (p *Platform) persist(ctx context.Context, limit int, call func() error) error {
+	return retry.Do(ctx, limit, p.options.Wait, adviceOf, call)
 }
 
-func troubleOf(err error) retry.Trouble {
+func adviceOf(err error) retry.Advice {
 	var limited *sdk.RateLimitedError
 	if errors.As(err, &limited) {
-		return retry.Trouble{After: max(limited.RetryAfter, time.Millisecond)}
+		return retry.Advice{After: max(limited.RetryAfter, time.Millisecond)}
 	}
-	return retry.Trouble{Lasting: lasting(err)}
+	return retry.Advice{Permanent: isPermanent(err)}
 }

@@ -13,14 +13,14 @@ import (
 )
 
 // Slack holds little beside a button or a form. What is longer is kept in the
-// notebook, and the button or form carries the note's key.
+// Notes, and the button or form carries the note's key.
 const (
-	mostButtonValue = 2000
-	mostMetadata    = 3000
-	formNotes       = Name + ":form:"
-	lineNotes       = Name + ":line:"
-	formLife        = 24 * time.Hour
-	lineLife        = 90 * 24 * time.Hour
+	maxButtonValue = 2000
+	maxMetadata    = 3000
+	formNotes      = Name + ":form:"
+	lineNotes      = Name + ":line:"
+	formLife       = 24 * time.Hour
+	lineLife       = 90 * 24 * time.Hour
 )
 
 // Prefixes and names of action_ids: what the value of a button is.
@@ -34,8 +34,8 @@ const (
 // errExpired says that a note is gone.
 var errExpired = errors.New("what the button stood for is no longer kept")
 
-// asked is a form on its way: what comes back with its answers.
-type asked struct {
+// pendingForm is a form on its way: what comes back with its answers.
+type pendingForm struct {
 	Line    string            `json:"line"`
 	Answers map[string]string `json:"answers,omitempty"` // given already; nil while nobody has
 	Channel string            `json:"channel"`
@@ -45,8 +45,8 @@ type asked struct {
 	Until   int64             `json:"until,omitempty"` // UTC seconds
 }
 
-func (o origin) asked(reply bot.Answer) asked {
-	a := asked{Line: reply.Form.Line, Answers: o.answers, Channel: o.chat.Address, Thread: o.chat.Thread,
+func (o origin) pendingForm(reply bot.Answer) pendingForm {
+	a := pendingForm{Line: reply.Form.Line, Answers: o.answers, Channel: o.chat.Address, Thread: o.chat.Thread,
 		Private: o.chat.Private}
 	if o.url != "" {
 		a.URL, a.Until = o.url, o.until.Unix()
@@ -54,7 +54,7 @@ func (o origin) asked(reply bot.Answer) asked {
 	return a
 }
 
-func (a asked) origin(user string) origin {
+func (a pendingForm) origin(user string) origin {
 	o := origin{user: user, chat: chat(a.Channel, a.Thread, "")}
 	o.chat.Private = a.Private
 	if a.URL != "" {
@@ -64,9 +64,9 @@ func (a asked) origin(user string) origin {
 }
 
 // fold is a form on its way as text of at most so many characters.
-func (p *Platform) fold(ctx context.Context, prefix string, a asked, most int) (string, error) {
+func (p *Platform) fold(ctx context.Context, prefix string, a pendingForm, limit int) (string, error) {
 	content, err := json.Marshal(a)
-	if err != nil || len(content) <= most {
+	if err != nil || len(content) <= limit {
 		return string(content), err
 	}
 	return p.note(ctx, prefix, string(content), formLife)
@@ -74,13 +74,13 @@ func (p *Platform) fold(ctx context.Context, prefix string, a asked, most int) (
 
 func (p *Platform) note(ctx context.Context, prefix, content string, life time.Duration) (string, error) {
 	key := prefix + rand.Text()
-	return key, p.options.Notebook.Note(ctx, []bot.Note{{Key: key, Value: []byte(content),
+	return key, p.options.Notes.Save(ctx, []bot.Note{{Key: key, Value: []byte(content),
 		Until: p.options.Now().Add(life)}})
 }
 
 // unfoldForm is the form on its way that fold made text of.
-func (p *Platform) unfoldForm(ctx context.Context, text string) (asked, error) {
-	var a asked
+func (p *Platform) unfoldForm(ctx context.Context, text string) (pendingForm, error) {
+	var a pendingForm
 	if strings.HasPrefix(text, formNotes) {
 		kept, err := p.recall(ctx, text)
 		if err != nil {
@@ -92,7 +92,7 @@ func (p *Platform) unfoldForm(ctx context.Context, text string) (asked, error) {
 }
 
 func (p *Platform) recall(ctx context.Context, key string) (string, error) {
-	kept, err := p.options.Notebook.Recall(ctx, key)
+	kept, err := p.options.Notes.Load(ctx, key)
 	if err == nil && kept == nil {
 		err = errExpired
 	}
@@ -104,7 +104,7 @@ func (p *Platform) unfold(ctx context.Context, action string, request bot.Reques
 	var err error
 	switch {
 	case action == fillAction:
-		var a asked
+		var a pendingForm
 		a, err = p.unfoldForm(ctx, request.Line)
 		request.Line, request.Answers = a.Line, a.Answers
 	case strings.HasPrefix(action, noteAction):
@@ -120,7 +120,7 @@ func (p *Platform) foldLines(ctx context.Context, actions []view.Action) ([]acti
 	var failed error
 	for i, a := range actions {
 		value, kind := a.Line, lineAction
-		if size(value) > mostButtonValue {
+		if size(value) > maxButtonValue {
 			key, err := p.note(ctx, lineNotes, a.Line, lineLife)
 			if err != nil {
 				failed = err

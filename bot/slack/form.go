@@ -15,15 +15,15 @@ import (
 
 // Limits of a modal.
 const (
-	mostTitle   = 24
-	mostLabel   = 2000
-	mostValue   = 3000 // of a text filled in already
-	mostOptions = 100
-	mostOption  = 75 // of an option's label and value
+	maxTitle   = 24
+	maxLabel   = 2000
+	maxValue   = 3000 // of a text filled in already
+	maxOptions = 100
+	maxOption  = 75 // of an option's label and value
 
-	mostPlaceholder = 150
-	answerAction    = "answer"
-	formCallback    = "form"
+	maxPlaceholder = 150
+	answerAction   = "answer"
+	formCallback   = "form"
 )
 
 // modal draws a form: one input each, errors above their inputs because Slack
@@ -31,19 +31,19 @@ const (
 func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) sdk.ModalViewRequest {
 	title := capital(f.Title.String())
 	var blocks []sdk.Block
-	if size(title) > mostTitle {
+	if size(title) > maxTitle {
 		blocks = richText(view.Data(title))
 		title = capital(nameOfForm(f))
 	}
 	for _, input := range f.Inputs {
 		if input.Error != nil {
-			blocks = append(blocks, contextBlock("⚠ "+short(input.Error.String(), mostLabel-2)))
+			blocks = append(blocks, contextBlock("⚠ "+short(input.Error.String(), maxLabel-2)))
 		}
 		blocks = append(blocks, inputBlock(input))
 	}
 	return sdk.ModalViewRequest{
 		Type: sdk.VTModal, CallbackID: formCallback, PrivateMetadata: metadata,
-		Title:  plainObject(short(title, mostTitle)),
+		Title:  plainObject(short(title, maxTitle)),
 		Submit: plainObject(p.word(lang, bot.T("Send"))),
 		Close:  plainObject(p.word(lang, bot.T("Cancel"))),
 		Blocks: sdk.Blocks{BlockSet: blocks},
@@ -68,9 +68,9 @@ func inputBlock(input view.Input) *sdk.InputBlock {
 	widget := element(input)
 	var hint *sdk.TextBlockObject
 	if input.Hint != nil && widget.ElementType() != sdk.METDatepicker { // nothing can be typed into one
-		hint = plainObject(short(input.Hint.String(), mostLabel))
+		hint = plainObject(short(input.Hint.String(), maxLabel))
 	}
-	label := plainObject(short(input.Label.String(), mostLabel))
+	label := plainObject(short(input.Label.String(), maxLabel))
 	return sdk.NewInputBlock(input.Name, label, hint, widget).WithOptional(input.Optional)
 }
 
@@ -107,7 +107,7 @@ func element(input view.Input) sdk.BlockElement {
 	}
 	text := sdk.NewPlainTextInputBlockElement(nil, answerAction)
 	text.Multiline = input.Kind == view.InputLong
-	text.InitialValue = short(value, mostValue)
+	text.InitialValue = short(value, maxValue)
 	return text
 }
 
@@ -130,7 +130,7 @@ func choices(input view.Input) sdk.BlockElement {
 func anyChoices(input view.Input) sdk.BlockElement {
 	var none *sdk.TextBlockObject
 	if input.None != nil {
-		none = plainObject(short(input.None.String(), mostPlaceholder))
+		none = plainObject(short(input.None.String(), maxPlaceholder))
 	}
 	menu := sdk.NewOptionsMultiSelectBlockElement(sdk.MultiOptTypeStatic, none, answerAction)
 	all, chosen, fit := options(input, strings.Fields(input.Value)...)
@@ -145,10 +145,10 @@ func anyChoices(input view.Input) sdk.BlockElement {
 // fit where a menu cannot hold them or something else is filled in.
 func options(input view.Input, filled ...string) (all, chosen []*sdk.OptionBlockObject, fit bool) {
 	for _, option := range input.Options {
-		if size(option.Value) > mostOption {
+		if size(option.Value) > maxOption {
 			return nil, nil, false
 		}
-		drawn := sdk.NewOptionBlockObject(option.Value, plainObject(short(option.Label.String(), mostOption)), nil)
+		drawn := sdk.NewOptionBlockObject(option.Value, plainObject(short(option.Label.String(), maxOption)), nil)
 		all = append(all, drawn)
 		if slices.Contains(filled, option.Value) {
 			chosen = append(chosen, drawn)
@@ -158,7 +158,7 @@ func options(input view.Input, filled ...string) (all, chosen []*sdk.OptionBlock
 	if slices.Contains(filled, "") {
 		wanted = 0
 	}
-	return all, chosen, len(chosen) == wanted && len(all) > 0 && len(all) <= mostOptions
+	return all, chosen, len(chosen) == wanted && len(all) > 0 && len(all) <= maxOptions
 }
 
 // answers are what was filled in, by the names of the inputs.
@@ -194,13 +194,13 @@ func answered(action sdk.BlockAction) string {
 // unanswered is a form as a message, for where nobody can be asked at once: what
 // is wrong, and how to say all of it in one line.
 func (p *Platform) unanswered(f view.Form, lang bot.Lang) view.Message {
-	m := view.Say(f.Title)
+	m := view.OneLine(f.Title)
 	for _, input := range f.Inputs {
 		if input.Error != nil {
 			m.Sections = append(m.Sections, view.Section{Text: input.Label.Then(view.Data(" "), input.Error)})
 		}
 	}
 	usage := view.Data(p.word(lang, bot.T("Usage: %s", f.Usage)))
-	m.Sections = append(m.Sections, view.Section{Text: usage.In(view.Muted)})
+	m.Sections = append(m.Sections, view.Section{Text: usage.Styled(view.Muted)})
 	return m
 }

@@ -42,7 +42,7 @@ func seller(_ context.Context, r bot.Request) bot.Answer {
 		form.Inputs[0].Value = "0"
 		return bot.Answer{Form: form}
 	}
-	return bot.Answer{Message: view.Say(view.Data("logged " + r.Answers["amount"]))}
+	return bot.Answer{Message: view.OneLine(view.Data("logged " + r.Answers["amount"]))}
 }
 
 func TestAFormIsFilledIn(t *testing.T) {
@@ -191,7 +191,7 @@ func TestAFormThatOpenedUnheardIsOpen(t *testing.T) {
 	}
 }
 
-func TestALongFormIsKeptInTheNotebook(t *testing.T) {
+func TestALongFormIsKeptInTheNotes(t *testing.T) {
 	long := "sale " + strings.Repeat("好", 2000)
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		r.Line = long
@@ -205,7 +205,7 @@ func TestALongFormIsKeptInTheNotebook(t *testing.T) {
 	}
 	s.Type("C1", "U1", "/sale")
 	s.Until("a form is open", func() bool { return s.Form("U1") != nil })
-	s.notebook.empty()
+	s.notes.empty()
 	s.Submit("U1", map[string]string{"amount": "5"})
 	if post := s.posts("D1", 1)[0]; !strings.Contains(post.Text, "expired") {
 		t.Errorf("posted %+v", post)
@@ -310,7 +310,7 @@ func TestShortcuts(t *testing.T) {
 		form := saleForm(r.Line)
 		form.Inputs[5].Value = r.Answers["note"]
 		if r.Answers["amount"] != "" {
-			return bot.Answer{Message: view.Say(view.Data("opened"))}
+			return bot.Answer{Message: view.OneLine(view.Data("opened"))}
 		}
 		return bot.Answer{Form: form}
 	}
@@ -349,7 +349,7 @@ func TestTheAppHome(t *testing.T) {
 		m := view.Message{Title: view.Data("today"), Sections: []view.Section{{Text: view.Data("for " + r.Account)}},
 			Actions: []view.Action{press("Digest", "digest")}}
 		if r.Line == "digest" {
-			return bot.Answer{Message: view.Say(view.Data("here it is"))}
+			return bot.Answer{Message: view.OneLine(view.Data("here it is"))}
 		}
 		return bot.Answer{Message: m}
 	}, nil)
@@ -418,7 +418,7 @@ func TestAnyNumberOfChoices(t *testing.T) {
 				if r.Answers == nil {
 					return bot.Answer{Form: &view.Form{Title: view.Data("t"), Line: "x", Inputs: []view.Input{input}}}
 				}
-				return bot.Answer{Message: view.Say(view.Data("noted"))}
+				return bot.Answer{Message: view.OneLine(view.Data("noted"))}
 			}, nil)
 			s.Type("C1", "U1", "/x")
 			s.Until("a form is open", func() bool { return s.Form("U1") != nil })

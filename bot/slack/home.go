@@ -10,8 +10,8 @@ import (
 	"storebot/bot/retry"
 )
 
-// mostHomeBlocks is how many blocks a view may have.
-const mostHomeBlocks = 100
+// maxHomeBlocks is how many blocks a view may have.
+const maxHomeBlocks = 100
 
 // openHome shows somebody who opens the App Home what stands there for them.
 func (r *receiver) openHome(id, user, channel string) {
@@ -59,19 +59,19 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block
 		}
 		blocks = append(blocks, post.blocks...)
 	}
-	if len(blocks) <= mostHomeBlocks {
+	if len(blocks) <= maxHomeBlocks {
 		return blocks
 	}
 	buttons := trailingButtons(blocks)
 	rest := r.word(reply.Lang, bot.T("There's more. Send %s to see all of it.", r.options.Home))
-	return slices.Concat(blocks[:mostHomeBlocks-1-len(buttons)], []sdk.Block{contextBlock(rest)}, buttons)
+	return slices.Concat(blocks[:maxHomeBlocks-1-len(buttons)], []sdk.Block{contextBlock(rest)}, buttons)
 }
 
 // trailingButtons are the last blocks as far as they hold buttons, and fit.
 func trailingButtons(blocks []sdk.Block) []sdk.Block {
 	for i, block := range slices.Backward(blocks) {
 		if _, are := block.(*sdk.ActionBlock); !are {
-			return blocks[max(i+1, len(blocks)-mostHomeBlocks+1):]
+			return blocks[max(i+1, len(blocks)-maxHomeBlocks+1):]
 		}
 	}
 	return nil

@@ -77,7 +77,7 @@ func threadOf(c sdk.InteractionCallback) string {
 
 func (r *receiver) expired() bot.Answer {
 	text := r.word("", bot.T("That button has expired. Send the command again."))
-	return bot.Answer{Message: view.Say(view.Data(text)), Private: true, Failed: true}
+	return bot.Answer{Message: view.OneLine(view.Data(text)), Private: true, Failed: true}
 }
 
 // shortcutText is how much of a message a shortcut takes along: a form's input

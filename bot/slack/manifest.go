@@ -33,10 +33,10 @@ type appHome struct {
 
 // Limits of a manifest.
 const (
-	mostShortcutName = 24
-	mostShortcutText = 150
-	mostDescription  = 2000 // of a slash command
-	mostUsageHint    = 1000
+	maxShortcutName = 24
+	maxShortcutText = 150
+	maxDescription  = 2000 // of a slash command
+	maxUsageHint    = 1000
 )
 
 // Manifest writes the app's manifest in YAML, ready to paste: the slash commands of
@@ -100,7 +100,7 @@ func (o Options) shortcuts(among []Shortcut, kind sdk.ShortcutType) []sdk.Shortc
 	for _, s := range among {
 		label := o.say(s.Label)
 		shortcuts = append(shortcuts, sdk.Shortcut{
-			Name: short(label, mostShortcutName), CallbackID: s.ID, Description: short(label, mostShortcutText), Type: kind,
+			Name: short(label, maxShortcutName), CallbackID: s.ID, Description: short(label, maxShortcutText), Type: kind,
 		})
 	}
 	return shortcuts

@@ -28,8 +28,8 @@ type knownName struct {
 	until time.Time
 }
 
-// of is the name last heard of, and whether it still counts.
-func (n *names) of(user string, now time.Time) (name string, counts bool) {
+// lookup is the name last heard of, and whether it still counts.
+func (n *names) lookup(user string, now time.Time) (name string, counts bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	known := n.known[user]
@@ -49,7 +49,7 @@ func (n *names) know(user, name string, until time.Time) {
 // bring a handle. Where Slack does not tell, it is the last one known, else what came.
 func (p *Platform) nameOf(ctx context.Context, user, came string) string {
 	now := p.options.Now()
-	last, counts := p.names.of(user, now)
+	last, counts := p.names.lookup(user, now)
 	if counts {
 		return cmp.Or(last, came)
 	}

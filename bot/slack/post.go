@@ -90,7 +90,7 @@ var pictureWaits = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second
 // more plainly, so that no message is lost.
 func (p *Platform) put(ctx context.Context, t target, post *post) (string, error) {
 	if err := p.picture(ctx, post); err != nil {
-		if !lasting(err) {
+		if !isPermanent(err) {
 			return "", err
 		}
 		p.options.Log.WarnContext(ctx, "slack picture", "error", p.redact(err))

@@ -56,7 +56,7 @@ func TestALetterToAPersonCanBeEdited(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.platform.Edit(t.Context(), person, ids, view.Say(view.Data("corrected"))); err != nil {
+	if _, err := s.platform.Edit(t.Context(), person, ids, view.OneLine(view.Data("corrected"))); err != nil {
 		t.Fatal(err)
 	}
 	if posts := s.Posts("D1"); posts[0].Text != "corrected" || posts[len(posts)-1].Content != "a,b\n" {
@@ -66,7 +66,7 @@ func TestALetterToAPersonCanBeEdited(t *testing.T) {
 		t.Errorf("the channel was asked for %d times", opened)
 	}
 	s.Fail("conversations.open", fakeslack.Refusal("user_not_found"))
-	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, view.Say(view.Data("hello")),
+	if _, err := s.platform.Post(t.Context(), bot.Chat{Address: "W2", Private: true}, view.OneLine(view.Data("hello")),
 		nil); !isHopeless(err) {
 		t.Errorf("a letter to nobody: %v", err)
 	}
@@ -114,7 +114,7 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
 			s.Fail("chat.postMessage", tt.fault)
-			_, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
+			_, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
 			var got *bot.DeliveryError
 			if !errors.As(err, &got) || got.After != tt.want.After || got.Never != tt.want.Never ||
 				s.Calls("chat.postMessage") != 1 {
@@ -126,13 +126,13 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 
 func TestErrorsHoldNoSecret(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.APIURL = "http://127.0.0.1:1/api/" })
-	_, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
+	_, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
 	if err == nil || strings.Contains(err.Error(), "xoxb") || strings.Contains(err.Error(), "/api/") {
 		t.Errorf("the error is %v", err)
 	}
 	s = stageOf(t, nil)
 	s.Fail("chat.postMessage", fakeslack.Refusal("not_for_"+fakeslack.BotToken))
-	_, err = s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil)
+	_, err = s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
 	if err == nil || err.Error() != "not_for_…" {
 		t.Errorf("the error is %v", err)
 	}
@@ -147,7 +147,7 @@ func TestEdit(t *testing.T) {
 		same    int // how many ids stay
 	}{
 		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "[rows.csv]"}, 3},
-		{"removes what is too much", nil, view.Say(view.Data("evening")), []string{"evening", "[rows.csv]"}, 1},
+		{"removes what is too much", nil, view.OneLine(view.Data("evening")), []string{"evening", "[rows.csv]"}, 1},
 		{"posts anew what is gone", func(s *stage, posts []fakeslack.Post) { s.Delete(posts[0]) }, long("evening"),
 			[]string{"evening", "[rows.csv]", "evening"}, 2},
 	}
@@ -184,14 +184,14 @@ func TestEdit(t *testing.T) {
 		s := stageOf(t, nil)
 		s.Fail("chat.update", fakeslack.Limited(5*time.Second))
 		var limited *bot.DeliveryError
-		ids, err := s.platform.Edit(t.Context(), channel, []string{"1.1", "1.2"}, view.Say(view.Data("x")))
+		ids, err := s.platform.Edit(t.Context(), channel, []string{"1.1", "1.2"}, view.OneLine(view.Data("x")))
 		if !errors.As(err, &limited) || limited.After != 5*time.Second || len(ids) != 2 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
 	t.Run("of what was never posted posts it", func(t *testing.T) {
 		s := stageOf(t, nil)
-		if ids, err := s.platform.Edit(t.Context(), channel, nil, view.Say(view.Data("x"))); err != nil || len(ids) != 1 {
+		if ids, err := s.platform.Edit(t.Context(), channel, nil, view.OneLine(view.Data("x"))); err != nil || len(ids) != 1 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
@@ -290,7 +290,7 @@ func TestALongTitleIsNoHeader(t *testing.T) {
 }
 
 func TestButtonsAreTwentyFiveToABlock(t *testing.T) {
-	m := view.Say(view.Data("all"))
+	m := view.OneLine(view.Data("all"))
 	for i := range 30 { // what asks first is never in a menu
 		m.Actions = append(m.Actions, view.Action{Label: view.Data(fmt.Sprintf("%d", i)), Line: "undo", Danger: true})
 	}
@@ -329,12 +329,12 @@ func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
 // edited without any.
 func TestAnEditAlsoGoesAsPlainText(t *testing.T) {
 	s := stageOf(t, nil)
-	ids, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("morning")), nil)
+	ids, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("morning")), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Fail("chat.update", fakeslack.Refusal("invalid_blocks"))
-	if _, err := s.platform.Edit(t.Context(), channel, ids, view.Say(view.Data("evening"))); err != nil {
+	if _, err := s.platform.Edit(t.Context(), channel, ids, view.OneLine(view.Data("evening"))); err != nil {
 		t.Fatal(err)
 	}
 	if post := s.Posts("C1")[0]; post.String() != "evening" {
@@ -394,7 +394,7 @@ func TestPostsKeepThePace(t *testing.T) {
 	})
 	for range 5 {
 		for _, to := range []string{"C1", "C2"} {
-			if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, view.Say(view.Data("x")), nil); err != nil {
+			if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, view.OneLine(view.Data("x")), nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -415,7 +415,7 @@ func TestABusyChannelKeepsItsPace(t *testing.T) {
 		}
 	})
 	post := func(to string) {
-		if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, view.Say(view.Data("x")), nil); err != nil {
+		if _, err := s.platform.Post(t.Context(), bot.Chat{Address: to}, view.OneLine(view.Data("x")), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -455,7 +455,7 @@ func TestDroppedFiles(t *testing.T) {
 					t.Error(err)
 				}
 				read <- r.Files[0].Name + " " + string(text)
-				return bot.Answer{Message: view.Say(view.Data("imported"))}
+				return bot.Answer{Message: view.OneLine(view.Data("imported"))}
 			}), nil)
 			s.UploadIn(tt.channel, tt.thread, "U1", tt.line, "Orders.CSV", "1,2,3")
 			if post := s.posts(tt.channel, 1)[0]; post.Thread != tt.thread {
@@ -498,7 +498,7 @@ func TestAFileIsFetchedFromSlackOnly(t *testing.T) {
 		if err == nil {
 			_, err = io.ReadAll(file)
 		}
-		return bot.Answer{Message: view.Say(view.Data(fmt.Sprint(err)))}
+		return bot.Answer{Message: view.OneLine(view.Data(fmt.Sprint(err)))}
 	}, nil)
 	s.Event(map[string]any{
 		"type": "message", "subtype": "file_share", "channel": "D1", "channel_type": "im", "user": "U1", "ts": "1.8",
@@ -516,13 +516,13 @@ func TestProgressIsShownInOnePost(t *testing.T) {
 			var s *stage
 			s = start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				for i := range 100 {
-					r.Tell(view.Say(view.Data(fmt.Sprintf("%d rows", i))))
+					r.Tell(view.OneLine(view.Data(fmt.Sprintf("%d rows", i))))
 					if _, err := s.platform.Check(ctx); err != nil { // takes as long as an edit
 						t.Error(err)
 					}
 					s.Clock.Advance(100 * time.Millisecond)
 				}
-				return bot.Answer{Message: view.Say(view.Data("done")), Private: private}
+				return bot.Answer{Message: view.OneLine(view.Data("done")), Private: private}
 			}, nil)
 			s.Type("C1", "U1", "@storebot import")
 			s.Until("it is done", func() bool { posts := s.Posts("C1"); return len(posts) == 1 && posts[0].Text == "done" })

@@ -17,7 +17,7 @@ import (
 // are read the SDK does not connect again. Nothing is sent here at all.
 func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	const commands = 200
-	p, err := New(Options{AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1", Notebook: noNotes{},
+	p, err := New(Options{AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1", Notes: noNotes{},
 		Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -47,5 +47,5 @@ func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	taken.Wait()
 }
 
-// noNotes is a notebook that nothing is written into.
-type noNotes struct{ bot.Notebook }
+// noNotes is a note store that cannot be written.
+type noNotes struct{ bot.NoteStore }

@@ -18,13 +18,13 @@ import (
 // and for screen readers; clients cut it at 4,000 characters, so a message is never
 // longer than its text may be.
 const (
-	mostBlocks  = 49   // Slack allows 50; one is kept for a button of ours
-	mostText    = 3800 // escaped characters of one message
-	mostChunk   = 2800 // of one block
-	mostHeader  = 80   // Slack allows 150; a longer title is a sentence and reads better as text
-	mostNote    = 1900 // of one element of a context block
-	fieldsARow  = 10   // of one section
-	mostPicture = 1900
+	maxBlocks  = 49   // Slack allows 50; one is kept for a button of ours
+	maxText    = 3800 // escaped characters of one message
+	maxChunk   = 2800 // of one block
+	maxHeader  = 80   // Slack allows 150; a longer title is a sentence and reads better as text
+	maxNote    = 1900 // of one element of a context block
+	fieldsARow = 10   // of one section
+	maxPicture = 1900
 )
 
 // post is one message or one file of ours on its way to Slack.
@@ -54,7 +54,7 @@ func (p *post) withoutPictures() {
 }
 
 // compose draws a message in the reader's language. On an error, which is the
-// notebook's, it lacks the buttons that are too long for Slack.
+// stored notes, it lacks the buttons that are too long for Slack.
 func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) ([]post, error) {
 	actions, err := p.foldLines(ctx, m.Actions)
 	words := buttonWords{
@@ -88,7 +88,7 @@ type canvas struct {
 
 // add puts a block, and the same in words, where there is room.
 func (c *canvas) add(block sdk.Block, words string) {
-	if length := size(words) + 1; len(c.now.blocks) == mostBlocks || c.used+length > mostText {
+	if length := size(words) + 1; len(c.now.blocks) == maxBlocks || c.used+length > maxText {
 		c.flush()
 	}
 	c.now.blocks = append(c.now.blocks, block)
@@ -123,10 +123,10 @@ func (c *canvas) title(t view.Text, above bool) {
 	text := t.String()
 	switch {
 	case text == "":
-	case above && size(text) <= mostHeader && !strings.Contains(text, "\n"):
+	case above && size(text) <= maxHeader && !strings.Contains(text, "\n"):
 		c.add(sdk.NewHeaderBlock(plainObject(text)), text)
 	case above:
-		c.prose(t.In(view.Bold))
+		c.prose(t.Styled(view.Bold))
 	default:
 		c.prose(t)
 	}
@@ -134,7 +134,7 @@ func (c *canvas) title(t view.Text, above bool) {
 
 func (c *canvas) section(s view.Section) {
 	if s.Heading.String() != "" {
-		c.prose(s.Heading.In(view.Bold))
+		c.prose(s.Heading.Styled(view.Bold))
 	}
 	c.prose(s.Text)
 	c.fields(s.Fields)
@@ -156,12 +156,12 @@ func (c *canvas) prose(t view.Text) {
 		return
 	}
 	if muted(t) {
-		for _, chunk := range chunks(t, mostNote) {
+		for _, chunk := range chunks(t, maxNote) {
 			c.add(contextBlock(chunk.String()), chunk.String())
 		}
 		return
 	}
-	for _, chunk := range chunks(t, mostChunk) {
+	for _, chunk := range chunks(t, maxChunk) {
 		c.add(richBlock(section(chunk)), chunk.String())
 	}
 }
@@ -186,8 +186,8 @@ func (c *canvas) fields(fields []view.Field) {
 	if slices.ContainsFunc(fields, broad) {
 		var all view.Text
 		for _, field := range fields {
-			all = all.Then(field.Name.In(view.Bold), view.Data("  "), field.Value, view.Data(noteGap(field)),
-				field.Note.In(view.Muted), view.Data("\n"))
+			all = all.Then(field.Name.Styled(view.Bold), view.Data("  "), field.Value, view.Data(noteGap(field)),
+				field.Note.Styled(view.Muted), view.Data("\n"))
 		}
 		c.prose(all[:max(0, len(all)-1)])
 		return
@@ -229,15 +229,15 @@ func noteGap(f view.Field) string {
 func (c *canvas) image(image *view.Image) {
 	alt := image.Alt.String()
 	if len(image.Content) == 0 {
-		c.prose(image.Alt.In(view.Muted))
+		c.prose(image.Alt.Styled(view.Muted))
 		return
 	}
-	said, rest := head(alt, mostPicture)
+	said, rest := head(alt, maxPicture)
 	if said == "" {
 		said = image.Name
 	}
 	block := sdk.NewImageBlockSlackFile(&sdk.SlackFileObject{}, said, "", nil)
 	c.add(block, said)
 	c.now.pictures = append(c.now.pictures, picture{image, block})
-	c.prose(view.Data(rest).In(view.Muted))
+	c.prose(view.Data(rest).Styled(view.Muted))
 }

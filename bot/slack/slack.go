@@ -24,7 +24,7 @@ import (
 const Name = "slack"
 
 // Options are what a platform needs to know. AppToken and BotToken, or
-// SigningSecret and BotToken with Listen, and Notebook are required.
+// SigningSecret and BotToken with Listen, and Notes are required.
 type Options struct {
 	AppToken      string // xapp-…, for Socket Mode
 	BotToken      string // xoxb-…
@@ -33,13 +33,13 @@ type Options struct {
 	URL           string // the public address of that server, for the manifest
 	APIURL        string // of a compatible server; "" is Slack itself
 
-	Notebook bot.Notebook // keeps what is too long for a button or a form
-	Words    bot.Words
-	Lang     bot.Lang // where no answer says which; "" is English
-	Log      *slog.Logger
-	Now      func() time.Time
-	Wait     func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
-	Status   func(error)                                      // nil while connected, else why not
+	Notes  bot.NoteStore // keeps what is too long for a button or a form
+	Words  bot.Words
+	Lang   bot.Lang // where no answer says which; "" is English
+	Log    *slog.Logger
+	Now    func() time.Time
+	Wait   func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
+	Status func(error)                                      // nil while connected, else why not
 
 	Menu             []bot.Command // those with a slash command of their own; /storebot types any other
 	Prefix           string        // before the names of slash commands where a workspace has them already: "tm-"
@@ -83,8 +83,8 @@ func New(options Options) (*Platform, error) {
 		return nil, errors.New("slack: the bot token (xoxb-…) is missing")
 	case options.AppToken == "" && !options.http():
 		return nil, errors.New("slack: give the app token (xapp-…) for Socket Mode, or the signing secret and an address to listen at for HTTP")
-	case options.Notebook == nil || options.Now == nil:
-		return nil, errors.New("slack: a notebook and a clock are needed")
+	case options.Notes == nil || options.Now == nil:
+		return nil, errors.New("slack: notes and a clock are needed")
 	}
 	endpoint, err := endpoint(options.APIURL)
 	if err != nil {

@@ -19,7 +19,7 @@ import (
 type stage struct {
 	*fakeslack.Server
 	platform *slack.Platform
-	notebook *notebook
+	notes    *noteStore
 	ended    chan error
 
 	mu    sync.Mutex
@@ -37,10 +37,10 @@ func start(t *testing.T, handle bot.Handler, change func(*slack.Options)) *stage
 
 func stageOf(t *testing.T, change func(*slack.Options)) *stage {
 	t.Helper()
-	s := &stage{Server: fakeslack.New(t), notebook: &notebook{notes: map[string][]byte{}}, ended: make(chan error, 1)}
+	s := &stage{Server: fakeslack.New(t), notes: &noteStore{notes: map[string][]byte{}}, ended: make(chan error, 1)}
 	options := slack.Options{
 		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(),
-		Notebook: s.notebook, Words: words.Catalogue, Now: s.Clock.Now, Wait: s.wait, Pace: rate.Inf,
+		Notes: s.notes, Words: words.Catalogue, Now: s.Clock.Now, Wait: s.wait, Pace: rate.Inf,
 		Files: []string{".csv", ".xlsx"}, OnFile: "import", Home: "home",
 	}
 	if change != nil {
@@ -108,16 +108,16 @@ func (s *stage) posts(channel string, n int) []fakeslack.Post {
 
 // echo answers with the line.
 func echo(_ context.Context, r bot.Request) bot.Answer {
-	return bot.Answer{Message: view.Say(view.Data("you said " + r.Line))}
+	return bot.Answer{Message: view.OneLine(view.Data("you said " + r.Line))}
 }
 
-// notebook is a notebook in memory.
-type notebook struct {
+// noteStore keeps notes in memory.
+type noteStore struct {
 	mu    sync.Mutex
 	notes map[string][]byte
 }
 
-func (n *notebook) Note(_ context.Context, put []bot.Note, drop ...string) error {
+func (n *noteStore) Save(_ context.Context, put []bot.Note, drop ...string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for _, note := range put {
@@ -129,16 +129,16 @@ func (n *notebook) Note(_ context.Context, put []bot.Note, drop ...string) error
 	return nil
 }
 
-func (n *notebook) Recall(_ context.Context, key string) ([]byte, error) {
+func (n *noteStore) Load(_ context.Context, key string) ([]byte, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.notes[key], nil
 }
 
-func (n *notebook) Notes(context.Context, string) ([]bot.Note, error) { return nil, nil }
+func (n *noteStore) List(context.Context, string) ([]bot.Note, error) { return nil, nil }
 
 // empty forgets everything, as time does.
-func (n *notebook) empty() {
+func (n *noteStore) empty() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	clear(n.notes)

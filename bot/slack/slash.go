@@ -63,7 +63,7 @@ func (o Options) slashes() []sdk.ManifestSlashCommand {
 			commands = append(commands, o.declared(name, c.Short, hint))
 		} else if at, known := index[name]; known {
 			hint := strings.TrimPrefix(commands[at].UsageHint+" · "+o.nameBelow(c), " · ")
-			commands[at].UsageHint = short(hint, mostUsageHint)
+			commands[at].UsageHint = short(hint, maxUsageHint)
 		}
 	}
 	return commands
@@ -85,5 +85,5 @@ func (o Options) nameBelow(c bot.Command) string {
 
 func (o Options) declared(name string, about bot.Text, hint string) sdk.ManifestSlashCommand {
 	return sdk.ManifestSlashCommand{Command: o.slash(name), Url: o.URL, ShouldEscape: true,
-		Description: short(o.say(about), mostDescription), UsageHint: short(hint, mostUsageHint)}
+		Description: short(o.say(about), maxDescription), UsageHint: short(hint, maxUsageHint)}
 }

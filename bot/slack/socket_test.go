@@ -135,17 +135,17 @@ func TestAnEnvelopeThatComesTwiceIsOneRequest(t *testing.T) {
 }
 
 func TestWhatIsNeededToStart(t *testing.T) {
-	good := slack.Options{AppToken: "xapp-1", BotToken: "xoxb-1", Notebook: &notebook{}, Now: time.Now}
+	good := slack.Options{AppToken: "xapp-1", BotToken: "xoxb-1", Notes: &noteStore{}, Now: time.Now}
 	tests := map[string]struct {
 		change func(*slack.Options)
 		fails  string
 	}{
-		"tokens, a notebook and a clock":   {func(*slack.Options) {}, ""},
+		"tokens, notes and a clock":        {func(*slack.Options) {}, ""},
 		"a bot token":                      {func(o *slack.Options) { o.BotToken = "" }, "bot token"},
 		"an app token or a signing secret": {func(o *slack.Options) { o.AppToken = "" }, "app token"},
 		"an address beside the signing secret": {func(o *slack.Options) { o.AppToken, o.SigningSecret = "", "s" },
 			"listen"},
-		"a notebook":                        {func(o *slack.Options) { o.Notebook = nil }, "notebook"},
+		"notes":                             {func(o *slack.Options) { o.Notes = nil }, "notes"},
 		"an address of the API that is one": {func(o *slack.Options) { o.APIURL = "slack" }, "https://host/api/"},
 		"an encrypted connection to other places": {func(o *slack.Options) { o.APIURL = "http://slack.example/api" },
 			"https://"},
@@ -224,7 +224,7 @@ func TestNothingSecretIsLogged(t *testing.T) {
 
 func TestTheAddressNeedsNoSlashAtItsEnd(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.APIURL = strings.TrimSuffix(o.APIURL, "/") })
-	if _, err := s.platform.Post(t.Context(), channel, view.Say(view.Data("x")), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil); err != nil {
 		t.Error(err)
 	}
 }

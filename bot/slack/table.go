@@ -28,11 +28,11 @@ func (c *canvas) preformatted(rows []string) {
 	header, rest := rows[0], rows[1:]
 	for first := true; first || len(rest) > 0; first = false {
 		block, used := []string{header}, size(header)
-		for len(rest) > 0 && (used+size(rest[0])+1 <= mostChunk || len(block) == 1) {
+		for len(rest) > 0 && (used+size(rest[0])+1 <= maxChunk || len(block) == 1) {
 			used += size(rest[0]) + 1
 			block, rest = append(block, rest[0]), rest[1:]
 		}
-		for _, chunk := range chunks(view.Data(strings.Join(block, "\n")), mostChunk) {
+		for _, chunk := range chunks(view.Data(strings.Join(block, "\n")), maxChunk) {
 			text := chunk.String()
 			c.add(richBlock(&sdk.RichTextPreformatted{Type: sdk.RTEPreformatted, Elements: []sdk.RichTextSectionElement{
 				sdk.NewRichTextSectionTextElement(text, nil),

@@ -45,15 +45,15 @@ func plain(text string) string {
 		if at[4] >= 0 {
 			label = text[at[4]:at[5]]
 		}
-		b.WriteString(unescaped.Replace(seen(text[at[2]:at[3]], label)))
+		b.WriteString(unescaped.Replace(visibleText(text[at[2]:at[3]], label)))
 		end = at[1]
 	}
 	b.WriteString(unescaped.Replace(text[end:]))
 	return strings.TrimSpace(b.String())
 }
 
-// seen is how a reference read to its author.
-func seen(target, label string) string {
+// visibleText is how a reference read to its author.
+func visibleText(target, label string) string {
 	switch {
 	case strings.HasPrefix(target, "@"):
 		return "<" + target + ">"
@@ -92,14 +92,14 @@ func size(text string) int {
 
 // head is as much of a text as fits, and what is left of it, cut where a line or
 // a word ends if there is such a place.
-func head(text string, most int) (fits, rest string) {
-	if size(text) <= most {
+func head(text string, limit int) (fits, rest string) {
+	if size(text) <= limit {
 		return text, ""
 	}
 	end, space, line, used := 0, 0, 0, 0
 	for i, char := range text {
 		used += size(string(char))
-		if used > most {
+		if used > limit {
 			end = i
 			break
 		}
@@ -120,10 +120,10 @@ func head(text string, most int) (fits, rest string) {
 }
 
 // short is a text cut to a length, with a sign that it was.
-func short(text string, most int) string {
-	if size(text) <= most {
+func short(text string, limit int) string {
+	if size(text) <= limit {
 		return text
 	}
-	fits, _ := head(text, most-1)
+	fits, _ := head(text, limit-1)
 	return strings.TrimRight(fits, " \n") + "…"
 }

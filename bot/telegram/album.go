@@ -14,7 +14,7 @@ type albums struct {
 }
 
 type albumWords struct {
-	said
+	content
 	until time.Time
 }
 
@@ -22,7 +22,7 @@ type albumWords struct {
 const albumLife = time.Minute
 
 // words are what was said with a message, or with the album that it is part of.
-func (a *albums) words(in asked, m *message, s said, now time.Time) said {
+func (a *albums) words(in incoming, m *message, s content, now time.Time) content {
 	if m.MediaGroupID == "" {
 		return s
 	}
@@ -32,7 +32,7 @@ func (a *albums) words(in asked, m *message, s said, now time.Time) said {
 	maps.DeleteFunc(a.said, func(_ string, old albumWords) bool { return !old.until.After(now) })
 	if s.line == "" {
 		if first, known := a.said[key]; known {
-			return first.said
+			return first.content
 		}
 		return s
 	}

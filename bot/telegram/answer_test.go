@@ -19,8 +19,8 @@ import (
 )
 
 func TestPrivateAnswers(t *testing.T) {
-	secret := bot.Answer{Message: view.Say(view.Data("CODE-7")), Private: true, Lang: bot.EN}
-	failed := bot.Answer{Message: view.Say(view.Data("no such order")), Private: true, Failed: true}
+	secret := bot.Answer{Message: view.OneLine(view.Data("CODE-7")), Private: true, Lang: bot.EN}
+	failed := bot.Answer{Message: view.OneLine(view.Data("no such order")), Private: true, Failed: true}
 	tests := []struct {
 		outcome   string
 		reply     bot.Answer
@@ -59,7 +59,7 @@ func TestSilenceIsSilent(t *testing.T) {
 		t.Run(outcome, func(t *testing.T) {
 			s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 				if reply.Silent && r.Line == "kpi" {
-					r.Tell(view.Say(view.Data("wait")))
+					r.Tell(view.OneLine(view.Data("wait")))
 				}
 				return answering(reply)(ctx, r)
 			})
@@ -204,9 +204,9 @@ func TestAMoveThatIsNotRecordedIsTriedAgain(t *testing.T) {
 func TestAnAnswerWithoutItsButton(t *testing.T) {
 	s := start(t, answering(buttons(button("Comment", "urgent comment 17 "+strings.Repeat("long ", 20)),
 		button("Claim", "urgent claim 17"))))
-	s.notebook.mu.Lock()
-	s.notebook.full = math.MaxInt // and the update, which is tried to be noted meanwhile, counts too
-	s.notebook.mu.Unlock()
+	s.notes.mu.Lock()
+	s.notes.full = math.MaxInt // and the update, which is tried to be noted meanwhile, counts too
+	s.notes.mu.Unlock()
 	s.Type(own, lily, "urgent")
 	post := s.reads(own, "ticket")
 	if len(post.Buttons) != 1 || len(post.Buttons[0]) != 1 || post.Buttons[0][0].Text != "Claim" {

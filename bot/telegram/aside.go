@@ -22,13 +22,13 @@ const (
 // resume takes up what was not done when the program ended, before anything new.
 // What it was taken up for before has ended the program twice: it is set aside.
 func (r *receiver) resume(ctx context.Context) error {
-	raws, err := r.journal.left(ctx)
+	raws, err := r.inFlight.interrupted(ctx)
 	if err != nil {
 		return err
 	}
 	for _, raw := range raws {
 		u, _ := updateOf(raw) // what cannot be read has its number
-		tried, err := r.options.Notebook.Recall(ctx, triedKey(u.ID))
+		tried, err := r.options.Notes.Load(ctx, triedKey(u.ID))
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (r *receiver) resume(ctx context.Context) error {
 // tries marks an update that is handled again.
 func (r *receiver) tries(t *task) {
 	mark := bot.Note{Key: triedKey(t.id), Value: []byte("1"), Until: r.options.Now().Add(noteLife)}
-	if err := r.options.Notebook.Note(r.work, []bot.Note{mark}); err != nil {
+	if err := r.options.Notes.Save(r.work, []bot.Note{mark}); err != nil {
 		r.options.Log.WarnContext(r.work, "telegram notes", "error", err)
 	}
 }
@@ -57,7 +57,7 @@ func triedKey(update int) string { return fmt.Sprintf("%s%012d", triedNotes, upd
 func (r *receiver) setAside(ctx context.Context, u update, raw json.RawMessage) error {
 	t := task{id: u.ID}
 	kept := bot.Note{Key: fmt.Sprintf("%s%012d", AsideNotes, u.ID), Value: raw, Until: r.options.Now().Add(asideLife)}
-	if err := r.options.Notebook.Note(ctx, []bot.Note{kept}, t.key(), triedKey(u.ID)); err != nil {
+	if err := r.options.Notes.Save(ctx, []bot.Note{kept}, t.key(), triedKey(u.ID)); err != nil {
 		return err
 	}
 	r.options.Log.ErrorContext(ctx, "telegram update set aside: the program ended twice while it was handled", "update",
@@ -69,7 +69,7 @@ func (r *receiver) setAside(ctx context.Context, u update, raw json.RawMessage) 
 	if m == nil || m.Chat == nil {
 		return nil
 	}
-	in := asked{Request: bot.Request{Chat: m.chat()}, update: u.ID, message: m.MessageID}
+	in := incoming{Request: bot.Request{Chat: m.chat()}, update: u.ID, message: m.MessageID}
 	r.lanes.Do(lane(in.Chat), func() {
 		r.say(r.work, in, bot.T("I stopped twice while handling this, so I set it aside and won't try it again. Send it in another way, and tell the person who runs this bot."))
 	})

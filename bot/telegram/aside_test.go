@@ -15,9 +15,9 @@ func TestUpdateThatEndedTheProgramTwiceIsSetAside(t *testing.T) {
 		t.Run(outcome, func(t *testing.T) {
 			s := stageOf(t, nil)
 			s.Open(own)
-			s.notebook.notes["update/"+number] = []byte(raw)
+			s.notes.notes["update/"+number] = []byte(raw)
 			if tried {
-				s.notebook.notes["tried/"+number] = []byte("1")
+				s.notes.notes["tried/"+number] = []byte("1")
 			}
 			s.run(echo)
 			want := "you said kpi"
@@ -25,9 +25,9 @@ func TestUpdateThatEndedTheProgramTwiceIsSetAside(t *testing.T) {
 				want = "I stopped twice while handling this, so I set it aside and won't try it again. Send it in another way, and tell the person who runs this bot."
 			}
 			s.reads(own, want)
-			s.Until("the notebook keeps only what was set aside", func() bool {
+			s.Until("the notes keep only what was set aside", func() bool {
 				s.Type(own, lily, "/fence") // the next update tidies up
-				left, _ := s.notebook.Notes(t.Context(), "")
+				left, _ := s.notes.List(t.Context(), "")
 				if tried {
 					return len(left) == 1 && left[0].Key == telegram.AsideNotes+number
 				}

@@ -80,7 +80,7 @@ func inOrder(b *testing.B, s *faketelegram.Server) {
 
 func runStorebot(ctx context.Context, b *testing.B, s *faketelegram.Server) {
 	p, err := telegram.New(telegram.Options{
-		Token: faketelegram.Token, APIURL: s.URL(), Notebook: &notebook{notes: map[string][]byte{}}, Now: (&clock{}).Now,
+		Token: faketelegram.Token, APIURL: s.URL(), Notes: &noteStore{notes: map[string][]byte{}}, Now: (&clock{}).Now,
 		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 	if err == nil {

@@ -15,7 +15,7 @@ import (
 func card(text string) view.Message {
 	return view.Message{
 		Title: view.Data("On target"),
-		Sections: []view.Section{{Text: view.Data(text).In(view.Bold)}, {Image: &view.Image{Name: "digest.png",
+		Sections: []view.Section{{Text: view.Data(text).Styled(view.Bold)}, {Image: &view.Image{Name: "digest.png",
 			Alt: view.Data("Visitors 8,190\nOrders 37"), Content: []byte("PNG of " + text)}}},
 		Actions: []view.Action{button("Claim #1", "claim 1")},
 	}
@@ -67,10 +67,10 @@ func TestMessageWithPictureIsEditedInPlace(t *testing.T) {
 		samePost    bool
 	}{
 		{"picture and text", card("Paid ¥1"), card("Paid ¥2"), "", "photo", true},
-		{"a text becomes a picture", view.Say(view.Data("Working")), card("Paid ¥2"), "", "photo", true},
-		{"on a server that cannot do that it is posted", view.Say(view.Data("Working")), card("Paid ¥2"),
+		{"a text becomes a picture", view.OneLine(view.Data("Working")), card("Paid ¥2"), "", "photo", true},
+		{"on a server that cannot do that it is posted", view.OneLine(view.Data("Working")), card("Paid ¥2"),
 			"Bad Request: there is no media in the message to edit", "photo", false},
-		{"a text whose picture is refused stays a text", view.Say(view.Data("Working")), card("Paid ¥2"),
+		{"a text whose picture is refused stays a text", view.OneLine(view.Data("Working")), card("Paid ¥2"),
 			"Bad Request: PHOTO_INVALID_DIMENSIONS", "text", true},
 		{"text and picture become one", card(strings.Repeat("x", 2000)), card("Paid ¥2"), "", "photo", true},
 	}
@@ -108,7 +108,7 @@ func TestDigestStaysWhenOneOfItsButtonsIsPressed(t *testing.T) {
 		if r.Line == "digest" {
 			return bot.Answer{Message: card("Paid ¥1")}
 		}
-		return bot.Answer{Message: view.Say(view.Data("Claimed")), Replace: true}
+		return bot.Answer{Message: view.OneLine(view.Data("Claimed")), Replace: true}
 	})
 	s.Type(group, lily, "/digest")
 	s.posts(group, 1)

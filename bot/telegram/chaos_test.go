@@ -40,7 +40,7 @@ func (l *ledger) router(now func() time.Time) *bot.Router {
 			l.mu.Lock()
 			defer l.mu.Unlock()
 			l.entries[e.Number]++
-			return bot.Reply{Message: bot.Say(bot.Data(fmt.Sprintf("noted %d.", e.Number)))}, nil
+			return bot.Reply{Message: bot.OneLine(bot.Data(fmt.Sprintf("noted %d.", e.Number)))}, nil
 		})}
 	return bot.NewRouter([]bot.Command{note, bot.Help()}, everybody{}, bot.Options{Words: words.Catalogue, Now: now})
 }

@@ -20,8 +20,8 @@ const (
 	// connections that are kept open: as many lanes as may be busy at once, else
 	// every answer would open one.
 	connections = 128
-	// mostLeft is how many bytes of an answer are read only to keep its connection.
-	mostLeft = 1 << 10
+	// maxLeft is how many bytes of an answer are read only to keep its connection.
+	maxLeft = 1 << 10
 )
 
 // api makes calls of the Bot API through the SDK's raw requests: its typed ones
@@ -114,15 +114,15 @@ type drained struct{ io.ReadCloser }
 
 // Close reads what is left, as far as that is worth it.
 func (d drained) Close() error {
-	_, _ = io.CopyN(io.Discard, d.ReadCloser, mostLeft) // without it all is as well, only slower
+	_, _ = io.CopyN(io.Discard, d.ReadCloser, maxLeft) // without it all is as well, only slower
 	return d.ReadCloser.Close()
 }
 
 // upload sends a file. One that is larger than Telegram takes is refused here, as
 // Telegram would.
 func (a api) upload(ctx context.Context, method string, params sdk.Params, f attachment, into any) error {
-	if len(f.content) > mostUpload {
-		text := fmt.Sprintf("the file is larger than the %d MB Telegram takes", mostUpload>>20)
+	if len(f.content) > maxUpload {
+		text := fmt.Sprintf("the file is larger than the %d MB Telegram takes", maxUpload>>20)
 		return &failure{status: http.StatusRequestEntityTooLarge, text: text}
 	}
 	ctx, stop := context.WithTimeout(ctx, fileLimit)

@@ -27,7 +27,7 @@ func (p *Platform) courier(to bot.Chat, tries int) *courier {
 }
 
 // answers makes the first post a reply, where several people talk.
-func (c *courier) answers(in asked) {
+func (c *courier) answers(in incoming) {
 	if in.message == 0 || in.Chat.Private {
 		return
 	}

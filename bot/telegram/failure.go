@@ -103,8 +103,8 @@ func tokenless(err error) bool {
 	return f.own && (status == http.StatusUnauthorized || status == http.StatusNotFound)
 }
 
-// lasting reports whether the same call will fail again.
-func lasting(err error) bool {
+// isPermanent reports whether the same call will fail again.
+func isPermanent(err error) bool {
 	f := failureOf(err)
 	status := f.status
 	if !f.own && (status == http.StatusUnauthorized || status == http.StatusNotFound) {
@@ -123,15 +123,15 @@ func delivery(err error) error {
 	f := failureOf(err)
 	return &bot.DeliveryError{
 		After: f.after, MovedTo: f.movedTo, Err: err,
-		Never: f.movedTo == "" && lasting(err) && !errors.Is(err, context.Canceled),
+		Never: f.movedTo == "" && isPermanent(err) && !errors.Is(err, context.Canceled),
 	}
 }
 
 // persist does a call again while what stands in its way may pass.
-func (p *Platform) persist(ctx context.Context, most int, call func() error) error {
-	return retry.Do(ctx, most, p.options.Wait, troubleOf, call)
+func (p *Platform) persist(ctx context.Context, limit int, call func() error) error {
+	return retry.Do(ctx, limit, p.options.Wait, adviceOf, call)
 }
 
-func troubleOf(err error) retry.Trouble {
-	return retry.Trouble{Lasting: lasting(err), After: failureOf(err).after}
+func adviceOf(err error) retry.Advice {
+	return retry.Advice{Permanent: isPermanent(err), After: failureOf(err).after}
 }

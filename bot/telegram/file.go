@@ -14,8 +14,8 @@ import (
 	"storebot/bot/retry"
 )
 
-// mostDownload is how large a file a bot may fetch.
-const mostDownload = 20 << 20
+// maxDownload is how large a file a bot may fetch.
+const maxDownload = 20 << 20
 
 // fileTypes lists the endings of the files that are taken.
 func fileTypes(endings []string) bot.Text {
@@ -27,7 +27,7 @@ func fileTypes(endings []string) bot.Text {
 }
 
 // drop takes a dropped file on. Its caption may say what to do with it.
-func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, meant bool) {
+func (r *receiver) drop(ctx context.Context, in incoming, d *sdk.Document, s content, meant bool) {
 	ext := strings.ToLower(path.Ext(d.FileName))
 	picture := meant && s.line != "" && slices.Contains(r.options.Pictures, ext)
 	taken := picture || slices.Contains(r.options.Files, ext)
@@ -35,9 +35,9 @@ func (r *receiver) drop(ctx context.Context, in asked, d *sdk.Document, s said, 
 	case !taken && !meant:
 	case !taken:
 		r.say(ctx, in, bot.T("I can't read %s. I take files ending in %s.", d.FileName, fileTypes(r.options.Files)))
-	case d.FileSize > mostDownload:
+	case d.FileSize > maxDownload:
 		r.say(ctx, in, bot.T("%s is %d MB. Telegram only gives me files up to %d MB. On the server, run: %s",
-			d.FileName, d.FileSize>>20, mostDownload>>20, fmt.Sprintf("storebot %s %s", r.options.OnFile, d.FileName)))
+			d.FileName, d.FileSize>>20, maxDownload>>20, fmt.Sprintf("storebot %s %s", r.options.OnFile, d.FileName)))
 	default:
 		in.Line = r.options.OnFile
 		if s.command || picture {

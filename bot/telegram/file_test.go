@@ -23,11 +23,11 @@ func importer(ctx context.Context, r bot.Request) bot.Answer {
 	}
 	content, err := r.Files[0].Open(ctx)
 	if err != nil {
-		return bot.Answer{Message: view.Say(view.Data("cannot: " + err.Error()))}
+		return bot.Answer{Message: view.OneLine(view.Data("cannot: " + err.Error()))}
 	}
 	defer content.Close()
 	rows, err := io.ReadAll(content)
-	return bot.Answer{Message: view.Say(view.Data(fmt.Sprintf("%s %s: %s %v", r.Line, r.Files[0].Name, rows, err)))}
+	return bot.Answer{Message: view.OneLine(view.Data(fmt.Sprintf("%s %s: %s %v", r.Line, r.Files[0].Name, rows, err)))}
 }
 
 var orders = faketelegram.File{Name: "Orders.CSV", Content: []byte("a,b")}
@@ -87,7 +87,7 @@ func TestProgressIsShownEveryThreeSecondsAtMost(t *testing.T) {
 	var s *stage
 	s = start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		for second := range seconds {
-			tell := func() { r.Tell(view.Say(view.Data(fmt.Sprintf("after %d s", second)))) }
+			tell := func() { r.Tell(view.OneLine(view.Data(fmt.Sprintf("after %d s", second)))) }
 			tell()
 			for second%3 == 0 && s.Read(group) != fmt.Sprintf("after %d s", second) {
 				runtime.Gosched()
@@ -120,8 +120,8 @@ func TestProgressIsShownEveryThreeSecondsAtMost(t *testing.T) {
 func TestProgressThatCannotBeShownHoldsNothingUp(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) { o.Files = []string{".csv"} })
 	s.run(func(_ context.Context, r bot.Request) bot.Answer {
-		r.Tell(view.Say(view.Data("half of it")))
-		return bot.Answer{Message: view.Say(view.Data("done"))}
+		r.Tell(view.OneLine(view.Data("half of it")))
+		return bot.Answer{Message: view.OneLine(view.Data("done"))}
 	})
 	s.Fail("sendMessage", faketelegram.BadGateway)
 	s.Upload(own, lily, orders, "")

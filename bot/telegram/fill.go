@@ -15,7 +15,7 @@ import (
 )
 
 // begun is a form at the first question that it lacks an answer to.
-func begun(in asked, reply bot.Answer) *openForm {
+func begun(in incoming, reply bot.Answer) *openForm {
 	f := &openForm{ID: rand.Text()[:8], Form: *reply.Form, Lang: reply.Lang, Answers: map[string]string{},
 		Message: in.message, From: in.from}
 	for i, input := range f.Form.Inputs {
@@ -37,14 +37,14 @@ func begun(in asked, reply bot.Answer) *openForm {
 }
 
 // show asks the open question.
-func (r *receiver) show(ctx context.Context, in asked, f *openForm) {
+func (r *receiver) show(ctx context.Context, in incoming, f *openForm) {
 	if err := r.present(ctx, in, f); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram form", "chat", in.Chat.Address, "error", err)
 	}
 }
 
 // present asks the open question, in place of the one before where that can be.
-func (r *receiver) present(ctx context.Context, in asked, f *openForm) error {
+func (r *receiver) present(ctx context.Context, in incoming, f *openForm) error {
 	var places []string
 	if f.Post != "" && !r.prompted(f, in.Chat) {
 		places = []string{f.Post}
@@ -66,7 +66,7 @@ func (r *receiver) present(ctx context.Context, in asked, f *openForm) error {
 }
 
 // strip takes the keys from a question that was answered by typing.
-func (r *receiver) strip(ctx context.Context, in asked, f *openForm) {
+func (r *receiver) strip(ctx context.Context, in incoming, f *openForm) {
 	if f.Keys {
 		_, message := readPostID(f.Post)
 		params := sdk.Params{"message_id": message}
@@ -79,8 +79,8 @@ func (r *receiver) strip(ctx context.Context, in asked, f *openForm) {
 
 // fillsIn takes a message as the answer to an open question, if it is one: in a
 // group where it replies to the question. A new command gives the form up.
-func (r *receiver) fillsIn(ctx context.Context, in asked, m *message, s said) bool {
-	f := r.forms.of(in.form())
+func (r *receiver) fillsIn(ctx context.Context, in incoming, m *message, s content) bool {
+	f := r.forms.get(in.form())
 	if f == nil {
 		return false
 	}
@@ -114,16 +114,16 @@ func (r *receiver) isCommand(f *openForm, line string) bool {
 }
 
 // giveUp ends a form for another command, and says so where it asked.
-func (r *receiver) giveUp(ctx context.Context, in asked, f *openForm) {
+func (r *receiver) giveUp(ctx context.Context, in incoming, f *openForm) {
 	r.close(ctx, in)
 	in.lang, in.shown, in.message = f.Lang, f.places(), f.Message
 	r.say(ctx, in, bot.T("Canceled. Nothing was changed. To start over: %s", f.Form.Line))
 }
 
 // formKey does what a pressed key of a form says.
-func (r *receiver) formKey(ctx context.Context, in asked, data string) {
+func (r *receiver) formKey(ctx context.Context, in incoming, data string) {
 	id, question, what := readFormKey(data)
-	f := r.forms.of(in.form())
+	f := r.forms.get(in.form())
 	switch {
 	case f != nil && f.ID == id && question == f.Asked[len(f.Asked)-1] && in.update > f.Seen:
 		f.Post, f.Keys = in.pressed, true
@@ -136,7 +136,7 @@ func (r *receiver) formKey(ctx context.Context, in asked, data string) {
 }
 
 // step goes on without a typed answer.
-func (r *receiver) step(ctx context.Context, in asked, f *openForm, what string) {
+func (r *receiver) step(ctx context.Context, in incoming, f *openForm, what string) {
 	switch what {
 	case toCancel:
 		r.close(ctx, in)
@@ -167,7 +167,7 @@ func (r *receiver) step(ctx context.Context, in asked, f *openForm, what string)
 }
 
 // skip leaves the open question as it is; one that needs an answer is asked again.
-func (r *receiver) skip(ctx context.Context, in asked, f *openForm) {
+func (r *receiver) skip(ctx context.Context, in incoming, f *openForm) {
 	input := f.input()
 	if !input.Optional && (input.Value == "" || input.Error != nil) {
 		r.show(ctx, in, f)
@@ -177,7 +177,7 @@ func (r *receiver) skip(ctx context.Context, in asked, f *openForm) {
 }
 
 // fill takes an answer and goes on.
-func (r *receiver) fill(ctx context.Context, in asked, f *openForm, answer string) {
+func (r *receiver) fill(ctx context.Context, in incoming, f *openForm, answer string) {
 	f.Answers[f.input().Name] = answer
 	if f.next() {
 		r.show(ctx, in, f)
@@ -188,12 +188,12 @@ func (r *receiver) fill(ctx context.Context, in asked, f *openForm, answer strin
 
 // send hands the answers in. The form is over only then, so that it is still there
 // when the program ends in between.
-func (r *receiver) send(ctx context.Context, in asked, f *openForm) {
+func (r *receiver) send(ctx context.Context, in incoming, f *openForm) {
 	in.Line, in.Answers, in.from = f.Form.Line, f.Answers, f.From
 	in.shown = f.places()
 	over := f.ID
 	r.serve(ctx, in)
-	if now := r.forms.of(in.form()); now != nil && now.ID == over && ctx.Err() == nil {
+	if now := r.forms.get(in.form()); now != nil && now.ID == over && ctx.Err() == nil {
 		r.close(ctx, in)
 	}
 }
@@ -206,7 +206,7 @@ func (f *openForm) places() []string {
 	return []string{f.Post}
 }
 
-func (r *receiver) close(ctx context.Context, in asked) {
+func (r *receiver) close(ctx context.Context, in incoming) {
 	if err := r.forms.drop(ctx, in.form()); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram form not closed", "error", err)
 	}

@@ -34,7 +34,7 @@ const formLife = 24 * time.Hour
 // formNotes are kept by chat, topic and person.
 const formNotes = "form/"
 
-func (in asked) form() string { return formNotes + lane(in.Chat) + "/" + in.Account }
+func (in incoming) form() string { return formNotes + lane(in.Chat) + "/" + in.Account }
 
 // input is the question that waits for its answer.
 func (f *openForm) input() view.Input { return f.Form.Inputs[f.Asked[len(f.Asked)-1]] }
@@ -90,26 +90,26 @@ func (f *openForm) back() bool {
 }
 
 // forms are the open forms. They live in memory, for every message is held against
-// them, and in the notebook, to survive.
+// them, and in Notes, to survive.
 type forms struct {
-	notebook bot.Notebook
-	now      func() time.Time
+	notes bot.NoteStore
+	now   func() time.Time
 
 	mu     sync.Mutex
 	open   map[string]*openForm
 	closed []string // ids of the latest forms that are over
 }
 
-// mostClosed is more forms than anybody still presses keys of by mistake.
-const mostClosed = 64
+// maxClosed is more forms than anybody still presses keys of by mistake.
+const maxClosed = 64
 
 func newForms(o Options) *forms {
-	return &forms{notebook: o.Notebook, now: o.Now, open: map[string]*openForm{}}
+	return &forms{notes: o.Notes, now: o.Now, open: map[string]*openForm{}}
 }
 
 // load reads the forms that were open when the program ended.
 func (f *forms) load(ctx context.Context) error {
-	notes, err := f.notebook.Notes(ctx, formNotes)
+	notes, err := f.notes.List(ctx, formNotes)
 	for _, note := range notes {
 		var form openForm
 		if json.Unmarshal(note.Value, &form) == nil && len(form.Asked) > 0 {
@@ -119,8 +119,8 @@ func (f *forms) load(ctx context.Context) error {
 	return err
 }
 
-// of is somebody's open form in a chat; nil when there is none.
-func (f *forms) of(key string) *openForm {
+// get is somebody's open form in a chat; nil when there is none.
+func (f *forms) get(key string) *openForm {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	form := f.open[key]
@@ -145,7 +145,7 @@ func (f *forms) keep(ctx context.Context, key string, form *openForm) error {
 	if err != nil {
 		return err
 	}
-	return f.notebook.Note(ctx, []bot.Note{{Key: key, Value: value, Until: form.Until}})
+	return f.notes.Save(ctx, []bot.Note{{Key: key, Value: value, Until: form.Until}})
 }
 
 // drop forgets a form that is over.
@@ -156,11 +156,11 @@ func (f *forms) drop(ctx context.Context, key string) error {
 	}
 	delete(f.open, key)
 	f.mu.Unlock()
-	return f.notebook.Note(ctx, nil, key)
+	return f.notes.Save(ctx, nil, key)
 }
 
 func (f *forms) end(form *openForm) {
-	f.closed = append(f.closed[max(0, len(f.closed)-mostClosed):], form.ID)
+	f.closed = append(f.closed[max(0, len(f.closed)-maxClosed):], form.ID)
 }
 
 // wasOpen reports whether a form was over only lately: pressing one of its keys is

@@ -45,7 +45,7 @@ func seller(ctx context.Context, r bot.Request) bot.Answer {
 	for _, name := range slices.Sorted(maps.Keys(r.Answers)) {
 		given = append(given, name+"="+r.Answers[name])
 	}
-	return bot.Answer{Message: view.Say(view.Data("logged " + strings.Join(given, " ")))}
+	return bot.Answer{Message: view.OneLine(view.Data("logged " + strings.Join(given, " ")))}
 }
 
 // plays is a form as somebody fills it in: "press Shop" or a line to type, each
@@ -137,7 +137,7 @@ func TestAFormSurvivesARestart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if left, _ := s.notebook.Notes(t.Context(), ""); len(left) != 0 {
+	if left, _ := s.notes.List(t.Context(), ""); len(left) != 0 {
 		t.Errorf("notes are left: %v", left)
 	}
 }
@@ -255,7 +255,7 @@ func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
 	s := start(t, onlySales)
 	s.Open(group)
 	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"},
-		view.Say(view.Data("the stock is low")), nil); err != nil {
+		view.OneLine(view.Data("the stock is low")), nil); err != nil {
 		t.Fatal(err)
 	}
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
@@ -329,7 +329,7 @@ func TestAFormGetsOverTrouble(t *testing.T) {
 func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
 	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		if r.Answers != nil {
-			return bot.Answer{Message: view.Say(view.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
+			return bot.Answer{Message: view.OneLine(view.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
 		}
 		return bot.Answer{Lang: bot.EN, Form: &view.Form{Title: view.Data("Spot check"), Line: r.Line, Inputs: []view.Input{
 			{Name: "agent", Label: view.Data("Whose chats?"), Kind: view.InputText},
@@ -361,7 +361,7 @@ func judge(again bool) bot.Handler {
 	options := []view.Option{{Value: "speed", Label: view.Data("Slow")}, {Value: "rude", Label: view.Data("Rude")}}
 	return func(_ context.Context, r bot.Request) bot.Answer {
 		if r.Answers != nil {
-			return bot.Answer{Message: view.Say(view.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
+			return bot.Answer{Message: view.OneLine(view.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
 		}
 		form := &view.Form{Title: view.Data("Score"), Line: r.Line, Again: again, Inputs: []view.Input{
 			{Name: "first", Label: view.Data("The first?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"),

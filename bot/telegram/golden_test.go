@@ -16,16 +16,16 @@ func digest() bot.Message {
 		Title: bot.T("%s · %s", "Down & Co", "2026-11-22"),
 		Sections: []bot.Section{
 			{Fields: []bot.Field{
-				{Name: bot.T("Net sales"), Value: bot.Data("¥128,430.50"), Note: bot.Data("+12.4%").In(bot.Good)},
-				{Name: bot.T("Visitors"), Value: bot.Data("8,190"), Note: bot.Data("−3.0%").In(bot.Bad)},
-				{Name: bot.T("Ad spend"), Value: bot.Data("¥2,500"), Note: bot.T("excellent").In(bot.Good)},
+				{Name: bot.T("Net sales"), Value: bot.Data("¥128,430.50"), Note: bot.Data("+12.4%").Styled(bot.Good)},
+				{Name: bot.T("Visitors"), Value: bot.Data("8,190"), Note: bot.Data("−3.0%").Styled(bot.Bad)},
+				{Name: bot.T("Ad spend"), Value: bot.Data("¥2,500"), Note: bot.T("excellent").Styled(bot.Good)},
 				{Name: bot.T("Month to date"), Value: bot.Data("¥1,284,300")},
 			}},
 			{Heading: bot.T("Top products, last 7 days"), Table: hotSellers()},
 			{Image: &bot.Image{Name: "sales.png", Alt: bot.T("Previous 14 days"), Draw: drawing("PNG")}},
 			{Heading: bot.T("Missing"), Text: bot.T("Figures for %s are missing", "2026-11-22").Then(bot.Data(": "),
-				bot.Data("traffic 8190").In(bot.Code))},
-			{Text: bot.T("No tickets are yours or unassigned.").In(bot.Muted)},
+				bot.Data("traffic 8190").Styled(bot.Code))},
+			{Text: bot.T("No tickets are yours or unassigned.").Styled(bot.Muted)},
 		},
 		Actions: []bot.Action{
 			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"},

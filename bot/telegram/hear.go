@@ -10,8 +10,8 @@ import (
 	"storebot/bot/view"
 )
 
-// asked is a request with what its answer has to know.
-type asked struct {
+// incoming is a request with what its answer has to know.
+type incoming struct {
 	bot.Request
 	update  int
 	message int      // that is answered; in a group the answer replies to it
@@ -25,7 +25,7 @@ type asked struct {
 
 // request is what is handled: what was begun in a group counts as said there,
 // whichever chat it is gone on with in.
-func (in asked) request() bot.Request {
+func (in incoming) request() bot.Request {
 	request := in.Request
 	if in.from.Address != "" {
 		request.Chat = in.from
@@ -34,7 +34,7 @@ func (in asked) request() bot.Request {
 }
 
 // alone is what was asked in a group, to be gone on with in the person's own chat.
-func (in asked) alone() asked {
+func (in incoming) alone() incoming {
 	in.from, in.Chat = in.Chat, bot.Chat{Platform: Name, Address: in.Account, Private: true}
 	in.message, in.pressed, in.shown = 0, "", nil
 	return in
@@ -51,12 +51,12 @@ func (r *receiver) hear(u update) job {
 		return r.migration(strconv.FormatInt(m.MigrateFromChatID, 10), chat.Address)
 	case m.byGroup():
 		return job{lane(chat), func(ctx context.Context) {
-			r.unmask(ctx, asked{Request: bot.Request{Chat: chat}, message: m.MessageID}, m)
+			r.unmask(ctx, incoming{Request: bot.Request{Chat: chat}, message: m.MessageID}, m)
 		}}
 	case !m.byPerson():
 		return nothing
 	}
-	in := asked{
+	in := incoming{
 		Request: bot.Request{
 			ID: "update:" + strconv.Itoa(u.ID), Chat: chat, Account: account(m.From), Name: nameOf(m.From), Link: r.deepLink(),
 			Written: m.Time(), Forwarded: m.forwarded(),
@@ -68,7 +68,7 @@ func (r *receiver) hear(u update) job {
 
 // unmask tells an administrator who hides behind the group why nothing happens:
 // without a person there are no rights.
-func (r *receiver) unmask(ctx context.Context, in asked, m *message) {
+func (r *receiver) unmask(ctx context.Context, in incoming, m *message) {
 	if s := read(m, r.self); s.named || s.command && !s.foreign {
 		r.say(ctx, in, bot.T("You're posting as the group, so I can't see who you are. Turn off Remain anonymous in your admin rights and send it again."))
 	}
@@ -80,7 +80,7 @@ func (r *receiver) migration(from, to string) job {
 
 // attend finds out whether a message is meant for the bot. In a group that is a
 // command, a mention, a reply, or a file of a kind that is taken.
-func (r *receiver) attend(ctx context.Context, in asked, m *message) {
+func (r *receiver) attend(ctx context.Context, in incoming, m *message) {
 	s := r.albums.words(in, m, read(m, r.self), r.options.Now())
 	meant := in.Chat.Private || s.command || s.named || m.answers(r.self.ID)
 	switch {
@@ -104,7 +104,7 @@ func (r *receiver) attend(ctx context.Context, in asked, m *message) {
 }
 
 // serve has a request handled and answered.
-func (r *receiver) serve(ctx context.Context, in asked) {
+func (r *receiver) serve(ctx context.Context, in incoming) {
 	shown := r.progress(ctx, in)
 	in.Tell = shown.Tell
 	reply := r.handle(ctx, in.request())
@@ -123,7 +123,7 @@ func (r *receiver) serve(ctx context.Context, in asked) {
 }
 
 // answer posts a reply, in place of what it replaces.
-func (r *receiver) answer(ctx context.Context, in asked, reply bot.Answer) {
+func (r *receiver) answer(ctx context.Context, in incoming, reply bot.Answer) {
 	m := reply.Message
 	if reply.Private && !reply.Failed && !in.Chat.Private {
 		m = r.whisper(ctx, in, reply)
@@ -143,15 +143,15 @@ func losesPicture(pressed string, m view.Message) bool {
 }
 
 // say posts some of the platform's own words.
-func (r *receiver) say(ctx context.Context, in asked, text bot.Text) {
-	r.put(ctx, in, in.shown, view.Say(r.word(in.lang, text)))
+func (r *receiver) say(ctx context.Context, in incoming, text bot.Text) {
+	r.put(ctx, in, in.shown, view.OneLine(r.word(in.lang, text)))
 }
 
 // put posts a message that somebody waits for.
-func (r *receiver) put(ctx context.Context, in asked, places []string, m view.Message) {
+func (r *receiver) put(ctx context.Context, in incoming, places []string, m view.Message) {
 	c := r.courier(in.Chat, retry.Tries)
 	c.answers(in)
-	if _, err := c.edit(ctx, places, r.drawn(ctx, m)); err != nil {
+	if _, err := c.edit(ctx, places, r.parts(ctx, m)); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram answer", "chat", in.Chat.Address, "error", err)
 	}
 }
@@ -159,13 +159,13 @@ func (r *receiver) put(ctx context.Context, in asked, places []string, m view.Me
 // whisper sends an answer that is for one member of a group to their own chat,
 // and is what the group is told. Telegram lets a bot write only to people who have
 // written to it.
-func (r *receiver) whisper(ctx context.Context, in asked, reply bot.Answer) view.Message {
-	_, err := r.courier(in.alone().Chat, retry.Tries).send(ctx, r.drawn(ctx, reply.Message), nil)
+func (r *receiver) whisper(ctx context.Context, in incoming, reply bot.Answer) view.Message {
+	_, err := r.courier(in.alone().Chat, retry.Tries).send(ctx, r.parts(ctx, reply.Message), nil)
 	return r.whispered(ctx, reply.Lang, bot.T("I answered you privately."), err)
 }
 
 // askAlone begins a form that is for one member of a group in their own chat.
-func (r *receiver) askAlone(ctx context.Context, in asked, reply bot.Answer) {
+func (r *receiver) askAlone(ctx context.Context, in incoming, reply bot.Answer) {
 	alone := in.alone()
 	err := r.present(ctx, alone, begun(alone, reply))
 	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I'm asking you privately."), err))
@@ -177,5 +177,5 @@ func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, 
 		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)
 		said = bot.T("Only you should see the answer. Open a chat with me, tap Start, and ask there.")
 	}
-	return view.Say(r.word(lang, said))
+	return view.OneLine(r.word(lang, said))
 }

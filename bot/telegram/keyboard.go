@@ -31,8 +31,8 @@ const (
 )
 
 const (
-	mostData  = 64              // bytes
-	mostRows  = 100 / keysInRow // 100 keys a post
+	maxData   = 64              // bytes
+	maxRows   = 100 / keysInRow // 100 keys a post
 	keyLife   = 90 * 24 * time.Hour
 	lineNotes = "line/"
 
@@ -61,7 +61,7 @@ func (p *Platform) keyboard(ctx context.Context, actions []view.Action) ([][]key
 		keys = append(keys, k)
 	}
 	if len(notes) > 0 {
-		if err := p.options.Notebook.Note(ctx, notes); err != nil {
+		if err := p.options.Notes.Save(ctx, notes); err != nil {
 			return inRows(short), err
 		}
 	}
@@ -78,7 +78,7 @@ func labelOf(a view.Action) string {
 // data is what a key carries for a line. A long line is noted; the note's name is
 // drawn from the line, so the same button needs but one.
 func (p *Platform) data(mark, line string) (string, *bot.Note) {
-	if len(mark)+len(line) <= mostData && line != "" && !strings.HasPrefix(line, ownMark) {
+	if len(mark)+len(line) <= maxData && line != "" && !strings.HasPrefix(line, ownMark) {
 		return mark + line, nil
 	}
 	sum := sha256.Sum256([]byte(line))
@@ -94,7 +94,7 @@ func (p *Platform) lineOf(ctx context.Context, data string) (line string, found 
 	if !noted {
 		return data, true, nil
 	}
-	value, err := p.options.Notebook.Recall(ctx, lineNotes+name)
+	value, err := p.options.Notes.Load(ctx, lineNotes+name)
 	return string(value), value != nil, err
 }
 

@@ -8,8 +8,8 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
-// said is what a message says to the bot.
-type said struct {
+// content is what a message says to the bot.
+type content struct {
 	line    string // without a slash before and the bot's name in it
 	command bool   // it began with a slash
 	named   bool   // it named the bot
@@ -18,12 +18,12 @@ type said struct {
 
 // read takes the bot's own name out of a text or caption and writes people who
 // are mentioned without a name as <@id>.
-func read(m *message, self sdk.User) said {
+func read(m *message, self sdk.User) content {
 	text, entities := m.Text, m.Entities
 	if text == "" {
 		text, entities = m.Caption, m.CaptionEntities
 	}
-	var s said
+	var s content
 	text = s.unmention(text, entities, self)
 	if !strings.HasPrefix(text, "/") {
 		s.line = text
@@ -41,7 +41,7 @@ func read(m *message, self sdk.User) said {
 }
 
 // unmention replaces mentions. Telegram counts in units of UTF-16.
-func (s *said) unmention(text string, entities []sdk.MessageEntity, self sdk.User) string {
+func (s *content) unmention(text string, entities []sdk.MessageEntity, self sdk.User) string {
 	units := utf16.Encode([]rune(text))
 	var b strings.Builder
 	done := 0

@@ -12,8 +12,8 @@ import (
 
 // Limits of https://core.telegram.org/bots/api#botcommand.
 const (
-	mostCommands    = 100
-	mostDescription = 256
+	maxCommands    = 100
+	maxDescription = 256
 )
 
 var menuName = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
@@ -27,8 +27,8 @@ type menuEntry struct {
 func (p *Platform) menu(lang bot.Lang) []menuEntry {
 	entries := []menuEntry{}
 	for _, command := range p.options.Menu {
-		if menuName.MatchString(command.Name) && len(entries) < mostCommands {
-			entries = append(entries, menuEntry{command.Name, cut(p.word(lang, command.Short).String(), mostDescription)})
+		if menuName.MatchString(command.Name) && len(entries) < maxCommands {
+			entries = append(entries, menuEntry{command.Name, cut(p.word(lang, command.Short).String(), maxDescription)})
 		}
 	}
 	return entries

@@ -32,7 +32,7 @@ func TestMessagesKeepToTelegramsPace(t *testing.T) {
 				id := tt.chat(n)
 				s.Open(faketelegram.Chat{ID: id})
 				to := bot.Chat{Address: fmt.Sprint(id)}
-				if _, err := s.platform.Post(t.Context(), to, view.Say(view.Data("x")), nil); err != nil {
+				if _, err := s.platform.Post(t.Context(), to, view.OneLine(view.Data("x")), nil); err != nil {
 					t.Fatal(err)
 				}
 				sent = append(sent, s.clock.Now())
@@ -58,7 +58,7 @@ func TestAnAnswerAndAPostShareTheirChatsPace(t *testing.T) {
 	}
 	s.posts(group, 10)
 	before := s.clock.Now()
-	if _, err := s.platform.Post(t.Context(), toGroup, view.Say(view.Data("x")), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), toGroup, view.OneLine(view.Data("x")), nil); err != nil {
 		t.Fatal(err)
 	}
 	if waited := s.clock.Now().Sub(before); waited < 5*time.Second {

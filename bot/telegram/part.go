@@ -33,10 +33,10 @@ type line struct {
 // Limits of https://core.telegram.org/bots/api, in units of UTF-16 after markup
 // has been read, and in bytes.
 const (
-	mostText    = 4096
-	mostCaption = 1024
-	mostUpload  = 50 << 20
-	mostPrompt  = 64
+	maxText    = 4096
+	maxCaption = 1024
+	maxUpload  = 50 << 20
+	maxPrompt  = 64
 )
 
 // units is how Telegram counts a text.
@@ -132,7 +132,7 @@ func (p part) markup() string {
 		return encoded(map[string]any{"inline_keyboard": p.keys})
 	case p.prompt != "":
 		return encoded(map[string]any{"force_reply": true, "selective": true,
-			"input_field_placeholder": cut(p.prompt, mostPrompt)})
+			"input_field_placeholder": cut(p.prompt, maxPrompt)})
 	}
 	return ""
 }

@@ -102,7 +102,7 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 			bot.DeliveryError{MovedTo: "-1009"}},
 	}
 	messages := map[string]view.Message{
-		"sendMessage": view.Say(view.Data("x")),
+		"sendMessage": view.OneLine(view.Data("x")),
 		"sendPhoto": {Sections: []view.Section{{Image: &view.Image{Name: "a.png", Alt: view.Data("a"),
 			Content: []byte("PNG")}}}},
 	}
@@ -139,7 +139,7 @@ func TestAChatThatIsHeldIsLeftAlone(t *testing.T) {
 	s.Fail("sendMessage", faketelegram.Limited(30*time.Second))
 	for i, wait := range []time.Duration{30 * time.Second, 20 * time.Second, 0} {
 		var limited *bot.DeliveryError
-		_, err := s.platform.Post(t.Context(), toGroup, view.Say(view.Data("x")), nil)
+		_, err := s.platform.Post(t.Context(), toGroup, view.OneLine(view.Data("x")), nil)
 		if wait > 0 && (!errors.As(err, &limited) || limited.After != wait) || wait == 0 && err != nil {
 			t.Errorf("attempt %d ended with %v", i, err)
 		}
@@ -161,13 +161,13 @@ func TestEdit(t *testing.T) {
 		{"replaces what stands", nil, long("evening"), []string{"evening", "evening", "evening in a picture", "rows.csv"}, 4},
 		{"leaves what is the same", nil, long("morning"), []string{"morning", "morning", "morning in a picture", "rows.csv"},
 			4},
-		{"removes what is too much", nil, view.Say(view.Data("evening")), []string{"evening"}, 1},
+		{"removes what is too much", nil, view.OneLine(view.Data("evening")), []string{"evening"}, 1},
 		{"posts anew what is gone", func(s *stage, posts []faketelegram.Post) { s.Delete(group, posts[0].ID) },
 			long("evening"),
 			[]string{"evening", "evening in a picture", "rows.csv", "evening"}, 3},
 		{"posts anew what cannot be edited", func(s *stage, _ []faketelegram.Post) {
 			s.Fail("editMessageText", faketelegram.Refused(http.StatusBadRequest, "Bad Request: message can't be edited"))
-		}, view.Say(view.Data("evening")), []string{"evening"}, 0},
+		}, view.OneLine(view.Data("evening")), []string{"evening"}, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
@@ -208,14 +208,14 @@ func TestEdit(t *testing.T) {
 		s := groupStage(t)
 		s.Fail("editMessageText", faketelegram.Limited(5*time.Second))
 		var limited *bot.DeliveryError
-		ids, err := s.platform.Edit(t.Context(), toGroup, []string{"1", "2"}, view.Say(view.Data("x")))
+		ids, err := s.platform.Edit(t.Context(), toGroup, []string{"1", "2"}, view.OneLine(view.Data("x")))
 		if !errors.As(err, &limited) || limited.After != 5*time.Second || len(ids) != 2 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
 	t.Run("of what was never posted posts it", func(t *testing.T) {
 		s := groupStage(t)
-		if ids, err := s.platform.Edit(t.Context(), toGroup, nil, view.Say(view.Data("x"))); err != nil || len(ids) != 1 {
+		if ids, err := s.platform.Edit(t.Context(), toGroup, nil, view.OneLine(view.Data("x"))); err != nil || len(ids) != 1 {
 			t.Errorf("edited %q, %v", ids, err)
 		}
 	})
@@ -235,7 +235,7 @@ func TestNoMessageIsLostForItsLooks(t *testing.T) {
 		fault   faketelegram.Fault
 		want    string
 	}{
-		{"markup that Telegram does not read", view.Section{Text: view.Data("a<b").In(view.Bold)}, "sendMessage",
+		{"markup that Telegram does not read", view.Section{Text: view.Data("a<b").Styled(view.Bold)}, "sendMessage",
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: can't parse entities: oops"), "digest\n\na<b"},
 		{"a picture that Telegram does not take", view.Section{Image: &picture}, "sendPhoto",
 			faketelegram.Refused(http.StatusBadRequest, "Bad Request: PHOTO_INVALID_DIMENSIONS"), "digest\nsales go up"},
@@ -271,7 +271,7 @@ func TestACallThatHangsEndsWithItsContext(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer stop()
 	var failed *bot.DeliveryError
-	if _, err := s.platform.Post(ctx, toGroup, view.Say(view.Data("x")), nil); !errors.As(err, &failed) || failed.Never {
+	if _, err := s.platform.Post(ctx, toGroup, view.OneLine(view.Data("x")), nil); !errors.As(err, &failed) || failed.Never {
 		t.Errorf("ended with %v", err)
 	}
 }

@@ -21,7 +21,7 @@ func (r *receiver) press(u update) job {
 	if m == nil || m.Chat == nil || pressed.From == nil || pressed.From.IsBot {
 		return nothing
 	}
-	in := asked{
+	in := incoming{
 		Request: bot.Request{
 			ID: "callback:" + pressed.ID, Chat: m.chat(), Account: account(pressed.From), Name: nameOf(pressed.From),
 			Link: r.deepLink(),
@@ -57,7 +57,7 @@ func (r *receiver) acknowledge(ctx context.Context, query string) {
 	}
 }
 
-func (r *receiver) pressed(ctx context.Context, in asked, m *message, data string) {
+func (r *receiver) pressed(ctx context.Context, in incoming, m *message, data string) {
 	switch mark := data[:min(len(data), len(askMark))]; mark {
 	case formMark:
 		r.formKey(ctx, in, data[len(mark):])
@@ -74,7 +74,7 @@ func (r *receiver) pressed(ctx context.Context, in asked, m *message, data strin
 }
 
 // confirm asks before something dangerous is done.
-func (r *receiver) confirm(ctx context.Context, in asked, m *message, data string) {
+func (r *receiver) confirm(ctx context.Context, in incoming, m *message, data string) {
 	ask := []part{{
 		lines: []line{{text: r.word(in.lang, bot.T("Are you sure? %s", r.labelOf(ctx, m, data)))}},
 		keys: [][]key{{
@@ -107,7 +107,7 @@ func (r *receiver) labelOf(ctx context.Context, m *message, data string) string 
 // confirmed types the line of a question that was answered with yes. The question
 // is one request, however often yes is pressed; the answer may replace the post
 // that the question was about.
-func (r *receiver) confirmed(ctx context.Context, in asked, m *message, data string) {
+func (r *receiver) confirmed(ctx context.Context, in incoming, m *message, data string) {
 	in.ID = fmt.Sprintf("confirmed:%s:%d", in.Chat.Address, m.MessageID)
 	in.shown, in.pressed = []string{in.pressed}, ""
 	if m.ReplyTo != nil {
@@ -117,7 +117,7 @@ func (r *receiver) confirmed(ctx context.Context, in asked, m *message, data str
 }
 
 // typed does what the button's line says.
-func (r *receiver) typed(ctx context.Context, in asked, data string) {
+func (r *receiver) typed(ctx context.Context, in incoming, data string) {
 	line, found, err := r.lineOf(ctx, data)
 	switch {
 	case err != nil:

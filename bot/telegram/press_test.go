@@ -60,7 +60,7 @@ func TestAButtonThatExpiredSaysSo(t *testing.T) {
 	s := start(t, answering(buttons(button("Again", strings.Repeat("9", 100)))))
 	s.Type(own, lily, "ticket")
 	s.posts(own, 1)
-	s.notebook.empty()
+	s.notes.empty()
 	query := s.Press(own, lily, "Again")
 	s.reads(own, "This button is too old to work. Send the command instead.")
 	s.Until("the press is acknowledged", func() bool { return s.Answered(query) == 1 })
@@ -194,7 +194,7 @@ func drop() view.Action { return view.Action{Label: view.Data("Drop"), Line: "dr
 // dangerous has a button that asks first, and says by whom it was pressed.
 func dangerous(_ context.Context, r bot.Request) bot.Answer {
 	if r.Line == "drop all" {
-		return bot.Answer{Message: view.Say(view.Data("dropped")), Replace: true}
+		return bot.Answer{Message: view.OneLine(view.Data("dropped")), Replace: true}
 	}
 	return buttons(drop())
 }
@@ -271,9 +271,9 @@ func TestAButtonThatFailedCanBePressedAgain(t *testing.T) {
 		return echo(ctx, r)
 	})
 	s.plays(own, lily, [][2]string{{"kpi", "ticket"}, {"press Undo", "Are you sure? Undo"}})
-	s.notebook.mu.Lock()
-	s.notebook.torn = 1
-	s.notebook.mu.Unlock()
+	s.notes.mu.Lock()
+	s.notes.torn = 1
+	s.notes.mu.Unlock()
 	s.plays(own, lily, [][2]string{{"press Yes", "Please tap it again."}})
 	s.Press(own, lily, "Yes")
 	s.Until("it is undone", func() bool { return strings.Contains(s.Read(own), "you said undo x") })

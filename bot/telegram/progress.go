@@ -16,7 +16,7 @@ type progress struct {
 	posted  []string
 }
 
-func (r *receiver) progress(ctx context.Context, in asked) *progress {
+func (r *receiver) progress(ctx context.Context, in incoming) *progress {
 	shown := &progress{courier: r.courier(in.Chat, retry.Once), ctx: ctx}
 	shown.courier.answers(in)
 	shown.Now, shown.Show = r.options.Now, shown.show
@@ -25,7 +25,7 @@ func (r *receiver) progress(ctx context.Context, in asked) *progress {
 
 func (p *progress) show(m view.Message) {
 	var err error
-	if p.posted, err = p.courier.edit(p.ctx, p.posted, p.courier.drawn(p.ctx, m)); err != nil {
+	if p.posted, err = p.courier.edit(p.ctx, p.posted, p.courier.parts(p.ctx, m)); err != nil {
 		p.courier.options.Log.DebugContext(p.ctx, "telegram progress", "error", err)
 	}
 }

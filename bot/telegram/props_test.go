@@ -13,8 +13,8 @@ import (
 	"storebot/bot"
 )
 
-// notebook is a notebook in memory.
-type notebook struct {
+// noteStore keeps notes in memory.
+type noteStore struct {
 	mu    sync.Mutex
 	notes map[string][]byte
 	kept  int // notes so far
@@ -23,7 +23,7 @@ type notebook struct {
 }
 
 // Note keeps and drops notes, unless it is too late for that.
-func (n *notebook) Note(ctx context.Context, put []bot.Note, drop ...string) error {
+func (n *noteStore) Save(ctx context.Context, put []bot.Note, drop ...string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -44,7 +44,7 @@ func (n *notebook) Note(ctx context.Context, put []bot.Note, drop ...string) err
 }
 
 // Recall finds a note.
-func (n *notebook) Recall(_ context.Context, key string) ([]byte, error) {
+func (n *noteStore) Load(_ context.Context, key string) ([]byte, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.torn > 0 {
@@ -55,7 +55,7 @@ func (n *notebook) Recall(_ context.Context, key string) ([]byte, error) {
 }
 
 // Notes are the notes by key.
-func (n *notebook) Notes(_ context.Context, prefix string) ([]bot.Note, error) {
+func (n *noteStore) List(_ context.Context, prefix string) ([]bot.Note, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	var found []bot.Note
@@ -68,7 +68,7 @@ func (n *notebook) Notes(_ context.Context, prefix string) ([]bot.Note, error) {
 }
 
 // empty forgets everything, as time does.
-func (n *notebook) empty() {
+func (n *noteStore) empty() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	clear(n.notes)

@@ -39,13 +39,13 @@ func readFormKey(data string) (id string, question int, what string) {
 // question is the open question as a message.
 func (r *receiver) question(f *openForm) view.Message {
 	input := f.input()
-	m := view.Say(f.Form.Title)
+	m := view.OneLine(f.Form.Title)
 	if input.Error != nil {
 		m.Sections = append(m.Sections, view.Section{Text: view.Data("⚠ ").Then(input.Error)})
 	}
-	text := input.Label.In(view.Bold)
+	text := input.Label.Styled(view.Bold)
 	if len(input.Hint) > 0 {
-		text = text.Then(view.Data("\n"), input.Hint.In(view.Muted))
+		text = text.Then(view.Data("\n"), input.Hint.Styled(view.Muted))
 	}
 	if input.Value != "" && input.Kind != view.InputChoices {
 		text = text.Then(view.Data("\n"), r.word(f.Lang, bot.T("So far: %s", input.Value)))
@@ -132,7 +132,7 @@ func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 		return render(m, r.keys(f))
 	}
 	ways := r.word(f.Lang, bot.T("Reply to this message to answer, or send /skip, /back or /cancel."))
-	m.Sections = append(m.Sections, view.Section{Text: ways.In(view.Muted)})
+	m.Sections = append(m.Sections, view.Section{Text: ways.Styled(view.Muted)})
 	parts := render(m, nil)
 	prompt := f.input().Hint.String()
 	if prompt == "" {

@@ -20,14 +20,14 @@ import (
 // each in the lane of its chat.
 type receiver struct {
 	*Platform
-	work    context.Context // of what was taken on; it outlives the receiving
-	handle  bot.Handler
-	self    sdk.User
-	lanes   bot.Lanes
-	journal *journal
-	forms   *forms
-	albums  albums
-	offset  int // what is before it has been settled
+	work     context.Context // of what was taken on; it outlives the receiving
+	handle   bot.Handler
+	self     sdk.User
+	lanes    bot.Lanes
+	inFlight *inFlight
+	forms    *forms
+	albums   albums
+	offset   int // what is before it has been settled
 }
 
 // pollWait is how long Telegram waits for something to tell.
@@ -118,7 +118,7 @@ func (r *receiver) take(raw json.RawMessage, noted bool) (id int, t *task) {
 		r.options.Log.WarnContext(r.work, "telegram update cannot be read", "update", u.ID, "error", err)
 		u = update{ID: u.ID}
 	}
-	t, fresh := r.journal.begin(u.ID, raw, noted)
+	t, fresh := r.inFlight.begin(u.ID, raw, noted)
 	if !fresh {
 		return u.ID, t
 	}
@@ -154,7 +154,7 @@ func (r *receiver) do(t *task, run func(context.Context)) {
 			r.options.Log.ErrorContext(r.work, "panic", "update", t.id, "stack", string(debug.Stack()))
 		}
 		if r.work.Err() == nil {
-			r.journal.end(r.work, t)
+			r.inFlight.end(r.work, t)
 		}
 	}()
 	if t.again {
@@ -163,12 +163,12 @@ func (r *receiver) do(t *task, run func(context.Context)) {
 	run(r.work)
 }
 
-// settle waits until tasks are done or noted, however long the notebook is out of
+// settle waits until tasks are done or noted, however long Notes is out of
 // order: without it Telegram must keep them.
 func (r *receiver) settle(ctx context.Context, tasks []*task) error {
 	for {
-		err := r.journal.settle(ctx, tasks)
-		if err == nil && !r.journal.crowded() || ctx.Err() != nil {
+		err := r.inFlight.settle(ctx, tasks)
+		if err == nil && !r.inFlight.isFull() || ctx.Err() != nil {
 			return ctx.Err()
 		}
 		pause := r.options.Grace
@@ -189,8 +189,8 @@ func (r *receiver) finish(ctx context.Context) {
 	r.lanes.Wait()
 	ctx, stop := context.WithTimeout(ctx, lastWait)
 	defer stop()
-	r.journal.stopped()
-	err := r.journal.note(ctx, r.journal.undone())
+	r.inFlight.stopped()
+	err := r.inFlight.save(ctx, r.inFlight.unfinished())
 	if err == nil && r.offset > 0 && r.options.PublicURL == "" {
 		_, err = r.updates(ctx, 0)
 	}

@@ -54,7 +54,7 @@ func TestNothingIsConfirmedBeforeItIsDoneOrNoted(t *testing.T) {
 			if err := stop(); err != nil {
 				t.Fatal(err)
 			}
-			if notes, _ := s.notebook.Notes(t.Context(), "update/"); len(notes) != 1 || s.Unconfirmed() != 0 {
+			if notes, _ := s.notes.List(t.Context(), "update/"); len(notes) != 1 || s.Unconfirmed() != 0 {
 				t.Errorf("%d are not confirmed, and noted are %v", s.Unconfirmed(), notes)
 			}
 			s.platform = s.another()
@@ -75,15 +75,15 @@ func (s *stage) notesVanish() {
 	s.t.Helper()
 	s.Until("no note is left", func() bool {
 		s.Type(own, lily, "/fence") // the next update tidies up
-		notes, _ := s.notebook.Notes(context.Background(), "update/")
+		notes, _ := s.notes.List(context.Background(), "update/")
 		return len(notes) == 0
 	})
 }
 
-// TestWithoutANotebookTelegramKeepsTheUpdates.
-func TestWithoutANotebookTelegramKeepsTheUpdates(t *testing.T) {
+// TestWithoutNotesTelegramKeepsTheUpdates.
+func TestWithoutNotesTelegramKeepsTheUpdates(t *testing.T) {
 	s := stageOf(t, nil)
-	s.notebook.full = 3
+	s.notes.full = 3
 	var confirmed []bool
 	var mu sync.Mutex
 	stuck := make(chan struct{})
@@ -128,8 +128,8 @@ func TestWhatIsDoneAtOnceIsNeverNoted(t *testing.T) {
 	}
 	s.posts(own, 50)
 	s.settled()
-	if s.notebook.kept != 0 {
-		t.Errorf("%d notes", s.notebook.kept)
+	if s.notes.kept != 0 {
+		t.Errorf("%d notes", s.notes.kept)
 	}
 }
 
@@ -290,7 +290,7 @@ func TestTheTokenIsNeverSeen(t *testing.T) {
 			told <- err
 		}
 	})
-	_, err := s.platform.Post(t.Context(), bot.Chat{Address: "11"}, view.Say(view.Data("x")), nil)
+	_, err := s.platform.Post(t.Context(), bot.Chat{Address: "11"}, view.OneLine(view.Data("x")), nil)
 	if err == nil || strings.Contains(err.Error(), "AAfake") || strings.Contains(err.Error(), "/bot") {
 		t.Errorf("the error is %v", err)
 	}

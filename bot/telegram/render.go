@@ -21,8 +21,8 @@ func (p *Platform) draw(ctx context.Context, m view.Message) ([]part, error) {
 	return render(m, keys), err
 }
 
-// drawn is draw for what somebody waits for: without a button it is still an answer.
-func (p *Platform) drawn(ctx context.Context, m view.Message) []part {
+// parts is draw for what somebody waits for: without a button it is still an answer.
+func (p *Platform) parts(ctx context.Context, m view.Message) []part {
 	parts, err := p.draw(ctx, m)
 	if err != nil {
 		p.options.Log.ErrorContext(ctx, "telegram buttons", "error", err)
@@ -34,7 +34,7 @@ func (p *Platform) drawn(ctx context.Context, m view.Message) []part {
 // its number.
 func render(m view.Message, keys [][]key) []part {
 	d := &drawing{}
-	d.text(m.Title.In(view.Bold))
+	d.text(m.Title.Styled(view.Bold))
 	for _, section := range m.Sections {
 		d.section(section)
 	}
@@ -44,7 +44,7 @@ func render(m view.Message, keys [][]key) []part {
 	if one, ok := d.captioned(keys); ok {
 		return []part{one}
 	}
-	parts := split(d.lines, mostText)
+	parts := split(d.lines, maxText)
 	if len(parts) == 0 {
 		return keyed(d.media, keys)
 	}
@@ -55,7 +55,7 @@ func render(m view.Message, keys [][]key) []part {
 // caption and its buttons below. It reports false where that is not possible: then
 // the text goes first, as a post of its own that has the buttons.
 func (d *drawing) captioned(keys [][]key) (part, bool) {
-	if len(d.media) != 1 || d.media[0].image == nil || len(d.lines) == 0 || len(keys) > mostRows {
+	if len(d.media) != 1 || d.media[0].image == nil || len(d.lines) == 0 || len(keys) > maxRows {
 		return part{}, false
 	}
 	one := part{image: d.media[0].image, lines: d.lines, keys: keys}
@@ -64,7 +64,7 @@ func (d *drawing) captioned(keys [][]key) (part, bool) {
 	} else {
 		one.lines = append(slices.Clip(d.lines), words...)
 	}
-	return one, unitsOf(one.lines) <= mostCaption && unitsOf(one.unseen) < mostText-mostCaption
+	return one, unitsOf(one.lines) <= maxCaption && unitsOf(one.unseen) < maxText-maxCaption
 }
 
 // keyed puts keys below the last of some parts, and those that are too many for
@@ -73,16 +73,16 @@ func keyed(parts []part, keys [][]key) []part {
 	if len(parts) == 0 {
 		return parts
 	}
-	parts[len(parts)-1].keys = keys[:min(len(keys), mostRows)]
-	for rest := keys[min(len(keys), mostRows):]; len(rest) > 0; rest = rest[min(len(rest), mostRows):] {
-		parts = append(parts, part{lines: []line{{text: view.Data("·")}}, keys: rest[:min(len(rest), mostRows)]})
+	parts[len(parts)-1].keys = keys[:min(len(keys), maxRows)]
+	for rest := keys[min(len(keys), maxRows):]; len(rest) > 0; rest = rest[min(len(rest), maxRows):] {
+		parts = append(parts, part{lines: []line{{text: view.Data("·")}}, keys: rest[:min(len(rest), maxRows)]})
 	}
 	return parts
 }
 
 func (d *drawing) section(s view.Section) {
 	before := len(d.lines)
-	d.text(s.Heading.In(view.Bold))
+	d.text(s.Heading.Styled(view.Bold))
 	d.text(s.Text)
 	figures := areFigures(s.Fields)
 	for _, field := range s.Fields {
@@ -142,7 +142,7 @@ func (d *drawing) image(i *view.Image) {
 	for _, text := range linesOf(i.Alt) {
 		caption = append(caption, line{text: text})
 	}
-	if len(i.Content) == 0 || units(i.Alt.String()) > mostCaption {
+	if len(i.Content) == 0 || units(i.Alt.String()) > maxCaption {
 		d.lines = append(d.lines, line{})
 		d.lines = append(d.lines, caption...)
 		caption = nil

@@ -44,7 +44,7 @@ func anyMessage(t *rapid.T) (m drawn) {
 	text := func(kept *[]string, longest int) view.Text {
 		s := anyText(longest).Draw(t, "text")
 		*kept = append(*kept, s)
-		return view.Data(s).In(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t,
+		return view.Data(s).Styled(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t,
 			"style"))
 	}
 	m.Title = text(&m.texts, 60)
@@ -158,7 +158,7 @@ func TestLongTextsAreSplitWhereTheyMayBe(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			s := groupStage(t)
 			if _, err := s.platform.Post(t.Context(), toGroup,
-				view.Message{Sections: []view.Section{{Text: view.Data(tt.text).In(view.Bold)}}}, nil); err != nil {
+				view.Message{Sections: []view.Section{{Text: view.Data(tt.text).Styled(view.Bold)}}}, nil); err != nil {
 				t.Fatal(err)
 			}
 			var lengths []int
@@ -197,7 +197,7 @@ func TestACaptionThatIsTooLongIsTextAboveItsPicture(t *testing.T) {
 func TestNobodyTurnsAroundWhatStandsBeside(t *testing.T) {
 	s := groupStage(t)
 	name := "ab\u202ecd\x00\xff\te"
-	if _, err := s.platform.Post(t.Context(), toGroup, view.Say(view.Data(name)), nil); err != nil {
+	if _, err := s.platform.Post(t.Context(), toGroup, view.OneLine(view.Data(name)), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.Read(group); got != "ab·cd·· e" {

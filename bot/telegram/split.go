@@ -11,10 +11,10 @@ import (
 // where one ends in the second half of a post, else between lines, and a line that
 // is too long at a space. Markup is put around each piece only afterwards, so no
 // cut goes through it.
-func split(lines []line, most int) []part {
+func split(lines []line, limit int) []part {
 	var parts []part
-	for rest := short(lines, most); len(rest) > 0; {
-		end := fitting(rest, most)
+	for rest := short(lines, limit); len(rest) > 0; {
+		end := fitting(rest, limit)
 		if end < len(rest) {
 			end = paragraph(rest, end)
 		}
@@ -27,11 +27,11 @@ func split(lines []line, most int) []part {
 }
 
 // fitting is how many of the lines go into one post.
-func fitting(lines []line, most int) int {
+func fitting(lines []line, limit int) int {
 	size := 0
 	for i, l := range lines {
 		size += units(l.text.String()) + 1
-		if size-1 > most {
+		if size-1 > limit {
 			return max(i, 1)
 		}
 	}
@@ -63,12 +63,12 @@ func trimmed(lines []line) []line {
 func blank(l line) bool { return strings.TrimSpace(l.text.String()) == "" }
 
 // short cuts lines that are longer than a post.
-func short(lines []line, most int) []line {
+func short(lines []line, limit int) []line {
 	var fit []line
 	for _, l := range lines {
-		for units(l.text.String()) > most {
+		for units(l.text.String()) > limit {
 			var head view.Text
-			head, l.text = cutText(l.text, most)
+			head, l.text = cutText(l.text, limit)
 			fit = append(fit, line{head, l.fixed})
 		}
 		fit = append(fit, l)
@@ -77,16 +77,16 @@ func short(lines []line, most int) []line {
 }
 
 // cutText cuts a text in two, the first of which fits.
-func cutText(t view.Text, most int) (head, rest view.Text) {
+func cutText(t view.Text, limit int) (head, rest view.Text) {
 	for i, span := range t {
 		size := units(span.Data)
-		if size <= most {
-			most -= size
+		if size <= limit {
+			limit -= size
 			head = append(head, span)
 			continue
 		}
 		first := span
-		first.Data = cut(span.Data, most)
+		first.Data = cut(span.Data, limit)
 		if space := strings.LastIndexByte(first.Data, ' '); space > len(first.Data)/2 {
 			first.Data = first.Data[:space+1]
 		}
@@ -100,9 +100,9 @@ func cutText(t view.Text, most int) (head, rest view.Text) {
 }
 
 // cut is the beginning of a text that fits, whole characters of it.
-func cut(s string, most int) string {
+func cut(s string, limit int) string {
 	for i, char := range s {
-		if most -= utf16.RuneLen(char); most < 0 {
+		if limit -= utf16.RuneLen(char); limit < 0 {
 			return s[:i]
 		}
 	}

@@ -34,7 +34,7 @@ type stage struct {
 	t        testing.TB
 	options  telegram.Options
 	platform *telegram.Platform
-	notebook *notebook
+	notes    *noteStore
 	clock    *clock
 	log      *log
 	fences   int
@@ -57,7 +57,7 @@ func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
 	t.Helper()
 	s := &stage{
 		Server: faketelegram.New(t), t: t, clock: &clock{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)},
-		notebook: &notebook{notes: map[string][]byte{}}, log: &log{}, arrived: make(chan struct{}, 10_000),
+		notes: &noteStore{notes: map[string][]byte{}}, log: &log{}, arrived: make(chan struct{}, 10_000),
 	}
 	t.Cleanup(func() {
 		for _, secret := range []string{faketelegram.Token, "AAfake_token", "/bot123"} {
@@ -67,7 +67,7 @@ func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
 		}
 	})
 	s.options = telegram.Options{
-		Token: faketelegram.Token, APIURL: s.URL(), Notebook: s.notebook, Words: words.Catalogue,
+		Token: faketelegram.Token, APIURL: s.URL(), Notes: s.notes, Words: words.Catalogue,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Now: s.clock.Now, Wait: s.wait, Status: s.report, Grace: grace,
 		Files: []string{".csv", ".xlsx"}, OnFile: "import", Start: "claim",
@@ -204,7 +204,7 @@ func echo(_ context.Context, r bot.Request) bot.Answer {
 	if r.Line == "fence" {
 		return bot.Answer{Repeated: true}
 	}
-	return bot.Answer{Message: view.Say(view.Data("you said " + r.Line))}
+	return bot.Answer{Message: view.OneLine(view.Data("you said " + r.Line))}
 }
 
 func answering(reply bot.Answer) bot.Handler {

@@ -1,7 +1,7 @@
 // Package telegram is Telegram as a chat platform. Messages, pressed buttons and
 // dropped files come in by long polling, or by a webhook; each becomes a
 // bot.Request that waits in the lane of its chat and topic. An update is confirmed
-// to Telegram only when its effect is done or the update is safe in the Notebook.
+// to Telegram only when its effect is done or the update is safe in Notes.
 // Answers are drawn as HTML and go out at a pace Telegram allows.
 package telegram
 
@@ -23,7 +23,7 @@ import (
 // Name is the platform's name in the directory of people and chats.
 const Name = "telegram"
 
-// Options are what a platform needs to know. Token, Notebook and Now are
+// Options are what a platform needs to know. Token, Notes and Now are
 // required.
 type Options struct {
 	Token  string // from @BotFather
@@ -34,13 +34,13 @@ type Options struct {
 	Listen    string // address of the HTTP server, such as :8443
 	Secret    string // that Telegram proves itself with; "" makes one for each start
 
-	Notebook bot.Notebook // keeps updates, open forms and long lines of buttons
-	Words    bot.Words
-	Lang     bot.Lang // where no answer says which; "" is English
-	Log      *slog.Logger
-	Now      func() time.Time
-	Wait     func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
-	Status   func(error)                                      // nil while updates come, else why not
+	Notes  bot.NoteStore // keeps updates, open forms and long lines of buttons
+	Words  bot.Words
+	Lang   bot.Lang // where no answer says which; "" is English
+	Log    *slog.Logger
+	Now    func() time.Time
+	Wait   func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
+	Status func(error)                                      // nil while updates come, else why not
 
 	Menu   []bot.Command // what Telegram offers when somebody types a slash
 	Files  []string      // extensions of files that are taken: ".csv"
@@ -72,8 +72,8 @@ func New(options Options) (*Platform, error) {
 	switch {
 	case options.Token == "":
 		return nil, errors.New("telegram: the bot's token is missing; @BotFather gives it")
-	case options.Notebook == nil || options.Now == nil:
-		return nil, errors.New("telegram: a notebook and a clock are needed")
+	case options.Notes == nil || options.Now == nil:
+		return nil, errors.New("telegram: notes and a clock are needed")
 	case options.PublicURL != "" && options.Listen == "":
 		return nil, errors.New("telegram: a webhook needs an address to listen at, such as :8443")
 	}
@@ -168,7 +168,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 
 // meet asks Telegram who the bot is, and reads what was left open.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
-	r := &receiver{Platform: p, work: work, handle: handle, journal: newJournal(p.options), forms: newForms(p.options)}
+	r := &receiver{Platform: p, work: work, handle: handle, inFlight: newInFlight(p.options), forms: newForms(p.options)}
 	r.lanes.Failed = func(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
 	err := p.persist(ctx, retry.Forever, func() error {
 		err := p.api.call(ctx, "getMe", nil, &r.self)

@@ -102,9 +102,9 @@ func TestAnUpdateThatCannotBeKeptIsRefused(t *testing.T) {
 		return echo(ctx, r)
 	})
 	s.Open(own)
-	s.notebook.mu.Lock()
-	s.notebook.full = 1
-	s.notebook.mu.Unlock()
+	s.notes.mu.Lock()
+	s.notes.full = 1
+	s.notes.mu.Unlock()
 	body := func(id int) string {
 		return `{"update_id":` + strconv.Itoa(id) + `,"message":{"message_id":1,"date":1,"chat":{"id":11,"type":"private"},"from":{"id":11,"is_bot":false,"first_name":"Lily"},"text":"kpi"}}`
 	}
@@ -140,7 +140,7 @@ func TestOptionsThatCannotWorkAreRefused(t *testing.T) {
 	good := stageOf(t, nil).options
 	for outcome, change := range map[string]func(*telegram.Options){
 		"without a token":               func(o *telegram.Options) { o.Token = "" },
-		"without a notebook":            func(o *telegram.Options) { o.Notebook = nil },
+		"without notes":                 func(o *telegram.Options) { o.Notes = nil },
 		"without a clock":               func(o *telegram.Options) { o.Now = nil },
 		"a webhook without an address":  func(o *telegram.Options) { o.PublicURL = "https://bot.example" },
 		"an address of the API that is": func(o *telegram.Options) { o.APIURL = "telegram" },

@@ -12,10 +12,10 @@ import (
 // letter is a message with everything that can be in one.
 func letter() view.Message {
 	return view.Message{
-		Title: view.Data("Down & Co").In(view.Bold),
+		Title: view.Data("Down & Co").Styled(view.Bold),
 		Sections: []view.Section{{
-			Heading: view.Data("Sales"), Text: view.Join(": ", view.Data("so far"), view.Data("¥5").In(view.Good)),
-			Fields: []view.Field{{Name: view.Data("Paid"), Value: view.Data("¥299"), Note: view.Data("▲ 3%").In(view.Good)},
+			Heading: view.Data("Sales"), Text: view.Join(": ", view.Data("so far"), view.Data("¥5").Styled(view.Good)),
+			Fields: []view.Field{{Name: view.Data("Paid"), Value: view.Data("¥299"), Note: view.Data("▲ 3%").Styled(view.Good)},
 				{Name: view.Data("Late"), Value: view.Data("5")}},
 			Table: &view.Table{
 				Header: []view.Text{view.Data("n"), view.Data("units")}, Rows: [][]view.Text{{view.Data("袜"), nil}},
@@ -62,7 +62,7 @@ func TestStoredFormIsReadBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := view.Form{Title: view.Data("Log a sale"), Line: "sale", Inputs: []view.Input{
-		{Name: "amount", Label: view.Data("How much?").In(view.Bold), Kind: view.InputMoney},
+		{Name: "amount", Label: view.Data("How much?").Styled(view.Bold), Kind: view.InputMoney},
 	}}
 	if diff := cmp.Diff(want, form); diff != "" {
 		t.Error(diff)
@@ -72,7 +72,7 @@ func TestStoredFormIsReadBack(t *testing.T) {
 func TestTextWithoutStylesIsAString(t *testing.T) {
 	for want, text := range map[string]view.Text{
 		`""`: nil, `"a b"`: view.Data("a ").Then(view.Data("b")),
-		`[{"d":"a "},{"s":5,"d":"b"}]`: view.Data("a ").Then(view.Data("b").In(view.Bad)),
+		`[{"d":"a "},{"s":5,"d":"b"}]`: view.Data("a ").Then(view.Data("b").Styled(view.Bad)),
 	} {
 		if got, err := json.Marshal(text); err != nil || string(got) != want {
 			t.Errorf("got %s, %v, want %s", got, err, want)

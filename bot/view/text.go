@@ -35,8 +35,8 @@ func Data(s string) Text {
 	return Text{{Data: s}}
 }
 
-// In returns the text with every span in the given style.
-func (t Text) In(style Style) Text {
+// Styled returns the text with every span in the given style.
+func (t Text) Styled(style Style) Text {
 	styled := make(Text, len(t))
 	for i, span := range t {
 		styled[i] = Span{Style: style, Data: span.Data}
@@ -51,7 +51,7 @@ func (t Text) Or(style Style) Text {
 			return t
 		}
 	}
-	return t.In(style)
+	return t.Styled(style)
 }
 
 // Then returns the text followed by others.

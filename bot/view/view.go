@@ -60,8 +60,8 @@ type Action struct {
 	Danger bool   `json:"danger,omitempty"` // ask before running it
 }
 
-// Say returns a message that is a title alone.
-func Say(title Text) Message { return Message{Title: title} }
+// OneLine returns a message that is a title alone.
+func OneLine(title Text) Message { return Message{Title: title} }
 
 // With returns the message below a note; a nil note changes nothing.
 func (m Message) With(note Text) Message {

@@ -12,15 +12,15 @@ import (
 	"golang.org/x/net/netutil"
 )
 
-// MostBody is how many bytes a request may have.
-const MostBody = 512 << 10
+// MaxBody is how many bytes a request may have.
+const MaxBody = 512 << 10
 
 const (
-	mostHeader      = 16 << 10
-	mostConnections = 64
-	headerTime      = 5 * time.Second
-	requestTime     = 10 * time.Second
-	idleTime        = 2 * time.Minute
+	maxHeader      = 16 << 10
+	maxConnections = 64
+	headerTime     = 5 * time.Second
+	requestTime    = 10 * time.Second
+	idleTime       = 2 * time.Minute
 )
 
 // Listen listens at an address with a bound on open connections: others wait.
@@ -29,15 +29,15 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	return netutil.LimitListener(listener, mostConnections), nil
+	return netutil.LimitListener(listener, maxConnections), nil
 }
 
 // Server returns a server that gives handle only requests that deliver something:
-// POST, and not longer than MostBody.
+// POST, and not longer than MaxBody.
 func Server(handle http.HandlerFunc) *http.Server {
 	return &http.Server{
 		Handler:        deliveries(handle),
-		MaxHeaderBytes: mostHeader, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime,
+		MaxHeaderBytes: maxHeader, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime,
 		IdleTimeout: idleTime,
 	}
 }
@@ -48,10 +48,10 @@ func deliveries(handle http.HandlerFunc) http.HandlerFunc {
 		case r.Method != http.MethodPost:
 			w.Header().Set("Allow", http.MethodPost)
 			http.Error(w, "only POST is taken here", http.StatusMethodNotAllowed)
-		case r.ContentLength > MostBody:
+		case r.ContentLength > MaxBody:
 			http.Error(w, "the request is too long", http.StatusRequestEntityTooLarge)
 		default:
-			r.Body = http.MaxBytesReader(w, r.Body, MostBody)
+			r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
 			handle(w, r)
 		}
 	}

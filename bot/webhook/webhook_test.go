@@ -44,7 +44,7 @@ func TestOnlyDeliveriesAreTaken(t *testing.T) {
 		{"a header of 20 KB", "POST / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("x", 25<<10) + "\r\n\r\n", 431},
 		{"a body said to be too long", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413},
 		{"a body that is too long", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" +
-			fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", webhook.MostBody+1, strings.Repeat("x", webhook.MostBody+1)), 400},
+			fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", webhook.MaxBody+1, strings.Repeat("x", webhook.MaxBody+1)), 400},
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {

@@ -33,7 +33,7 @@ func TestOnePlatformMayBeDown(t *testing.T) {
 			return err
 		}
 		return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"},
-			Message: view.Say(view.Data("for Slack"))})
+			Message: view.OneLine(view.Data("for Slack"))})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -79,4 +79,4 @@ func (p *program) post(ctx context.Context, screen *console.Console, l bot.Local
 }
 
 // chatHint says what a terminal can be told.
-var chatHint = bot.Say(bot.T("Type help, kpi, top, overdue, urgent or a button's number. Type exit to quit."))
+var chatHint = bot.OneLine(bot.T("Type help, kpi, top, overdue, urgent or a button's number. Type exit to quit."))

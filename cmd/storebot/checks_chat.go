@@ -91,7 +91,7 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 // checkEvents names the messages that were set aside because the program ended twice
 // while it handled them.
 func checkEvents(ctx context.Context, e *examination) (finding, error) {
-	aside, err := e.db.Notebook(telegram.Name, func() time.Time { return e.now }).Notes(ctx, telegram.AsideNotes)
+	aside, err := e.db.Notes(telegram.Name, func() time.Time { return e.now }).List(ctx, telegram.AsideNotes)
 	if err != nil {
 		return finding{}, err
 	}
@@ -143,7 +143,7 @@ func checkableServices(c config, now func() time.Time) (map[string]service, erro
 	if c.slackBot != "" {
 		p, err := slack.New(slack.Options{
 			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
-			Notebook: noNotes{}, Now: now,
+			Notes: noNotes{}, Now: now,
 		})
 		if err != nil {
 			return nil, err
@@ -151,7 +151,7 @@ func checkableServices(c config, now func() time.Time) (map[string]service, erro
 		found["Slack"] = p
 	}
 	if c.telegramToken != "" {
-		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notebook: noNotes{}, Now: now})
+		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notes: noNotes{}, Now: now})
 		if err != nil {
 			return nil, err
 		}
@@ -160,5 +160,5 @@ func checkableServices(c config, now func() time.Time) (map[string]service, erro
 	return found, nil
 }
 
-// noNotes is a notebook for a platform that is only asked whether it knows the bot.
-type noNotes struct{ bot.Notebook }
+// noNotes is a note store for a platform that is only asked whether it knows the bot.
+type noNotes struct{ bot.NoteStore }

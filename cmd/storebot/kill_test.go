@@ -194,7 +194,7 @@ func (v *victim) upload(number int) {
 // program was killed twice while it handled it: they send again what was not recorded.
 func (v *victim) sendAgain(db *storage.Database) {
 	v.t.Helper()
-	notes, err := db.Notebook(telegram.Name, v.clock.now).Notes(v.t.Context(), telegram.AsideNotes)
+	notes, err := db.Notes(telegram.Name, v.clock.now).List(v.t.Context(), telegram.AsideNotes)
 	if err != nil {
 		v.t.Fatal(err)
 	}

@@ -94,7 +94,7 @@ func (b *monthBook) named(name string) person {
 	panic("nobody is called " + name)
 }
 
-func (b *monthBook) of(role bot.Role) (names []string) {
+func (b *monthBook) namesOf(role bot.Role) (names []string) {
 	for _, p := range b.team {
 		if p.role == role {
 			names = append(names, p.name)
@@ -171,7 +171,7 @@ func (b *monthBook) ofPromos(now time.Time) (found []wait) {
 		if now.Sub(p.announced) < 2*time.Hour || bot.DayOf(now) > p.last {
 			continue
 		}
-		for _, who := range b.of(bot.Agent) {
+		for _, who := range b.namesOf(bot.Agent) {
 			if !p.read[who] {
 				found = append(found, wait{key: fmt.Sprint(i), who: who,
 					title: fmt.Sprintf("Please read promo #%d by %s", i+1, p.last.Say(bot.English))})
@@ -233,7 +233,7 @@ func (b *monthBook) ofTickets(now time.Time) (found []wait) {
 					crisis: true})
 			}
 		case t.kind == "ship" && t.state == "open":
-			for _, who := range b.of(bot.Warehouse) {
+			for _, who := range b.namesOf(bot.Warehouse) {
 				if who != t.opener {
 					say("opened", title, who)
 				}
@@ -243,7 +243,7 @@ func (b *monthBook) ofTickets(now time.Time) (found []wait) {
 			say("handed", fmt.Sprintf(" is now yours: %s assigned it to you", t.by), t.assignee)
 		}
 		if t.wait == "warehouse" {
-			say("waits", " is waiting for the warehouse", b.of(bot.Warehouse)...)
+			say("waits", " is waiting for the warehouse", b.namesOf(bot.Warehouse)...)
 		}
 		found = append(found, b.hurry(t, name, now)...)
 	}
@@ -256,7 +256,7 @@ func (b *monthBook) hurry(t *monthTicket, name string, now time.Time) (found []w
 	if now.Before(t.snoozed) {
 		return nil
 	}
-	turn := b.of(bot.Lead)
+	turn := b.namesOf(bot.Lead)
 	if t.assignee != "" {
 		turn = []string{t.assignee}
 	}

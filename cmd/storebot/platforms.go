@@ -49,7 +49,7 @@ func (p *program) slackOptions(a *app, s *status) slack.Options {
 	o := p.slackApp(a.router().Commands(), a.store.Lang)
 	o.AppToken, o.BotToken, o.SigningSecret, o.Listen, o.APIURL = c.slackApp, c.slackBot, c.slackSecret, c.slackListen,
 		c.slackURL
-	o.Notebook, o.Log, o.Now = a.db.Notebook(slack.Name, a.now), a.log, a.now
+	o.Notes, o.Log, o.Now = a.db.Notes(slack.Name, a.now), a.log, a.now
 	o.Status = func(err error) { s.set(slack.Name, err) }
 	return o
 }
@@ -70,8 +70,8 @@ func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 	c := p.config
 	return telegram.Options{
 		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL,
-		Secret:   c.telegramSecret,
-		Notebook: a.db.Notebook(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
+		Secret: c.telegramSecret,
+		Notes:  a.db.Notes(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
 		Status: func(err error) { s.set(telegram.Name, err) },
 		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "join",
 		Moved: func(ctx context.Context, from, to string) error {

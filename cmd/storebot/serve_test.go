@@ -100,7 +100,7 @@ func TestStatusSaysWhetherTheProgramWorks(t *testing.T) {
 		err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning.Add(-time.Minute)},
 			func(tx *storage.Tx) error {
 				return tx.Post(storage.Posting{To: bot.Chat{Platform: "slack", Address: "C1"},
-					Message: view.Say(view.Data("hello"))})
+					Message: view.OneLine(view.Data("hello"))})
 			})
 		if err != nil {
 			t.Fatal(err)

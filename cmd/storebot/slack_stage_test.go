@@ -37,7 +37,7 @@ func (st *slackStage) connect() bot.Platform {
 	p := &program{config: config{}}
 	options := p.slackApp(s.router().Commands(), s.store.Lang)
 	options.AppToken, options.BotToken, options.APIURL = fakeslack.AppToken, fakeslack.BotToken, st.URL()
-	options.Notebook, options.Log, options.Now = s.db.Notebook(slack.Name, s.now), s.log, st.Clock.Now
+	options.Notes, options.Log, options.Now = s.db.Notes(slack.Name, s.now), s.log, st.Clock.Now
 	options.Words, options.Pace = words.Catalogue, rate.Inf
 	platform, err := slack.New(options)
 	if err != nil {

@@ -59,7 +59,7 @@ func TestStopping(t *testing.T) {
 			s.platforms = []bot.Platform{slow}
 			err := a.db.Change(t.Context(), storage.By{StoreID: a.store.ID, At: morning}, func(tx *storage.Tx) error {
 				return tx.Post(storage.Posting{To: bot.Chat{Platform: "slow", Address: "C1"},
-					Message: view.Say(view.Data("hello"))})
+					Message: view.OneLine(view.Data("hello"))})
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -108,10 +108,10 @@ type Queue struct {
 
 // margin is left free at each side; content is what lies between.
 const (
-	margin     = 48.0
-	content    = Width - 2*margin
-	right      = Width - margin
-	mostHeight = 1420
+	margin    = 48.0
+	content   = Width - 2*margin
+	right     = Width - margin
+	maxHeight = 1420
 )
 
 // WritePNG draws the card, about 1,340 pixels high. The same card gives the same
@@ -121,7 +121,7 @@ func (card Card) WritePNG(w io.Writer) error {
 	if card.Dark {
 		colours = dark
 	}
-	canvas, err := newCanvas(mostHeight, colours.ground)
+	canvas, err := newCanvas(maxHeight, colours.ground)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (card Card) WritePNG(w io.Writer) error {
 	d.month()
 	d.queue()
 	d.foot()
-	return canvas.writePNG(w, min(int(d.y), mostHeight))
+	return canvas.writePNG(w, min(int(d.y), maxHeight))
 }
 
 // drawing is a card under way, from the top down: y is where the next part begins.

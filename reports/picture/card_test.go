@@ -78,7 +78,7 @@ func decode(t *testing.T, c Card) image.Image {
 // TestCardsHoldAnyText draws each state, and texts no design foresaw: the picture
 // keeps its width, a phone's height and a size that chats take.
 func TestCardsHoldAnyText(t *testing.T) {
-	const mostBytes = 150 << 10
+	const maxBytes = 150 << 10
 	for name, change := range map[string]func(*Card){
 		"normal": func(*Card) {},
 		"dark":   func(c *Card) { c.Dark = true },
@@ -106,11 +106,11 @@ func TestCardsHoldAnyText(t *testing.T) {
 			change(&card)
 			content := encode(t, card)
 			size := decode(t, card).Bounds()
-			if size.Dx() != Width || size.Dy() > mostHeight || size.Dy() < 600 {
+			if size.Dx() != Width || size.Dy() > maxHeight || size.Dy() < 600 {
 				t.Errorf("size %v", size)
 			}
-			if len(content) > mostBytes {
-				t.Errorf("%d bytes, want at most %d", len(content), mostBytes)
+			if len(content) > maxBytes {
+				t.Errorf("%d bytes, want at most %d", len(content), maxBytes)
 			}
 		})
 	}
@@ -143,7 +143,7 @@ func TestTheLatestBarShowsHowTheDayWent(t *testing.T) {
 }
 
 func TestVerdictDropsItsLastClausesToFitTwoLines(t *testing.T) {
-	canvas, err := newCanvas(mostHeight, light.ground)
+	canvas, err := newCanvas(maxHeight, light.ground)
 	if err != nil {
 		t.Fatal(err)
 	}

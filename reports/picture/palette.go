@@ -5,8 +5,8 @@ import (
 	"image/color"
 )
 
-// mostColours is how many colours an indexed PNG holds.
-const mostColours = 256
+// maxColours is how many colours an indexed PNG holds.
+const maxColours = 256
 
 // palette gathers the colours of a picture: those it is drawn in as they are, and
 // the blends at their edges to a sixteenth. An indexed PNG of them is half as large
@@ -23,7 +23,7 @@ func newPalette() *palette {
 
 // add keeps a colour as it is.
 func (p *palette) add(c color.RGBA) {
-	if _, ok := p.exact[c]; !ok && len(p.colours) < mostColours {
+	if _, ok := p.exact[c]; !ok && len(p.colours) < maxColours {
 		p.exact[c] = uint8(len(p.colours))
 		p.colours = append(p.colours, c)
 	}
@@ -38,7 +38,7 @@ func (p *palette) index(c color.RGBA) uint8 {
 	i, ok := p.blends[key]
 	switch {
 	case ok:
-	case len(p.colours) < mostColours:
+	case len(p.colours) < maxColours:
 		i = uint8(len(p.colours))
 		p.colours = append(p.colours, c)
 		p.blends[key] = i

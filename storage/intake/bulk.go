@@ -11,8 +11,8 @@ type insertion struct {
 	width int    // values of a row
 }
 
-// of is the statement for a number of rows; end is what follows, such as ON CONFLICT ….
-func (i insertion) of(rows int, end string) string {
+// sql is the statement for a number of rows; end is what follows, such as ON CONFLICT ….
+func (i insertion) sql(rows int, end string) string {
 	marks := "(" + strings.Repeat("?, ", i.width-1) + "?)"
 	return i.head + strings.Repeat(marks+", ", rows-1) + marks + " " + end
 }
@@ -29,11 +29,11 @@ const bulkRows = 64
 
 // bulk prepares an insertion of many rows; end is the end of its statement.
 func (c conn) bulk(i insertion, end string) (*bulk, error) {
-	many, err := c.prepare(i.of(bulkRows, end))
+	many, err := c.prepare(i.sql(bulkRows, end))
 	if err != nil {
 		return nil, err
 	}
-	one, err := c.prepare(i.of(1, end))
+	one, err := c.prepare(i.sql(1, end))
 	if err != nil {
 		many.release()
 		return nil, err

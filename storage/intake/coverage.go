@@ -50,9 +50,9 @@ var covered = map[taobao.Kind][]struct {
 	taobao.Chats:      {{CoversChats, ""}},
 }
 
-// telling is what a table says about the time of which it tells.
-type telling struct {
-	taobao.Told
+// statedTimes is what a table says about the time of which it tells.
+type statedTimes struct {
+	taobao.Stated
 	now  int64
 	zone *time.Location
 }
@@ -61,7 +61,7 @@ type telling struct {
 // else 0. A time is believed only if it is neither before the table's newest row nor in
 // the future; a file's own time, which copying may change, only up to the end of the
 // day after that row.
-func (t telling) madeAt() int64 {
+func (t statedTimes) madeAt() int64 {
 	if t.NamedAt >= t.Newest && t.NamedAt <= t.now {
 		return t.NamedAt
 	}
@@ -75,7 +75,7 @@ func (t telling) madeAt() int64 {
 // first day of the period that it states, or of its rows, until the period ends or it
 // was made, or else until its newest row. known is false for a table that says nothing
 // of time.
-func (t telling) span() (span Span, known bool) {
+func (t statedTimes) span() (span Span, known bool) {
 	made := t.madeAt()
 	first, last, stated := t.period()
 	switch {
@@ -94,7 +94,7 @@ func (t telling) span() (span Span, known bool) {
 }
 
 // day returns the part of a day of which a report by day tells.
-func (t telling) day(day bot.Day) (span Span, known bool) {
+func (t statedTimes) day(day bot.Day) (span Span, known bool) {
 	span = Span{day.Start(t.zone).Unix(), (day + 1).Start(t.zone).Unix()}
 	for _, made := range []int64{t.NamedAt, t.ModifiedAt, t.now} {
 		if made > span.From && made <= t.now {
@@ -106,7 +106,7 @@ func (t telling) day(day bot.Day) (span Span, known bool) {
 }
 
 // period is the run of days that the table states, from its first moment to its end.
-func (t telling) period() (from, until int64, stated bool) {
+func (t statedTimes) period() (from, until int64, stated bool) {
 	first, err := time.ParseInLocation(time.DateOnly, t.Period.First, t.zone)
 	if err != nil {
 		return 0, 0, false
@@ -116,12 +116,12 @@ func (t telling) period() (from, until int64, stated bool) {
 }
 
 // dayOf returns the beginning of a moment's day, or of the day so many days later.
-func (t telling) dayOf(unix int64, later bot.Day) int64 {
+func (t statedTimes) dayOf(unix int64, later bot.Day) int64 {
 	return (bot.DayOf(time.Unix(unix, 0).In(t.zone)) + later).Start(t.zone).Unix()
 }
 
 // daySpans returns the stretches of time of which a report by day tells, of days in order.
-func (t telling) daySpans(days []bot.Day) (spans []Span) {
+func (t statedTimes) daySpans(days []bot.Day) (spans []Span) {
 	for _, day := range days {
 		span, known := t.day(day)
 		last := len(spans) - 1
@@ -139,8 +139,8 @@ func (t telling) daySpans(days []bot.Day) (spans []Span) {
 // CoverageOf returns from when until when a table of a file knows what it tells: told is
 // what the file says of its time, days are those, in order, for which a report by day has
 // a row, and now is the import's moment.
-func CoverageOf(section taobao.Section, told taobao.Told, days []bot.Day, now time.Time) (known []Coverage) {
-	t := telling{told, now.Unix(), now.Location()}
+func CoverageOf(section taobao.Section, told taobao.Stated, days []bot.Day, now time.Time) (known []Coverage) {
+	t := statedTimes{told, now.Unix(), now.Location()}
 	var spans []Span
 	if section.Kind == taobao.ShopReport || section.Kind == taobao.AdReport {
 		spans = t.daySpans(days)
@@ -161,7 +161,7 @@ func CoverageOf(section taobao.Section, told taobao.Told, days []bot.Day, now ti
 // cover records from when until when the table knows what it tells.
 func (s *sectionImport) cover() error {
 	days := slices.Sorted(maps.Keys(s.days))
-	s.result.Coverage = CoverageOf(s.file.Sections()[s.index], s.file.Told(s.index), days, s.request.Now.In(s.rules.Zone))
+	s.result.Coverage = CoverageOf(s.file.Sections()[s.index], s.file.Stated(s.index), days, s.request.Now.In(s.rules.Zone))
 	for _, c := range s.result.Coverage {
 		if err := AddCoverage(s.exec, s.request.StoreID, c); err != nil {
 			return err

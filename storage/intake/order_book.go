@@ -57,7 +57,7 @@ func (b *orderBook) prepareAll() (err error) {
 		statement **statement
 		query     string
 	}{
-		{&b.replace, ordersTable.insertion("REPLACE").of(1, "")},
+		{&b.replace, ordersTable.insertion("REPLACE").sql(1, "")},
 		{&b.scan, "SELECT number, fingerprint FROM orders WHERE store_id = ? AND number BETWEEN ? AND ? ORDER BY number"},
 		{&b.point, "SELECT fingerprint FROM orders WHERE store_id = ? AND number = ?"},
 		{&b.read, ordersTable.selection("number = ?")},
@@ -92,9 +92,9 @@ type finding struct {
 	fingerprint int64
 }
 
-// sparse is how many times more orders than those of a file may lie between its
+// sparseBelow is how many times more orders than those of a file may lie between its
 // first and last before asking for each one is quicker than reading them all.
-const sparse = 6
+const sparseBelow = 6
 
 // find looks up orders that are sorted by their numbers; found is overwritten.
 func (b *orderBook) find(orders []orderRow, found []finding) ([]finding, error) {
@@ -112,12 +112,12 @@ func (b *orderBook) find(orders []orderRow, found []finding) ([]finding, error) 
 			found[next] = finding{true, r.int(1)}
 			next++
 		}
-		if steps++; steps > sparse*len(orders) {
+		if steps++; steps > sparseBelow*len(orders) {
 			return errEnough
 		}
 		return nil
 	}, b.store, orders[0].Number, orders[len(orders)-1].Number)
-	if err != nil || steps <= sparse*len(orders) {
+	if err != nil || steps <= sparseBelow*len(orders) {
 		return found, err
 	}
 	for ; next < len(orders) && err == nil; next++ {

@@ -18,8 +18,8 @@ type Difference struct {
 	Counted int64
 }
 
-// Ever is longer than anything was sold here, in days.
-const Ever = 1 << 20
+// FullWindow is longer than anything was sold here, in days.
+const FullWindow = 1 << 20
 
 // recountDays are counted at a time, so that memory does not grow with history.
 const recountDays = 31
@@ -45,7 +45,7 @@ func Mend(ctx context.Context, pool *sql.DB, rules Rules, store int64) (mended [
 	err = withConn(ctx, pool, func(c conn) error {
 		return c.transaction("BEGIN IMMEDIATE", func() (keep bool, err error) {
 			r := &recounter{conn: c, store: store, zone: rules.Zone, mends: true}
-			err = r.run(ctx, Ever)
+			err = r.run(ctx, FullWindow)
 			mended = r.found
 			return true, err
 		})

@@ -28,7 +28,7 @@ var refundsTable = table[refundRow]{"refunds", []column[refundRow]{
 
 var (
 	findRefund = refundsTable.selection("number = ?")
-	putRefund  = refundsTable.insertion("REPLACE").of(1, "")
+	putRefund  = refundsTable.insertion("REPLACE").sql(1, "")
 )
 
 // importRefunds takes an after-sales report in: each refund once, in the furthest state

@@ -16,8 +16,8 @@ const (
 )
 
 var (
-	addDaySum     = daySums.insertion("INSERT").of(1, daySums.adding(1))
-	addProductSum = productSums.insertion("INSERT").of(1, productSums.adding(2))
+	addDaySum     = daySums.insertion("INSERT").sql(1, daySums.adding(1))
+	addProductSum = productSums.insertion("INSERT").sql(1, productSums.adding(2))
 )
 
 // writeProducts writes the changes of products' sums, many at a time, and

@@ -40,7 +40,7 @@ type Section struct {
 	HeaderRow int      // as a spreadsheet counts rows, the first being 1
 
 	part string // of the workbook
-	told Told
+	told Stated
 }
 
 // File is an export that is open for reading. Its methods must not be called at the same time.
@@ -159,7 +159,7 @@ func (f *File) section(sheet sheetPart) (Section, error) {
 		return Section{}, err
 	}
 	section, above, err := findHeader(rows, newTexts(f.format.encoding))
-	section.Name, section.part, section.told = sheet.name, sheet.part, f.told(above)
+	section.Name, section.part, section.told = sheet.name, sheet.part, f.stated(above)
 	return section, errors.Join(err, rows.close())
 }
 
@@ -199,7 +199,7 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (
 		return err
 	}
 	rows.narrow(len(s.Columns), keyColumn(s.Kind, s.Columns))
-	saw := witness{zone: f.options.Location, told: &s.told, days: map[string]bool{}}
+	saw := sectionCheck{zone: f.options.Location, stated: &s.told, days: map[string]bool{}}
 	scanner, cells := f.scanner(*s)
 	loop := loop{rows: rows, scanner: scanner, columns: s.Columns, emit: func(b *Batch) error {
 		if err := saw.batch(b); err != nil {

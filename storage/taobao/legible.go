@@ -44,11 +44,11 @@ func isPlain(text string) bool {
 }
 
 // cut shortens text to a number of characters.
-func cut(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
+func cut(text string, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
 		return text
 	}
-	return string([]rune(text)[:most-1]) + "…"
+	return string([]rune(text)[:limit-1]) + "…"
 }
 
 // tidy returns text with full-width forms made narrow, and without invisible characters and what

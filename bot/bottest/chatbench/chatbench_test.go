@@ -77,12 +77,12 @@ func platform(db *storage.Database, router *bot.Router) (bot.Platform, error) {
 		return slack.New(slack.Options{
 			AppToken: cmp.Or(os.Getenv("SLACK_APP_TOKEN"), "xapp-bench"),
 			BotToken: cmp.Or(os.Getenv("SLACK_BOT_TOKEN"), "xoxb-bench"), APIURL: url,
-			Notebook: db.Notebook(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(),
+			Notes: db.Notes(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(),
 			Pace: rate.Inf,
 		})
 	}
 	return telegram.New(telegram.Options{
-		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notebook: db.Notebook(telegram.Name, time.Now),
+		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notes: db.Notes(telegram.Name, time.Now),
 		Words: words.Catalogue,
 		Now:   time.Now, Menu: router.Commands(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})

@@ -9,16 +9,16 @@ import (
 
 // Limits beyond what the schema says.
 const (
-	mostMessageBlocks = 50
-	mostViewBlocks    = 100
-	mostText          = 40000
-	mostOptions       = 100
-	mostFields        = 10
-	mostElements      = 25 // of an actions block
+	maxMessageBlocks = 50
+	maxViewBlocks    = 100
+	maxText          = 40000
+	maxOptions       = 100
+	maxFields        = 10
+	maxElements      = 25 // of an actions block
 )
 
-// most is how many characters a text of a kind of element may have.
-var most = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75, "input": 2000,
+// maxLengths is how many characters a text of a kind of element may have.
+var maxLengths = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75, "input": 2000,
 	"title": 24}
 
 // walk visits every object of a JSON value.
@@ -73,7 +73,7 @@ func checkElement(o object, seen map[string]bool) string {
 		seen["block "+id] = true
 	}
 	kind := text(o, "type")
-	if limit, limited := most[kind]; limited {
+	if limit, limited := maxLengths[kind]; limited {
 		if said, ok := o["text"].(object); ok && utf8.RuneCountInString(text(said, "text")) > limit {
 			return "the text of a " + kind + " is too long"
 		}
@@ -85,9 +85,9 @@ func checkElement(o object, seen map[string]bool) string {
 		return "an empty section"
 	}
 	switch {
-	case len(list(o["fields"])) > mostFields:
+	case len(list(o["fields"])) > maxFields:
 		return "too many fields"
-	case kind == "actions" && len(list(o["elements"])) > mostElements:
+	case kind == "actions" && len(list(o["elements"])) > maxElements:
 		return "too many buttons"
 	}
 	for _, field := range list(o["fields"]) {
@@ -95,7 +95,7 @@ func checkElement(o object, seen map[string]bool) string {
 			return "the text of a field is too long"
 		}
 	}
-	if len(list(o["options"])) > mostOptions {
+	if len(list(o["options"])) > maxOptions {
 		return "too many options"
 	}
 	return ""

@@ -118,11 +118,11 @@ var fired = regexp.MustCompile(`<[!@#][^>]*>`)
 func (s *Server) fill(post *Post, args object) *refusal {
 	blocks, _ := args["blocks"].([]any)
 	words := text(args, "text")
-	if refused := s.checkBlocks(blocks, mostMessageBlocks); refused != nil {
+	if refused := s.checkBlocks(blocks, maxMessageBlocks); refused != nil {
 		return refused
 	}
 	switch {
-	case len([]rune(words)) > mostText:
+	case len([]rune(words)) > maxText:
 		return &refusal{"msg_too_long", "the text is too long"}
 	case strings.TrimSpace(words) == "":
 		return &refusal{"no_text", "a message without text says nothing to notifications"}

@@ -11,8 +11,8 @@ import (
 
 // Limits of a manifest beyond what the schema says.
 const (
-	mostSlashCommands = 50
-	mostShortcutName  = 24
+	maxSlashCommands = 50
+	maxShortcutName  = 24
 )
 
 // ownCommands are the names of Slack's own slash commands, which no app may take.
@@ -58,7 +58,7 @@ func inside(o object, names ...string) any {
 func checkSlashCommands(manifest object) []error {
 	var wrong []error
 	commands := list(inside(manifest, "features", "slash_commands"))
-	if len(commands) > mostSlashCommands {
+	if len(commands) > maxSlashCommands {
 		wrong = append(wrong, fmt.Errorf("%d slash commands", len(commands)))
 	}
 	socket, _ := inside(manifest, "settings", "socket_mode_enabled").(bool)
@@ -92,7 +92,7 @@ func checkShortcuts(manifest object) []error {
 	var wrong []error
 	for _, element := range list(inside(manifest, "features", "shortcuts")) {
 		shortcut, _ := element.(object)
-		if name := text(shortcut, "name"); name == "" || len([]rune(name)) > mostShortcutName {
+		if name := text(shortcut, "name"); name == "" || len([]rune(name)) > maxShortcutName {
 			wrong = append(wrong, fmt.Errorf("the shortcut's name %q is empty or too long", name))
 		}
 	}

@@ -52,13 +52,13 @@ func (s *Server) viewsOpen(args object) (object, *refusal) {
 
 // checkView holds a view against Slack's limits. The lock is held.
 func (s *Server) checkView(v object) *refusal {
-	if title, ok := v["title"].(object); ok && utf8.RuneCountInString(text(title, "text")) > most["title"] {
+	if title, ok := v["title"].(object); ok && utf8.RuneCountInString(text(title, "text")) > maxLengths["title"] {
 		return &refusal{"invalid_arguments", "the title is too long"}
 	}
 	if len(text(v, "private_metadata")) > 3000 {
 		return &refusal{"invalid_arguments", "the metadata is too long"}
 	}
-	return s.checkBlocks(list(v["blocks"]), mostViewBlocks)
+	return s.checkBlocks(list(v["blocks"]), maxViewBlocks)
 }
 
 func (s *Server) viewsPublish(args object) (object, *refusal) {

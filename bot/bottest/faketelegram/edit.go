@@ -33,14 +33,14 @@ func (s *Server) become(room *room, post *Post, edited Post) (any, *Refusal) {
 }
 
 func (s *Server) editMessageText(c Call) (any, *Refusal) {
-	return s.editWords(c, "text", mostText, "Bad Request: there is no text in the message to edit")
+	return s.editWords(c, "text", maxText, "Bad Request: there is no text in the message to edit")
 }
 
 func (s *Server) editMessageCaption(c Call) (any, *Refusal) {
-	return s.editWords(c, "caption", mostCaption, "Bad Request: there is no caption in the message to edit")
+	return s.editWords(c, "caption", maxCaption, "Bad Request: there is no caption in the message to edit")
 }
 
-func (s *Server) editWords(c Call, field string, most int, otherwise string) (any, *Refusal) {
+func (s *Server) editWords(c Call, field string, limit int, otherwise string) (any, *Refusal) {
 	room, post, refusal := s.editable(c)
 	if refusal != nil {
 		return nil, refusal
@@ -50,7 +50,7 @@ func (s *Server) editWords(c Call, field string, most int, otherwise string) (an
 	}
 	edited := *post
 	edited.Markup = c.Params[field]
-	if edited.Text, refusal = c.limited(field, most); refusal != nil {
+	if edited.Text, refusal = c.limited(field, limit); refusal != nil {
 		return nil, refusal
 	}
 	if refusal := edited.mark(c.Params["reply_markup"]); refusal != nil {
@@ -90,7 +90,7 @@ func (s *Server) editMessageMedia(c Call) (any, *Refusal) {
 	edited := *post
 	edited.Kind, edited.File, edited.Markup = media.Type, file, media.Caption
 	words := Call{Params: map[string]string{"caption": media.Caption, "parse_mode": media.Mode}}
-	if edited.Text, refusal = words.limited("caption", mostCaption); refusal != nil {
+	if edited.Text, refusal = words.limited("caption", maxCaption); refusal != nil {
 		return nil, refusal
 	}
 	if refusal := edited.mark(c.Params["reply_markup"]); refusal != nil {

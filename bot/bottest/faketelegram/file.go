@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// mostDownload is how large a file a bot may fetch.
-const mostDownload = 20 << 20
+// maxDownload is how large a file a bot may fetch.
+const maxDownload = 20 << 20
 
 // Upload makes somebody drop a file into a chat; its caption may be empty. The
 // file's Size may say more than its content has. A .jpg is sent as a photo, which
@@ -41,7 +41,7 @@ func (s *Server) getFile(c Call) (any, *Refusal) {
 	switch {
 	case !known:
 		return nil, refuse("Bad Request: invalid file_id")
-	case file.Size > mostDownload:
+	case file.Size > maxDownload:
 		return nil, refuse("Bad Request: file is too big")
 	}
 	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": file.Size,
@@ -66,20 +66,20 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, at string) {
 var commandName = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 
 const (
-	mostCommands    = 100
-	mostDescription = 256
+	maxCommands    = 100
+	maxDescription = 256
 )
 
 func (s *Server) setMyCommands(c Call) (any, *Refusal) {
 	var commands []struct{ Command, Description string }
-	if json.Unmarshal([]byte(c.Params["commands"]), &commands) != nil || len(commands) > mostCommands {
+	if json.Unmarshal([]byte(c.Params["commands"]), &commands) != nil || len(commands) > maxCommands {
 		return nil, refuse("Bad Request: can't parse commands")
 	}
 	for _, command := range commands {
 		if !commandName.MatchString(command.Command) {
 			return nil, refuse("Bad Request: BOT_COMMAND_INVALID")
 		}
-		if command.Description == "" || Units(command.Description) > mostDescription {
+		if command.Description == "" || Units(command.Description) > maxDescription {
 			return nil, refuse("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
 		}
 	}

@@ -7,22 +7,22 @@ import (
 )
 
 const (
-	mostText    = 4096
-	mostCaption = 1024
-	mostData    = 64
-	mostButtons = 100
+	maxText    = 4096
+	maxCaption = 1024
+	maxData    = 64
+	maxButtons = 100
 )
 
-func (s *Server) sendMessage(c Call) (any, *Refusal) { return s.send(c, "text", "text", mostText) }
+func (s *Server) sendMessage(c Call) (any, *Refusal) { return s.send(c, "text", "text", maxText) }
 
-func (s *Server) sendPhoto(c Call) (any, *Refusal) { return s.send(c, "photo", "caption", mostCaption) }
+func (s *Server) sendPhoto(c Call) (any, *Refusal) { return s.send(c, "photo", "caption", maxCaption) }
 
 func (s *Server) sendDocument(c Call) (any, *Refusal) {
-	return s.send(c, "document", "caption", mostCaption)
+	return s.send(c, "document", "caption", maxCaption)
 }
 
 // send posts a message of any kind.
-func (s *Server) send(c Call, kind, field string, most int) (any, *Refusal) {
+func (s *Server) send(c Call, kind, field string, limit int) (any, *Refusal) {
 	room, refusal := s.writable(c)
 	if refusal != nil {
 		return nil, refusal
@@ -41,7 +41,7 @@ func (s *Server) send(c Call, kind, field string, most int) (any, *Refusal) {
 		}
 		post.File = file
 	}
-	if post.Text, refusal = c.limited(field, most); refusal != nil {
+	if post.Text, refusal = c.limited(field, limit); refusal != nil {
 		return nil, refusal
 	}
 	if refusal := post.mark(c.Params["reply_markup"]); refusal != nil {
@@ -95,16 +95,16 @@ func (s *Server) writable(c Call) (*room, *Refusal) {
 	return room, nil
 }
 
-func (c Call) limited(field string, most int) (string, *Refusal) {
+func (c Call) limited(field string, limit int) (string, *Refusal) {
 	text, refusal := c.parsed(field)
 	switch {
 	case refusal != nil:
 		return "", refusal
 	case field == "text" && text == "":
 		return "", refuse("Bad Request: message text is empty")
-	case Units(text) > most && field == "text":
+	case Units(text) > limit && field == "text":
 		return "", refuse("Bad Request: message is too long")
-	case Units(text) > most:
+	case Units(text) > limit:
 		return "", refuse("Bad Request: message caption is too long")
 	}
 	return text, nil
@@ -130,12 +130,12 @@ func (p *Post) mark(markup string) *Refusal {
 			switch {
 			case button.Text == "":
 				return refuse("Bad Request: text buttons are unallowed in the inline keyboard")
-			case button.Data == "" || len(button.Data) > mostData:
+			case button.Data == "" || len(button.Data) > maxData:
 				return refuse("Bad Request: BUTTON_DATA_INVALID")
 			}
 		}
 	}
-	if n > mostButtons {
+	if n > maxButtons {
 		return refuse("Bad Request: reply markup is too long")
 	}
 	p.Buttons, p.keyboard, p.Prompt = given.Keyboard, markup, given.Prompt

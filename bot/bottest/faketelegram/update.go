@@ -51,7 +51,7 @@ func (s *Server) Unconfirmed() int {
 	return len(s.updates.waiting)
 }
 
-const mostAtOnce = 100
+const maxAtOnce = 100
 
 // getUpdates hands updates out, and waits for some when there are none. A second
 // poller ends the first one's wait with a conflict.
@@ -110,15 +110,15 @@ func (s *Server) confirm(offset int) {
 	}
 }
 
-func (s *Server) batch(most int) ([]json.RawMessage, chan struct{}) {
+func (s *Server) batch(limit int) ([]json.RawMessage, chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if most <= 0 || most > mostAtOnce {
-		most = mostAtOnce
+	if limit <= 0 || limit > maxAtOnce {
+		limit = maxAtOnce
 	}
 	batch := []json.RawMessage{}
 	for _, e := range append(s.updates.again, s.updates.waiting...) {
-		if len(batch) < most {
+		if len(batch) < limit {
 			batch = append(batch, e.Body)
 		}
 	}

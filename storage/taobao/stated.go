@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// Told is what a section states about the time that it covers. Times are UTC unix seconds and 0
+// Stated is what a section states about the time that it covers. Times are UTC unix seconds and 0
 // where nothing is said; none of them is compared with the clock.
-type Told struct {
+type Stated struct {
 	// NamedAt is when the platform made the file, by the time in its name:
 	// ExportOrderList202611230900.csv.
 	NamedAt int64
@@ -29,7 +29,7 @@ type Told struct {
 }
 
 // see widens the times of the rows by the given ones, of which 0 is unknown.
-func (t *Told) see(moments ...int64) {
+func (t *Stated) see(moments ...int64) {
 	for _, at := range moments {
 		if at == 0 {
 			continue
@@ -88,12 +88,12 @@ func (c *calendar) statedPeriod(text string) Days {
 	return days
 }
 
-// told returns what a file's name, its time on disk and the text above a header say.
-func (f *File) told(above string) Told {
+// stated returns what a file's name, its time on disk and the text above a header say.
+func (f *File) stated(above string) Stated {
 	c := calendar{zone: f.options.Location}
 	onDisk := filepath.Base(f.path)
 	name := cmp.Or(f.options.Name, onDisk)
-	t := Told{NamedAt: c.namedTime(name), Period: c.statedPeriod(above)}
+	t := Stated{NamedAt: c.namedTime(name), Period: c.statedPeriod(above)}
 	if t.Period == (Days{}) {
 		t.Period = c.statedPeriod(name)
 	}
@@ -103,38 +103,38 @@ func (f *File) told(above string) Told {
 	return t
 }
 
-// Told returns what a section, given by its place in Sections, says about the time that it covers.
+// Stated returns what a section, given by its place in Sections, says about the time that it covers.
 // First, Newest and Shop are known once Rows has returned for that section.
-func (f *File) Told(section int) Told { return f.sections[section].told }
+func (f *File) Stated(section int) Stated { return f.sections[section].told }
 
-// witness collects what the rows of a section tell, and refuses files whose rows do not belong
+// sectionCheck collects what the rows of a section tell, and refuses files whose rows do not belong
 // together.
-type witness struct {
-	zone  *time.Location
-	told  *Told
-	days  map[string]bool // of a shop report
-	parts int             // rows left out of it
+type sectionCheck struct {
+	zone   *time.Location
+	stated *Stated
+	days   map[string]bool // of a shop report
+	parts  int             // rows left out of it
 }
 
-func (w *witness) batch(b *Batch) error {
+func (w *sectionCheck) batch(b *Batch) error {
 	w.parts += b.Parts
 	for i := range b.Orders {
-		w.told.see(b.Orders[i].PlacedAt, b.Orders[i].PaidAt)
+		w.stated.see(b.Orders[i].PlacedAt, b.Orders[i].PaidAt)
 		if err := w.shop(b.Orders[i].Row, b.Orders[i].Shop); err != nil {
 			return err
 		}
 	}
 	for i := range b.Lines {
-		w.told.see(b.Lines[i].PlacedAt, b.Lines[i].PaidAt)
+		w.stated.see(b.Lines[i].PlacedAt, b.Lines[i].PaidAt)
 	}
 	for i := range b.Parcels {
-		w.told.see(b.Parcels[i].ShippedAt)
+		w.stated.see(b.Parcels[i].ShippedAt)
 	}
 	for i := range b.Refunds {
-		w.told.see(b.Refunds[i].AskedAt, b.Refunds[i].DoneAt)
+		w.stated.see(b.Refunds[i].AskedAt, b.Refunds[i].DoneAt)
 	}
 	for i := range b.Chats {
-		w.told.see(b.Chats[i].At)
+		w.stated.see(b.Chats[i].At)
 	}
 	for i := range b.Ads {
 		w.run(b.Ads[i].Days)
@@ -142,7 +142,7 @@ func (w *witness) batch(b *Batch) error {
 	return w.shopDays(b.Days)
 }
 
-func (w *witness) shopDays(days []ShopDay) error {
+func (w *sectionCheck) shopDays(days []ShopDay) error {
 	for i := range days {
 		day := &days[i]
 		if w.days[day.Day] {
@@ -158,28 +158,28 @@ func (w *witness) shopDays(days []ShopDay) error {
 }
 
 // end refuses a shop report of which no row is of the whole shop.
-func (w *witness) end() error {
+func (w *sectionCheck) end() error {
 	if len(w.days) == 0 && w.parts > 0 {
 		return &RefusedError{Reason: RefusedSplitDay, Kind: ShopReport}
 	}
 	return nil
 }
 
-func (w *witness) run(days Days) {
+func (w *sectionCheck) run(days Days) {
 	first, err := time.ParseInLocation(time.DateOnly, days.First, w.zone)
 	last, err2 := time.ParseInLocation(time.DateOnly, days.Last, w.zone)
 	if err == nil && err2 == nil {
-		w.told.see(first.Unix(), last.AddDate(0, 0, 1).Unix())
+		w.stated.see(first.Unix(), last.AddDate(0, 0, 1).Unix())
 	}
 }
 
-func (w *witness) shop(row int, name string) error {
-	if name == "" || name == w.told.Shop {
+func (w *sectionCheck) shop(row int, name string) error {
+	if name == "" || name == w.stated.Shop {
 		return nil
 	}
-	if w.told.Shop != "" {
+	if w.stated.Shop != "" {
 		return &RefusedError{Reason: RefusedTwoShops, Row: row}
 	}
-	w.told.Shop = name
+	w.stated.Shop = name
 	return nil
 }

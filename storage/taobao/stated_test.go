@@ -54,25 +54,25 @@ func TestWhatAFileTellsAboutItsTime(t *testing.T) {
 	const orders = "订单编号,总金额,订单创建时间,订单付款时间,店铺名称\n391,5,2026-11-21 10:00:00,2026-11-22 11:00:00,甲店\n392,5,2026-11-20 09:00:00,,甲店\n"
 	tests := []struct {
 		name, disk, owner, content string
-		want                       Told
+		want                       Stated
 	}{
 		{"orders", "ExportOrderList202611230900.csv", "", orders,
-			Told{NamedAt: at(23, 9), ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 11), Shop: "甲店"}},
+			Stated{NamedAt: at(23, 9), ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 11), Shop: "甲店"}},
 		{"an upload keeps its owner's name, and has no time of its own", "upload", "ExportOrderList202611230900.csv", orders,
-			Told{NamedAt: at(23, 9), First: at(20, 9), Newest: at(22, 11), Shop: "甲店"}},
+			Stated{NamedAt: at(23, 9), First: at(20, 9), Newest: at(22, 11), Shop: "甲店"}},
 		{"the preamble goes before the name", "日报_2026-11-01_2026-11-02.csv", "",
 			"店铺日报\n统计周期：2026-11-09 ~ 2026-11-22\n\n统计日期,访客数\n2026-11-10,7\n",
-			Told{ModifiedAt: modified.Unix(), Period: Days{"2026-11-09", "2026-11-22"}, First: at(10, 0), Newest: at(11, 0)}},
+			Stated{ModifiedAt: modified.Unix(), Period: Days{"2026-11-09", "2026-11-22"}, First: at(10, 0), Newest: at(11, 0)}},
 		{"ads over several days", "ads.csv", "", "日期,花费,点击量\n20261109至20261115,7,1\n",
-			Told{ModifiedAt: modified.Unix(), First: at(9, 0), Newest: at(16, 0)}},
+			Stated{ModifiedAt: modified.Unix(), First: at(9, 0), Newest: at(16, 0)}},
 		{"refunds", "r.csv", "", "退款编号,订单编号,退款总额,退款状态,退款申请时间,退款完结时间\n1,391,5,退款成功,2026-11-20 09:00:00,2026-11-22 11:00:00\n",
-			Told{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 11)}},
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 11)}},
 		{"lines", "l.csv", "", "子订单编号,订单编号,购买数量,订单付款时间\n1,391,5,2026-11-20 09:00:00\n",
-			Told{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
 		{"parcels", "p.csv", "", "订单编号,物流单号,发货时间\n391,SF1,2026-11-20 09:00:00\n",
-			Told{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
 		{"chats", "c.csv", "", "接待时间,客服,买家\n2026-11-20 09:00:00,a,b\n",
-			Told{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,7 +91,7 @@ func TestWhatAFileTellsAboutItsTime(t *testing.T) {
 			if err := file.Rows(t.Context(), 0, func(*Batch) error { return nil }); err != nil {
 				t.Fatal(err)
 			}
-			if got := file.Told(0); got != test.want {
+			if got := file.Stated(0); got != test.want {
 				t.Errorf("got %+v, want %+v", got, test.want)
 			}
 		})

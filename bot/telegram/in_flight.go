@@ -11,14 +11,14 @@ import (
 	"storebot/bot"
 )
 
-// journal knows which updates were taken and are not done. What takes longer than
+// inFlight knows which updates were taken and are not done. What takes longer than
 // a moment is noted, so that Telegram can be told that it has arrived.
-type journal struct {
-	notebook bot.Notebook
-	now      func() time.Time
-	wait     func(context.Context, time.Duration) error
-	grace    time.Duration
-	log      *slog.Logger
+type inFlight struct {
+	notes bot.NoteStore
+	now   func() time.Time
+	wait  func(context.Context, time.Duration) error
+	grace time.Duration
+	log   *slog.Logger
 
 	mu    sync.Mutex
 	open  map[int]*task
@@ -42,17 +42,17 @@ type task struct {
 const (
 	// recentUpdates is more than are ever delivered again at once.
 	recentUpdates = 4096
-	// mostOpen is how many updates are taken on before others have to wait.
-	mostOpen = 8192
+	// maxOpen is how many updates are taken on before others have to wait.
+	maxOpen = 8192
 	// noteLife is how long Telegram itself keeps what nobody fetches.
 	noteLife = 24 * time.Hour
 
 	updateNotes = "update/"
 )
 
-func newJournal(o Options) *journal {
-	return &journal{
-		notebook: o.Notebook, now: o.Now, wait: o.Wait, grace: o.Grace, log: o.Log,
+func newInFlight(o Options) *inFlight {
+	return &inFlight{
+		notes: o.Notes, now: o.Now, wait: o.Wait, grace: o.Grace, log: o.Log,
 		open: map[int]*task{}, known: map[int]bool{},
 	}
 }
@@ -70,7 +70,7 @@ func (t *task) isDone() bool {
 
 // begin takes an update on. One that came before is not fresh; it is nil when it
 // is done.
-func (j *journal) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh bool) {
+func (j *inFlight) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if t := j.open[id]; t != nil || j.known[id] {
@@ -86,7 +86,7 @@ func (j *journal) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh
 
 // end notes that an update is done. The last noted one takes the notes away; one that
 // was taken up again does so at once, for a mark that outlives it would set it aside.
-func (j *journal) end(ctx context.Context, t *task) {
+func (j *inFlight) end(ctx context.Context, t *task) {
 	j.mu.Lock()
 	close(t.done)
 	if t.then != nil {
@@ -103,25 +103,25 @@ func (j *journal) end(ctx context.Context, t *task) {
 	tidy := t.again || t.noted && j.noted == 0
 	j.mu.Unlock()
 	if tidy {
-		if err := j.note(ctx, nil); err != nil {
+		if err := j.save(ctx, nil); err != nil {
 			j.log.WarnContext(ctx, "telegram notes", "error", err)
 		}
 	}
 }
 
 // settle returns when all tasks are done or noted: Telegram may forget them then.
-func (j *journal) settle(ctx context.Context, tasks []*task) error {
+func (j *inFlight) settle(ctx context.Context, tasks []*task) error {
 	waiting, stop := context.WithCancel(ctx)
 	defer stop()
 	if j.watch(tasks, stop) {
 		_ = j.wait(waiting, j.grace) // whichever comes first
 	}
-	return j.note(ctx, tasks)
+	return j.save(ctx, tasks)
 }
 
 // watch has a function called when the last of some tasks is done, and reports
 // whether any is not done yet.
-func (j *journal) watch(tasks []*task, last func()) bool {
+func (j *inFlight) watch(tasks []*task, last func()) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	open := 0
@@ -139,8 +139,8 @@ func (j *journal) watch(tasks []*task, last func()) bool {
 	return open > 0
 }
 
-// note keeps the tasks that are not done, and drops the notes of those that are.
-func (j *journal) note(ctx context.Context, tasks []*task) error {
+// save keeps the tasks that are not done, and drops the notes of those that are.
+func (j *inFlight) save(ctx context.Context, tasks []*task) error {
 	j.mu.Lock()
 	var late []*task
 	var put []bot.Note
@@ -156,20 +156,20 @@ func (j *journal) note(ctx context.Context, tasks []*task) error {
 	if len(put)+len(drop) == 0 {
 		return nil
 	}
-	err := j.notebook.Note(ctx, put, drop...)
+	err := j.notes.Save(ctx, put, drop...)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if err != nil {
 		j.stale = append(j.stale, drop...)
 		return err
 	}
-	j.wereNoted(late)
+	j.markSaved(late)
 	return nil
 }
 
-// wereNoted remembers which tasks have notes. One that was done while it was
+// markSaved remembers which tasks have notes. One that was done while it was
 // noted leaves its note to the next call.
-func (j *journal) wereNoted(tasks []*task) {
+func (j *inFlight) markSaved(tasks []*task) {
 	for _, t := range tasks {
 		if t.isDone() {
 			j.stale = append(j.stale, t.key())
@@ -180,8 +180,8 @@ func (j *journal) wereNoted(tasks []*task) {
 	}
 }
 
-// undone are the tasks that are not done.
-func (j *journal) undone() []*task {
+// unfinished are the tasks that are not done.
+func (j *inFlight) unfinished() []*task {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	var tasks []*task
@@ -193,7 +193,7 @@ func (j *journal) undone() []*task {
 
 // stopped forgets which updates were taken up again: that the program is stopped is
 // not their fault.
-func (j *journal) stopped() {
+func (j *inFlight) stopped() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, t := range j.open {
@@ -201,16 +201,16 @@ func (j *journal) stopped() {
 	}
 }
 
-// crowded reports whether no more updates are to be taken on for now.
-func (j *journal) crowded() bool {
+// isFull reports whether no more updates are to be taken on for now.
+func (j *inFlight) isFull() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return len(j.open) >= mostOpen
+	return len(j.open) >= maxOpen
 }
 
-// left are the updates that were not done when the program ended, in their order.
-func (j *journal) left(ctx context.Context) ([]json.RawMessage, error) {
-	notes, err := j.notebook.Notes(ctx, updateNotes)
+// interrupted are the updates that were not done when the program ended, in their order.
+func (j *inFlight) interrupted(ctx context.Context) ([]json.RawMessage, error) {
+	notes, err := j.notes.List(ctx, updateNotes)
 	raws := make([]json.RawMessage, len(notes))
 	for i, note := range notes {
 		raws[i] = note.Value

@@ -20,13 +20,13 @@ type note struct {
 	Until    *int64
 }
 
-// Notebook returns the key-value notes of one platform. Now is the clock by which notes
+// Notes returns the key-value notes of one platform. Now is the clock by which notes
 // expire.
-func (d *Database) Notebook(platform string, now func() time.Time) bot.Notebook {
-	return notebook{d, platform, now}
+func (d *Database) Notes(platform string, now func() time.Time) bot.NoteStore {
+	return noteStore{d, platform, now}
 }
 
-type notebook struct {
+type noteStore struct {
 	db       *Database
 	platform string
 	now      func() time.Time
@@ -36,8 +36,8 @@ type notebook struct {
 // of updates.
 const notesAtOnce = 100
 
-// Note keeps and drops notes.
-func (n notebook) Note(ctx context.Context, put []bot.Note, drop ...string) error {
+// Save keeps and drops notes.
+func (n noteStore) Save(ctx context.Context, put []bot.Note, drop ...string) error {
 	return Explain(n.db.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		rows := make([]note, len(put))
 		for i, kept := range put {
@@ -57,8 +57,8 @@ func (n notebook) Note(ctx context.Context, put []bot.Note, drop ...string) erro
 	}))
 }
 
-// Recall returns a note.
-func (n notebook) Recall(ctx context.Context, key string) ([]byte, error) {
+// Load returns a note.
+func (n noteStore) Load(ctx context.Context, key string) ([]byte, error) {
 	kept, found, err := maybe[note](n.valid(ctx).Where("key = ?", key))
 	if !found {
 		return nil, err
@@ -66,8 +66,8 @@ func (n notebook) Recall(ctx context.Context, key string) ([]byte, error) {
 	return kept.Value, err
 }
 
-// Notes returns all notes whose keys begin with prefix.
-func (n notebook) Notes(ctx context.Context, prefix string) ([]bot.Note, error) {
+// List returns all notes whose keys begin with prefix.
+func (n noteStore) List(ctx context.Context, prefix string) ([]bot.Note, error) {
 	rows, err := list[note](n.valid(ctx).Where("substr(key, 1, ?) = ?", len([]rune(prefix)),
 		strings.ToValidUTF8(prefix, "")).Order("key"))
 	notes := make([]bot.Note, len(rows))
@@ -80,7 +80,7 @@ func (n notebook) Notes(ctx context.Context, prefix string) ([]bot.Note, error) 
 	return notes, err
 }
 
-func (n notebook) valid(ctx context.Context) *gorm.DB {
+func (n noteStore) valid(ctx context.Context) *gorm.DB {
 	return n.db.in(ctx).Where("platform = ? AND (until IS NULL OR until > ?)", n.platform, n.now().Unix())
 }
 
