@@ -50,7 +50,7 @@ func (s *service) imports(n int, agents ...string) {
 	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}
 	if reply := s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: "boss", Line: "import",
 		Files: []bot.Upload{upload}}); reply.Failed {
-		s.t.Fatal(replyWith(reply))
+		s.t.Fatal(textOf(reply))
 	}
 }
 
@@ -59,7 +59,7 @@ func (s *service) form(who, line string) *view.Form {
 	s.t.Helper()
 	reply := s.types(who, line)
 	if reply.Form == nil {
-		s.t.Fatalf("%s: %s asks nothing: %s", who, line, replyWith(reply))
+		s.t.Fatalf("%s: %s asks nothing: %s", who, line, textOf(reply))
 	}
 	return reply.Form
 }
@@ -81,8 +81,8 @@ func (s *service) sends(who string, form *view.Form, answers string) bot.Answer 
 	return s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: who, Line: form.Line, Answers: filled})
 }
 
-// replyWith is all that a reply says.
-func replyWith(reply bot.Answer) string {
+// textOf is all that a reply says.
+func textOf(reply bot.Answer) string {
 	if reply.Form != nil {
 		texts := "asks"
 		for _, input := range reply.Form.Inputs {
@@ -109,8 +109,8 @@ func replyWith(reply bot.Answer) string {
 func (s *service) expect(reply bot.Answer, want ...string) {
 	s.t.Helper()
 	for _, words := range want {
-		if !strings.Contains(replyWith(reply), words) {
-			s.t.Errorf("want %q in: %s", words, replyWith(reply))
+		if !strings.Contains(textOf(reply), words) {
+			s.t.Errorf("want %q in: %s", words, textOf(reply))
 		}
 	}
 }
@@ -276,8 +276,8 @@ func TestTwoLeadsScoreOneDrawing(t *testing.T) {
 	s.expect(s.sends("lea", first, skip), "6 sampled chats")
 	s.expect(s.sends("lou", second, "chat1=rude; chat10=skip"), "weren't saved: 1, 2, 3, 4", "Chats 5", "1 sampled chat")
 	if reply := s.sends("lou", second, "chat1=rude; chat10=skip"); !reply.Failed ||
-		!strings.Contains(replyWith(reply), "Your scores weren't saved") {
-		t.Errorf("verdicts of which none counts are answered: %s", replyWith(reply))
+		!strings.Contains(textOf(reply), "Your scores weren't saved") {
+		t.Errorf("verdicts of which none counts are answered: %s", textOf(reply))
 	}
 	seen := map[int64]bool{}
 	for _, check := range s.checks() {
@@ -423,7 +423,7 @@ func (s *service) told(who string) string {
 		if letter == nil {
 			return texts
 		}
-		texts += replyWith(bot.Answer{Message: letter.Message}) + "\n"
+		texts += textOf(bot.Answer{Message: letter.Message}) + "\n"
 		if err := s.db.Outbox().Sent(s.t.Context(), letter, []string{"1"}, s.now); err != nil {
 			s.t.Fatal(err)
 		}

@@ -24,7 +24,7 @@ func TestFullDiskUnderAnUploadIsNamed(t *testing.T) {
 		Chat: bot.Chat{Platform: "test", Address: "boss", Private: true}, Account: "boss", Line: "import",
 		Files: []bot.Upload{file},
 	})
-	if answer := replyWith(reply); !strings.Contains(answer, "disk is full") {
+	if answer := textOf(reply); !strings.Contains(answer, "disk is full") {
 		t.Errorf("answered %s", answer)
 	}
 }

@@ -17,7 +17,7 @@ func TestTargetsThatAddUpToMoreArePointedOut(t *testing.T) {
 	} {
 		reply := o.types("boss", step.line)
 		if reply.Failed || reply.Form != nil {
-			t.Fatalf("%s is answered %q", step.line, replyWith(reply))
+			t.Fatalf("%s is answered %q", step.line, textOf(reply))
 		}
 		got := ""
 		for _, section := range reply.Message.Sections {

@@ -39,14 +39,14 @@ func anyText(longest int) *rapid.Generator[string] {
 	)
 }
 
-// buttonOrMenu is a message and its texts, those of tables apart: their cells may be
+// rendered is a message and its texts, those of tables apart: their cells may be
 // wrapped side by side.
-type buttonOrMenu struct {
+type rendered struct {
 	view.Message
 	texts, cells []string
 }
 
-func anyMessage(t *rapid.T) (m buttonOrMenu) {
+func anyMessage(t *rapid.T) (m rendered) {
 	text := func(kept *[]string, longest int) view.Text {
 		s := anyText(longest).Draw(t, "text")
 		*kept = append(*kept, s)
