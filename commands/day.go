@@ -42,6 +42,7 @@ func (d *desk) day() bot.Command {
 				if err := tx.notLoggedToo(ctx, totals, used); err != nil {
 					return err
 				}
+				totals.Reported = false
 				return tx.Put(&totals)
 			})
 			if err != nil {

@@ -94,6 +94,15 @@ func (l ledger) until(ctx context.Context, day bot.Day) (time.Time, error) {
 	return told.day(day).until(), nil
 }
 
+// paidUntil is until when the source of a day's sales knows them: the shop report, or the orders.
+func (l ledger) paidUntil(ctx context.Context, day bot.Day, s Sums) (time.Time, error) {
+	if !s.PaidAmount.Reported {
+		return l.until(ctx, day)
+	}
+	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversTraffic, bot.PeriodOf(day))
+	return told.Day(day).Until, err
+}
+
 // until is the earlier of when the day's orders and its payments end.
 func (d dayCoverage) until() time.Time {
 	switch {
@@ -127,7 +136,7 @@ func (l ledger) howKnown(ctx context.Context, day bot.Day, s Sums) (bot.Text, er
 	if !s.PaidAmount.Part {
 		return nil, nil
 	}
-	until, err := l.until(ctx, day)
+	until, err := l.paidUntil(ctx, day, s)
 	if until.IsZero() {
 		return bot.T("only what was logged by hand"), err
 	}

@@ -5,12 +5,13 @@ import "storebot/bot"
 // Figure is a whole number (fen, orders, visitors) of one or more days, which may be
 // unknown: that is never the same as zero.
 type Figure struct {
-	N       int64
-	Known   bool // of one day at least something is known
-	Typed   bool // people typed it in
-	Part    bool // one of its days is known in part: until some hour, or what was logged by hand
-	Missing int  // of so many of its days nothing is known
-	Days    int  // it is of so many days; 0 is one
+	N        int64
+	Known    bool // of one day at least something is known
+	Typed    bool // people typed it in
+	Reported bool // a shop report says it, not the orders
+	Part     bool // one of its days is known in part: until some hour, or what was logged by hand
+	Missing  int  // of so many of its days nothing is known
+	Days     int  // it is of so many days; 0 is one
 }
 
 // isWhole reports whether nothing is missing of the figure.
@@ -18,14 +19,6 @@ func (f Figure) isWhole() bool { return f.Known && !f.Part && f.Missing == 0 }
 
 // known is a figure from counted rows.
 func known(n int64) Figure { return Figure{N: n, Known: true} }
-
-// typed is a figure somebody typed in, unknown where nobody did.
-func typed[T ~int64](n *T) Figure {
-	if n == nil {
-		return Figure{}
-	}
-	return Figure{N: int64(*n), Known: true, Typed: true}
-}
 
 // part is what is known of a day that is not over for its source.
 func part(n int64) Figure { return Figure{N: n, Known: true, Part: true} }
@@ -36,8 +29,8 @@ func (f Figure) plus(g Figure) Figure {
 		return Figure{}
 	}
 	return Figure{
-		N: f.N + g.N, Known: true, Typed: f.Typed || g.Typed, Part: f.Part || g.Part,
-		Missing: max(f.Missing, g.Missing), Days: max(f.Days, g.Days),
+		N: f.N + g.N, Known: true, Typed: f.Typed || g.Typed, Reported: f.Reported || g.Reported,
+		Part: f.Part || g.Part, Missing: max(f.Missing, g.Missing), Days: max(f.Days, g.Days),
 	}
 }
 
@@ -45,8 +38,8 @@ func (f Figure) plus(g Figure) Figure {
 // days of which nothing is.
 func (f Figure) and(g Figure) Figure {
 	sum := Figure{
-		Known: f.Known || g.Known, Typed: f.Typed || g.Typed, Part: f.Part || g.Part,
-		Missing: f.missing() + g.missing(), Days: max(f.Days, 1) + max(g.Days, 1),
+		Known: f.Known || g.Known, Typed: f.Typed || g.Typed, Reported: f.Reported || g.Reported,
+		Part: f.Part || g.Part, Missing: f.missing() + g.missing(), Days: max(f.Days, 1) + max(g.Days, 1),
 	}
 	for _, some := range []Figure{f, g} {
 		if some.Known {
@@ -85,8 +78,8 @@ func (f Figure) each(divisor Figure) Figure {
 	if !f.Known || !divisor.Known || divisor.N == 0 {
 		return Figure{}
 	}
-	return Figure{N: (f.N + divisor.N/2) / divisor.N, Known: true, Typed: f.Typed || divisor.Typed, Part: f.Part ||
-		divisor.Part}
+	return Figure{N: (f.N + divisor.N/2) / divisor.N, Known: true, Typed: f.Typed || divisor.Typed,
+		Reported: f.Reported || divisor.Reported, Part: f.Part || divisor.Part}
 }
 
 // count shows a figure as a number, or that it is unknown.
@@ -100,8 +93,11 @@ func (f Figure) as(value bot.Sayer) bot.Text {
 		return bot.Data(bot.Unknown)
 	}
 	text := bot.Value(value)
-	if f.Typed {
+	switch {
+	case f.Typed:
 		text = bot.T("%s (entered by hand)", value)
+	case f.Reported:
+		text = bot.T("%s (from the shop report)", value)
 	}
 	if f.Missing > 0 {
 		text = bot.T("%s (%d of %d days missing)", text, f.Missing, f.Days)

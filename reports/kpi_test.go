@@ -233,12 +233,29 @@ func TestTotalsAloneMakeADigest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"¥100.00 (entered by hand) paid", "Orders paid " + bot.Unknown, "Visitors 200"} {
+	for _, want := range []string{"¥100.00 (from the shop report) paid", "Orders paid " + bot.Unknown, "Visitors 200"} {
 		if got := wordsOf(bot.Locale{Lang: bot.EN, Zone: store.Zone}, m); !strings.Contains(got, want) {
 			t.Errorf("want %s in %s", want, got)
 		}
 	}
-	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥150.00 (entered by hand) (20 of 22 days missing)", "Visitors": "300 (20 of 22 days missing)", "Orders paid": bot.Unknown})
+	shows(t, kpi(t, db, store, now, "month"), map[string]string{"Paid sales": "¥150.00 (from the shop report) (20 of 22 days missing)", "Visitors": "300 (20 of 22 days missing)", "Orders paid": bot.Unknown})
+}
+
+// TestReportOfTheMorningIsNoWholeDay has a shop report that was made at noon of its last day.
+func TestReportOfTheMorningIsNoWholeDay(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	report := filepath.Join(t.TempDir(), "report_202611221200.csv")
+	rows := "统计日期,访客数,浏览量,支付金额\n2026-11-15,100,300,50.00\n2026-11-22,200,500,100.00\n"
+	if err := os.WriteFile(report, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, store := shop(t, now, report)
+	m := kpi(t, db, store, now, "yesterday")
+	if got := (bot.Locale{Lang: bot.EN, Zone: store.Zone}).Plain(m.Title); got != store.Name+
+		" · Sun 22 Nov · known until 12:00" {
+		t.Error(got)
+	}
+	shows(t, m, map[string]string{"Paid sales": "¥100.00 (from the shop report)", "Visitors": "200"})
 }
 
 // TestTotalsOfADayWithoutOrders are of a day between days with orders: its orders

@@ -53,23 +53,51 @@ func (l ledger) filled(ctx context.Context, period bot.Period, sources ...filler
 // totals are what people typed in, or a shop report says, of the days.
 func (l ledger) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := l.records.TotalsDays(ctx, l.store.ID, period)
+	if err != nil {
+		return err
+	}
+	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversTraffic, period)
 	for _, row := range rows {
-		days[row.Day] = days[row.Day].withTotals(row)
+		days[row.Day] = days[row.Day].withTotals(row, told.Day(row.Day))
 	}
 	return err
 }
 
-// withTotals are a day's sums with the day's totals, which count where there were no
-// orders, or these are not known to the end of the day and the totals say as much.
-func (s Sums) withTotals(row storage.DayTotals) Sums {
-	if s.PlacedOrders.N == 0 || s.PlacedOrders.Part && row.PlacedOrders != nil {
-		s.placedAs(typed(row.PlacedOrders), typed(row.PlacedAmount))
+// withTotals returns a day's sums with the day's totals. These count where there were no
+// orders, or the orders are not known to the end of the day and the totals are. told is
+// how much of the day shop reports tell.
+func (s Sums) withTotals(row storage.DayTotals, told storage.DayCoverage) Sums {
+	from := totalsOf{row.Reported, row.Reported && !told.Whole && !told.IsUnknown()}
+	placed, placedAmount := from.count(row.PlacedOrders), from.money(row.PlacedAmount)
+	if !s.PlacedOrders.Known || !from.part && (s.PlacedOrders.N == 0 || s.PlacedOrders.Part && placed.Known) {
+		s.placedAs(placed, placedAmount)
 	}
-	s.PlacedAmount = either(s.PlacedAmount, typed(row.PlacedAmount))
-	if s.PaidOrders.N == 0 || s.PaidOrders.Part && row.PaidAmount != nil {
-		s.paidAs(typed(row.PaidOrders), typed(row.PaidAmount), typed(row.RefundAmount))
+	s.PlacedAmount = either(s.PlacedAmount, placedAmount)
+	paid := from.money(row.PaidAmount)
+	if !s.PaidOrders.Known || !from.part && (s.PaidOrders.N == 0 || s.PaidOrders.Part && paid.Known) {
+		s.paidAs(from.count(row.PaidOrders), paid, from.money(row.RefundAmount))
 	}
 	return s
+}
+
+// totalsOf says where a day's totals are from: a shop report, or what people typed in.
+type totalsOf struct {
+	reported bool
+	part     bool // the report was made before the day was over
+}
+
+func (t totalsOf) count(n *int64) Figure {
+	if n == nil {
+		return Figure{}
+	}
+	return Figure{N: *n, Known: true, Typed: !t.reported, Reported: t.reported, Part: t.part}
+}
+
+func (t totalsOf) money(n *bot.Money) Figure {
+	if n == nil {
+		return Figure{}
+	}
+	return t.count(new(int64(*n)))
 }
 
 // UsesTotals reports whether totals that people typed in count for any figure: not where
@@ -78,7 +106,7 @@ func (r Reader) UsesTotals(ctx context.Context, totals storage.DayTotals) (bool,
 	l := ledger{r}
 	days, err := l.filled(ctx, bot.PeriodOf(totals.Day), l.orders)
 	orders := days[totals.Day]
-	return !reflect.DeepEqual(orders, orders.withTotals(totals)), err
+	return !reflect.DeepEqual(orders, orders.withTotals(totals, storage.DayCoverage{Whole: true})), err
 }
 
 // refunds are those of an after-sales report, by the day they were made: none on a day

@@ -15,11 +15,12 @@ const differsBy = 2
 // where it does not, or one of them is not known to the day's end.
 func (l ledger) shopDiffers(ctx context.Context, day bot.Day, s Sums) (bot.Text, error) {
 	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversTraffic, bot.PeriodOf(day))
-	if err != nil || !told.Day(day).Whole || !s.PaidAmount.isWhole() || s.PaidAmount.Typed {
+	if err != nil || !told.Day(day).Whole || !s.PaidAmount.isWhole() ||
+		s.PaidAmount.Typed || s.PaidAmount.Reported {
 		return nil, err
 	}
 	totals, err := l.records.DayTotals(ctx, l.store.ID, day)
-	if err != nil || totals.PaidAmount == nil {
+	if err != nil || totals.PaidAmount == nil || !totals.Reported {
 		return nil, err
 	}
 	report, orders := int64(*totals.PaidAmount), s.PaidAmount.N

@@ -221,7 +221,7 @@ func (f Figure) forecast(done, whole int64) Figure {
 	if !f.Known || done <= 0 {
 		return Figure{}
 	}
-	return Figure{N: quotient(f.N, whole, done), Known: true, Typed: f.Typed}
+	return Figure{N: quotient(f.N, whole, done), Known: true, Typed: f.Typed, Reported: f.Reported}
 }
 
 func (t targets) lay(shares map[bot.Day]int64) {

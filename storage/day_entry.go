@@ -20,8 +20,8 @@ type Traffic struct {
 // TableName is the table's name.
 func (*Traffic) TableName() string { return "traffic" }
 
-// DayTotals are a day's totals as somebody typed them in; they count only for
-// figures that no order of the day supplies. What is not known is nil.
+// DayTotals are a day's totals as somebody typed them in or a shop report tells them;
+// they count only for figures that no order of the day supplies. What is not known is nil.
 type DayTotals struct {
 	StoreID      int64   `gorm:"primaryKey"`
 	Day          bot.Day `gorm:"primaryKey"`
@@ -30,6 +30,7 @@ type DayTotals struct {
 	PaidOrders   *int64
 	PaidAmount   *bot.Money
 	RefundAmount *bot.Money
+	Reported     bool // a shop report tells them, for as much of the day as CoversTraffic says
 }
 
 // TableName is the table's name.

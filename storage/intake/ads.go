@@ -114,17 +114,34 @@ func (s *sectionImport) putAd(sum adSum, fen int64) error {
 			"INSERT INTO spend_runs (store_id, channel, day, until_day, amount) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
 			append(key, int64(sum.days.Until))
 	}
-	counted := &s.result.Inserted
-	err := s.query(known, func(r row) error {
+	counted, err := s.countAd(sum, fen, known, key)
+	if err != nil {
+		return err
+	}
+	*counted++
+	if counted == &s.result.Unchanged {
+		return nil
+	}
+	return s.exec(query, append(key, fen)...)
+}
+
+// countAd returns which of the section's counts a sum adds to. One of a day of which an
+// earlier report tells more leaves what is known unchanged.
+func (s *sectionImport) countAd(sum adSum, fen int64, known string, key []any) (counted *int64, err error) {
+	counted = &s.result.Inserted
+	err = s.query(known, func(r row) error {
 		counted = &s.result.Updated
 		if r.int(0) == fen {
 			counted = &s.result.Unchanged
 		}
 		return nil
 	}, key...)
-	*counted++
-	if err != nil || counted == &s.result.Unchanged {
-		return err
+	if err != nil || counted != &s.result.Updated || sum.days.Days() > 1 {
+		return counted, err
 	}
-	return s.exec(query, append(key, fen)...)
+	less, err := s.tellsLess(CoversAds, sum.days.From)
+	if less {
+		counted = &s.result.Unchanged
+	}
+	return counted, err
 }

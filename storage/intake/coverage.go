@@ -170,6 +170,18 @@ func (s *sectionImport) cover() error {
 	return nil
 }
 
+// tellsLess reports whether a report by day that was imported before tells more of a day
+// than this one does.
+func (s *sectionImport) tellsLess(kind CoverageKind, day bot.Day) (bool, error) {
+	span, known := telling{s.file.Told(s.index), s.request.Now.Unix(), s.rules.Zone}.day(day)
+	if !known {
+		return false, nil
+	}
+	more, err := s.number(`SELECT EXISTS (SELECT 1 FROM coverage WHERE store_id = ? AND kind = ? AND from_at <= ?
+		AND until_at > ?)`, s.request.StoreID, string(kind), span.From, span.Until)
+	return more != 0, err
+}
+
 const (
 	joinCoverage = `INSERT INTO coverage (store_id, kind, from_at, until_at)
 		SELECT ?1, ?2, MIN(?3, COALESCE(MIN(from_at), ?3)), MAX(?4, COALESCE(MAX(until_at), ?4)) FROM coverage

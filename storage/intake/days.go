@@ -2,32 +2,41 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"storebot/bot"
 	"storebot/storage/taobao"
 )
 
-const (
-	putTraffic = `INSERT INTO traffic (store_id, day, page_views, visitors, ips, inquiries) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET page_views = COALESCE(excluded.page_views, page_views),
-			visitors = COALESCE(excluded.visitors, visitors), ips = COALESCE(excluded.ips, ips),
-			inquiries = COALESCE(excluded.inquiries, inquiries)
-		WHERE (page_views, visitors, ips, inquiries) IS NOT (COALESCE(excluded.page_views, page_views),
-			COALESCE(excluded.visitors, visitors), COALESCE(excluded.ips, ips), COALESCE(excluded.inquiries, inquiries))`
-	putDayTotals = `INSERT INTO day_totals (store_id, day, placed_amount, paid_amount, refund_amount) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET placed_amount = COALESCE(excluded.placed_amount, placed_amount),
-			paid_amount = COALESCE(excluded.paid_amount, paid_amount), refund_amount = COALESCE(excluded.refund_amount,
-				refund_amount)
-		WHERE (placed_amount, paid_amount, refund_amount) IS NOT (COALESCE(excluded.placed_amount, placed_amount),
-			COALESCE(excluded.paid_amount, paid_amount), COALESCE(excluded.refund_amount, refund_amount))`
+var (
+	trafficOfDay = dayFigures("traffic", "page_views", "visitors", "ips", "inquiries")
+	totalsOfDay  = dayFigures("day_totals", "placed_amount", "paid_amount", "refund_amount", "reported")
 )
+
+// dayQueries put a day's figures: over what is known of the day, or only beside it.
+type dayQueries struct{ over, beside string }
+
+func dayFigures(table string, columns ...string) dayQueries {
+	query := func(first, second string) string {
+		var kept []string
+		for _, column := range columns {
+			kept = append(kept, fmt.Sprintf("COALESCE(%s%s, %s%s)", first, column, second, column))
+		}
+		names, merged := strings.Join(columns, ", "), strings.Join(kept, ", ")
+		return fmt.Sprintf(`INSERT INTO %s (store_id, day, %s) VALUES (?, ?%s)
+			ON CONFLICT DO UPDATE SET (%[2]s) = (%[4]s) WHERE (%[2]s) IS NOT (%[4]s)`,
+			table, names, strings.Repeat(", ?", len(columns)), merged)
+	}
+	return dayQueries{over: query("excluded.", ""), beside: query("", "excluded.")}
+}
 
 // importDays takes a shop report in: visitors and the like, and the day's totals
 // for the figures that no order of the day supplies. What the report leaves open
-// stays as it is; there is no telling which of two reports is the newer, so the
-// one imported last counts.
+// stays as it is. Of two reports the one that tells more of a day counts, of two that
+// tell as much the one imported last.
 func (s *sectionImport) importDays(ctx context.Context) error {
 	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
 		defer batch.Release()
@@ -57,11 +66,12 @@ func (s *sectionImport) importDay(report *taobao.ShopDay) error {
 	if err != nil {
 		return err
 	}
-	traffic, err := s.put(putTraffic, day, report.PageViews, report.Visitors, report.IPs, report.Inquiries)
+	traffic, err := s.put(trafficOfDay, day, report.PageViews, report.Visitors, report.IPs, report.Inquiries)
 	if err != nil {
 		return err
 	}
-	totals, err := s.put(putDayTotals, day, fen(report.Placed), fen(report.Paid), fen(report.Refund))
+	reported := taobao.Count{N: 1, Known: report.Placed.Known || report.Paid.Known || report.Refund.Known}
+	totals, err := s.put(totalsOfDay, day, fen(report.Placed), fen(report.Paid), fen(report.Refund), reported)
 	switch {
 	case !traffic && !totals:
 		s.result.Unchanged++
@@ -77,9 +87,17 @@ func (s *sectionImport) importDay(report *taobao.ShopDay) error {
 func fen(a taobao.Amount) taobao.Count { return taobao.Count{N: a.Fen, Known: a.Known} }
 
 // put writes a day's figures, if any is known, and reports whether that changed anything.
-func (s *sectionImport) put(query string, day bot.Day, figures ...taobao.Count) (bool, error) {
+func (s *sectionImport) put(queries dayQueries, day bot.Day, figures ...taobao.Count) (bool, error) {
 	if !slices.ContainsFunc(figures, func(f taobao.Count) bool { return f.Known }) {
 		return false, nil
+	}
+	query := queries.over
+	less, err := s.tellsLess(CoversTraffic, day)
+	if err != nil {
+		return false, err
+	}
+	if less {
+		query = queries.beside
 	}
 	values := []any{s.request.StoreID, int64(day)}
 	for _, figure := range figures {
