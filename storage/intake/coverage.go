@@ -173,7 +173,7 @@ func (s *sectionImport) cover() error {
 // tellsLess reports whether a report by day that was imported before tells more of a day
 // than this one does.
 func (s *sectionImport) tellsLess(kind CoverageKind, day bot.Day) (bool, error) {
-	span, known := telling{s.file.Told(s.index), s.request.Now.Unix(), s.rules.Zone}.day(day)
+	span, known := statedTimes{s.file.Stated(s.index), s.request.Now.Unix(), s.rules.Zone}.day(day)
 	if !known {
 		return false, nil
 	}
