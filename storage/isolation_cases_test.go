@@ -166,7 +166,7 @@ var questions = map[string]question{
 	"StatementDays":   with(Records.StatementDays, everyDay),
 	"Targets":         with(Records.Targets, everyDay),
 	"Ticket":          byID(Records.Ticket),
-	"ToldDays":        with(Records.RecordedDays, bot.Period{}, bot.PeriodOf(shopDay), bot.PeriodOf(shopDay+11)),
+	"RecordedDays":    with(Records.RecordedDays, bot.Period{}, bot.PeriodOf(shopDay), bot.PeriodOf(shopDay+11)),
 	"ToldFrom":        with(Records.ToldFrom, shopDay+1, shopDay+12, shopDay+22),
 	"ToldUntil":       with(Records.ToldUntil, shopDay-1, shopDay+9, shopDay+19),
 	"TotalsDays":      with(Records.TotalsDays, everyDay),
