@@ -70,6 +70,7 @@ type Person struct{ Member }
 //	by       "bot" where only lines that the bot itself writes give it
 //	place    "named" where it is only read behind its name, "anywhere" where it is also
 //	         taken out of free text, as days and times are
+//	text     "search" for a text that is looked for and not kept
 //	choices  for a Choice: value=other name|other name, …
 type field struct {
 	index     int
@@ -79,6 +80,7 @@ type field struct {
 	hint      string
 	need      bool
 	byBot     bool
+	search    bool
 	kind      InputKind
 	choices   []choice
 	parse     func(into reflect.Value, text string, at Moment) error
@@ -136,8 +138,8 @@ func declare(structure reflect.Type) []field {
 			ask:   member.Tag.Get("ask"),
 			hint:  member.Tag.Get("hint"),
 			need:  member.Tag.Get("need") == "yes",
-			byBot: member.Tag.Get("by") == "bot",
-			also:  strings.FieldsFunc(member.Tag.Get("also"), func(c rune) bool { return c == ',' }),
+			byBot: member.Tag.Get("by") == "bot", search: member.Tag.Get("text") == "search",
+			also: strings.FieldsFunc(member.Tag.Get("also"), func(c rune) bool { return c == ',' }),
 		}
 		f.onlyNamed, f.anywhere = member.Tag.Get("place") == "named" || f.byBot, member.Tag.Get("place") == "anywhere"
 		if f.name == "" || f.ask == "" || !member.IsExported() {

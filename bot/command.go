@@ -35,19 +35,20 @@ type Runner struct {
 // Call is everything a command may know of who calls, where and when. Now is
 // the moment in the store's zone: commands never ask the clock themselves.
 type Call struct {
-	Member  Member
-	Store   Store
-	Chat    Chat
-	Lang    Lang
-	Now     time.Time
-	Line    string
-	Answers map[string]string // of a form; those to questions of the command's own are read by it
-	Files   []Upload
-	Clocked bool      // the clock typed the line: nobody waits for an answer
-	Late    Text      // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
-	Written time.Time // when the line was written, in the store's zone: this decides "today". Now, where nobody knows
-	Pressed bool      // the line is a button's: an answer with Replace takes the place of its message
-	Router  *Router   // what other commands there are, and their rights
+	Member   Member
+	Store    Store
+	Chat     Chat
+	Lang     Lang
+	Now      time.Time
+	Line     string
+	Answers  map[string]string // of a form; those to questions of the command's own are read by it
+	Files    []Upload
+	Clocked  bool      // the clock typed the line: nobody waits for an answer
+	Late     Text      // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
+	Written  time.Time // when the line was written, in the store's zone: this decides "today". Now, where nobody knows
+	Workbook bool      // the tables of the answer go into a file: all rows and columns are wanted
+	Pressed  bool      // the line is a button's: an answer with Replace takes the place of its message
+	Router   *Router   // what other commands there are, and their rights
 
 	Command string // the name of the command that is being run
 	Request string // unique; what is changed for one that came before is refused with ErrRepeated

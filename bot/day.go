@@ -62,6 +62,9 @@ var weekdaysZH = [...]string{"周日", "周一", "周二", "周三", "周四", "
 
 // Say is the day with its weekday and without its year: Sun 22 Nov, 11月22日 周日.
 func (d Day) Say(l Locale) string {
+	if l.Medium == ForWorkbooks {
+		return d.String()
+	}
 	if l.Lang == ZH {
 		return d.utc().Format("1月2日 ") + weekdaysZH[d.Weekday()]
 	}
@@ -73,6 +76,9 @@ type Date Day
 
 // Say is the day without weekday and year.
 func (d Date) Say(l Locale) string {
+	if l.Medium == ForWorkbooks {
+		return Day(d).String()
+	}
 	if l.Lang == ZH {
 		return Day(d).utc().Format("1月2日")
 	}

@@ -17,12 +17,22 @@ type match struct {
 	words   []word // behind the name
 	readAs  string // the line it was read as, where no command's name was typed
 	offered bool   // it would change something, so that it is only offered
+
+	workbook bool // its tables are asked for as a file
 }
 
-// find takes the command's name off a line. The longest name wins: "urgent claim" goes
+// find finds the command of a line, and whether its tables are asked for as a file.
+func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
+	if found, asked := r.findWorkbook(line, chat, at); asked {
+		return found, nil
+	}
+	return r.findLine(line, chat, at)
+}
+
+// findLine takes the command's name off a line. The longest name wins: "urgent claim" goes
 // before "urgent". A line that begins with no name is read as what it says: an order's number,
 // the label of a button in the chat, a plain question.
-func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
+func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 	found, err := r.called(line, at)
 	if err == nil {
 		return found, nil

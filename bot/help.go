@@ -159,18 +159,21 @@ func (r *Router) NameOf(name string) Text {
 // LineOf is a command line in the reader's language: digest, 日报. Words that the
 // catalogue does not have to know stay as they were typed.
 func (r *Router) LineOf(line string) Text {
-	found, err := r.called(line, Moment{Words: r.options.Words})
-	if err != nil {
-		return Data(line)
+	at := Moment{Words: r.options.Words}
+	found, asked := r.findWorkbook(line, Chat{}, at)
+	if !asked {
+		var err error
+		if found, err = r.called(line, at); err != nil {
+			return Data(line)
+		}
 	}
-	return Value(knownLine{line, found.command, found.words})
+	return Value(knownLine{line, found})
 }
 
 // knownLine is a command line that was found, with the words behind the name.
 type knownLine struct {
-	line    string
-	command *Command
-	words   []word
+	line string
+	match
 }
 
 // Say is the line in Chinese for a Chinese reader, else as it was typed.
@@ -185,6 +188,9 @@ func (k knownLine) Say(l Locale) string {
 			text = l.Plain(T(text))
 		}
 		said = append(said, text)
+	}
+	if k.workbook {
+		said = append(said, l.Plain(T("as xlsx")))
 	}
 	return strings.Join(said, " ")
 }

@@ -52,6 +52,7 @@ const (
 	ForChats     Medium = iota // styles, pictures and files
 	ForTerminals               // styles and files; a picture is its words
 	ForPrograms                // texts without styles, and files
+	ForWorkbooks               // styles; days as 2026-11-24 and amounts in full, so that they become real ones
 )
 
 // English is the locale of logs and of errors that no person reads.

@@ -38,6 +38,8 @@ type Options struct {
 	Questions []Question // plain questions and the lines that answer them
 	// Shorthands are first words that stand for the beginning of a line: 退款 for urgent refund.
 	Shorthands map[string]string
+	// Workbook writes tables that are asked for as a file; nil where there are no such files.
+	Workbook WriteWorkbook
 	// Observe is told of every command that was run; may be nil.
 	Observe func(command, outcome string, took time.Duration)
 }
@@ -212,6 +214,7 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
 	}
+	call.Workbook = found.workbook
 	if found.readAs != "" {
 		request.Line, call.Line = found.readAs, found.readAs
 	}
@@ -219,6 +222,9 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 		return confirmForwarded(request.Line), "forwarded"
 	}
 	reply, outcome := r.run(ctx, call, found, request)
+	if found.workbook && outcome == "done" {
+		reply.Message = r.inWorkbook(reply.Message, call)
+	}
 	if day := DayOf(call.Written); day != DayOf(call.Now) && reply.Form == nil {
 		reply.Message = reply.Message.With(T("Written on %s, so that day is today here.", day).Styled(Muted))
 	}

@@ -41,7 +41,11 @@ func do[A any](d *desk, run func(context.Context, call, A) (bot.Reply, error)) b
 
 // reports are those of the caller's store as of now.
 func (c call) reports() reports.Reader {
-	return reports.For(c.records, c.settings, c.Store, c.Now)
+	made := reports.For(c.records, c.settings, c.Store, c.Now)
+	if c.Workbook {
+		return made.Whole()
+	}
+	return made
 }
 
 // change is a call's change under way: a transaction. It is a call itself, whose

@@ -9,7 +9,7 @@ import (
 )
 
 type wordsArgs struct {
-	Words bot.Rest `arg:"note" also:"remark" ask:"Search for what?"`
+	Words bot.Rest `arg:"note" also:"remark" ask:"Search for what?" text:"search"`
 }
 
 type remarkArgs struct {

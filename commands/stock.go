@@ -8,7 +8,7 @@ import (
 )
 
 type stockArgs struct {
-	What bot.Rest `arg:"product" ask:"Which product?" hint:"SKU or part of a title (optional)"`
+	What bot.Rest `arg:"product" ask:"Which product?" hint:"SKU or part of a title (optional)" text:"search"`
 }
 
 func (d *desk) stock() bot.Command {

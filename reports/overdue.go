@@ -26,7 +26,7 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 	if all {
 		limit = lateShownOfAll
 	}
-	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, limit)
+	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, r.atMost(limit))
 	if err != nil {
 		return bot.Message{}, err
 	}

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"math"
 	"time"
 
 	"storebot/bot"
@@ -13,11 +14,26 @@ type Reader struct {
 	settings Settings
 	store    bot.Store
 	now      time.Time // in the store's zone
+	whole    bool      // lists show all of their rows
 }
 
 // For returns what makes a store's reports as of now, in the store's zone. Within a
 // change they are made from what the change has done so far: give it the records of
 // the transaction.
 func For(records storage.Records, settings Settings, store bot.Store, now time.Time) Reader {
-	return Reader{records, settings, store, now}
+	return Reader{records: records, settings: settings, store: store, now: now}
+}
+
+// Whole returns a reader whose lists show all of their rows, as files do.
+func (r Reader) Whole() Reader {
+	r.whole = true
+	return r
+}
+
+// atMost returns how many rows a list may show that shows so many in a chat.
+func (r Reader) atMost(rows int) int {
+	if r.whole {
+		return math.MaxInt32
+	}
+	return rows
 }

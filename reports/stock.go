@@ -17,7 +17,8 @@ const stockRows = 30
 // Stock is the stock of products whose SKU or title contains a part, or of all,
 // with their daily average sales and days of cover.
 func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
-	products, err := r.records.FindProducts(ctx, r.store.ID, part, stockRows+1)
+	most := r.atMost(stockRows)
+	products, err := r.records.FindProducts(ctx, r.store.ID, part, most+1)
 	if err != nil {
 		return bot.Message{}, err
 	}
@@ -28,8 +29,8 @@ func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 		return bot.Message{}, bot.Problemf("No product is called %s. Products come from the order lines (ExportItemList) or stock set SKU UNITS.", part)
 	}
 	m := bot.OneLine(bot.T("Stock"))
-	if len(products) > stockRows {
-		products = products[:stockRows]
+	if len(products) > most {
+		products = products[:most]
 		m.Sections = append(m.Sections, bot.Section{Text: bot.T("Showing the first %d. Add a SKU or part of a title to find others.", stockRows).Styled(bot.Muted)})
 	}
 	ids := make([]int64, len(products))

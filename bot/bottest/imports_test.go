@@ -19,6 +19,7 @@ var allowed = map[string][]string{
 	"bot":             {"bot/view"},
 	"bot/words":       {"bot"},
 	"bot/layout":      {"bot/view"},
+	"bot/sheet":       {"bot/view"},
 	"bot/console":     {"bot", "bot/view", "bot/layout"},
 	"bot/retry":       {"bot", "bot/view"},
 	"bot/webhook":     {},
@@ -32,8 +33,8 @@ var allowed = map[string][]string{
 	"reports":         {"bot", "storage", "storage/taobao", "reports/picture"},
 	"reports/picture": {},
 	"commands":        {"bot", "bot/view", "bot/outbox", "bot/schedule", "reports", "storage"},
-	"cmd/storebot": {"bot", "bot/view", "bot/console", "bot/outbox", "bot/schedule", "bot/slack", "bot/telegram",
-		"bot/words", "commands", "reports", "storage"},
+	"cmd/storebot": {"bot", "bot/view", "bot/console", "bot/outbox", "bot/schedule", "bot/sheet", "bot/slack",
+		"bot/telegram", "bot/words", "commands", "reports", "storage"},
 }
 
 // small are the libraries that the heart may import: they depend on nothing.
@@ -65,7 +66,7 @@ func home(library string) string {
 		"github.com/slack-go/":                 "bot/slack",
 		"github.com/go-telegram-bot-api/":      "bot/telegram",
 		"github.com/prometheus/client_golang/": "cmd/storebot",
-		"github.com/xuri/excelize/":            "storage/taobao",
+		"github.com/xuri/excelize/":            "bot/sheet",
 		"github.com/leonelquinteros/gotext":    "bot/words",
 		"github.com/spf13/cobra":               "cmd/storebot",
 		"github.com/go-analyze/charts":         "reports/picture",
