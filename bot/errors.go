@@ -99,3 +99,23 @@ func errorText(err error) Text {
 	}
 	return Data(err.Error())
 }
+
+// MissingError is a command's way to say that it cannot do without an argument
+// after all; the router asks for it with a form.
+type MissingError struct {
+	Name string
+	Why  *Problem
+	Any  bool // others would do as well
+}
+
+// Missing asks for an argument by its name.
+func Missing(name string, why *Problem) error { return &MissingError{Name: name, Why: why} }
+
+// MissingAny asks for one of several arguments, naming the likeliest: the form can be
+// sent without it.
+func MissingAny(name string, why *Problem) error {
+	return &MissingError{Name: name, Why: why, Any: true}
+}
+
+// Error names the argument.
+func (e *MissingError) Error() string { return e.Name + ": " + e.Why.Error() }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -95,9 +96,12 @@ func bare(question string) string {
 // buttons remembers the buttons that a chat saw last, so that typing a label does what
 // pressing it does.
 type buttons struct {
-	mu    sync.Mutex
-	chats map[string][]view.Action
-	order []string
+	mu    sync.Mutex // held while a chat's buttons change
+	chats Recent[string, []view.Action]
+}
+
+func newButtons() *buttons {
+	return &buttons{chats: NewRecent[string, []view.Action](maxChatsSeen)}
 }
 
 // Limits of what is remembered: chats, and buttons of each.
@@ -114,22 +118,15 @@ func (r *Router) Saw(chat Chat, actions []view.Action) {
 	b, key := r.buttons, chat.Platform+" "+chat.Address
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.chats[key] == nil {
-		b.order = append(b.order, key)
-	}
-	if len(b.order) > maxChatsSeen {
-		delete(b.chats, b.order[0])
-		b.order = b.order[1:]
-	}
-	seen := append(append([]view.Action{}, actions...), b.chats[key]...)
-	b.chats[key] = seen[:min(len(seen), maxButtonsSeen)]
+	earlier, _ := b.chats.Get(key)
+	seen := slices.Concat(actions, earlier)
+	b.chats.Put(key, seen[:min(len(seen), maxButtonsSeen)])
 }
 
 // labelled is the latest button with a label in a chat.
 func (b *buttons) labelled(chat Chat, label string) (view.Action, bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, action := range b.chats[chat.Platform+" "+chat.Address] {
+	seen, _ := b.chats.Get(chat.Platform + " " + chat.Address)
+	for _, action := range seen {
 		if strings.EqualFold(action.Label.String(), label) {
 			return action, true
 		}

@@ -2,11 +2,8 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"log/slog"
-	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +19,7 @@ type Router struct {
 	second    map[string]map[string]*Command // by the command above and any second word
 	directory Directory
 	options   Options
-	recent    recent
+	recent    requests
 	buttons   *buttons
 	repeats   *repeats
 }
@@ -51,7 +48,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 		options.Log = slog.New(slog.DiscardHandler)
 	}
 	r := &Router{commands: commands, byName: map[string]*Command{}, second: map[string]map[string]*Command{},
-		directory: directory, options: options, recent: newRecent(), buttons: &buttons{chats: map[string][]view.Action{}},
+		directory: directory, options: options, recent: NewRecent[string, struct{}](recentRequests), buttons: newButtons(),
 		repeats: &repeats{at: map[string]time.Time{}}}
 	for i := range commands {
 		r.name(&commands[i])
@@ -105,7 +102,7 @@ func (r *Router) Handle(ctx context.Context, request Request) Answer {
 
 func (r *Router) one(ctx context.Context, request Request) Answer {
 	// Nothing delivers the clock's lines again but the clock, when the answer was lost.
-	if !request.Clocked && !r.recent.first(request) {
+	if !request.Clocked && !first(r.recent, request.key()) {
 		return Answer{Repeated: true}
 	}
 	started := r.options.Now()
@@ -199,90 +196,10 @@ func (r *Router) answer(ctx context.Context, call *Call, request Request) (reply
 	return reply, outcome
 }
 
-// admitted runs the command that the request names, if the caller may use it.
-func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Reply, string) {
-	found, err := r.find(request.Line, request.Chat, r.moment(ctx, call))
-	if found.command != nil {
-		call.Command = found.command.Name
-	}
-	if err == nil {
-		err = r.admit(call, found.command, len(found.words) == 0 && request.Answers == nil && request.Files == nil)
-	}
-	if err == nil && found.offered {
-		err = Problemf("Do you mean this?").Next(r.LineOf(found.readAs), found.readAs)
-	}
-	if err != nil {
-		return r.failed(ctx, call, nil, err)
-	}
-	call.Workbook = found.workbook
-	if found.readAs != "" {
-		request.Line, call.Line = found.readAs, found.readAs
-	}
-	if request.Forwarded && request.Files == nil {
-		return confirmForwarded(request.Line), "forwarded"
-	}
-	reply, outcome := r.run(ctx, call, found, request)
-	if found.workbook && outcome == "done" {
-		reply.Message = r.inWorkbook(reply.Message, call)
-	}
-	if day := DayOf(call.Written); day != DayOf(call.Now) && reply.Form == nil {
-		reply.Message = reply.Message.With(T("Written on %s, so that day is today here.", day).Styled(Muted))
-	}
-	if found.readAs != "" && reply.Form == nil {
-		reply.Message = reply.Message.With(T("Read as: %s", r.LineOf(found.readAs)).Styled(Muted))
-	}
-	return reply, outcome
-}
-
-// confirmForwarded asks before a line that somebody else wrote is run.
-func confirmForwarded(line string) Reply {
-	return Reply{
-		Message: Message{
-			Title:    T("You forwarded this, so I haven't run it:"),
-			Sections: []Section{{Text: Data(line).Styled(Code)}},
-			Actions:  []Action{{Label: T("Run it"), Line: line}},
-		},
-		Private: true,
-	}
-}
-
-// Knows reports, as a Problem, why a member of a role could not use a line: its command is
-// not known or not theirs.
-func (r *Router) Knows(line string, role Role) error {
-	found, err := r.find(line, Chat{}, Moment{Words: r.options.Words})
-	if err != nil {
-		return err
-	}
-	return r.admit(&Call{Member: Member{Role: role}}, found.command, len(found.words) == 0)
-}
-
-// admit is the one place that decides whether somebody may use a command, or, bare,
-// only look at what it shows.
-func (r *Router) admit(call *Call, command *Command, bare bool) error {
-	switch {
-	case call.Member.Role.May(command.Needs), bare && call.Member.Role.May(command.ViewRole):
-		return nil
-	case !call.Member.Role.May(Agent):
-		return welcome(call)
-	}
-	name := Value(shortNames{command})
-	if command.Needs == Owner {
-		return Problemf("%s needs the %s role. Yours is %s. Ask a store owner.", name, command.Needs, call.Member.Role).
-			Next(T("What I can use"), "help")
-	}
-	return Problemf("%s needs the %s role. Yours is %s. Ask a store manager.", name, command.Needs, call.Member.Role).
-		Next(T("What I can use"), "help")
-}
-
-// welcome is all that a stranger learns.
-func welcome(call *Call) error {
-	return Problemf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: join CODE. Your account is %s.", call.Account())
-}
-
 func (r *Router) run(ctx context.Context, call *Call, found match, request Request) (Reply, string) {
 	command, locale := found.command, r.Locale(call.Store, call.Lang)
 	words, code := takeSure(found.words)
-	if code != "" && !r.recent.once("sure "+code) {
+	if code != "" && !first(r.recent, "sure "+code) {
 		return r.failed(ctx, call, command, ErrRepeated)
 	}
 	call.sure = code != ""
@@ -313,32 +230,6 @@ func (r *Router) run(ctx context.Context, call *Call, found match, request Reque
 	return reply, "done"
 }
 
-// hinted adds the commands below one that its first word was almost the name of.
-func (r *Router) hinted(command *Command, words []word, err error) error {
-	problem := ProblemOf(err)
-	if problem == nil || len(words) == 0 {
-		return err
-	}
-	if line, short := r.options.Shorthands[strings.ToLower(problem.Word)]; short {
-		_ = problem.Next(Data(line), line)
-	}
-	for _, name := range r.near(command, words[0].text) {
-		line := strings.TrimSpace(command.Name + " " + name + " " + join(words[1:]))
-		problem.Actions = append([]Action{{Label: Data(command.Name + " " + name), Line: line}}, problem.Actions...)
-	}
-	return problem
-}
-
-// messageOf is a problem as people read it: what is wrong, what was understood, and what
-// can be done about it.
-func messageOf(problem *Problem) Message {
-	m := Message{Title: problem.What, Actions: problem.Actions}
-	if problem.Facts != nil {
-		m.Sections = []Section{{Heading: T("Understood"), Fields: problem.Facts}}
-	}
-	return m
-}
-
 // wanted reports whether missing arguments are to be asked for. A command with
 // Bare answers a line without any argument by itself.
 func (c *Command) wanted(words []word, request Request) bool {
@@ -361,82 +252,3 @@ func (r *Router) moment(ctx context.Context, call *Call) Moment {
 		},
 	}
 }
-
-// failed turns an error into an answer.
-func (r *Router) failed(ctx context.Context, call *Call, command *Command, err error) (Reply, string) {
-	if errors.Is(err, ErrRepeated) {
-		said := OneLine(T("I already did that the first time you sent it."))
-		return Reply{Message: said, Private: true, Silent: call.Clocked}, "repeated"
-	}
-	problem := ProblemOf(err)
-	if problem == nil || errors.As(err, new(keptError)) {
-		return r.fault(ctx, call.Command, err), "fault"
-	}
-	m := messageOf(problem)
-	if command != nil && slices.ContainsFunc(command.Run.fields, func(f field) bool { return !f.byBot }) {
-		m.Sections = append(m.Sections, Section{Text: T("Usage: %s", usage{command}).Styled(Muted)})
-	}
-	return Reply{Message: m, Private: true, Failed: true}, "refused"
-}
-
-// fault answers what is our own fault: logged once with a number that the
-// person can quote.
-func (r *Router) fault(ctx context.Context, command string, err error) Reply {
-	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
-	kept := errors.As(err, new(keptError))
-	incident := ""
-	if !interrupted {
-		incident = r.logFault(ctx, command, err)
-	}
-	return Reply{Message: OneLine(whatNow(interrupted, kept, incident)), Private: true, Failed: true}
-}
-
-// whatNow says after a fault what became of the request, and whether to send it again.
-func whatNow(interrupted, kept bool, incident string) Text {
-	switch {
-	case interrupted && kept:
-		return T("That was saved, but I was interrupted before I could show it. Don't send it again.")
-	case interrupted:
-		return T("That was interrupted. Nothing was changed. Please send it again.")
-	case kept:
-		return T("That was saved, but I can't show it. Don't send it again. If it keeps happening, give the code %s to the bot's administrator.", incident)
-	}
-	return T("Something went wrong on our side. Nothing was changed. Try again; if it keeps failing, give the code %s to the bot's administrator.", incident)
-}
-
-// logFault logs a fault once and returns the reference that a person can quote.
-func (r *Router) logFault(ctx context.Context, command string, err error) (incident string) {
-	incident = rand.Text()[:6]
-	attributes := []any{"incident", incident, "command", command, "kept", errors.As(err, new(keptError))}
-	r.options.Log.ErrorContext(ctx, "fault", append(attributes, PanicAttributes(err)...)...)
-	return incident
-}
-
-var longDigits = regexp.MustCompile(`\d{7,}`)
-
-// masked hides order and phone numbers in what is logged.
-func masked(s string) string {
-	return longDigits.ReplaceAllStringFunc(s, func(digits string) string {
-		return "…" + digits[len(digits)-2:]
-	})
-}
-
-// MissingError is a command's way to say that it cannot do without an argument
-// after all; the router asks for it with a form.
-type MissingError struct {
-	Name string
-	Why  *Problem
-	Any  bool // others would do as well
-}
-
-// Missing asks for an argument by its name.
-func Missing(name string, why *Problem) error { return &MissingError{Name: name, Why: why} }
-
-// MissingAny asks for one of several arguments, naming the likeliest: the form can be
-// sent without it.
-func MissingAny(name string, why *Problem) error {
-	return &MissingError{Name: name, Why: why, Any: true}
-}
-
-// Error names the argument.
-func (e *MissingError) Error() string { return e.Name + ": " + e.Why.Error() }

@@ -114,11 +114,12 @@ func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, vi
 	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
 	reply := r.handle(ctx, request)
 	if reply.Repeated {
-		ack.give(r.submitted.payload(request.ID))
+		corrections, _ := r.submitted.Get(request.ID)
+		ack.give(corrections)
 		return
 	}
 	corrections := fitting(r.corrections(reply, view))
-	r.submitted.keep(request.ID, corrections)
+	r.submitted.Put(request.ID, corrections)
 	if ack.give(corrections) && corrections != nil {
 		r.takeBack(ctx, o, shown.end())
 		return
@@ -175,34 +176,4 @@ func (a *acknowledgement) give(payload any) (first bool) {
 		first = true
 	})
 	return first
-}
-
-// submissions are how the latest forms were acknowledged: one that is delivered
-// again, because its acknowledgement was lost, gets the same one. The zero value
-// is ready.
-type submissions struct {
-	mu       sync.Mutex
-	payloads map[string]any
-	ids      []string
-}
-
-const keptSubmissions = 64
-
-func (s *submissions) keep(id string, payload any) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.payloads == nil {
-		s.payloads = map[string]any{}
-	}
-	if len(s.ids) == keptSubmissions {
-		delete(s.payloads, s.ids[0])
-		s.ids = s.ids[1:]
-	}
-	s.payloads[id], s.ids = payload, append(s.ids, id)
-}
-
-func (s *submissions) payload(id string) any {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.payloads[id]
 }

@@ -25,7 +25,7 @@ func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	p.names.know("U1", "lily", time.Now().Add(nameLife))
 	var taken sync.WaitGroup
 	taken.Add(commands)
-	r := &receiver{Platform: p, work: t.Context(), handle: func(context.Context, bot.Request) bot.Answer {
+	r := &receiver{Platform: p, submitted: bot.NewRecent[string, any](1), work: t.Context(), handle: func(context.Context, bot.Request) bot.Answer {
 		taken.Done()
 		return bot.Answer{Silent: true}
 	}}

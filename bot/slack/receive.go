@@ -18,7 +18,9 @@ type receiver struct {
 	acks      bot.Lanes
 	self      string // the bot's own id
 	workspace string // its address, for links to messages
-	submitted submissions
+	// submitted is how the latest forms were acknowledged, by request: one that is
+	// delivered again gets the same acknowledgement.
+	submitted bot.Recent[string, any]
 }
 
 func (r *receiver) receive(ctx context.Context) error {

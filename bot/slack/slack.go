@@ -148,6 +148,9 @@ func (p *Platform) within(ctx context.Context, d time.Duration) (context.Context
 // Name is the platform's name.
 func (p *Platform) Name() string { return Name }
 
+// recentSubmissions is more forms than Slack ever delivers again at once.
+const recentSubmissions = 64
+
 // grace is how long requests that were acknowledged may still take when the
 // program ends.
 const grace = 10 * time.Second
@@ -194,7 +197,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
-	r := &receiver{Platform: p, work: work, handle: handle}
+	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions)}
 	r.lanes.Failed, r.acks.Failed = p.panicked, p.panicked
 	err := p.persist(ctx, retry.Forever, func() error {
 		who, err := p.api.AuthTestContext(ctx)

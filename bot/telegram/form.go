@@ -97,14 +97,15 @@ type forms struct {
 
 	mu     sync.Mutex
 	open   map[string]*openForm
-	closed []string // ids of the latest forms that are over
+	closed bot.Recent[string, struct{}] // ids of the latest forms that are over
 }
 
 // maxClosed is more forms than anybody still presses keys of by mistake.
 const maxClosed = 64
 
 func newForms(o Options) *forms {
-	return &forms{notes: o.Notes, now: o.Now, open: map[string]*openForm{}}
+	return &forms{notes: o.Notes, now: o.Now, open: map[string]*openForm{},
+		closed: bot.NewRecent[string, struct{}](maxClosed)}
 }
 
 // load reads the forms that were open when the program ended.
@@ -159,14 +160,8 @@ func (f *forms) drop(ctx context.Context, key string) error {
 	return f.notes.Save(ctx, nil, key)
 }
 
-func (f *forms) end(form *openForm) {
-	f.closed = append(f.closed[max(0, len(f.closed)-maxClosed):], form.ID)
-}
+func (f *forms) end(form *openForm) { f.closed.Put(form.ID, struct{}{}) }
 
 // wasOpen reports whether a form was over only lately: pressing one of its keys is
 // a double click.
-func (f *forms) wasOpen(id string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return slices.Contains(f.closed, id)
-}
+func (f *forms) wasOpen(id string) bool { return f.closed.Has(id) }

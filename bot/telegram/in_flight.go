@@ -11,40 +11,38 @@ import (
 	"storebot/bot"
 )
 
-// inFlight knows which updates were taken and are not done. What takes longer than
-// a moment is noted, so that Telegram can be told that it has arrived.
+// inFlight tracks the updates that are being handled. One that takes longer than
+// grace is saved, so that Telegram can be told that it has arrived.
 type inFlight struct {
 	notes bot.NoteStore
 	now   func() time.Time
 	wait  func(context.Context, time.Duration) error
 	grace time.Duration
 	log   *slog.Logger
+	done  bot.Recent[int, struct{}] // the latest finished updates, by id
 
 	mu    sync.Mutex
 	open  map[int]*task
-	seen  [recentUpdates]int // done ones, the oldest is written over
-	known map[int]bool
-	next  int
-	noted int      // open tasks that are noted
-	stale []string // notes of tasks that are done
+	noted int      // open tasks that are saved
+	stale []string // notes to delete: their tasks are done
 }
 
-// task is an update under way.
+// task is an update that is being handled.
 type task struct {
 	id    int
 	raw   json.RawMessage
 	noted bool
-	again bool // taken up after the program ended
+	again bool // interrupted before, when the program ended
 	done  chan struct{}
-	then  func() // called when it is done, for whoever waited last; may be nil
+	then  func() // called when it is done; may be nil
 }
 
 const (
-	// recentUpdates is more than are ever delivered again at once.
+	// recentUpdates is more than Telegram ever delivers again at once.
 	recentUpdates = 4096
-	// maxOpen is how many updates are taken on before others have to wait.
+	// maxOpen is how many updates are handled before others have to wait.
 	maxOpen = 8192
-	// noteLife is how long Telegram itself keeps what nobody fetches.
+	// noteLife is how long Telegram itself keeps updates that are not fetched.
 	noteLife = 24 * time.Hour
 
 	updateNotes = "update/"
@@ -53,7 +51,7 @@ const (
 func newInFlight(o Options) *inFlight {
 	return &inFlight{
 		notes: o.Notes, now: o.Now, wait: o.Wait, grace: o.Grace, log: o.Log,
-		open: map[int]*task{}, known: map[int]bool{},
+		open: map[int]*task{}, done: bot.NewRecent[int, struct{}](recentUpdates),
 	}
 }
 
@@ -68,12 +66,12 @@ func (t *task) isDone() bool {
 	}
 }
 
-// begin takes an update on. One that came before is not fresh; it is nil when it
-// is done.
+// begin starts an update. One that came before is not fresh, and its task is nil if
+// it is done.
 func (j *inFlight) begin(id int, raw json.RawMessage, noted bool) (t *task, fresh bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if t := j.open[id]; t != nil || j.known[id] {
+	if t := j.open[id]; t != nil || j.done.Has(id) {
 		return t, false
 	}
 	t = &task{id: id, raw: raw, noted: noted, again: noted, done: make(chan struct{})}
@@ -84,8 +82,8 @@ func (j *inFlight) begin(id int, raw json.RawMessage, noted bool) (t *task, fres
 	return t, true
 }
 
-// end notes that an update is done. The last noted one takes the notes away; one that
-// was taken up again does so at once, for a mark that outlives it would set it aside.
+// end records that an update is done. The last saved one deletes the stale notes; one
+// that was interrupted before does so at once, or its mark would set it aside.
 func (j *inFlight) end(ctx context.Context, t *task) {
 	j.mu.Lock()
 	close(t.done)
@@ -93,9 +91,7 @@ func (j *inFlight) end(ctx context.Context, t *task) {
 		t.then()
 	}
 	delete(j.open, t.id)
-	delete(j.known, j.seen[j.next])
-	j.seen[j.next], j.known[t.id] = t.id, true
-	j.next = (j.next + 1) % recentUpdates
+	j.done.Put(t.id, struct{}{})
 	if t.noted {
 		j.noted--
 		j.stale = append(j.stale, t.key(), triedKey(t.id))
@@ -109,18 +105,18 @@ func (j *inFlight) end(ctx context.Context, t *task) {
 	}
 }
 
-// settle returns when all tasks are done or noted: Telegram may forget them then.
+// settle waits until all tasks are done or saved; Telegram may forget them then.
 func (j *inFlight) settle(ctx context.Context, tasks []*task) error {
 	waiting, stop := context.WithCancel(ctx)
 	defer stop()
 	if j.watch(tasks, stop) {
-		_ = j.wait(waiting, j.grace) // whichever comes first
+		_ = j.wait(waiting, j.grace) // the error only says which came first
 	}
 	return j.save(ctx, tasks)
 }
 
-// watch has a function called when the last of some tasks is done, and reports
-// whether any is not done yet.
+// watch calls last when the last of the tasks is done, and reports whether any is
+// still open.
 func (j *inFlight) watch(tasks []*task, last func()) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -139,7 +135,7 @@ func (j *inFlight) watch(tasks []*task, last func()) bool {
 	return open > 0
 }
 
-// save keeps the tasks that are not done, and drops the notes of those that are.
+// save saves the tasks that are not done, and deletes the notes of those that are.
 func (j *inFlight) save(ctx context.Context, tasks []*task) error {
 	j.mu.Lock()
 	var late []*task
@@ -167,8 +163,8 @@ func (j *inFlight) save(ctx context.Context, tasks []*task) error {
 	return nil
 }
 
-// markSaved remembers which tasks have notes. One that was done while it was
-// noted leaves its note to the next call.
+// markSaved records which tasks have notes. The next save deletes the note of one
+// that was done in the meantime.
 func (j *inFlight) markSaved(tasks []*task) {
 	for _, t := range tasks {
 		if t.isDone() {
@@ -180,7 +176,7 @@ func (j *inFlight) markSaved(tasks []*task) {
 	}
 }
 
-// unfinished are the tasks that are not done.
+// unfinished returns the tasks that are not done.
 func (j *inFlight) unfinished() []*task {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -191,7 +187,7 @@ func (j *inFlight) unfinished() []*task {
 	return tasks
 }
 
-// stopped forgets which updates were taken up again: that the program is stopped is
+// stopped drops the marks of updates that were interrupted before: an orderly stop is
 // not their fault.
 func (j *inFlight) stopped() {
 	j.mu.Lock()
@@ -201,14 +197,14 @@ func (j *inFlight) stopped() {
 	}
 }
 
-// isFull reports whether no more updates are to be taken on for now.
+// isFull reports whether no more updates can be started for now.
 func (j *inFlight) isFull() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return len(j.open) >= maxOpen
 }
 
-// interrupted are the updates that were not done when the program ended, in their order.
+// interrupted returns the updates that were not done when the program ended, in order.
 func (j *inFlight) interrupted(ctx context.Context) ([]json.RawMessage, error) {
 	notes, err := j.notes.List(ctx, updateNotes)
 	raws := make([]json.RawMessage, len(notes))
