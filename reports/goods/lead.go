@@ -1,0 +1,61 @@
+package goods
+
+import (
+	"math"
+	"slices"
+
+	"storebot/storage"
+)
+
+// usualLead is how many days suppliers take where nothing else is said.
+const usualLead = 14
+
+// LeadSource says where a lead time comes from.
+type LeadSource uint8
+
+// The sources of lead times, the most particular first.
+const (
+	LeadOfProduct LeadSource = iota
+	LeadOfSupplier
+	LeadOfStore
+)
+
+// Lead returns how many days pass from an order to its goods: what is set for the product,
+// else for its supplier, else for the store, else 14. 0 is not set.
+func Lead(product, supplier, store int64) (days int64, source LeadSource) {
+	switch {
+	case product > 0:
+		return product, LeadOfProduct
+	case supplier > 0:
+		return supplier, LeadOfSupplier
+	case store > 0:
+		return store, LeadOfStore
+	}
+	return usualLead, LeadOfStore
+}
+
+// lastLeads is how many real lead times are looked at.
+const lastLeads = 5
+
+// RealLead returns the median of the last five real lead times, which are given in the order
+// of their receipts; of an even number the longer of the two in the middle.
+func RealLead(days []int64) (median int64, known bool) {
+	if len(days) == 0 {
+		return 0, false
+	}
+	last := slices.Clone(days[max(0, len(days)-lastLeads):])
+	slices.Sort(last)
+	return last[len(last)/2], true
+}
+
+// safetyDays are the days of sales that are kept in reserve.
+var safetyDays = map[storage.Class]int64{storage.Hot: 3, storage.Regular: 2, storage.Slow: 0}
+
+// Safety returns the units that are kept in reserve.
+func Safety(class storage.Class, d Demand) int64 { return d.In(safetyDays[class]) }
+
+// SafetyBySpread returns the units that cover 95 % of lead times where the daily sales spread
+// by a standard deviation.
+func SafetyBySpread(deviation float64, lead int64) int64 {
+	return int64(math.Ceil(1.65 * deviation * math.Sqrt(float64(lead))))
+}
