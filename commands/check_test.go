@@ -45,8 +45,14 @@ func (s *service) imports(n int, agents ...string) {
 			rows += fmt.Sprintf("%s,%s,%s%d,60\n", at.Format(time.DateTime), agent, agent, i)
 		}
 	}
-	upload := bot.Upload{Name: "chats.csv", Size: int64(len(rows)),
-		Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(rows)), nil }}
+	s.uploads("chats.csv", rows)
+}
+
+// uploads has the boss import a file.
+func (s *service) uploads(name, content string) {
+	s.t.Helper()
+	upload := bot.Upload{Name: name, Size: int64(len(content)),
+		Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil }}
 	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}
 	if reply := s.router.Handle(s.t.Context(), bot.Request{Chat: chat, Account: "boss", Line: "import",
 		Files: []bot.Upload{upload}}); reply.Failed {
