@@ -25,9 +25,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// data is a file of the platform's samples; the test is skipped where they are
-// not at hand.
-func data(t *testing.T, name string) string {
+// sample is one of the platform's large sample files, which are not part of the project; the
+// test is skipped where they are not here.
+func sample(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join("..", "..", "shared", "data", name)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
@@ -86,33 +86,43 @@ func shownIn(t testing.TB, l bot.Locale, m bot.Message) view.Message {
 	return shown
 }
 
-// golden draws a message in both languages and holds it against what was looked
-// at by a person.
+// golden draws a message in both languages, and in English with its styles, and compares it
+// with what a person has looked at.
 func golden(t *testing.T, name string, store bot.Store, m bot.Message) {
 	t.Helper()
 	for _, lang := range bot.Langs {
 		locale := bot.Locale{Lang: lang, Zone: store.Zone, Words: words.Catalogue}
-		got := console.Render(shownIn(t, locale, m), 60, false)
-		path := filepath.Join("testdata", name+"."+string(lang)+".txt")
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+		isGolden(t, name+"."+string(lang), console.Render(shownIn(t, locale, m), 60, false))
+	}
+	styled := console.Render(shownIn(t, bot.Locale{Lang: bot.EN, Zone: store.Zone}, m), 60, true)
+	isGolden(t, name+".styles", styles.Replace(styled))
+}
+
+// styles are the terminal's colours in words.
+var styles = strings.NewReplacer("\x1b[1m", "<bold>", "\x1b[36m", "<code>", "\x1b[2m", "<muted>", "\x1b[32m", "<good>",
+	"\x1b[31m", "<bad>", "\x1b[0m", "</>")
+
+func isGolden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got != string(want) {
-			t.Errorf("%s is\n%s\nwant\n%s", path, got, want)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is\n%s\nwant\n%s", path, got, want)
 	}
 }
 
 func TestDigestOfTheSampleShop(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
-	db, store := shop(t, now, data(t, "ExportOrderList202611230900.csv"), data(t, "ExportItemList202611230900.csv"),
-		data(t, "店铺日报_2026-11-09_2026-11-22.csv"))
+	db, store := shop(t, now, filepath.Join("testdata", "ExportOrderList202611230900.csv"), filepath.Join("testdata", "ExportItemList202611230900.csv"),
+		filepath.Join("testdata", "店铺日报_2026-11-09_2026-11-22.csv"))
 	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(context.Background(), bot.DayOf(now)-1)
 	if err != nil {
 		t.Fatal(err)
@@ -130,17 +140,35 @@ func TestDigestOfAnEmptyStoreSaysWhatToDoFirst(t *testing.T) {
 	golden(t, "digest-new", store, m)
 }
 
-// TestFiguresOfARealShop counts the raw file on its own, row by row, and holds
-// the figures of kpi against it: by the day placed, and by the day paid, with
-// what was refunded later still in the amount paid.
-func TestFiguresOfARealShop(t *testing.T) {
-	raw := unpack(t, data(t, "tmall_order_report.csv.gz"))
+// TestFiguresAreThoseOfTheRawFile counts a raw file on its own, row by row, and compares the
+// figures of kpi with it: by the day placed, and by the day paid, with what was refunded later
+// still in the amount paid.
+func TestFiguresAreThoseOfTheRawFile(t *testing.T) {
+	for name, test := range map[string]struct {
+		raw  func(*testing.T) string
+		days int
+	}{
+		"a small file": {func(*testing.T) string {
+			return filepath.Join("..", "storage", "intake", "testdata", "orders_without_status.csv")
+		}, 4},
+		"a real one": {func(t *testing.T) string { return unpack(t, sample(t, "tmall_order_report.csv.gz")) }, 29},
+	} {
+		t.Run(name, func(t *testing.T) {
+			raw := test.raw(t)
+			counted := countRaw(t, raw)
+			if len(counted) != test.days {
+				t.Fatalf("the file has figures for %d days", len(counted))
+			}
+			showsCounted(t, raw, counted)
+		})
+	}
+}
+
+// showsCounted fails unless kpi shows the figures that were counted of a file.
+func showsCounted(t *testing.T, raw string, counted map[string]*rawDay) {
+	t.Helper()
 	now := time.Date(2020, 3, 2, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now, raw)
-	counted := countRaw(t, raw)
-	if len(counted) != 29 {
-		t.Fatalf("the file has figures for %d days", len(counted))
-	}
 	for name, want := range counted {
 		day, err := bot.ParseDay(name, 0)
 		if err != nil {

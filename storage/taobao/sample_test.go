@@ -71,22 +71,40 @@ func (all *everything) add(b *taobao.Batch) error {
 	return nil
 }
 
-func TestSampleFilesAreReadWhole(t *testing.T) {
-	data := samples(t)
-	teaching := unpacked(t, filepath.Join(data, "tmall_order_report.csv.gz"))
-	tests := []struct {
-		name                      string
-		path                      string
-		orders, paid, lines, days int
-	}{
-		{"28,010 real orders", teaching, 28010, 24087, 0, 0},
-		{"made-up orders", filepath.Join(data, "ExportOrderList202611230900.csv"), 854, 772, 0, 0},
-		{"made-up lines", filepath.Join(data, "ExportItemList202611230900.csv"), 0, 0, 1269, 0},
-		{"shop report", filepath.Join(data, "店铺日报_2026-11-09_2026-11-22.csv"), 0, 0, 0, 14},
-		{"real orders of 2017", filepath.Join(data, "ExportOrderList_2017_masked.gbk.csv"), 5, 5, 0, 0},
-		{"real lines of 2017", filepath.Join(data, "ExportOrderDetailList_2017_masked.gbk.csv"), 0, 0, 5, 0},
-	}
-	for _, test := range tests {
+func TestFilesAreReadWhole(t *testing.T) {
+	small := filepath.Join("..", "intake", "testdata")
+	t.Run("small ones", func(t *testing.T) {
+		areReadWhole(t, []wholeFile{
+			{"orders", filepath.Join(small, "ExportOrderList202611230900.csv"), 8, 6, 0, 0},
+			{"lines", filepath.Join(small, "ExportItemList202611230900.csv"), 0, 0, 9, 0},
+			{"a shop report", filepath.Join(small, "店铺日报_2026-11-09_2026-11-11.csv"), 0, 0, 0, 3},
+			{"orders of 2017", filepath.Join(small, "ExportOrderList_2017.csv"), 3, 3, 0, 0},
+			{"lines of 2017", filepath.Join(small, "ExportOrderDetailList_2017.csv"), 0, 0, 3, 0},
+			{"orders without a status", filepath.Join(small, "orders_without_status.csv"), 11, 9, 0, 0},
+		})
+	})
+	t.Run("samples", func(t *testing.T) {
+		data := samples(t)
+		areReadWhole(t, []wholeFile{
+			{"28,010 real orders", unpacked(t, filepath.Join(data, "tmall_order_report.csv.gz")), 28010, 24087, 0, 0},
+			{"made-up orders", filepath.Join(data, "ExportOrderList202611230900.csv"), 854, 772, 0, 0},
+			{"made-up lines", filepath.Join(data, "ExportItemList202611230900.csv"), 0, 0, 1269, 0},
+			{"shop report", filepath.Join(data, "店铺日报_2026-11-09_2026-11-22.csv"), 0, 0, 0, 14},
+			{"real orders of 2017", filepath.Join(data, "ExportOrderList_2017_masked.gbk.csv"), 5, 5, 0, 0},
+			{"real lines of 2017", filepath.Join(data, "ExportOrderDetailList_2017_masked.gbk.csv"), 0, 0, 5, 0},
+		})
+	})
+}
+
+// wholeFile is a file and what it holds.
+type wholeFile struct {
+	name                      string
+	path                      string
+	orders, paid, lines, days int
+}
+
+func areReadWhole(t *testing.T, files []wholeFile) {
+	for _, test := range files {
 		t.Run(test.name, func(t *testing.T) {
 			all, err := readAll(t, test.path)
 			if err != nil {
@@ -95,18 +113,23 @@ func TestSampleFilesAreReadWhole(t *testing.T) {
 			if len(all.Rejected) > 0 {
 				t.Errorf("%d rows rejected, the first: %+v", len(all.Rejected), all.Rejected[0])
 			}
-			paid := 0
-			for _, order := range all.Orders {
-				if order.IsPaid {
-					paid++
-				}
-			}
-			got := [4]int{len(all.Orders), paid, len(all.Lines), len(all.Days)}
+			got := [4]int{len(all.Orders), len(totalsRead(all)), len(all.Lines), len(all.Days)}
 			if want := [4]int{test.orders, test.paid, test.lines, test.days}; got != want {
 				t.Errorf("orders, paid, lines, days = %v, want %v", got, want)
 			}
 		})
 	}
+}
+
+// totalsRead are the amounts of paid orders in fen, by number.
+func totalsRead(all everything) map[int64]int64 {
+	totals := map[int64]int64{}
+	for _, order := range all.Orders {
+		if order.IsPaid {
+			totals[order.Number] = order.Paid.Fen
+		}
+	}
+	return totals
 }
 
 func unpacked(t *testing.T, path string) string {
@@ -131,22 +154,28 @@ func unpacked(t *testing.T, path string) string {
 	return to.Name()
 }
 
-// The figures are counted once more with nothing but encoding/csv: for all paid orders of this
-// file the total is what was paid before refunds.
-func TestPaidAmountsOfTheTeachingFileAreBeforeRefunds(t *testing.T) {
-	path := unpacked(t, filepath.Join(samples(t), "tmall_order_report.csv.gz"))
-	all, err := readAll(t, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := map[int64]int64{}
-	for _, order := range all.Orders {
-		if order.IsPaid {
-			got[order.Number] = order.Paid.Fen
-		}
-	}
-	if want := totalsOfPaid(t, path); !maps.Equal(got, want) {
-		t.Errorf("%d paid orders differ from the %d counted", len(got), len(want))
+// TestPaidAmountsWithoutAStatusAreBeforeRefunds counts files once more with nothing but
+// encoding/csv: for all their paid orders the total is what was paid before refunds.
+func TestPaidAmountsWithoutAStatusAreBeforeRefunds(t *testing.T) {
+	for name, path := range map[string]func(*testing.T) string{
+		"a small file": func(*testing.T) string {
+			return filepath.Join("..", "intake", "testdata", "orders_without_status.csv")
+		},
+		"a real one": func(t *testing.T) string {
+			return unpacked(t, filepath.Join(samples(t), "tmall_order_report.csv.gz"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := path(t)
+			all, err := readAll(t, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want := totalsRead(all), totalsOfPaid(t, file)
+			if !maps.Equal(got, want) || len(want) == 0 {
+				t.Errorf("%d paid orders differ from the %d counted", len(got), len(want))
+			}
+		})
 	}
 }
 
