@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
 )
 
 // TestWhoMayTakeATicketFurther is about tickets that lily, an agent, opened: a free one, one
