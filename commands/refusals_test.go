@@ -31,7 +31,7 @@ func TestFiguresThatCannotBeAreRefused(t *testing.T) {
 		t.Run(test.line, func(t *testing.T) {
 			reply := s.types("boss", test.line)
 			if test.refused == "" && (reply.Failed || reply.Form != nil) || test.refused != "" && !reply.Failed {
-				t.Fatalf("answered %s", said(reply))
+				t.Fatalf("answered %s", textOf(reply))
 			}
 			s.expect(reply, test.refused)
 		})
