@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"slices"
 
 	sdk "github.com/slack-go/slack"
 
@@ -11,22 +12,29 @@ import (
 )
 
 // answer says a reply where its request came from. shown is the post that told of
-// the progress, "" when there is none; the reply takes its place.
-func (p *Platform) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
+// the progress, "" when there is none; the reply takes its place. One with pictures goes
+// by a lane of its own: while they are uploaded, others are answered.
+func (r *receiver) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
 	switch {
 	case reply.Repeated || reply.Silent:
-		p.takeBack(ctx, o, shown)
+		r.takeBack(ctx, o, shown)
 	case reply.Form != nil:
-		p.takeBack(ctx, o, shown)
-		p.ask(ctx, o, reply)
+		r.takeBack(ctx, o, shown)
+		r.ask(ctx, o, reply)
 	default:
-		posts, err := p.compose(ctx, reply.Message, reply.Lang)
+		posts, err := r.compose(ctx, reply.Message, reply.Lang)
 		if err != nil {
-			p.options.Log.ErrorContext(ctx, "slack buttons", "error", p.redact(err))
+			r.options.Log.ErrorContext(ctx, "slack buttons", "error", r.redact(err))
 		}
-		p.deliver(ctx, o, reply, posts, shown)
+		if !slices.ContainsFunc(posts, pictured) {
+			r.deliver(ctx, o, reply, posts, shown)
+			return
+		}
+		r.pictures.Do(o.chat.Address, func() { r.deliver(ctx, o, reply, posts, shown) })
 	}
 }
+
+func pictured(p post) bool { return len(p.pictures) > 0 }
 
 // takeBack removes a post that told of the progress.
 func (p *Platform) takeBack(ctx context.Context, o origin, shown string) {
@@ -54,7 +62,7 @@ func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Answer, post
 			p.hand(ctx, o, reply, posts[i])
 			continue
 		}
-		ways := p.ways(o, reply)
+		ways := p.ways(o, reply, pictured(posts[i]))
 		if i == 0 {
 			ways = append(o.instead(reply, shown), ways...)
 		}
@@ -72,23 +80,28 @@ func (o origin) hidden(reply bot.Answer) bool { return reply.Private && !o.chat.
 func (o origin) instead(reply bot.Answer, shown string) []target {
 	switch {
 	case shown != "":
-		return []target{{channel: o.chat.Address, ts: shown}}
+		return []target{{channel: o.chat.Address, thread: o.chat.Thread, ts: shown}}
 	case !reply.Replace || o.message == "":
 		return nil
 	case o.ephemeral:
 		return []target{{channel: o.chat.Address, origin: &o, replace: true}}
 	}
-	return []target{{channel: o.chat.Address, ts: o.message}, {channel: o.chat.Address, origin: &o, replace: true}}
+	return []target{{channel: o.chat.Address, thread: o.chat.Thread, ts: o.message},
+		{channel: o.chat.Address, origin: &o, replace: true}}
 }
 
 // ways are where an answer can go, the best first: by the request's own URL, which
-// works even where the bot is no member; to the channel; at last to the person.
-func (p *Platform) ways(o origin, reply bot.Answer) []target {
+// works even where the bot is no member; to the channel; at last to the person. A picture
+// can be shown in the channel only.
+func (p *Platform) ways(o origin, reply bot.Answer, pictured bool) []target {
 	here := target{channel: o.chat.Address, thread: o.chat.Thread}
 	byURL, direct := here, target{channel: o.user}
 	byURL.origin, byURL.ephemeral = &o, reply.Private
 	if o.hidden(reply) {
 		here.only = o.user
+	}
+	if pictured {
+		return []target{here, byURL, direct}
 	}
 	return []target{byURL, here, direct}
 }
@@ -140,19 +153,10 @@ type target struct {
 	ephemeral       bool    // for the asker only, by that URL
 }
 
-// options are the target as the SDK takes it.
+// options are a target that is no response URL as the SDK takes it.
 func (t target) options() []sdk.MsgOption {
 	options := []sdk.MsgOption{sdk.MsgOptionPost()}
 	switch {
-	case t.origin != nil:
-		kind := "in_channel"
-		if t.ephemeral {
-			kind = "ephemeral"
-		}
-		options = []sdk.MsgOption{sdk.MsgOptionResponseURL(t.origin.url, kind)}
-		if t.replace {
-			options = []sdk.MsgOption{sdk.MsgOptionReplaceOriginal(t.origin.url)}
-		}
 	case t.ts != "":
 		return []sdk.MsgOption{sdk.MsgOptionUpdate(t.ts)}
 	case t.only != "":

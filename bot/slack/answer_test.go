@@ -3,6 +3,7 @@ package slack_test
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -109,6 +110,23 @@ func TestAnswersGetOverTrouble(t *testing.T) {
 }
 
 // TestALimitIsWaitedForExactly also holds for an answer, not only for the outbox.
+// TestAny2xxOfAResponseURLIsDelivered answers with what the SDK takes for an error.
+func TestAny2xxOfAResponseURLIsDelivered(t *testing.T) {
+	for _, delivered := range []fakeslack.Fault{{Status: 200, Body: "<html>fine</html>"}, {Status: 201}, {Status: 202},
+		{Status: 204}} {
+		t.Run(strconv.Itoa(delivered.Status), func(t *testing.T) {
+			s := start(t, echo, nil)
+			s.Fail("response_url", delivered)
+			s.Type("C1", "U1", "/kpi")
+			s.Type("C1", "U1", "@storebot kpi") // answered behind it
+			s.posts("C1", 1)
+			if n := s.Calls("response_url"); n != 1 || s.Calls("chat.postMessage") != 1 {
+				t.Errorf("%d answers by the response URL, %d others", n, s.Calls("chat.postMessage"))
+			}
+		})
+	}
+}
+
 func TestALimitIsWaitedForExactly(t *testing.T) {
 	var waits []time.Duration
 	var s *stage

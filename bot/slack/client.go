@@ -16,8 +16,8 @@ import (
 // callLimit is how long one call of the Web API may take.
 const callLimit = 30 * time.Second
 
-// connections to one host that are kept open: as many lanes as may be busy at
-// once, else every answer would open one.
+// connections is how many connections to one host are kept open: with fewer, every
+// answer would open one.
 const connections = 128
 
 // endpoint is the address of the Web API as the SDK needs it. Only this machine
@@ -41,16 +41,18 @@ func loopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// clients are the SDK's clients for calls and for files, on the same connections.
-func clients(o Options, endpoint string) (calls, files *sdk.Client) {
+// transport keeps as many connections open as lanes may be busy at once.
+func transport() *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 2*connections, connections
 	transport.ResponseHeaderTimeout = callLimit
-	with := func(client *http.Client) *sdk.Client {
-		return sdk.New(o.BotToken, sdk.OptionAppLevelToken(o.AppToken), sdk.OptionAPIURL(endpoint),
-			sdk.OptionHTTPClient(client))
-	}
-	return with(&http.Client{Transport: transport, Timeout: callLimit}), with(&http.Client{Transport: transport})
+	return transport
+}
+
+// client returns the SDK's client over an HTTP client.
+func (o Options) client(endpoint string, over *http.Client) *sdk.Client {
+	return sdk.New(o.BotToken, sdk.OptionAppLevelToken(o.AppToken), sdk.OptionAPIURL(endpoint),
+		sdk.OptionHTTPClient(over))
 }
 
 // dialer opens the WebSocket. The address comes from the server, so it is checked

@@ -53,10 +53,7 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block
 	}
 	var blocks []sdk.Block
 	for _, post := range posts {
-		if err := r.picture(ctx, &post); err != nil {
-			r.options.Log.WarnContext(ctx, "slack picture", "error", r.redact(err))
-			post.withoutPictures()
-		}
+		post.withoutPictures() // nobody else may see a file that is in no message
 		blocks = append(blocks, post.blocks...)
 	}
 	if len(blocks) <= maxHomeBlocks {

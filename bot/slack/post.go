@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -67,11 +68,11 @@ func (p *Platform) rewrite(ctx context.Context, to bot.Chat, id string, post *po
 	case id == "" || isFile || post.file != nil:
 		return p.place(ctx, to, post)
 	}
-	_, err := p.put(ctx, target{channel: to.Address, ts: id}, post)
+	now, err := p.put(ctx, target{channel: to.Address, thread: to.Thread, ts: id}, post)
 	if uneditable[code(err)] {
 		return p.place(ctx, to, post)
 	}
-	return id, err
+	return cmp.Or(now, id), err
 }
 
 // place sends one post to a chat.
@@ -89,24 +90,15 @@ var pictureWaits = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second
 // put sends one message once its turn has come. What Slack cannot draw is drawn
 // more plainly, so that no message is lost.
 func (p *Platform) put(ctx context.Context, t target, post *post) (string, error) {
-	if err := p.picture(ctx, post); err != nil {
-		if !isPermanent(err) {
-			return "", err
-		}
-		p.options.Log.WarnContext(ctx, "slack picture", "error", p.redact(err))
-		post.withoutPictures()
+	if p.upload(ctx, post); len(post.pictures) > 0 {
+		return p.putPictured(ctx, t, post)
 	}
+	return p.putWords(ctx, t, post)
+}
+
+// putWords sends one message without pictures.
+func (p *Platform) putWords(ctx context.Context, t target, post *post) (string, error) {
 	ts, err := p.send(ctx, t, post)
-	for _, pause := range pictureWaits {
-		if !undrawable[code(err)] || len(post.pictures) == 0 || p.options.Wait(ctx, pause) != nil {
-			break
-		}
-		ts, err = p.send(ctx, t, post)
-	}
-	if undrawable[code(err)] && len(post.pictures) > 0 {
-		post.withoutPictures()
-		ts, err = p.send(ctx, t, post)
-	}
 	if undrawable[code(err)] && len(post.blocks) > 0 {
 		p.options.Log.ErrorContext(ctx, "slack cannot draw a message; it goes as plain text", "error", p.redact(err))
 		post.blocks = nil
@@ -119,7 +111,9 @@ func (p *Platform) put(ctx context.Context, t target, post *post) (string, error
 func (p *Platform) send(ctx context.Context, t target, post *post) (string, error) {
 	if t.origin != nil {
 		*t.origin.uses++
-	} else if err := p.turn(ctx, &t); err != nil {
+		return "", p.respond(ctx, t, post)
+	}
+	if err := p.turn(ctx, &t); err != nil {
 		return "", err
 	}
 	options := append(t.options(), sdk.MsgOptionText(post.text, false), sdk.MsgOptionBlocks(post.blocks...))

@@ -16,8 +16,9 @@ type receiver struct {
 	handle    bot.Handler
 	lanes     bot.Lanes
 	acks      bot.Lanes
-	self      string // the bot's own id
-	workspace string // its address, for links to messages
+	pictures  bot.Lanes // of answers with pictures: their uploads hold up nobody
+	self      string    // the bot's own id
+	workspace string    // its address, for links to messages
 	// submitted is how the latest forms were acknowledged, by request: one that is
 	// delivered again gets the same acknowledgement.
 	submitted bot.Recent[string, any]

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"time"
 
@@ -68,6 +69,8 @@ type Platform struct {
 	options Options
 	api     *sdk.Client // for calls, with a time-out each
 	files   *sdk.Client // for contents of files, which may take long
+	web     *http.Client
+	uploads uploads
 	pace    *retry.Pace
 	locale  bot.Locale
 	directs directs
@@ -91,11 +94,14 @@ func New(options Options) (*Platform, error) {
 		return nil, fmt.Errorf("slack: %w", err)
 	}
 	options = options.filled()
-	api, files := clients(options, endpoint)
+	web := &http.Client{Transport: transport(), Timeout: callLimit}
 	return &Platform{
-		options: options, api: api, files: files,
-		pace:   options.pace(),
-		locale: bot.Locale{Lang: options.Lang, Words: options.Words},
+		options: options, web: web,
+		api:     options.client(endpoint, web),
+		files:   options.client(endpoint, &http.Client{Transport: web.Transport}),
+		uploads: newUploads(),
+		pace:    options.pace(),
+		locale:  options.locale(),
 	}, nil
 }
 
@@ -170,6 +176,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 		}
 	}()
 	r.lanes.Wait()
+	r.pictures.Wait()
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -198,7 +205,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions)}
-	r.lanes.Failed, r.acks.Failed = p.panicked, p.panicked
+	r.lanes.Failed, r.acks.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked
 	err := p.persist(ctx, retry.Forever, func() error {
 		who, err := p.api.AuthTestContext(ctx)
 		if err != nil {

@@ -59,12 +59,14 @@ const (
 	openLimit   = 2200 * time.Millisecond
 	answerLimit = 2500 * time.Millisecond
 	grace       = 10 * time.Second
+
+	pictureLimit = 8 * time.Second
 )
 
 // wait is over at once, but nothing takes too long. Tests in which something does
 // have their own.
 func (s *stage) wait(ctx context.Context, d time.Duration) error {
-	if d == nameLimit || d == openLimit || d == answerLimit || d == grace {
+	if d == nameLimit || d == openLimit || d == answerLimit || d == grace || d == pictureLimit {
 		<-ctx.Done()
 		return ctx.Err()
 	}

@@ -17,33 +17,12 @@ import (
 // zero bytes.
 var errEmpty = errors.New("there is nothing in the file")
 
-// picture uploads the pictures of a post that are not uploaded yet and puts their
-// ids into its blocks.
-func (p *Platform) picture(ctx context.Context, post *post) error {
-	for i := range post.pictures {
-		shown := &post.pictures[i]
-		if shown.block.SlackFile.ID != "" {
-			continue
-		}
-		id, err := p.upload(ctx, bot.Chat{}, shown.image.Name, shown.image.Content)
-		if errors.Is(err, errEmpty) {
-			post.withoutPictures()
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		shown.block.SlackFile.ID = id
-	}
-	return nil
-}
-
 // share uploads a document into a chat.
 func (p *Platform) share(ctx context.Context, to bot.Chat, f view.File) (id string, err error) {
 	if to.Address, err = p.channel(ctx, to.Address); err != nil {
 		return "", err
 	}
-	id, err = p.upload(ctx, to, f.Name, f.Content)
+	id, err = p.uploadFile(ctx, to, f.Name, f.Content)
 	if !errors.Is(err, errEmpty) {
 		return id, err
 	}
@@ -52,12 +31,12 @@ func (p *Platform) share(ctx context.Context, to bot.Chat, f view.File) (id stri
 		&post{text: escaped(empty), blocks: []sdk.Block{contextBlock(empty)}})
 }
 
-// uploadLimit is how long one upload may take: no lane waits longer for a server
-// that hangs.
+// uploadLimit is how long the upload of a document may take: no lane waits longer for a
+// server that hangs.
 const uploadLimit = time.Minute
 
-// upload sends a file to a chat, or to none for now, and returns its id.
-func (p *Platform) upload(ctx context.Context, to bot.Chat, name string, content []byte) (string, error) {
+// uploadFile sends a file to a chat, or to none for now, and returns its id.
+func (p *Platform) uploadFile(ctx context.Context, to bot.Chat, name string, content []byte) (string, error) {
 	if len(content) == 0 {
 		return "", errEmpty
 	}

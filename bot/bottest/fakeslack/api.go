@@ -101,14 +101,19 @@ func tokenFor(method string) string {
 	return BotToken
 }
 
-// refuse answers no. What Slack would not understand is remembered: it is the
-// bot's mistake, not the workspace's state.
-func (s *Server) refuse(w http.ResponseWriter, method string, r *refusal) {
+// mistake remembers what Slack would not understand: it is the bot's mistake, not the
+// workspace's state.
+func (s *Server) mistake(method string, r *refusal) {
 	if r.why != "" {
 		s.mu.Lock()
 		s.refused = append(s.refused, method+": "+r.code+": "+r.why)
 		s.mu.Unlock()
 	}
+}
+
+// refuse answers no.
+func (s *Server) refuse(w http.ResponseWriter, method string, r *refusal) {
+	s.mistake(method, r)
 	reply(w, object{"ok": false, "error": r.code, "response_metadata": object{"messages": []string{r.why}}})
 }
 

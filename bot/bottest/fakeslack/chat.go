@@ -75,6 +75,7 @@ func (s *Server) Written() int {
 }
 
 func (s *Server) postMessage(args object) (object, *refusal) {
+	s.sharePictures(args)
 	post, refused := s.write(args)
 	if refused != nil {
 		return nil, refused
@@ -120,6 +121,9 @@ func (s *Server) fill(post *Post, args object) *refusal {
 	words := text(args, "text")
 	if refused := s.checkBlocks(blocks, maxMessageBlocks); refused != nil {
 		return refused
+	}
+	if id := s.brokenPicture(post.Channel, blocks); id != "" {
+		return &refusal{"broken_picture", "the picture " + id + " was never shown in " + post.Channel}
 	}
 	switch {
 	case len([]rune(words)) > maxText:
@@ -220,6 +224,10 @@ func (s *Server) responseURL(channel, user, pressed string) string {
 func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 	s.dawdle()
 	fault := s.fault("response_url")
+	if fault.Error != "" { // a response URL says no by its status
+		http.Error(w, fault.Error, http.StatusInternalServerError)
+		return
+	}
 	if fault.fails(w) {
 		return
 	}
@@ -233,10 +241,11 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 	s.change()
 	s.mu.Unlock()
 	switch {
+	case refused != nil:
+		s.mistake("response_url", refused)
+		http.Error(w, refused.code, status)
 	case status != http.StatusOK:
 		w.WriteHeader(status)
-	case refused != nil:
-		s.refuse(w, "response_url", refused)
 	case fault.DropAfter:
 		hangUp(w)
 	default:
@@ -251,11 +260,17 @@ func (s *Server) answer(id string, args object) (*refusal, int) {
 	if at == nil || at.uses == urlUses || s.Clock.Now().After(at.until) {
 		return nil, http.StatusNotFound
 	}
+	if list(args["blocks"]) != nil && len(slackFiles(args["blocks"])) > 0 {
+		return &refusal{code: "invalid_blocks"}, http.StatusNotFound
+	}
 	at.uses++
 	if args["replace_original"] == true {
 		if post := s.post(at.channel, at.pressed); post != nil {
 			post.Edits++
-			return s.fill(post, args), http.StatusOK
+			if refused := s.fill(post, args); refused != nil {
+				return refused, http.StatusBadRequest
+			}
+			return nil, http.StatusOK
 		}
 	}
 	post := &Post{Channel: place(at.channel), TS: s.ts(), By: Bot, Thread: text(args, "thread_ts")}
@@ -263,7 +278,7 @@ func (s *Server) answer(id string, args object) (*refusal, int) {
 		post.Only = at.user
 	}
 	if refused := s.fill(post, args); refused != nil {
-		return refused, http.StatusOK
+		return refused, http.StatusBadRequest
 	}
 	to := s.channel(at.channel)
 	to.posts = append(to.posts, post)

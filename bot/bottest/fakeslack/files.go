@@ -14,7 +14,8 @@ type file struct {
 	length   int
 	content  []byte
 	done     bool
-	refusals int // how often it may not be shown yet
+	refusals int             // how often it may not be shown yet
+	shared   map[string]bool // the channels in which a new message showed it
 }
 
 // Unready makes every new picture fit to be shown only after so many attempts, as
@@ -110,6 +111,41 @@ func (s *Server) showable(id string) bool {
 	}
 	f.refusals--
 	return f.refusals < 0
+}
+
+// slackFiles are the ids of the files that blocks show.
+func slackFiles(blocks any) []string {
+	var ids []string
+	walk(blocks, func(o object) {
+		if file, ok := o["slack_file"].(object); ok {
+			ids = append(ids, text(file, "id"))
+		}
+	})
+	return ids
+}
+
+// sharePictures lets the people of a channel see the pictures of a new message. The lock
+// is held.
+func (s *Server) sharePictures(args object) {
+	for _, id := range slackFiles(args["blocks"]) {
+		if f := s.files[id]; f != nil {
+			if f.shared == nil {
+				f.shared = map[string]bool{}
+			}
+			f.shared[place(text(args, "channel"))] = true
+		}
+	}
+}
+
+// brokenPicture is a picture in blocks that people in a channel see as a broken image:
+// no new message has shown it there. The lock is held.
+func (s *Server) brokenPicture(channel string, blocks []any) string {
+	for _, id := range slackFiles(blocks) {
+		if f := s.files[id]; f == nil || !f.shared[place(channel)] {
+			return id
+		}
+	}
+	return ""
 }
 
 // Content is what is in a file; nil where there is none of that id.

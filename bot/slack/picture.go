@@ -1,0 +1,134 @@
+package slack
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"storebot/bot"
+	"storebot/bot/retry"
+)
+
+// pictureLimit is how long the upload of a picture may take: words never wait longer
+// for it.
+const pictureLimit = 8 * time.Second
+
+// keptPictures is how many uploads are remembered.
+const keptPictures = 512
+
+// uploads remembers the ids of uploaded pictures by their content, and where they were
+// shown, so that a message that is drawn again uploads nothing.
+type uploads struct{ known *lru.Cache[string, string] }
+
+func newUploads() uploads {
+	known, _ := lru.New[string, string](keptPictures) // fails only for a size below one
+	return uploads{known}
+}
+
+func contentKey(content []byte) string {
+	sum := sha256.Sum256(content)
+	return string(sum[:])
+}
+
+func shownKey(id, channel string) string { return id + "@" + channel }
+
+// upload uploads the pictures of a post that aren't uploaded yet and puts their ids into
+// its blocks. Where that fails, the post says in words what they show.
+func (p *Platform) upload(ctx context.Context, post *post) {
+	for i := range post.pictures {
+		shown := &post.pictures[i]
+		if shown.block.SlackFile.ID != "" {
+			continue
+		}
+		id, err := p.pictureID(ctx, shown.image.Name, shown.image.Content)
+		if err != nil {
+			if !errors.Is(err, errEmpty) {
+				p.options.Log.WarnContext(ctx, "slack picture", "error", p.redact(err))
+			}
+			post.withoutPictures()
+			return
+		}
+		shown.block.SlackFile.ID = id
+	}
+}
+
+// pictureID returns the id of an uploaded picture with this content.
+func (p *Platform) pictureID(ctx context.Context, name string, content []byte) (id string, err error) {
+	key := contentKey(content)
+	if id, found := p.uploads.known.Get(key); found {
+		return id, nil
+	}
+	ctx, done := p.within(ctx, pictureLimit)
+	defer done()
+	err = p.persist(ctx, retry.Tries, func() error {
+		id, err = p.uploadFile(ctx, bot.Chat{}, name, content)
+		return err
+	})
+	if err == nil {
+		p.uploads.known.Add(key, id)
+	}
+	return id, err
+}
+
+// wereShown reports whether all pictures of a post were shown in a channel before. Slack
+// shows others in an edited message as broken images.
+func (p *Platform) wereShown(channel string, post *post) bool {
+	for _, shown := range post.pictures {
+		if !p.uploads.known.Contains(shownKey(shown.block.SlackFile.ID, channel)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sawPictures notes that the pictures of a post were shown in a channel.
+func (p *Platform) sawPictures(channel string, post *post) {
+	for _, shown := range post.pictures {
+		p.uploads.known.Add(shownKey(shown.block.SlackFile.ID, channel), "")
+	}
+}
+
+// forgetPictures makes the next post upload its pictures again: Slack shows these no more.
+func (p *Platform) forgetPictures(post *post) {
+	for _, shown := range post.pictures {
+		p.uploads.known.Remove(contentKey(shown.image.Content))
+	}
+}
+
+// putPictured sends a message with pictures: they can be shown by chat.postMessage only.
+// Where another way was asked for, an edited message is posted again and the old one
+// deleted, and others say in words what the pictures show.
+func (p *Platform) putPictured(ctx context.Context, t target, post *post) (string, error) {
+	switch {
+	case t.origin != nil || t.only != "":
+		post.withoutPictures()
+		return p.putWords(ctx, t, post)
+	case t.ts != "" && !p.wereShown(t.channel, post):
+		earlier := t.ts
+		t.ts = ""
+		ts, err := p.putPictured(ctx, t, post)
+		if err == nil {
+			p.takeBack(ctx, origin{chat: bot.Chat{Address: t.channel}}, earlier)
+		}
+		return ts, err
+	}
+	ts, err := p.send(ctx, t, post)
+	for _, pause := range pictureWaits {
+		if !undrawable[code(err)] || p.options.Wait(ctx, pause) != nil {
+			break
+		}
+		ts, err = p.send(ctx, t, post)
+	}
+	switch {
+	case err == nil:
+		p.sawPictures(t.channel, post)
+	case undrawable[code(err)]:
+		p.forgetPictures(post)
+		post.withoutPictures()
+		return p.putWords(ctx, t, post)
+	}
+	return ts, err
+}
