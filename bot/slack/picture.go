@@ -16,15 +16,15 @@ import (
 // for it.
 const pictureLimit = 8 * time.Second
 
-// keptPictures is how many uploads are remembered.
-const keptPictures = 512
+// maxPictures is how many uploads are remembered.
+const maxPictures = 512
 
 // uploads remembers the ids of uploaded pictures by their content, and where they were
 // shown, so that a message that is drawn again uploads nothing.
 type uploads struct{ known *lru.Cache[string, string] }
 
 func newUploads() uploads {
-	known, _ := lru.New[string, string](keptPictures) // fails only for a size below one
+	known, _ := lru.New[string, string](maxPictures) // fails only for a size below one
 	return uploads{known}
 }
 

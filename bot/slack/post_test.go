@@ -243,7 +243,7 @@ func TestPictureThatHangsHoldsUpNobody(t *testing.T) {
 		if r.Line == "digest" {
 			return bot.Answer{Message: chart()}
 		}
-		return bot.Answer{Message: view.Say(view.Data("¥299"))}
+		return bot.Answer{Message: view.OneLine(view.Data("¥299"))}
 	}, func(o *slack.Options) {
 		wait := o.Wait
 		o.Wait = func(ctx context.Context, d time.Duration) error {

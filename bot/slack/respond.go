@@ -13,8 +13,8 @@ import (
 	sdk "github.com/slack-go/slack"
 )
 
-// mostRefusal is how much of what a response URL answers is read.
-const mostRefusal = 4 << 10
+// maxRefusal is how much of what a response URL answers is read.
+const maxRefusal = 4 << 10
 
 // respond sends a message by the response URL of its request. Any 2xx means that it was
 // delivered, whatever the body says; the SDK takes no other answer than "ok".
@@ -33,7 +33,7 @@ func (p *Platform) respond(ctx context.Context, t target, post *post) error {
 		return err
 	}
 	defer response.Body.Close()                                         //nolint:errcheck // nothing was written to it
-	said, err := io.ReadAll(io.LimitReader(response.Body, mostRefusal)) // a body that is read frees the connection
+	said, err := io.ReadAll(io.LimitReader(response.Body, maxRefusal)) // a body that is read frees the connection
 	switch {
 	case response.StatusCode/100 == 2:
 		return nil
