@@ -6,8 +6,6 @@ import (
 	"errors"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"storebot/bot"
 	"storebot/bot/retry"
 )
@@ -18,15 +16,6 @@ const pictureLimit = 8 * time.Second
 
 // maxPictures is how many uploads are remembered.
 const maxPictures = 512
-
-// uploads remembers the ids of uploaded pictures by their content, and where they were
-// shown, so that a message that is drawn again uploads nothing.
-type uploads struct{ known *lru.Cache[string, string] }
-
-func newUploads() uploads {
-	known, _ := lru.New[string, string](maxPictures) // fails only for a size below one
-	return uploads{known}
-}
 
 func contentKey(content []byte) string {
 	sum := sha256.Sum256(content)
@@ -58,7 +47,7 @@ func (p *Platform) upload(ctx context.Context, post *post) {
 // pictureID returns the id of an uploaded picture with this content.
 func (p *Platform) pictureID(ctx context.Context, name string, content []byte) (id string, err error) {
 	key := contentKey(content)
-	if id, found := p.uploads.known.Get(key); found {
+	if id, found := p.uploads.Get(key); found && id != "" {
 		return id, nil
 	}
 	ctx, done := p.within(ctx, pictureLimit)
@@ -68,7 +57,7 @@ func (p *Platform) pictureID(ctx context.Context, name string, content []byte) (
 		return err
 	})
 	if err == nil {
-		p.uploads.known.Add(key, id)
+		p.uploads.Put(key, id)
 	}
 	return id, err
 }
@@ -77,7 +66,7 @@ func (p *Platform) pictureID(ctx context.Context, name string, content []byte) (
 // shows others in an edited message as broken images.
 func (p *Platform) wereShown(channel string, post *post) bool {
 	for _, shown := range post.pictures {
-		if !p.uploads.known.Contains(shownKey(shown.block.SlackFile.ID, channel)) {
+		if !p.uploads.Has(shownKey(shown.block.SlackFile.ID, channel)) {
 			return false
 		}
 	}
@@ -87,14 +76,14 @@ func (p *Platform) wereShown(channel string, post *post) bool {
 // sawPictures notes that the pictures of a post were shown in a channel.
 func (p *Platform) sawPictures(channel string, post *post) {
 	for _, shown := range post.pictures {
-		p.uploads.known.Add(shownKey(shown.block.SlackFile.ID, channel), "")
+		p.uploads.Put(shownKey(shown.block.SlackFile.ID, channel), "")
 	}
 }
 
 // forgetPictures makes the next post upload its pictures again: Slack shows these no more.
 func (p *Platform) forgetPictures(post *post) {
 	for _, shown := range post.pictures {
-		p.uploads.known.Remove(contentKey(shown.image.Content))
+		p.uploads.Put(contentKey(shown.image.Content), "")
 	}
 }
 

@@ -70,7 +70,9 @@ type Platform struct {
 	api     *sdk.Client // for calls, with a time-out each
 	files   *sdk.Client // for contents of files, which may take long
 	web     *http.Client
-	uploads uploads
+	// uploads are the ids of uploaded pictures by their content, and where they were shown,
+	// so that a message that is drawn again uploads nothing.
+	uploads bot.Recent[string, string]
 	pace    *retry.Pace
 	locale  bot.Locale
 	directs directs
@@ -99,7 +101,7 @@ func New(options Options) (*Platform, error) {
 		options: options, web: web,
 		api:     options.client(endpoint, web),
 		files:   options.client(endpoint, &http.Client{Transport: web.Transport}),
-		uploads: newUploads(),
+		uploads: bot.NewRecent[string, string](maxPictures),
 		pace:    options.pace(),
 		locale:  options.locale(),
 	}, nil
