@@ -32,7 +32,7 @@ func (p *Platform) respond(ctx context.Context, t target, post *post) error {
 	if err != nil {
 		return err
 	}
-	defer response.Body.Close()                                         //nolint:errcheck // nothing was written to it
+	defer response.Body.Close()                                        //nolint:errcheck // nothing was written to it
 	said, err := io.ReadAll(io.LimitReader(response.Body, maxRefusal)) // a body that is read frees the connection
 	switch {
 	case response.StatusCode/100 == 2:
