@@ -40,7 +40,7 @@ func (d *desk) stockSet() bot.Command {
 			var product storage.Product
 			var isNew bool
 			err := c.change(ctx, func(tx change) (err error) {
-				product, isNew, err = tx.SetStock(a.SKU.sku, int64(a.Units))
+				product, isNew, err = tx.CountStock(a.SKU.sku, int64(a.Units), c.Now.Unix())
 				return err
 			})
 			if err != nil {

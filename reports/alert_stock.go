@@ -17,7 +17,7 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	last := bot.DayOf(r.now) - 1
 	var counted []int64
 	for _, p := range products {
-		if p.Stock != nil {
+		if p.OnHand() != nil {
 			counted = append(counted, p.ID)
 		}
 	}
@@ -41,10 +41,10 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 
 func isLow(p storage.Product, sold int64, last bot.Day) bool {
 	switch {
-	case p.Stock == nil:
+	case p.OnHand() == nil:
 		return false
 	case p.WarnBelow != nil:
-		return *p.Stock < *p.WarnBelow
+		return *p.OnHand() < *p.WarnBelow
 	}
-	return sold > 0 && *p.Stock*onSale(p, last)/sold < hotDays
+	return sold > 0 && *p.OnHand()*onSale(p, last)/sold < hotDays
 }

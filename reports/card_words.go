@@ -106,11 +106,11 @@ func (d *digest) soldOut() work {
 	w := work{name: bot.T("Sold out"), note: bot.T("no stock count"),
 		action: bot.Action{Label: bot.T("Stock"), Line: "stock"}}
 	for _, p := range d.card.hot {
-		if p.Stock == nil {
+		if p.OnHand() == nil {
 			continue
 		}
 		w.count.Known = true
-		if *p.Stock > 0 {
+		if *p.OnHand() > 0 {
 			continue
 		}
 		if w.count.N++; w.count.N == 1 {

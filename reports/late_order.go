@@ -35,9 +35,9 @@ func (r Reader) lateSection(ctx context.Context, o storage.Order) (*bot.Section,
 
 func lateFields(l storage.LateOrder, names map[int64]string, now time.Time, short storage.Product) []bot.Field {
 	var fields []bot.Field
-	if short.Stock != nil {
+	if short.OnHand() != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Low stock"),
-			Value: bot.T("%s left", bot.Count(*short.Stock)).Styled(bot.Bad), Note: productName(short)})
+			Value: bot.T("%s left", bot.Count(*short.OnHand())).Styled(bot.Bad), Note: productName(short)})
 	}
 	if l.AssigneeID != nil {
 		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: bot.Data(names[*l.AssigneeID])})

@@ -150,7 +150,7 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 	}
 	change(now.AddDate(0, 0, -3), func(tx *storage.Tx) (err error) {
 		product, _,
-			err = tx.SetStock("YR-001", 120)
+			err = tx.CountStock("YR-001", 120, now.AddDate(0, 0, -3).Unix())
 		return err
 	})
 	counted := func() string {

@@ -154,7 +154,7 @@ func (r Reader) shortGoods(ctx context.Context, numbers []bot.OrderNumber) (map[
 	var ids []int64
 	for _, products := range goods {
 		for _, p := range products {
-			if p.Stock != nil {
+			if p.OnHand() != nil {
 				ids = append(ids, p.ID)
 			}
 		}
@@ -199,7 +199,7 @@ func (w lateWork) table(header bot.Text, orders []storage.Order) *bot.Table {
 // notes are what is to be said of an order, in a few words each.
 func (w lateWork) notes(number bot.OrderNumber) (notes []bot.Text) {
 	if p, short := w.short[number]; short {
-		notes = append(notes, bot.T("stock %s", bot.Count(*p.Stock)).Styled(bot.Bad))
+		notes = append(notes, bot.T("stock %s", bot.Count(*p.OnHand())).Styled(bot.Bad))
 	}
 	l := w.orders[number]
 	if l.AssigneeID != nil {

@@ -61,7 +61,7 @@ func groupRow(g storage.LateGroup, by string, now time.Time) []bot.Text {
 	if by != "product" {
 		return row
 	}
-	stock := stockOf(storage.Product{Stock: g.Stock})
+	stock := stockText(g.Stock)
 	if g.Stock != nil && *g.Stock < g.Orders {
 		stock = stock.Styled(bot.Bad)
 	}

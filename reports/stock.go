@@ -55,7 +55,7 @@ func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 func (r Reader) soldSince(ctx context.Context, products []storage.Product) (map[int64]int64, error) {
 	since := map[int64]int64{}
 	for _, p := range products {
-		if p.StockAt == nil {
+		if p.CountedAt == nil {
 			continue
 		}
 		after := bot.Period{From: countedOn(p, r.store.Zone) + 1, Until: bot.DayOf(r.now) + 1}
@@ -71,7 +71,7 @@ func (r Reader) soldSince(ctx context.Context, products []storage.Product) (map[
 // counts says when the stock of a product was counted, and what it has sold since.
 func (r Reader) counts(since map[int64]int64) func(storage.Product) bot.Text {
 	return func(p storage.Product) bot.Text {
-		if p.StockAt == nil {
+		if p.CountedAt == nil {
 			return bot.Data(bot.Unknown)
 		}
 		day := bot.PeriodOf(countedOn(p, r.store.Zone)).On(bot.DayOf(r.now))
@@ -83,7 +83,7 @@ func (r Reader) counts(since map[int64]int64) func(storage.Product) bot.Text {
 }
 
 func countedOn(p storage.Product, zone *time.Location) bot.Day {
-	return bot.DayOf(time.Unix(*p.StockAt, 0).In(zone))
+	return bot.DayOf(time.Unix(*p.CountedAt, 0).In(zone))
 }
 
 // stockSection shows products with their SKUs, which stock set asks for: those that
@@ -100,7 +100,7 @@ func stockSection(products []storage.ProductSales, counted func(storage.Product)
 	unknown := 0
 	for i, p := range products {
 		section.Table.Rows[i] = append(slices.Insert(section.Table.Rows[i], 1, skuOf(p.Product)), counted(p.Product))
-		if p.Stock == nil {
+		if p.OnHand() == nil {
 			unknown++
 		}
 	}
@@ -144,12 +144,15 @@ func onSale(p storage.Product, last bot.Day) int64 {
 
 func perDay(units, days int64) bot.Text { return bot.Value(tenths{units, days}) }
 
-func stockOf(p storage.Product) bot.Text {
-	if p.Stock == nil {
+func stockOf(p storage.Product) bot.Text { return stockText(p.OnHand()) }
+
+// stockText is a number of units in stock that may be unknown.
+func stockText(units *int64) bot.Text {
+	if units == nil {
 		return bot.Data(bot.Unknown)
 	}
-	text := bot.Value(bot.Count(*p.Stock))
-	if *p.Stock == 0 {
+	text := bot.Value(bot.Count(*units))
+	if *units <= 0 {
 		return text.Styled(bot.Bad)
 	}
 	return text
@@ -164,12 +167,12 @@ const (
 // daysLeft is how many days a product's stock lasts.
 func daysLeft(p storage.ProductSales, days int64) int64 {
 	switch {
-	case p.Stock == nil:
+	case p.OnHand() == nil:
 		return stockUnknown
 	case p.Units <= 0:
 		return neverRunsOut
 	}
-	return *p.Stock * days / p.Units
+	return max(0, *p.OnHand()) * days / p.Units
 }
 
 // cover is the days a product's stock lasts; ∞ where nothing sells.

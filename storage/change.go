@@ -201,6 +201,9 @@ func (tx *Tx) follow(before, after record) error {
 	if was || is {
 		return tx.saleChanged(saleBefore, saleAfter)
 	}
+	if products := stockOf(before, after); products != nil {
+		return tx.recountStock(products...)
+	}
 	if role, was := before.(*Role); was && role.Role == bot.Owner {
 		tx.owned = append(tx.owned, role.StoreID)
 	}

@@ -62,7 +62,7 @@ func TestAnotherProgramsWriteIsWaitedForAndThenReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = rival.Change(t.Context(), shop.by(shop.lily, "stock"), func(tx *Tx) error {
-		_, _, err := tx.SetStock("YR-001", 5)
+		_, _, err := tx.CountStock("YR-001", 5, shopMoment.Unix())
 		return err
 	})
 	if !errors.Is(err, ErrBusy) {

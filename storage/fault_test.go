@@ -199,7 +199,7 @@ func TestADamagedPageIsReportedAndMendedByRestoring(t *testing.T) {
 		saysNothingWasKept(t, err)
 	})
 	t.Run("what is elsewhere can still be kept", func(*testing.T) {
-		shop.change(shop.lily, "stock", func(tx *Tx) error { _, _, err := tx.SetStock("YR-001", 5); return err })
+		shop.change(shop.lily, "stock", func(tx *Tx) error { return tx.Put(&Product{StoreID: shop.store, SKU: "YR-001"}) })
 	})
 	t.Run("no backup is made of it", func(t *testing.T) {
 		if err := shop.Backup(t.Context(), filepath.Join(t.TempDir(), "bad.db")); !errors.Is(err, ErrDamaged) {

@@ -55,7 +55,7 @@ func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.D
 		SELECT products.*, sold.units, sold.amount
 		FROM (SELECT product_id, SUM(units) AS units, SUM(amount) AS amount FROM product_day_sums
 			WHERE store_id = ? AND day >= ? AND day < ?
-			GROUP BY product_id ORDER BY units DESC, amount DESC, product_id LIMIT ?) AS sold
+			GROUP BY product_id HAVING units <> 0 OR amount <> 0 ORDER BY units DESC, amount DESC, product_id LIMIT ?) AS sold
 		JOIN products ON products.id = sold.product_id
 		ORDER BY sold.units DESC, sold.amount DESC, products.id`, store, from, until, limit))
 }

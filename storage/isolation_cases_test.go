@@ -160,6 +160,7 @@ var questions = map[string]question{
 	"Sales":           with(Records.Sales, everyDay),
 	"Schedule":        byID(Records.Schedule),
 	"Schedules":       of(Records.Schedules),
+	"StockEntry":      byID(Records.StockEntry),
 	"Spend":           with(Records.Spend, everyDay),
 	"SpendRuns":       with(Records.SpendRuns, everyDay),
 	"SpotCheck":       byID(Records.SpotCheck),
@@ -194,6 +195,23 @@ var questions = map[string]question{
 				names, known, err := db.Find(ctx, s, kind, name)
 				answers = append(answers, answer(fmt.Sprint(names, known), err))
 			}
+		}
+		return answers
+	},
+	"ProductOf": whatIf(func(tx *Tx) (any, error) {
+		product, isNew, err := tx.ProductOf("SCARF")
+		product.ID = 0
+		return []any{product, isNew}, err
+	}),
+	"StockAt": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, product := range []int64{100, 300, 400} {
+			answers = append(answers, answer(db.StockAt(ctx, s, product, muchLater.Unix(), false)))
+		}
+		return answers
+	},
+	"StockEntries": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, product := range []int64{100, 300, 400} {
+			answers = append(answers, answer(db.StockEntries(ctx, s, product, 9)))
 		}
 		return answers
 	},
@@ -251,10 +269,10 @@ var questions = map[string]question{
 		})
 		return lasts, err
 	}),
-	"SetStock": whatIf(func(tx *Tx) (any, error) {
+	"CountStock": whatIf(func(tx *Tx) (any, error) {
 		var answers []any
 		for _, sku := range someSKUs {
-			product, isNew, err := tx.SetStock(sku, 1)
+			product, isNew, err := tx.CountStock(sku, 1, shopMoment.Unix())
 			if err != nil {
 				return nil, err
 			}
@@ -428,7 +446,7 @@ var changes = map[string]func(context.Context, *Database) error{
 	"Revoke":      inThird(func(tx *Tx) error { return tx.Revoke(1) }),
 	"RunNow":      inThird(func(tx *Tx) error { return tx.RunNow(300) }),
 	"SendAgain":   inThird(func(tx *Tx) error { return tx.SendAgain(300) }),
-	"SetStock":    inThird(func(tx *Tx) error { _, _, err := tx.SetStock("SCARF", 99); return err }),
+	"CountStock":  inThird(func(tx *Tx) error { _, _, err := tx.CountStock("SCARF", 99, shopMoment.Unix()); return err }),
 	"Undo": func(ctx context.Context, db *Database) error {
 		_, err := db.Undo(ctx, By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}, 0, anything)
 		return err

@@ -82,15 +82,15 @@ func (d *Database) KeepLateDay(ctx context.Context, store int64, now time.Time) 
 type LateGroup struct {
 	Name   string // "" where it is not known
 	Orders int64
-	Oldest int64 // deadline of the one that waits longest
-	Stock  *int64
+	Oldest int64  // deadline of the one that waits longest
+	Stock  *int64 // on hand
 }
 
 // lateGroups are the questions about late orders by what they have in common.
 var lateGroups = map[string]string{
 	"province": `SELECT COALESCE(province, '') AS name, COUNT(*) AS orders, MIN(ship_by) AS oldest FROM late GROUP BY 1`,
 	"carrier":  `SELECT COALESCE(carrier, '') AS name, COUNT(*) AS orders, MIN(ship_by) AS oldest FROM late GROUP BY 1`,
-	"product": `SELECT COALESCE(NULLIF(p.title, ''), p.sku, late.title, '') AS name, COUNT(DISTINCT late.number) AS orders, MIN(late.ship_by) AS oldest, p.stock AS stock
+	"product": `SELECT COALESCE(NULLIF(p.title, ''), p.sku, late.title, '') AS name, COUNT(DISTINCT late.number) AS orders, MIN(late.ship_by) AS oldest, p.counted + p.moved - p.shipped AS stock
 		FROM late LEFT JOIN order_lines l ON l.store_id = late.store_id AND l.order_number = late.number
 		LEFT JOIN products p ON p.id = COALESCE(l.product_id, late.product_id) GROUP BY COALESCE(p.id, late.title)`,
 }

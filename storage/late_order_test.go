@@ -16,7 +16,7 @@ func lateShop(t *testing.T) shop {
 	s := newShop(t)
 	late, due := shopMoment.Add(-2*time.Hour).Unix(), shopMoment.Add(time.Hour).Unix()
 	for _, statement := range []string{
-		"INSERT INTO products (id, store_id, sku, title, stock) VALUES (1, 1, 'A', 'scarf', 0), (2, 1, 'B', 'shirt', NULL)",
+		"INSERT INTO products (id, store_id, sku, title, counted) VALUES (1, 1, 'A', 'scarf', 0), (2, 1, 'B', 'shirt', NULL)",
 		"INSERT INTO orders (store_id, number, import_id, ship_by, province, title) VALUES (1, 11, 1, ?1, '浙江省', 'scarf'), (1, 12, 1, ?1 - 60, '浙江省', 'scarf'), (1, 13, 1, ?1, NULL, 'bag')",
 		"INSERT INTO orders (store_id, number, import_id, ship_by, shipped_at) VALUES (1, 14, 1, ?2, NULL), (1, 15, 1, ?1, ?2)",
 		"INSERT INTO order_lines (store_id, order_number, number, import_id, product_id) VALUES (1, 11, 1, 1, 1), (1, 12, 2, 1, 1), (1, 12, 3, 1, 2)",
@@ -84,7 +84,7 @@ func TestProductsOfOrders(t *testing.T) {
 	s := lateShop(t)
 	goods, err := s.ProductsOf(t.Context(), s.store, []bot.OrderNumber{11, 12, 13})
 	if err != nil || len(goods[11]) != 1 || len(goods[12]) != 2 || goods[13] != nil || goods[11][0].SKU != "A" ||
-		*goods[11][0].Stock != 0 {
+		*goods[11][0].OnHand() != 0 {
 		t.Errorf("got %+v, %v", goods, err)
 	}
 }

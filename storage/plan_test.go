@@ -35,7 +35,7 @@ func (a *asked) LogMode(logger.LogLevel) logger.Interface { return a }
 // readsAll is a step of a plan that goes through all of a table that grows as long as
 // the store lives.
 var readsAll = regexp.MustCompile(`SCAN (orders|order_lines|o|l|audit|outbox|slots|requests|notes|tickets|ticket_events|ticket_pictures|` +
-	`spot_checks|spot_check_chats|day_sums|product_day_sums|sales|duty_ticks|remarks|late_orders|late_days|import_rejects|traffic|spend|day_totals|deadlines|promo_reads|spend_runs|disputes|refunds|coverage)\b`)
+	`spot_checks|spot_check_chats|day_sums|product_day_sums|sales|duty_ticks|remarks|late_orders|late_days|import_rejects|traffic|spend|day_totals|deadlines|promo_reads|spend_runs|disputes|refunds|coverage|stock_entries|arrivals)\b`)
 
 // readsLittle are indexes of only what waits, however long the store has lived.
 var readsLittle = regexp.MustCompile(`USING (COVERING )?INDEX (outbox_waiting|outbox_buried|slots_due)$`)

@@ -23,10 +23,39 @@ type Product struct {
 	SKU       string // the merchant's code; the platform's id or the title where files have none
 	Title     string
 	Class     Class  `gorm:"default:regular"`
-	Stock     *int64 // units
-	StockAt   *int64 // when somebody counted it
+	Counted   *int64 `gorm:"->" json:"-"` // units at the last count; nil: never counted
+	CountedAt *int64 `gorm:"->" json:"-"`
 	WarnBelow *int64 // units
 	ListedDay *bot.Day
+	Style     string // 款式编码, what its colours and sizes have in common; "" unknown
+	Colour    string
+	Size      string
+	Stockless bool       // such as postage: there is nothing to count
+	Cost      *bot.Money // of one unit, the moving average of what was received
+
+	// What follows from entries and orders; kept by these, not by hand.
+	Moved    int64 `gorm:"->" json:"-"` // by entries since the last count
+	Shipped  int64 `gorm:"->" json:"-"` // units that left by sales since
+	Unsure   int64 `gorm:"->" json:"-"` // units that left about the time of the count, before or after it
+	Reserved int64 `gorm:"->" json:"-"` // units that are paid and not shipped
+}
+
+// OnHand returns how many units lie in the warehouse: those of the last count and what has
+// moved since. It may be below 0, and is unknown, nil, of a product that was never counted.
+func (p Product) OnHand() *int64 {
+	if p.Counted == nil {
+		return nil
+	}
+	return new(*p.Counted + p.Moved - p.Shipped)
+}
+
+// Available returns how many units can still be sold: those on hand that no paid order waits
+// for. Like OnHand it may be below 0 or unknown.
+func (p Product) Available() *int64 {
+	if p.Counted == nil {
+		return nil
+	}
+	return new(*p.OnHand() - p.Reserved)
 }
 
 // TableName is the table's name.
@@ -59,17 +88,12 @@ func (r Records) FindProducts(ctx context.Context, store int64, part string, lim
 		Limit(limit))
 }
 
-// SetStock records how many units of a SKU there are. A SKU that is not known yet
-// becomes a product, which is new then.
-func (tx *Tx) SetStock(sku string, units int64) (product Product, isNew bool, err error) {
+// ProductOf returns the product of a SKU, and makes it where the store has none: isNew says so.
+func (tx *Tx) ProductOf(sku string) (product Product, isNew bool, err error) {
 	product, found, err := maybe[Product](tx.gorm.Where("store_id = ? AND sku = ?", tx.store, sku))
-	if err != nil {
-		return Product{}, false, err
+	if err != nil || found {
+		return product, false, err
 	}
-	if !found {
-		product = Product{StoreID: tx.store, SKU: sku}
-	}
-	now := tx.by.At.Unix()
-	product.Stock, product.StockAt = &units, &now
-	return product, !found, tx.put(&product)
+	product = Product{StoreID: tx.store, SKU: sku}
+	return product, true, tx.put(&product)
 }

@@ -192,7 +192,7 @@ func TestListsHaveTheirLimitsAndOrder(t *testing.T) {
 func TestTopProductsAreThoseThatSoldMost(t *testing.T) {
 	shop := newShop(t)
 	shop.run("INSERT INTO products (id, store_id, sku) VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 1, 'c'), (4, 1, 'd')",
-		"INSERT INTO product_day_sums VALUES (1, 9, 1, 99, 99), (1, 10, 1, 2, 100), (1, 11, 2, 2, 200), (1, 10, 3, 1, 900), (1, 11, 3, 2, 1), (1, 12, 4, 99, 99), (1, 10, 4, 2, 100)")
+		"INSERT INTO product_day_sums (store_id, day, product_id, units, amount) VALUES (1, 9, 1, 99, 99), (1, 10, 1, 2, 100), (1, 11, 2, 2, 200), (1, 10, 3, 1, 900), (1, 11, 3, 2, 1), (1, 12, 4, 99, 99), (1, 10, 4, 2, 100)")
 	top, err := shop.TopProducts(t.Context(), shop.store, 10, 12, 3)
 	if err != nil || len(top) != 3 || top[0].SKU != "c" || top[0].Units != 3 || top[0].Amount != 901 ||
 		top[1].SKU != "b" || top[2].SKU != "a" {

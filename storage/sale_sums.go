@@ -16,7 +16,16 @@ func (tx *Tx) saleChanged(before, after *Sale) error {
 		}
 	}
 	exec := func(query string, values ...any) error { return tx.gorm.Exec(query, values...).Error }
-	return intake.ChangeSale(exec, cmp.Or(after, before).StoreID, before.counted(), after.counted())
+	if err := intake.ChangeSale(exec, cmp.Or(after, before).StoreID, before.counted(), after.counted()); err != nil {
+		return err
+	}
+	var products []int64
+	for _, sale := range []*Sale{before, after} {
+		if sale != nil && sale.ProductID != nil {
+			products = append(products, *sale.ProductID)
+		}
+	}
+	return tx.recountStock(products...)
 }
 
 // markReplaced records whether the sale's order counts instead of it.
@@ -37,7 +46,7 @@ func (s *Sale) counted() *intake.Sale {
 	if s == nil || s.Replaced {
 		return nil
 	}
-	counted := &intake.Sale{ID: s.ID, Day: s.Day, Amount: int64(s.Amount)}
+	counted := &intake.Sale{ID: s.ID, Day: s.Day, Amount: int64(s.Amount), At: s.CreatedAt}
 	if s.ProductID != nil {
 		counted.Product = *s.ProductID
 	}

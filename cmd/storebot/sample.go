@@ -217,7 +217,7 @@ func (s *sample) team(tx *storage.Tx) error {
 
 func (s *sample) goods(tx *storage.Tx) error {
 	for i, p := range sampleProducts {
-		if _, _, err := tx.SetStock(sku(i), p.stock); err != nil {
+		if _, _, err := tx.CountStock(sku(i), p.stock, s.now.Unix()); err != nil {
 			return err
 		}
 	}

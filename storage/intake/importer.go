@@ -19,6 +19,8 @@ type importer struct {
 	buyers   *buyerNames
 	orders   *orderBook
 	sales    map[int64]Sale // logged by hand for orders that are not imported yet
+
+	importedAt map[int64]int64 // when earlier imports were made, as far as they were asked for
 }
 
 // run takes the file's tables in, one after the other.
@@ -47,10 +49,19 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 	if err := im.writeProductSums(); err != nil {
 		return nil, err
 	}
+	if err := im.sums.levels.write(im.conn, im.request.StoreID); err != nil {
+		return nil, err
+	}
 	return sections, im.sums.write(im.exec, im.request.StoreID)
 }
 
 func (im *importer) prepareAll() (err error) {
+	im.importedAt = map[int64]int64{}
+	goods, err := loadGoods(im.conn, im.request.StoreID)
+	if err != nil {
+		return err
+	}
+	im.sums.levels = newLevels(goods)
 	if im.buyers, err = findBuyerNames(im.conn); err != nil {
 		return err
 	}

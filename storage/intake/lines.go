@@ -155,7 +155,7 @@ func (s *sectionImport) importLinesOf(number int64, next []lineRow) error {
 		return nil
 	}
 	settled := order
-	if err := s.settle(&settled, after); err != nil {
+	if err := s.settle(&settled, after, order.importID); err != nil {
 		return err
 	}
 	s.sums.order(-1, &order, before)

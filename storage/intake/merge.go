@@ -99,8 +99,9 @@ func mergeShipping(merged *orderRow, newer, older orderRow) {
 	switch {
 	case newer.ShippedAt == 0, newer.shippedEstimate && older.ShippedAt != 0 && !older.shippedEstimate:
 		merged.ShippedAt, merged.shippedEstimate = older.ShippedAt, older.shippedEstimate
-	case newer.shippedEstimate && older.shippedEstimate:
-		merged.ShippedAt = min(newer.ShippedAt, older.ShippedAt)
+		merged.shippedAfter = older.shippedAfter
+	case newer.shippedEstimate && older.shippedEstimate && older.ShippedAt <= newer.ShippedAt:
+		merged.ShippedAt, merged.shippedAfter = older.ShippedAt, older.shippedAfter
 	}
 	if newer.ShipBy == 0 || older.shipByPromised && !newer.shipByPromised {
 		merged.ShipBy, merged.shipByPromised = older.ShipBy, older.shipByPromised

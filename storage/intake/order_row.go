@@ -10,6 +10,7 @@ type orderRow struct {
 	product         int64 // of the SKU that the order export itself names, 0 unknown
 	shipByPromised  bool  // ShipBy is the platform's promise, not calculated here
 	shippedEstimate bool  // ShippedAt is when an import first showed it shipped
+	shippedAfter    int64 // of such an estimate: when it had not left yet
 	lineCount       int64
 	fingerprint     int64
 	importID        int64
@@ -25,6 +26,7 @@ var ordersTable = table[orderRow]{"orders", []column[orderRow]{
 	known("paid_at", func(o *orderRow) *int64 { return &o.PaidAt }),
 	known("shipped_at", func(o *orderRow) *int64 { return &o.ShippedAt }),
 	flag("shipped_estimated", func(o *orderRow) *bool { return &o.shippedEstimate }),
+	known("shipped_after", func(o *orderRow) *int64 { return &o.shippedAfter }),
 	known("confirmed_at", func(o *orderRow) *int64 { return &o.ConfirmedAt }),
 	known("ship_by", func(o *orderRow) *int64 { return &o.ShipBy }),
 	flag("ship_by_promised", func(o *orderRow) *bool { return &o.shipByPromised }),

@@ -178,7 +178,7 @@ func (s *sectionImport) insertOrder(o *orderRow) error {
 	if err != nil {
 		return err
 	}
-	if err := s.settle(o, lines); err != nil {
+	if err := s.settle(o, lines, 0); err != nil {
 		return err
 	}
 	s.sums.order(1, o, lines)
@@ -203,7 +203,7 @@ func (s *sectionImport) updateOrder(next *orderRow) error {
 	if err != nil {
 		return err
 	}
-	if err := s.settle(&after, lines); err != nil {
+	if err := s.settle(&after, lines, before.importID); err != nil {
 		return err
 	}
 	s.sums.order(-1, &before, lines)

@@ -46,15 +46,21 @@ func (s *sectionImport) importParcel(p *taobao.Parcel) error {
 	after := before
 	after.Tracking, after.Carrier = cmp.Or(before.Tracking, p.Tracking), cmp.Or(before.Carrier, p.Carrier)
 	if p.ShippedAt != 0 && (before.ShippedAt == 0 || before.shippedEstimate) && before.Status != taobao.StatusPartShipped {
-		after.ShippedAt, after.shippedEstimate = p.ShippedAt, false
+		after.ShippedAt, after.shippedEstimate, after.shippedAfter = p.ShippedAt, false, 0
 	}
-	if err := s.settle(&after, nil); err != nil {
+	lines, err := s.orders.lines(p.OrderNumber)
+	if err != nil {
+		return err
+	}
+	if err := s.settle(&after, lines, before.importID); err != nil {
 		return err
 	}
 	if after == before {
 		s.result.Unchanged++
 		return nil
 	}
+	s.sums.order(-1, &before, lines)
+	s.sums.order(1, &after, lines)
 	s.result.Updated++
 	return s.orders.update(&after)
 }

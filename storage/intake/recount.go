@@ -62,6 +62,8 @@ type recounter struct {
 	store  int64
 	zone   *time.Location
 	mends  bool
+	goods  goods
+	levels map[int64]level // what was counted so far of the products' stock
 	orders *orderBook
 	found  []Difference
 }
@@ -76,18 +78,36 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 		return err
 	}
 	defer r.orders.release()
-	for from = max(from, until-days); err == nil && from < until; from += recountDays {
+	if r.goods.recipes, err = loadRecipes(r.conn, r.store); err != nil {
+		return err
+	}
+	r.goods.counted = map[int64]int64{}
+	err = r.query(lastCounts, func(found row) error { r.goods.counted[found.int(0)] = found.int(2); return nil }, r.store)
+	if err != nil {
+		return err
+	}
+	r.levels = map[int64]level{}
+	first := max(from, until-days)
+	for day := first; err == nil && day < until; day += recountDays {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err = r.compare(from, from+recountDays)
+		err = r.compare(day, day+recountDays)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	if first == from { // all of history was added up
+		return r.compareStock(0)
+	}
+	return r.compareStock(first.Start(r.zone).Unix())
 }
 
 func (r *recounter) compare(from, until bot.Day) error {
 	counted := &recount{recounter: r, sums: newSums(r.zone), from: from, until: until,
 		buyers: map[bot.Day]map[int64]bool{}}
+	counted.sums.levels = levels{goods: r.goods, of: r.levels}
+	counted.sums.levels.within(from.Start(r.zone).Unix(), until.Start(r.zone).Unix())
 	if err := counted.count(); err != nil {
 		return err
 	}
@@ -106,7 +126,10 @@ func (r *recounter) compare(from, until bot.Day) error {
 func (r *recounter) span() (from, until bot.Day, err error) {
 	err = r.query(`SELECT MIN(first), MAX(last) FROM (
 		SELECT MIN(placed_at) AS first, MAX(placed_at) AS last FROM orders WHERE store_id = ?1
-		UNION ALL SELECT MIN(paid_at), MAX(paid_at) FROM orders WHERE store_id = ?1 AND paid_at IS NOT NULL)`,
+		UNION ALL SELECT MIN(paid_at), MAX(paid_at) FROM orders WHERE store_id = ?1 AND paid_at IS NOT NULL
+		UNION ALL SELECT MIN(shipped_at), MAX(shipped_at) FROM orders WHERE store_id = ?1 AND shipped_at IS NOT NULL
+		UNION ALL SELECT MIN(shipped_at), MAX(shipped_at) FROM order_lines
+			WHERE store_id = ?1 AND shipped_at IS NOT NULL)`,
 		func(found row) error {
 			if found[0] != nil {
 				from = bot.DayOf(time.Unix(found.int(0), 0).In(r.zone))
@@ -150,11 +173,17 @@ func (n *recount) count() error {
 	if err := n.countPaid(from, until); err != nil {
 		return err
 	}
+	if err := n.countShipped(from, until); err != nil {
+		return err
+	}
 	for day, buyers := range n.buyers {
 		n.on(day).buyers = int64(len(buyers))
 	}
-	return n.query("SELECT day, amount, product_id, units FROM sales WHERE store_id = ? AND day >= ? AND day < ? AND replaced = 0", func(r row) error {
-		n.sale(1, Sale{Day: bot.Day(r.int(0)), Amount: r.int(1), Product: r.int(2), Units: r.int(3)})
+	return n.query(`SELECT day, amount, product_id, units, created_at FROM sales
+		WHERE store_id = ? AND day >= ? AND day < ? AND replaced = 0`, func(r row) error {
+		day := bot.Day(r.int(0))
+		n.sale(1, Sale{Day: day, Amount: r.int(1), Product: r.int(2), Units: r.int(3),
+			At: saleAt(day, r.int(4), n.sums.zone)})
 		return nil
 	}, n.store, int64(n.from), int64(n.until))
 }
@@ -202,6 +231,6 @@ func (n *recount) replace() error {
 			return err
 		}
 	}
-	maps.DeleteFunc(n.products, func(_ productDay, sum productSum) bool { return sum.units == 0 && sum.amount == 0 })
+	maps.DeleteFunc(n.products, func(_ productDay, sum productSum) bool { return sum.units == 0 && sum.amount == 0 && sum.shipped == 0 })
 	return n.write(n.exec, n.store)
 }

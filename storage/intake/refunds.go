@@ -98,7 +98,7 @@ func (s *sectionImport) refundOrder(r *refundRow) error {
 		return err
 	}
 	after := before
-	if err := s.settle(&after, lines); err != nil || after == before {
+	if err := s.settle(&after, lines, before.importID); err != nil || after == before {
 		return err
 	}
 	s.sums.order(-1, &before, lines)

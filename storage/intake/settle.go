@@ -8,7 +8,8 @@ import (
 )
 
 // settle completes an order with what follows from its state, its lines and its refunds.
-func (im *importer) settle(o *orderRow, lines []lineRow) error {
+// told is the import that last told of it, 0 for none.
+func (im *importer) settle(o *orderRow, lines []lineRow, told int64) error {
 	if len(lines) > 0 {
 		takeFromLines(o, lines)
 	}
@@ -23,11 +24,27 @@ func (im *importer) settle(o *orderRow, lines []lineRow) error {
 	}
 	if o.ShippedAt == 0 && isShipped(o) {
 		o.ShippedAt, o.shippedEstimate = im.request.Now.Unix(), true
+		if o.shippedAfter, err = im.lastUnshipped(o, told); err != nil {
+			return err
+		}
 	}
 	if o.ShipBy == 0 && o.PaidAt != 0 && o.Status != taobao.StatusUnknown {
 		o.ShipBy = o.PaidAt + int64(im.rules.ShipWithin/time.Second)
 	}
 	return nil
+}
+
+// lastUnshipped returns when an order whose shipping time is an estimate had not left yet:
+// when it was paid, or when an earlier import last told of it.
+func (im *importer) lastUnshipped(o *orderRow, told int64) (int64, error) {
+	if _, known := im.importedAt[told]; !known && told != 0 {
+		at, err := im.number("SELECT at FROM imports WHERE id = ?", told)
+		if err != nil {
+			return 0, err
+		}
+		im.importedAt[told] = at
+	}
+	return min(max(cmp.Or(o.PaidAt, o.PlacedAt), im.importedAt[told], 1), o.ShippedAt), nil
 }
 
 // isShipped reports whether an order without a shipping time has left all the same.
@@ -61,7 +78,7 @@ func takeFromLines(o *orderRow, lines []lineRow) {
 	o.Refund = larger(o.Refund, refund)
 	refundOfLines(o, lines)
 	if shipped != 0 && allShipped && (o.ShippedAt == 0 || o.shippedEstimate) {
-		o.ShippedAt, o.shippedEstimate = shipped, false
+		o.ShippedAt, o.shippedEstimate, o.shippedAfter = shipped, false, 0
 	}
 	if shipBy != 0 && !o.shipByPromised {
 		o.ShipBy, o.shipByPromised = shipBy, true

@@ -13,6 +13,8 @@ type sums struct {
 	zone     *time.Location
 	days     map[bot.Day]*daySum
 	products map[productDay]productSum
+	emptied  map[bot.Day]bool // days of products' sums that something was taken away from
+	levels   levels
 	shrunk   bool     // something was taken away: rows may have become empty
 	recent   struct { // the day last asked for: neighbouring orders share it
 		day        bot.Day
@@ -52,7 +54,8 @@ type productDay struct {
 // productSum is a product's row of a day in product_day_sums, or how much it changes.
 type productSum struct {
 	productDay
-	units, amount int64
+	units, amount int64 // paid on the day
+	shipped       int64 // units that left on the day
 }
 
 // productSums is the table of the products' sums. All but its first two columns can be
@@ -62,10 +65,12 @@ var productSums = table[productSum]{"product_day_sums", []column[productSum]{
 	number("product_id", func(s *productSum) *int64 { return &s.product }),
 	number("units", func(s *productSum) *int64 { return &s.units }),
 	number("amount", func(s *productSum) *int64 { return &s.amount }),
+	number("shipped", func(s *productSum) *int64 { return &s.shipped }),
 }}
 
 func newSums(zone *time.Location) *sums {
-	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{}}
+	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{},
+		emptied: map[bot.Day]bool{}, levels: newLevels(goods{})}
 }
 
 // order adds what an order and its lines count for, or takes it away when sign is −1.
@@ -77,6 +82,7 @@ func (s *sums) order(sign int64, o *orderRow, lines []lineRow) {
 	if o.PaidAt != 0 {
 		s.paid(sign, o, lines)
 	}
+	s.stock(sign, o, lines)
 }
 
 // placed counts an order on the day it was placed, with the amount due and its postage, as the amount
@@ -134,18 +140,27 @@ func (s *sums) sale(sign int64, sale Sale) {
 	day.paidSameDay += sign * sale.Amount
 	day.anonymous += sign
 	s.product(sign, sale.Day, sale.Product, sale.Units, sale.Amount)
+	s.left(sign, sale.Day, departure{product: sale.Product, units: sale.Units, at: sale.At})
 }
 
 func (s *sums) product(sign int64, day bot.Day, product, units, amount int64) {
 	if product == 0 {
 		return
 	}
-	key := productDay{day, product}
-	sum := s.products[key]
-	sum.productDay = key
-	sum.units += sign * units
-	sum.amount += sign * amount
-	s.products[key] = sum
+	s.add(sign, productSum{productDay{day, product}, units, amount, 0})
+}
+
+// add adds to a product's sum of a day.
+func (s *sums) add(sign int64, more productSum) {
+	sum := s.products[more.productDay]
+	sum.productDay = more.productDay
+	sum.units += sign * more.units
+	sum.amount += sign * more.amount
+	sum.shipped += sign * more.shipped
+	s.products[more.productDay] = sum
+	if sign < 0 {
+		s.emptied[more.day] = true
+	}
 }
 
 // on is the sum of a day, made where there is none.

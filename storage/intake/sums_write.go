@@ -10,8 +10,9 @@ import (
 const (
 	dropEmptyDay = `DELETE FROM day_sums WHERE store_id = ? AND day = ? AND placed_orders = 0 AND placed_amount = 0
 		AND paid_orders = 0 AND paid_amount = 0`
-	dropEmptyProducts = `DELETE FROM product_day_sums WHERE store_id = ? AND day = ? AND units = 0 AND amount = 0`
-	countDayBuyers    = `UPDATE day_sums SET buyers = (SELECT COUNT(DISTINCT buyer) FROM orders
+	dropEmptyProducts = `DELETE FROM product_day_sums WHERE store_id = ? AND day = ? AND units = 0 AND amount = 0
+		AND shipped = 0`
+	countDayBuyers = `UPDATE day_sums SET buyers = (SELECT COUNT(DISTINCT buyer) FROM orders
 		WHERE store_id = ?1 AND paid_at >= ?3 AND paid_at < ?4) WHERE store_id = ?1 AND day = ?2`
 )
 
@@ -46,6 +47,12 @@ func (s *sums) write(exec func(query string, values ...any) error, store int64) 
 		}
 	}
 	clear(s.products)
+	for _, day := range slices.Sorted(maps.Keys(s.emptied)) {
+		if err := exec(dropEmptyProducts, store, int64(day)); err != nil {
+			return err
+		}
+	}
+	clear(s.emptied)
 	for _, day := range slices.Sorted(maps.Keys(s.days)) {
 		if err := s.writeDay(exec, store, s.days[day]); err != nil {
 			return err
@@ -75,8 +82,28 @@ func (s *sums) writeDay(exec func(query string, values ...any) error, store int6
 	if !s.shrunk {
 		return nil
 	}
-	if err := exec(dropEmptyDay, store, day); err != nil {
+	return exec(dropEmptyDay, store, day)
+}
+
+const addLevel = `UPDATE products SET shipped = shipped + ?, unsure = unsure + ?, reserved = reserved + ?
+	WHERE id = ? AND store_id = ?`
+
+// write adds to the levels of a store's products what has changed, and forgets it.
+func (l *levels) write(c conn, store int64) error {
+	update, err := c.prepare(addLevel)
+	if err != nil {
 		return err
 	}
-	return exec(dropEmptyProducts, store, day)
+	defer update.release()
+	for _, product := range slices.Sorted(maps.Keys(l.of)) {
+		change := l.of[product]
+		if change == (level{}) {
+			continue
+		}
+		if err := update.exec(change.shipped, change.unsure, change.reserved, product, store); err != nil {
+			return err
+		}
+	}
+	clear(l.of)
+	return nil
 }

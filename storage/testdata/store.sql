@@ -6,14 +6,14 @@ INSERT INTO members (id, name, created_at) VALUES (@s*100, 'owner' || @s, @s), (
 INSERT INTO identities VALUES ('slack', 'U' || @s, @s*100), ('console', 'sam' || @s, @s*100+1);
 INSERT INTO roles VALUES (@s, @s*100, 'owner'), (@s, @s*100+1, 'agent'), (@s, 1, CASE @s WHEN 1 THEN 'owner' WHEN 3 THEN 'manager' ELSE 'agent' END);
 INSERT INTO chats (id, platform, address, store_id, title, purposes) VALUES (@s*100, 'slack', 'C' || @s, @s, 'Room ' || @s, CASE @s WHEN 3 THEN 'alerts' ELSE 'digest alerts' END);
-INSERT INTO products (id, store_id, sku, title, stock) VALUES (@s*100, @s, 'SCARF', 'Scarf of ' || @s, @s), (@s*100+1, @s, 'ONLY-' || @s, 'Hat of ' || @s, @s);
+INSERT INTO products (id, store_id, sku, title, counted) VALUES (@s*100, @s, 'SCARF', 'Scarf of ' || @s, @s), (@s*100+1, @s, 'ONLY-' || @s, 'Hat of ' || @s, @s);
 INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, ship_by, paid, buyer, province, product_id, title) VALUES
   (@s, 7000001, @s*100, @at, @at, @at, 1000+@s, @s, 'Hubei ' || @s, @s*100, 'Scarf'),
   (@s, 8000000+@s, @s*100, @since, @since, @since, 2000+@s, 10+@s, 'Hebei ' || @s, @s*100+1, 'Hat');
 INSERT INTO order_lines (store_id, number, order_number, product_id, units, import_id) VALUES
   (@s, 1, 7000001, @s*100, @s, @s*100), (@s, 1, 8000000+@s, @s*100+1, @s, @s*100);
 INSERT INTO day_sums (store_id, day, paid_orders, paid_amount, buyers) VALUES (@s, @day, @s, 1000+@s, 1), (@s, @own, @s, CASE @s WHEN 3 THEN 500 ELSE 90000 END, 1);
-INSERT INTO product_day_sums VALUES (@s, @day, @s*100, @s, 1000+@s), (@s, @own, @s*100+1, @s, 2000+@s);
+INSERT INTO product_day_sums VALUES (@s, @day, @s*100, @s, 1000+@s, @s), (@s, @own, @s*100+1, @s, 2000+@s, @s);
 INSERT INTO traffic (store_id, day, visitors) VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO spend VALUES (@s, @day, 'search', @s), (@s, @own, 'search', @s);
 INSERT INTO spend_runs VALUES (@s, 'display', @day, @day+3, @s), (@s, 'display', @own, @own+3, @s), (@s, 'feed' || @s, @day, @day+3, @s);
@@ -43,7 +43,13 @@ INSERT INTO imports (id, store_id, member_id, file, kind, at, first_day, last_da
 INSERT INTO import_rejects VALUES (@s*100, @s, 'amount', 'x', 'no amount', '["x"]');
 INSERT INTO coverage VALUES (@s, 'orders', @at, @at+3600+@s), (@s, 'ads', @since, @since+60*@s);
 INSERT INTO coverage VALUES (@s, 'refunds', @at-86400, @at+86400);
-INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s), (@s, 2, 8000000+@s, 3, @since, @own, @s), (@s, 3, 7000001, 2, @at, NULL, @s);
+INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s, NULL, 0, 0), (@s, 2, 8000000+@s, 3, @since, @own, @s, NULL, 0, 0),
+  (@s, 3, 7000001, 2, @at, NULL, @s, @s*100, 1, 0), (@s, 4, 8000000+@s, 2, @at, NULL, @s, @s*100+1, 1, 0);
+INSERT INTO stock_entries (id, store_id, product_id, kind, units, at, member_id, created_at) VALUES
+  (@s*100, @s, @s*100, 'count', 5*@s, @at-864000, @s*100, @at), (@s*100+1, @s, @s*100+1, 'gift', -@s, @at, @s*100, @at);
+INSERT INTO arrivals (id, store_id, number, supplier, product_id, units, cost, ordered_day, expected_day, created_at) VALUES
+  (@s*100, @s, 'PO7', 'Mill ' || @s, @s*100, 10*@s, 100+@s, @day, @day+5, @at), (@s*100+1, @s, '', 'Mill', @s*100+1, @s, NULL, @own, NULL, @at);
+INSERT INTO bundle_parts VALUES (@s, @s*100+1, @day+100, @s*100, @s);
 UPDATE orders SET refund_state = 2, refund_asked = @s WHERE store_id = @s;
 INSERT INTO working_hours VALUES (@s, @s*100, 62, 540, 1080);
 INSERT INTO duties (id, store_id, item, days, created_at) VALUES (@s*100, @s, 'Forum ' || @s, 'daily', @at);
