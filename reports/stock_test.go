@@ -34,7 +34,7 @@ func TestStockLastsAsLongAsItSold(t *testing.T) {
 		{"rounded half up", new(int64(99)), 1, on(last - 3), "0.3", "396", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p := storage.ProductSales{Product: storage.Product{Stock: test.stock, ListedDay: test.listed}, Units: test.sold}
+			p := storage.ProductSales{Product: storage.Product{Counted: test.stock, ListedDay: test.listed}, Units: test.sold}
 			row := coverTable([]storage.ProductSales{p}, last).Rows[0]
 			if perDay := bot.English.Plain(row[1]); perDay != test.perDay && test.sold >= 0 {
 				t.Errorf("%s are sold a day, want %s", perDay, test.perDay)
@@ -62,7 +62,7 @@ func TestProductRunsLow(t *testing.T) {
 		{"of unknown stock", nil, new(int64(5)), 14, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := isLow(storage.Product{Stock: test.stock, WarnBelow: test.warn}, test.sold, last); got != test.want {
+			if got := isLow(storage.Product{Counted: test.stock, WarnBelow: test.warn}, test.sold, last); got != test.want {
 				t.Errorf("got %t", got)
 			}
 		})
@@ -72,7 +72,7 @@ func TestProductRunsLow(t *testing.T) {
 func TestProductsAreListedAsTheyRunOut(t *testing.T) {
 	const last bot.Day = 100
 	product := func(name string, stock *int64, sold int64) storage.ProductSales {
-		return storage.ProductSales{Product: storage.Product{SKU: "SKU-" + name, Title: name, Stock: stock}, Units: sold}
+		return storage.ProductSales{Product: storage.Product{SKU: "SKU-" + name, Title: name, Counted: stock}, Units: sold}
 	}
 	section := stockSection([]storage.ProductSales{product("unknown", nil, 7), product("unsold", new(int64(3)), 0),
 		product("later", new(int64(9)), 7), product("first", new(int64(2)), 7)},
