@@ -49,15 +49,3 @@ func Do(ctx context.Context, limit int, wait func(context.Context, time.Duration
 		}
 	}
 }
-
-// Wait returns after d, or earlier with an error when ctx ends.
-func Wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}

@@ -163,7 +163,7 @@ func runYear(t *testing.T, year map[schedule.Cron][]time.Time, zone *time.Locati
 	}
 	for i, cron := range sorted {
 		id := int64(i + 1)
-		expect(t, m, id, year[cron], wakes, m.entries[id].Useful)
+		m.expect(t, id, year[cron], wakes)
 	}
 }
 
@@ -177,10 +177,11 @@ func momentsOf(year map[schedule.Cron][]time.Time) []time.Time {
 	return slices.Compact(all)
 }
 
-// expect holds a schedule's slots against those that there should be: done are
-// those that were the newest when somebody looked, soon enough.
-func expect(t *testing.T, m *memory, id int64, want []time.Time, wakes []time.Time, useful time.Duration) {
+// expect checks the states of a schedule's slots: those are done that were the newest
+// at a wake-up and still useful; the others before it are missed.
+func (m *memory) expect(t *testing.T, id int64, want, wakes []time.Time) {
 	t.Helper()
+	useful := m.entries[id].Useful
 	w, done := 0, 0
 	for i, slot := range want {
 		for w < len(wakes) && wakes[w].Before(slot) {

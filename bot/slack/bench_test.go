@@ -11,6 +11,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 	"golang.org/x/time/rate"
 
+	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/slack"
 )
@@ -66,8 +67,10 @@ func benchmark(b *testing.B, delay time.Duration, n int, run func(context.Contex
 
 func runStorebot(ctx context.Context, b *testing.B, s *fakeslack.Server) {
 	p, err := slack.New(slack.Options{
-		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(),
-		Notes: &noteStore{notes: map[string][]byte{}}, Now: s.Clock.Now, Pace: rate.Inf,
+		PlatformOptions: bot.PlatformOptions{
+			Notes: &noteStore{notes: map[string][]byte{}}, Now: s.Clock.Now,
+		},
+		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(), Pace: rate.Inf,
 	})
 	if err == nil {
 		err = p.Run(ctx, echo)

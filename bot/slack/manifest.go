@@ -91,9 +91,7 @@ func (o Options) events() []string {
 	return events
 }
 
-func (o Options) locale() bot.Locale { return bot.Locale{Lang: o.Lang, Words: o.Words} }
-
-func (o Options) say(text bot.Text) string { return o.locale().Plain(text) }
+func (o Options) say(text bot.Text) string { return o.Locale().Plain(text) }
 
 func (o Options) shortcuts(among []Shortcut, kind sdk.ShortcutType) []sdk.Shortcut {
 	var shortcuts []sdk.Shortcut

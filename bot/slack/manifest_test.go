@@ -33,11 +33,14 @@ func menu() []bot.Command {
 
 func TestManifest(t *testing.T) {
 	full := slack.Options{
-		Menu: menu(), Files: []string{".csv"}, Home: "home", Words: words.Catalogue,
-		MessageShortcuts: []slack.Shortcut{{ID: "flag", Label: bot.T("Open urgent ticket"), Line: "urgent"}},
-		GlobalShortcuts:  []slack.Shortcut{{ID: "check", Label: bot.T("Check"), Line: "check"}},
+		PlatformOptions: bot.PlatformOptions{
+			Menu: menu(), Files: []string{".csv"}, Words: words.Catalogue,
+		},
+		Home: "home", MessageShortcuts: []slack.Shortcut{{ID: "flag", Label: bot.T("Open urgent ticket"), Line: "urgent"}},
+		GlobalShortcuts: []slack.Shortcut{{ID: "check", Label: bot.T("Check"), Line: "check"}},
 	}
-	chinese, small := full, slack.Options{Menu: menu()[:1], Prefix: "sb-", URL: "https://bot.example/slack"}
+	chinese, small := full, slack.Options{PlatformOptions: bot.PlatformOptions{Menu: menu()[:1]}, Prefix: "sb-",
+		URL: "https://bot.example/slack"}
 	chinese.Lang = bot.ZH
 	for name, options := range map[string]slack.Options{"manifest.en.yaml": full, "manifest.zh.yaml": chinese,
 		"manifest.http.yaml": small} {
@@ -57,7 +60,8 @@ func TestManifest(t *testing.T) {
 // TestSlackRefusesManifests shows that the checker of the tests refuses what Slack does.
 func TestSlackRefusesManifests(t *testing.T) {
 	var good bytes.Buffer
-	if err := slack.Manifest(slack.Options{Menu: menu(), Files: []string{".csv"}}, &good); err != nil {
+	if err := slack.Manifest(slack.Options{PlatformOptions: bot.PlatformOptions{Menu: menu(), Files: []string{".csv"}}},
+		&good); err != nil {
 		t.Fatal(err)
 	}
 	command := func(name, about, hint string) string {

@@ -550,7 +550,8 @@ func TestDroppedFiles(t *testing.T) {
 				read <- r.Files[0].Name + " " + string(text)
 				return bot.Answer{Message: view.OneLine(view.Data("imported"))}
 			}), nil)
-			s.UploadIn(tt.channel, tt.thread, "U1", tt.line, "Orders.CSV", "1,2,3")
+			s.UploadIn(fakeslack.Place{Channel: tt.channel, Thread: tt.thread}, "U1", tt.line,
+				fakeslack.File{Name: "Orders.CSV", Content: "1,2,3"})
 			if post := s.posts(tt.channel, 1)[0]; post.Thread != tt.thread {
 				t.Errorf("answered %+v", post)
 			}

@@ -17,18 +17,23 @@ import (
 // are read the SDK does not connect again. Nothing is sent here at all.
 func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
 	const commands = 200
-	p, err := New(Options{AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1", Notes: noNotes{},
-		Now: time.Now})
+	p, err := New(Options{
+		PlatformOptions: bot.PlatformOptions{
+			Notes: noNotes{}, Now: time.Now,
+		},
+		AppToken: "xapp-1", BotToken: "xoxb-1", APIURL: "http://127.0.0.1:1",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.names.know("U1", "lily", time.Now().Add(nameLife))
 	var taken sync.WaitGroup
 	taken.Add(commands)
-	r := &receiver{Platform: p, submitted: bot.NewRecent[string, any](1), work: t.Context(), handle: func(context.Context, bot.Request) bot.Answer {
-		taken.Done()
-		return bot.Answer{Silent: true}
-	}}
+	r := &receiver{Platform: p, submitted: bot.NewRecent[string, any](1), work: t.Context(),
+		handle: func(context.Context, bot.Request) bot.Answer {
+			taken.Done()
+			return bot.Answer{Silent: true}
+		}}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	client := socketmode.New(p.api)

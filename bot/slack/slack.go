@@ -9,7 +9,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -27,6 +26,8 @@ const Name = "slack"
 // Options are what a platform needs to know. AppToken and BotToken, or
 // SigningSecret and BotToken with Listen, and Notes are required.
 type Options struct {
+	bot.PlatformOptions // Menu: those with a slash command of their own; /storebot types any other
+
 	AppToken      string // xapp-…, for Socket Mode
 	BotToken      string // xoxb-…
 	SigningSecret string // with Listen: requests come by HTTP instead of Socket Mode
@@ -34,20 +35,8 @@ type Options struct {
 	URL           string // the public address of that server, for the manifest
 	APIURL        string // of a compatible server; "" is Slack itself
 
-	Notes  bot.NoteStore // keeps what is too long for a button or a form
-	Words  bot.Words
-	Lang   bot.Lang // where no answer says which; "" is English
-	Log    *slog.Logger
-	Now    func() time.Time
-	Wait   func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
-	Status func(error)                                      // nil while connected, else why not
-
-	Menu             []bot.Command // those with a slash command of their own; /storebot types any other
-	Prefix           string        // before the names of slash commands where a workspace has them already: "tm-"
-	Files            []string      // extensions of files that are taken: ".csv"
-	Pictures         []string      // extensions of files that are taken beside a line only: ".png"
-	OnFile           string        // the line for a file that comes without one
-	Home             string        // the line whose answer is the App Home
+	Prefix           string // before the names of slash commands where a workspace has them already: "tm-"
+	Home             string // the line whose answer is the App Home
 	MessageShortcuts []Shortcut
 	GlobalShortcuts  []Shortcut
 
@@ -103,7 +92,7 @@ func New(options Options) (*Platform, error) {
 		files:   options.client(endpoint, &http.Client{Transport: web.Transport}),
 		uploads: bot.NewRecent[string, string](maxPictures),
 		pace:    options.pace(),
-		locale:  options.locale(),
+		locale:  options.Locale(),
 	}, nil
 }
 
@@ -111,18 +100,7 @@ func New(options Options) (*Platform, error) {
 func (o Options) http() bool { return o.SigningSecret != "" && o.Listen != "" }
 
 func (o Options) filled() Options {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	if o.Lang == "" {
-		o.Lang = bot.EN
-	}
-	if o.Wait == nil {
-		o.Wait = retry.Wait
-	}
-	if o.Status == nil {
-		o.Status = func(error) {}
-	}
+	o.PlatformOptions = o.WithDefaults()
 	if o.Pace == 0 {
 		o.Pace = 1
 	}

@@ -39,9 +39,11 @@ func stageOf(t *testing.T, change func(*slack.Options)) *stage {
 	t.Helper()
 	s := &stage{Server: fakeslack.New(t), notes: &noteStore{notes: map[string][]byte{}}, ended: make(chan error, 1)}
 	options := slack.Options{
-		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(),
-		Notes: s.notes, Words: words.Catalogue, Now: s.Clock.Now, Wait: s.wait, Pace: rate.Inf,
-		Files: []string{".csv", ".xlsx"}, OnFile: "import", Home: "home",
+		PlatformOptions: bot.PlatformOptions{
+			Notes: s.notes, Words: words.Catalogue, Now: s.Clock.Now, Wait: s.wait, Files: []string{".csv", ".xlsx"},
+			OnFile: "import",
+		},
+		AppToken: fakeslack.AppToken, BotToken: fakeslack.BotToken, APIURL: s.URL(), Pace: rate.Inf, Home: "home",
 	}
 	if change != nil {
 		change(&options)

@@ -59,7 +59,7 @@ func (o Options) slashes() []sdk.ManifestSlashCommand {
 		name, _, below := strings.Cut(c.Name, " ")
 		if !below {
 			index[name] = len(commands)
-			_, hint, _ := strings.Cut(c.Usage(o.locale()), " ")
+			_, hint, _ := strings.Cut(c.Usage(o.Locale()), " ")
 			commands = append(commands, o.declared(name, c.Short, hint))
 		} else if at, known := index[name]; known {
 			hint := strings.TrimPrefix(commands[at].UsageHint+" · "+o.nameBelow(c), " · ")

@@ -135,7 +135,8 @@ func TestAnEnvelopeThatComesTwiceIsOneRequest(t *testing.T) {
 }
 
 func TestWhatIsNeededToStart(t *testing.T) {
-	good := slack.Options{AppToken: "xapp-1", BotToken: "xoxb-1", Notes: &noteStore{}, Now: time.Now}
+	good := slack.Options{PlatformOptions: bot.PlatformOptions{Notes: &noteStore{}, Now: time.Now}, AppToken: "xapp-1",
+		BotToken: "xoxb-1"}
 	tests := map[string]struct {
 		change func(*slack.Options)
 		fails  string

@@ -80,8 +80,10 @@ func inOrder(b *testing.B, s *faketelegram.Server) {
 
 func runStorebot(ctx context.Context, b *testing.B, s *faketelegram.Server) {
 	p, err := telegram.New(telegram.Options{
-		Token: faketelegram.Token, APIURL: s.URL(), Notes: &noteStore{notes: map[string][]byte{}}, Now: (&clock{}).Now,
-		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+		PlatformOptions: bot.PlatformOptions{
+			Notes: &noteStore{notes: map[string][]byte{}}, Now: (&clock{}).Now,
+		},
+		Token: faketelegram.Token, APIURL: s.URL(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 	if err == nil {
 		err = p.Run(ctx, echo)

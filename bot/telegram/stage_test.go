@@ -67,10 +67,12 @@ func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
 		}
 	})
 	s.options = telegram.Options{
-		Token: faketelegram.Token, APIURL: s.URL(), Notes: s.notes, Words: words.Catalogue,
-		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Now: s.clock.Now, Wait: s.wait, Status: s.report, Grace: grace,
-		Files: []string{".csv", ".xlsx"}, OnFile: "import", Start: "claim",
+		PlatformOptions: bot.PlatformOptions{
+			Notes: s.notes, Words: words.Catalogue, Log: slog.New(slog.NewTextHandler(s.log,
+				&slog.HandlerOptions{Level: slog.LevelDebug})), Now: s.clock.Now, Wait: s.wait, Status: s.report,
+			Files: []string{".csv", ".xlsx"}, OnFile: "import",
+		},
+		Token: faketelegram.Token, APIURL: s.URL(), Grace: grace, Start: "claim",
 		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	}
 	if change != nil {

@@ -10,7 +10,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -26,6 +25,8 @@ const Name = "telegram"
 // Options are what a platform needs to know. Token, Notes and Now are
 // required.
 type Options struct {
+	bot.PlatformOptions // Pictures: photos, which have no name, are ".jpg"
+
 	Token  string // from @BotFather
 	APIURL string // of a compatible server; "" is Telegram itself
 
@@ -34,21 +35,7 @@ type Options struct {
 	Listen    string // address of the HTTP server, such as :8443
 	Secret    string // that Telegram proves itself with; "" makes one for each start
 
-	Notes  bot.NoteStore // keeps updates, open forms and long lines of buttons
-	Words  bot.Words
-	Lang   bot.Lang // where no answer says which; "" is English
-	Log    *slog.Logger
-	Now    func() time.Time
-	Wait   func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
-	Status func(error)                                      // nil while updates come, else why not
-
-	Menu   []bot.Command // what Telegram offers when somebody types a slash
-	Files  []string      // extensions of files that are taken: ".csv"
-	OnFile string        // the line for a file that comes without one
-	// Pictures are extensions of files that are taken beside a line only: ".png".
-	// Photos, which have no name, are ".jpg".
-	Pictures []string
-	Start    string // the line that a deep link's code is put behind: "claim"
+	Start string // the line that a deep link's code is put behind: "claim"
 	// Moved takes a chat to its new address when a group becomes a supergroup.
 	Moved func(ctx context.Context, from, to string) error
 
@@ -85,7 +72,7 @@ func New(options Options) (*Platform, error) {
 	return &Platform{
 		options: options, api: api,
 		pace:   options.pace(),
-		locale: bot.Locale{Lang: options.Lang, Words: options.Words},
+		locale: options.Locale(),
 	}, nil
 }
 
@@ -94,18 +81,7 @@ func New(options Options) (*Platform, error) {
 const shortGrace = 20 * time.Millisecond
 
 func (o Options) filled() Options {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	if o.Lang == "" {
-		o.Lang = bot.EN
-	}
-	if o.Wait == nil {
-		o.Wait = retry.Wait
-	}
-	if o.Status == nil {
-		o.Status = func(error) {}
-	}
+	o.PlatformOptions = o.WithDefaults()
 	if o.Moved == nil {
 		o.Moved = func(context.Context, string, string) error { return nil }
 	}

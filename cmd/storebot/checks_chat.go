@@ -142,8 +142,10 @@ func checkableServices(c config, now func() time.Time) (map[string]service, erro
 	found := map[string]service{}
 	if c.slackBot != "" {
 		p, err := slack.New(slack.Options{
+			PlatformOptions: bot.PlatformOptions{
+				Notes: noNotes{}, Now: now,
+			},
 			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
-			Notes: noNotes{}, Now: now,
 		})
 		if err != nil {
 			return nil, err
@@ -151,7 +153,8 @@ func checkableServices(c config, now func() time.Time) (map[string]service, erro
 		found["Slack"] = p
 	}
 	if c.telegramToken != "" {
-		p, err := telegram.New(telegram.Options{Token: c.telegramToken, APIURL: c.telegramURL, Notes: noNotes{}, Now: now})
+		p, err := telegram.New(telegram.Options{PlatformOptions: bot.PlatformOptions{Notes: noNotes{}, Now: now},
+			Token: c.telegramToken, APIURL: c.telegramURL})
 		if err != nil {
 			return nil, err
 		}

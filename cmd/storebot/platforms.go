@@ -46,20 +46,31 @@ func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
 
 func (p *program) slackOptions(a *app, s *status) slack.Options {
 	c := p.config
-	o := p.slackApp(a.router().Commands(), a.store.Lang)
+	o := p.slackApp(a.router().Commands(), a.platformOptions(s, slack.Name))
 	o.AppToken, o.BotToken, o.SigningSecret, o.Listen, o.APIURL = c.slackApp, c.slackBot, c.slackSecret, c.slackListen,
 		c.slackURL
-	o.Notes, o.Log, o.Now = a.db.Notes(slack.Name, a.now), a.log, a.now
-	o.Status = func(err error) { s.set(slack.Name, err) }
 	return o
 }
 
-// slackApp is what the app is in Slack's eyes, whoever runs it.
-func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
+// platformOptions returns what is the same on every chat service.
+func (a *app) platformOptions(s *status, name string) bot.PlatformOptions {
+	o := sharedOptions(a.store.Lang)
+	o.Notes, o.Log, o.Now = a.db.Notes(name, a.now), a.log, a.now
+	o.Status = func(err error) { s.set(name, err) }
+	return o
+}
+
+// sharedOptions returns what every chat service offers people, whoever runs it.
+func sharedOptions(lang bot.Lang) bot.PlatformOptions {
+	return bot.PlatformOptions{Words: words.Catalogue, Lang: lang, Files: importable, Pictures: pictures,
+		OnFile: "import"}
+}
+
+// slackApp returns the part of the options that the Slack app's manifest depends on.
+func (p *program) slackApp(menu []bot.Command, shared bot.PlatformOptions) slack.Options {
+	shared.Menu = commands.Frequent(menu)
 	return slack.Options{
-		Words: words.Catalogue, Lang: lang, Menu: commands.Frequent(menu), Prefix: p.config.slackPrefix,
-		URL:   p.config.slackPublicURL,
-		Files: importable, Pictures: pictures, OnFile: "import", Home: "home",
+		PlatformOptions: shared, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL, Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent",
 			Into: "reason"}},
 		GlobalShortcuts: []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
@@ -68,12 +79,12 @@ func (p *program) slackApp(menu []bot.Command, lang bot.Lang) slack.Options {
 
 func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 	c := p.config
+	shared := a.platformOptions(s, telegram.Name)
+	shared.Menu = a.router().Commands()
 	return telegram.Options{
-		Token: c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL,
-		Secret: c.telegramSecret,
-		Notes:  a.db.Notes(telegram.Name, a.now), Words: words.Catalogue, Lang: a.store.Lang, Log: a.log, Now: a.now,
-		Status: func(err error) { s.set(telegram.Name, err) },
-		Menu:   a.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import", Start: "join",
+		PlatformOptions: shared,
+		Token:           c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL,
+		Secret: c.telegramSecret, Start: "join",
 		Moved: func(ctx context.Context, from, to string) error {
 			return a.db.Outbox().Move(ctx, telegram.Name, from, to, a.now())
 		},

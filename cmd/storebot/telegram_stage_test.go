@@ -34,9 +34,11 @@ func (st *telegramStage) connect() bot.Platform {
 	s := st.story
 	s.t.Helper()
 	p, err := telegram.New(telegram.Options{
-		Token: faketelegram.Token, APIURL: st.URL(), Notes: s.db.Notes(telegram.Name, s.now), Words: words.Catalogue,
-		Lang: s.store.Lang, Log: s.log, Now: s.now, Menu: s.router().Commands(), Files: importable, Pictures: pictures,
-		OnFile: "import", Start: "claim",
+		PlatformOptions: bot.PlatformOptions{
+			Notes: s.db.Notes(telegram.Name, s.now), Words: words.Catalogue, Lang: s.store.Lang, Log: s.log, Now: s.now,
+			Menu: s.router().Commands(), Files: importable, Pictures: pictures, OnFile: "import",
+		},
+		Token: faketelegram.Token, APIURL: st.URL(), Start: "claim",
 		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 	if err != nil {

@@ -75,16 +75,19 @@ func fill(ctx context.Context, db *storage.Database) error {
 func platform(db *storage.Database, router *bot.Router) (bot.Platform, error) {
 	if url := os.Getenv("SLACK_API_URL"); url != "" {
 		return slack.New(slack.Options{
+			PlatformOptions: bot.PlatformOptions{
+				Notes: db.Notes(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(),
+			},
 			AppToken: cmp.Or(os.Getenv("SLACK_APP_TOKEN"), "xapp-bench"),
-			BotToken: cmp.Or(os.Getenv("SLACK_BOT_TOKEN"), "xoxb-bench"), APIURL: url,
-			Notes: db.Notes(slack.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(),
-			Pace: rate.Inf,
+			BotToken: cmp.Or(os.Getenv("SLACK_BOT_TOKEN"), "xoxb-bench"), APIURL: url, Pace: rate.Inf,
 		})
 	}
 	return telegram.New(telegram.Options{
-		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"), Notes: db.Notes(telegram.Name, time.Now),
-		Words: words.Catalogue,
-		Now:   time.Now, Menu: router.Commands(), Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
+		PlatformOptions: bot.PlatformOptions{
+			Notes: db.Notes(telegram.Name, time.Now), Words: words.Catalogue, Now: time.Now, Menu: router.Commands(),
+		},
+		Token: os.Getenv("BOT_TOKEN"), APIURL: os.Getenv("BOT_API"),
+		Pace: telegram.Pace{All: rate.Inf, Private: rate.Inf, Group: rate.Inf},
 	})
 }
 

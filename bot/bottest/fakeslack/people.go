@@ -85,19 +85,26 @@ func (s *Server) Event(event map[string]any) *Envelope {
 	})
 }
 
-// Upload is somebody dropping a file, with some words or none.
+// Upload drops a file into a channel, with a line or "".
 func (s *Server) Upload(channel, user, line, name, content string) *Envelope {
-	return s.UploadIn(channel, "", user, line, name, content)
+	return s.UploadIn(Place{Channel: channel}, user, line, File{name, content})
 }
 
-// UploadIn is somebody dropping a file into a thread.
-func (s *Server) UploadIn(channel, thread, user, line, name, content string) *Envelope {
+// Place is a channel, or a thread in it.
+type Place struct{ Channel, Thread string }
+
+// File is a file that is dropped into a channel.
+type File struct{ Name, Content string }
+
+// UploadIn drops a file into a channel or thread, with a line or "".
+func (s *Server) UploadIn(place Place, user, line string, dropped File) *Envelope {
 	s.mu.Lock()
-	f := &file{id: s.next("F"), name: name, length: len(content), content: []byte(content), done: true}
+	content := []byte(dropped.Content)
+	f := &file{id: s.next("F"), name: dropped.Name, length: len(content), content: content, done: true}
 	s.files[f.id] = f
 	described := s.describe(f)
 	s.mu.Unlock()
-	return s.message(channel, thread, user, line, []object{described})
+	return s.message(place.Channel, place.Thread, user, line, []object{described})
 }
 
 // Press is somebody pressing the button of that label, the latest there is; where
