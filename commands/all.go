@@ -17,8 +17,8 @@ type Folders struct {
 func All(db *storage.Database, settings reports.Settings, folders Folders) []bot.Command {
 	d := &desk{db, settings, folders}
 	return []bot.Command{
-		d.home(), d.digest(), d.kpi(), d.top(),
-		d.sale(), d.day(), d.traffic(), d.spend(), d.target(),
+		d.home(), d.digest(), d.kpi(), d.result(), d.top(),
+		d.sale(), d.day(), d.traffic(), d.spend(), d.target(), d.expense(), d.expenseRemove(),
 		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(),
 		d.overdueWhy(), d.overdueSnooze(),
 		d.importFile(), d.importRejects(),

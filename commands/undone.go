@@ -26,6 +26,8 @@ func describe(record any) bot.Text {
 		return bot.T("%s on %s", r.Amount, r.Day)
 	case *storage.Spend:
 		return bot.T("%s on %s", r.Amount, r.Day)
+	case *storage.Expense:
+		return bot.T("%s on %s", r.Amount, r.Day)
 	case *storage.Target:
 		return bot.Value(r.Amount)
 	case *storage.Traffic:

@@ -158,9 +158,6 @@ func either(preferred, otherwise Figure) Figure {
 	return otherwise
 }
 
-// notAds are the costs that are no ads.
-var notAds = map[string]bool{"shipping": true, "discount": true, "campaign": true}
-
 // sums reads what a period adds up to. The buyers of several days are counted
 // anew: somebody who paid on two days is one.
 func (l ledger) sums(ctx context.Context, period bot.Period) (Sums, error) {

@@ -33,33 +33,6 @@ func counts(told storage.DayCoverage) func(*int64) Figure {
 	}
 }
 
-// costs are known once the ads are: without them the rest is no sum, and an ROI of
-// it would flatter.
-func (l ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
-	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversAds, period)
-	if err != nil {
-		return err
-	}
-	rows, err := l.records.Spend(ctx, l.store.ID, period)
-	for _, row := range rows {
-		s := days[row.Day]
-		if notAds[row.Channel] {
-			s.others += int64(row.Amount)
-		} else {
-			amount := int64(row.Amount) + s.Ads.N
-			s.Ads = counts(told.Day(row.Day))(&amount)
-		}
-		days[row.Day] = s
-	}
-	for day, s := range days {
-		if s.Ads.Known {
-			s.Costs = s.Ads.plus(known(s.others))
-			days[day] = s
-		}
-	}
-	return err
-}
-
 // runs are the ads of a period of which single days are unknown but runs of days,
 // from an ad report, fill the gaps. Two runs of one channel that overlap tell the
 // same money: the longer counts.

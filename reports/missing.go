@@ -2,55 +2,66 @@ package reports
 
 import "storebot/bot"
 
-// inputs are what people have to hand in, with the command that does it. It gets the
-// day; FILE and … are theirs to fill in.
-var inputs = []struct {
+// input is what people have to hand in, with the command that does it. It gets the day;
+// FILE and … are theirs to fill in.
+type input struct {
 	name bot.Text
 	of   func(Sums) Figure
 	line func(day bot.Text) bot.Text
 	ask  bot.Action // asks for it; the day follows the line
-}{
-	{
+}
+
+var (
+	ordersInput = input{
 		bot.T("Orders for the day"), func(s Sums) Figure { return s.PaidOrders },
 		func(bot.Text) bot.Text { return bot.T("import FILE") }, bot.Action{},
-	},
-	{
+	}
+	visitorsInput = input{
 		bot.T("Visitors"), func(s Sums) Figure { return s.Visitors },
 		func(day bot.Text) bot.Text { return bot.T("traffic %s visitors=…", day) },
 		bot.Action{Label: bot.T("Enter visitors"), Line: "traffic "},
-	},
-	{
+	}
+	adsInput = input{
 		bot.T("Ad spend"), func(s Sums) Figure { return s.Costs },
 		func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) },
 		bot.Action{Label: bot.T("Enter ad spend"), Line: "spend "},
-	},
-}
+	}
+
+	// inputs is all of them, in the order people read them.
+	inputs = []input{ordersInput, visitorsInput, adsInput}
+)
 
 // missing is a section that names what is not known to the end of a period's days, with
 // the command that fills in the first of them; none where nothing is missing. Today is
 // not over: nothing is missing of it yet.
 func (r Reader) missing(period bot.Period, total Sums, days map[bot.Day]Sums) []bot.Section {
-	var lines []bot.Text
-	for _, input := range inputs {
-		var first bot.Day
-		n := 0
-		for day := min(period.Last(), bot.DayOf(r.now)-1); day >= period.From; day-- {
-			if !input.of(days[day]).isWhole() {
-				first = day
-				n++
-			}
-		}
-		if n == 0 || input.of(total).isWhole() {
-			continue
-		}
-		name := input.name
-		if period.Days() > 1 {
-			name = bot.T("%s, %d of %d days", name, n, period.Days())
-		}
-		lines = append(lines, bot.T("%s — %s", name, input.line(bot.Data(first.String())).Styled(bot.Code)))
-	}
+	lines := r.lacking(inputs, period, total, days)
 	if lines == nil {
 		return nil
 	}
 	return []bot.Section{{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)}}
+}
+
+// lacking returns a line for each of some inputs that is not known to the end of a period's
+// days.
+func (r Reader) lacking(some []input, period bot.Period, total Sums, days map[bot.Day]Sums) (lines []bot.Text) {
+	for _, one := range some {
+		var first bot.Day
+		n := 0
+		for day := min(period.Last(), bot.DayOf(r.now)-1); day >= period.From; day-- {
+			if !one.of(days[day]).isWhole() {
+				first = day
+				n++
+			}
+		}
+		if n == 0 || one.of(total).isWhole() {
+			continue
+		}
+		name := one.name
+		if period.Days() > 1 {
+			name = bot.T("%s, %d of %d days", name, n, period.Days())
+		}
+		lines = append(lines, bot.T("%s — %s", name, one.line(bot.Data(first.String())).Styled(bot.Code)))
+	}
+	return lines
 }

@@ -25,18 +25,29 @@ func (r ROI) IsKnown() bool { return r.Net.Known && r.Cost.Known && r.Cost.N > 0
 // isWhole reports whether nothing is missing of the ROI: only then does it have a grade.
 func (r ROI) isWhole() bool { return r.IsKnown() && r.Net.isWhole() && r.Cost.isWhole() }
 
-// Say is 1:4.2, rounded down: a grade that is not reached is not shown as
-// reached.
+// Say is 1:4.2, rounded; a grade that is not reached is not shown as reached.
 func (r ROI) Say(bot.Locale) string {
 	if !r.IsKnown() {
 		return bot.Unknown
 	}
-	tenths := quotient(r.Net.N, 10, r.Cost.N)
+	tenths := r.tenths()
 	sign := ""
 	if tenths < 0 {
 		sign, tenths = "-", -tenths
 	}
 	return fmt.Sprintf("1:%s%d.%d", sign, tenths/10, tenths%10)
+}
+
+// tenths rounds the ROI to tenths, down where the next one would reach a higher grade.
+func (r ROI) tenths() int64 {
+	exact := r.hundredths()
+	rounded := quotient(exact+5, 1, 10)
+	for _, grade := range []int{r.settings.ROIPass, r.settings.ROIGood, r.settings.ROIExcellent} {
+		if exact < int64(grade) && rounded*10 >= int64(grade) {
+			return quotient(exact, 1, 10)
+		}
+	}
+	return rounded
 }
 
 // grade is the ROI in a word, with the style that tells it from afar.

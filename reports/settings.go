@@ -3,6 +3,7 @@ package reports
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"storebot/bot"
@@ -12,6 +13,7 @@ import (
 // Settings are what a store may choose about its reports.
 type Settings struct {
 	ROIPass, ROIGood, ROIExcellent int       // hundredths: 300 is 1:3
+	CommissionRate, ServiceFeeRate int       // of net sales, in hundredths of a percent: 60 is 0.6%
 	ChecksPerDay                   int       // chats to spot-check a day
 	PassMark                       int       // score from which a chat passes
 	Quiet                          bot.Hours // in which nothing is said that can wait
@@ -36,6 +38,10 @@ var Options = []Option{
 	{"roi_good", "4", "ROI that is good", func(s *Settings, v string) error { return hundredths(&s.ROIGood, v) }},
 	{"roi_excellent", "5", "ROI that is excellent",
 		func(s *Settings, v string) error { return hundredths(&s.ROIExcellent, v) }},
+	{"commission_rate", "5", "percent of net sales that the platform takes as commission, until a statement says",
+		func(s *Settings, v string) error { return percentage(&s.CommissionRate, v) }},
+	{"service_fee_rate", "0.6", "percent of net sales of the platform's base service fee, until a statement says",
+		func(s *Settings, v string) error { return percentage(&s.ServiceFeeRate, v) }},
 	{"checks_per_day", "10", "chats to spot-check a day",
 		func(s *Settings, v string) error { return upToHundred(&s.ChecksPerDay, v) }},
 	{"pass_mark", "80", "score from which a chat passes",
@@ -103,6 +109,16 @@ func hundredths(into *int, value string) error {
 	parsed, err := strconv.ParseFloat(value, 64)
 	if err != nil || parsed <= 0 || parsed > 1000 {
 		return errors.New("must be a number, such as 3 or 3.5")
+	}
+	*into = int(parsed*100 + 0.5)
+	return nil
+}
+
+// percentage reads a share such as 0.6, from 0 to 100, into hundredths of a percent.
+func percentage(into *int, value string) error {
+	parsed, err := strconv.ParseFloat(strings.TrimSuffix(value, "%"), 64)
+	if err != nil || parsed < 0 || parsed > 100 {
+		return errors.New("must be a percentage, such as 5 or 0.6")
 	}
 	*into = int(parsed*100 + 0.5)
 	return nil

@@ -23,6 +23,7 @@ const (
 	CoversTraffic      = intake.CoversTraffic
 	CoversAds          = intake.CoversAds
 	CoversChats        = intake.CoversChats
+	CoversStatement    = intake.CoversStatement
 )
 
 // Coverage is for which of a period's days imports have told of something. What people

@@ -24,6 +24,7 @@ const (
 	CoversTraffic      CoverageKind = "traffic" // of a shop report
 	CoversAds          CoverageKind = "ads"     // by day: a sum of several days makes none of them known
 	CoversChats        CoverageKind = "chats"
+	CoversStatement    CoverageKind = "statement" // of Alipay
 )
 
 // Span is a stretch of time in UTC unix seconds, Until not included.
