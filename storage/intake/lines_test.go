@@ -220,3 +220,21 @@ func TestRefundOfALine(t *testing.T) {
 		})
 	}
 }
+
+// TestLinesSayWhatWasPaidForAnOrderThatWasUnpaid imports the orders of a morning and the
+// lines of an hour later.
+func TestLinesSayWhatWasPaidForAnOrderThatWasUnpaid(t *testing.T) {
+	for name, test := range map[string]struct{ columns, cells string }{
+		"by the lines":                      {",买家实际支付金额", ",40.00"},
+		"by what was due where they do not": {"", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			s.importRows(coverHeader+",总金额", "1,等待买家付款,2026-11-20 09:00:00,,0.00,40.00")
+			s.importRows("子订单编号,主订单编号,购买数量,订单付款时间"+test.columns, "11,1,1,2026-11-20 10:00:00"+test.cells)
+			if got := s.number("SELECT paid_amount FROM day_sums WHERE paid_orders = 1"); got != 40_00 {
+				t.Errorf("paid %d fen", got)
+			}
+		})
+	}
+}

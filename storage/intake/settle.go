@@ -74,6 +74,9 @@ func takeFromLines(o *orderRow, lines []lineRow) {
 		refund = taobao.Amount{Fen: refund.Fen + line.Refund.Fen, Known: refund.Known || line.Refund.Known}
 		o.Tracking, o.Carrier = cmp.Or(o.Tracking, line.Tracking), cmp.Or(o.Carrier, line.Carrier)
 	}
+	if o.PaidAt == 0 && paid != 0 && o.Paid.Fen == 0 {
+		o.Paid = paidForLines(o, lines)
+	}
 	o.PlacedAt, o.PaidAt = cmp.Or(o.PlacedAt, placed), cmp.Or(o.PaidAt, paid)
 	o.Refund = larger(o.Refund, refund)
 	refundOfLines(o, lines)
@@ -83,6 +86,19 @@ func takeFromLines(o *orderRow, lines []lineRow) {
 	if shipBy != 0 && !o.shipByPromised {
 		o.ShipBy, o.shipByPromised = shipBy, true
 	}
+}
+
+// paidForLines returns what was paid for an order that its own export knew unpaid: what its
+// lines say, else what was due.
+func paidForLines(o *orderRow, lines []lineRow) taobao.Amount {
+	paid := taobao.Amount{Known: true}
+	for i := range lines {
+		if !lines[i].Paid.Known {
+			return o.ToPay()
+		}
+		paid.Fen += lines[i].Paid.Fen
+	}
+	return paid
 }
 
 // refundOfLines takes over what is asked for on an order's lines, where these say how
