@@ -162,7 +162,8 @@ func CoverageOf(section taobao.Section, told taobao.Stated, days []bot.Day, now 
 // cover records from when until when the table knows what it tells.
 func (s *sectionImport) cover() error {
 	days := slices.Sorted(maps.Keys(s.days))
-	s.result.Coverage = CoverageOf(s.file.Sections()[s.index], s.file.Stated(s.index), days, s.request.Now.In(s.rules.Zone))
+	stated, now := s.file.Stated(s.index), s.request.Now.In(s.rules.Zone)
+	s.result.Coverage = CoverageOf(s.file.Sections()[s.index], stated, days, now)
 	for _, c := range s.result.Coverage {
 		if err := AddCoverage(s.exec, s.request.StoreID, c); err != nil {
 			return err
