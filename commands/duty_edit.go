@@ -13,7 +13,7 @@ import (
 type dutyAddArgs struct {
 	Days   *dutyDays      `arg:"days" place:"anywhere" ask:"Which days?" hint:"daily, workdays, thursday, monthly, a date, every monday 10:00; default daily"`
 	By     *bot.TimeOfDay `arg:"by" ask:"By what time?" hint:"10:00; default the checklist deadline"`
-	Role   bot.Choice     `arg:"role" ask:"Who does it?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理"`
+	Role   bot.Choice     `arg:"role" ask:"Who does it?"`
 	Member *bot.Person    `arg:"member" ask:"Just one person?" hint:"@lily"`
 	Proof  bot.Choice     `arg:"evidence" also:"proof" ask:"Require a note or a picture?" choices:"words=要说明|说明,picture=要图片|图片|截图"`
 	Item   bot.Rest       `arg:"item" ask:"What needs to be done?" need:"yes"`
@@ -95,7 +95,7 @@ func (d *desk) dutyAdd() bot.Command {
 			}
 			return replyDone(bot.T("Added task #%d: %s.", duty.ID, duty.Item),
 				reports.DutyAdded(duty, names, c.today(), c.Store.Zone)...)
-		}),
+		}).Offer("role", roleChoices(bot.Manager)),
 	}
 }
 

@@ -46,7 +46,7 @@ func (d *desk) claim() bot.Command {
 }
 
 type inviteArgs struct {
-	Role bot.Choice `arg:"role" ask:"What will their role be?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+	Role bot.Choice `arg:"role" ask:"What will their role be?" need:"yes"`
 }
 
 func (d *desk) invite() bot.Command {
@@ -75,7 +75,7 @@ func (d *desk) invite() bot.Command {
 					bot.Section{Text: bot.T("Or they open this link and tap Start: %s", link)})
 			}
 			return reply, nil
-		}),
+		}).Offer("role", roleChoices(bot.Owner)),
 	}
 }
 

@@ -31,7 +31,7 @@ func (d *desk) member() bot.Command {
 
 type memberAddArgs struct {
 	Name    string     `arg:"name" ask:"What's their name?" hint:"lily" need:"yes"`
-	Role    bot.Choice `arg:"role" ask:"What's their role?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+	Role    bot.Choice `arg:"role" ask:"What's their role?" need:"yes"`
 	Account account    `arg:"account" ask:"Which account will they use?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
 }
 
@@ -61,7 +61,7 @@ func (d *desk) memberAdd() bot.Command {
 				return bot.Reply{}, err
 			}
 			return replyWith(bot.OneLine(bot.T("Added %s to the team as %s.", name, granted)), nil)
-		}),
+		}).Offer("role", roleChoices(bot.Owner)),
 	}
 }
 
@@ -113,7 +113,7 @@ func (d *desk) memberRemove() bot.Command {
 
 type roleArgs struct {
 	Person bot.Person `arg:"member" ask:"Whose role?" hint:"@lily" need:"yes"`
-	Role   bot.Choice `arg:"role" ask:"Which role?" need:"yes" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管,manager=店长|经理,owner=老板"`
+	Role   bot.Choice `arg:"role" ask:"Which role?" need:"yes"`
 }
 
 func (d *desk) role() bot.Command {
@@ -131,7 +131,7 @@ func (d *desk) role() bot.Command {
 				return bot.Reply{}, err
 			}
 			return replyDone(bot.T("%s's role is now %s.", a.Person.Name, granted))
-		}),
+		}).Offer("role", roleChoices(bot.Owner)),
 	}
 }
 
@@ -142,4 +142,19 @@ func (c call) mayGrant(granted, had bot.Role) error {
 		return bot.Problemf("That role is above yours. Ask an owner.")
 	}
 	return nil
+}
+
+// roleChoices returns the roles up to a highest one, as a tag lists choices.
+func roleChoices(highest bot.Role) string {
+	words := map[bot.Role]string{
+		bot.Agent: "客服", bot.Warehouse: "仓库|仓储", bot.Purchasing: "采购", bot.Ads: "推广", bot.Lead: "组长|主管",
+		bot.Manager: "店长|经理", bot.Owner: "老板",
+	}
+	var choices []string
+	for _, role := range bot.Roles {
+		if also, ok := words[role]; ok && highest.May(role) {
+			choices = append(choices, string(role)+"="+also)
+		}
+	}
+	return strings.Join(choices, ",")
 }

@@ -24,7 +24,7 @@ func (d *desk) promo() bot.Command {
 
 type promoArgs struct {
 	Until *bot.ComingDay `arg:"until" also:"截止,到,至,截至,有效期" place:"named" ask:"Until which day?" hint:"12-12; default one week"`
-	For   bot.Choice     `arg:"for" ask:"Who needs to know?" choices:"agent=客服,warehouse=仓库|仓储,purchasing=采购,ads=推广,lead=组长|主管"`
+	For   bot.Choice     `arg:"for" ask:"Who needs to know?"`
 	What  bot.Rest       `arg:"what" ask:"What do they need to know?" need:"yes"`
 }
 
@@ -61,7 +61,7 @@ func (d *desk) promoAnnounce() bot.Command {
 			}
 			m, err := c.reports().Promo(ctx, p)
 			return bot.Reply{Message: m, Silent: shownHere}, err
-		}),
+		}).Offer("for", roleChoices(bot.Lead)),
 	}
 }
 

@@ -94,23 +94,22 @@ func (im *importer) section(ctx context.Context, index int) (Section, error) {
 	return s.result, s.close()
 }
 
-// take takes the table's rows in, by what they are.
+// imports are the kinds of tables that can be imported, each with its import.
+var imports = map[taobao.Kind]func(*sectionImport, context.Context) error{
+	taobao.Orders:     (*sectionImport).importOrders,
+	taobao.Lines:      (*sectionImport).importLines,
+	taobao.Parcels:    (*sectionImport).importParcels,
+	taobao.AfterSales: (*sectionImport).importRefunds,
+	taobao.AdReport:   (*sectionImport).importAds,
+	taobao.ShopReport: (*sectionImport).importDays,
+	taobao.Chats:      (*sectionImport).importChats,
+}
+
+// take imports the table's rows, according to its kind.
 func (s *sectionImport) take(ctx context.Context) error {
-	switch s.result.Kind {
-	case taobao.Orders:
-		return s.importOrders(ctx)
-	case taobao.Lines:
-		return s.importLines(ctx)
-	case taobao.Parcels:
-		return s.importParcels(ctx)
-	case taobao.AfterSales:
-		return s.importRefunds(ctx)
-	case taobao.AdReport:
-		return s.importAds(ctx)
-	case taobao.ShopReport:
-		return s.importDays(ctx)
-	case taobao.Chats:
-		return s.importChats(ctx)
+	read, ok := imports[s.result.Kind]
+	if !ok {
+		return errors.New("no way to import tables of kind " + string(s.result.Kind))
 	}
-	return errors.New("no way to import tables of kind " + string(s.result.Kind))
+	return read(s, ctx)
 }

@@ -35,6 +35,15 @@ var shapes = []shape{
 	{Chats, reflect.TypeFor[Chat](), RefusedNoAgent},
 }
 
+// Kinds returns the kinds that are imported.
+func Kinds() []Kind {
+	kinds := make([]Kind, len(shapes))
+	for i, shape := range shapes {
+		kinds[i] = shape.kind
+	}
+	return kinds
+}
+
 type shape struct {
 	kind    Kind
 	row     reflect.Type
