@@ -8,7 +8,6 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/retry"
 )
 
 // answer says a reply where its request came from. shown is the post that told of
@@ -96,7 +95,7 @@ func (o origin) instead(reply bot.Answer, shown string) []target {
 func (p *Platform) ways(o origin, reply bot.Answer, pictured bool) []target {
 	here := target{channel: o.chat.Address, thread: o.chat.Thread}
 	byURL, direct := here, target{channel: o.user}
-	byURL.origin, byURL.ephemeral = &o, reply.Private
+	byURL.origin, byURL.ephemeral = &o, o.hidden(reply)
 	if o.hidden(reply) {
 		here.only = o.user
 	}
@@ -113,7 +112,7 @@ func (p *Platform) byFirst(ctx context.Context, ways []target, post *post) error
 		if way.origin != nil && !way.origin.answerable(p.options.Now()) {
 			continue
 		}
-		err = p.persist(ctx, retry.Tries, func() error {
+		err = p.persist(ctx, func() error {
 			_, err := p.put(ctx, way, post)
 			return err
 		})
@@ -131,7 +130,7 @@ func (p *Platform) hand(ctx context.Context, o origin, reply bot.Answer, post po
 	if o.hidden(reply) {
 		to = p.direct(ctx, o.user)
 	}
-	err := p.persist(ctx, retry.Tries, func() error {
+	err := p.persist(ctx, func() error {
 		_, err := p.share(ctx, to, *post.file)
 		return err
 	})

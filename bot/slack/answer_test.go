@@ -30,6 +30,7 @@ func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
 			""},
 		{"a mention's private answer only its asker sees", "C1", "@storebot kpi", "", true, "C1", "U1"},
 		{"a direct message's private answer is a plain one", "D1", "kpi", "", true, "D1", ""},
+		{"a slash command's private answer in a direct message is a plain one", "D1", "/kpi", "", true, "D1", ""},
 		{"where the channel is closed the asker is told directly", "C1", "@storebot kpi", "is_archived", false, "D1", ""},
 	}
 	for _, tt := range tests {
@@ -60,7 +61,8 @@ func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
 	}{
 		{"used five times", bot.Answer{Message: long}, 0, 7, 5},
 		{"too old", bot.Answer{Message: view.OneLine(view.Data("late"))}, 31 * time.Minute, 1, 0},
-		{"too old for a private answer", bot.Answer{Message: view.OneLine(view.Data("late")), Private: true}, 31 * time.Minute, 1,
+		{"too old for a private answer", bot.Answer{Message: view.OneLine(view.Data("late")), Private: true},
+			31 * time.Minute, 1,
 			0},
 	}
 	for _, tt := range tests {

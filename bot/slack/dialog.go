@@ -2,14 +2,15 @@ package slack
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"sync"
 	"time"
 
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/retry"
 )
 
 // A form must be open 3 seconds after its trigger, of which a name may take some.
@@ -43,7 +44,7 @@ func (p *Platform) ask(ctx context.Context, o origin, reply bot.Answer) {
 func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
 	ctx, cancel := p.within(ctx, openLimit)
 	defer cancel()
-	err := p.persist(ctx, retry.Tries, func() error {
+	err := p.persist(ctx, func() error {
 		_, err := p.api.OpenViewContext(ctx, trigger, view)
 		return err
 	})
@@ -80,7 +81,7 @@ func errorOf(errs ...error) error {
 
 // submission takes a form that was sent. What is wrong with it is shown at its
 // inputs as long as Slack waits for that; later it is asked again by a button.
-func (r *receiver) submission(id string, c sdk.InteractionCallback, ack func(any)) {
+func (r *receiver) submission(c sdk.InteractionCallback, ack func(any)) {
 	waiting, done := context.WithCancel(r.work)
 	reply := &acknowledgement{send: ack}
 	go func() {
@@ -101,11 +102,25 @@ func (r *receiver) submission(id string, c sdk.InteractionCallback, ack func(any
 		o.answers = answers(c.View.State)
 		r.lanes.Do(o.chat.Address, func() {
 			defer done()
-			request := o.request(id, c.User.Name, form.Line)
+			request := o.request(submissionID(c.View), c.User.Name, form.Line)
 			request.Answers = o.answers
 			r.submit(r.work, request, o, c.View, reply)
 		})
 	})
+}
+
+// submissionID tells a form that was sent from others under whatever envelope it comes.
+// The answers belong to it: a form that was corrected may keep its hash.
+func submissionID(view sdk.View) string {
+	var values any
+	if view.State != nil {
+		values = view.State.Values
+	}
+	content, err := json.Marshal(values)
+	if err != nil {
+		content = nil
+	}
+	return fmt.Sprintf("form:%s:%s:%x", view.ID, view.Hash, sha256.Sum256(content))
 }
 
 // submit has a form's answers handled.

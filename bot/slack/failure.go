@@ -13,7 +13,8 @@ import (
 	"storebot/bot/retry"
 )
 
-// Slack's error codes by what they mean for us. What is in none of them passes.
+// Slack's error codes by what they mean for us. One that is in none of these sets is
+// permanent if a second try brings it again.
 var (
 	hopeless = set("channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_not_in_channel",
 		"user_disabled",
@@ -25,6 +26,8 @@ var (
 		"missing_scope", "team_access_not_granted")
 	undrawable = set("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch",
 		"invalid_arguments", "invalid_attachments")
+	passing = set("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited",
+		"rate_limited", "team_added_to_org")
 	uneditable = set("message_not_found", "cant_update_message", "edit_window_closed", "update_failed")
 )
 
@@ -51,7 +54,15 @@ func misdirected(err error) bool {
 	return err != nil && strings.Contains(err.Error(), "refusing to send the token")
 }
 
-// failure says what stands in the way of delivery and what helps.
+// unlisted reports whether Slack refused with a code that this program doesn't know.
+func unlisted(err error) bool {
+	return code(err) != "" && !passing[code(err)] && !isPermanent(err)
+}
+
+// maxUnlisted is how often a call is tried that Slack refuses with an unknown code.
+const maxUnlisted = 2
+
+// failure returns a DeliveryError that says what stands in the way and what to do.
 func (p *Platform) failure(err error) error {
 	if err == nil {
 		return nil
@@ -60,7 +71,27 @@ func (p *Platform) failure(err error) error {
 	if errors.As(err, &limited) {
 		return &bot.DeliveryError{After: limited.RetryAfter, Err: p.redact(err)}
 	}
-	return &bot.DeliveryError{Never: hopeless[code(err)] || misdirected(err), Err: p.redact(err)}
+	failed := &bot.DeliveryError{Never: hopeless[code(err)] || unlisted(err) || misdirected(err), Err: p.redact(err)}
+	if advice := p.advice(code(err)); advice != "" {
+		failed.Err = errors.New(advice)
+	}
+	return failed
+}
+
+// advice says what to do about one of Slack's codes, "" where there is nothing to say.
+func (p *Platform) advice(word string) string {
+	switch {
+	case word == "not_in_channel", word == "channel_not_found":
+		return p.word("", bot.T("I'm not in that channel. Type there: /invite @%s", p.username()))
+	case word == "is_archived":
+		return p.word("", bot.T("The channel is archived."))
+	case strings.HasPrefix(word, "restricted_action"):
+		return p.word("", bot.T("The workspace doesn't let me post there. Ask one of its admins."))
+	case word == "missing_scope":
+		return p.word("", bot.T("The Slack app lacks a permission. Paste the output of %s into its settings again and reinstall it.",
+			"storebot slack manifest"))
+	}
+	return ""
 }
 
 // isPermanent reports whether the same call will fail again: Slack understood it and
@@ -76,8 +107,16 @@ func isPermanent(err error) bool {
 }
 
 // persist does a call again while what stands in its way may pass.
-func (p *Platform) persist(ctx context.Context, limit int, call func() error) error {
-	return retry.Do(ctx, limit, p.options.Wait, adviceOf, call)
+func (p *Platform) persist(ctx context.Context, call func() error) error {
+	unknown := 0
+	return retry.Do(ctx, retry.Tries, p.options.Wait, func(err error) retry.Advice {
+		if unlisted(err) {
+			unknown++
+		}
+		advice := adviceOf(err)
+		advice.Permanent = advice.Permanent || unknown == maxUnlisted
+		return advice
+	}, call)
 }
 
 func adviceOf(err error) retry.Advice {
@@ -86,4 +125,14 @@ func adviceOf(err error) retry.Advice {
 		return retry.Advice{After: max(limited.RetryAfter, time.Millisecond)}
 	}
 	return retry.Advice{Permanent: isPermanent(err)}
+}
+
+// whileAccepted does a call again until it succeeds or Slack itself says that it doesn't
+// accept the token. Anything else, such as a proxy's 401 or 404, passes.
+func (p *Platform) whileAccepted(ctx context.Context, call func() error) error {
+	return retry.Do(ctx, retry.Forever, p.options.Wait, func(err error) retry.Advice {
+		advice := adviceOf(err)
+		advice.Permanent = tokenless[code(err)] || errors.Is(err, context.Canceled)
+		return advice
+	}, call)
 }

@@ -7,7 +7,6 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
-	"storebot/bot/retry"
 )
 
 // maxHomeBlocks is how many blocks a view may have.
@@ -29,7 +28,7 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 		return
 	}
 	blocks := r.homeBlocks(ctx, reply)
-	err := r.persist(ctx, retry.Tries, func() error {
+	err := r.persist(ctx, func() error {
 		_, err := r.api.PublishViewContext(ctx, sdk.PublishViewContextRequest{
 			UserID: o.user, View: sdk.HomeTabViewRequest{Type: sdk.VTHomeTab, Blocks: sdk.Blocks{BlockSet: blocks}},
 		})

@@ -102,8 +102,7 @@ func cutVersion(signature string) string {
 	return signature[3:]
 }
 
-// posted takes a form: a slash command or an interaction. Slack delivers them once
-// only, so their trigger tells them apart.
+// posted takes a form: a slash command or an interaction.
 func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 	if request.PostForm.Has("command") {
 		command, err := sdk.SlashCommandParse(request)
@@ -111,7 +110,7 @@ func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 			http.Error(w, "no slash command", http.StatusBadRequest)
 			return
 		}
-		r.command("command:"+command.TriggerID, command)
+		r.command(command)
 		return
 	}
 	callback, err := sdk.InteractionCallbackParse(request)
@@ -120,7 +119,7 @@ func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 		return
 	}
 	acknowledged := make(chan any, 1)
-	r.interaction("interaction:"+callback.TriggerID, callback, func(payload any) { acknowledged <- payload })
+	r.interaction(callback, func(payload any) { acknowledged <- payload })
 	if payload := <-acknowledged; payload != nil {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(payload) // whoever hung up gets it from nowhere

@@ -9,11 +9,11 @@ import (
 	"storebot/bot/view"
 )
 
-// interaction takes a press of a button, a form that was sent, or a shortcut. id
-// tells the delivery from others; ack acknowledges it and must be called.
-func (r *receiver) interaction(id string, c sdk.InteractionCallback, ack func(payload any)) {
+// interaction takes a press of a button, a form that was sent, or a shortcut. ack
+// acknowledges it and must be called.
+func (r *receiver) interaction(c sdk.InteractionCallback, ack func(payload any)) {
 	if c.Type == sdk.InteractionTypeViewSubmission {
-		r.submission(id, c, ack)
+		r.submission(c, ack)
 		return
 	}
 	ack(nil)
@@ -23,9 +23,9 @@ func (r *receiver) interaction(id string, c sdk.InteractionCallback, ack func(pa
 			r.pressed(c, *action)
 		}
 	case sdk.InteractionTypeMessageAction:
-		r.messageShortcut(id, c)
+		r.messageShortcut(c)
 	case sdk.InteractionTypeShortcut:
-		r.globalShortcut(id, c)
+		r.globalShortcut(c)
 	default:
 		r.options.Log.Debug("slack interaction of no interest", "type", string(c.Type))
 	}
@@ -86,14 +86,14 @@ const shortcutText = 2500
 
 // messageShortcut types a shortcut's line with the message's text and a link to
 // it as one of the answers.
-func (r *receiver) messageShortcut(id string, c sdk.InteractionCallback) {
+func (r *receiver) messageShortcut(c sdk.InteractionCallback) {
 	s, found := shortcut(r.options.MessageShortcuts, c.CallbackID)
 	if !found {
 		return
 	}
 	o := r.respond(origin{chat: chat(c.Channel.ID, c.Message.ThreadTimestamp, c.Channel.Name), user: c.User.ID,
 		trigger: c.TriggerID}, c.ResponseURL)
-	request := o.request(id, c.User.Name, s.Line)
+	request := o.request("shortcut:"+c.TriggerID, c.User.Name, s.Line)
 	if s.Into != "" {
 		text := short(plain(c.Message.Text), shortcutText)
 		o.answers = map[string]string{s.Into: strings.TrimSpace(text + "\n" + r.link(c))}
@@ -117,14 +117,14 @@ func (r *receiver) link(c sdk.InteractionCallback) string {
 }
 
 // globalShortcut types a shortcut's line in the person's own chat with the bot.
-func (r *receiver) globalShortcut(id string, c sdk.InteractionCallback) {
+func (r *receiver) globalShortcut(c sdk.InteractionCallback) {
 	s, found := shortcut(r.options.GlobalShortcuts, c.CallbackID)
 	if !found {
 		return
 	}
 	r.lanes.Do(c.User.ID, func() {
 		o := origin{chat: r.direct(r.work, c.User.ID), user: c.User.ID, trigger: c.TriggerID}
-		r.serve(r.work, o.request(id, c.User.Name, s.Line), o)
+		r.serve(r.work, o.request("shortcut:"+c.TriggerID, c.User.Name, s.Line), o)
 	})
 }
 

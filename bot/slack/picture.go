@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/bot/retry"
 )
 
 // pictureLimit is how long the upload of a picture may take: words never wait longer
@@ -52,7 +51,7 @@ func (p *Platform) pictureID(ctx context.Context, name string, content []byte) (
 	}
 	ctx, done := p.within(ctx, pictureLimit)
 	defer done()
-	err = p.persist(ctx, retry.Tries, func() error {
+	err = p.persist(ctx, func() error {
 		id, err = p.uploadFile(ctx, bot.Chat{}, name, content)
 		return err
 	})

@@ -23,6 +23,9 @@ func (p *Platform) Post(ctx context.Context, to bot.Chat, m view.Message, posted
 	ids := slices.Clone(posted)
 	for i := len(posted); i < len(posts); i++ {
 		id, err := p.place(ctx, to, &posts[i])
+		if unlisted(err) {
+			id, err = p.place(ctx, to, &posts[i])
+		}
 		if err != nil {
 			return ids, p.failure(err)
 		}

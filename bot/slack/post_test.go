@@ -124,6 +124,56 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 	}
 }
 
+// TestUnknownRefusalIsPermanentTheSecondTime answers a letter and a line with a code that
+// nobody knows.
+func TestUnknownRefusalIsPermanentTheSecondTime(t *testing.T) {
+	unknown := fakeslack.Refusal("restricted_action_moon_phase")
+	t.Run("a letter", func(t *testing.T) {
+		s := stageOf(t, nil)
+		s.Fail("chat.postMessage", unknown, unknown)
+		_, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
+		var got *bot.DeliveryError
+		if !errors.As(err, &got) || !got.Never || s.Calls("chat.postMessage") != 2 {
+			t.Errorf("the error is %#v after %d tries", err, s.Calls("chat.postMessage"))
+		}
+	})
+	t.Run("a letter that arrives the second time", func(t *testing.T) {
+		s := stageOf(t, nil)
+		s.Fail("chat.postMessage", unknown)
+		if _, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Run("an answer goes to its asker", func(t *testing.T) {
+		s := start(t, echo, nil)
+		s.Fail("chat.postMessage", unknown, unknown)
+		s.Type("C1", "U1", "@storebot kpi")
+		if s.posts("D1", 1); s.Calls("chat.postMessage") != 3 {
+			t.Errorf("posted %d times", s.Calls("chat.postMessage"))
+		}
+	})
+}
+
+// TestRefusalsSayWhatToDo reads what an owner is told of a letter that can't be delivered.
+func TestRefusalsSayWhatToDo(t *testing.T) {
+	s := start(t, echo, nil)
+	for word, want := range map[string]string{
+		"not_in_channel":           "I'm not in that channel. Type there: /invite @storebot",
+		"restricted_action_thread": "The workspace doesn't let me post there. Ask one of its admins.",
+		"is_archived":              "The channel is archived.",
+		"user_not_found":           "user_not_found",
+	} {
+		s.Fail("chat.postMessage", fakeslack.Refusal(word))
+		if strings.HasPrefix(word, "restricted") {
+			s.Fail("chat.postMessage", fakeslack.Refusal(word))
+		}
+		_, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
+		if err == nil || err.Error() != want {
+			t.Errorf("%s reads %v", word, err)
+		}
+	}
+}
+
 func TestErrorsHoldNoSecret(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.APIURL = "http://127.0.0.1:1/api/" })
 	_, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
@@ -131,7 +181,8 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 	s = stageOf(t, nil)
-	s.Fail("chat.postMessage", fakeslack.Refusal("not_for_"+fakeslack.BotToken))
+	secret := fakeslack.Refusal("not_for_" + fakeslack.BotToken)
+	s.Fail("chat.postMessage", secret, secret)
 	_, err = s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil)
 	if err == nil || err.Error() != "not_for_…" {
 		t.Errorf("the error is %v", err)

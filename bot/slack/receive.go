@@ -28,7 +28,7 @@ func (r *receiver) receive(ctx context.Context) error {
 	if r.options.http() {
 		return r.listen(ctx)
 	}
-	return r.connect(ctx)
+	return r.whileAccepted(ctx, func() error { return r.connect(ctx) })
 }
 
 // origin is where a request came from, as far as its answer needs to know.

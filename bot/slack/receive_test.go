@@ -138,6 +138,31 @@ func TestAMentionIsOneRequest(t *testing.T) {
 	}
 }
 
+// TestRepeatedDeliveriesAreOneRequest delivers the same again under new envelopes.
+func TestRepeatedDeliveriesAreOneRequest(t *testing.T) {
+	t.Run("a slash command", func(t *testing.T) {
+		s := start(t, onlyOnce(echo), nil)
+		e := s.Type("C1", "U1", "/kpi")
+		e.Acked()
+		e.Repeat().Acked()
+		s.Type("C1", "U1", "/last").Acked()
+		if posts := s.posts("C1", 2); len(posts) != 2 || posts[1].String() != "you said last" {
+			t.Errorf("posted %v", posts)
+		}
+	})
+	t.Run("a form", func(t *testing.T) {
+		s := start(t, onlyOnce(seller), nil)
+		s.Type("C1", "U1", "/sale")
+		e := s.Send("U1", map[string]string{"amount": "7"})
+		e.Acked()
+		e.Repeat().Acked()
+		s.Type("C1", "U1", "@storebot last").Acked()
+		if posts := s.posts("C1", 2); len(posts) != 2 || posts[0].Text != "logged 7" {
+			t.Errorf("posted %v", posts)
+		}
+	})
+}
+
 // onlyOnce is what the router does with requests that come again.
 func onlyOnce(handle bot.Handler) bot.Handler {
 	var seen sync.Map

@@ -50,7 +50,8 @@ func anyMessage(t *rapid.T) (m rendered) {
 	text := func(kept *[]string, longest int) view.Text {
 		s := anyText(longest).Draw(t, "text")
 		*kept = append(*kept, s)
-		return view.Data(s).Styled(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad, view.Code}).Draw(t,
+		return view.Data(s).Styled(rapid.SampledFrom([]view.Style{view.Plain, view.Bold, view.Muted, view.Bad,
+			view.Code}).Draw(t,
 			"style"))
 	}
 	m.Title = text(&m.texts, 60)

@@ -6,11 +6,13 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	sdk "github.com/slack-go/slack"
@@ -66,6 +68,7 @@ type Platform struct {
 	locale  bot.Locale
 	directs directs
 	names   names
+	name    atomic.Value // the bot's own, a string, once Slack has told it
 }
 
 var _ bot.Platform = (*Platform)(nil)
@@ -186,13 +189,14 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions)}
 	r.lanes.Failed, r.acks.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked
-	err := p.persist(ctx, retry.Forever, func() error {
+	err := p.whileAccepted(ctx, func() error {
 		who, err := p.api.AuthTestContext(ctx)
 		if err != nil {
 			p.options.Status(p.redact(err))
 			return err
 		}
 		r.self, r.workspace = who.UserID, who.URL
+		p.name.Store(who.User)
 		return nil
 	})
 	return r, err
@@ -200,6 +204,12 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 
 // panicked logs the panic of a task.
 func (p *Platform) panicked(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
+
+// username returns the bot's name in the workspace.
+func (p *Platform) username() string {
+	name, _ := p.name.Load().(string)
+	return cmp.Or(name, universal)
+}
 
 // word is one of the platform's own words in a language.
 func (p *Platform) word(lang bot.Lang, text bot.Text) string {

@@ -43,10 +43,11 @@ func (o Options) slashLine(command, text string) string {
 	return strings.TrimSpace(name + " " + text)
 }
 
-// command takes a slash command: "/kpi yesterday" is the line "kpi yesterday".
-func (r *receiver) command(id string, c sdk.SlashCommand) {
+// command takes a slash command: "/kpi yesterday" is the line "kpi yesterday". Its
+// trigger tells it from others under whatever envelope it comes.
+func (r *receiver) command(c sdk.SlashCommand) {
 	o := r.respond(origin{chat: chat(c.ChannelID, "", c.ChannelName), user: c.UserID, trigger: c.TriggerID}, c.ResponseURL)
-	r.take(o.request(id, c.UserName, r.options.slashLine(c.Command, plain(c.Text))), o)
+	r.take(o.request("command:"+c.TriggerID, c.UserName, r.options.slashLine(c.Command, plain(c.Text))), o)
 }
 
 // slashes returns the slash commands of the manifest: the universal one, then those of

@@ -57,10 +57,10 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 func (r *receiver) delivered(e socketmode.Event, ack func(payload any)) {
 	switch data := e.Data.(type) {
 	case sdk.SlashCommand:
-		r.command(e.Request.EnvelopeID, data)
+		r.command(data)
 		ack(nil)
 	case sdk.InteractionCallback:
-		r.interaction(e.Request.EnvelopeID, data, ack)
+		r.interaction(data, ack)
 	case slackevents.EventsAPIEvent:
 		r.event(data)
 		ack(nil)

@@ -20,7 +20,7 @@ func TestATokenThatIsRefusedEndsTheRun(t *testing.T) {
 	for _, method := range []string{"auth.test", "apps.connections.open"} {
 		for _, fault := range []fakeslack.Fault{
 			fakeslack.Refusal("invalid_auth"), fakeslack.Refusal("account_inactive"), fakeslack.Refusal("not_authed"),
-			fakeslack.Refusal("token_revoked"), fakeslack.Refusal("missing_scope"), {Status: 404},
+			fakeslack.Refusal("token_revoked"), fakeslack.Refusal("missing_scope"),
 		} {
 			t.Run(method+" "+fault.Error, func(t *testing.T) {
 				told := make(chan error, 10)
@@ -56,6 +56,8 @@ func TestOtherTroubleIsGotOver(t *testing.T) {
 	for outcome, fault := range map[string]fakeslack.Fault{
 		"a server's error": fakeslack.ServerError, "a gateway's page": fakeslack.BadGateway,
 		"a broken connection": fakeslack.Dropped, "Slack's own trouble": fakeslack.Refusal("internal_error"),
+		"a proxy's 401": {Status: 401, Body: "<html>who are you?</html>"}, "a proxy's 404": {Status: 404},
+		"an unknown code": fakeslack.Refusal("moon_phase"),
 	} {
 		t.Run(outcome, func(t *testing.T) {
 			var mu sync.Mutex

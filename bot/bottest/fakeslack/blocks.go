@@ -18,8 +18,8 @@ const (
 )
 
 // maxLengths is how many characters a text of a kind of element may have.
-var maxLengths = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75, "input": 2000,
-	"title": 24}
+var maxLengths = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75,
+	"input": 2000, "title": 24}
 
 // walk visits every object of a JSON value.
 func walk(value any, visit func(object)) {

@@ -53,6 +53,10 @@ func (s *Server) Deliver(kind string, payload map[string]any) *Envelope {
 	return s.deliver(kind, payload)
 }
 
+// Repeat delivers what an envelope holds under a new one, as Slack does when it takes the
+// first for lost.
+func (e *Envelope) Repeat() *Envelope { return e.server.deliver(e.kind, e.payload) }
+
 // Redeliver sends an envelope, again where it was sent before. Where the bot is not
 // connected it waits until it is.
 func (e *Envelope) Redeliver() {

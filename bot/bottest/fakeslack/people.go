@@ -252,7 +252,7 @@ func (s *Server) Send(user string, answers map[string]string) *Envelope {
 			s.t.Errorf("the form asks for no %s", name)
 		}
 	}
-	shown := object{"id": open.id, "hash": s.next("h"), "state": object{"values": values}}
+	shown := object{"id": open.id, "hash": open.hash, "state": object{"values": values}}
 	for _, name := range []string{"type", "blocks", "private_metadata", "callback_id"} {
 		shown[name] = open.raw[name]
 	}
@@ -282,7 +282,7 @@ func (s *Server) settle(user string, answer object) map[string]string {
 		if refused := s.checkView(shown); refused != nil {
 			s.t.Errorf("the form drawn anew is refused: %s", refused.why)
 		}
-		s.views[user] = &view{id: open.id, raw: shown}
+		s.views[user] = &view{id: open.id, hash: s.next("h"), raw: shown}
 		return map[string]string{}
 	}
 	delete(s.views, user)

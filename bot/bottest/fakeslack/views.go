@@ -26,6 +26,7 @@ func (s *Server) trigger(user string) string {
 // view is an open form.
 type view struct {
 	id     string
+	hash   string // of what it shows
 	raw    object
 	errors map[string]string // by input, as its user sees them
 }
@@ -46,7 +47,7 @@ func (s *Server) viewsOpen(args object) (object, *refusal) {
 	}
 	t.used = true
 	id := s.next("V")
-	s.views[t.user] = &view{id: id, raw: shown}
+	s.views[t.user] = &view{id: id, hash: s.next("h"), raw: shown}
 	return object{"view": object{"id": id}}, nil
 }
 
