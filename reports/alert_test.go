@@ -15,15 +15,7 @@ import (
 func TestEveryLateOrderIsNews(t *testing.T) {
 	const late = 230
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
-	rows := "订单编号,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n"
-	for i := range late {
-		rows += fmt.Sprintf("%d,100.00,100.00,买家已付款，等待卖家发货,2026-11-20 08:00:00,2026-11-20 08:%02d:00\n",
-			3912008800000030021+i, i%60)
-	}
-	path := filepath.Join(t.TempDir(), "orders.csv")
-	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path := lateOrders(t, late)
 	for outcome, test := range map[string]struct {
 		now   time.Time
 		worst int
@@ -38,4 +30,20 @@ func TestEveryLateOrderIsNews(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lateOrders is an export of orders that were paid on 2026-11-20 from 08:00 on and wait to be
+// shipped to one province after the other.
+func lateOrders(t *testing.T, n int) string {
+	t.Helper()
+	rows := "订单编号,买家应付货款,买家实际支付金额,订单状态,收货地址,订单创建时间,订单付款时间\n"
+	for i := range n {
+		rows += fmt.Sprintf("%d,100.00,100.00,买家已付款，等待卖家发货,%s 某市,2026-11-20 08:00:00,2026-11-20 08:%02d:00\n",
+			3912008800000030021+i, provinces[i%len(provinces)], i%60)
+	}
+	path := filepath.Join(t.TempDir(), "orders.csv")
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
