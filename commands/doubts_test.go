@@ -82,32 +82,6 @@ func TestUnplacedWordOffersReadings(t *testing.T) {
 	}
 }
 
-func TestSeveralCommandsRunInOrder(t *testing.T) {
-	o := newTeam(t)
-	reply := o.types("boss", "sale 299 微信\n\n流量 昨天 UV=2730\nkpi soon")
-	texts := ""
-	for _, section := range reply.Message.Sections {
-		texts += section.Heading.String() + ": " + section.Text.String() + "\n"
-	}
-	for _, want := range []string{"sale 299 微信: Logged a sale of ¥299.00", "流量 昨天 UV=2730: ",
-		"kpi soon: soon isn't a valid period"} {
-		if !strings.Contains(texts, want) {
-			t.Errorf("no %q in\n%s", want, texts)
-		}
-	}
-	o.does("boss", "promo announce Big day\nbuy two, get one")
-}
-
-func TestLookAlikeNamesAreRefused(t *testing.T) {
-	o := newTeam(t)
-	for name, why := range map[string]string{"аmy": "look like others", "li\u200bly": "can't be seen",
-		"li\u0301ly": "can't be seen", "123": "has no letters"} {
-		o.refuses("boss", "member add "+name+" agent", why)
-	}
-	o.does("boss", "member add Zoë agent")
-	o.does("boss", "member add 李雷 agent")
-}
-
 // TestAskingStaysRare counts how many lines of a team's month are asked about: at most one
 // in fifty.
 func TestAskingStaysRare(t *testing.T) {

@@ -96,3 +96,19 @@ func TestLinesAreReadAsMeant(t *testing.T) {
 		}
 	}
 }
+
+func TestSeveralCommandsRunInOrder(t *testing.T) {
+	o := newTeam(t)
+	reply := o.types("boss", "sale 299 微信\n\n流量 昨天 UV=2730\nkpi soon")
+	texts := ""
+	for _, section := range reply.Message.Sections {
+		texts += section.Heading.String() + ": " + section.Text.String() + "\n"
+	}
+	for _, want := range []string{"sale 299 微信: Logged a sale of ¥299.00", "流量 昨天 UV=2730: ",
+		"kpi soon: soon isn't a valid period"} {
+		if !strings.Contains(texts, want) {
+			t.Errorf("no %q in\n%s", want, texts)
+		}
+	}
+	o.does("boss", "promo announce Big day\nbuy two, get one")
+}

@@ -2,12 +2,10 @@ package commands_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"storebot/bot"
 	"storebot/commands"
-	"storebot/storage"
 )
 
 // scheduled returns the number of the schedule that types a line.
@@ -58,49 +56,33 @@ func TestManagerChangesSchedulesOfNobodyAbove(t *testing.T) {
 	o.does("boss", fmt.Sprintf("schedule remove %d", o.scheduled("kpi yesterday")))
 }
 
-// TestStoreStartsWithWhatItsOwnerMaySend begins stores in both languages.
-func TestStoreStartsWithWhatItsOwnerMaySend(t *testing.T) {
+func TestSchedulesOfWhoeverLeaves(t *testing.T) {
 	o := newOffice(t)
-	o.does("boss", "store outlet Outlet")
-	o.does("boss", "store third Third")
-	for range 2 { // as at every start of the program
-		if err := commands.BeginStores(t.Context(), o.db, o.now); err != nil {
-			t.Fatal(err)
+	o.does("boss", "member add olga owner test:olga")
+	o.does("boss", "schedule add every day 18:00 kpi")
+	o.does("olga", "member remove boss")
+	schedules, err := o.db.Schedules(t.Context(), o.store.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	olga, err := o.db.MemberByName(t.Context(), "olga")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range schedules {
+		switch own := s.ChatID != nil; {
+		case !own && (s.MemberID != olga.ID || s.Paused):
+			t.Errorf("nobody looks after the store's own %s: %+v", s.Line, s)
+		case own && !s.Paused:
+			t.Errorf("%s goes on for somebody who has left", s.Line)
 		}
 	}
-	backups := 0
-	for store := o.store.ID; store < o.store.ID+3; store++ {
-		schedules, err := o.db.Schedules(t.Context(), store)
-		if err != nil {
-			t.Fatal(err)
-		}
-		once := map[string]storage.Schedule{}
-		for _, s := range schedules {
-			if twin, twice := once[s.Line]; twice {
-				t.Errorf("store %d has %s twice: #%d and #%d", store, s.Line, twin.ID, s.ID)
-			}
-			once[s.Line] = s
-			if err := o.router.Knows(s.Line, bot.Owner); err != nil {
-				t.Errorf("%s: %v", s.Line, err)
-			}
-			if next := s.Cron.Next(o.now, o.store.Bot().Zone); next.IsZero() || s.Useful <= 0 {
-				t.Errorf("%s never runs, or is of no use when late", s.Line)
-			}
-			backups += strings.Count(s.Line, "backup")
-		}
-		if len(once) < 14 {
-			t.Errorf("store %d starts with %d schedules", store, len(once))
-		}
-		duties, err := o.db.Duties(t.Context(), store)
-		if err != nil || len(duties) != 7 {
-			t.Errorf("store %d starts with %d duties, %v, want 7", store, len(duties), err)
-		}
-		events, err := o.db.Events(t.Context(), store)
-		if err != nil || len(events) != 4 {
-			t.Errorf("store %d starts with %d events, %v, want 4", store, len(events), err)
-		}
+	o.does("olga", "undo")
+	if role := o.role("boss"); role != bot.Owner {
+		t.Errorf("after an undo boss is %s", role)
 	}
-	if backups != 1 {
-		t.Errorf("%d schedules back the one file up, want 1", backups)
-	}
+}
+
+func TestAScheduleThatNeverComesIsRefused(t *testing.T) {
+	newOffice(t).refuses("boss", "schedule add 0 9 31 2 * digest", "never comes")
 }

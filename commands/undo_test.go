@@ -95,3 +95,31 @@ func TestTypedUndoAsksWhereTheLastChangeMayNotBeMeant(t *testing.T) {
 		})
 	}
 }
+
+func TestNobodyUndoesWhatTheyMayNotDoAnyMore(t *testing.T) {
+	o := newOffice(t)
+	o.does("boss", "member add mia manager test:mia")
+	o.does("boss", "member add lily lead test:lily")
+	o.does("mia", "role lily agent")
+	o.does("boss", "role mia agent")
+	o.refuses("mia", "undo", "role needs the manager role")
+	o.does("boss", "role mia manager")
+	o.does("mia", "target month 50万")
+	o.does("boss", "role mia agent")
+	o.refuses("mia", "undo", "target needs the manager role")
+	if role := o.role("lily"); role != bot.Agent {
+		t.Errorf("an agent has made lily %s", role)
+	}
+}
+
+func TestNobodyUndoesARoleAboveTheirs(t *testing.T) {
+	o := newOffice(t)
+	o.does("boss", "member add olga owner test:olga")
+	o.does("boss", "member add max manager test:max")
+	o.does("olga", "role max owner")
+	o.does("boss", "role olga manager")
+	o.refuses("olga", "undo", "above yours")
+	if role := o.role("max"); role != bot.Owner {
+		t.Errorf("a manager has made an owner %s", role)
+	}
+}

@@ -1,0 +1,12 @@
+package commands_test
+
+import (
+	"testing"
+)
+
+func TestVerdictsOfACalibrationAreNotTakenBack(t *testing.T) {
+	s := newService(t)
+	s.imports(30, "lily", "bob")
+	s.sends("lea", s.form("lea", "check calibrate"), "")
+	s.refuses("lea", "undo", "Calibration scores are final")
+}

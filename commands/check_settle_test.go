@@ -1,0 +1,39 @@
+package commands_test
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestGrantedKeepsACriticalFailOfItsOwn(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily -speed! -speed-rude -rude")
+	for i, item := range []string{"1-speed", "2-speed", "3-rude"} {
+		s.does("lily", "check dispute 1 "+item+" no")
+		s.does("boss", fmt.Sprintf("check settle %d granted", i+1))
+	}
+	if got := s.scores(1); got != "1:0 2:0 3:100" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestGrantedIsAboutAnItemThatCounts(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily -speed")
+	s.does("lily", "check dispute 1 1-speed no")
+	s.does("lea", "check edit 1 1 60")
+	s.refuses("boss", "check settle 1 granted", "no longer counts against chat 1")
+	s.does("boss", "check settle 1 75")
+}
+
+func TestWhoHasLeftIsToldNothing(t *testing.T) {
+	s := newService(t)
+	s.does("lea", "check @lily 20 20")
+	s.does("lily", "check dispute 1 1 no")
+	s.told("lily")
+	s.does("boss", "member remove lily")
+	s.does("boss", "check settle 1 85")
+	if told := s.told("lily"); told != "" {
+		t.Errorf("lily, who has left, is told %s", told)
+	}
+}
