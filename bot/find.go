@@ -35,6 +35,9 @@ func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
 func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 	found, err := r.called(line, at)
 	if err == nil {
+		if question, asked := r.asked(line, at); asked && len(found.words) > 0 {
+			return question, nil
+		}
 		return found, nil
 	}
 	if command, behind, short := r.shorthand(line); short && behind == "" {

@@ -31,15 +31,48 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 	if action, shown := r.buttons.labelled(chat, line); shown {
 		return action.Line, action.Danger
 	}
-	question := bare(line)
-	for _, q := range r.options.Questions {
+	return answer(r.options.Questions, bare(line), at.Today)
+}
+
+// answer is the line that answers a question, "" where none of the known ones was asked.
+func answer(known []Question, question string, today Day) (line string, change bool) {
+	for _, q := range known {
 		for _, ask := range q.Asks {
-			if period, ok := matches(ask, question, at.Today); ok {
+			if period, ok := matches(ask, question, today); ok {
 				return strings.TrimSpace(strings.Replace(q.Line, "*", period, 1)), q.Change
 			}
 		}
 	}
 	return "", false
+}
+
+// likeCommands returns the questions that begin with the name of a command, by that name:
+// "stock left" asks for all of the stock, not for a product called left. Those that would
+// change something are none of them.
+func (r *Router) likeCommands() map[string][]Question {
+	found := map[string][]Question{}
+	for _, q := range r.options.Questions {
+		for _, ask := range q.Asks {
+			first, _, more := strings.Cut(bare(ask), " ")
+			if more && !q.Change && r.byName[first] != nil {
+				found[first] = append(found[first], Question{Asks: []string{ask}, Line: q.Line})
+			}
+		}
+	}
+	return found
+}
+
+// asked is the question that a line asks although it begins with the name of a command.
+func (r *Router) asked(line string, at Moment) (match, bool) {
+	question := bare(line)
+	first, _, _ := strings.Cut(question, " ")
+	meant, _ := answer(r.questions[first], question, at.Today)
+	if meant == "" {
+		return match{}, false
+	}
+	found, err := r.called(meant, at)
+	found.readAs = meant
+	return found, err == nil
 }
 
 // matches compares a question with what was asked, and returns the period in it.

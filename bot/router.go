@@ -22,6 +22,7 @@ type Router struct {
 	recent    requests
 	buttons   *buttons
 	repeats   *repeats
+	questions map[string][]Question // those that begin with the name of a command, by that name
 }
 
 // Options are what a router works with beside commands and people.
@@ -53,6 +54,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 	for i := range commands {
 		r.name(&commands[i])
 	}
+	r.questions = r.likeCommands()
 	return r
 }
 

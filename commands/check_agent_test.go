@@ -1,7 +1,9 @@
 package commands_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestAScoreIsNoAgent(t *testing.T) {
@@ -26,4 +28,17 @@ func TestAScoreIsNoAgent(t *testing.T) {
 	}
 	s.expect(s.types("lea", "check agent=wang 95"), "wang isn't on the team")
 	s.does("lea", "undo")
+}
+
+// TestNameMuchLikeAnothersIsPointedOut: two letters may differ, and less than half of them.
+func TestNameMuchLikeAnothersIsPointedOut(t *testing.T) {
+	s := newService(t)
+	for name, want := range map[string]string{"lilly": "lily", "lilyxx": "lily", "lilyxxx": "", "bop": "bob", "bep": "",
+		"bo": "", "wang": ""} {
+		text := textOf(s.types("lea", "check agent="+name+" 95"))
+		if _, like, _ := strings.Cut(text, "Did you mean "); strings.TrimSuffix(like, "?") != want {
+			t.Errorf("%s is taken for %q, want %q", name, like, want)
+		}
+		s.now = s.now.Add(time.Minute)
+	}
 }

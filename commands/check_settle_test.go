@@ -25,15 +25,3 @@ func TestGrantedIsAboutAnItemThatCounts(t *testing.T) {
 	s.refuses("boss", "check settle 1 granted", "no longer counts against chat 1")
 	s.does("boss", "check settle 1 75")
 }
-
-func TestWhoHasLeftIsToldNothing(t *testing.T) {
-	s := newService(t)
-	s.does("lea", "check @lily 20 20")
-	s.does("lily", "check dispute 1 1 no")
-	s.told("lily")
-	s.does("boss", "member remove lily")
-	s.does("boss", "check settle 1 85")
-	if told := s.told("lily"); told != "" {
-		t.Errorf("lily, who has left, is told %s", told)
-	}
-}

@@ -4,7 +4,8 @@ import "storebot/bot"
 
 // Questions are plain questions and other first words that people type, with the line that
 // answers each. Words that change nothing (please, 一下, 吗) are left out before comparing.
-// They only read; what would change something is offered as a button.
+// They only read; what would change something is offered as a button. A line that is a command's
+// name alone is that command, whatever is asked here.
 func Questions() []bot.Question { return questions }
 
 var questions = []bot.Question{
@@ -17,7 +18,7 @@ var questions = []bot.Question{
 		"how much make *", "what was revenue *", "what were sales *", "conversion rate *", "roi *", "how much sales *",
 		"how much was sold *", "how were sales *",
 	}},
-	{Line: "kpi today", Asks: []string{"今日数据", "今天数据", "今日战报", "战报"}},
+	{Line: "kpi today", Asks: []string{"今日数据", "今天数据", "今日战报"}},
 	{Line: "kpi last week", Asks: []string{"周报", "weekly report", "上周周报"}},
 	{Line: "kpi last month", Asks: []string{"月报", "monthly report", "上月月报"}},
 	{Line: "overdue", Asks: []string{
@@ -66,7 +67,7 @@ var questions = []bot.Question{
 	{Line: "urgent", Change: true, Asks: []string{"我要退款", "买家要退款", "buyer wants refund", "i need refund", "有人投诉",
 		"买家投诉"}},
 	{Line: "undo", Change: true, Asks: []string{"记错", "我记错", "写错", "i made mistake", "that was wrong", "take it back"}},
-	{Line: "import", Change: true, Asks: []string{"怎么导入", "导入数据", "how import", "upload file", "import file"}},
+	{Line: "import", Change: true, Asks: []string{"怎么导入", "导入数据", "how import", "upload file"}},
 }
 
 // Shorthands are first words that stand for a command with its first argument.

@@ -1,0 +1,86 @@
+package commands_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/outbox"
+	"storebot/storage"
+)
+
+// TestOwnerHearsOnceWhyAScheduleFails has it fail twice for one reason, then for another.
+func TestOwnerHearsOnceWhyAScheduleFails(t *testing.T) {
+	s := newService(t)
+	id := s.schedule(1, storage.Schedule{Line: "kpi"})
+	for _, test := range []struct {
+		why  string
+		told bool
+	}{{"no network", true}, {"no network", false}, {"no disk", true}} {
+		s.now = s.now.Add(time.Hour)
+		if err := s.typist().GiveUp(t.Context(), s.slot(id), errors.New(test.why)); err != nil {
+			t.Fatal(err)
+		}
+		if told := s.told("boss"); (told != "") != test.told || test.told && !strings.Contains(told, "failed: "+test.why) {
+			t.Errorf("the owner is told %q, want it: %t", told, test.told)
+		}
+	}
+	s.does("boss", "member add olga owner test:olga")
+	s.does("olga", "member remove boss")
+	s.told("olga")
+	s.now = s.now.Add(time.Hour)
+	if err := s.typist().GiveUp(t.Context(), s.slot(id), errors.New("no paper")); err != nil {
+		t.Fatal(err)
+	}
+	if told := s.told("olga"); !strings.Contains(told, "failed: no paper") {
+		t.Errorf("once its owner has left, the store's owner is told %q", told)
+	}
+}
+
+func TestOwnersHearOfWhatCannotBeDelivered(t *testing.T) {
+	s := newService(t)
+	s.chat("hall", "alerts")
+	letter := func(address, standing string) outbox.Letter {
+		return outbox.Letter{StoreID: s.store.ID, To: bot.Chat{Platform: "test", Address: address}, Standing: standing}
+	}
+	for _, test := range []struct {
+		name   string
+		letter outbox.Letter
+		want   string
+	}{
+		{"in a group", letter("room", ""), "boss"},
+		{"to the only owner alone", letter("boss", ""), "hall"},
+		{"of a notice itself", letter("room", "undeliverable test room 2026-11-23"), ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var told []string
+			for _, notice := range s.typist().Undeliverable(t.Context(), test.letter, "the bot was removed") {
+				told = append(told, notice.To.Address)
+				if title := notice.Message.Title.String(); !strings.Contains(title, "the bot was removed") ||
+					notice.Standing != "undeliverable test "+test.letter.To.Address+" 2026-11-23" {
+					t.Errorf("%s is told %s, standing as %s", notice.To.Address, title, notice.Standing)
+				}
+			}
+			if got := strings.Join(told, " "); got != test.want {
+				t.Errorf("told are %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestEveryOwnerHearsOnceOfALostDatabase has boss own two stores.
+func TestEveryOwnerHearsOnceOfALostDatabase(t *testing.T) {
+	s := newService(t)
+	s.does("boss", "store outlet Outlet")
+	s.does("boss", "member add olga owner test:olga")
+	letters, err := s.typist().DatabaseLost(t.Context())
+	var told []string
+	for _, letter := range letters {
+		told = append(told, letter.To.Address)
+	}
+	if got := strings.Join(told, " "); err != nil || got != "boss olga" {
+		t.Errorf("told are %q, %v", got, err)
+	}
+}
