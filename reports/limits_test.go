@@ -22,7 +22,7 @@ func TestListsShowNoMoreThanFits(t *testing.T) {
 	err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: now},
 		func(tx *storage.Tx) error {
 			for i := range 31 {
-				if _, _, err := tx.SetStock(fmt.Sprintf("YR-%03d", i), 1); err != nil {
+				if _, _, err := tx.CountStock(fmt.Sprintf("YR-%03d", i), 1, now.Unix()); err != nil {
 					return err
 				}
 			}
