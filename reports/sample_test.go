@@ -37,7 +37,7 @@ func sample(t *testing.T, name string) string {
 }
 
 // shop is a new store with files imported at a moment.
-func shop(t *testing.T, now time.Time, files ...string) (*storage.Database, bot.Store) {
+func shop(t testing.TB, now time.Time, files ...string) (*storage.Database, bot.Store) {
 	t.Helper()
 	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), storage.Options{})
 	if err != nil {

@@ -34,6 +34,8 @@ type Chat struct {
 	Title    string
 	Lang     *bot.Lang // nil: the store's
 	Purposes string    // space separated
+	Thread   string    // the topic that posts go to; "" where there is none
+	Dark     bool      // pictures are light on dark
 }
 
 // TableName is the table's name.
@@ -55,7 +57,7 @@ func (c *Chat) Set(p Purpose, on bool) {
 
 // Bot returns the chat as package bot knows it.
 func (c Chat) Bot() bot.Chat {
-	return bot.Chat{ID: c.ID, Platform: c.Platform, Address: c.Address, Title: c.Title}
+	return bot.Chat{ID: c.ID, Platform: c.Platform, Address: c.Address, Thread: c.Thread, Title: c.Title}
 }
 
 // ChatAt returns the chat at a platform's address, if it is bound to a store.

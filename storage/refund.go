@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"strconv"
 
 	"storebot/bot"
 	"storebot/storage/taobao"
@@ -69,6 +70,10 @@ func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) 
 	return sum, Explain(row.Scan(&sum.MadeOrders, &sum.MadeAmount, &sum.AskedOrders, &sum.AskedAmount))
 }
 
+// refundAsked is taobao.RefundAsked as the partial index orders_refund_asked has it: a
+// value that is filled in would not use it.
+var refundAsked = strconv.Itoa(int(taobao.RefundAsked))
+
 // AskedRefunds are the orders paid in a period of which a refund is asked for, and
 // neither made nor withdrawn yet, and its amount as far as it is known: as the exports of
 // orders and of lines tell, by the day the orders were paid.
@@ -79,8 +84,7 @@ func (r Records) AskedRefunds(ctx context.Context, store int64, period bot.Perio
 		return 0, 0, err
 	}
 	err = r.in(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(refund_asked), 0) FROM orders
-		WHERE store_id = ? AND paid_at >= ? AND paid_at < ? AND refund_state = ?`,
-		store, period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix(),
-		taobao.RefundAsked).Row().Scan(&orders, &amount)
+		WHERE store_id = ? AND paid_at >= ? AND paid_at < ? AND refund_state = `+refundAsked,
+		store, period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix()).Row().Scan(&orders, &amount)
 	return orders, amount, Explain(err)
 }

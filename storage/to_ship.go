@@ -29,7 +29,8 @@ const awaitingShipment = `store_id = ? AND ship_by IS NOT NULL AND shipped_at IS
 
 // withoutDeadline is an order that waits to be shipped until nobody knows when: its
 // status is that of a paid one, or one that is not known, but nothing tells when it was
-// paid or by when it has to leave. The partial index orders_without_deadline serves it.
+// paid or by when it has to leave. The partial index orders_without_deadline serves it,
+// which SQLite has to be told: it would rather read all of a store's orders.
 const withoutDeadline = `store_id = ? AND ship_by IS NULL AND shipped_at IS NULL AND closed = 0
 	AND (status IN (2, 3) OR status_text IS NOT NULL) AND (status IN (2, 3) OR paid_at IS NOT NULL)
 	AND NOT (COALESCE(refund, 0) > 0 AND refund >= COALESCE(paid, refund + 1))`
@@ -50,7 +51,7 @@ func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon ti
 	if err != nil {
 		return waiting, Explain(err)
 	}
-	if err = r.in(ctx).Raw("SELECT COUNT(*) FROM orders WHERE "+withoutDeadline,
+	if err = r.in(ctx).Raw("SELECT COUNT(*) FROM orders INDEXED BY orders_without_deadline WHERE "+withoutDeadline,
 		store).Scan(&waiting.NoDeadline).Error; err != nil {
 		return waiting, Explain(err)
 	}

@@ -52,7 +52,10 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 	if err := im.sums.levels.write(im.conn, im.request.StoreID); err != nil {
 		return nil, err
 	}
-	return sections, im.sums.write(im.exec, im.request.StoreID)
+	if err := im.sums.write(im.exec, im.request.StoreID); err != nil {
+		return nil, err
+	}
+	return sections, im.sums.writeNewInMonth(im.conn, im.request.StoreID)
 }
 
 func (im *importer) prepareAll() (err error) {

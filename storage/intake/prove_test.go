@@ -111,6 +111,7 @@ func TestMendingPutsSumsRightAndSaysWhich(t *testing.T) {
 	want := s.daySum(day20)
 	for _, damage := range []string{
 		"UPDATE day_sums SET paid_amount = 1, buyers = 9",
+		"UPDATE day_sums SET new_in_month = 0",
 		"DELETE FROM day_sums",
 		"INSERT INTO day_sums (store_id, day, paid_orders) VALUES (1, 20000, 1)",
 		"UPDATE product_day_sums SET units = units + 1",
@@ -130,6 +131,37 @@ func TestMendingPutsSumsRightAndSaysWhich(t *testing.T) {
 	if got := s.daySum(day20); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
+}
+
+func TestDifferentBuyersOfAMonthsDaysAddUp(t *testing.T) {
+	s := newShop(t)
+	row := func(number, buyer, day string) string {
+		return number + "," + buyer + ",1.00,1.00,交易成功," + day + " 12:00:00," + day + " 12:00:00,COAT,1,0.00,"
+	}
+	s.importFile(export(t, "orders.csv", orderHeader, row("1", "tb1", "2026-10-31"), row("2", "tb1", "2026-11-01"),
+		row("3", "tb1", "2026-11-02"), row("4", "tb2", "2026-11-02"), row("5", "tb2", "2026-11-30"),
+		row("6", "tb3", "2026-11-30"), row("7", "tb1", "2026-12-01")))
+	s.importFile(export(t, "later.csv", orderHeader, row("8", "tb3", "2026-11-01")))
+	first := bot.NewDay(2026, time.November, 1)
+	tests := []struct {
+		outcome     string
+		from, until bot.Day
+		buyers      int64
+	}{
+		{"a month's first day, of which a later file told more", first, first + 1, 2},
+		{"its first two days", first, first + 2, 3},
+		{"all of it", first, first + 30, 3},
+		{"some days within it", first + 1, first + 30, 3},
+		{"a month and a day", first, first + 31, 3},
+		{"the month before", first - 31, first, 1},
+		{"from the middle of one to the middle of another", first - 1, first + 1, 2},
+	}
+	for _, tt := range tests {
+		if got, err := s.DistinctBuyers(t.Context(), s.store, tt.from, tt.until); err != nil || got != tt.buyers {
+			t.Errorf("%s: got %d buyers, %v, want %d", tt.outcome, got, err, tt.buyers)
+		}
+	}
+	s.isProved()
 }
 
 func TestDaysFollowTheStoresZone(t *testing.T) {

@@ -21,9 +21,6 @@ type Difference struct {
 // FullWindow is longer than anything was sold here, in days.
 const FullWindow = 1 << 20
 
-// recountDays are counted at a time, so that memory does not grow with history.
-const recountDays = 31
-
 // Compare adds up a store's orders, lines and sales of its last days, as of one moment,
 // and returns every difference from the sums that are kept.
 func Compare(ctx context.Context, pool *sql.DB, rules Rules, store int64, days bot.Day) (found []Difference,
@@ -56,7 +53,8 @@ func Mend(ctx context.Context, pool *sql.DB, rules Rules, store int64) (mended [
 	return mended, nil
 }
 
-// recounter adds up a store's rows, some days at a time.
+// recounter adds up a store's rows a month at a time, so that memory does not grow with
+// history.
 type recounter struct {
 	conn
 	store  int64
@@ -68,7 +66,8 @@ type recounter struct {
 	found  []Difference
 }
 
-// run compares the last days for which there are rows or sums.
+// run compares the last days for which there are rows or sums, from the beginning of
+// their month.
 func (r *recounter) run(ctx context.Context, days bot.Day) error {
 	from, until, err := r.span()
 	if err != nil {
@@ -87,20 +86,20 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 		return err
 	}
 	r.levels = map[int64]level{}
-	first := max(from, until-days)
-	for day := first; err == nil && day < until; day += recountDays {
+	first := bot.MonthOf(max(from, until-days))
+	for month := first; err == nil && month.From < until; month = bot.MonthOf(month.Until) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err = r.compare(day, day+recountDays)
+		err = r.compare(month.From, month.Until)
 	}
 	if err != nil {
 		return err
 	}
-	if first == from { // all of history was added up
+	if first.From <= from { // all of history was added up
 		return r.compareStock(0)
 	}
-	return r.compareStock(first.Start(r.zone).Unix())
+	return r.compareStock(first.From.Start(r.zone).Unix())
 }
 
 func (r *recounter) compare(from, until bot.Day) error {
@@ -156,7 +155,7 @@ func (r *recounter) span() (from, until bot.Day, err error) {
 	return from, until, err
 }
 
-// recount is what the orders, lines and sales of some days add up to.
+// recount is what the orders, lines and sales of a month add up to.
 type recount struct {
 	*recounter
 	*sums
@@ -176,9 +175,7 @@ func (n *recount) count() error {
 	if err := n.countShipped(from, until); err != nil {
 		return err
 	}
-	for day, buyers := range n.buyers {
-		n.on(day).buyers = int64(len(buyers))
-	}
+	n.countBuyers()
 	return n.query(`SELECT day, amount, product_id, units, created_at FROM sales
 		WHERE store_id = ? AND day >= ? AND day < ? AND replaced = 0`, func(r row) error {
 		day := bot.Day(r.int(0))
@@ -186,6 +183,19 @@ func (n *recount) count() error {
 			At: saleAt(day, r.int(4), n.sums.zone)})
 		return nil
 	}, n.store, int64(n.from), int64(n.until))
+}
+
+// countBuyers counts each day's buyers, and those of them who are new in the month.
+func (n *recount) countBuyers() {
+	seen := map[int64]bool{}
+	for day := n.from; day < n.until; day++ {
+		for buyer := range n.buyers[day] {
+			if n.on(day).buyers++; !seen[buyer] {
+				seen[buyer] = true
+				n.on(day).newInMonth++
+			}
+		}
+	}
 }
 
 func (n *recount) countPlaced(from, until int64) error {

@@ -29,7 +29,8 @@ type daySum struct {
 	paidOrders, paidAmount, paidSameDay     int64
 	refundedOrders, refundAmount, anonymous int64
 	buyers                                  int64 // distinct ones: they cannot be added up
-	buyersChanged                           bool  // they have to be counted again
+	newInMonth                              int64 // of them, those who had not paid earlier in the month
+	buyersMoved                             int64 // the numbers of buyers added, less those taken away: 0 is no change
 }
 
 // daySums is the table of the days' sums. All but its first column can be added up.
@@ -44,6 +45,7 @@ var daySums = table[daySum]{"day_sums", []column[daySum]{
 	number("refund_amount", func(s *daySum) *int64 { return &s.refundAmount }),
 	number("anonymous", func(s *daySum) *int64 { return &s.anonymous }),
 	number("buyers", func(s *daySum) *int64 { return &s.buyers }),
+	number("new_in_month", func(s *daySum) *int64 { return &s.newInMonth }),
 }}
 
 type productDay struct {
@@ -110,9 +112,8 @@ func (s *sums) paid(sign int64, o *orderRow, lines []lineRow) {
 	}
 	if o.buyer == 0 {
 		day.anonymous += sign
-	} else {
-		day.buyersChanged = true
 	}
+	day.buyersMoved += sign * o.buyer
 	s.goods(sign, paidOn, o, lines)
 }
 

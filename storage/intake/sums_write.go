@@ -5,6 +5,8 @@ import (
 	"database/sql/driver"
 	"maps"
 	"slices"
+
+	"storebot/bot"
 )
 
 const (
@@ -12,6 +14,7 @@ const (
 		AND paid_orders = 0 AND paid_amount = 0`
 	dropEmptyProducts = `DELETE FROM product_day_sums WHERE store_id = ? AND day = ? AND units = 0 AND amount = 0
 		AND shipped = 0`
+	setNewInMonth  = `UPDATE day_sums SET new_in_month = ? WHERE store_id = ? AND day = ?`
 	countDayBuyers = `UPDATE day_sums SET buyers = (SELECT COUNT(DISTINCT buyer) FROM orders
 		WHERE store_id = ?1 AND paid_at >= ?3 AND paid_at < ?4) WHERE store_id = ?1 AND day = ?2`
 )
@@ -61,6 +64,41 @@ func (s *sums) write(exec func(query string, values ...any) error, store int64) 
 	return nil
 }
 
+// writeNewInMonth counts again, for every month some of whose buyers changed, the buyers
+// of each day who had not paid earlier in that month.
+func (s *sums) writeNewInMonth(c conn, store int64) error {
+	months := map[bot.Period]bool{}
+	for day, sum := range s.days {
+		if sum.buyersMoved != 0 {
+			months[bot.MonthOf(day)] = true
+		}
+	}
+	for month := range months {
+		if err := s.countNewInMonth(c, store, month); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sums) countNewInMonth(c conn, store int64, month bot.Period) error {
+	counted := map[bot.Day]int64{}
+	err := c.query(`SELECT MIN(paid_at) FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?
+		AND buyer IS NOT NULL GROUP BY buyer`, func(r row) error {
+		counted[s.dayOf(r.int(0))]++
+		return nil
+	}, store, month.From.Start(s.zone).Unix(), month.Until.Start(s.zone).Unix())
+	if err != nil {
+		return err
+	}
+	for day := month.From; day < month.Until; day++ {
+		if err := c.exec(setNewInMonth, counted[day], store, int64(day)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *sums) sortedProducts() []productSum {
 	return slices.SortedFunc(maps.Values(s.products), func(a, b productSum) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.product, b.product))
@@ -73,7 +111,7 @@ func (s *sums) writeDay(exec func(query string, values ...any) error, store int6
 		return err
 	}
 	day := int64(sum.day)
-	if sum.buyersChanged {
+	if sum.buyersMoved != 0 {
 		from, until := sum.day.Start(s.zone).Unix(), (sum.day + 1).Start(s.zone).Unix()
 		if err := exec(countDayBuyers, store, day, from, until); err != nil {
 			return err
