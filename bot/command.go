@@ -88,6 +88,8 @@ type Chat struct {
 	Thread   string
 	Title    string
 	Private  bool // one person and the bot
+	Topic    bool // Thread is a part of the chat with its own name, not the answers to a post
+	Dark     bool // pictures are drawn light on dark
 }
 
 // Request is what came in from a platform: a line somebody typed, pressed or

@@ -42,6 +42,7 @@ type Locale struct {
 	Words Words
 
 	Medium Medium
+	Dark   bool // pictures are light on dark
 }
 
 // Medium is what can be shown where a message is read.

@@ -183,7 +183,8 @@ func (r *Router) Locale(store Store, lang Lang) Locale {
 }
 
 func (r *Router) locale(caller Caller) Locale {
-	return Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: r.options.Short, Words: r.options.Words}
+	return Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: r.options.Short, Words: r.options.Words,
+		Dark: caller.Chat.Dark}
 }
 
 // answer does what a request asks for and names the outcome for the log.

@@ -83,8 +83,11 @@ func (tx change) postTo(ctx context.Context, member int64, p posting) error {
 
 // localeOf is how a chat's people read.
 func (c call) localeOf(chat storage.Chat) bot.Locale {
+	lang := c.Store.Lang
 	if chat.Lang != nil {
-		return c.Router.Locale(c.Store, *chat.Lang)
+		lang = *chat.Lang
 	}
-	return c.Router.Locale(c.Store, c.Store.Lang)
+	locale := c.Router.Locale(c.Store, lang)
+	locale.Dark = chat.Dark
+	return locale
 }

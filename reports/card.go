@@ -75,7 +75,7 @@ func (d *digest) picture(l bot.Locale) picture.Card {
 	v := d.verdict()
 	c := picture.Card{
 		Store: d.store.Name, Date: l.Plain(bot.Value(bot.PeriodOf(d.day).On(bot.DayOf(d.now)))),
-		Tone: v.tone, Lead: l.Plain(v.lead), Partial: d.isPartial(),
+		Dark: l.Dark, Tone: v.tone, Lead: l.Plain(v.lead), Partial: d.isPartial(),
 		HeroName: l.Plain(d.heroName()), BarsTitle: l.Plain(bot.T("Paid sales, last %d days", cardDays)),
 		Bars: d.bars(l), Legend: d.legend(l), Tiles: d.tiles(l), Month: d.monthBar(l), Queue: d.queue(l), Chips: d.chips(l),
 	}

@@ -57,7 +57,7 @@ func (c *Chat) Set(p Purpose, on bool) {
 
 // Bot returns the chat as package bot knows it.
 func (c Chat) Bot() bot.Chat {
-	return bot.Chat{ID: c.ID, Platform: c.Platform, Address: c.Address, Thread: c.Thread, Title: c.Title}
+	return bot.Chat{ID: c.ID, Platform: c.Platform, Address: c.Address, Thread: c.Thread, Title: c.Title, Dark: c.Dark}
 }
 
 // ChatAt returns the chat at a platform's address, if it is bound to a store.

@@ -15,7 +15,7 @@ var _ bot.Directory = (*Database)(nil)
 // callerQuery answers all that Caller asks in one query, since every incoming line
 // runs it.
 const callerQuery = `
-SELECT m.id, m.name, c.id, c.lang, s.id, s.key, s.name, s.zone, s.lang, r.role
+SELECT m.id, m.name, c.id, c.lang, c.dark, s.id, s.key, s.name, s.zone, s.lang, r.role
 FROM (SELECT 1)
 LEFT JOIN identities i ON i.platform = ?1 AND i.account = ?3
 LEFT JOIN members m ON m.id = i.member_id
@@ -32,16 +32,17 @@ func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller,
 	caller := bot.Caller{Lang: bot.EN, Chat: request.Chat, Member: bot.Member{Name: request.Name, Role: bot.Guest}}
 	caller.Chat.ID = 0
 	var member, chat, storeID sql.NullInt64
+	var dark sql.NullBool
 	var name, chatLang, code, storeName, zone, lang, role sql.NullString
 	row := d.in(ctx).Raw(callerQuery, request.Chat.Platform, request.Chat.Address, request.Account).Row()
-	if err := row.Scan(&member, &name, &chat, &chatLang, &storeID, &code, &storeName, &zone, &lang, &role); err != nil ||
+	if err := row.Scan(&member, &name, &chat, &chatLang, &dark, &storeID, &code, &storeName, &zone, &lang, &role); err != nil ||
 		!storeID.Valid {
 		return caller, Explain(err)
 	}
 	store := Store{ID: storeID.Int64, Key: code.String, Name: storeName.String, Zone: zone.String,
 		Lang: bot.Lang(lang.String)}
 	caller.Store, caller.Lang = store.Bot(), store.Lang
-	caller.Chat.ID = chat.Int64
+	caller.Chat.ID, caller.Chat.Dark = chat.Int64, dark.Bool
 	if chatLang.Valid {
 		caller.Lang = bot.Lang(chatLang.String)
 	}

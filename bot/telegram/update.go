@@ -54,7 +54,7 @@ func (m *message) chat() bot.Chat {
 		chat.Title = strings.TrimSpace(m.Chat.FirstName + " " + m.Chat.LastName)
 	}
 	if m.InTopic {
-		chat.Thread = strconv.Itoa(m.Thread)
+		chat.Thread, chat.Topic = strconv.Itoa(m.Thread), true
 	}
 	return chat
 }

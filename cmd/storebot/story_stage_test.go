@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/outbox"
 	"storebot/bot/schedule"
+	"storebot/bot/view"
 	"storebot/bot/words"
 	"storebot/storage"
 )
@@ -40,6 +42,8 @@ type story struct {
 	earlier []played    // all steps of the play that this one follows; nil if it is the first
 	busy    bool        // the clock has run a line other than remind
 	dirty   atomic.Bool // records have changed since the last delivery
+
+	pictures sync.Map // what pictures show, by their content
 
 	answered       atomic.Int64 // requests so far
 	answeredBefore int64        // the current step
@@ -108,7 +112,18 @@ func (o observedTypist) Type(ctx context.Context, slot schedule.Slot) error {
 // handle answers a request of the stage.
 func (s *story) handle(ctx context.Context, r bot.Request) bot.Answer {
 	defer s.answered.Add(1)
-	return s.app.handle(ctx, r)
+	answer := s.app.handle(ctx, r)
+	s.look(answer.Message)
+	return answer
+}
+
+// look notes what the pictures of a message show: not every platform says it, too.
+func (s *story) look(m view.Message) {
+	for _, section := range m.Sections {
+		if section.Image != nil {
+			s.pictures.Store(string(section.Image.Content), section.Image.Alt.String())
+		}
+	}
 }
 
 // before returns what the current step did in the play that this one follows.

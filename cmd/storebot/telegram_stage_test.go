@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,18 @@ func (st *telegramStage) connect() bot.Platform {
 	}
 	st.Platform = p
 	return p
+}
+
+// Post sends a message whose pictures the story has looked at.
+func (st *telegramStage) Post(ctx context.Context, to bot.Chat, m view.Message, posted []string) ([]string, error) {
+	st.story.look(m)
+	return st.Platform.Post(ctx, to, m, posted)
+}
+
+// Edit is Post for a message that stands.
+func (st *telegramStage) Edit(ctx context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
+	st.story.look(m)
+	return st.Platform.Edit(ctx, to, posted, m)
 }
 
 func (st *telegramStage) id(name string) int64 {
@@ -257,6 +270,9 @@ func (st *telegramStage) sees(chat string) string {
 		}
 		for _, post := range st.Posts(place) {
 			seen.WriteString(post.Text + "\n[" + post.File.Name + "]\n")
+			if shows, is := st.story.pictures.Load(string(post.File.Content)); is {
+				seen.WriteString(shows.(string) + "\n")
+			}
 			for _, row := range post.Buttons {
 				for _, button := range row {
 					seen.WriteString(button.Text + "\n")
