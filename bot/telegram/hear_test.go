@@ -39,7 +39,7 @@ func TestLinesComeInWhereverTheyAreMeant(t *testing.T) {
 			r := s.request(1)
 			want := bot.Chat{Platform: telegram.Name, Address: r.Chat.Address, Title: tt.chat.Title, Private: tt.chat == own}
 			if tt.chat == forum {
-				want.Thread = "903"
+				want.Thread, want.Topic = "903", true
 			}
 			if r.Line != tt.want || r.Link("K7Q2") != "https://t.me/storebot_bot?start=K7Q2" || r.Account != "11" ||
 				r.Name != "Lily" || r.Chat != want || r.ID == "" {
