@@ -88,10 +88,7 @@ func (d *desk) promoAck() bot.Command {
 		Short:    bot.T("confirm you've read a promo"),
 		Examples: []string{"promo ack 1"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
-			p, err := c.records.Promo(ctx, c.Store.ID, int64(a.Number))
-			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Problemf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
-			}
+			p, err := c.promoNumbered(ctx, a.Number)
 			if err != nil {
 				return bot.Reply{}, err
 			}
@@ -115,16 +112,22 @@ func (d *desk) promoAck() bot.Command {
 	}
 }
 
+// promoNumbered returns a promo of the store, or a Problem if it has none of that number.
+func (c call) promoNumbered(ctx context.Context, n number) (storage.Promo, error) {
+	p, err := c.records.Promo(ctx, c.Store.ID, int64(n))
+	if errors.Is(err, storage.ErrNotFound) {
+		return p, bot.Problemf("There's no promo #%d in this store.", n).Next(bot.T("Promos"), "promo")
+	}
+	return p, err
+}
+
 func (d *desk) promoEnd() bot.Command {
 	return bot.Command{
 		Name: "promo end", Aliases: []string{"主推 结束"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("end a promo early"),
 		Examples: []string{"promo end 1"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
-			p, err := c.records.Promo(ctx, c.Store.ID, int64(a.Number))
-			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Problemf("There's no promo #%d in this store.", a.Number).Next(bot.T("Promos"), "promo")
-			}
+			p, err := c.promoNumbered(ctx, a.Number)
 			if err != nil {
 				return bot.Reply{}, err
 			}
