@@ -59,7 +59,7 @@ func (r *Router) Knows(line string, role Role) error {
 	return r.admit(&Call{Member: Member{Role: role}}, found.command, len(found.words) == 0)
 }
 
-// admit is the one place that decides whether somebody may use a command, or, bare,
+// admit returns the one place that decides whether somebody may use a command, or, bare,
 // only look at what it shows.
 func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	switch {
@@ -77,7 +77,7 @@ func (r *Router) admit(call *Call, command *Command, bare bool) error {
 		Next(T("What I can use"), "help")
 }
 
-// welcome is all that a stranger learns.
+// welcome returns all that a stranger learns.
 func welcome(call *Call) error {
 	return Problemf("Hi, I'm storebot. I look after a Tmall store's figures, orders and daily tasks. I don't know you yet: ask a store manager for a code and send it to me: join CODE. Your account is %s.", call.Account())
 }

@@ -167,7 +167,7 @@ func declareChoices(tag string) []choice {
 	return choices
 }
 
-// options are the choices as a form shows them.
+// options returns the choices as a form shows them.
 func (f field) options() []Option {
 	options := make([]Option, len(f.choices))
 	for i, c := range f.choices {
@@ -176,7 +176,7 @@ func (f field) options() []Option {
 	return options
 }
 
-// input is the field as a question of a form.
+// input returns the field as a question of a form.
 func (f field) input(value string, err error) Input {
 	input := Input{Name: f.name, Label: T(f.ask), Kind: f.kind, Options: f.options(), Value: value, Optional: !f.need}
 	if f.hint != "" {
@@ -224,7 +224,7 @@ func (f *field) glued(word string, words Words) (value string, found bool) {
 	return "", false
 }
 
-// usage is the field in a command's usage: <order>, [day], [score …].
+// usage returns the field in a command's usage: <order>, [day], [score …].
 func (f field) usage(l Locale) string {
 	name := l.Plain(T(f.name))
 	if len(f.choices) > 0 {

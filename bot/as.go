@@ -15,5 +15,5 @@ type fixed struct {
 	caller Caller
 }
 
-// Caller is always the same.
+// Caller returns the same caller for every request.
 func (f fixed) Caller(context.Context, Request) (Caller, error) { return f.caller, nil }

@@ -211,7 +211,7 @@ type Caller struct {
 	Lang   Lang
 }
 
-// Account is the caller's account on their platform, as a manager needs it to
+// Account returns the caller's account on their platform, as a manager needs it to
 // add them.
 func (c Call) Account() string { return c.account }
 
@@ -220,7 +220,7 @@ func (c Call) Warn(ctx context.Context, what string, err error) {
 	c.Router.options.Log.WarnContext(ctx, what, "command", c.Command, "error", masked(err.Error()))
 }
 
-// Link is an address that brings a code to the bot on the caller's platform, "" where
+// Link returns an address that brings a code to the bot on the caller's platform, "" where
 // there is none.
 func (c Call) Link(code string) string {
 	if c.link == nil {

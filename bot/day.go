@@ -16,18 +16,18 @@ func (d Day) Past(today Day) error {
 	return nil
 }
 
-// DayOf is the calendar day of a moment, in the moment's own zone.
+// DayOf returns the calendar day of a moment, in the moment's own zone.
 func DayOf(t time.Time) Day {
 	year, month, day := t.Date()
 	return NewDay(year, month, day)
 }
 
-// NewDay is the day of a date. Months and days out of range carry over.
+// NewDay returns the day of a date. Months and days out of range carry over.
 func NewDay(year int, month time.Month, day int) Day {
 	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
 }
 
-// Start is the first moment of the day in a zone. Where clocks skip midnight it
+// Start returns the first moment of the day in a zone. Where clocks skip midnight it
 // is the first moment after the gap.
 func (d Day) Start(zone *time.Location) time.Time {
 	year, month, day := d.Date()
@@ -39,12 +39,12 @@ func (d Day) Start(zone *time.Location) time.Time {
 	return end
 }
 
-// Date is the day's year, month and day of month.
+// Date returns the day's year, month and day of month.
 func (d Day) Date() (int, time.Month, int) {
 	return d.utc().Date()
 }
 
-// Weekday is the day of the week.
+// Weekday returns the day of the week.
 func (d Day) Weekday() time.Weekday {
 	return d.utc().Weekday()
 }
@@ -53,14 +53,14 @@ func (d Day) utc() time.Time {
 	return time.Unix(int64(d)*secondsPerDay, 0).UTC()
 }
 
-// String is the day as 2026-11-22, which ParseDay reads again.
+// String returns the day as 2026-11-22, which ParseDay reads again.
 func (d Day) String() string {
 	return d.utc().Format(time.DateOnly)
 }
 
 var weekdaysZH = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 
-// Say is the day with its weekday and without its year: Sun 22 Nov, 11月22日 周日.
+// Say returns the day with its weekday and without its year: Sun 22 Nov, 11月22日 周日.
 func (d Day) Say(l Locale) string {
 	if l.Medium == ForWorkbooks {
 		return d.String()
@@ -74,7 +74,7 @@ func (d Day) Say(l Locale) string {
 // Date is a day people read without its weekday, for narrow tables: 22 Nov, 11月22日.
 type Date Day
 
-// Say is the day without weekday and year.
+// Say returns the day without weekday and year.
 func (d Date) Say(l Locale) string {
 	if l.Medium == ForWorkbooks {
 		return Day(d).String()
@@ -85,7 +85,7 @@ func (d Date) Say(l Locale) string {
 	return Day(d).utc().Format("2 Jan")
 }
 
-// dated is Say with the year.
+// dated returns Say with the year.
 func (d Day) dated(l Locale) string {
 	if l.Lang == ZH {
 		return d.utc().Format("2006年") + d.Say(l)

@@ -83,7 +83,7 @@ const (
 	plannedAtMost = 183
 )
 
-// nearest is the date of a year that was not named.
+// nearest returns the date of a year that was not named.
 func (r dayReader) nearest(month, day int) (Day, error) {
 	year, _, _ := r.today.Date()
 	if r.coming {

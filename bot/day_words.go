@@ -199,7 +199,7 @@ func (r dayReader) inMonth(name, day, year string) (Day, error) {
 	return r.nearest(int(month), atoi(day))
 }
 
-// ofMonth is a day of a month named from this one; without a name the nearest one.
+// ofMonth returns a day of a month named from this one; without a name the nearest one.
 func (r dayReader) ofMonth(which string, day int) (Day, error) {
 	if strings.HasPrefix(which, "上") {
 		return dayIn(MonthOf(MonthOf(r.today).From-1), day)

@@ -87,7 +87,7 @@ func (c Call) remember() {
 // Unwrap makes a doubt a Problem.
 func (d doubt) Unwrap() error { return d.Problem }
 
-// With is the caller's line with other values of some arguments, each followed by its
+// With returns the caller's line with other values of some arguments, each followed by its
 // value; "" takes one out. The values of the others are written out, days in full, so that
 // the line means the same tomorrow.
 func (c Call) With(arguments ...string) string {
@@ -97,7 +97,7 @@ func (c Call) With(arguments ...string) string {
 	return c.reading.written(c.Command, arguments...)
 }
 
-// written is the line of a reading with the name of each argument.
+// written returns the line of a reading with the name of each argument.
 func (r *reading) written(command string, other ...string) string {
 	line := []string{command}
 	for _, f := range r.runner.fields {

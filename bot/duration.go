@@ -50,7 +50,7 @@ func ParseDuration(s string) (time.Duration, error) {
 // from two days on the minutes are left out.
 type Lasting time.Duration
 
-// Say is the length of time, without its sign and without parts that are zero.
+// Say returns the length of time, without its sign and without parts that are zero.
 func (d Lasting) Say(l Locale) string {
 	minutes := int64(time.Duration(d).Abs() / time.Minute)
 	days, hours, rest := minutes/1440, minutes/60, minutes%60
@@ -81,7 +81,7 @@ type At time.Time
 // Clock is a moment of today people read, in the store's zone: 17:05.
 type Clock time.Time
 
-// Say is the time of day.
+// Say returns the time of day.
 func (c Clock) Say(l Locale) string {
 	zone := l.Zone
 	if zone == nil {
@@ -90,10 +90,10 @@ func (c Clock) Say(l Locale) string {
 	return time.Time(c).In(zone).Format("15:04")
 }
 
-// AtUnix is the moment of UTC unix seconds.
+// AtUnix returns the moment of UTC unix seconds.
 func AtUnix(seconds int64) At { return At(time.Unix(seconds, 0)) }
 
-// Say is the day and the time of day.
+// Say returns the day and the time of day.
 func (a At) Say(l Locale) string {
 	zone := l.Zone
 	if zone == nil {

@@ -27,7 +27,7 @@ type Ratio struct {
 	Known       bool
 }
 
-// RatioOf is the ratio of two known figures.
+// RatioOf returns the ratio of two known figures.
 func RatioOf(part, whole int64) Ratio {
 	return Ratio{Part: part, Whole: whole, Known: whole != 0}
 }
@@ -35,7 +35,7 @@ func RatioOf(part, whole int64) Ratio {
 // IsKnown reports whether there is anything to say.
 func (r Ratio) IsKnown() bool { return r.Known && r.Whole != 0 }
 
-// Say is the ratio in percent with one decimal: 12.3%.
+// Say returns the ratio in percent with one decimal: 12.3%.
 func (r Ratio) Say(Locale) string {
 	if !r.IsKnown() {
 		return Unknown
@@ -52,7 +52,7 @@ type Change struct {
 // IsKnown reports whether both sides are known and can be compared.
 func (c Change) IsKnown() bool { return c.Known && c.Before != 0 }
 
-// Rise is 1 when the figure rose by at least 0.05 %, -1 when it fell by as much,
+// Rise returns 1 when the figure rose by at least 0.05 %, -1 when it fell by as much,
 // 0 otherwise.
 func (c Change) Rise() int {
 	if !c.IsKnown() {
@@ -67,7 +67,7 @@ func (c Change) Rise() int {
 	return difference.Sign()
 }
 
-// Say is ▲ 12.3%, ▼ 4.0%, = where nothing moved, or unknown.
+// Say returns ▲ 12.3%, ▼ 4.0%, = where nothing moved, or unknown.
 func (c Change) Say(Locale) string {
 	if !c.IsKnown() {
 		return Unknown
@@ -85,14 +85,14 @@ func (c Change) Say(Locale) string {
 	return "="
 }
 
-// rounded is n/unit with a number of decimals, half away from zero, without
+// rounded returns n/unit with a number of decimals, half away from zero, without
 // zeros at its end.
 func rounded(n, unit int64, decimals int) string {
 	s := scaled(n, unit, pow10(decimals), decimals)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// scaled is part/whole*scale, rounded half away from zero, with the last digits
+// scaled returns part/whole*scale, rounded half away from zero, with the last digits
 // behind the point. The multiplication cannot overflow.
 func scaled(part, whole, scale int64, decimals int) string {
 	if whole < 0 {

@@ -142,7 +142,7 @@ func stripMention(words []word) []word {
 	return words
 }
 
-// commandName is a typed name without the slash before it, the bot's name behind it (as
+// commandName returns a typed name without the slash before it, the bot's name behind it (as
 // Telegram writes commands in groups), or a colon.
 func commandName(typed string) string {
 	name, slashed := strings.CutPrefix(typed, "/")
@@ -173,7 +173,7 @@ func (r *Router) glued(first string, words []word, at Moment) (match, bool) {
 	return match{command: command, name: name, words: append([]word{rest}, words[1:]...)}, true
 }
 
-// prefix is the command of the longest Chinese name that a word begins with.
+// prefix returns the command of the longest Chinese name that a word begins with.
 func (r *Router) prefix(typed string) (found *Command, longest string) {
 	for name, command := range r.byName {
 		if len(name) > len(longest) && isHan(name) && strings.HasPrefix(typed, name) {
@@ -183,7 +183,7 @@ func (r *Router) prefix(typed string) (found *Command, longest string) {
 	return found, longest
 }
 
-// slips are how many letters of a name may be wrong: one of a short one, two of a
+// slips returns how many letters of a name may be wrong: one of a short one, two of a
 // longer one.
 func slips(name string) int {
 	if utf8.RuneCountInString(name) <= 3 {
@@ -257,7 +257,7 @@ func (r *Router) unknown(words []word, name string) error {
 		Next(Data(nearest), line).Next(T("Help"), "help")
 }
 
-// near are the commands below one whose names a word almost is.
+// near returns the commands below one whose names a word almost is.
 func (r *Router) near(command *Command, word string) []string {
 	var names []string
 	for name := range r.second[command.Name] {

@@ -25,7 +25,7 @@ type helpArgs struct {
 	Topic Rest `arg:"command" ask:"Help with which command or group?" hint:"sale, figures, all"`
 }
 
-// Help is the command that explains the others: what is used most, all of a group
+// Help returns the command that explains the others: what is used most, all of a group
 // or of everything, or one command with its arguments and examples. It names only
 // what the caller may use.
 func Help() Command {
@@ -99,7 +99,7 @@ func (r *Router) overview(role Role) Message {
 	return m
 }
 
-// list is every command of some groups.
+// list returns every command of some groups.
 func (r *Router) list(title Text, role Role, of ...Group) Message {
 	m := OneLine(title)
 	for _, group := range of {
@@ -115,7 +115,7 @@ func (r *Router) list(title Text, role Role, of ...Group) Message {
 	return m
 }
 
-// allowed are the commands of a group that a role may use.
+// allowed returns the commands of a group that a role may use.
 func (r *Router) allowed(role Role, group Group) []*Command {
 	var allowed []*Command
 	for i := range r.commands {
@@ -126,7 +126,7 @@ func (r *Router) allowed(role Role, group Group) []*Command {
 	return allowed
 }
 
-// below are the commands whose name begins with another one's: urgent claim.
+// below returns the commands whose name begins with another one's: urgent claim.
 func (r *Router) below(above *Command, role Role) []Field {
 	var fields []Field
 	for _, command := range r.allowed(role, above.Group) {
@@ -137,5 +137,5 @@ func (r *Router) below(above *Command, role Role) []Field {
 	return fields
 }
 
-// line is the command in a list.
+// line returns the command in a list.
 func (c *Command) line() Field { return Field{Name: Value(bothNames{c}), Value: c.Short} }

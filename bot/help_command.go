@@ -2,7 +2,7 @@ package bot
 
 import "strings"
 
-// name is the command's name in a reader's language.
+// name returns the command's name in a reader's language.
 func (c *Command) name(lang Lang) string {
 	if lang == ZH && len(c.Aliases) > 0 {
 		return c.Aliases[0]
@@ -10,7 +10,7 @@ func (c *Command) name(lang Lang) string {
 	return c.Name
 }
 
-// NameOf is a command's name as its reader calls it.
+// NameOf returns a command's name as its reader calls it.
 func (r *Router) NameOf(name string) Text {
 	if command := r.byName[name]; command != nil {
 		return Value(shortNames{command})
@@ -18,7 +18,7 @@ func (r *Router) NameOf(name string) Text {
 	return Data(name)
 }
 
-// LineOf is a command line in the reader's language: digest, 日报. Words that the
+// LineOf returns a command line in the reader's language: digest, 日报. Words that the
 // catalogue does not have to know stay as they were typed.
 func (r *Router) LineOf(line string) Text {
 	at := Moment{Words: r.options.Words}
@@ -38,7 +38,7 @@ type knownLine struct {
 	match
 }
 
-// Say is the line in Chinese for a Chinese reader, else as it was typed.
+// Say returns the line in Chinese for a Chinese reader, else as it was typed.
 func (k knownLine) Say(l Locale) string {
 	if l.Lang != ZH {
 		return k.line
@@ -110,7 +110,7 @@ func (r *Router) explain(c *Command, below []Field, lang Lang) Message {
 	return m
 }
 
-// otherNames are the names that the heading of the command's help does not show.
+// otherNames returns the names that the heading of the command's help does not show.
 func (c *Command) otherNames() []Text {
 	var others []Text
 	for _, alias := range c.Aliases {
@@ -121,7 +121,7 @@ func (c *Command) otherNames() []Text {
 	return others
 }
 
-// examplesFor are the examples with the reader's own language first. Two Chinese ones are
+// examplesFor returns the examples with the reader's own language first. Two Chinese ones are
 // enough for a Chinese reader.
 func (c *Command) examplesFor(lang Lang) []string {
 	if lang != ZH {
@@ -141,7 +141,7 @@ func (c *Command) examplesFor(lang Lang) []string {
 	return append(chinese, others...)
 }
 
-// rights are the roles that the command is for.
+// rights returns the roles that the command is for.
 func (c *Command) rights() Text {
 	if c.ViewRole == "" {
 		return Value(c.Needs)
@@ -164,7 +164,7 @@ func (c *Command) arguments() []Field {
 	return fields
 }
 
-// Usage is the command's name and arguments in one line, in a reader's language:
+// Usage returns the command's name and arguments in one line, in a reader's language:
 // sale [units] [day], 记单 [件数] [日]. All of these words can be written.
 func (c *Command) Usage(l Locale) string {
 	words := []string{c.name(l.Lang)}
@@ -179,5 +179,5 @@ func (c *Command) Usage(l Locale) string {
 // usage is a command as a sentence's argument.
 type usage struct{ *Command }
 
-// Say is the command's usage.
+// Say returns the command's usage.
 func (u usage) Say(l Locale) string { return u.Usage(l) }

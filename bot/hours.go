@@ -37,7 +37,7 @@ func ParseHours(s string) (Hours, error) {
 	return Hours{}, Problemf("%s aren't valid hours. Try 9:00-18:00.", s)
 }
 
-// dash is the character that parts two times, whichever of them was typed.
+// dash returns the character that parts two times, whichever of them was typed.
 func dash(r rune) rune {
 	if strings.ContainsRune("–—~～至到", r) {
 		return '-'
@@ -64,7 +64,7 @@ func (h *Hours) ParseArg(word string, _ Moment) (err error) {
 	return err
 }
 
-// String is the hours as 09:00-18:00, which ParseHours reads again.
+// String returns the hours as 09:00-18:00, which ParseHours reads again.
 func (h Hours) String() string {
 	return fmt.Sprintf("%02d:%02d-%02d:%02d", h.From/60, h.From%60, h.Until/60, h.Until%60)
 }

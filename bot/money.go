@@ -115,7 +115,7 @@ func allDigits(s string) bool {
 	return true
 }
 
-// String is the amount in full: ¥128,430.50.
+// String returns the amount in full: ¥128,430.50.
 func (m Money) String() string {
 	sign, fen := "", uint64(m)
 	if m < 0 {
@@ -125,7 +125,7 @@ func (m Money) String() string {
 	return sign + "¥" + grouped(strconv.FormatUint(fen/100, 10)) + "." + cents
 }
 
-// Say is the amount in full, or from ten thousand yuan on in the short form of
+// Say returns the amount in full, or from ten thousand yuan on in the short form of
 // the reader's language where the reader chose it: 12.84万元, ¥128.4k.
 func (m Money) Say(l Locale) string {
 	if !l.Short || m > -1_000_000 && m < 1_000_000 {

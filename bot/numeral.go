@@ -79,7 +79,7 @@ func (n *numeral) multiply(unit int64) bool {
 	return true
 }
 
-// value is the number. A digit right behind a unit counts the next smaller one: 一千二
+// value returns the number. A digit right behind a unit counts the next smaller one: 一千二
 // is 1200.
 func (n *numeral) value() (int64, bool) {
 	sum := n.total + n.section
@@ -124,7 +124,7 @@ func startsNumber(word string) bool {
 	return numeral
 }
 
-// lastOf is the last character of a word.
+// lastOf returns the last character of a word.
 func lastOf(word string) string {
 	runes := []rune(word)
 	return string(runes[len(runes)-1:])

@@ -29,8 +29,8 @@ func ParseOrderNumber(s string) (OrderNumber, error) {
 	return 0, Problemf("%s isn't a valid order number. Use digits only, for example 3912008800000030021.", s)
 }
 
-// String is the number's digits.
+// String returns the number's digits.
 func (o OrderNumber) String() string { return strconv.FormatInt(int64(o), 10) }
 
-// Say is the number's digits: never grouped, people copy them.
+// Say returns the number's digits: never grouped, people copy them.
 func (o OrderNumber) Say(Locale) string { return o.String() }

@@ -23,44 +23,44 @@ const (
 	UnitDays    Unit = "days" // any other run of days
 )
 
-// PeriodOf is the period of a single day.
+// PeriodOf returns the period of a single day.
 func PeriodOf(d Day) Period { return Period{d, d + 1, UnitDay} }
 
-// WeekOf is the week from Monday to Sunday around a day.
+// WeekOf returns the week from Monday to Sunday around a day.
 func WeekOf(d Day) Period {
 	monday := d - Day((d.Weekday()+6)%7)
 	return Period{monday, monday + 7, UnitWeek}
 }
 
-// MonthOf is the calendar month around a day.
+// MonthOf returns the calendar month around a day.
 func MonthOf(d Day) Period {
 	year, month, _ := d.Date()
 	return Period{NewDay(year, month, 1), NewDay(year, month+1, 1), UnitMonth}
 }
 
-// QuarterOf is the calendar quarter around a day.
+// QuarterOf returns the calendar quarter around a day.
 func QuarterOf(d Day) Period {
 	year, month, _ := d.Date()
 	first := month - (month-1)%3
 	return Period{NewDay(year, first, 1), NewDay(year, first+3, 1), UnitQuarter}
 }
 
-// YearOf is the calendar year around a day.
+// YearOf returns the calendar year around a day.
 func YearOf(d Day) Period {
 	year, _, _ := d.Date()
 	return Period{NewDay(year, time.January, 1), NewDay(year+1, time.January, 1), UnitYear}
 }
 
-// Days is how many days the period has.
+// Days returns how many days the period has.
 func (p Period) Days() int { return int(p.Until - p.From) }
 
-// Last is the period's last day.
+// Last returns the period's last day.
 func (p Period) Last() Day { return p.Until - 1 }
 
 // Contains reports whether a day belongs to the period.
 func (p Period) Contains(d Day) bool { return d >= p.From && d < p.Until }
 
-// Through is the part of the period up to and including a day.
+// Through returns the part of the period up to and including a day.
 func (p Period) Through(d Day) Period {
 	if d+1 < p.Until {
 		p.Until = max(d+1, p.From)
@@ -68,7 +68,7 @@ func (p Period) Through(d Day) Period {
 	return p
 }
 
-// Before is what the period is held against: a day against the same weekday a
+// Before returns what the period is held against: a day against the same weekday a
 // week earlier, a month against the one before, any other run of days against
 // the run of the same length just before it. Of a month that is not over, as
 // many days of the month before.
@@ -113,7 +113,7 @@ func (p Period) complete() bool {
 	return true
 }
 
-// String is the period as ParsePeriod reads it again.
+// String returns the period as ParsePeriod reads it again.
 func (p Period) String() string {
 	if p.Days() == 1 {
 		return p.From.String()
@@ -121,7 +121,7 @@ func (p Period) String() string {
 	return p.From.String() + ".." + p.Last().String()
 }
 
-// Say is the period in the reader's words.
+// Say returns the period in the reader's words.
 func (p Period) Say(l Locale) string {
 	switch {
 	case p.Days() == 1:
@@ -136,7 +136,7 @@ func (p Period) Say(l Locale) string {
 	return p.between(l)
 }
 
-// between is the period's first and last day. In Chinese they have no weekdays, and the
+// between returns the period's first and last day. In Chinese they have no weekdays, and the
 // month is not repeated: 11月16日 – 22日.
 func (p Period) between(l Locale) string {
 	if l.Lang != ZH {
@@ -150,10 +150,10 @@ func (p Period) between(l Locale) string {
 	return first.Format("1月2日") + " – " + last.Format(layout)
 }
 
-// quarter is the number of the quarter that the period begins in.
+// quarter returns the number of the quarter that the period begins in.
 func (p Period) quarter() int { return int(p.From.utc().Month()+2) / 3 }
 
-// On is the period as people read it on a day: with its year where that is another
+// On returns the period as people read it on a day: with its year where that is another
 // one.
 func (p Period) On(today Day) Sayer { return periodOn{p, today} }
 
@@ -162,7 +162,7 @@ type periodOn struct {
 	today Day
 }
 
-// Say is the period in the reader's words.
+// Say returns the period in the reader's words.
 func (p periodOn) Say(l Locale) string {
 	year, _, _ := p.today.Date()
 	first, _, _ := p.From.Date()

@@ -71,7 +71,7 @@ func (r periodReader) between(s, first, last string) (Period, error) {
 	return run(s, from.From, until.Last())
 }
 
-// earlier is the weekday or date before the one that was read, where a range would end
+// earlier returns the weekday or date before the one that was read, where a range would end
 // before it begins; a date with its year stays.
 func earlier(word string, day Day) Day {
 	if weekdayZH.MatchString(word) || weekdayEN.MatchString(word) {
@@ -87,7 +87,7 @@ func earlier(word string, day Day) Day {
 	return day
 }
 
-// one is a day or a calendar period at the end of a range.
+// one returns a day or a calendar period at the end of a range.
 func (r periodReader) one(word string) (Period, bool) {
 	if d, ok := r.day(word); ok {
 		return PeriodOf(d), true
@@ -103,7 +103,7 @@ func noPeriod(s string) error {
 		s)
 }
 
-// run is the period from one day through another.
+// run returns the period from one day through another.
 func run(s string, from, last Day) (Period, error) {
 	switch {
 	case last < from:

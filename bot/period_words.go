@@ -125,7 +125,7 @@ func (r periodReader) named(word string) (Period, bool) {
 	return period, true
 }
 
-// around is the calendar period of a unit around a day.
+// around returns the calendar period of a unit around a day.
 func (Period) around(unit Unit, day Day) Period {
 	switch unit {
 	case UnitWeek:
@@ -184,7 +184,7 @@ func (p Period) cut(today Day, coming bool) Period {
 	return p.Through(today)
 }
 
-// ofYear is the month or quarter that begins with a month: of a year, else the latest
+// ofYear returns the month or quarter that begins with a month: of a year, else the latest
 // that has begun, or the one to come.
 func (r periodReader) ofYear(year string, month int, unit Unit) (Period, bool) {
 	if month < 1 || month > 12 {

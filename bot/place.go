@@ -49,7 +49,7 @@ func twoValues(f *field, first, second string) error {
 	return Problemf("Two values for %s: %s and %s. Which one?", T(f.name), first, second)
 }
 
-// inOrder are the arguments with those last that take any word.
+// inOrder returns the arguments with those last that take any word.
 func (r *reading) inOrder() []*field {
 	var fields, last []*field
 	for i := range r.runner.fields {
@@ -141,7 +141,7 @@ func (r *reading) placeAll(parts []string) bool {
 	return false
 }
 
-// saved is what has been read so far, to go back to.
+// saved returns what has been read so far, to go back to.
 func (r *reading) saved() (args reflect.Value, given map[string]string) {
 	args = reflect.New(r.args.Type()).Elem()
 	args.Set(r.args)

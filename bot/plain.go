@@ -17,7 +17,7 @@ type Question struct {
 	Change bool // the line would change something: it is only offered, as a button
 }
 
-// plain is the line that a message without a command's name was meant as; "" where it
+// plain returns the line that a message without a command's name was meant as; "" where it
 // cannot be told.
 func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered bool) {
 	line = strings.TrimSpace(line)
@@ -109,7 +109,7 @@ var particles = strings.NewReplacer(
 	"", "想", "", "请", "",
 )
 
-// bare is a question without punctuation and without words that change nothing.
+// bare returns a question without punctuation and without words that change nothing.
 func bare(question string) string {
 	text := strings.Map(func(c rune) rune {
 		if unicode.IsPunct(c) && !strings.ContainsRune("-/.*", c) || c == '~' {
@@ -156,7 +156,7 @@ func (r *Router) Saw(chat Chat, actions []view.Action) {
 	b.chats.Put(key, seen[:min(len(seen), maxButtonsSeen)])
 }
 
-// labelled is the latest button with a label in a chat.
+// labelled returns the latest button with a label in a chat.
 func (b *buttons) labelled(chat Chat, label string) (view.Action, bool) {
 	seen, _ := b.chats.Get(chat.Platform + " " + chat.Address)
 	for _, action := range seen {

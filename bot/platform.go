@@ -42,10 +42,10 @@ type DeliveryError struct {
 	Err     error         // without secrets
 }
 
-// Error is the cause.
+// Error returns the cause's message.
 func (e *DeliveryError) Error() string { return e.Err.Error() }
 
-// Unwrap is the cause.
+// Unwrap returns the cause.
 func (e *DeliveryError) Unwrap() error { return e.Err }
 
 // NoteStore keeps small values by key for a platform, across restarts. Expired
@@ -66,7 +66,7 @@ type Note struct {
 	Until time.Time
 }
 
-// Label is the chat as people know it: its title, else where it is.
+// Label returns the chat as people know it: its title, else where it is.
 func (c Chat) Label() string {
 	if c.Title != "" {
 		return c.Title

@@ -94,7 +94,7 @@ func nextOf(words []word) string {
 	return words[0].text
 }
 
-// free is the argument that takes free text, nil where the command has none.
+// free returns the argument that takes free text, nil where the command has none.
 func (r *reading) free() *field {
 	for i := range r.runner.fields {
 		if f := &r.runner.fields[i]; f.rest {
@@ -121,7 +121,7 @@ func (r *reading) finish(answered bool) error {
 	return r.set(f, strings.TrimSpace(r.given[f.name]+" "+join(r.text)), false)
 }
 
-// wanted is why the first word of the text could not be what a needed argument lacks.
+// wanted returns why the first word of the text could not be what a needed argument lacks.
 func (r *reading) wanted(f *field) error {
 	if _, given := r.given[f.name]; given || !f.need || f.text {
 		return nil
@@ -150,7 +150,7 @@ func (r *reading) put(f *field, text string, at Moment) error {
 	return nil
 }
 
-// chosen is the choice that was read for an argument; "" where none was.
+// chosen returns the choice that was read for an argument; "" where none was.
 func (r *reading) chosen(name string) string {
 	for _, f := range r.runner.fields {
 		if f.name == name {
@@ -162,7 +162,7 @@ func (r *reading) chosen(name string) string {
 	return ""
 }
 
-// values is what words say as one value; join what they say as text, as they were typed.
+// values returns what words say as one value; join what they say as text, as they were typed.
 func values(words []word) string {
 	texts := make([]string, len(words))
 	for i, w := range words {

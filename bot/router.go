@@ -65,7 +65,7 @@ func (r *Router) After(earlier *Router) *Router {
 	return r
 }
 
-// Commands are all commands, in the order help shows them.
+// Commands returns all commands, in the order help shows them.
 func (r *Router) Commands() []Command { return r.commands }
 
 func (r *Router) name(c *Command) {
@@ -177,7 +177,7 @@ func written(request Request, now time.Time) time.Time {
 	return now
 }
 
-// Locale is how people who speak a language read in a store.
+// Locale returns the locale of a language in a store.
 func (r *Router) Locale(store Store, lang Lang) Locale {
 	return r.locale(Caller{Store: store, Lang: lang})
 }

@@ -75,7 +75,7 @@ type candidate struct {
 	line  string
 }
 
-// readings are the lines that a refused one was likely meant as: with a likely value in
+// readings returns the lines that a refused one was likely meant as: with a likely value in
 // place of the word, with the word or one before it under the name of an argument, or without
 // the word. Each of them can be read.
 func (r *reading) readings(at int, likely []string) []candidate {
@@ -123,7 +123,7 @@ func isNumberWord(text string) bool { return text != "" && allDigits(text) }
 
 func plainWord(text string) word { return word{text: text, typed: text} }
 
-// with is the line's words with another one in a place.
+// with returns the line's words with another one in a place.
 func (r *reading) with(at int, w word) []word {
 	words := slices.Clone(r.words)
 	words[at] = w
@@ -142,7 +142,7 @@ func (r *reading) readable(words []word) bool {
 	return again.line(false) == nil
 }
 
-// retyped is the line with other words.
+// retyped returns the line with other words.
 func (r *reading) retyped(words []word) string {
 	typed := []string{r.name}
 	for _, w := range words {

@@ -57,7 +57,7 @@ func timeParts(word string) (hour, minute int, part string, found bool) {
 	return 0, 0, "", false
 }
 
-// onTheClock is an hour on a clock of 24 hours; 24 and more where the part of the day does
+// onTheClock returns an hour on a clock of 24 hours; 24 and more where the part of the day does
 // not fit it.
 func onTheClock(hour int, part string) int {
 	switch part {
@@ -87,10 +87,10 @@ func (t *TimeOfDay) ParseArg(word string, _ Moment) (err error) {
 	return err
 }
 
-// String is the time as 18:00, which ParseTimeOfDay reads again.
+// String returns the time as 18:00, which ParseTimeOfDay reads again.
 func (t TimeOfDay) String() string { return fmt.Sprintf("%02d:%02d", int(t)/60, int(t)%60) }
 
-// Say is the time of day.
+// Say returns the time of day.
 func (t TimeOfDay) Say(Locale) string { return t.String() }
 
 // hourWords cut the words around the two ends of working hours: 早9晚6.

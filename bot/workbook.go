@@ -85,7 +85,7 @@ func (r *Router) inWorkbook(m Message, call *Call) Message {
 	return rest
 }
 
-// workbookName is the command's name and the day: stock-2026-11-24.xlsx, 库存-2026-11-24.xlsx.
+// workbookName returns the command's name and the day: stock-2026-11-24.xlsx, 库存-2026-11-24.xlsx.
 func (r *Router) workbookName(call *Call) string {
 	name := r.Locale(call.Store, call.Lang).Plain(r.NameOf(call.Command))
 	name = strings.Map(func(c rune) rune {

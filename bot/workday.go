@@ -29,7 +29,7 @@ var workedWeekends = map[Day]bool{
 	NewDay(2026, time.October, 10):   true,
 }
 
-// HolidaysKnownUntil is the last day for which IsWorkday knows China's public holidays.
+// HolidaysKnownUntil returns the last day for which IsWorkday knows China's public holidays.
 func HolidaysKnownUntil() Day { return NewDay(holidayYear, time.December, 31) }
 
 // IsWorkday reports whether people in China work on the day. Known is false for

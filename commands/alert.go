@@ -16,7 +16,7 @@ type alertArgs struct {
 	Alert bot.Choice `arg:"alert" ask:"Which alert?" need:"yes"`
 }
 
-// alertChoices are the alerts as people can choose them.
+// alertChoices returns the alerts as people can choose them.
 func alertChoices() string {
 	choices := make([]string, len(reports.Alerts))
 	for i, alert := range reports.Alerts {

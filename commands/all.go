@@ -13,7 +13,7 @@ type Folders struct {
 	Uploads string // what was dropped into a chat, while it is read; made when it is needed
 }
 
-// All are the commands of the bot, in the order help shows them.
+// All returns the commands of the bot, in the order help shows them.
 func All(db *storage.Database, settings reports.Settings, folders Folders) []bot.Command {
 	d := &desk{db, settings, folders}
 	return []bot.Command{
@@ -44,10 +44,10 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 	}
 }
 
-// today is the caller's day in the store's zone.
+// today returns the caller's day in the store's zone.
 func (c call) today() bot.Day { return bot.DayOf(c.Written) }
 
-// dayOr is the day somebody named, else today.
+// dayOr returns the day somebody named, else today.
 func (c call) dayOr(named *bot.Day) bot.Day {
 	if named != nil {
 		return *named

@@ -28,7 +28,7 @@ type sayArgs struct {
 	What bot.Rest `arg:"what" ask:"What should I say?" need:"yes"`
 }
 
-// say is for the clock: a meeting, the rent, whatever a team wants to be told.
+// say declares a command for schedules: a meeting, the rent, any reminder a team wants.
 func (d *desk) say() bot.Command {
 	return bot.Command{
 		Name: "say", Aliases: []string{"播报"}, Group: bot.Rounds, Needs: bot.Lead,

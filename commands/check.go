@@ -51,7 +51,7 @@ func (d *desk) check() bot.Command {
 	}
 }
 
-// checkedChats are the verdicts of a line or of a form; without any, the form that
+// checkedChats returns the verdicts of a line or of a form; without any, the form that
 // asks for them.
 func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]storage.SpotCheckChat, *bot.Form, error) {
 	typed, err := chatsOf(c.settings.Rubric, allOf(a.Scores))
@@ -88,7 +88,7 @@ func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]sto
 	return nil, form, nil
 }
 
-// askedAbout are the positions of the chats that a form asks about: those it asked
+// askedAbout returns the positions of the chats that a form asks about: those it asked
 // about before, whatever others have recorded meanwhile; else as many as are left.
 func askedAbout(answers map[string]string, left, perDay int) []int {
 	var positions []int

@@ -98,7 +98,7 @@ func agentInput(agents []string) bot.Input {
 	return input
 }
 
-// likeName is a name much like one that nobody has: of a member, or of an agent whose
+// likeName returns a name much like one that nobody has: of a member, or of an agent whose
 // chats were imported; "" where there is none.
 func (c call) likeName(ctx context.Context, store int64, name string) (string, error) {
 	members, err := c.records.Members(ctx, store)
@@ -132,7 +132,7 @@ func (c call) unheardOf(ctx context.Context, check *storage.SpotCheck) (bool, er
 	return len(checks) <= 1, err
 }
 
-// ownOnly is of which agent somebody may see results: leads of all, or of whom they
+// ownOnly returns the agent whose results the caller may see: leads of all, or of whom they
 // name, agents of themselves.
 func (c call) ownOnly(named *agentName) string {
 	switch {

@@ -92,7 +92,7 @@ func (c call) disputeForm(ctx context.Context, check storage.SpotCheck, a disput
 	return &bot.Form{Inputs: []bot.Input{what, why}}, nil
 }
 
-// disputed is the item that is objected to, as the rubric calls it. One objects once
+// disputed returns the item that is objected to, as the rubric calls it. One objects once
 // to the same, and to nothing that was right.
 func (c call) disputed(ctx context.Context, check storage.SpotCheck, what objection) (string, error) {
 	key, err := c.wrong(check, what)
@@ -106,7 +106,7 @@ func (c call) disputed(ctx context.Context, check storage.SpotCheck, what object
 	return key, err
 }
 
-// wrong is the item that was not right in a chat; "" is its score.
+// wrong returns the item that was not right in a chat; "" is its score.
 func (c call) wrong(check storage.SpotCheck, what objection) (string, error) {
 	if err := inCheck(check, what.position); err != nil {
 		return "", err

@@ -43,7 +43,7 @@ func (d *desk) checkDraw() bot.Command {
 	}
 }
 
-// shownDraw is today's drawing, with a button as long as chats of it wait for the
+// shownDraw returns today's drawing, with a button as long as chats of it wait for the
 // caller's verdict.
 func (c call) shownDraw(ctx context.Context) (bot.Reply, error) {
 	draw, err := c.drawOfToday(ctx)
@@ -61,7 +61,7 @@ func (c call) shownDraw(ctx context.Context) (bot.Reply, error) {
 	return bot.Reply{Message: m, Private: true}, err
 }
 
-// waitingFor are the chats of a drawing that nobody has scored and that the caller
+// waitingFor returns the chats of a drawing that nobody has scored and that the caller
 // may, by their numbers.
 func (c call) waitingFor(ctx context.Context, draw storage.Draw) (map[int64]bool, error) {
 	judge, err := c.judgeOf(ctx, bot.Lead)
@@ -88,7 +88,7 @@ func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 	return draw, err
 }
 
-// namedDraw is the drawing for a purpose that a form's line names.
+// namedDraw returns the drawing for a purpose that a form's line names.
 func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (storage.Draw, error) {
 	draw, err := c.drawn(ctx, int64(number))
 	if err == nil && draw.Purpose != purpose {
@@ -97,7 +97,7 @@ func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (
 	return draw, err
 }
 
-// drawOfToday is the day's drawing of which chats are to be scored. Whoever asks first
+// drawOfToday returns the day's drawing of which chats are to be scored. Whoever asks first
 // makes it; where it found too few, as before a list was imported, more are drawn.
 func (c call) drawOfToday(ctx context.Context) (found storage.Draw, err error) {
 	c = c.step("drawing") // asked again, the same drawing is found

@@ -87,7 +87,7 @@ func (tx change) correctCheck(ctx context.Context, check *storage.SpotCheck) err
 	return tx.tellCorrected(ctx, *check)
 }
 
-// editable is a spot check that the caller may correct now.
+// editable returns a spot check that the caller may correct now.
 func (c call) editable(ctx context.Context, id number) (storage.SpotCheck, error) {
 	check, err := c.records.SpotCheck(ctx, c.Store.ID, int64(id))
 	if errors.Is(err, storage.ErrNotFound) {
@@ -163,7 +163,7 @@ func (c call) editForm(v verdicts, a checkEditArgs, check storage.SpotCheck, sta
 	return form
 }
 
-// corrected are the chats of a spot check with what a form says of them: another
+// corrected returns the chats of a spot check with what a form says of them: another
 // verdict, or that it was not checked after all.
 func corrected(check storage.SpotCheck, given []judged) []storage.SpotCheckChat {
 	gone := map[int]bool{}

@@ -14,7 +14,7 @@ type judge struct {
 	alone bool
 }
 
-// judgeOf is the caller among those whose role may judge.
+// judgeOf returns the caller among those whose role may judge.
 func (c call) judgeOf(ctx context.Context, role bot.Role) (judge, error) {
 	members, err := c.records.Members(ctx, c.Store.ID)
 	j := judge{c.Member, true}

@@ -51,7 +51,7 @@ type drawnQuestions struct {
 	open  verdicts // about those that wait for the caller's verdict
 }
 
-// askedToScore are the questions about the drawing that a form asked about, else about
+// askedToScore returns the questions about the drawing that a form asked about, else about
 // today's.
 func (c call) askedToScore(ctx context.Context, named *drawingOf) (q drawnQuestions, err error) {
 	if named != nil {
@@ -78,7 +78,7 @@ func (c call) askedToScore(ctx context.Context, named *drawingOf) (q drawnQuesti
 	return q, err
 }
 
-// given are the verdicts of a form, or of a line in the order of the chats.
+// given returns the verdicts of a form, or of a line in the order of the chats.
 func (q drawnQuestions) given(c call, a checkScoreArgs) ([]judged, bool, error) {
 	if isAnsweredForm(c.Answers) {
 		given, ok := q.all.given(c.Answers)
@@ -185,7 +185,7 @@ func nothingScored(late []int) error {
 	return bot.Problemf("No chats were checked.").Next(bot.T("Score them"), "check score")
 }
 
-// added is what a lead is told about the chats that are not among those scored.
+// added returns what a lead is told about the chats that are not among those scored.
 func (s scoring) added(m bot.Message) bot.Message {
 	if s.late != nil {
 		positions := make([]bot.Text, len(s.late))

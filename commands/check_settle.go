@@ -106,7 +106,7 @@ func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Disp
 	return dispute, check, errors.Join(tx.Put(&dispute), tx.PutSpotCheck(&check))
 }
 
-// rightScore is what a chat scores by a manager's verdict. Where the agent is right
+// rightScore returns what a chat scores by a manager's verdict. Where the agent is right
 // about an item, the others that failed still count, and so does a critical fail that
 // no item of the chat stands for.
 func rightScore(rubric reports.Rubric, v verdict, d storage.Dispute, chat storage.SpotCheckChat) score {

@@ -118,7 +118,7 @@ func withValues(fields ...bot.Field) []bot.Field {
 	return kept
 }
 
-// count is a field for a number, without a value where it is unknown.
+// count returns a field for a number, without a value where it is unknown.
 func count(name bot.Text, n *int64) bot.Field {
 	if n == nil {
 		return bot.Field{Name: name}
@@ -126,7 +126,7 @@ func count(name bot.Text, n *int64) bot.Field {
 	return bot.Field{Name: name, Value: bot.Value(bot.Count(*n))}
 }
 
-// money is a field for an amount, without a value where it is unknown.
+// money returns a field for an amount, without a value where it is unknown.
 func money(name bot.Text, amount *bot.Money) bot.Field {
 	if amount == nil {
 		return bot.Field{Name: name}

@@ -39,7 +39,7 @@ func do[A any](d *desk, run func(context.Context, call, A) (bot.Reply, error)) b
 	})
 }
 
-// reports are those of the caller's store as of now.
+// reports returns a reader of the caller's store as of now.
 func (c call) reports() reports.Reader {
 	made := reports.For(c.records, c.settings, c.Store, c.Now)
 	if c.Workbook {
@@ -61,7 +61,7 @@ func (c call) change(ctx context.Context, act func(tx change) error) error {
 	return c.changeIn(ctx, c.Store.ID, act)
 }
 
-// changeIn is change on another store than the chat's.
+// changeIn returns change on another store than the chat's.
 func (c call) changeIn(ctx context.Context, store int64, act func(tx change) error) error {
 	var number int64
 	err := c.db.Change(ctx, c.by(store), func(tx *storage.Tx) error {
@@ -82,7 +82,7 @@ func (c call) changeIn(ctx context.Context, store int64, act func(tx change) err
 // not say that nothing was changed.
 func (c call) keeps() { *c.changed = true }
 
-// step is the call for one more change than the one it is for. A request may make each
+// step returns the call for one more change than the one it is for. A request may make each
 // of its steps once. That a step was made is not that the call has done what it is for.
 func (c call) step(name string) call {
 	if c.Request != "" {

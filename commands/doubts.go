@@ -69,7 +69,7 @@ func (c call) bestDayDoubt(ctx context.Context, sale storage.Sale) (*bot.Problem
 	return bot.Problemf("%s is %s times the store's best day.", sale.Amount, bot.Count(sale.Amount/best)), nil
 }
 
-// channelDoubt is about a channel that no sale was made through before.
+// channelDoubt returns a doubt about a channel that no sale was made through before.
 func (c call) channelDoubt(ctx context.Context, named channel) (*bot.Problem, error) {
 	if _, common := channelWords[string(named)]; common || named == "" {
 		return nil, nil
@@ -85,7 +85,7 @@ func (c call) channelDoubt(ctx context.Context, named channel) (*bot.Problem, er
 	return doubt, nil
 }
 
-// newProductDoubt is about a product that the store does not have yet.
+// newProductDoubt returns a doubt about a product that the store does not have yet.
 func (c call) newProductDoubt(item stockItem) *bot.Problem {
 	if !item.isNew {
 		return nil
@@ -97,7 +97,7 @@ func (c call) newProductDoubt(item stockItem) *bot.Problem {
 	return doubt
 }
 
-// dayDoubt is about a day of another year that isn't near.
+// dayDoubt returns a doubt about a day of another year that isn't near.
 func dayDoubt(day, today bot.Day) *bot.Problem {
 	year, _, _ := day.Date()
 	if this, _, _ := today.Date(); year == this || max(day-today, today-day) < otherYear {
@@ -149,7 +149,7 @@ func (c call) refundDoubt(ctx context.Context, a urgentArgs) (*bot.Problem, erro
 		Next(bot.Value(*order.Paid), c.With("amount", order.Paid.String())), nil
 }
 
-// tenDoubt is about scores that all fit a scale of ten.
+// tenDoubt returns a doubt about scores that all fit a scale of ten.
 func (c call) tenDoubt(scores []score) *bot.Problem {
 	if len(scores) < 3 {
 		return nil

@@ -41,7 +41,7 @@ func (d *desk) dutyLeft() bot.Command {
 	}
 }
 
-// roundsStanding is the post that asks for what is left of a day's rounds: it follows
+// roundsStanding returns the post that asks for what is left of a day's rounds: it follows
 // the ticks.
 func (c call) roundsStanding() string { return "rounds " + c.today().String() }
 

@@ -55,7 +55,7 @@ func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
 	return nil
 }
 
-// weekdayNamed is the day of the week that a word names, in English; "" for none.
+// weekdayNamed returns the day of the week that a word names, in English; "" for none.
 func weekdayNamed(word string) string {
 	for i, names := range []string{"日天", "一", "二", "三", "四", "五", "六"} {
 		for _, before := range []string{"周", "每周", "星期", "礼拜"} {

@@ -31,7 +31,7 @@ func (d *desk) order() bot.Command {
 // late orders show these, and people with a parcel in their hands type them.
 const lastSixDigits bot.OrderNumber = 1_000_000
 
-// wholeNumber is the number of the order that waits to be shipped, where only its last
+// wholeNumber returns the number of the order that waits to be shipped, where only its last
 // six digits were typed.
 func (c call) wholeNumber(ctx context.Context, typed bot.OrderNumber) (bot.OrderNumber, error) {
 	if typed >= lastSixDigits {

@@ -67,7 +67,7 @@ func (c call) letterSection(ctx context.Context, heading bot.Text, letters []sto
 	return bot.Section{Heading: heading, Text: bot.Join("\n", lines...)}, nil
 }
 
-// sendAgainActions are buttons that send failed messages again.
+// sendAgainActions returns buttons that send failed messages again.
 func sendAgainActions(letters []storage.Letter) []bot.Action {
 	var actions []bot.Action
 	for _, l := range letters[:min(len(letters), 5)] {

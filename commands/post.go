@@ -81,7 +81,7 @@ func (tx change) postTo(ctx context.Context, member int64, p posting) error {
 	return tx.postAt(place, chat, p)
 }
 
-// localeOf is how a chat's people read.
+// localeOf returns the locale of a chat.
 func (c call) localeOf(chat storage.Chat) bot.Locale {
 	lang := c.Store.Lang
 	if chat.Lang != nil {

@@ -2,7 +2,7 @@ package commands
 
 import "storebot/bot"
 
-// Questions are plain questions and other first words that people type, with the line that
+// Questions returns plain questions and other first words that people type, with the line that
 // answers each. Words that change nothing (please, 一下, 吗) are left out before comparing.
 // They only read; what would change something is offered as a button. A line that is a command's
 // name alone is that command, whatever is asked here.
@@ -70,7 +70,7 @@ var questions = []bot.Question{
 	{Line: "import", Change: true, Asks: []string{"怎么导入", "导入数据", "how import", "upload file"}},
 }
 
-// Shorthands are first words that stand for a command with its first argument.
+// Shorthands returns first words that stand for a command with its first argument.
 func Shorthands() map[string]string {
 	words := map[string]string{}
 	for line, all := range map[string][]string{

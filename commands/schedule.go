@@ -38,7 +38,7 @@ func (d *desk) schedules() bot.Command {
 	}
 }
 
-// describe is a schedule in a few lines.
+// describe returns a schedule in a few lines.
 func (c call) describe(ctx context.Context, s storage.Schedule) (bot.Section, error) {
 	where, err := c.placeOf(ctx, s)
 	if err != nil {

@@ -99,7 +99,7 @@ func (s *scores) ParseArg(word string, at bot.Moment) error {
 	return nil
 }
 
-// allOf are the verdicts of a line, in its order.
+// allOf returns the verdicts of a line, in its order.
 func allOf(words []scores) []score {
 	var all []score
 	for _, word := range words {

@@ -39,7 +39,7 @@ func (d *desk) spend() bot.Command {
 	}
 }
 
-// spendFields are all that is known to have been spent on a day.
+// spendFields returns all that is known to have been spent on a day.
 func (c call) spendFields(ctx context.Context, store int64, day bot.Day) ([]bot.Field, error) {
 	rows, err := c.records.Spend(ctx, store, bot.PeriodOf(day))
 	var fields []bot.Field

@@ -103,7 +103,7 @@ func (ch *channel) ParseArg(word string, at bot.Moment) error {
 	return bot.Problemf("“%s” isn't a sales channel. Try live, phone or wechat.", word)
 }
 
-// Say is the channel in the reader's words.
+// Say returns the channel in the reader's words.
 func (ch channel) Say(l bot.Locale) string {
 	if _, known := channelWords[string(ch)]; known {
 		return l.Plain(bot.T(string(ch)))

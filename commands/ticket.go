@@ -17,7 +17,7 @@ type ticketArgs struct {
 	Note   bot.Rest `arg:"note" ask:"Anything to add?"`
 }
 
-// showTicket is the line that shows a ticket.
+// showTicket returns the line that shows a ticket.
 func showTicket(id number) string { return "urgent show " + strconv.FormatInt(int64(id), 10) }
 
 // ticketChange is a step that takes a ticket further. It looks at the ticket inside

@@ -32,7 +32,7 @@ const chatInputs = "chat"
 
 func (a askedChat) input() string { return chatInputs + strconv.Itoa(a.position) }
 
-// inputs are the questions, with what was answered and why it cannot be.
+// inputs returns the questions, with what was answered and why it cannot be.
 func (v verdicts) inputs(answers map[string]string) []bot.Input {
 	options := append(v.rubric.Options(), bot.Option{Value: notChecked, Label: bot.T("not checked")})
 	inputs := make([]bot.Input, len(v.chats))
@@ -58,7 +58,7 @@ type judged struct {
 	*storage.SpotCheckChat
 }
 
-// given are the answers of a form that came back, for as many chats as it asked
+// given returns the answers of a form that came back, for as many chats as it asked
 // about; false where one of them cannot be read.
 func (v verdicts) given(answers map[string]string) (found []judged, ok bool) {
 	ok = true
@@ -73,7 +73,7 @@ func (v verdicts) given(answers map[string]string) (found []judged, ok bool) {
 	return found, ok
 }
 
-// read is one answer: items that were not right, none of them, or a score as it is
+// read returns one answer: items that were not right, none of them, or a score as it is
 // typed in a line. The error is a Problem.
 func (v verdicts) read(answer string) (*storage.SpotCheckChat, error) {
 	words := strings.Fields(answer)
@@ -91,7 +91,7 @@ func (v verdicts) read(answer string) (*storage.SpotCheckChat, error) {
 	return chat, s.into(v.rubric, chat)
 }
 
-// answerOf is a verdict as the answer of a form.
+// answerOf returns a verdict as the answer of a form.
 func answerOf(chat storage.SpotCheckChat) string {
 	switch {
 	case chat.Failed != "":

@@ -8,7 +8,7 @@ import (
 	"storebot/bot"
 )
 
-// roiAlert is about yesterday's ROI, when it does not pass.
+// roiAlert checks yesterday's ROI, when it does not pass.
 func (r Reader) roiAlert(ctx context.Context) (Finding, error) {
 	day := bot.DayOf(r.now) - 1
 	s, err := r.sumsOf(ctx, day)
@@ -32,7 +32,7 @@ func (r Reader) roiAlert(ctx context.Context) (Finding, error) {
 // passes reports whether the ROI reaches the lowest grade.
 func (r ROI) passes() bool { return r.Net.N*100 >= int64(r.settings.ROIPass)*r.Cost.N }
 
-// ratio is hundredths as people write them: 3, 3.5.
+// ratio returns hundredths as people write them: 3, 3.5.
 func ratio(hundredths int) string {
 	return strconv.FormatFloat(float64(hundredths)/100, 'f', -1, 64)
 }
@@ -40,7 +40,7 @@ func ratio(hundredths int) string {
 // soldLately is how far back the day's sales may end for its target to be called at risk.
 const soldLately = time.Hour
 
-// targetAlert is about the day's target, when too little of it is done: less than half,
+// targetAlert checks the day's target, when too little of it is done: less than half,
 // unless the store sets another share.
 func (r Reader) targetAlert(ctx context.Context) (Finding, error) {
 	day := bot.DayOf(r.now)
@@ -77,7 +77,8 @@ func (r Reader) targetAlert(ctx context.Context) (Finding, error) {
 		return found, nil
 	}
 	short := wanted - s.PaidAmount.N
-	found.Message = bot.OneLine(bot.T("Today's target is at risk: %s done, %s of it would be %s", bot.Money(s.PaidAmount.N),
+	found.Message = bot.OneLine(bot.T("Today's target is at risk: %s done, %s of it would be %s",
+		bot.Money(s.PaidAmount.N),
 		share, bot.Money(wanted)))
 	fields := []bot.Field{{Name: bot.T("Short by"), Value: bot.Value(bot.Money(short)).Styled(bot.Bad)}}
 	if value, _ := s.orderValue(); value.Known && value.N > 0 {

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// missingAlert is about yesterday's figures that are not known to the end of the day.
+// missingAlert checks yesterday's figures that are not known to the end of the day.
 func (r Reader) missingAlert(ctx context.Context) (Finding, error) {
 	day := bot.DayOf(r.now) - 1
 	s, err := r.sumsOf(ctx, day)
@@ -59,7 +59,7 @@ func (r Reader) missingAlert(ctx context.Context) (Finding, error) {
 	return found, nil
 }
 
-// whose are the people of a role, else the role.
+// whose returns the people of a role, else the role.
 func whose(members []bot.Member, role bot.Role) bot.Text {
 	var names []bot.Text
 	for _, m := range members {

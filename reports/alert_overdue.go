@@ -13,7 +13,7 @@ import (
 // 48 h after the usual 24 h to ship.
 const escalateAfter = 48 * time.Hour
 
-// overdueAlert is about orders past their shipping deadline and those due soon.
+// overdueAlert checks orders past their shipping deadline and those due soon.
 func (r Reader) overdueAlert(ctx context.Context) (Finding, error) {
 	waiting, err := r.records.ToShip(ctx, r.store.ID, r.now, dueSoon, lateShownOfAll)
 	if err != nil {
@@ -58,7 +58,7 @@ func (r Reader) overdueAlert(ctx context.Context) (Finding, error) {
 	return found, err
 }
 
-// someLate is a message about some of the late orders, the worst of them named.
+// someLate returns a message about some of the late orders, the worst of them named.
 func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot.Text) bot.Message {
 	orders := slices.DeleteFunc(slices.Clone(waiting.Late),
 		func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })

@@ -7,7 +7,7 @@ import (
 	"storebot/storage"
 )
 
-// stockAlert is about products that fall below their warning level; one without a
+// stockAlert checks products that fall below their warning level; one without a
 // level is warned of when its stock lasts less than a week.
 func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	products, err := r.records.Products(ctx, r.store.ID)

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// Brief is what a meeting has to know: how the day stands against its target, for the
+// Brief returns what a meeting has to know: how the day stands against its target, for the
 // weekly one the seven days before; the tickets, what is late, the rounds, and the dates ahead. The
 // monthly gatherings are named in its title.
 func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) {
@@ -115,7 +115,7 @@ func (r Reader) stillToDo(ctx context.Context) ([]bot.Field, error) {
 	return fields, nil
 }
 
-// WeekdayEvents are what a day of the week always is.
+// WeekdayEvents returns what a day of the week always is.
 func (r Reader) WeekdayEvents(ctx context.Context, day bot.Day) (bot.Text, error) {
 	events, err := r.records.Events(ctx, r.store.ID)
 	if err != nil {

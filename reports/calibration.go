@@ -8,11 +8,11 @@ import (
 	"storebot/storage"
 )
 
-// Calibrated are the members who judge the week's calibration: the leads; where there
+// Calibrated returns the members who judge the week's calibration: the leads; where there
 // are none, whoever is next above.
 func Calibrated(members []bot.Member) []int64 { return inCharge(members, bot.Lead) }
 
-// Uncalibrated are those among them who have not yet.
+// Uncalibrated returns those among them who have not yet.
 func Uncalibrated(members []bot.Member, scores []storage.CalibrationScore) []int64 {
 	return slices.DeleteFunc(Calibrated(members), func(member int64) bool {
 		return slices.ContainsFunc(scores, func(s storage.CalibrationScore) bool { return s.MemberID == member })
@@ -59,7 +59,7 @@ func (r Reader) Calibration(ctx context.Context, draw storage.Draw) (bot.Message
 	return m, nil
 }
 
-// spreadSection is each lead's score of each chat and, from two leads on, how far
+// spreadSection shows each lead's score of each chat and, from two leads on, how far
 // they are apart.
 func spreadSection(chats []storage.ServiceChat, scores []storage.CalibrationScore, leads []int64,
 	names map[int64]string) bot.Section {
@@ -86,7 +86,7 @@ func spreadSection(chats []storage.ServiceChat, scores []storage.CalibrationScor
 	}}
 }
 
-// apart is a spread; one lead alone has none.
+// apart returns a spread; one lead alone has none.
 func apart(leads []int64, spread bot.Text) bot.Text {
 	if len(leads) < 2 {
 		return bot.Data(bot.Unknown)

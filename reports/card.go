@@ -62,7 +62,7 @@ func (d *digest) readWork(ctx context.Context) (err error) {
 	return err
 }
 
-// image is the card, drawn only where it is shown.
+// image returns the card, drawn only where it is shown.
 func (d *digest) image() *bot.Image {
 	return &bot.Image{Name: "digest-" + d.day.String() + ".png", Alt: d.inWords(),
 		Draw: func(w io.Writer, l bot.Locale) error {
@@ -106,7 +106,7 @@ func hero(f Figure) (whole, fen string) {
 	return amount[:len(amount)-3], amount[len(amount)-3:]
 }
 
-// chips are how the day compares and how much of its target is done.
+// chips returns how the day compares and how much of its target is done.
 func (d *digest) chips(l bot.Locale) []picture.Chip {
 	var chips []picture.Chip
 	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && !d.isPartial() {
@@ -151,7 +151,7 @@ func toneOf(rise int) picture.Tone {
 	return picture.Flat
 }
 
-// bars are the last days against their targets.
+// bars returns the last days against their targets.
 func (d *digest) bars(l bot.Locale) []picture.Bar {
 	var bars []picture.Bar
 	for day := d.day - cardDays + 1; day <= d.day; day++ {
@@ -188,7 +188,7 @@ func monthDay(day bot.Day) [2]int {
 	return [2]int{int(month), date}
 }
 
-// dayOfMonth is a day's number; the first of a month carries the month.
+// dayOfMonth returns a day's number; the first of a month carries the month.
 func dayOfMonth(day bot.Day) string {
 	_, month, date := day.Date()
 	if date == 1 {

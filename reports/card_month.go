@@ -5,7 +5,7 @@ import (
 	"storebot/reports/picture"
 )
 
-// monthBar is the month so far against its target and the time that is gone.
+// monthBar returns the month so far against its target and the time that is gone.
 func (d *digest) monthBar(l bot.Locale) picture.Month {
 	whole := bot.MonthOf(d.day)
 	paid := d.card.month.PaidAmount
@@ -37,7 +37,7 @@ func (d *digest) monthBar(l bot.Locale) picture.Month {
 	return m
 }
 
-// atLeast is an amount in yuan, marked where days of it are missing.
+// atLeast returns an amount in yuan, marked where days of it are missing.
 func atLeast(f Figure, l bot.Locale) string {
 	if f.Known && f.Missing > 0 {
 		return "≥ " + yuan(f.N).say(f, l)
@@ -45,7 +45,7 @@ func atLeast(f Figure, l bot.Locale) string {
 	return yuan(f.N).say(f, l)
 }
 
-// monthDone is how much of the month's target is done; at least that, where days of the
+// monthDone returns how much of the month's target is done; at least that, where days of the
 // month are missing.
 func (d *digest) monthDone(target Figure) bot.Text {
 	done := d.card.month.PaidAmount.over(target)
@@ -55,7 +55,7 @@ func (d *digest) monthDone(target Figure) bot.Text {
 	return bot.T("%s done", done)
 }
 
-// monthForecast is where the month is heading; unknown when it is over.
+// monthForecast returns where the month is heading; unknown when it is over.
 func (d *digest) monthForecast() Figure {
 	whole := bot.MonthOf(d.day)
 	if d.card.sofar.Until >= whole.Until {

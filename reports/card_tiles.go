@@ -24,7 +24,7 @@ const (
 	lower   better = -1
 )
 
-// tiles are the day's twelve figures.
+// tiles returns the day's twelve figures.
 func (d *digest) tiles(l bot.Locale) []picture.Tile {
 	s, b := d.today, d.before
 	value, byBuyer := s.orderValue()
@@ -47,7 +47,7 @@ func (d *digest) tiles(l bot.Locale) []picture.Tile {
 	}
 }
 
-// counted is a number of things that people hand in.
+// counted returns a number of things that people hand in.
 func (d *digest) counted(l bot.Locale, name bot.Text, now, before Figure) picture.Tile {
 	tile := picture.Tile{Name: l.Plain(name), Value: bot.Unknown}
 	if now.Known {
@@ -56,7 +56,7 @@ func (d *digest) counted(l bot.Locale, name bot.Text, now, before Figure) pictur
 	return needed(d.changed(tile, l, higher, now, before), l, now)
 }
 
-// amount is a figure in yuan.
+// amount returns a figure in yuan.
 func (d *digest) amount(l bot.Locale, name bot.Text, good better, now, before Figure) picture.Tile {
 	tile := picture.Tile{Name: l.Plain(name), Value: yuan(now.N).say(now, l)}
 	return d.changed(tile, l, good, now, before)
@@ -70,7 +70,7 @@ func needed(tile picture.Tile, l bot.Locale, now Figure) picture.Tile {
 	return tile
 }
 
-// derived is a figure that nobody hands in by itself.
+// derived returns a figure that nobody hands in by itself.
 func derived(tile picture.Tile) picture.Tile {
 	tile.Need = ""
 	return tile
@@ -111,7 +111,7 @@ func (d *digest) changed(tile picture.Tile, l bot.Locale, good better, now, befo
 	return tile
 }
 
-// rate is a share in percent, whose change is given in points.
+// rate returns a share in percent, whose change is given in points.
 func (d *digest) rate(l bot.Locale, name bot.Text, now, before bot.Ratio, small float64) picture.Tile {
 	tile := picture.Tile{Name: l.Plain(name), Value: now.Say(l)}
 	if !now.IsKnown() || !before.IsKnown() || d.isPartial() || d.today.PaidAmount.N == 0 {
@@ -152,7 +152,7 @@ func (d *digest) roiTile(l bot.Locale) picture.Tile {
 	return tile
 }
 
-// queue is what waits: orders, tickets, the spot check, top products sold out.
+// queue returns what waits: orders, tickets, the spot check, top products sold out.
 func (d *digest) queue(l bot.Locale) []picture.Queue {
 	var cells []picture.Queue
 	for _, item := range d.work() {
@@ -165,7 +165,7 @@ func (d *digest) queue(l bot.Locale) []picture.Queue {
 	return cells
 }
 
-// say is a count, or that it is unknown.
+// say returns a count, or that it is unknown.
 func (f Figure) say(l bot.Locale) string {
 	if !f.Known {
 		return bot.Unknown
@@ -190,7 +190,7 @@ func (y yuan) Say(l bot.Locale) string {
 	}
 }
 
-// say is the amount of a figure, or that it is unknown.
+// say returns the amount of a figure, or that it is unknown.
 func (y yuan) say(f Figure, l bot.Locale) string {
 	if !f.Known {
 		return bot.Unknown
@@ -198,7 +198,7 @@ func (y yuan) say(f Figure, l bot.Locale) string {
 	return y.Say(l)
 }
 
-// short is the amount in few characters, as over a bar: 1.1万, 11.1k.
+// short returns the amount in few characters, as over a bar: 1.1万, 11.1k.
 func (y yuan) short(l bot.Locale) string {
 	whole := float64(y) / 100
 	switch {

@@ -72,7 +72,7 @@ func (d *digest) openTickets() work {
 	return w
 }
 
-// unassigned is the oldest ticket that no one has claimed, nil for none.
+// unassigned returns the oldest ticket that no one has claimed, nil for none.
 func unassigned(tickets []storage.Ticket) *storage.Ticket {
 	for i := range tickets {
 		if tickets[i].AssigneeID == nil {

@@ -14,7 +14,7 @@ func ChatQuestion(position int, chat storage.ServiceChat) bot.Text {
 	return bot.T("Chat %d: what went wrong?", position).Then(bot.Data(" "), chatMarks(chat))
 }
 
-// ChatLabels are the questions about the chats of a spot check.
+// ChatLabels returns the questions about the chats of a spot check.
 func (r Reader) ChatLabels(ctx context.Context, check storage.SpotCheck) ([]bot.Text, error) {
 	known, err := r.ChatsOf(ctx, check)
 	labels := make([]bot.Text, len(check.Chats))
@@ -27,7 +27,7 @@ func (r Reader) ChatLabels(ctx context.Context, check storage.SpotCheck) ([]bot.
 	return labels, err
 }
 
-// ChatsOf are the chats of a list that a spot check is about, by their numbers.
+// ChatsOf returns the chats of a list that a spot check is about, by their numbers.
 func (r Reader) ChatsOf(ctx context.Context, check storage.SpotCheck) (map[int64]storage.ServiceChat, error) {
 	var ids []int64
 	for _, chat := range check.Chats {
@@ -41,12 +41,12 @@ func (r Reader) ChatsOf(ctx context.Context, check storage.SpotCheck) (map[int64
 	return r.records.ServiceChats(ctx, ids)
 }
 
-// chatMarks are what a chat is found by, whose it was first.
+// chatMarks returns what a chat is found by, whose it was first.
 func chatMarks(chat storage.ServiceChat) bot.Text {
 	return bot.Join(" · ", append([]bot.Text{bot.Data(chat.Agent)}, marks(chat)...)...)
 }
 
-// marks are when a chat was, with whom, how long it took and how it was rated.
+// marks returns when a chat was, with whom, how long it took and how it was rated.
 func marks(chat storage.ServiceChat) []bot.Text {
 	known := []bot.Text{bot.Value(bot.AtUnix(chat.At))}
 	if chat.BuyerMasked != "" {
@@ -61,7 +61,7 @@ func marks(chat storage.ServiceChat) []bot.Text {
 	return known
 }
 
-// length is how long a chat took: 3:06 is three minutes.
+// length returns how long a chat took: 3:06 is three minutes.
 func length(seconds int64) bot.Text {
 	return bot.Data(fmt.Sprintf("%d:%02d", seconds/60, seconds%60))
 }

@@ -23,7 +23,7 @@ type agentTally struct {
 	tally
 }
 
-// turn is how much an agent has been checked, so to say, with some chats more: whose
+// turn returns how much an agent has been checked, so to say, with some chats more: whose
 // is smallest is next. One below the pass mark is checked twice as often.
 func (a agentTally) turn(passMark, more int) int64 {
 	all := a.chats + int64(more)
@@ -60,7 +60,7 @@ func (r Reader) NextCheck(ctx context.Context) (bot.Message, error) {
 	return m, nil
 }
 
-// CheckQueue is in which order agents are to be checked, and how many chats of a
+// CheckQueue returns in which order agents are to be checked, and how many chats of a
 // day are left to be.
 func (r Reader) CheckQueue(ctx context.Context, day bot.Day) (agents []string, left int, err error) {
 	tallies, err := r.agentQueue(ctx)
@@ -74,7 +74,7 @@ func (r Reader) CheckQueue(ctx context.Context, day bot.Day) (agents []string, l
 	return agents, left, err
 }
 
-// checksLeft is how many chats of a day are still to be checked; below 0 where there
+// checksLeft returns how many chats of a day are still to be checked; below 0 where there
 // were more than needed.
 func (r Reader) checksLeft(ctx context.Context, day bot.Day) (int, error) {
 	checks, err := r.records.SpotChecks(ctx, r.store.ID, bot.PeriodOf(day), "")
@@ -93,7 +93,7 @@ func (r Reader) agentQueue(ctx context.Context) ([]agentTally, error) {
 	return queue(members, checks, r.settings), err
 }
 
-// recentChecks are those that whose turn it is depends on.
+// recentChecks returns those that whose turn it is depends on.
 func (r Reader) recentChecks(ctx context.Context) ([]storage.SpotCheck, error) {
 	day := bot.DayOf(r.now)
 	return r.records.SpotChecks(ctx, r.store.ID, bot.Period{From: day - checkWindow, Until: day + 1}, "")
@@ -113,7 +113,7 @@ func queue(members []bot.Member, checks []storage.SpotCheck, settings Settings) 
 	return agents
 }
 
-// agentTallyOf is what the spot checks of one agent add up to.
+// agentTallyOf returns what the spot checks of one agent add up to.
 func agentTallyOf(agent string, checks []storage.SpotCheck, settings Settings) agentTally {
 	a := agentTally{name: agent}
 	for _, check := range checks {
@@ -133,7 +133,7 @@ func (r Reader) checkAction(ctx context.Context) (bot.Action, error) {
 	return bot.Action{Label: bot.T("Record a spot check"), Line: "check"}, err
 }
 
-// checksAlert is about the day's spot check, when it is not complete.
+// checksAlert checks the day's spot check, when it is not complete.
 func (r Reader) checksAlert(ctx context.Context) (Finding, error) {
 	day := bot.DayOf(r.now)
 	left, err := r.checksLeft(ctx, day)

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// Result is a spot check as the agent whose chats were checked sees it; chats are
+// Result returns a spot check as the agent whose chats were checked sees it; chats are
 // those of a list that it is about.
 func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settings Settings) bot.Message {
 	var all tally
@@ -41,7 +41,7 @@ func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
 	return m
 }
 
-// Disputable are what an agent can object to in a spot check: each item that was
+// Disputable returns what an agent can object to in a spot check: each item that was
 // not right, each score below 100 that names none; nothing twice.
 func Disputable(rubric Rubric, check storage.SpotCheck, disputes []storage.Dispute) []bot.Option {
 	var options []bot.Option
@@ -62,7 +62,7 @@ func Disputable(rubric Rubric, check storage.SpotCheck, disputes []storage.Dispu
 	return options
 }
 
-// Disputed is the dispute about an item of a chat, or its score, nil where there is
+// Disputed returns the dispute about an item of a chat, or its score, nil where there is
 // none.
 func Disputed(disputes []storage.Dispute, position int, item string) *storage.Dispute {
 	at := slices.IndexFunc(disputes, func(d storage.Dispute) bool { return d.Position == position && d.Item == item })
@@ -72,7 +72,7 @@ func Disputed(disputes []storage.Dispute, position int, item string) *storage.Di
 	return &disputes[at]
 }
 
-// remarksOn are what was said about a spot check and its chats.
+// remarksOn returns what was said about a spot check and its chats.
 func remarksOn(rubric Rubric, check storage.SpotCheck, chats map[int64]storage.ServiceChat) []bot.Text {
 	var said []bot.Text
 	if check.Comment != "" {

@@ -13,7 +13,7 @@ import (
 // trendWeeks are shown beside each other.
 const trendWeeks = 4
 
-// CheckTrend is the average of each agent in the last weeks, and what failed most
+// CheckTrend returns the average of each agent in the last weeks, and what failed most
 // in this one.
 func (r Reader) CheckTrend(ctx context.Context, agent string) (bot.Message, error) {
 	week := bot.WeekOf(bot.DayOf(r.now))
@@ -61,7 +61,7 @@ func trendTable(checks []storage.SpotCheck, first bot.Day, settings Settings) *b
 	return table
 }
 
-// weakestItem is the item of the rubric that failed in most chats since a day; nil
+// weakestItem returns the item of the rubric that failed in most chats since a day; nil
 // where no chat was judged item by item.
 func weakestItem(rubric Rubric, checks []storage.SpotCheck, since bot.Day) bot.Text {
 	failed := map[string]int{}

@@ -49,7 +49,7 @@ func checkField(checks []storage.SpotCheck, settings Settings) bot.Field {
 	return field
 }
 
-// Checks are the spot checks of a period, agent by agent; of one agent, check by
+// Checks returns the spot checks of a period, agent by agent; of one agent, check by
 // check.
 func (r Reader) Checks(ctx context.Context, period bot.Period, agent string) (bot.Message, error) {
 	checks, err := r.records.SpotChecks(ctx, r.store.ID, period, agent)
@@ -120,7 +120,7 @@ func checkTable(checks []storage.SpotCheck) *bot.Table {
 	return table
 }
 
-// ScoresOf are the scores of a spot check's chats.
+// ScoresOf returns the scores of a spot check's chats.
 func ScoresOf(check storage.SpotCheck) bot.Text {
 	written := make([]bot.Text, len(check.Chats))
 	for i, chat := range check.Chats {
@@ -132,7 +132,7 @@ func ScoresOf(check storage.SpotCheck) bot.Text {
 	return bot.Join(" ", written...)
 }
 
-// scoreOf is a chat's score; 0! is a critical fail.
+// scoreOf returns a chat's score; 0! is a critical fail.
 func scoreOf(chat storage.SpotCheckChat) bot.Text {
 	written := strconv.Itoa(chat.Score)
 	if chat.Critical {
@@ -141,7 +141,7 @@ func scoreOf(chat storage.SpotCheckChat) bot.Text {
 	return bot.Data(written)
 }
 
-// Check is one spot check, chat by chat.
+// Check returns one spot check, chat by chat.
 func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 	check, err := r.records.SpotCheck(ctx, r.store.ID, id)
 	if err != nil {
@@ -170,7 +170,7 @@ func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 	return m, nil
 }
 
-// Scored are the spot checks that a lead has just made of drawn chats, one for each
+// Scored returns the spot checks that a lead has just made of drawn chats, one for each
 // agent.
 func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment string) (bot.Message, error) {
 	m := bot.OneLine(bot.T("The sampled chats are scored"))

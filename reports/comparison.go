@@ -69,7 +69,7 @@ func (l ledger) compared(ctx context.Context, period bot.Period) (c comparison, 
 	return c, err
 }
 
-// askedRefunds is the amount of the refunds that are asked for and not made yet, on the basis of
+// askedRefunds returns the amount of the refunds that are asked for and not made yet, on the basis of
 // those that are made.
 func (l ledger) askedRefunds(ctx context.Context, period bot.Period, s Sums) (bot.Money, error) {
 	if s.countsMade() {
@@ -80,7 +80,7 @@ func (l ledger) askedRefunds(ctx context.Context, period bot.Period, s Sums) (bo
 	return amount, err
 }
 
-// comparedDay is compared for one day.
+// comparedDay does the work of compared for one day.
 func (l ledger) comparedDay(ctx context.Context, c comparison, period bot.Period) (comparison, error) {
 	today, before := bot.DayOf(l.now), period.Before()
 	if !c.sums.PaidAmount.isWhole() {
@@ -127,7 +127,7 @@ func (d dayCoverage) reaches(then time.Time) bool {
 	return true
 }
 
-// hours are the sums of the orders between two moments, all that is known by the hour.
+// hours returns the sums of the orders between two moments, all that is known by the hour.
 func (l ledger) hours(ctx context.Context, from, until time.Time) (Sums, error) {
 	row, err := l.records.SumBetween(ctx, l.store.ID, from, until)
 	return Sums{

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// orders are what was placed and paid, as far as imports have told. What was logged by
+// orders returns what was placed and paid, as far as imports have told. What was logged by
 // hand counts, and makes no day known.
 func (l ledger) orders(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := l.records.DaySums(ctx, l.store.ID, period.From, period.Until)
@@ -50,7 +50,7 @@ func (c coverage) day(day bot.Day) dayCoverage {
 	return dayCoverage{c.orders.Day(day), c.payments.Day(day), c.refunds.Day(day)}
 }
 
-// ordered are a day's sums with what its orders and the sales logged by hand add up to.
+// ordered returns a day's sums with what its orders and the sales logged by hand add up to.
 func ordered(s Sums, row storage.DaySum, told dayCoverage) Sums {
 	placed, paid := figuresOf(told.orders, row.PlacedOrders > 0), figuresOf(told.payments, row.PaidOrders > 0)
 	byHand := row.PaidOrders > 0 && told.payments.IsUnknown() // of these there are no refunds
@@ -84,7 +84,7 @@ func isUnpriced(row storage.DaySum) bool {
 	return row.PlacedOrders > 0 && row.PlacedAmount == 0 && (row.PaidSameDay > 0 || row.PaidOrders == 0)
 }
 
-// until is until when the sales of a day are known that is known in part; zero for a day
+// until returns until when the sales of a day are known that is known in part; zero for a day
 // that is whole, or of which no import has told.
 func (l ledger) until(ctx context.Context, day bot.Day) (time.Time, error) {
 	told, err := l.coverage(ctx, bot.PeriodOf(day))
@@ -94,7 +94,7 @@ func (l ledger) until(ctx context.Context, day bot.Day) (time.Time, error) {
 	return told.day(day).until(), nil
 }
 
-// paidUntil is until when the source of a day's sales knows them: the shop report, or the orders.
+// paidUntil returns until when the source of a day's sales knows them: the shop report, or the orders.
 func (l ledger) paidUntil(ctx context.Context, day bot.Day, s Sums) (time.Time, error) {
 	if !s.PaidAmount.Reported {
 		return l.until(ctx, day)
@@ -103,7 +103,7 @@ func (l ledger) paidUntil(ctx context.Context, day bot.Day, s Sums) (time.Time, 
 	return told.Day(day).Until, err
 }
 
-// until is the earlier of when the day's orders and its payments end.
+// until returns the earlier of when the day's orders and its payments end.
 func (d dayCoverage) until() time.Time {
 	switch {
 	case d.orders.IsUnknown() || d.payments.IsUnknown():
@@ -116,7 +116,7 @@ func (d dayCoverage) until() time.Time {
 	return d.payments.Until
 }
 
-// knowable is the part of a period that can be known by now: without today while nothing of
+// knowable returns the part of a period that can be known by now: without today while nothing of
 // it is known, and without the days to come.
 func (l ledger) knowable(ctx context.Context, period bot.Period) (bot.Period, error) {
 	today := bot.DayOf(l.now)

@@ -13,7 +13,7 @@ import (
 // longest first.
 var deadlineSteps = []time.Duration{7 * 24 * time.Hour, 3 * 24 * time.Hour, 24 * time.Hour, 2 * time.Hour}
 
-// Deadlines are the dates that must not be missed, the nearest first.
+// Deadlines returns the dates that must not be missed, the nearest first.
 func (r Reader) Deadlines(ctx context.Context) (bot.Message, error) {
 	deadlines, err := r.records.OpenDeadlines(ctx, r.store.ID)
 	if err != nil {
@@ -74,7 +74,7 @@ func (r Reader) deadlineReminders(ctx context.Context) ([]Reminder, error) {
 	return found, nil
 }
 
-// deadlineStep is the latest step that has come: the others before it say no more.
+// deadlineStep returns the latest step that has come: the others before it say no more.
 func deadlineStep(d storage.Deadline, now time.Time) (step time.Duration, due bool) {
 	end := time.Unix(d.DueAt, 0)
 	if !now.Before(end) {

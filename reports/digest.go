@@ -13,7 +13,7 @@ const dueSoon = 4 * time.Hour
 // hotDays are the full days that daily average sales are taken over.
 const hotDays = 7
 
-// Digest is the morning's message about a day: the verdict, what to do first today,
+// Digest returns the morning's message about a day: the verdict, what to do first today,
 // what is missing, and a card that shows the day, the month and what waits. It has at
 // most seven lines beside the card and twelve where there is none.
 func (r Reader) Digest(ctx context.Context, day bot.Day) (bot.Message, error) {
@@ -48,7 +48,7 @@ type digest struct {
 	card    card
 }
 
-// welcome is for a store without a single order.
+// welcome returns the digest of a store that has no orders yet.
 func (d *digest) welcome() bot.Message {
 	m := bot.OneLine(bot.T("%s has no orders yet", d.store.Name))
 	m.Sections = []bot.Section{{Text: bot.T("Export recent orders from the seller center, then drop the file into the chat or run: storebot import FILE. You can also log a sale by hand: sale 299.")}}
@@ -120,7 +120,7 @@ func (d *digest) lines(v verdict) []bot.Text {
 	return lines
 }
 
-// paidLine is what was paid, where the verdict does not say so, and how that compares.
+// paidLine returns what was paid, where the verdict does not say so, and how that compares.
 func (d *digest) paidLine(v verdict) bot.Text {
 	var line bot.Text
 	if !v.paid {
@@ -135,7 +135,7 @@ func (d *digest) paidLine(v verdict) bot.Text {
 	return line
 }
 
-// comparedOn is which hours of which day the day's are compared with.
+// comparedOn returns which hours of which day the day's are compared with.
 func (d *digest) comparedOn() bot.Text {
 	if d.until.IsZero() {
 		return bot.T("on %s", d.reference())
@@ -143,7 +143,7 @@ func (d *digest) comparedOn() bot.Text {
 	return bot.T("on %s until %s", d.reference(), bot.Clock(d.until))
 }
 
-// todo is what to do first today, at most three lines under their heading.
+// todo returns what to do first today, at most three lines under their heading.
 func (d *digest) todo() []bot.Text {
 	heading := bot.T("First today").Styled(bot.Bold)
 	if d.card.events != nil {
@@ -179,7 +179,7 @@ func roiField(r ROI) bot.Field {
 	return field
 }
 
-// pair is two figures side by side, or one dash where neither is known.
+// pair returns two figures side by side, or one dash where neither is known.
 func pair(a, b bot.Text) bot.Text {
 	if bot.English.Plain(a) == bot.Unknown && bot.English.Plain(b) == bot.Unknown {
 		return a
@@ -187,7 +187,7 @@ func pair(a, b bot.Text) bot.Text {
 	return bot.Join(" · ", a, b)
 }
 
-// change is how a figure moved, in a style that tells better from worse; nothing
+// change returns how a figure moved, in a style that tells better from worse; nothing
 // where it cannot be compared.
 func change(now, before Figure) bot.Text {
 	moved := now.against(before)

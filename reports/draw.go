@@ -24,7 +24,7 @@ const (
 // about. A day that needs more has several.
 const MaxChats = 20
 
-// newDraw is a drawing that is made now. Its seed is the moment to the nanosecond:
+// newDraw returns a drawing that is made now. Its seed is the moment to the nanosecond:
 // nobody can choose it, and a day's drawing is made once.
 func (r Reader) newDraw(ctx context.Context, member int64, purpose string, day bot.Day) (storage.Draw, error) {
 	last, err := r.records.LastServiceChat(ctx, r.store.ID)
@@ -128,7 +128,7 @@ func (r Reader) Redraw(ctx context.Context, draw storage.Draw) (same bool, err e
 	return slices.Equal(ids, pick(draw.Seed, strata, taken)), nil
 }
 
-// strataOf are the numbers of an agent's chats, by the agent's name in small letters.
+// strataOf returns the numbers of an agent's chats, by the agent's name in small letters.
 func strataOf(pool []storage.ServiceChat) map[string][]int64 {
 	strata := map[string][]int64{}
 	for _, chat := range pool {
@@ -138,7 +138,7 @@ func strataOf(pool []storage.ServiceChat) map[string][]int64 {
 	return strata
 }
 
-// oneStratum is all of a pool, whosever the chats are.
+// oneStratum returns all of a pool, whosever the chats are.
 func oneStratum(pool []storage.ServiceChat) map[string][]int64 {
 	all := map[string][]int64{}
 	for _, chat := range pool {
@@ -189,7 +189,7 @@ func pick(seed int64, strata map[string][]int64, shares map[string]int) []int64 
 	return picked
 }
 
-// chance is a stratum's own row of random numbers from a seed, the same wherever
+// chance returns a stratum's own row of random numbers from a seed, the same wherever
 // and whenever it is made.
 func chance(seed int64, stratum string) *rand.Rand {
 	name := fnv.New64a()
@@ -197,7 +197,7 @@ func chance(seed int64, stratum string) *rand.Rand {
 	return rand.New(rand.NewPCG(uint64(seed), name.Sum64())) //nolint:gosec // a drawing that can be repeated is the point
 }
 
-// doneOn is how many chats of a day were checked.
+// doneOn returns how many chats of a day were checked.
 func doneOn(day bot.Day, checks []storage.SpotCheck, settings Settings) int {
 	var done tally
 	for _, check := range checks {

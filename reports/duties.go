@@ -16,7 +16,7 @@ type Turn struct {
 	Tick *storage.DutyTick // nil: not done yet
 }
 
-// Turns are the duties of a day.
+// Turns returns the duties of a day.
 func (r Reader) Turns(ctx context.Context, day bot.Day) ([]Turn, error) {
 	duties, err := r.records.Duties(ctx, r.store.ID)
 	if err != nil {
@@ -40,7 +40,7 @@ func (r Reader) Turns(ctx context.Context, day bot.Day) ([]Turn, error) {
 	return turns, nil
 }
 
-// Duties are a day's rounds: what is done, by whom, and what is left, with a button
+// Duties returns a day's rounds: what is done, by whom, and what is left, with a button
 // to tick each; only what is left when that is asked for.
 func (r Reader) Duties(ctx context.Context, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
 	turns, err := r.Turns(ctx, day)

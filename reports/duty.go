@@ -11,7 +11,7 @@ import (
 	"storebot/storage"
 )
 
-// Duty is one duty: on which days, whose, and what was done of it on a day, with the
+// Duty returns one duty: on which days, whose, and what was done of it on a day, with the
 // pictures that show it.
 func (r Reader) Duty(ctx context.Context, id int64, day bot.Day) (m bot.Message, err error) {
 	duty, err := r.records.Duty(ctx, r.store.ID, id)
@@ -87,7 +87,7 @@ func DutyDays(duty storage.Duty) bot.Text {
 	return bot.Value(duty.Rhythm())
 }
 
-// drawnPicture is a picture that somebody sent, as it is drawn: it is one already.
+// drawnPicture returns a picture that somebody sent, as it is drawn: it is one already.
 func drawnPicture(name, by string, at int64, content []byte) *bot.Image {
 	return &bot.Image{
 		Name: name,

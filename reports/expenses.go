@@ -37,7 +37,7 @@ func (r Reader) Expenses(ctx context.Context, period bot.Period) (bot.Message, e
 	return m, nil
 }
 
-// named is what an expense was for, with its note.
+// named returns what an expense was for, with its note.
 func named(e *storage.Expense) bot.Text {
 	if e.Note == "" {
 		return bot.T(e.Category)
@@ -45,7 +45,7 @@ func named(e *storage.Expense) bot.Text {
 	return bot.Join(" · ", bot.T(e.Category), bot.Data(e.Note))
 }
 
-// shareOf is the part of an expense that falls into a period.
+// shareOf returns the part of an expense that falls into a period.
 func shareOf(e *storage.Expense, period bot.Period) bot.Money {
 	costs, sum := dayCosts{}, int64(0)
 	costs.spread(e, period)
@@ -55,7 +55,7 @@ func shareOf(e *storage.Expense, period bot.Period) bot.Money {
 	return bot.Money(sum)
 }
 
-// calendarOf is a run of days as the month it is, if it is one.
+// calendarOf returns a run of days as the month it is, if it is one.
 func calendarOf(days bot.Period) bot.Period {
 	if month := bot.MonthOf(days.From); month.From == days.From && month.Until == days.Until {
 		return month

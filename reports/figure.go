@@ -17,10 +17,10 @@ type Figure struct {
 // isWhole reports whether nothing is missing of the figure.
 func (f Figure) isWhole() bool { return f.Known && !f.Part && f.Missing == 0 }
 
-// known is a figure from counted rows.
+// known returns a figure from counted rows.
 func known(n int64) Figure { return Figure{N: n, Known: true} }
 
-// part is what is known of a day that is not over for its source.
+// part returns what is known of a day that is not over for its source.
 func part(n int64) Figure { return Figure{N: n, Known: true, Part: true} }
 
 // plus adds two figures of the same days. The sum is known only when both are.
@@ -62,7 +62,7 @@ func (f Figure) minus(g Figure) Figure {
 	return f.plus(g)
 }
 
-// over is the ratio of two figures.
+// over returns the ratio of two figures.
 func (f Figure) over(g Figure) bot.Ratio {
 	return bot.Ratio{Part: f.N, Whole: g.N, Known: f.Known && g.Known}
 }
@@ -73,7 +73,7 @@ func (f Figure) against(before Figure) bot.Change {
 	return bot.Change{Now: f.N, Before: before.N, Known: f.isWhole() && before.isWhole()}
 }
 
-// each is one figure divided by another, rounded to a whole fen.
+// each returns one figure divided by another, rounded to a whole fen.
 func (f Figure) each(divisor Figure) Figure {
 	if !f.Known || !divisor.Known || divisor.N == 0 {
 		return Figure{}

@@ -7,7 +7,7 @@ import (
 	"storebot/bot"
 )
 
-// Home is what one person wants to see at a glance: the day so far, what waits to
+// Home returns what one person wants to see at a glance: the day so far, what waits to
 // be shipped, the urgent tickets that are theirs or nobody's, the spot check.
 func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error) {
 	day := bot.DayOf(r.now)
@@ -49,7 +49,7 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 	return m, err
 }
 
-// ownChecks is the way to somebody's spot checks: leads make them, agents read theirs.
+// ownChecks returns the way to somebody's spot checks: leads make them, agents read theirs.
 func ownChecks(member bot.Member) bot.Action {
 	if member.Role.May(bot.Lead) {
 		return bot.Action{Label: bot.T("Spot check"), Line: "check"}

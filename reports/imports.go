@@ -111,7 +111,7 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	return notes
 }
 
-// cellText is what somebody wrote, shortened and masked.
+// cellText returns what somebody wrote, shortened and masked.
 func cellText(value string) bot.Text {
 	value = shorten(value, 24)
 	return masked(&value)
@@ -143,7 +143,7 @@ func shorten(s string, limit int) string {
 	return string(runes[:limit-1]) + "…"
 }
 
-// Imports are a store's last imports.
+// Imports returns a store's last imports.
 func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 	past, err := r.records.PastImports(ctx, r.store.ID, 10)
 	if err != nil {
@@ -167,7 +167,7 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 	return m, nil
 }
 
-// Rejects are an import's rejected rows as a file that can be mended and
+// Rejects returns an import's rejected rows as a file that can be mended and
 // imported again.
 func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Message, error) {
 	if past.Rejected == 0 {

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// KPI is every figure of a period beside the one it is compared with. When none was
+// KPI returns every figure of a period beside the one it is compared with. When none was
 // asked for, it is today, or yesterday while nothing of today is known.
 func (r Reader) KPI(ctx context.Context, asked *bot.Period) (bot.Message, error) {
 	ledger := ledger{r}
@@ -59,7 +59,7 @@ func orderFigures(c comparison) []bot.Field {
 	}...)
 }
 
-// paidFields are what was paid, how that moved, and where it is known, what was paid on
+// paidFields returns what was paid, how that moved, and where it is known, what was paid on
 // the same day of last year.
 func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
 	fields := []bot.Field{{Name: bot.T("Paid sales"), Value: now.money().Styled(bot.Bold), Note: moved}}
@@ -69,7 +69,7 @@ func paidFields(now, ago Figure, moved bot.Text) []bot.Field {
 	return fields
 }
 
-// refundField is what was refunded, of how many of the orders, and what is asked for.
+// refundField returns what was refunded, of how many of the orders, and what is asked for.
 func refundField(s Sums, asked bot.Money) bot.Field {
 	note := ifKnown(s.refundRate(), bot.T("%s of orders, %s", s.refundRate(), s.refundBasis().says))
 	if asked > 0 {
@@ -78,7 +78,7 @@ func refundField(s Sums, asked bot.Money) bot.Field {
 	return bot.Field{Name: bot.T("Refunds"), Value: s.refundAmount().money(), Note: note}
 }
 
-// texts is a text as a list, empty where it is nil.
+// texts returns a text as a list, empty where it is nil.
 func texts(t bot.Text) []bot.Text {
 	if t == nil {
 		return nil

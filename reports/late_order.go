@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// lateSection is what is done about an order that waits to be shipped, and the
+// lateSection returns what is done about an order that waits to be shipped, and the
 // buttons that do more; nothing for any other order.
 func (r Reader) lateSection(ctx context.Context, o storage.Order) (*bot.Section, []bot.Action, error) {
 	if o.ShipBy == nil || o.ShippedAt != nil || o.Closed {
@@ -73,7 +73,7 @@ func lateActions(l storage.LateOrder, o storage.Order, now time.Time) (actions [
 	return actions
 }
 
-// lateReminders are for those who were given a late order, and for whoever put one
+// lateReminders returns reminders for those who were assigned a late order, and for the one who put one
 // off until now.
 func (r Reader) lateReminders(ctx context.Context) ([]Reminder, error) {
 	work, err := r.records.LateOrders(ctx, r.store.ID)
@@ -105,7 +105,7 @@ func (r Reader) lateReminders(ctx context.Context) ([]Reminder, error) {
 	return found, nil
 }
 
-// lateOwner is who looks after a late order that was put off.
+// lateOwner returns who looks after a late order that was put off.
 func lateOwner(l storage.LateOrder) []int64 {
 	if l.AssigneeID != nil {
 		return []int64{*l.AssigneeID}

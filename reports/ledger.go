@@ -11,7 +11,7 @@ import (
 // ledger reads the figures of days from a store's records.
 type ledger struct{ Reader }
 
-// newest is today, or yesterday while nothing of today is known.
+// newest returns today, or yesterday while nothing of today is known.
 func (l ledger) newest(ctx context.Context) (bot.Period, error) {
 	today := bot.PeriodOf(bot.DayOf(l.now))
 	days, err := l.filled(ctx, today, l.orders, l.totals)
@@ -21,7 +21,7 @@ func (l ledger) newest(ctx context.Context) (bot.Period, error) {
 	return bot.PeriodOf(today.From - 1), err
 }
 
-// recordedDays are the days from the first to the last for which there are orders, sales or
+// recordedDays returns the days from the first to the last for which there are orders, sales or
 // totals; none where nobody has told the store's ledger anything.
 func (l ledger) recordedDays(ctx context.Context) (bot.Period, error) {
 	orders, _, err := l.records.OrderDays(ctx, l.store.ID)
@@ -39,7 +39,7 @@ func (l ledger) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, 
 // filler adds what one source knows to the days of a period.
 type filler func(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error
 
-// filled are a period's days with what some sources know, each over the one before.
+// filled returns a period's days with what some sources know, each over the one before.
 func (l ledger) filled(ctx context.Context, period bot.Period, sources ...filler) (map[bot.Day]Sums, error) {
 	days := make(map[bot.Day]Sums, period.Days())
 	for _, fill := range sources {
@@ -50,7 +50,7 @@ func (l ledger) filled(ctx context.Context, period bot.Period, sources ...filler
 	return days, nil
 }
 
-// totals are what people typed in, or a shop report says, of the days.
+// totals returns what people typed in, or a shop report says, of the days.
 func (l ledger) totals(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := l.records.TotalsDays(ctx, l.store.ID, period)
 	if err != nil {
@@ -109,7 +109,7 @@ func (r Reader) UsesTotals(ctx context.Context, totals storage.DayTotals) (bool,
 	return !reflect.DeepEqual(orders, orders.withTotals(totals, storage.DayCoverage{Whole: true})), err
 }
 
-// refunds are those of an after-sales report, by the day they were made: none on a day
+// refunds returns those of an after-sales report, by the day they were made: none on a day
 // that it covers and has no refund of.
 func (l ledger) refunds(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversRefunds, period)
@@ -140,7 +140,7 @@ func (s *Sums) placedAs(orders, amount Figure) {
 	s.PlacedOrders, s.PlacedAmount = either(orders, s.PlacedOrders), either(amount, s.PlacedAmount)
 }
 
-// paidAs is placedAs for what was paid.
+// paidAs returns placedAs for what was paid.
 func (s *Sums) paidAs(orders, amount, refund Figure) {
 	if orders.N+amount.N > 0 {
 		s.PaidOrders, s.PaidAmount, s.PaidSameDay = Figure{}, Figure{}, Figure{}
@@ -221,7 +221,7 @@ func (l ledger) targetsFor(ctx context.Context, period bot.Period) (targets, err
 	return layTargets(rows, learn(history, days)), err
 }
 
-// yearAgo is what was paid on the same day of last year; unknown where nobody has
+// yearAgo returns what was paid on the same day of last year; unknown where nobody has
 // told, or that year had no such day.
 func (l ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	year, month, date := day.Date()
@@ -233,7 +233,7 @@ func (l ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	return days[then].PaidAmount, err
 }
 
-// sumsOf are the sums of one day.
+// sumsOf returns the sums of one day.
 func (r Reader) sumsOf(ctx context.Context, day bot.Day) (Sums, error) {
 	return ledger{r}.sums(ctx, bot.PeriodOf(day))
 }

@@ -7,7 +7,7 @@ import (
 	"storebot/storage"
 )
 
-// traffic is what a shop report says of visitors, or people have typed in.
+// traffic returns what a shop report says of visitors, or people have typed in.
 func (l ledger) traffic(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversTraffic, period)
 	if err != nil {
@@ -33,7 +33,7 @@ func counts(told storage.DayCoverage) func(*int64) Figure {
 	}
 }
 
-// runs are the ads of a period of which single days are unknown but runs of days,
+// runs returns the ads of a period of which single days are unknown but runs of days,
 // from an ad report, fill the gaps. Two runs of one channel that overlap tell the
 // same money: the longer counts.
 func (l ledger) runs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) (Figure, error) {

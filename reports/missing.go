@@ -31,7 +31,7 @@ var (
 	inputs = []input{ordersInput, visitorsInput, adsInput}
 )
 
-// missing is a section that names what is not known to the end of a period's days, with
+// missing returns a section that names what is not known to the end of a period's days, with
 // the command that fills in the first of them; none where nothing is missing. Today is
 // not over: nothing is missing of it yet.
 func (r Reader) missing(period bot.Period, total Sums, days map[bot.Day]Sums) []bot.Section {

@@ -12,7 +12,7 @@ import (
 	"storebot/storage/taobao"
 )
 
-// Order is what is known of one order. The buyer stays masked, and numbers in
+// Order returns what is known of one order. The buyer stays masked, and numbers in
 // what people wrote that may be a telephone's are hidden.
 func (r Reader) Order(ctx context.Context, number bot.OrderNumber) (bot.Message, error) {
 	o, err := r.records.Order(ctx, r.store.ID, number)
@@ -77,7 +77,7 @@ func writtenFields(o storage.Order) []bot.Field {
 	}
 }
 
-// filled are the fields that have a value.
+// filled returns the fields that have a value.
 func filled(fields []bot.Field) []bot.Field {
 	var kept []bot.Field
 	for _, field := range fields {
@@ -111,7 +111,7 @@ func words(s *string) bot.Text {
 
 var phoneLike = regexp.MustCompile(`\d{7,}`)
 
-// masked is what people wrote without what may be a telephone number.
+// masked returns what people wrote without what may be a telephone number.
 func masked(s *string) bot.Text {
 	if s == nil {
 		return nil

@@ -19,7 +19,7 @@ const (
 // lateButtons is how many of the late orders can be opened with a button.
 const lateButtons = 4
 
-// Overdue is the orders that are past their shipping deadline and those due
+// Overdue returns the orders that are past their shipping deadline and those due
 // within four hours, the oldest first, with what is done about them.
 func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 	limit := lateShown
@@ -75,7 +75,7 @@ func asOf(waiting storage.ToShip, now time.Time) bot.Text {
 	return bot.T("Based on the export from %s. Import a newer one.", bot.AtUnix(waiting.AsOf))
 }
 
-// shippingField is how many orders wait too long, in a word.
+// shippingField returns how many orders wait too long, in a word.
 func shippingField(waiting storage.ToShip, now time.Time) bot.Field {
 	field := bot.Field{Name: bot.T("Overdue orders"), Value: alarm(waiting.Overdue),
 		Note: bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))}
@@ -102,7 +102,7 @@ func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
 	return actions
 }
 
-// lastDigits are enough of an order's number to tell it from the others beside it.
+// lastDigits returns enough of an order's number to tell it from the others beside it.
 func lastDigits(number bot.OrderNumber) bot.Text {
 	digits := number.String()
 	return bot.T("…%s", digits[max(0, len(digits)-6):])
@@ -144,7 +144,7 @@ func (r Reader) workOn(ctx context.Context, waiting storage.ToShip) (w lateWork,
 	return w, err
 }
 
-// shortGoods are, of the orders, those with a product that is nearly out of stock.
+// shortGoods finds the orders with a product that is nearly out of stock.
 func (r Reader) shortGoods(ctx context.Context, numbers []bot.OrderNumber) (map[bot.OrderNumber]storage.Product,
 	error) {
 	goods, err := r.records.ProductsOf(ctx, r.store.ID, numbers)
@@ -196,7 +196,7 @@ func (w lateWork) table(header bot.Text, orders []storage.Order) *bot.Table {
 	return table
 }
 
-// notes are what is to be said of an order, in a few words each.
+// notes returns what is to be said of an order, in a few words each.
 func (w lateWork) notes(number bot.OrderNumber) (notes []bot.Text) {
 	if p, short := w.short[number]; short {
 		notes = append(notes, bot.T("stock %s", bot.Count(*p.OnHand())).Styled(bot.Bad))

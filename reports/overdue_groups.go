@@ -22,7 +22,7 @@ var lateGroups = []struct {
 	{"carrier", bot.T("Carrier"), bot.T("By carrier")},
 }
 
-// OverdueBy are the late orders by product, province or carrier, the biggest group
+// OverdueBy returns the late orders by product, province or carrier, the biggest group
 // first.
 func (r Reader) OverdueBy(ctx context.Context, by string) (bot.Message, error) {
 	groups, err := r.records.LateBy(ctx, r.store.ID, by, r.now, groupRows)
@@ -68,7 +68,7 @@ func groupRow(g storage.LateGroup, by string, now time.Time) []bot.Text {
 	return append(row, stock)
 }
 
-// OverdueHistory is, day by day, how many orders were late when the day was last
+// OverdueHistory returns, day by day, how many orders were late when the day was last
 // looked at, and by how long.
 func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Message, error) {
 	days, err := r.records.LateDays(ctx, r.store.ID, period)
@@ -92,7 +92,7 @@ func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Mess
 	return m, nil
 }
 
-// lasted is how long some orders are late at the mean; nothing where none is.
+// lasted returns how long some orders are late at the mean; nothing where none is.
 func lasted(seconds, orders int64) bot.Text {
 	if seconds == 0 || orders == 0 {
 		return bot.Data("")

@@ -14,7 +14,7 @@ import (
 // are reminded.
 const promoReadIn = 2 * time.Hour
 
-// Promo is one promo with who knows of it.
+// Promo returns one promo with who knows of it.
 func (r Reader) Promo(ctx context.Context, p storage.Promo) (bot.Message, error) {
 	knows, waits, err := r.promoReaders(ctx, p)
 	if err != nil {
@@ -42,7 +42,7 @@ func people(members []bot.Member) bot.Text {
 	return bot.List(names...)
 }
 
-// promoReaders are those for whom a promo is, by whether they know of it.
+// promoReaders returns those for whom a promo is, by whether they know of it.
 func (r Reader) promoReaders(ctx context.Context, p storage.Promo) (knows, waits []bot.Member, err error) {
 	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
@@ -60,7 +60,7 @@ func (r Reader) promoReaders(ctx context.Context, p storage.Promo) (knows, waits
 	return knows, waits, err
 }
 
-// Promos are what is to be pushed on a day.
+// Promos returns what is to be pushed on a day.
 func (r Reader) Promos(ctx context.Context, day bot.Day) (bot.Message, error) {
 	promos, err := r.records.Promos(ctx, r.store.ID, day)
 	if err != nil {

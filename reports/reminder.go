@@ -34,7 +34,7 @@ var ReminderSources = map[string]Reminders{
 	"deadlines":   Reader.deadlineReminders,
 }
 
-// InRole are the members of a store with at least a role.
+// InRole returns the members of a store with at least a role.
 func InRole(members []bot.Member, least bot.Role) []int64 {
 	var found []int64
 	for _, m := range members {
@@ -45,7 +45,7 @@ func InRole(members []bot.Member, least bot.Role) []int64 {
 	return found
 }
 
-// inCharge are the members of a role; where there are none, those of the next rung
+// inCharge returns the members of a role; where there are none, those of the next rung
 // up that has somebody.
 func inCharge(members []bot.Member, role bot.Role) []int64 {
 	for _, candidate := range []bot.Role{role, bot.Lead, bot.Manager, bot.Owner} {

@@ -38,7 +38,7 @@ func (l ledger) result(ctx context.Context, period bot.Period) (r result, err er
 // feeOf returns a share of an amount, of a rate in hundredths of a percent.
 func feeOf(fen int64, rate int) int64 { return quotient(fen*int64(rate)+5_000, 1, 10_000) }
 
-// net is what was paid on a day less what was refunded, on the basis of the whole period.
+// net returns what was paid on a day less what was refunded, on the basis of the whole period.
 func (r result) net(day bot.Day) Figure { return r.days[day].netSalesBy(r.sums.refundBasis()) }
 
 // of adds up a category over the period, and returns of how many of its days each source
@@ -54,7 +54,7 @@ func (r result) of(category string) (fen int64, told map[costSource]int) {
 	return fen, told
 }
 
-// runs is what ad reports tell of several days as one sum, which is of no day.
+// runs returns what ad reports tell of several days as one sum, which is of no day.
 func (r result) runs() int64 {
 	if !r.sums.Ads.isWhole() {
 		return 0
@@ -66,7 +66,7 @@ func (r result) runs() int64 {
 	return ads
 }
 
-// cost is all costs but that of goods. Days of which the ads are not known are missing: the
+// cost returns all costs but that of goods. Days of which the ads are not known are missing: the
 // costs are at least as much.
 func (r result) cost() Figure {
 	sum := r.runs()
@@ -76,7 +76,7 @@ func (r result) cost() Figure {
 	return Figure{N: sum, Known: true, Missing: r.sums.Ads.missing(), Days: r.period.Days()}
 }
 
-// costOf is what all categories but goods cost on a day.
+// costOf returns what all categories but goods cost on a day.
 func (r result) costOf(day bot.Day) (sum int64) {
 	for _, role := range []costRole{forAds, forROI, fromPlatform, forBook} {
 		sum += r.costs.sum(day, role)
@@ -84,7 +84,7 @@ func (r result) costOf(day bot.Day) (sum int64) {
 	return sum
 }
 
-// goods is the cost of what was sold, unknown where nobody has told that of any day.
+// goods returns the cost of what was sold, unknown where nobody has told that of any day.
 func (r result) goods() Figure {
 	fen, told := r.of("goods")
 	days := 0
@@ -94,13 +94,13 @@ func (r result) goods() Figure {
 	return Figure{N: fen, Known: days > 0, Missing: r.period.Days() - days, Days: r.period.Days()}
 }
 
-// left is net sales less all costs that are known.
+// left returns net sales less all costs that are known.
 func (r result) left() Figure {
 	net, cost, goods := r.sums.netSales(), r.cost(), r.goods()
 	return Figure{N: net.N - cost.N - goods.N, Known: net.Known, Part: net.Part, Missing: net.missing(), Days: net.Days}
 }
 
-// Result is what a period earned: net sales, what they cost by category, and what is left.
+// Result returns what a period earned: net sales, what they cost by category, and what is left.
 // When no period was asked for, it is the newest day of which sales are known. With byDay it
 // lists the days too.
 func (r Reader) Result(ctx context.Context, asked *bot.Period, byDay bool) (bot.Message, error) {

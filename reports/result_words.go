@@ -2,7 +2,7 @@ package reports
 
 import "storebot/bot"
 
-// fields are the sums of a result.
+// fields returns the sums of a result.
 func (r result) fields() []bot.Field {
 	net, cost, goods, left := r.sums.netSales(), r.cost(), r.goods(), r.left()
 	name := bot.T("Result")

@@ -25,7 +25,7 @@ func (r ROI) IsKnown() bool { return r.Net.Known && r.Cost.Known && r.Cost.N > 0
 // isWhole reports whether nothing is missing of the ROI: only then does it have a grade.
 func (r ROI) isWhole() bool { return r.IsKnown() && r.Net.isWhole() && r.Cost.isWhole() }
 
-// Say is 1:4.2, rounded; a grade that is not reached is not shown as reached.
+// Say returns 1:4.2, rounded; a grade that is not reached is not shown as reached.
 func (r ROI) Say(bot.Locale) string {
 	if !r.IsKnown() {
 		return bot.Unknown
@@ -50,7 +50,7 @@ func (r ROI) tenths() int64 {
 	return rounded
 }
 
-// grade is the ROI in a word, with the style that tells it from afar.
+// grade returns the ROI in a word, with the style that tells it from afar.
 func (r ROI) grade() bot.Text {
 	switch hundredths := r.hundredths(); {
 	case hundredths >= int64(r.settings.ROIExcellent):
@@ -70,7 +70,7 @@ func (r ROI) hundredths() int64 {
 	return quotient(r.Net.N, 100, r.Cost.N)
 }
 
-// quotient is n*scale/divisor rounded down, without overflow.
+// quotient returns n*scale/divisor rounded down, without overflow.
 func quotient(n, scale, divisor int64) int64 {
 	product := new(big.Int).Mul(big.NewInt(n), big.NewInt(scale))
 	return product.Div(product, big.NewInt(divisor)).Int64()

@@ -19,7 +19,7 @@ type RubricItem struct {
 	Critical bool
 }
 
-// Say is the item's name in the reader's language.
+// Say returns the item's name in the reader's language.
 func (i RubricItem) Say(l bot.Locale) string {
 	if l.Lang == bot.ZH {
 		return i.ZH
@@ -133,7 +133,7 @@ func (r Rubric) Named(name string) (RubricItem, bool) {
 	return RubricItem{}, false
 }
 
-// Names are all items as forms show them, each with what may be typed for it.
+// Names returns all items as forms show them, each with what may be typed for it.
 func (r Rubric) Names() bot.Text {
 	names := make([]bot.Text, len(r))
 	for i, item := range r {
@@ -142,7 +142,7 @@ func (r Rubric) Names() bot.Text {
 	return bot.List(names...)
 }
 
-// Options are the items as a form offers them, the critical ones marked.
+// Options returns the items as a form offers them, the critical ones marked.
 func (r Rubric) Options() []bot.Option {
 	options := make([]bot.Option, len(r))
 	for i, item := range r {
@@ -154,7 +154,7 @@ func (r Rubric) Options() []bot.Option {
 	return options
 }
 
-// Judge is what a chat scores in which some items were not right: the weighted mean
+// Judge returns what a chat scores in which some items were not right: the weighted mean
 // of all, 0 where a critical one is among them. An item fails once.
 func (r Rubric) Judge(failed []RubricItem) (points int, critical bool) {
 	all, lost := 0, 0
@@ -181,7 +181,7 @@ func (r Rubric) Critical(failed string) bool {
 	})
 }
 
-// label is an item as people read it; one that the rubric has no more, as it was
+// label returns an item as people read it; one that the rubric has no more, as it was
 // noted.
 func (r Rubric) label(key string) bot.Text {
 	if item, known := r.Named(key); known {
@@ -190,7 +190,7 @@ func (r Rubric) label(key string) bot.Text {
 	return bot.Data(key)
 }
 
-// labels are the items that a verdict names.
+// labels returns the items that a verdict names.
 func (r Rubric) labels(failed string) []bot.Text {
 	var texts []bot.Text
 	for _, key := range strings.Fields(failed) {

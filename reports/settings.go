@@ -87,7 +87,7 @@ func Defaults() Settings {
 	return settings
 }
 
-// tickets are the rules of urgent tickets, to be changed.
+// tickets returns the rules of urgent tickets, to be changed.
 func (s *Settings) tickets() TicketRules {
 	if s.Tickets == nil {
 		s.Tickets = newTicketRules()

@@ -14,7 +14,7 @@ import (
 // stockRows is how many products one message shows.
 const stockRows = 30
 
-// Stock is the stock of products whose SKU or title contains a part, or of all,
+// Stock returns the stock of products whose SKU or title contains a part, or of all,
 // with their daily average sales and days of cover.
 func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 	most := r.atMost(stockRows)
@@ -51,7 +51,7 @@ func (r Reader) Stock(ctx context.Context, part string) (bot.Message, error) {
 	return m, err
 }
 
-// soldSince are the units that products sold on the days after their stock was counted.
+// soldSince returns the units that products sold on the days after their stock was counted.
 func (r Reader) soldSince(ctx context.Context, products []storage.Product) (map[int64]int64, error) {
 	since := map[int64]int64{}
 	for _, p := range products {
@@ -111,7 +111,7 @@ func stockSection(products []storage.ProductSales, counted func(storage.Product)
 	return section
 }
 
-// skuOf is a product's SKU, where that is not what it is called already.
+// skuOf returns a product's SKU, where that is not what it is called already.
 func skuOf(p storage.Product) bot.Text {
 	if p.SKU == p.Name() {
 		return bot.Data(bot.Unknown)
@@ -134,7 +134,7 @@ func coverTable(products []storage.ProductSales, last bot.Day) *bot.Table {
 	return table
 }
 
-// onSale is how many of the last seven days a product was listed.
+// onSale returns how many of the last seven days a product was listed.
 func onSale(p storage.Product, last bot.Day) int64 {
 	if p.ListedDay == nil || *p.ListedDay > last {
 		return hotDays
@@ -146,7 +146,7 @@ func perDay(units, days int64) bot.Text { return bot.Value(tenths{units, days}) 
 
 func stockOf(p storage.Product) bot.Text { return stockText(p.OnHand()) }
 
-// stockText is a number of units in stock that may be unknown.
+// stockText returns a number of units in stock that may be unknown.
 func stockText(units *int64) bot.Text {
 	if units == nil {
 		return bot.Data(bot.Unknown)
@@ -164,7 +164,7 @@ const (
 	stockUnknown = math.MaxInt64     // nobody said how many there are
 )
 
-// daysLeft is how many days a product's stock lasts.
+// daysLeft returns how many days a product's stock lasts.
 func daysLeft(p storage.ProductSales, days int64) int64 {
 	switch {
 	case p.OnHand() == nil:
@@ -175,7 +175,7 @@ func daysLeft(p storage.ProductSales, days int64) int64 {
 	return max(0, *p.OnHand()) * days / p.Units
 }
 
-// cover is the days a product's stock lasts; ∞ where nothing sells.
+// cover returns the days a product's stock lasts; ∞ where nothing sells.
 func cover(p storage.ProductSales, days int64) bot.Text {
 	left := daysLeft(p, days)
 	switch {
@@ -192,7 +192,7 @@ func cover(p storage.ProductSales, days int64) bot.Text {
 // tenths is a quotient with one decimal.
 type tenths struct{ part, whole int64 }
 
-// Say is the quotient, rounded half up.
+// Say returns the quotient, rounded half up.
 func (t tenths) Say(l bot.Locale) string {
 	rounded := (t.part*20 + t.whole) / (2 * t.whole)
 	return bot.Count(rounded/10).Say(l) + "." + string(rune('0'+rounded%10))

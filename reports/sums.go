@@ -54,13 +54,13 @@ func (s Sums) both(a, b func(Sums) Figure) (Figure, Figure) {
 	return sumA, sumB
 }
 
-// rate is one figure over another, of the days of which both are known.
+// rate returns one figure over another, of the days of which both are known.
 func (s Sums) rate(part, whole func(Sums) Figure) bot.Ratio {
 	a, b := s.both(part, whole)
 	return a.over(b)
 }
 
-// each is one figure divided by another, of the days of which both are known.
+// each returns one figure divided by another, of the days of which both are known.
 func (s Sums) each(part, divisor func(Sums) Figure) Figure {
 	a, b := s.both(part, divisor)
 	return a.each(b)
@@ -77,17 +77,17 @@ func inquiries(s Sums) Figure     { return s.Inquiries }
 func inquiryOrders(s Sums) Figure { return s.InquiryOrders }
 func costs(s Sums) Figure         { return s.Costs }
 
-// paymentRate is orders paid over orders placed of the same day: the store
+// paymentRate returns orders paid over orders placed of the same day: the store
 // manager's definition.
 func (s Sums) paymentRate() bot.Ratio { return s.rate(paidOrders, placedOrders) }
 
-// paymentRateByAmount is the same of amounts.
+// paymentRateByAmount returns the same of amounts.
 func (s Sums) paymentRateByAmount() bot.Ratio { return s.rate(paidAmount, placedAmount) }
 
-// conversion is orders paid over visitors.
+// conversion returns orders paid over visitors.
 func (s Sums) conversion() bot.Ratio { return s.rate(paidOrders, visitors) }
 
-// inquiryConversion is orders that came of inquiries over inquiries.
+// inquiryConversion returns orders that came of inquiries over inquiries.
 func (s Sums) inquiryConversion() bot.Ratio { return s.rate(inquiryOrders, inquiries) }
 
 // refundBasis is by which day refunds count. Refunds of the two bases are neither added
@@ -104,7 +104,7 @@ var (
 		func(s Sums) Figure { return s.RefundAmount }, bot.T("by payment date")}
 )
 
-// refundBasis is by the day that refunds were made, where an after-sales report tells
+// refundBasis returns the day of the refund as the basis where an after-sales report tells
 // that of no fewer days than the orders do; else by the day of payment.
 func (s Sums) refundBasis() refundBasis {
 	if s.countsMade() {
@@ -117,13 +117,13 @@ func (s Sums) countsMade() bool {
 	return s.MadeAmount.Known && s.MadeAmount.missing() <= s.RefundAmount.missing()
 }
 
-// refundAmount is what was refunded.
+// refundAmount returns what was refunded.
 func (s Sums) refundAmount() Figure { return s.refundBasis().amount(s) }
 
-// refundRate is orders refunded over orders paid.
+// refundRate returns orders refunded over orders paid.
 func (s Sums) refundRate() bot.Ratio { return s.rate(s.refundBasis().orders, paidOrders) }
 
-// netSales is what was paid less what was refunded.
+// netSales returns what was paid less what was refunded.
 func (s Sums) netSales() Figure { return s.netSalesBy(s.refundBasis()) }
 
 func (s Sums) netSalesBy(basis refundBasis) Figure {
@@ -131,7 +131,7 @@ func (s Sums) netSalesBy(basis refundBasis) Figure {
 	return paid.minus(refunded)
 }
 
-// orderValue is the amount paid for each buyer where every order's buyer is
+// orderValue returns the amount paid for each buyer where every order's buyer is
 // known, else for each order; byBuyer says which.
 func (s Sums) orderValue() (value Figure, byBuyer bool) {
 	if s.Buyers.Known && s.Anonymous.missing() == 0 && s.Anonymous.N == 0 && s.Buyers.N > 0 {

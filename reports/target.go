@@ -83,13 +83,13 @@ func spread(period bot.Period, amount int64, own map[bot.Day]int64, w weights) m
 // month's, the quarter's or the year's.
 type targets map[bot.Day]int64
 
-// day is the target of one day.
+// day returns the target of one day.
 func (t targets) day(d bot.Day) Figure {
 	amount, set := t[d]
 	return Figure{N: amount, Known: set}
 }
 
-// total is the target of a run of days, unknown unless each has one.
+// total returns the target of a run of days, unknown unless each has one.
 func (t targets) total(period bot.Period) Figure {
 	sum := known(0)
 	for day := period.From; day < period.Until; day++ {
@@ -112,7 +112,7 @@ func layTargets(rows []storage.Target, w weights) targets {
 	return laid
 }
 
-// spanOf are the days that a target is for.
+// spanOf returns the days that a target is for.
 func spanOf(row storage.Target) bot.Period {
 	switch row.Span {
 	case bot.UnitMonth:
@@ -153,7 +153,7 @@ func (r Reader) TargetExcess(ctx context.Context, target storage.Target) (bot.Te
 	return nil, err
 }
 
-// aims are how a period stands against its target, and of a month or quarter that is
+// aims returns how a period stands against its target, and of a month or quarter that is
 // not over, its pace and where it is heading; nothing without a target.
 func aims(c comparison, period bot.Period, asked bot.Unit, t targets) []bot.Field {
 	whole := period
@@ -193,7 +193,7 @@ func pace(paid Figure, days map[bot.Day]Sums, sofar, whole bot.Period, t targets
 	}
 }
 
-// wholeDays are what was sold on those days of a period that are known to their end, what
+// wholeDays returns what was sold on those days of a period that are known to their end, what
 // their targets add up to, and how many they are.
 func wholeDays(days map[bot.Day]Sums, period bot.Period, t targets) (sold, expected Figure, n int64) {
 	sold, expected = known(0), known(0)
@@ -206,7 +206,7 @@ func wholeDays(days map[bot.Day]Sums, period bot.Period, t targets) (sold, expec
 	return sold, expected, n
 }
 
-// forecast is where a month or quarter is heading: its target at the pace of the days that
+// forecast returns where a month or quarter is heading: its target at the pace of the days that
 // are known to their end; without a target, all its days at their average.
 func forecast(days map[bot.Day]Sums, sofar, whole bot.Period, t targets) Figure {
 	sold, expected, n := wholeDays(days, sofar, t)

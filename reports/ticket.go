@@ -21,7 +21,7 @@ type ticketView struct {
 // shownSteps is how many steps of its timeline the post of a ticket shows.
 const shownSteps = 5
 
-// TicketPost is a ticket as it stands in the chats for urgent: what is the matter,
+// TicketPost returns a ticket as it stands in the chats for urgent: what is the matter,
 // what came last, and what is likely to be done next. What it says stays true until
 // the ticket changes.
 func (r Reader) TicketPost(ctx context.Context, id int64) (bot.Message, error) {
@@ -34,7 +34,7 @@ func (r Reader) TicketPost(ctx context.Context, id int64) (bot.Message, error) {
 	return m, nil
 }
 
-// Ticket is a ticket with its whole timeline, its pictures, and all that can be done
+// Ticket returns a ticket with its whole timeline, its pictures, and all that can be done
 // with it.
 func (r Reader) Ticket(ctx context.Context, id int64) (bot.Message, error) {
 	v, err := r.viewTicket(ctx, id)
@@ -89,7 +89,7 @@ func (v ticketView) message(events []storage.TicketEvent) bot.Message {
 	return m
 }
 
-// ticketState is how far a ticket is, in a word.
+// ticketState returns how far a ticket is, in a word.
 func ticketState(t storage.Ticket) bot.Text {
 	switch t.State {
 	case storage.TicketWaiting:
@@ -148,7 +148,7 @@ func (v ticketView) fields() []bot.Field {
 	return fields
 }
 
-// howResolved is the word on how a ticket was resolved.
+// howResolved returns the word on how a ticket was resolved.
 func howResolved(how string) bot.Text {
 	switch how {
 	case "refunded":
@@ -174,7 +174,7 @@ func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 	return bot.Join("\n", steps...)
 }
 
-// TicketLine is a ticket in one line, for whoever has just changed it.
+// TicketLine returns a ticket in one line, for whoever has just changed it.
 func (r Reader) TicketLine(ctx context.Context, t storage.Ticket) (bot.Message, error) {
 	names, err := r.records.MemberNames(ctx)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// TicketFigures are how the urgent tickets that were opened in a period went, by kind
+// TicketFigures returns how the urgent tickets that were opened in a period went, by kind
 // and by person.
 func (r Reader) TicketFigures(ctx context.Context, period bot.Period) (bot.Message, error) {
 	tickets, err := r.ticketsOpened(ctx, period)
@@ -99,7 +99,7 @@ func (a ticketTally) fields() []bot.Field {
 	return fields
 }
 
-// median is the middle of some lengths of time in seconds, the mean of the two in the
+// median returns the middle of some lengths of time in seconds, the mean of the two in the
 // middle where there are two; unknown of none.
 func median(seconds []int64) bot.Text {
 	if len(seconds) == 0 {

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// orderOf is the order a ticket is about; nil when there is none, or it has not been
+// orderOf returns the order a ticket is about; nil when there is none, or it has not been
 // imported.
 func (r Reader) orderOf(ctx context.Context, t storage.Ticket) (*storage.Order, error) {
 	if t.OrderNumber == nil {
@@ -22,7 +22,7 @@ func (r Reader) orderOf(ctx context.Context, t storage.Ticket) (*storage.Order, 
 	return &o, err
 }
 
-// orderFacts is what is known of an order, in one line.
+// orderFacts returns what is known of an order, in one line.
 func orderFacts(o *storage.Order) bot.Text {
 	if o == nil {
 		return bot.T("not imported yet")
@@ -50,7 +50,7 @@ func orderFacts(o *storage.Order) bot.Text {
 	return bot.Join(" · ", facts...)
 }
 
-// settled is what an import has shown since a ticket was opened that may settle it;
+// settled returns what an import has shown since a ticket was opened that may settle it;
 // nil for nothing.
 func settled(t storage.Ticket, o *storage.Order) bot.Text {
 	if o == nil {
@@ -78,7 +78,7 @@ func settled(t storage.Ticket, o *storage.Order) bot.Text {
 	return nil
 }
 
-// SettledTickets are the open tickets that an import may have settled: their numbers
+// SettledTickets returns the open tickets that an import may have settled: their numbers
 // by a key that changes when they are opened again.
 func (r Reader) SettledTickets(ctx context.Context) (map[string]int64, error) {
 	tickets, err := r.records.OpenTickets(ctx, r.store.ID)
@@ -95,7 +95,7 @@ func (r Reader) SettledTickets(ctx context.Context) (map[string]int64, error) {
 	return found, err
 }
 
-// howSettled is the word on how a ticket was resolved by what an import showed.
+// howSettled returns the word on how a ticket was resolved by what an import showed.
 func howSettled(t storage.Ticket) string {
 	if t.Kind == "refund" {
 		return "refunded"

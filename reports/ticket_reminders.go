@@ -13,7 +13,7 @@ import (
 // lateAgain is how often people are reminded of a ticket past its deadline.
 const lateAgain = 4 * time.Hour
 
-// ticketReminders are what urgent tickets have to say: to whom a new one goes, whose
+// ticketReminders returns what urgent tickets have to say: to whom a new one goes, whose
 // turn it is when three quarters of the time are over, that the deadline has passed,
 // what an import has shown, and for whom one waits.
 func (r Reader) ticketReminders(ctx context.Context) ([]Reminder, error) {
@@ -47,7 +47,7 @@ type ticketWatch struct {
 	names   map[int64]string
 }
 
-// remindersOf is what one ticket has to say. A snoozed one asks nobody to hurry.
+// remindersOf returns what one ticket has to say. A snoozed one asks nobody to hurry.
 func (w ticketWatch) remindersOf(t storage.Ticket, o *storage.Order) []Reminder {
 	found := slices.Concat(w.opened(t), w.handed(t), w.done(t, o), w.waits(t))
 	if isSnoozed(t, w.now) {
@@ -56,7 +56,7 @@ func (w ticketWatch) remindersOf(t storage.Ticket, o *storage.Order) []Reminder 
 	return slices.Concat(found, w.hurry(t))
 }
 
-// remind is a reminder about a ticket. The deadline is part of its key: a ticket that
+// remind adds a reminder about a ticket. The deadline is part of its key: a ticket that
 // is opened again starts anew.
 func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []int64,
 	actions ...bot.Action) []Reminder {
@@ -71,7 +71,7 @@ func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []
 	}}
 }
 
-// opened is for those whom the kind goes to. A complaint is a crisis: it waits for
+// opened returns reminders for those whom the kind goes to. A complaint is a crisis: it waits for
 // nobody's working hours.
 func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	if t.State != storage.TicketOpen && t.Kind != "complaint" {
@@ -95,7 +95,7 @@ func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	return found
 }
 
-// handed is for the assignee who did not take the ticket, but was given it.
+// handed returns a reminder for an assignee who was given the ticket by someone else.
 func (w ticketWatch) handed(t storage.Ticket) []Reminder {
 	if t.AssigneeID == nil || t.AssignedBy == nil || *t.AssignedBy == *t.AssigneeID {
 		return nil
@@ -114,7 +114,7 @@ func (w ticketWatch) done(t storage.Ticket, o *storage.Order) []Reminder {
 		ticketStep(t, bot.T("Close ticket"), "resolve", howSettled(t)))
 }
 
-// waits is for the warehouse. Buyers and the platform read no chat of ours.
+// waits returns a reminder for the warehouse. Buyers and Tmall read no chat of ours.
 func (w ticketWatch) waits(t storage.Ticket) []Reminder {
 	if t.State != storage.TicketWaiting || t.WaitingFor != "warehouse" {
 		return nil
@@ -123,7 +123,7 @@ func (w ticketWatch) waits(t storage.Ticket) []Reminder {
 		inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
 }
 
-// hurry is for whose turn it is when three quarters of the time are over; at the
+// hurry returns a reminder for the one whose turn it is when three quarters of the time are over; at the
 // deadline for the manager; and from then on for both, again and again.
 func (w ticketWatch) hurry(t storage.Ticket) []Reminder {
 	late := w.now.Sub(time.Unix(t.Deadline, 0))

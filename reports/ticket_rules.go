@@ -51,7 +51,7 @@ func newTicketRules() TicketRules {
 	return rules
 }
 
-// Choices are the kinds of tickets as people can choose them, those of the store's own
+// Choices returns the kinds of tickets as people can choose them, those of the store's own
 // behind those that every store has.
 func (r TicketRules) Choices() string {
 	var choices []string
@@ -61,7 +61,7 @@ func (r TicketRules) Choices() string {
 	return strings.Join(append(choices, r.OwnKinds()...), ",")
 }
 
-// kinds are the names of all kinds, in the order of Choices.
+// kinds returns the names of all kinds, in the order of Choices.
 func (r TicketRules) kinds() []string {
 	var kinds []string
 	for _, usual := range usualTickets {
@@ -70,7 +70,7 @@ func (r TicketRules) kinds() []string {
 	return append(kinds, r.OwnKinds()...)
 }
 
-// OwnKinds are the kinds that only this store has, by name.
+// OwnKinds returns the kinds that only this store has, by name.
 func (r TicketRules) OwnKinds() []string {
 	own := maps.Clone(r)
 	for _, usual := range usualTickets {
@@ -89,7 +89,7 @@ func (r TicketRules) NeedsOrder(kind string) bool {
 	return false
 }
 
-// Deadline is when a ticket of a kind must be settled that is opened now.
+// Deadline returns when a ticket of a kind must be settled that is opened now.
 func (r TicketRules) Deadline(kind string, now time.Time) int64 {
 	return now.Add(time.Duration(cmp.Or(r[kind].Hours, ticketDay)) * time.Hour).Unix()
 }

@@ -7,7 +7,7 @@ import (
 	"storebot/storage"
 )
 
-// step is a button that takes a ticket one step further.
+// step returns a button that takes a ticket one step further.
 func (v ticketView) step(label bot.Text, verb, rest string) bot.Action {
 	return ticketStep(v.Ticket, label, verb, rest)
 }
@@ -20,7 +20,7 @@ func ticketStep(t storage.Ticket, label bot.Text, verb, rest string) bot.Action 
 	return bot.Action{Label: label, Line: line}
 }
 
-// nextSteps are what is likely to be done next.
+// nextSteps returns what is likely to be done next.
 func (v ticketView) nextSteps() (steps []bot.Action) {
 	if v.State.IsOver() {
 		return []bot.Action{v.step(bot.T("Reopen"), "reopen", "")}
@@ -41,7 +41,7 @@ func (v ticketView) nextSteps() (steps []bot.Action) {
 	return append(steps, v.step(bot.T("Comment"), "comment", ""))
 }
 
-// otherSteps are what can be done beside that.
+// otherSteps returns what can be done beside that.
 func (v ticketView) otherSteps() (steps []bot.Action) {
 	if !v.State.IsOver() {
 		steps = append(steps, v.step(bot.T("Reassign"), "hand", ""), v.step(bot.T("Snooze 2 h"), "snooze", "2h"))

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// Tickets are the open urgent tickets, the oldest first; those of one kind, if one
+// Tickets returns the open urgent tickets, the oldest first; those of one kind, if one
 // is named.
 func (r Reader) Tickets(ctx context.Context, kind string) (bot.Message, error) {
 	open, err := r.records.OpenTickets(ctx, r.store.ID)
@@ -47,7 +47,7 @@ func showTicket(label bot.Text, t storage.Ticket) bot.Action {
 	return bot.Action{Label: label, Line: "urgent show " + strconv.FormatInt(t.ID, 10)}
 }
 
-// summary is a ticket in a few lines.
+// summary returns a ticket in a few lines.
 func summary(t storage.Ticket, names map[int64]string, now time.Time) bot.Text {
 	head := ticketName(t).Styled(bot.Bold)
 	if t.OrderNumber != nil {
@@ -63,7 +63,7 @@ func summary(t storage.Ticket, names map[int64]string, now time.Time) bot.Text {
 	return head.Then(bot.Data("\n"), masked(&t.Reason))
 }
 
-// ticketName is what a ticket is called: #12 refund.
+// ticketName returns what a ticket is called: #12 refund.
 func ticketName(t storage.Ticket) bot.Text { return bot.T("#%d %s", t.ID, bot.T(t.Kind)) }
 
 func timeLeft(t storage.Ticket, now time.Time) bot.Text {

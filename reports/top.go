@@ -7,7 +7,7 @@ import (
 	"storebot/storage"
 )
 
-// Top is the twenty products that sold most units in a period.
+// Top returns the twenty products that sold most units in a period.
 func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) {
 	products, err := r.records.TopProducts(ctx, r.store.ID, asked.From, asked.Until, 20)
 	if err != nil {
@@ -34,7 +34,7 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 // nameWidth is how many characters of a title fit a phone beside figures.
 const nameWidth = 14
 
-// productName is a product as tables show it: its title, shortened.
+// productName returns a product as tables show it: its title, shortened.
 func productName(p storage.Product) bot.Text {
 	title := []rune(p.Name())
 	if len(title) > nameWidth {

@@ -25,10 +25,10 @@ type verdict struct {
 	clauses []bot.Text
 }
 
-// headline is the verdict in a few words.
+// headline returns the verdict in a few words.
 func (v verdict) headline() bot.Text { return v.lead.Then(v.result) }
 
-// all are the result and the clauses behind it.
+// all returns the result and the clauses behind it.
 func (v verdict) all() []bot.Text {
 	return append([]bot.Text{bot.T("%s. ", v.result)}, v.clauses...)
 }
@@ -61,7 +61,7 @@ func (d *digest) withKnownUntil(sold bot.Text) bot.Text {
 	return bot.Join(" · ", sold, d.how)
 }
 
-// sold is what was paid, in a sentence.
+// sold returns what was paid, in a sentence.
 func (d *digest) sold() bot.Text {
 	if !d.today.PaidOrders.Known {
 		return bot.T("%s paid", d.today.PaidAmount.money())
@@ -161,7 +161,7 @@ func factorOf(now, before int64) factor {
 	return factor{log: math.Log(float64(now) / float64(before))}
 }
 
-// factor is how a figure moved, with what to say of either direction.
+// factor returns how a figure moved, with what to say of either direction.
 func (f Figure) factor(before Figure, more, fewer bot.Text) factor {
 	if f.N <= 0 || before.N <= 0 {
 		return factor{}
@@ -186,7 +186,7 @@ func largest(factors []factor, rise int) bot.Text {
 	return text
 }
 
-// share is by how much a figure changed, without its direction.
+// share returns how much a figure changed, without its direction.
 func share(c bot.Change) bot.Ratio {
 	difference, before := c.Now-c.Before, c.Before
 	if difference < 0 {
@@ -209,13 +209,13 @@ func (d *digest) reference() bot.Text {
 // isToday reports whether the day is not over yet.
 func (d *digest) isToday() bool { return d.day == bot.DayOf(d.now) }
 
-// age is how many days there are from the first that is known to the digest's.
+// age returns how many days there are from the first that is known to the digest's.
 func (d *digest) age() int { return int(d.day-d.first) + 1 }
 
 // weekday is a day of the week by its name.
 type weekday time.Weekday
 
-// Say is Sunday, 周日.
+// Say returns Sunday, 周日.
 func (w weekday) Say(l bot.Locale) string {
 	if l.Lang == bot.ZH {
 		return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[w]

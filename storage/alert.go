@@ -16,7 +16,7 @@ type Alert struct {
 	MutedUntil *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Alert) TableName() string { return "alerts" }
 
 // alerted is one thing that people have been warned of and that is still so.
@@ -27,7 +27,7 @@ type alerted struct {
 	At      int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*alerted) TableName() string { return "alerted" }
 
 // Alert returns how a store wants to be warned of a kind of trouble; the usual way

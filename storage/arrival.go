@@ -21,7 +21,7 @@ type Arrival struct {
 	CreatedAt   int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Arrival) TableName() string { return "arrivals" }
 
 // ArrivalEnd is why no more will come of an arrival.

@@ -33,7 +33,7 @@ type AuditEntry struct {
 	Undone   int64   // the change that took this one back; in that one, the change it took back
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*AuditEntry) TableName() string { return "audit" }
 
 // audit records what became of a record. The first entry numbers the change.

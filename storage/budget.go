@@ -14,7 +14,7 @@ type Budget struct {
 	Amount  bot.Money
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Budget) TableName() string { return "budgets" }
 
 // BudgetDay is a day that gets more, or less, of its month's budget than others, such as
@@ -25,7 +25,7 @@ type BudgetDay struct {
 	Weight  int64   // so many times what an ordinary day gets
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*BudgetDay) TableName() string { return "budget_days" }
 
 // Budgets returns the budgets of a month, by channel; that of all ads together first.

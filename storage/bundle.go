@@ -12,5 +12,5 @@ type BundlePart struct {
 	Units     int64   // 0: no longer part of it
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*BundlePart) TableName() string { return "bundle_parts" }

@@ -139,7 +139,7 @@ func (tx *Tx) checkStore(r record) error {
 	return nil
 }
 
-// put is like Put, for a record of whatever store.
+// put is like Put, for a record of any store.
 func (tx *Tx) put(r record) error {
 	before, err := tx.stored(r)
 	if err != nil {
@@ -165,7 +165,7 @@ func (tx *Tx) write(before, r record) error {
 	return tx.changed(before, r, err)
 }
 
-// delete is like Delete, for a record of whatever store.
+// delete is like Delete, for a record of any store.
 func (tx *Tx) delete(r record) error {
 	before, err := tx.stored(r)
 	if err != nil {

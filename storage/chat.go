@@ -38,7 +38,7 @@ type Chat struct {
 	Dark     bool      // pictures are light on dark
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Chat) TableName() string { return "chats" }
 
 // Is reports whether the chat is for a purpose.

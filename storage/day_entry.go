@@ -17,7 +17,7 @@ type Traffic struct {
 	InquiryOrders *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Traffic) TableName() string { return "traffic" }
 
 // DayTotals are a day's totals as somebody typed them in or a shop report tells them;
@@ -33,7 +33,7 @@ type DayTotals struct {
 	Reported     bool // a shop report tells them, for as much of the day as CoversTraffic says
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*DayTotals) TableName() string { return "day_totals" }
 
 // Spend is what a store spent on a day in one channel.
@@ -44,7 +44,7 @@ type Spend struct {
 	Amount  bot.Money
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Spend) TableName() string { return "spend" }
 
 // SpendRun is what a store spent in one channel on a run of days, which an ad report
@@ -57,7 +57,7 @@ type SpendRun struct {
 	Amount   bot.Money
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*SpendRun) TableName() string { return "spend_runs" }
 
 // Target is what a store wants to sell in the span that begins on Day.
@@ -68,7 +68,7 @@ type Target struct {
 	Amount  bot.Money
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Target) TableName() string { return "targets" }
 
 // Traffic returns the traffic of a day, all of it unknown where none was recorded.

@@ -14,7 +14,7 @@ type Deadline struct {
 	DoneAt    *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Deadline) TableName() string { return "deadlines" }
 
 // OpenDeadlines returns a store's deadlines that are not done, the nearest first.

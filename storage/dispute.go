@@ -17,7 +17,7 @@ type Dispute struct {
 	Outcome   string // what the manager said
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Dispute) TableName() string { return "disputes" }
 
 // Dispute returns a dispute of a store, ErrNotFound if there is none.

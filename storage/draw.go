@@ -18,7 +18,7 @@ type ServiceChat struct {
 	Rating      *int64 // 1…5
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*ServiceChat) TableName() string { return "service_chats" }
 
 // What chats are drawn for.
@@ -42,7 +42,7 @@ type Draw struct {
 	CreatedAt int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Draw) TableName() string { return "draws" }
 
 // DrawnChat is a chat's place in a drawing, from 1.
@@ -52,7 +52,7 @@ type DrawnChat struct {
 	ChatID   int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*DrawnChat) TableName() string { return "drawn_chats" }
 
 // DrawOf returns the first drawing of a day, ErrNotFound if there is none.
@@ -159,7 +159,7 @@ type CalibrationScore struct {
 	At       int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*CalibrationScore) TableName() string { return "calibration_scores" }
 
 // CalibrationScores returns all verdicts on the chats of a drawing.

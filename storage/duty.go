@@ -21,7 +21,7 @@ type Duty struct {
 	EndedAt   *int64 // out of the rounds from then on
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Duty) TableName() string { return "duties" }
 
 // DutyTick says that a duty was done on a day.
@@ -34,7 +34,7 @@ type DutyTick struct {
 	Proof    string
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*DutyTick) TableName() string { return "duty_ticks" }
 
 // Duties returns a store's duties, in the order they were made.
@@ -70,7 +70,7 @@ type DutyPicture struct {
 	Content  []byte `json:"-"` // PNG or JPEG
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*DutyPicture) TableName() string { return "duty_pictures" }
 
 // DutyPictures returns a duty's pictures of a day, the oldest first.

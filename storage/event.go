@@ -13,7 +13,7 @@ type Event struct {
 	What    string
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Event) TableName() string { return "events" }
 
 // Events returns a store's week, from Monday on.

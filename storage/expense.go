@@ -20,7 +20,7 @@ type Expense struct {
 	CreatedAt int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Expense) TableName() string { return "expenses" }
 
 // Period returns the days that the expense is for.

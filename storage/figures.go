@@ -23,7 +23,7 @@ type DaySum struct {
 	Anonymous      int64 // paid orders whose buyer is not known
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*DaySum) TableName() string { return "day_sums" }
 
 // DaySums returns the sums of the days from one up to, and without, another. A day
@@ -107,7 +107,7 @@ func (r Records) DistinctBuyers(ctx context.Context, store int64, from, until bo
 	return buyers, Explain(err)
 }
 
-// SumBetween is what the orders that were placed and paid between two moments add up to.
+// SumBetween returns what the orders that were placed and paid between two moments add up to.
 // Sales logged by hand have no time of day and are left out.
 func (r Records) SumBetween(ctx context.Context, store int64, from, until time.Time) (sum DaySum, err error) {
 	within := []any{store, from.Unix(), until.Unix()}

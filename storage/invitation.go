@@ -24,7 +24,7 @@ type invitation struct {
 	ClaimedAt *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*invitation) TableName() string { return "invitations" }
 
 // newCode returns a code that nobody guesses and that can be typed from a screen, and

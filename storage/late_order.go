@@ -22,7 +22,7 @@ type LateOrder struct {
 	ToldBy       *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*LateOrder) TableName() string { return "late_orders" }
 
 // IsSnoozed reports whether nobody wants to hear of the order at a moment.
@@ -58,7 +58,7 @@ type LateDay struct {
 	Total   int64   // of all of them
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*LateDay) TableName() string { return "late_days" }
 
 // LateDays returns the days of a period that were looked at, the latest first.

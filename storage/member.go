@@ -16,7 +16,7 @@ type Member struct {
 	LeftAt    *int64 // set while they have no role in any store
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Member) TableName() string { return "members" }
 
 // Identity is an account of a member on a platform. Account is the platform's
@@ -27,7 +27,7 @@ type Identity struct {
 	MemberID int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Identity) TableName() string { return "identities" }
 
 // Role is what a member may do in a store.
@@ -37,7 +37,7 @@ type Role struct {
 	Role     bot.Role
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Role) TableName() string { return "roles" }
 
 // Members returns the people of a store, by name.

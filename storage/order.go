@@ -45,7 +45,7 @@ type Order struct {
 	InvoiceTitle     *string
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Order) TableName() string { return "orders" }
 
 // OrderLine is one product of an order.

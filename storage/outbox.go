@@ -44,7 +44,7 @@ type Letter struct {
 	SettledAt   *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Letter) TableName() string { return "outbox" }
 
 // Posting is what is to be posted in a chat.

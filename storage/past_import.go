@@ -26,7 +26,7 @@ type PastImport struct {
 	Unknown   string // statuses nobody declared with their counts, as a JSON object
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*PastImport) TableName() string { return "imports" }
 
 // ColumnNames returns the header's names.

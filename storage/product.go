@@ -58,7 +58,7 @@ func (p Product) Available() *int64 {
 	return new(*p.OnHand() - p.Reserved)
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Product) TableName() string { return "products" }
 
 // Name returns what people call the product: its title, or its SKU while it has none.

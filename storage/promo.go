@@ -17,7 +17,7 @@ type Promo struct {
 	CreatedAt int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Promo) TableName() string { return "promos" }
 
 // PromoRead says that somebody knows of a promo.
@@ -27,7 +27,7 @@ type PromoRead struct {
 	At       int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*PromoRead) TableName() string { return "promo_reads" }
 
 // Promos returns a store's promos that last at least until a day, the newest first.

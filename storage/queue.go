@@ -101,7 +101,7 @@ type post struct {
 	At       int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*post) TableName() string { return "posts" }
 
 // Sent records a letter's posts.

@@ -16,7 +16,7 @@ type Remark struct {
 	CreatedAt int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Remark) TableName() string { return "remarks" }
 
 // maxRemarks is how many remarks one look shows.

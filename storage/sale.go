@@ -22,7 +22,7 @@ type Sale struct {
 	Replaced    bool `gorm:"->" json:"-"` // by its order; kept by imports and saleChanged, not by hand
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Sale) TableName() string { return "sales" }
 
 // Sales returns the sales logged for a period, in the order they were logged.

@@ -26,7 +26,7 @@ type Schedule struct {
 	CreatedAt int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Schedule) TableName() string { return "schedules" }
 
 // SlotState is what became of a slot.
@@ -51,7 +51,7 @@ type Slot struct {
 	SettledAt  *int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Slot) TableName() string { return "slots" }
 
 // Schedules returns a store's schedules, in the order they were made.

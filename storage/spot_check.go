@@ -24,7 +24,7 @@ type SpotCheck struct {
 	Chats          []SpotCheckChat `gorm:"foreignKey:CheckID" json:"-"` // audited row by row
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*SpotCheck) TableName() string { return "spot_checks" }
 
 // SpotCheckChat is the judgement of one chat.
@@ -38,7 +38,7 @@ type SpotCheckChat struct {
 	ChatID   *int64 // where it was drawn from a list
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*SpotCheckChat) TableName() string { return "spot_check_chats" }
 
 // Chat returns the judgement at a position, nil where there is none.

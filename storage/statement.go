@@ -16,7 +16,7 @@ type StatementDay struct {
 	Entries  int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*StatementDay) TableName() string { return "statement_days" }
 
 // StatementDays returns what statements tell of a period's days, by day and category.

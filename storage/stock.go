@@ -53,7 +53,7 @@ type StockEntry struct {
 	CreatedAt    int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*StockEntry) TableName() string { return "stock_entries" }
 
 // StockEntries returns the latest entries of a product, the newest first.

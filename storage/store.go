@@ -21,7 +21,7 @@ type Store struct {
 	CreatedAt int64
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Store) TableName() string { return "stores" }
 
 // NewStore returns a store with the trade's defaults, not stored yet. The zone has to

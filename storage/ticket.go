@@ -70,7 +70,7 @@ type Ticket struct {
 	TrackingBefore *string
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Ticket) TableName() string { return "tickets" }
 
 // TicketEvent is one step of a ticket's timeline.
@@ -83,7 +83,7 @@ type TicketEvent struct {
 	Note     string
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*TicketEvent) TableName() string { return "ticket_events" }
 
 // Ticket returns a ticket of a store, ErrNotFound if there is none.

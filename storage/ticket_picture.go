@@ -13,7 +13,7 @@ type TicketPicture struct {
 	Content  []byte `json:"-"` // PNG or JPEG
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*TicketPicture) TableName() string { return "ticket_pictures" }
 
 // TicketPictures returns a ticket's pictures, the oldest first.

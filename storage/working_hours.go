@@ -16,7 +16,7 @@ type WorkingHours struct {
 	UntilMinute int
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*WorkingHours) TableName() string { return "working_hours" }
 
 // Hours returns the part of a working day.

@@ -49,10 +49,10 @@ type Console struct {
 
 var _ bot.Platform = (*Console)(nil)
 
-// Name is the platform's name.
+// Name returns the platform's name.
 func (c *Console) Name() string { return Platform }
 
-// Chat is the chat the console is.
+// Chat returns the chat the console is.
 func (c *Console) Chat() bot.Chat {
 	return bot.Chat{Platform: Platform, Address: "terminal", Title: "terminal"}
 }
@@ -151,7 +151,7 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 	}
 }
 
-// Unanswered is a form as a message, for where nobody can be asked: what is
+// Unanswered returns a form as a message, for where nobody can be asked: what is
 // missing, and how to say all of it in one line.
 func Unanswered(f view.Form) view.Message {
 	m := view.Message{Title: f.Title}

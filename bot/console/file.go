@@ -37,7 +37,7 @@ func (c *Console) attached(line string) (string, []bot.Upload) {
 	return strings.Join(words, " "), files
 }
 
-// pathEnd is where the first word of a line ends, as a shell sees it.
+// pathEnd returns where the first word of a line ends, as a shell sees it.
 func pathEnd(line string) int {
 	if quote := line[0]; quote == '\'' || quote == '"' {
 		if end := strings.IndexByte(line[1:], quote); end >= 0 {
@@ -54,7 +54,7 @@ func pathEnd(line string) int {
 	return len(line)
 }
 
-// upload is the file that a word is the path of.
+// upload returns the file that a word is the path of.
 func upload(word string) (bot.Upload, bool) {
 	for _, path := range []string{strings.Trim(word, `'"`), strings.ReplaceAll(word, `\`, "")} {
 		if !strings.ContainsAny(path, `./\`) {

@@ -42,7 +42,7 @@ func (c *Console) ask(ctx context.Context, f view.Form) (answers map[string]stri
 	return answers, ""
 }
 
-// toAsk are all questions of a form; where some were answered wrongly, these and what
+// toAsk returns all questions of a form; where some were answered wrongly, these and what
 // cannot be left out.
 func toAsk(f view.Form) []view.Input {
 	if !slices.ContainsFunc(f.Inputs, func(i view.Input) bool { return i.Error != nil }) {
@@ -61,7 +61,7 @@ func (c *Console) isCommand(input view.Input, answer string) bool {
 	return strings.HasPrefix(answer, "/") || bot.Named(c.Menu, answer)
 }
 
-// lines are drawn one below the other.
+// lines draws texts one below the other.
 func (c *Console) lines(texts ...view.Text) {
 	r := &renderer{width: max(c.Width, 20), colour: c.Colour}
 	for _, text := range texts {
@@ -70,7 +70,7 @@ func (c *Console) lines(texts ...view.Text) {
 	fmt.Fprint(c.Out, r.b.String())
 }
 
-// question is a form's question with what may be answered, drawn for the width.
+// question returns a form's question with what may be answered, drawn for the width.
 func (c *Console) question(input view.Input, value string) string {
 	r := &renderer{width: max(c.Width, 20), indent: len(gap), colour: c.Colour}
 	if input.Error != nil {
@@ -94,7 +94,7 @@ func (c *Console) question(input view.Input, value string) string {
 	return r.b.String() + gap + "› "
 }
 
-// anyOf are choices side by side: there are forms with many such questions.
+// anyOf returns choices side by side: there are forms with many such questions.
 func anyOf(input view.Input) view.Text {
 	line := view.Data(gap + gap + "0 ").Then(input.None)
 	for i, option := range input.Options {
@@ -103,7 +103,7 @@ func anyOf(input view.Input) view.Text {
 	return line
 }
 
-// chosen is what is filled in, in the words of the choices where it is some of them.
+// chosen returns what is filled in, in the words of the choices where it is some of them.
 func (c *Console) chosen(input view.Input, value string) view.Text {
 	if input.Kind != view.InputChoices {
 		return view.Data(value)
@@ -147,7 +147,7 @@ func pickedOne(input view.Input, answer string) string {
 	return answer
 }
 
-// localized is one of the console's own sentences.
+// localized returns one of the console's own sentences.
 func (c *Console) localized(t bot.Text) view.Text {
 	return bot.Locale{Lang: c.Lang, Words: c.Words}.Text(t)
 }

@@ -56,7 +56,7 @@ const gap = "  "
 // narrow is a column too narrow to wrap in.
 const narrow = 20
 
-// fields are drawn one a line, their values aligned and what is long hanging under
+// fields draws fields one a line, their values aligned and what is long hanging under
 // them. Where the names leave the values too little, each value stands below its name.
 func (r *renderer) fields(fields []view.Field) {
 	widest, longest := 0, 0
@@ -85,7 +85,7 @@ func (r *renderer) below(fields []view.Field) {
 	}
 }
 
-// valued is a field's value with its note.
+// valued returns a field's value with its note.
 func valued(field view.Field) view.Text {
 	if field.Note == nil {
 		return field.Value

@@ -96,7 +96,7 @@ func (p *Postman) Tick(ctx context.Context) {
 	p.walks.Wait()
 }
 
-// recover is the first thing that is done with the queue.
+// recover returns the first thing that is done with the queue.
 func (p *Postman) recover(ctx context.Context) error {
 	uncertain, err := p.Queue.Recover(ctx)
 	switch {
@@ -268,7 +268,7 @@ func (p *Postman) send(ctx context.Context, l *Letter) (posted []string, err err
 	return posted, err
 }
 
-// pauseAfter is how long to wait after a number of failed attempts where the
+// pauseAfter returns how long to wait after a number of failed attempts where the
 // platform does not say: longer each time, and never all at once.
 func pauseAfter(tries int) time.Duration {
 	b := backoff.NewExponentialBackOff()

@@ -61,7 +61,7 @@ func (p *Pace) Hold(chat string, after time.Duration) {
 	own.held = now.Add(after)
 }
 
-// HeldFor is how long a chat is still held.
+// HeldFor returns how long a chat is still held.
 func (p *Pace) HeldFor(chat string) time.Duration {
 	now := p.Now()
 	own := p.forChat(chat, now)

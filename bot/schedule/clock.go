@@ -165,7 +165,7 @@ func (c *Clock) attempt(ctx context.Context, s Slot) error {
 	return c.Book.Again(ctx, s, c.Now().Add(pauses[s.Tries]), err.Error())
 }
 
-// earliest is the earlier of two moments; zero is none.
+// earliest returns the earlier of two moments; zero is none.
 func earliest(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b

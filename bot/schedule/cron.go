@@ -16,7 +16,7 @@ import (
 // minute, hour, day of the month, month and day of the week, in a store's local time.
 type Cron string
 
-// Next is the first time after a moment in a zone; zero where none ever comes. A
+// Next returns the first time after a moment in a zone; zero where none ever comes. A
 // local time that a change of the clocks leaves out happens as much later as the
 // clocks were put forward, one that comes twice happens the first time: RFC 5545,
 // 3.3.5.
@@ -59,13 +59,13 @@ func (c Cron) search(after time.Time, zone *time.Location) time.Time {
 	}
 }
 
-// wallOf is what a clock on the wall shows, as if there were no zones.
+// wallOf returns what a clock on the wall shows, as if there were no zones.
 func wallOf(at time.Time, zone *time.Location) time.Time {
 	local := at.In(zone)
 	return time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
 }
 
-// instant is when a clock on the wall shows a time: the first time where it does
+// instant returns when a clock on the wall shows a time: the first time where it does
 // so twice; where it never does, that much after the clocks were put forward.
 func instant(wall time.Time, zone *time.Location) time.Time {
 	early := wall.Add(-offset(wall.Add(-24*time.Hour), zone))
@@ -88,7 +88,7 @@ func (c *Cron) ParseArg(word string, _ bot.Moment) (err error) {
 	return err
 }
 
-// Say is the schedule in words that Parse reads as the same; where there are none,
+// Say returns the schedule in words that Parse reads as the same; where there are none,
 // the crontab's own fields.
 func (c Cron) Say(l bot.Locale) string {
 	said := c.inWords(l)
@@ -133,7 +133,7 @@ var nths = []string{"1st", "2nd", "3rd", "4th", "5th"}
 
 var everyField = regexp.MustCompile(`^\*/(\d+)$`)
 
-// sayEvery is what comes several times a day: all day, or from one hour to another.
+// sayEvery returns what comes several times a day: all day, or from one hour to another.
 func (c Cron) sayEvery(l bot.Locale, fields []string) string {
 	step := "60"
 	if found := everyField.FindStringSubmatch(fields[0]); found != nil {

@@ -34,7 +34,7 @@ type Slot struct {
 	Problem  string        // of the latest of them
 }
 
-// Late is by how much a slot runs too late for people not to notice, else 0.
+// Late returns a slot's delay if it is long enough to notice, otherwise 0.
 func (s Slot) Late(now time.Time) time.Duration {
 	if late := now.Sub(s.At); late >= noticeable {
 		return late

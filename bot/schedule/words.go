@@ -79,7 +79,7 @@ func unreadable(words string) error {
 	return bot.Problemf("I can't read %s as a time. Try: every day 9:00, every weekday 17:30, every thursday 10:00, every 30 min from 9 to 18, 每天 9:00.", words)
 }
 
-// clock is the first two fields of a crontab line.
+// clock returns the first two fields of a crontab line.
 func clock(hour, minute string) string {
 	m, _ := strconv.Atoi(minute) // "" is the full hour
 	h, _ := strconv.Atoi(hour)
@@ -96,7 +96,7 @@ func weekdayNamed(name string) string {
 	return "none" // no valid field
 }
 
-// counted is a Chinese or Arabic digit in Arabic.
+// counted returns a Chinese or Arabic digit in Arabic.
 func counted(digit string) string {
 	if i := strings.Index("一二三四五", digit); i >= 0 {
 		return strconv.Itoa(i/len("一") + 1)
@@ -104,7 +104,7 @@ func counted(digit string) string {
 	return digit
 }
 
-// every is a step of minutes that an hour is a multiple of, within full hours.
+// every returns a step of minutes that an hour is a multiple of, within full hours.
 func every(m []string) string {
 	step, _ := strconv.Atoi(m[1])
 	if step == 0 || 60%step != 0 || m[3] != "" && m[3] != "00" || m[5] != "" && m[5] != "00" {

@@ -55,7 +55,7 @@ func (p page) open(book *excelize.File, first bool) error {
 	return err
 }
 
-// area is the table's cells, the header included: "A1:C9".
+// area returns the table's cells, the header included: "A1:C9".
 func (p page) area() string {
 	last, err := excelize.CoordinatesToCellName(max(1, len(p.table.Header)), 1+len(p.table.Rows))
 	if err != nil {

@@ -49,7 +49,7 @@ func (c *canvas) actions(actions []action, words buttonWords) {
 	flush()
 }
 
-// grouped are buttons by themselves, and then menus. What asks first, or is too
+// grouped returns buttons by themselves, and then menus. What asks first, or is too
 // long for a menu, is always a button.
 func grouped(actions []action) [][]action {
 	var groups [][]action
@@ -64,7 +64,7 @@ func grouped(actions []action) [][]action {
 	return slices.AppendSeq(groups, slices.Chunk(waiting, maxMenu))
 }
 
-// labels are what buttons say, a line each. One that is too long for its button is
+// labels returns what buttons say, a line each. One that is too long for its button is
 // written out above.
 func (c *canvas) labels(group []action) string {
 	labels := ""
@@ -90,7 +90,7 @@ func button(a action, words buttonWords) sdk.BlockElement {
 	return drawn
 }
 
-// buttonOrMenu is a menu of some lines. One alone is a button all the same: a menu of one
+// buttonOrMenu returns a menu of some lines. One alone is a button all the same: a menu of one
 // line hides more than it saves.
 func buttonOrMenu(actions []action, words buttonWords) sdk.BlockElement {
 	if len(actions) == 1 {

@@ -75,7 +75,7 @@ func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Answer, post
 // where others are.
 func (o origin) hidden(reply bot.Answer) bool { return reply.Private && !o.chat.Private }
 
-// instead are the ways to put an answer in place of an earlier post.
+// instead returns the ways to put an answer in place of an earlier post.
 func (o origin) instead(reply bot.Answer, shown string) []target {
 	switch {
 	case shown != "":
@@ -89,7 +89,7 @@ func (o origin) instead(reply bot.Answer, shown string) []target {
 		{channel: o.chat.Address, origin: &o, replace: true}}
 }
 
-// ways are where an answer can go, the best first: by the request's own URL, which
+// ways returns where an answer can go, the best first: by the request's own URL, which
 // works even where the bot is no member; to the channel; at last to the person. A picture
 // can be shown in the channel only.
 func (p *Platform) ways(o origin, reply bot.Answer, pictured bool) []target {
@@ -152,7 +152,7 @@ type target struct {
 	ephemeral       bool    // for the asker only, by that URL
 }
 
-// options are a target that is no response URL as the SDK takes it.
+// options returns a target that is no response URL as the SDK takes it.
 func (t target) options() []sdk.MsgOption {
 	options := []sdk.MsgOption{sdk.MsgOptionPost()}
 	switch {

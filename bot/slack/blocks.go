@@ -9,22 +9,22 @@ import (
 	sdk "github.com/slack-go/slack"
 )
 
-// plainObject is text in which nothing means anything to Slack.
+// plainObject returns text in which nothing means anything to Slack.
 func plainObject(text string) *sdk.TextBlockObject {
 	return sdk.NewTextBlockObject(sdk.PlainTextType, text, false, false)
 }
 
-// contextBlock is a small grey text.
+// contextBlock returns a small grey text.
 func contextBlock(text string) *sdk.ContextBlock {
 	return sdk.NewContextBlock("", plainObject(text))
 }
 
-// richBlock is a text made of spans: Slack reads no markup in them.
+// richBlock returns a text made of spans: Slack reads no markup in them.
 func richBlock(elements ...sdk.RichTextElement) *sdk.RichTextBlock {
 	return sdk.NewRichTextBlock("", elements...)
 }
 
-// richText is a text as blocks of a form.
+// richText returns a text as blocks of a form.
 func richText(t view.Text) []sdk.Block {
 	var blocks []sdk.Block
 	for _, chunk := range chunks(t, maxChunk) {
@@ -33,7 +33,7 @@ func richText(t view.Text) []sdk.Block {
 	return blocks
 }
 
-// section is a text's spans in their styles. Good and bad, which have no colour
+// section returns a text's spans in their styles. Good and bad, which have no colour
 // here, both stand out: their words and signs tell which is which.
 func section(t view.Text) *sdk.RichTextSection {
 	var spans []sdk.RichTextSectionElement
@@ -58,7 +58,7 @@ var (
 	inWords = regexp.MustCompile(`([\p{L}\p{N}])[*_~]+([\p{L}\p{N}])`)
 )
 
-// fieldObject is a field's name over its value. Only mrkdwn has a bold name, so a
+// fieldObject returns a field's name over its value. Only mrkdwn has a bold name, so a
 // field in which people's words could be read as markup has none.
 func fieldObject(f view.Field) *sdk.TextBlockObject {
 	name, value, note := f.Name.String(), f.Value.String(), f.Note.String()
@@ -74,7 +74,7 @@ func fieldObject(f view.Field) *sdk.TextBlockObject {
 	return sdk.NewTextBlockObject(sdk.MarkdownType, strings.TrimSpace(said), false, true)
 }
 
-// slanted is a note in italics, where they work.
+// slanted returns a note in italics, where they work.
 func slanted(note string) string {
 	if strings.Contains(note, "\n") || strings.TrimSpace(note) != note {
 		return escaped(note)

@@ -20,7 +20,7 @@ const callLimit = 30 * time.Second
 // answer would open one.
 const connections = 128
 
-// endpoint is the address of the Web API as the SDK needs it. Only this machine
+// endpoint returns the address of the Web API as the SDK needs it. Only this machine
 // may be spoken to in the clear, for the tokens go with every call.
 func endpoint(address string) (string, error) {
 	if address == "" {
@@ -103,7 +103,7 @@ type redacted struct {
 	cause error
 }
 
-// Error is the text without secrets.
+// Error returns the text without secrets.
 func (r *redacted) Error() string { return r.text }
 
 // Is looks through to the cause without handing it out.

@@ -142,7 +142,7 @@ func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, vi
 	r.answer(ctx, o, reply, shown.end())
 }
 
-// corrections are what is wrong with a form, for the form to show; nil when
+// corrections returns what is wrong with a form, for the form to show; nil when
 // nothing is. What cannot be shown at an input is shown as the form drawn anew.
 func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 	if reply.Form == nil {
@@ -169,7 +169,7 @@ func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 // longer ones without a word.
 const maxAcknowledgement = 19 << 10
 
-// fitting is nil for corrections that are too long to be shown in the form.
+// fitting returns nil for corrections that are too long to be shown in the form.
 func fitting(corrections any) any {
 	content, err := json.Marshal(corrections)
 	if err != nil || len(content) > maxAcknowledgement {

@@ -35,7 +35,7 @@ func (d *directs) channel(user string) string {
 	return d.channels[user]
 }
 
-// direct is a person's own chat with the bot. Where Slack does not say which it is
+// direct returns a person's own chat with the bot. Where Slack does not say which it is
 // for now, its address is the person, and channel asks again when it is needed.
 func (p *Platform) direct(ctx context.Context, user string) bot.Chat {
 	channel, err := p.channel(ctx, user)
@@ -48,7 +48,7 @@ func (p *Platform) direct(ctx context.Context, user string) bot.Chat {
 	return direct
 }
 
-// channel is the one that an address stands for. What is for a person carries the
+// channel returns the one that an address stands for. What is for a person carries the
 // person's id, which Slack takes for a new post only: edits and files need the
 // channel.
 func (p *Platform) channel(ctx context.Context, address string) (string, error) {

@@ -92,7 +92,7 @@ func writtenAt(ts string) time.Time {
 	return time.Unix(unix, 0)
 }
 
-// uploads are the files of the kinds that are taken, and the names of others: pictures
+// uploads returns the files of the kinds that are taken, and the names of others: pictures
 // are taken only beside a line, for people share others among themselves.
 func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, unread []string) {
 	for _, file := range files {

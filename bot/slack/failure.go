@@ -39,7 +39,7 @@ func set(codes ...string) map[string]bool {
 	return members
 }
 
-// code is Slack's own word for what went wrong, "" for trouble on the way.
+// code returns Slack's own word for what went wrong, "" for trouble on the way.
 func code(err error) string {
 	var refused sdk.SlackErrorResponse
 	if errors.As(err, &refused) {

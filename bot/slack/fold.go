@@ -63,7 +63,7 @@ func (a pendingForm) origin(user string) origin {
 	return o
 }
 
-// fold is a form on its way as text of at most so many characters.
+// fold returns a form on its way as text of at most so many characters.
 func (p *Platform) fold(ctx context.Context, prefix string, a pendingForm, limit int) (string, error) {
 	content, err := json.Marshal(a)
 	if err != nil || len(content) <= limit {
@@ -78,7 +78,7 @@ func (p *Platform) note(ctx context.Context, prefix, content string, life time.D
 		Until: p.options.Now().Add(life)}})
 }
 
-// unfoldForm is the form on its way that fold made text of.
+// unfoldForm returns the form on its way that fold made text of.
 func (p *Platform) unfoldForm(ctx context.Context, text string) (pendingForm, error) {
 	var a pendingForm
 	if strings.HasPrefix(text, formNotes) {

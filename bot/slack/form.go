@@ -50,7 +50,7 @@ func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) sdk.ModalV
 	}
 }
 
-// nameOfForm is what a form is called where its title has no room: its command, which
+// nameOfForm returns what a form is called where its title has no room: its command, which
 // the usage begins with.
 func nameOfForm(f view.Form) string {
 	name, _, _ := strings.Cut(f.Usage, " <")
@@ -58,7 +58,7 @@ func nameOfForm(f view.Form) string {
 	return name
 }
 
-// capital is a sentence as it begins a window.
+// capital returns a sentence as it begins a window.
 func capital(sentence string) string {
 	first, length := utf8.DecodeRuneInString(sentence)
 	return string(unicode.ToUpper(first)) + sentence[length:]
@@ -80,7 +80,7 @@ var (
 	mention = regexp.MustCompile(`^<@([UW][A-Z0-9]+)>$`)
 )
 
-// element is the widget that fits an input. Where what is filled in does not fit
+// element returns the widget that fits an input. Where what is filled in does not fit
 // the widget, plain text does: what somebody typed is not to be lost.
 func element(input view.Input) sdk.BlockElement {
 	value := input.Value
@@ -111,7 +111,7 @@ func element(input view.Input) sdk.BlockElement {
 	return text
 }
 
-// choices is a menu of an input's options; nil where it cannot hold them all or
+// choices returns a menu of an input's options; nil where it cannot hold them all or
 // what is filled in is none of them.
 func choices(input view.Input) sdk.BlockElement {
 	menu := sdk.NewOptionsSelectBlockElement(sdk.OptTypeStatic, nil, answerAction)
@@ -126,7 +126,7 @@ func choices(input view.Input) sdk.BlockElement {
 	return menu
 }
 
-// anyChoices is the same of which any number may be taken.
+// anyChoices returns the widget for an input that accepts several choices.
 func anyChoices(input view.Input) sdk.BlockElement {
 	var none *sdk.TextBlockObject
 	if input.None != nil {
@@ -141,7 +141,7 @@ func anyChoices(input view.Input) sdk.BlockElement {
 	return menu
 }
 
-// options are an input's options and those of them that are filled in; they do not
+// options returns an input's options and those of them that are filled in; they do not
 // fit where a menu cannot hold them or something else is filled in.
 func options(input view.Input, filled ...string) (all, chosen []*sdk.OptionBlockObject, fit bool) {
 	for _, option := range input.Options {
@@ -161,7 +161,7 @@ func options(input view.Input, filled ...string) (all, chosen []*sdk.OptionBlock
 	return all, chosen, len(chosen) == wanted && len(all) > 0 && len(all) <= maxOptions
 }
 
-// answers are what was filled in, by the names of the inputs.
+// answers returns what was filled in, by the names of the inputs.
 func answers(state *sdk.ViewState) map[string]string {
 	given := map[string]string{}
 	if state == nil {
@@ -191,7 +191,7 @@ func answered(action sdk.BlockAction) string {
 	return action.Value
 }
 
-// unanswered is a form as a message, for where nobody can be asked at once: what
+// unanswered returns a form as a message, for where nobody can be asked at once: what
 // is wrong, and how to say all of it in one line.
 func (p *Platform) unanswered(f view.Form, lang bot.Lang) view.Message {
 	m := view.OneLine(f.Title)

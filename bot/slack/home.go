@@ -39,7 +39,7 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 	}
 }
 
-// homeBlocks are all posts of an answer in one; where that is too much, the way to
+// homeBlocks returns all posts of an answer in one; where that is too much, the way to
 // the rest stands at the end, before the buttons.
 func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block {
 	message := reply.Message
@@ -63,7 +63,7 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block
 	return slices.Concat(blocks[:maxHomeBlocks-1-len(buttons)], []sdk.Block{contextBlock(rest)}, buttons)
 }
 
-// trailingButtons are the last blocks as far as they hold buttons, and fit.
+// trailingButtons returns the last blocks as far as they hold buttons, and fit.
 func trailingButtons(blocks []sdk.Block) []sdk.Block {
 	for i, block := range slices.Backward(blocks) {
 		if _, are := block.(*sdk.ActionBlock); !are {

@@ -67,7 +67,7 @@ func (r *receiver) press(o origin, request bot.Request, action string) {
 	r.serve(r.work, request, o)
 }
 
-// threadOf is the thread that the pressed post is in.
+// threadOf returns the thread that the pressed post is in.
 func threadOf(c sdk.InteractionCallback) string {
 	if c.Container.ThreadTs != "" {
 		return c.Container.ThreadTs
@@ -102,7 +102,7 @@ func (r *receiver) messageShortcut(c sdk.InteractionCallback) {
 	r.take(request, o)
 }
 
-// link is the permanent address of a message, as Slack's clients write it: to ask
+// link returns the permanent address of a message, as Slack's clients write it: to ask
 // for it would cost time the form has not.
 func (r *receiver) link(c sdk.InteractionCallback) string {
 	ts := c.Message.Timestamp

@@ -69,7 +69,7 @@ func Manifest(o Options, w io.Writer) error {
 	return encoder.Close()
 }
 
-// scopes are what the bot must be allowed to do. To see files dropped into a
+// scopes returns what the bot must be allowed to do. To see files dropped into a
 // channel it must be allowed to read the channels it is invited to.
 func (o Options) scopes() []string {
 	scopes := []string{"app_mentions:read", "chat:write", "commands", "files:read", "files:write", "im:history",

@@ -28,7 +28,7 @@ type knownName struct {
 	until time.Time
 }
 
-// lookup is the name last heard of, and whether it still counts.
+// lookup returns the name last heard of, and whether it still counts.
 func (n *names) lookup(user string, now time.Time) (name string, counts bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -45,7 +45,7 @@ func (n *names) know(user, name string, until time.Time) {
 	n.known[user] = knownName{name, until}
 }
 
-// nameOf is somebody's display name: what people write brings their id, commands
+// nameOf returns a person's display name: what people write brings their id, commands
 // bring a handle. Where Slack does not tell, it is the last one known, else what came.
 func (p *Platform) nameOf(ctx context.Context, user, came string) string {
 	now := p.options.Now()

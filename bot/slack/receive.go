@@ -62,13 +62,13 @@ func (o origin) answerable(now time.Time) bool {
 	return o.url != "" && *o.uses < urlUses && now.Before(o.until)
 }
 
-// chat is a channel as the heart knows it.
+// chat returns a channel as the heart knows it.
 func chat(channel, thread, title string) bot.Chat {
 	return bot.Chat{Platform: Name, Address: channel, Thread: thread, Title: title,
 		Private: strings.HasPrefix(channel, "D")}
 }
 
-// request is a line somebody typed or pressed there.
+// request returns a line somebody typed or pressed there.
 func (o origin) request(id, name, line string) bot.Request {
 	return bot.Request{ID: id, Chat: o.chat, Account: o.user, Name: name, Line: line}
 }

@@ -118,7 +118,7 @@ func (c *canvas) flush() {
 	c.text.Reset()
 }
 
-// title is a header above other things, else the message itself.
+// title returns a header above other things, else the message itself.
 func (c *canvas) title(t view.Text, above bool) {
 	text := t.String()
 	switch {
@@ -208,7 +208,7 @@ func broad(f view.Field) bool {
 	return layout.Columns(said) > halfScreen || layout.Width(f.Name) > halfScreen
 }
 
-// fieldWords is a field in one line.
+// fieldWords returns a field in one line.
 func fieldWords(f view.Field) string {
 	return strings.TrimSpace(strings.TrimSpace(f.Name.String()) + ": " + f.Value.String() + noteGap(f) + f.Note.String())
 }

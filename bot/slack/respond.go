@@ -43,7 +43,7 @@ func (p *Platform) respond(ctx context.Context, t target, post *post) error {
 	return refusalOf(response, string(said))
 }
 
-// answer is a message as a response URL takes it.
+// answer returns a message as a response URL takes it.
 func (t target) answer(post *post) sdk.WebhookMessage {
 	m := sdk.WebhookMessage{Text: post.text, ThreadTimestamp: t.thread, ReplaceOriginal: t.replace,
 		Blocks: &sdk.Blocks{BlockSet: append([]sdk.Block{}, post.blocks...)}}

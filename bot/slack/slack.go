@@ -123,7 +123,7 @@ func (o Options) pace() *retry.Pace {
 	return &retry.Pace{Now: o.Now, Wait: o.Wait, Of: func(string) retry.Limit { return limit }}
 }
 
-// within is a context that ends after d at the latest, by the clock that was given.
+// within returns a context that ends after d at the latest, by the clock that was given.
 func (p *Platform) within(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)
 	go func() {
@@ -134,7 +134,7 @@ func (p *Platform) within(ctx context.Context, d time.Duration) (context.Context
 	return ctx, cancel
 }
 
-// Name is the platform's name.
+// Name returns the platform's name.
 func (p *Platform) Name() string { return Name }
 
 // recentSubmissions is more forms than Slack ever delivers again at once.

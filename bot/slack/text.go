@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// addressed is what is said to us in a message that mentions us: what follows the
+// addressed returns what is said to us in a message that mentions us: what follows the
 // mention, else all but the mention.
 func addressed(text, self string) string {
 	at := mentionOf(text, self)
@@ -34,7 +34,7 @@ var reference = regexp.MustCompile(`<([^<>|]*)(?:\|([^<>]*))?>`)
 
 var unescaped = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 
-// plain is a text of Slack's as its author typed it: links and channels by the
+// plain returns a text of Slack's as its author typed it: links and channels by the
 // words people saw, people as <@U…>, entities undone.
 func plain(text string) string {
 	var b strings.Builder
@@ -52,7 +52,7 @@ func plain(text string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// visibleText is how a reference read to its author.
+// visibleText returns how a reference read to its author.
 func visibleText(target, label string) string {
 	switch {
 	case strings.HasPrefix(target, "@"):
@@ -69,10 +69,10 @@ func visibleText(target, label string) string {
 
 var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// escaped is a text of which nothing can become a mention or a link.
+// escaped returns a text of which nothing can become a mention or a link.
 func escaped(text string) string { return escapes.Replace(text) }
 
-// size is how long Slack reckons a text once it is escaped, at most.
+// size returns how long Slack reckons a text once it is escaped, at most.
 func size(text string) int {
 	n := 0
 	for _, char := range text {
@@ -90,7 +90,7 @@ func size(text string) int {
 	return n
 }
 
-// head is as much of a text as fits, and what is left of it, cut where a line or
+// head returns as much of a text as fits, and the rest of it, cut where a line or
 // a word ends if there is such a place.
 func head(text string, limit int) (fits, rest string) {
 	if size(text) <= limit {
@@ -119,7 +119,7 @@ func head(text string, limit int) (fits, rest string) {
 	return text[:end], text[end:]
 }
 
-// short is a text cut to a length, with a sign that it was.
+// short returns a text cut to a length, with a sign that it was.
 func short(text string, limit int) string {
 	if size(text) <= limit {
 		return text

@@ -21,7 +21,7 @@ type albumWords struct {
 // albumLife is more than lies between the pictures of one album.
 const albumLife = time.Minute
 
-// words are what was said with a message, or with the album that it is part of.
+// words returns what was said with a message, or with the album that it is part of.
 func (a *albums) words(in incoming, m *message, s content, now time.Time) content {
 	if m.MediaGroupID == "" {
 		return s

@@ -52,14 +52,14 @@ func (a api) call(ctx context.Context, method string, params sdk.Params, into an
 	return a.decode(into)(a.request(ctx, method, params))
 }
 
-// poll is a call that the server may keep waiting for a while.
+// poll returns a call that the server may keep waiting for a while.
 func (a api) poll(ctx context.Context, params sdk.Params, waits time.Duration, into any) error {
 	ctx, stop := context.WithTimeout(ctx, waits+callLimit)
 	defer stop()
 	return a.decode(into)(a.request(ctx, "getUpdates", params))
 }
 
-// request is the one way out. The SDK's requests get a context, which it knows
+// request sends every call. The SDK's requests get a context, which it knows
 // nothing of, and its errors the status, which it loses.
 func (a api) request(ctx context.Context, method string, params sdk.Params, files ...sdk.RequestFile) (*sdk.APIResponse,
 	error) {

@@ -64,7 +64,7 @@ func (c *courier) call(ctx context.Context, method string, params sdk.Params, fi
 	return err
 }
 
-// encoded is a value as Telegram takes it within a form.
+// encoded returns a value as Telegram takes it within a form.
 func encoded(value any) string {
 	text, _ := json.Marshal(value) // only of strings, numbers and lists of them
 	return string(text)
@@ -77,7 +77,7 @@ type moves struct {
 	to map[string]string
 }
 
-// now is a chat's address of today.
+// now returns a chat's current address.
 func (m *moves) now(address string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -25,7 +25,7 @@ type failure struct {
 	cause   error
 }
 
-// Error is the text without secrets.
+// Error returns the text without secrets.
 func (f *failure) Error() string { return f.text }
 
 // Is looks through to the cause without handing it out: it may hold the token.
@@ -55,7 +55,7 @@ func (a api) failure(err error, status int) *failure {
 	return f
 }
 
-// withoutAddress is a transport's error without the address of the call, which has
+// withoutAddress returns a transport's error without the address of the call, which has
 // the token in it, maybe in another spelling.
 func withoutAddress(err error) error {
 	var failed *url.Error

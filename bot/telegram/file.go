@@ -65,7 +65,7 @@ func (p *Platform) opener(id string) func(context.Context) (io.ReadCloser, error
 	}
 }
 
-// photo is a message's photo as a file, in its largest size; nil when it has none.
+// photo returns a message's photo as a file, in its largest size; nil when it has none.
 func (m *message) photo() *sdk.Document {
 	if len(m.Photo) == 0 {
 		return nil

@@ -14,7 +14,7 @@ import (
 	"storebot/bot/view"
 )
 
-// begun is a form at the first question that it lacks an answer to.
+// begun returns a form at the first question that it lacks an answer to.
 func begun(in incoming, reply bot.Answer) *openForm {
 	f := &openForm{ID: rand.Text()[:8], Form: *reply.Form, Lang: reply.Lang, Answers: map[string]string{},
 		Message: in.message, From: in.from}
@@ -198,7 +198,7 @@ func (r *receiver) send(ctx context.Context, in incoming, f *openForm) {
 	}
 }
 
-// places are the posts that the form's end takes the place of.
+// places returns the posts that the form's end takes the place of.
 func (f *openForm) places() []string {
 	if f.Post == "" {
 		return nil

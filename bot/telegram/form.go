@@ -36,7 +36,7 @@ const formNotes = "form/"
 
 func (in incoming) form() string { return formNotes + lane(in.Chat) + "/" + in.Account }
 
-// input is the question that waits for its answer.
+// input returns the question that waits for its answer.
 func (f *openForm) input() view.Input { return f.Form.Inputs[f.Asked[len(f.Asked)-1]] }
 
 // next goes to the next question that has no answer yet; false when there is none.
@@ -55,7 +55,7 @@ func (f *openForm) waits(i int, input view.Input) bool {
 	return !slices.Contains(f.Asked, i) && (input.Error != nil || input.Value == "" || f.Form.Again)
 }
 
-// left is how many questions follow, and whether all of them may be skipped. Taking
+// left returns how many questions follow, and whether all of them may be skipped. Taking
 // none of some choices is an answer, which has to be given where there was none.
 func (f *openForm) left() (n int, optional bool) {
 	optional = true
@@ -120,7 +120,7 @@ func (f *forms) load(ctx context.Context) error {
 	return err
 }
 
-// get is somebody's open form in a chat; nil when there is none.
+// get returns a person's open form in a chat, or nil.
 func (f *forms) get(key string) *openForm {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -23,7 +23,7 @@ type incoming struct {
 	from bot.Chat
 }
 
-// request is what is handled: what was begun in a group counts as said there,
+// request returns what is handled: what was begun in a group counts as said there,
 // whichever chat it is gone on with in.
 func (in incoming) request() bot.Request {
 	request := in.Request
@@ -33,14 +33,14 @@ func (in incoming) request() bot.Request {
 	return request
 }
 
-// alone is what was asked in a group, to be gone on with in the person's own chat.
+// alone returns what was asked in a group, to be gone on with in the person's own chat.
 func (in incoming) alone() incoming {
 	in.from, in.Chat = in.Chat, bot.Chat{Platform: Name, Address: in.Account, Private: true}
 	in.message, in.pressed, in.shown = 0, "", nil
 	return in
 }
 
-// hear is what a message asks for.
+// hear returns what a message asks for.
 func (r *receiver) hear(u update) job {
 	m := u.Message
 	chat := m.chat()
@@ -171,7 +171,7 @@ func (r *receiver) askAlone(ctx context.Context, in incoming, reply bot.Answer) 
 	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I'm asking you privately."), err))
 }
 
-// whispered is what a group is told of what was said to one member alone.
+// whispered returns what a group is told of what was said to one member alone.
 func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, err error) view.Message {
 	if err != nil {
 		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)

@@ -40,7 +40,7 @@ const (
 	rowWidth  = 30 // columns of labels that a phone shows side by side
 )
 
-// keyboard is the buttons of a message; where long lines cannot be noted, those that
+// keyboard returns the buttons of a message; where long lines cannot be noted, those that
 // need no note.
 func (p *Platform) keyboard(ctx context.Context, actions []view.Action) ([][]key, error) {
 	var keys, short []key
@@ -75,7 +75,7 @@ func labelOf(a view.Action) string {
 	return a.Line
 }
 
-// data is what a key carries for a line. A long line is noted; the note's name is
+// data returns what a key carries for a line. A long line is noted; the note's name is
 // drawn from the line, so the same button needs but one.
 func (p *Platform) data(mark, line string) (string, *bot.Note) {
 	if len(mark)+len(line) <= maxData && line != "" && !strings.HasPrefix(line, ownMark) {
@@ -87,7 +87,7 @@ func (p *Platform) data(mark, line string) (string, *bot.Note) {
 		Until: p.options.Now().Add(keyLife)}
 }
 
-// lineOf is the line that a key carries behind its mark; not found when its note
+// lineOf returns the line that a key carries behind its mark; not found when its note
 // has been thrown away.
 func (p *Platform) lineOf(ctx context.Context, data string) (line string, found bool, err error) {
 	name, noted := strings.CutPrefix(data, noteMark)

@@ -77,7 +77,7 @@ func (r *receiver) deepLink() func(code string) string {
 	return func(code string) string { return "https://t.me/" + r.self.UserName + "?start=" + code }
 }
 
-// started is the line that a deep link stands for, t.me/bot?start=CODE: a code is
+// started returns the line that a deep link stands for, t.me/bot?start=CODE: a code is
 // for the command that takes codes, and no code asks what this is.
 func (o Options) started(line string) string {
 	first, code, _ := strings.Cut(line, " ")

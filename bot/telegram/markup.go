@@ -12,7 +12,7 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // tags are what styles look like; those that need a colour stay as they are.
 var tags = map[view.Style]string{view.Bold: "b", view.Code: "code", view.Muted: "i", view.Bad: "b"}
 
-// markedUp is a line in HTML. Fixed lines that follow one another are one block.
+// markedUp returns a line in HTML. Fixed lines that follow one another are one block.
 func markedUp(l line, fixedBefore, fixedAfter bool) string {
 	var b strings.Builder
 	if l.fixed && !fixedBefore {
@@ -55,7 +55,7 @@ func visible(char rune) rune {
 	return char
 }
 
-// joined is a text with a span behind it, in one with the last span where both have
+// joined returns a text with a span behind it, in one with the last span where both have
 // one style: Telegram styles a hundred pieces of a message and no more.
 func joined(t view.Text, span view.Span) view.Text {
 	if last := len(t) - 1; last >= 0 && t[last].Style == span.Style {
@@ -65,7 +65,7 @@ func joined(t view.Text, span view.Span) view.Text {
 	return append(t, span)
 }
 
-// linesOf are the lines of a text.
+// linesOf returns the lines of a text.
 func linesOf(t view.Text) []view.Text {
 	lines := []view.Text{nil}
 	for _, span := range clean(t) {

@@ -23,7 +23,7 @@ type menuEntry struct {
 	Description string `json:"description"`
 }
 
-// menu is what Telegram offers in a language; it knows names of one word only.
+// menu returns what Telegram offers in a language; it knows names of one word only.
 func (p *Platform) menu(lang bot.Lang) []menuEntry {
 	entries := []menuEntry{}
 	for _, command := range p.options.Menu {

@@ -38,7 +38,7 @@ func (p Pace) filled() Pace {
 	return p
 }
 
-// pace is the one that answers and posts keep to.
+// pace returns the one that answers and posts keep to.
 func (o Options) pace() *retry.Pace {
 	return &retry.Pace{
 		All: rate.NewLimiter(o.Pace.All, allBurst), Now: o.Now, Wait: o.Wait,

@@ -39,7 +39,7 @@ const (
 	maxPrompt  = 64
 )
 
-// units is how Telegram counts a text.
+// units returns how Telegram counts a text.
 func units(s string) int {
 	n := 0
 	for _, char := range s {
@@ -48,7 +48,7 @@ func units(s string) int {
 	return n
 }
 
-// unitsOf is how Telegram counts lines as one text.
+// unitsOf returns how Telegram counts lines as one text.
 func unitsOf(lines []line) int {
 	n := max(0, len(lines)-1)
 	for _, l := range lines {
@@ -57,7 +57,7 @@ func unitsOf(lines []line) int {
 	return n
 }
 
-// kind is "" for text, else the field of the call that takes the file.
+// kind returns "" for text, else the field of the call that takes the file.
 func (p part) kind() string {
 	switch {
 	case p.image != nil:
@@ -85,7 +85,7 @@ func (p part) editMethod() string {
 	return "editMessageMedia"
 }
 
-// sent are the parameters of a new post.
+// sent returns the parameters of a new post.
 func (p part) sent() sdk.Params {
 	params := sdk.Params{}
 	field := "text"
@@ -103,7 +103,7 @@ func (p part) sent() sdk.Params {
 // mediaField names the file among the parts of a request that edits one.
 const mediaField = "file"
 
-// edited are the parameters of an edit.
+// edited returns the parameters of an edit.
 func (p part) edited() sdk.Params {
 	if p.kind() == "" {
 		return p.sent()
@@ -125,7 +125,7 @@ func (p part) mode() string {
 	return "HTML"
 }
 
-// markup is what stands below the post: keys, or a prompt to reply.
+// markup returns what is shown below the post: keys, or a prompt to reply.
 func (p part) markup() string {
 	switch {
 	case len(p.keys) > 0:
@@ -143,7 +143,7 @@ func unsendable(err error) bool {
 	return status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge
 }
 
-// inWords is what is said instead of a picture or document that cannot be sent.
+// inWords returns what is said instead of a picture or document that cannot be sent.
 func (p part) inWords(platform *Platform) part {
 	said := part{lines: slices.Concat(p.lines, p.unseen), keys: p.keys, plain: p.plain}
 	if p.file != nil {
@@ -174,7 +174,7 @@ func (p part) attachment(field string) *attachment {
 	return nil
 }
 
-// text is the lines with markup, or without.
+// text returns the lines with markup, or without.
 func (p part) text() string {
 	var b strings.Builder
 	for i, l := range p.lines {

@@ -12,7 +12,7 @@ import (
 	"storebot/bot/retry"
 )
 
-// press is what a pressed button asks for. That it was pressed is acknowledged at
+// press returns what a pressed button asks for. That it was pressed is acknowledged at
 // once and beside everything else: the person looks at a turning wheel until then.
 func (r *receiver) press(u update) job {
 	pressed := u.Callback
@@ -31,7 +31,7 @@ func (r *receiver) press(u update) job {
 	return job{lane(in.Chat), func(ctx context.Context) { r.pressed(ctx, in, m, pressed.Data) }}
 }
 
-// post is the id of a message as a post.
+// post returns the id of a message as a post.
 func (m *message) post() string {
 	return postID(m.kind(), strconv.Itoa(m.MessageID))
 }
@@ -89,7 +89,7 @@ func (r *receiver) confirm(ctx context.Context, in incoming, m *message, data st
 	}
 }
 
-// labelOf is what stands on a button, else the line it types.
+// labelOf returns a button's label, or the line it types if it has none.
 func (r *receiver) labelOf(ctx context.Context, m *message, data string) string {
 	if m.ReplyMarkup != nil {
 		for _, row := range m.ReplyMarkup.InlineKeyboard {

@@ -36,7 +36,7 @@ func readFormKey(data string) (id string, question int, what string) {
 	return id, question, what
 }
 
-// question is the open question as a message.
+// question returns the open question as a message.
 func (r *receiver) question(f *openForm) view.Message {
 	input := f.input()
 	m := view.OneLine(f.Form.Title)
@@ -54,7 +54,7 @@ func (r *receiver) question(f *openForm) view.Message {
 	return m
 }
 
-// choices are the answers that can be pressed. A day has some that most people
+// choices returns the answers that can be pressed. A day has some that most people
 // mean.
 func (r *receiver) choices(f *openForm) []view.Option {
 	input := f.input()
@@ -67,7 +67,7 @@ func (r *receiver) choices(f *openForm) []view.Option {
 	return input.Options
 }
 
-// keys are what can be pressed below the open question: its choices, and how to go
+// keys returns what can be pressed below the open question: its choices, and how to go
 // on without an answer.
 func (r *receiver) keys(f *openForm) [][]key {
 	var answers, ways []key
@@ -110,7 +110,7 @@ func (r *receiver) keys(f *openForm) [][]key {
 // tick stands before a choice that is taken.
 const tick = "✓ "
 
-// rest is how the key reads that leaves all other questions as they are.
+// rest returns how the key reads that leaves all other questions as they are.
 func (f *openForm) rest() bot.Text {
 	if f.Form.Again {
 		return bot.T("Keep the rest")
@@ -124,7 +124,7 @@ func (r *receiver) prompted(f *openForm, chat bot.Chat) bool {
 	return !chat.Private && len(r.choices(f)) == 0
 }
 
-// posts is the open question as posts. A prompt has no room for keys; words do
+// posts returns the open question as posts. A prompt has no room for keys; words do
 // the same there.
 func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 	m := r.question(f)
@@ -142,7 +142,7 @@ func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 	return parts
 }
 
-// answerOf is what somebody typed as the value it stands for.
+// answerOf returns what somebody typed as the value it stands for.
 func answerOf(options []view.Option, typed string) string {
 	for _, option := range options {
 		if strings.EqualFold(typed, option.Label.String()) {

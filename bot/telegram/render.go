@@ -14,14 +14,14 @@ type drawing struct {
 	media []part
 }
 
-// draw is a message as posts. Its buttons' long lines are noted; with an error those
+// draw returns a message as posts. Its buttons' long lines are noted; with an error those
 // buttons are left out.
 func (p *Platform) draw(ctx context.Context, m view.Message) ([]part, error) {
 	keys, err := p.keyboard(ctx, m.Actions)
 	return render(m, keys), err
 }
 
-// parts is draw for what somebody waits for: without a button it is still an answer.
+// parts draws a message that someone waits for. It succeeds even without buttons.
 func (p *Platform) parts(ctx context.Context, m view.Message) []part {
 	parts, err := p.draw(ctx, m)
 	if err != nil {
@@ -120,7 +120,7 @@ func areFigures(fields []view.Field) bool {
 	return !slices.ContainsFunc(fields, func(f view.Field) bool { return layout.Width(f.Value) > shortValue })
 }
 
-// field is drawn as name, value and note in one line.
+// field draws name, value and note in one line.
 func (d *drawing) field(f view.Field, figure bool) {
 	value := f.Value
 	if figure {
@@ -135,7 +135,7 @@ func (d *drawing) field(f view.Field, figure bool) {
 	d.text(text)
 }
 
-// image is a photo with its words as the caption, as far as captions go. One that
+// image returns a photo with its words as the caption, as far as captions go. One that
 // nobody can draw is its words alone.
 func (d *drawing) image(i *view.Image) {
 	var caption []line

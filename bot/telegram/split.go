@@ -26,7 +26,7 @@ func split(lines []line, limit int) []part {
 	return parts
 }
 
-// fitting is how many of the lines go into one post.
+// fitting returns how many of the lines go into one post.
 func fitting(lines []line, limit int) int {
 	size := 0
 	for i, l := range lines {
@@ -38,7 +38,7 @@ func fitting(lines []line, limit int) int {
 	return len(lines)
 }
 
-// paragraph is the last end of a paragraph in the second half of some lines, else
+// paragraph returns the last end of a paragraph in the second half of some lines, else
 // their end.
 func paragraph(lines []line, end int) int {
 	for i := end; i > end/2; i-- {
@@ -99,7 +99,7 @@ func cutText(t view.Text, limit int) (head, rest view.Text) {
 	return head, nil
 }
 
-// cut is the beginning of a text that fits, whole characters of it.
+// cut returns the beginning of a text that fits, whole characters of it.
 func cut(s string, limit int) string {
 	for i, char := range s {
 		if limit -= utf16.RuneLen(char); limit < 0 {

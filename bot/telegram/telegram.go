@@ -95,7 +95,7 @@ func (o Options) filled() Options {
 	return o
 }
 
-// Name is the platform's name.
+// Name returns the platform's name.
 func (p *Platform) Name() string { return Name }
 
 // lastWait is how long what was taken on may still take when the program ends.
@@ -120,7 +120,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	return unlessOver(ctx, err)
 }
 
-// unlessOver is an error unless the end of ctx is what it comes from.
+// unlessOver returns an error unless the end of ctx is what it comes from.
 func unlessOver(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return nil //nolint:nilerr // that the program ends is no fault
@@ -160,7 +160,7 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 	return r, nil
 }
 
-// word is one of the platform's own words in a language.
+// word returns one of the platform's own words in a language.
 func (p *Platform) word(lang bot.Lang, text bot.Text) view.Text {
 	l := p.locale
 	if lang != "" {

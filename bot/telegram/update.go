@@ -44,7 +44,7 @@ func updateOf(raw json.RawMessage) (update, error) {
 	return u, err
 }
 
-// chat is where a message is, as the heart knows it. In a group without topics a
+// chat returns the chat and topic of a message. In a group without topics a
 // thread is but a chain of replies.
 func (m *message) chat() bot.Chat {
 	chat := bot.Chat{
@@ -85,14 +85,14 @@ func (m *message) greets(id int64) bool {
 	return false
 }
 
-// account is a person's id; their names can be anybody's.
+// account returns a person's id; their names can be anybody's.
 func account(user *sdk.User) string { return strconv.FormatInt(user.ID, 10) }
 
 func nameOf(user *sdk.User) string {
 	return strings.TrimSpace(user.FirstName + " " + user.LastName)
 }
 
-// spoken is the language somebody's Telegram is in, if it is one of ours.
+// spoken returns the language somebody's Telegram is in, if it is one of ours.
 func spoken(user *sdk.User) bot.Lang {
 	for _, lang := range bot.Langs {
 		if strings.HasPrefix(user.LanguageCode, string(lang)) {
@@ -102,5 +102,5 @@ func spoken(user *sdk.User) bot.Lang {
 	return ""
 }
 
-// lane is a part of a chat in which things happen in their order.
+// lane returns a part of a chat in which things happen in their order.
 func lane(chat bot.Chat) string { return chat.Address + "/" + chat.Thread }

@@ -32,7 +32,7 @@ var chinese = sync.OnceValue(func() map[string]string {
 	return texts
 })
 
-// Lookup is the sentence in a language; false where the English is to be used.
+// Lookup returns the sentence in a language; false where the English is to be used.
 func (catalogue) Lookup(lang bot.Lang, english string) (string, bool) {
 	if lang != bot.ZH {
 		return "", false

@@ -92,7 +92,7 @@ func (p *program) openExisting(ctx context.Context) (*storage.Database, error) {
 	return db, explain(err)
 }
 
-// localNow is now in the configured zone, in which files get their names.
+// localNow returns now in the configured zone, in which files get their names.
 func (p *program) localNow() (time.Time, error) {
 	zone, err := time.LoadLocation(p.config.zone)
 	return p.now().In(zone), err

@@ -134,7 +134,7 @@ func (p *program) demoMoment(f demoFlags) (time.Time, error) {
 	return bot.DayOf(p.now().In(zone)).Start(zone).Add(morningHour), nil
 }
 
-// afterLastOrder is the morning after the last day on which orders were placed: an
+// afterLastOrder returns the morning after the last day on which orders were placed: an
 // export often ends with payments of a few minutes past midnight.
 func afterLastOrder(ctx context.Context, a *app, otherwise time.Time) (time.Time, error) {
 	days, found, err := a.db.OrderDays(ctx, a.store.ID)

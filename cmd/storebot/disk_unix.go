@@ -4,7 +4,7 @@ package main
 
 import "golang.org/x/sys/unix"
 
-// freeSpace is how many bytes this user may still write to a folder's disk.
+// freeSpace returns how many bytes this user may still write to a folder's disk.
 func freeSpace(folder string) (uint64, error) {
 	var disk unix.Statfs_t
 	err := unix.Statfs(folder, &disk)

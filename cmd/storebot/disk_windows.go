@@ -2,7 +2,7 @@ package main
 
 import "golang.org/x/sys/windows"
 
-// freeSpace is how many bytes this user may still write to a folder's disk.
+// freeSpace returns how many bytes this user may still write to a folder's disk.
 func freeSpace(folder string) (uint64, error) {
 	name, err := windows.UTF16PtrFromString(folder)
 	if err != nil {

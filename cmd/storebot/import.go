@@ -102,7 +102,7 @@ func (p *program) importOne(ctx context.Context, a *app, store storage.Store, fi
 	return result, nil
 }
 
-// typed is a chat's line as it is typed where the files were handed over: on the
+// typed returns a chat's line as it is typed where the files were handed over: on the
 // command line it needs the same database and store.
 func (p *program) typed(f importFlags, line string) string {
 	if f.demo {
@@ -124,7 +124,7 @@ func (p *program) typed(f importFlags, line string) string {
 	return strings.Join(append(words, line), " ")
 }
 
-// progress is a bar on a terminal, and nothing elsewhere.
+// progress returns a bar on a terminal, and nothing elsewhere.
 func (p *program) progress(interactive bool, name string) (func(done, total int64), func()) {
 	if !interactive {
 		return nil, func() {}

@@ -26,7 +26,7 @@ func main() {
 	os.Exit(code)
 }
 
-// account is who sits at this terminal.
+// account returns who sits at this terminal.
 func account() string {
 	if current, err := user.Current(); err == nil && current.Username != "" {
 		return current.Username

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// outboxCommand is the chat's outbox for who sits at the machine when the chat
+// outboxCommand returns the chat's outbox for who sits at the machine when the chat
 // does not work.
 func (p *program) outboxCommand() *cobra.Command {
 	var f execFlags

@@ -24,7 +24,7 @@ func (c config) hasPlatform() bool {
 	return c.slackBot != "" || c.telegramToken != ""
 }
 
-// platforms are the chat services that are configured.
+// platforms returns the chat services that are configured.
 func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
 	var all []bot.Platform
 	if p.config.slackBot != "" {

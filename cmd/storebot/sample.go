@@ -63,7 +63,7 @@ func newSample(now time.Time) *sample {
 	return s
 }
 
-// ordersOn is how busy a day is: week-ends and the eleventh of November more.
+// ordersOn returns how busy a day is: week-ends and the eleventh of November more.
 func (s *sample) ordersOn(day bot.Day) int {
 	orders := 36 + s.random.IntN(10)
 	switch _, month, date := day.Date(); {
@@ -120,7 +120,7 @@ func (s *sample) pick() int {
 	return 0
 }
 
-// files are the exports a shop would download.
+// files returns the exports a shop would download.
 func (s *sample) files() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		_ = yield("ExportOrderList.csv", s.orderFile()) && yield("ExportItemList.csv", s.lineFile()) &&
@@ -224,7 +224,7 @@ func (s *sample) goods(tx *storage.Tx) error {
 	return nil
 }
 
-// days are traffic, costs and targets. Three days ago nobody logged the traffic,
+// days returns traffic, costs and targets. Three days ago nobody logged the traffic,
 // and the ads of five days ago were dear.
 func (s *sample) days(tx *storage.Tx, store int64) error {
 	yesterday := bot.DayOf(s.now) - 1
@@ -256,7 +256,7 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 	return tx.Put(&storage.Target{StoreID: store, Span: bot.UnitMonth, Day: before.From, Amount: 23_000_000})
 }
 
-// service is yesterday's spot check, three chats short, and two urgent tickets.
+// service returns yesterday's spot check, three chats short, and two urgent tickets.
 func (s *sample) service(tx *storage.Tx, store, chen int64) error {
 	check := storage.SpotCheck{StoreID: store, Day: bot.DayOf(s.now) - 1, Agent: "lily", ReviewerID: chen,
 		CreatedAt: s.now.Unix(), Comment: "slow at noon"}

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// chatFile is the last week's list of customer-service chats. It has random numbers of
+// chatFile returns the last week's list of customer-service chats. It has random numbers of
 // its own: the orders are the same with it or without.
 func (s *sample) chatFile() []byte {
 	random := rand.New(rand.NewPCG(17, 17)) //nolint:gosec // the same sample every time

@@ -54,7 +54,7 @@ func (p *program) unit() error {
 	return err
 }
 
-// absolute is a path seen from a folder; none stays none.
+// absolute returns a path seen from a folder; none stays none.
 func absolute(folder, path string) string {
 	if path == "" || filepath.IsAbs(path) {
 		return path
@@ -62,7 +62,7 @@ func absolute(folder, path string) string {
 	return filepath.Join(folder, path)
 }
 
-// outside is the path unless it is within the folder.
+// outside returns the path unless it is within the folder.
 func outside(folder, path string) string {
 	if within, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(within) {
 		return ""

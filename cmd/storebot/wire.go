@@ -33,7 +33,7 @@ type app struct {
 	knock   func() // something was written; may be nil
 }
 
-// router is the one of this moment: settings may be read anew.
+// router returns the one of this moment: settings may be read anew.
 func (a *app) router() *bot.Router { return a.routing.Load() }
 
 // open opens the database, makes the first store in a new one with whoever sits
@@ -105,7 +105,7 @@ func (p *program) logger() *slog.Logger {
 	return slog.New(slog.NewJSONHandler(p.err, &slog.HandlerOptions{Level: &p.level}))
 }
 
-// console is the terminal as a chat.
+// console returns the terminal as a chat.
 func (p *program) console(a *app) *console.Console {
 	interactive, width := p.terminal()
 	return &console.Console{
@@ -115,7 +115,7 @@ func (p *program) console(a *app) *console.Console {
 	}
 }
 
-// locale is how the store's people read.
+// locale returns the store's locale.
 func (p *program) locale(store storage.Store, lang bot.Lang) bot.Locale {
 	if lang == "" {
 		lang = store.Lang

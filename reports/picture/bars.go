@@ -119,7 +119,7 @@ func (d *drawing) barColour(kind BarKind) color.RGBA {
 	}
 }
 
-// latestInk is orange where the day missed its target.
+// latestInk returns orange where the day missed its target.
 func (d *drawing) latestInk() color.RGBA {
 	if d.Tone == Bad {
 		return d.bad

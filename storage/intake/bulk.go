@@ -11,7 +11,7 @@ type insertion struct {
 	width int    // values of a row
 }
 
-// sql is the statement for a number of rows; end is what follows, such as ON CONFLICT ….
+// sql returns the statement for a number of rows; end is what follows, such as ON CONFLICT ….
 func (i insertion) sql(rows int, end string) string {
 	marks := "(" + strings.Repeat("?, ", i.width-1) + "?)"
 	return i.head + strings.Repeat(marks+", ", rows-1) + marks + " " + end
@@ -54,7 +54,7 @@ func (b *bulk) add(fill func(args []driver.NamedValue)) error {
 	return b.many.run(nil)
 }
 
-// addValues is add for a row whose values are at hand.
+// addValues is add for a row whose values are known.
 func (b *bulk) addValues(values ...driver.Value) error {
 	return b.add(func(args []driver.NamedValue) {
 		for i, value := range values {

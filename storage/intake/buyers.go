@@ -47,7 +47,7 @@ func findBuyerNames(c conn) (*buyerNames, error) {
 	return newBuyerNames(key)
 }
 
-// number is the keyed hash of a name, 0 for none and for one that the platform
+// number returns the keyed hash of a name, 0 for none and for one that the platform
 // has masked itself: many buyers share it. Of ten million buyers two share a
 // number with a probability of 1 in 200,000.
 func (b *buyerNames) number(name string) int64 {

@@ -106,7 +106,7 @@ func (t statedTimes) day(day bot.Day) (span Span, known bool) {
 	return span, false
 }
 
-// period is the run of days that the table states, from its first moment to its end.
+// period returns the run of days that the table states, from its first moment to its end.
 func (t statedTimes) period() (from, until int64, stated bool) {
 	first, err := time.ParseInLocation(time.DateOnly, t.Period.First, t.zone)
 	if err != nil {

@@ -83,7 +83,7 @@ func (s *sectionImport) importDay(report *taobao.ShopDay) error {
 	return err
 }
 
-// fen is an amount as a count of fen.
+// fen returns an amount as a count of fen.
 func fen(a taobao.Amount) taobao.Count { return taobao.Count{N: a.Fen, Known: a.Known} }
 
 // put writes a day's figures, if any is known, and reports whether that changed anything.

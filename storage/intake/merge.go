@@ -33,7 +33,7 @@ func merge(known, next orderRow) (orderRow, bool) {
 	return merged, true
 }
 
-// progress is how far an order has come, by its status and by its times: exports
+// progress returns how far an order has come, by its status and by its times: exports
 // without a status are common. Statuses nobody knows prove nothing.
 func progress(o orderRow) taobao.Status {
 	reached := o.Status

@@ -121,7 +121,7 @@ func (r *recounter) compare(from, until bot.Day) error {
 	return counted.replace()
 }
 
-// span is the days for which there are rows or sums.
+// span returns the days for which there are rows or sums.
 func (r *recounter) span() (from, until bot.Day, err error) {
 	err = r.query(`SELECT MIN(first), MAX(last) FROM (
 		SELECT MIN(placed_at) AS first, MAX(placed_at) AS last FROM orders WHERE store_id = ?1
@@ -241,6 +241,9 @@ func (n *recount) replace() error {
 			return err
 		}
 	}
-	maps.DeleteFunc(n.products, func(_ productDay, sum productSum) bool { return sum.units == 0 && sum.amount == 0 && sum.shipped == 0 })
+	maps.DeleteFunc(n.products, func(_ productDay, sum productSum) bool {
+		return sum.units == 0 && sum.amount == 0 &&
+			sum.shipped == 0
+	})
 	return n.write(n.exec, n.store)
 }

@@ -119,7 +119,7 @@ func mergeRefund(known, next refundRow) refundRow {
 	return newer
 }
 
-// refundProgress is how far a refund has come: money that went back does not return.
+// refundProgress returns how far a refund has come: money that went back does not return.
 func refundProgress(state taobao.RefundState) int {
 	return slices.Index([]taobao.RefundState{
 		taobao.RefundUnknown, taobao.RefundNone, taobao.RefundAsked, taobao.RefundWithdrawn, taobao.RefundMade,

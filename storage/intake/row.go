@@ -39,7 +39,7 @@ func asText(v driver.Value) string {
 	return ""
 }
 
-// knownInt is a number as a table holds it: 0 is unknown, which is NULL.
+// knownInt returns a number as a table holds it: 0 is unknown, which is NULL.
 func knownInt(n int64) driver.Value {
 	if n == 0 {
 		return nil
@@ -47,7 +47,7 @@ func knownInt(n int64) driver.Value {
 	return n
 }
 
-// knownText is a text as a table holds it: an empty one is unknown, which is NULL.
+// knownText returns a text as a table holds it: an empty one is unknown, which is NULL.
 func knownText(s string) driver.Value {
 	if s == "" {
 		return nil

@@ -164,7 +164,7 @@ func (s *sums) add(sign int64, more productSum) {
 	}
 }
 
-// on is the sum of a day, made where there is none.
+// on returns the sum of a day, made where there is none.
 func (s *sums) on(day bot.Day) *daySum {
 	sum := s.days[day]
 	if sum == nil {
@@ -174,7 +174,7 @@ func (s *sums) on(day bot.Day) *daySum {
 	return sum
 }
 
-// dayOf is the store's calendar day of a moment.
+// dayOf returns the store's calendar day of a moment.
 func (s *sums) dayOf(unix int64) bot.Day {
 	if unix < s.recent.start || unix >= s.recent.end {
 		s.recent.day = bot.DayOf(time.Unix(unix, 0).In(s.zone))
@@ -184,7 +184,7 @@ func (s *sums) dayOf(unix int64) bot.Day {
 	return s.recent.day
 }
 
-// lineAmount is what a line sold for: what was paid for it, else what was due,
+// lineAmount returns what a line sold for: what was paid for it, else what was due,
 // else its list price.
 func lineAmount(l *lineRow) int64 {
 	switch {

@@ -40,7 +40,7 @@ func (t *table[R]) read(found row) (r R) {
 	return r
 }
 
-// values are a row's, in the order of an insertion.
+// values returns a row's, in the order of an insertion.
 func (t *table[R]) values(store int64, r *R) []any {
 	values := make([]any, 1, t.width())
 	values[0] = store
@@ -50,7 +50,7 @@ func (t *table[R]) values(store int64, r *R) []any {
 	return values
 }
 
-// adding is the end of an insertion that adds to a row that is there already. The store
+// adding returns the end of an insertion that adds to a row that is there already. The store
 // and the first columns, so many, are the row's key.
 func (t *table[R]) adding(keys int) string {
 	end := "ON CONFLICT (store_id"
@@ -65,10 +65,10 @@ func (t *table[R]) adding(keys int) string {
 	return end
 }
 
-// width is how many values a row has, the store's included.
+// width returns how many values a row has, the store's included.
 func (t *table[R]) width() int { return 1 + len(t.columns) }
 
-// names are the columns' names, separated by commas.
+// names returns the columns' names, separated by commas.
 func (t *table[R]) names() string {
 	names := make([]string, len(t.columns))
 	for i, c := range t.columns {
@@ -77,17 +77,17 @@ func (t *table[R]) names() string {
 	return strings.Join(names, ", ")
 }
 
-// selection is the query for a store's rows, of which where says which.
+// selection returns the query for a store's rows, of which where says which.
 func (t *table[R]) selection(where string) string {
 	return fmt.Sprintf("SELECT %s FROM %s WHERE store_id = ? AND %s", t.names(), t.name, where)
 }
 
-// insertion is the statement for writing rows, up to their values; verb is INSERT or REPLACE.
+// insertion returns the statement for writing rows, up to their values; verb is INSERT or REPLACE.
 func (t *table[R]) insertion(verb string) insertion {
 	return insertion{head: fmt.Sprintf("%s INTO %s (store_id, %s) VALUES ", verb, t.name, t.names()), width: t.width()}
 }
 
-// number is a column of a whole number that is always known.
+// number returns a column of a whole number that is always known.
 func number[R any](name string, field func(*R) *int64) column[R] {
 	return column[R]{name, func(r *R) driver.Value { return *field(r) },
 		func(r *R, v driver.Value) { *field(r) = asInt(v) }}
@@ -98,7 +98,7 @@ func day[R any](name string, field func(*R) *bot.Day) column[R] {
 		func(r *R, v driver.Value) { *field(r) = bot.Day(asInt(v)) }}
 }
 
-// known is a column of a number, or a time, of which 0 is unknown.
+// known returns a column of a number, or a time, of which 0 is unknown.
 func known[R any](name string, field func(*R) *int64) column[R] {
 	return column[R]{name, func(r *R) driver.Value { return knownInt(*field(r)) },
 		func(r *R, v driver.Value) { *field(r) = asInt(v) }}

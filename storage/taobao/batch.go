@@ -51,7 +51,7 @@ func (b *Batch) Release() {
 	batches.Put(b)
 }
 
-// Len is the number of rows in the batch, rejected ones included.
+// Len returns the number of rows in the batch, rejected ones included.
 func (b *Batch) Len() int {
 	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Ads) + len(b.Refunds) + len(b.Chats) +
 		len(b.Rejected)

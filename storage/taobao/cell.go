@@ -25,7 +25,7 @@ func clean(cell []byte) []byte {
 	return cell
 }
 
-// trim is bytes.TrimSpace for ASCII blanks: that one takes bytes of a GBK character for blanks
+// trim does what bytes.TrimSpace does, for ASCII blanks only: that one takes bytes of a GBK character for blanks
 // of Unicode.
 func trim(cell []byte) []byte {
 	for len(cell) > 0 && isBlank(cell[0]) {

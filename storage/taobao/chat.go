@@ -16,7 +16,7 @@ func (c *cellReader) chatTime(cell []byte) (int64, error) {
 	return at, err
 }
 
-// agent is an agent's own name. Sub-accounts carry the shop's before it: 示例旗舰店:小美.
+// agent returns an agent's own name. Sub-accounts carry the shop's before it: 示例旗舰店:小美.
 func (t *texts) agent(cell []byte) (string, error) {
 	name := strings.ReplaceAll(t.text(clean(cell)), "：", ":")
 	name = strings.TrimSpace(name[strings.LastIndex(name, ":")+1:])

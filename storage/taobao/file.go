@@ -87,7 +87,7 @@ func recovered(err *error) {
 // Sections returns the tables that can be imported, in the file's order.
 func (f *File) Sections() []Section { return f.sections }
 
-// Size is the file's size in bytes.
+// Size returns the file's size in bytes.
 func (f *File) Size() int64 { return f.stat.Size() }
 
 // Close closes the file and removes what was unpacked of it.

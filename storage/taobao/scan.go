@@ -165,7 +165,7 @@ func (s *rowScanner[T]) values(cells [][]byte) []string {
 // totals begin the row that sums up a file.
 var totals = []string{"合计", "总计", "汇总"}
 
-// isData is false for a blank row, for the sum of the rows above, and for the header once more
+// isData returns false for a blank row, for the sum of the rows above, and for the header once more
 // where files were put together.
 func (s *rowScanner[T]) isData(cells [][]byte) bool {
 	values := s.values(cells)

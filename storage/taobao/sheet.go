@@ -78,7 +78,7 @@ func (s *sheetSource) damaged() error {
 	return &RefusedError{Reason: RefusedDamaged, Row: s.now.row + 1}
 }
 
-// failed is the error of a sheet of which no more can be read.
+// failed returns the error of a sheet of which no more can be read.
 func (s *sheetSource) failed(err error) error {
 	if errors.Is(err, io.EOF) {
 		return s.damaged()

@@ -186,13 +186,13 @@ func (s *Server) userInfo(args object) (object, *refusal) {
 	return object{"user": user}, nil
 }
 
-// DisplayName is what people call somebody: ULILY is lily.
+// DisplayName returns what people call somebody: ULILY is lily.
 func DisplayName(user string) string { return strings.ToLower(strings.TrimPrefix(user, "U")) }
 
-// direct is the id of somebody's chat with the bot.
+// direct returns the id of somebody's chat with the bot.
 func direct(user string) string { return "D" + strings.TrimPrefix(user, "U") }
 
-// text is a string argument, "" where there is none.
+// text returns a string argument, "" where there is none.
 func text(args object, name string) string {
 	value, _ := args[name].(string)
 	return value

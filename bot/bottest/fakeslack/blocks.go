@@ -114,7 +114,7 @@ type Button struct {
 	option                          bool
 }
 
-// Buttons are what can be pressed under a post, entries of menus among them.
+// Buttons returns what can be pressed under a post, entries of menus among them.
 func (p Post) Buttons() []Button { return buttons(p.Blocks) }
 
 func buttons(blocks []any) []Button {
@@ -148,7 +148,7 @@ func elementButtons(o object, block string) []Button {
 	return entries
 }
 
-// String is a post as people read it: its blocks, else its text, entities undone.
+// String returns a post as people read it: its blocks, else its text, entities undone.
 func (p Post) String() string {
 	if p.File != "" {
 		return "[" + p.File + "]"
@@ -159,7 +159,7 @@ func (p Post) String() string {
 	return Read(p.Blocks)
 }
 
-// Read is blocks as people read them, a line each.
+// Read returns blocks as people read them, a line each.
 func Read(blocks []any) string {
 	var b strings.Builder
 	for _, block := range blocks {
@@ -168,7 +168,7 @@ func Read(blocks []any) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// said are the texts of a block in the order people read them.
+// said returns the texts of a block in the order people read them.
 func said(value any) []string {
 	switch v := value.(type) {
 	case []any:

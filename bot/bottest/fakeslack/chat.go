@@ -53,7 +53,7 @@ func place(name string) string {
 	return name
 }
 
-// Posts are what the bot wrote in a channel and what is not deleted, also what one
+// Posts returns what the bot wrote in a channel and what is not deleted, also what one
 // person alone sees.
 func (s *Server) Posts(name string) []Post {
 	s.mu.Lock()
@@ -67,7 +67,7 @@ func (s *Server) Posts(name string) []Post {
 	return posts
 }
 
-// Written is how many messages the bot has written in all.
+// Written returns how many messages the bot has written in all.
 func (s *Server) Written() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -213,7 +213,7 @@ const (
 	urlLife = 30 * time.Minute
 )
 
-// responseURL is a new one. The lock is held.
+// responseURL returns a new one. The lock is held.
 func (s *Server) responseURL(channel, user, pressed string) string {
 	id := s.next("secret")
 	s.urls[id] = &responseURL{channel: channel, user: user, pressed: pressed, until: s.Clock.Now().Add(urlLife)}

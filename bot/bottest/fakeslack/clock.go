@@ -17,7 +17,7 @@ func NewClock() *Clock {
 	return &Clock{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 }
 
-// Now is the time it shows.
+// Now returns the time it shows.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -31,7 +31,7 @@ func (c *Clock) Advance(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-// Wait is over at once; the clock shows that the time has passed.
+// Wait returns at once, with the clock set forward.
 func (c *Clock) Wait(ctx context.Context, d time.Duration) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -192,7 +192,7 @@ func (e *Envelope) body() ([]byte, string) {
 	return content, "application/json"
 }
 
-// Sign is Slack's signature of a request.
+// Sign returns Slack's signature of a request.
 func Sign(secret, stamp string, body []byte) string {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte("v0:" + stamp + ":"))

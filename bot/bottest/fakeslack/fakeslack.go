@@ -96,10 +96,10 @@ func (s *Server) close() {
 	}
 }
 
-// URL is the address of the Web API.
+// URL returns the address of the Web API.
 func (s *Server) URL() string { return s.http.URL + "/api/" }
 
-// Refused are the requests that Slack would not have understood, and why; they are
+// Refused returns the requests that Slack would not have understood, and why; they are
 // forgotten.
 func (s *Server) Refused() []string {
 	s.mu.Lock()
@@ -109,14 +109,14 @@ func (s *Server) Refused() []string {
 	return refused
 }
 
-// Calls is how often a method was called.
+// Calls returns how often a method was called.
 func (s *Server) Calls(method string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.calls[method]
 }
 
-// Opened is how many HTTP connections the bot has opened.
+// Opened returns how many HTTP connections the bot has opened.
 func (s *Server) Opened() int { return int(s.opened.Load()) }
 
 // Until waits until something holds.
@@ -145,20 +145,20 @@ func (s *Server) change() {
 	s.changed = make(chan struct{})
 }
 
-// next is a new id. The lock is held.
+// next returns a new id. The lock is held.
 func (s *Server) next(prefix string) string {
 	s.serial++
 	return prefix + strconv.Itoa(s.serial)
 }
 
-// ts is the id of a new message. The lock is held.
+// ts returns the id of a new message. The lock is held.
 func (s *Server) ts() string {
 	s.serial++
 	sixth := strconv.Itoa(1_000_000 + s.serial%1_000_000)[1:]
 	return strconv.FormatInt(s.Clock.Now().Unix(), 10) + "." + sixth
 }
 
-// Channels are the channels in which anything was written.
+// Channels returns the channels in which anything was written.
 func (s *Server) Channels() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

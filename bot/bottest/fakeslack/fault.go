@@ -30,7 +30,7 @@ func Limited(after time.Duration) Fault {
 	return Fault{Status: http.StatusTooManyRequests, RetryAfter: after}
 }
 
-// Refusal is Slack's no, by its own word.
+// Refusal returns Slack's no, by its own word.
 func Refusal(code string) Fault { return Fault{Error: code} }
 
 // Fail makes the next calls of a method fail, one after another. Response URLs are
@@ -48,7 +48,7 @@ func (s *Server) Chaos(decide func(method string) Fault) {
 	s.chaos = decide
 }
 
-// fault is how a call fails.
+// fault returns how a call fails.
 func (s *Server) fault(method string) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()

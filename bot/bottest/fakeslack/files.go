@@ -44,7 +44,7 @@ func (s *Server) uploadURL(args object) (object, *refusal) {
 	return object{"upload_url": s.uploads + "/upload/" + f.id, "file_id": f.id}, nil
 }
 
-// uploaded is a file's content: the body itself, or the first part of a form, by
+// uploaded returns a file's content: the body itself, or the first part of a form, by
 // whatever name. Slack takes all of these, and its clients differ.
 func uploaded(r *http.Request) ([]byte, error) {
 	parts, err := r.MultipartReader()
@@ -113,7 +113,7 @@ func (s *Server) showable(id string) bool {
 	return f.refusals < 0
 }
 
-// slackFiles are the ids of the files that blocks show.
+// slackFiles returns the ids of the files that blocks show.
 func slackFiles(blocks any) []string {
 	var ids []string
 	walk(blocks, func(o object) {
@@ -137,7 +137,7 @@ func (s *Server) sharePictures(args object) {
 	}
 }
 
-// brokenPicture is a picture in blocks that people in a channel see as a broken image:
+// brokenPicture returns a picture in blocks that people in a channel see as a broken image:
 // no new message has shown it there. The lock is held.
 func (s *Server) brokenPicture(channel string, blocks []any) string {
 	for _, id := range slackFiles(blocks) {
@@ -148,7 +148,7 @@ func (s *Server) brokenPicture(channel string, blocks []any) string {
 	return ""
 }
 
-// Content is what is in a file; nil where there is none of that id.
+// Content returns what is in a file; nil where there is none of that id.
 func (s *Server) Content(id string) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -158,7 +158,7 @@ func (s *Server) Content(id string) []byte {
 	return nil
 }
 
-// describe is a file as events speak of it.
+// describe returns a file as events speak of it.
 func (s *Server) describe(f *file) object {
 	return object{"id": f.id, "name": f.name, "size": len(f.content), "url_private": s.http.URL + "/files/" + f.id}
 }

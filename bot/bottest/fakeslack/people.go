@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Type is somebody writing a line: a slash command, a mention (@storebot), or
+// Type sends a line as user: a slash command, a mention (@storebot), or
 // whatever people write. A slash command of Slack's own never reaches the bot.
 func (s *Server) Type(channel, user, line string) *Envelope {
 	return s.TypeIn(channel, "", user, line)
 }
 
-// TypeIn is somebody writing a line in a thread.
+// TypeIn sends a line as user in a thread.
 func (s *Server) TypeIn(channel, thread, user, line string) *Envelope {
 	if command, rest, _ := strings.Cut(line, " "); strings.HasPrefix(line, "/") {
 		if ownCommand(command) {
@@ -107,7 +107,7 @@ func (s *Server) UploadIn(place Place, user, line string, dropped File) *Envelop
 	return s.message(place.Channel, place.Thread, user, line, []object{described})
 }
 
-// Press is somebody pressing the button of that label, the latest there is; where
+// Press presses the latest button with that label, as user; where
 // Slack asks first, they say yes.
 func (s *Server) Press(channel, user, label string) *Envelope {
 	s.t.Helper()
@@ -126,7 +126,7 @@ func (s *Server) Press(channel, user, label string) *Envelope {
 	return nil
 }
 
-// person is somebody as interactions speak of them.
+// person returns a user as interactions describe them.
 func person(user string) object {
 	return object{"id": user, "username": "name of " + user, "name": "name of " + user, "team_id": "T1"}
 }
@@ -165,7 +165,7 @@ func (b Button) action(ts string) object {
 	return action
 }
 
-// PressHome is somebody pressing a button in the App Home.
+// PressHome presses a button in the App Home, as user.
 func (s *Server) PressHome(user, label string) *Envelope {
 	s.t.Helper()
 	b, found := labelled(s.Home(user).Buttons(), label)
@@ -182,13 +182,13 @@ func (s *Server) PressHome(user, label string) *Envelope {
 	return s.deliver(kindInteraction, payload)
 }
 
-// OpenHome is somebody opening the App Home.
+// OpenHome opens the App Home, as user.
 func (s *Server) OpenHome(user string) *Envelope {
 	return s.Event(object{"type": "app_home_opened", "user": user, "channel": direct(user), "tab": "home",
 		"event_ts": "1"})
 }
 
-// Shortcut is somebody choosing a global shortcut.
+// Shortcut chooses a global shortcut, as user.
 func (s *Server) Shortcut(user, id string) *Envelope {
 	s.mu.Lock()
 	payload := object{
@@ -199,7 +199,7 @@ func (s *Server) Shortcut(user, id string) *Envelope {
 	return s.deliver(kindInteraction, payload)
 }
 
-// MessageShortcut is somebody choosing a shortcut on the latest message of a
+// MessageShortcut chooses, as user, a shortcut on the latest message of a
 // channel that holds these words.
 func (s *Server) MessageShortcut(channel, user, words, id string) *Envelope {
 	s.t.Helper()
@@ -224,7 +224,7 @@ func (s *Server) MessageShortcut(channel, user, words, id string) *Envelope {
 	return nil
 }
 
-// Submit is somebody filling in the form they have open and sending it; what is not
+// Submit fills in and sends the form that a user has open; what is not
 // answered stays as it was. It returns the errors that the form then shows, by
 // input; nil when it closed.
 func (s *Server) Submit(user string, answers map[string]string) map[string]string {
@@ -233,7 +233,7 @@ func (s *Server) Submit(user string, answers map[string]string) map[string]strin
 	return s.settle(user, e.Acked())
 }
 
-// Send is Submit without waiting for what comes of it.
+// Send submits a form without waiting for the result.
 func (s *Server) Send(user string, answers map[string]string) *Envelope {
 	s.t.Helper()
 	s.Until(user+" has a form open", func() bool { return s.Form(user) != nil })
@@ -291,7 +291,7 @@ func (s *Server) settle(user string, answer object) map[string]string {
 
 var reference = regexp.MustCompile(`&lt;(@[UW][A-Z0-9]+)&gt;`)
 
-// escape is a line as Slack sends it on, mentions of people kept.
+// escape returns a line as Slack sends it on, mentions of people kept.
 func escape(line string) string {
 	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(line)
 	return reference.ReplaceAllString(escaped, "<$1>")

@@ -111,7 +111,7 @@ func (s *Server) resend(c *socket) {
 	}
 }
 
-// Connections is how often the bot has connected.
+// Connections returns how often the bot has connected.
 func (s *Server) Connections() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -16,7 +16,7 @@ type trigger struct {
 	used  bool
 }
 
-// trigger is a new one. The lock is held.
+// trigger returns a new one. The lock is held.
 func (s *Server) trigger(user string) string {
 	id := s.next("trigger.")
 	s.triggers[id] = &trigger{user: user, until: s.Clock.Now().Add(triggerLife)}
@@ -71,7 +71,7 @@ func (s *Server) viewsPublish(args object) (object, *refusal) {
 	return object{"view": object{"id": s.next("V")}}, nil
 }
 
-// Home is what somebody sees in the App Home.
+// Home returns what somebody sees in the App Home.
 func (s *Server) Home(user string) Post {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -93,7 +93,7 @@ type FormInput struct {
 	Options                  []string
 }
 
-// Form is the form somebody has open, nil when there is none.
+// Form returns the form somebody has open, nil when there is none.
 func (s *Server) Form(user string) *Form {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -109,7 +109,7 @@ func (s *Server) Form(user string) *Form {
 	return form
 }
 
-// Dismiss is somebody closing the form without sending it.
+// Dismiss closes a user's form without sending it.
 func (s *Server) Dismiss(user string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -143,7 +143,7 @@ func (i input) shown(errors map[string]string) FormInput {
 	return shown
 }
 
-// values are what options stand for.
+// values returns what options stand for.
 func values(options []any) []string {
 	var found []string
 	for _, option := range options {
@@ -152,12 +152,12 @@ func values(options []any) []string {
 	return found
 }
 
-// option is an option as Slack gives it back.
+// option returns an option as Slack gives it back.
 func option(value string) object {
 	return object{"value": value, "text": object{"type": "plain_text", "text": value}}
 }
 
-// initial is what is filled in already.
+// initial returns what is filled in already.
 func (i input) initial() string {
 	e := i.element()
 	if option, ok := e["initial_option"].(object); ok {
@@ -169,7 +169,7 @@ func (i input) initial() string {
 	return text(e, "initial_value") + text(e, "initial_date") + text(e, "initial_user")
 }
 
-// state is an answer as Slack sends it.
+// state returns an answer as Slack sends it.
 func (i input) state(answer string) object {
 	kind := text(i.element(), "type")
 	state := object{"type": kind}

@@ -27,7 +27,7 @@ type Chat struct {
 	Topic int
 }
 
-// Private is a person's own chat with the bot.
+// Private returns a person's own chat with the bot.
 func Private(u User) Chat { return Chat{ID: u.ID, Title: u.Name} }
 
 func (c Chat) kind() string {
@@ -90,7 +90,7 @@ func (s *Server) room(c Chat) *room {
 	return r
 }
 
-// enter is room for people, who may begin a topic.
+// enter creates the chat where needed; people may begin a topic.
 func (s *Server) enter(c Chat) *room {
 	r := s.room(c)
 	if c.Topic != 0 && !slices.Contains(r.topics, c.Topic) {
@@ -106,7 +106,7 @@ func (s *Server) Open(c Chat) {
 	s.enter(c)
 }
 
-// Posts are the bot's messages in a chat that stand there now, oldest first.
+// Posts returns the bot's messages in a chat that stand there now, oldest first.
 func (s *Server) Posts(c Chat) []Post {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -117,7 +117,7 @@ func (s *Server) Posts(c Chat) []Post {
 	return posts
 }
 
-// Written is how many posts the bot has made in all chats.
+// Written returns how many posts the bot has made in all chats.
 func (s *Server) Written() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -202,7 +202,7 @@ func (r *room) remove(id int) bool {
 	return len(r.posts) < before
 }
 
-// json is a post as the Bot API gives it.
+// json returns a post as the Bot API gives it.
 func (p *Post) json(c Chat, date int64) map[string]any {
 	m := map[string]any{"message_id": p.ID, "date": date, "chat": c.json(), "from": Bot.json()}
 	switch p.Kind {

@@ -5,7 +5,7 @@ import (
 	"reflect"
 )
 
-// editable is the post that a call wants to edit.
+// editable returns the post that a call wants to edit.
 func (s *Server) editable(c Call) (*room, *Post, *Refusal) {
 	room, refusal := s.writable(c)
 	if refusal != nil {

@@ -42,7 +42,7 @@ func Limited(after time.Duration) Fault {
 	}}
 }
 
-// Refused is a no of Telegram's own.
+// Refused returns a no of Telegram's own.
 func Refused(code int, description string) Fault {
 	return Fault{Refusal: Refusal{Code: code, Description: description}}
 }
@@ -78,7 +78,7 @@ func (s *Server) Calm() {
 	s.faults.share = 0
 }
 
-// fault is what is to go wrong with a request; nil for nothing.
+// fault returns what is to go wrong with a request; nil for nothing.
 func (s *Server) fault(c Call) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -51,7 +51,7 @@ func parseHTML(s string) (string, *Refusal) {
 	return plain.String(), nil
 }
 
-// element is the beginning or the end of one.
+// element returns the beginning or the end of one.
 func element(found []string, open *[]string, at int) *Refusal {
 	if found == nil {
 		return unparsable("Unsupported start tag \"\" at byte offset %d", at)
@@ -77,7 +77,7 @@ func unparsable(why string, args ...any) *Refusal {
 	return refuse("Bad Request: can't parse entities: " + fmt.Sprintf(why, args...))
 }
 
-// parsed is a text or caption as people see it.
+// parsed returns a text or caption as people see it.
 func (c Call) parsed(field string) (string, *Refusal) {
 	text, refusal := c.Params[field], (*Refusal)(nil)
 	switch mode := c.Params["parse_mode"]; mode {
@@ -90,5 +90,5 @@ func (c Call) parsed(field string) (string, *Refusal) {
 	return strings.TrimSpace(text), refusal
 }
 
-// Units is how the Bot API counts a text.
+// Units returns how the Bot API counts a text.
 func Units(s string) int { return len(utf16.Encode([]rune(s))) }

@@ -57,7 +57,7 @@ func (s *Server) Reply(c Chat, from User, to int, text string) int {
 
 var marked = regexp.MustCompile(`(?:^|\s)(/[a-z0-9_]{1,32}(?:@\w+)?|@\w+)`)
 
-// entities are the commands and mentions of a text.
+// entities returns the commands and mentions of a text.
 func entities(text string) []map[string]any {
 	found := []map[string]any{}
 	for _, match := range marked.FindAllStringSubmatchIndex(text, -1) {
@@ -118,7 +118,7 @@ func (s *Server) press(c Chat, from User, post *Post, data string) string {
 	return query
 }
 
-// Answered is how often a callback query was answered.
+// Answered returns how often a callback query was answered.
 func (s *Server) Answered(query string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -134,7 +134,7 @@ func (s *Server) answerCallbackQuery(c Call) (any, *Refusal) {
 	return true, nil
 }
 
-// Read is everything the bot has posted in a chat, as one text.
+// Read returns everything the bot has posted in a chat, as one text.
 func (s *Server) Read(c Chat) string {
 	var texts []string
 	for _, post := range s.Posts(c) {

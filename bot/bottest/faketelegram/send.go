@@ -58,7 +58,7 @@ func (s *Server) send(c Call, kind, field string, limit int) (any, *Refusal) {
 	return post.json(room.chat, s.now), nil
 }
 
-// repliedTo is the message that a new one replies to.
+// repliedTo returns the message that a new one replies to.
 func (c Call) repliedTo(r *room) (int, *Refusal) {
 	var to struct {
 		ID      int  `json:"message_id"`
@@ -74,7 +74,7 @@ func (c Call) repliedTo(r *room) (int, *Refusal) {
 	return 0, refuse("Bad Request: message to be replied not found")
 }
 
-// file is the one that a parameter names, or that came in its place.
+// file returns the one that a parameter names, or that came in its place.
 func (c Call) file(value, name string) (File, bool) {
 	if attached, ok := strings.CutPrefix(value, "attach://"); ok {
 		name = attached
@@ -83,7 +83,7 @@ func (c Call) file(value, name string) (File, bool) {
 	return file, ok
 }
 
-// writable is the chat of a call, if the bot may write there.
+// writable returns the chat of a call, if the bot may write there.
 func (s *Server) writable(c Call) (*room, *Refusal) {
 	room := s.chats[c.number("chat_id")]
 	if room == nil {

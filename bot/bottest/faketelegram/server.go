@@ -90,10 +90,10 @@ func New(t testing.TB) *Server {
 	return s
 }
 
-// Connections is how many connections were opened so far.
+// Connections returns how many connections were opened so far.
 func (s *Server) Connections() int { return int(s.connections.Load()) }
 
-// URL is the server's address, for the bot's options.
+// URL returns the server's address, for the bot's options.
 func (s *Server) URL() string { return s.http.URL }
 
 // ServeHTTP takes a call or hands out a file.
@@ -231,7 +231,7 @@ func (s *Server) Until(what string, holds func() bool) {
 	}
 }
 
-// Calls are the requests for a method so far.
+// Calls returns the requests for a method so far.
 func (s *Server) Calls(method string) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -244,7 +244,7 @@ func (s *Server) Calls(method string) []Call {
 	return calls
 }
 
-// Refused are the requests that were refused by themselves, not by a fault the test
+// Refused returns the requests that were refused by themselves, not by a fault the test
 // asked for.
 func (s *Server) Refused() []string {
 	s.mu.Lock()
@@ -252,7 +252,7 @@ func (s *Server) Refused() []string {
 	return append([]string(nil), s.refused...)
 }
 
-// Menu is what setMyCommands said last for a scope ("" is the default one) and a
+// Menu returns what setMyCommands said last for a scope ("" is the default one) and a
 // language, as JSON.
 func (s *Server) Menu(scope, language string) string {
 	s.mu.Lock()

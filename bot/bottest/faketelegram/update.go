@@ -44,7 +44,7 @@ func (s *Server) redeliver(n int) {
 	s.updates.again = append(s.updates.again, confirmed[max(0, len(confirmed)-n):]...)
 }
 
-// Unconfirmed is how many updates the bot has not confirmed.
+// Unconfirmed returns how many updates the bot has not confirmed.
 func (s *Server) Unconfirmed() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -93,7 +93,7 @@ func conflict(why string) *Refusal {
 	return &Refusal{Code: http.StatusConflict, Description: "Conflict: " + why}
 }
 
-// leave is the end of a poll.
+// leave returns the end of a poll.
 func (s *Server) leave(poller chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -25,7 +25,7 @@ var pageTemplate = template.Must(template.New("page").Parse(page))
 // Write writes phones side by side.
 func Write(w io.Writer, screens []Screen) error { return pageTemplate.Execute(w, screens) }
 
-// element is a text in an element of a class; what people wrote is escaped.
+// element returns a text in an element of a class; what people wrote is escaped.
 func element(tag, class, text string) template.HTML {
 	return around(tag, class, template.HTML(template.HTMLEscapeString(text))) //nolint:gosec // escaped
 }
@@ -34,7 +34,7 @@ func around(tag, class string, inner template.HTML) template.HTML {
 	return template.HTML(`<`+tag+` class="`+class+`">`) + inner + template.HTML(`</`+tag+`>`) //nolint:gosec // our own words
 }
 
-// picture is a PNG as the page itself holds it.
+// picture returns a PNG as the page itself holds it.
 func picture(content []byte, alt string) template.HTML {
 	source := "data:image/png;base64," + base64.StdEncoding.EncodeToString(content)
 	//nolint:gosec // escaped

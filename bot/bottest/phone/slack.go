@@ -10,7 +10,7 @@ import (
 // object is JSON as the fake keeps it.
 type object = map[string]any
 
-// Slack is a channel's posts; s has their pictures.
+// Slack returns a channel's posts; s has their pictures.
 func Slack(s *fakeslack.Server, posts []fakeslack.Post) []template.HTML {
 	var drawn []template.HTML
 	for _, post := range posts {
@@ -26,7 +26,7 @@ func Slack(s *fakeslack.Server, posts []fakeslack.Post) []template.HTML {
 	return drawn
 }
 
-// SlackForm is a modal.
+// SlackForm returns a modal.
 func SlackForm(s *fakeslack.Server, form *fakeslack.Form) []template.HTML {
 	inner := element("div", "header", form.Title)
 	fields, _ := form.View["blocks"].([]any)
@@ -89,7 +89,7 @@ var (
 	italic = regexp.MustCompile(`_([^_\n]+)_`)
 )
 
-// mrkdwn is Slack's own markup, as far as the bot uses it; it comes escaped.
+// mrkdwn returns Slack's own markup, as far as the bot uses it; it comes escaped.
 func mrkdwn(o object) template.HTML {
 	words, _ := o["text"].(string)
 	if o["type"] != "mrkdwn" {
@@ -166,7 +166,7 @@ func field(e object) template.HTML {
 // signs say what kind of widget a field is.
 var signs = map[string]string{"datepicker": " ▦", "users_select": " @▾", "static_select": " ▾", "number_input": " #"}
 
-// text is a text object's words, or a plain string.
+// text returns a text object's words, or a plain string.
 func text(o object, name string) string {
 	if said, ok := o[name].(object); ok {
 		words, _ := said["text"].(string)

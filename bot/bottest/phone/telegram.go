@@ -7,7 +7,7 @@ import (
 	"storebot/bot/bottest/faketelegram"
 )
 
-// Telegram is a chat's posts. Their markup is HTML of the few tags that Telegram knows;
+// Telegram returns a chat's posts. Their markup is HTML of the few tags that Telegram knows;
 // the fake has refused all others.
 func Telegram(posts []faketelegram.Post) []template.HTML {
 	var drawn []template.HTML
