@@ -238,10 +238,11 @@ func (r *Router) unknown(words []word, name string) error {
 	}
 	nearest, best := "", slips(name)+1
 	for candidate := range r.byName {
-		if isHan(candidate) && firstOf(candidate) != firstOf(name) {
+		distance := levenshtein.Distance(name, candidate, nil)
+		begins := firstOf(candidate) == firstOf(name)
+		if utf8.RuneCountInString(candidate) == 1 || !begins && (isHan(candidate) || distance > 1) {
 			continue
 		}
-		distance := levenshtein.Distance(name, candidate, nil)
 		if distance < best || distance == best && nearest != "" && candidate < nearest {
 			nearest, best = candidate, distance
 		}

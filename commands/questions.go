@@ -10,6 +10,7 @@ func Questions() []bot.Question { return questions }
 
 var questions = []bot.Question{
 	{Line: "kpi *", Asks: []string{
+		"转化", "visitors",
 		"*卖多少", "*卖多少钱", "*卖得怎么样", "*卖怎么样", "*销售额", "*销售额多少", "*销售额是多少", "*业绩", "*业绩怎么样", "*数据", "*营业额", "*流水", "*成交多少",
 		"*多少单", "*几单", "*有多少单", "*付款多少单", "*转化率", "*转化率多少", "*客单价", "*客单价多少", "*情况怎么样", "*生意怎么样", "*投产比", "*roi", "*访客多少",
 		"*多少访客",
@@ -18,10 +19,14 @@ var questions = []bot.Question{
 		"how much make *", "what was revenue *", "what were sales *", "conversion rate *", "roi *", "how much sales *",
 		"how much was sold *", "how were sales *",
 	}},
-	{Line: "kpi today", Asks: []string{"今日数据", "今天数据", "今日战报"}},
+	{Line: "kpi today", Asks: []string{
+		"报表", "数据报表", "today", "report", "reports",
+		"今日数据", "今天数据", "今日战报"}},
+	{Line: "kpi yesterday", Asks: []string{"yesterday", "昨天"}},
 	{Line: "kpi last week", Asks: []string{"周报", "weekly report", "上周周报"}},
 	{Line: "kpi last month", Asks: []string{"月报", "monthly report", "上月月报"}},
 	{Line: "overdue", Asks: []string{
+		"没发货", "哪些没发出", "ship", "shipping", "to ship",
 		"有哪些单超时", "哪些单超时", "有哪些订单超时", "哪些订单超时", "有超时单", "有没有超时", "有没有超时订单", "超时订单", "超时单", "哪些没发货", "哪些单没发货", "还有哪些没发",
 		"哪些订单没发货", "没发货订单",
 		"有没发货", "发货超时", "多少单没发", "多少单没发货", "哪些快超时", "迟发订单", "有哪些没发", "哪些没发", "没发",
@@ -29,6 +34,7 @@ var questions = []bot.Question{
 		"which orders not shipped", "unshipped orders", "orders ship", "what ship today", "what ships today",
 	}},
 	{Line: "stock", Asks: []string{
+		"缺货登记", "restock",
 		"库存有多少", "库存多少", "有多少库存", "剩多少库存", "库存剩多少", "库存情况", "库存怎么样", "哪些缺货", "什么缺货", "哪些要补货", "要补货", "什么要补货", "哪些该补货",
 		"补什么货", "哪些断货", "有没有缺货",
 		"how much stock", "how much stock left", "what stock", "stock left", "what out stock", "out of stock",
@@ -39,33 +45,48 @@ var questions = []bot.Question{
 		"what sells best *", "best sellers *", "bestsellers *", "top sellers *", "what sold best *", "top products *",
 	}},
 	{Line: "urgent", Asks: []string{
+		"急", "bad review", "bad reviews", "missing parcel", "missing parcels",
 		"有什么工单", "有哪些工单", "工单有哪些", "有没有加急", "有没有投诉", "有几个工单", "没处理工单", "未解决工单", "急单", "哪些工单没处理",
 		"open tickets", "what tickets open", "which tickets open", "urgent tickets", "tickets open", "complaints",
 		"what urgent",
 	}},
-	{Line: "home", Asks: []string{"我要做什么", "今天要做什么", "我今天做什么", "有什么要做", "我待办", "what do", "my tickets today",
+	{Line: "home", Asks: []string{
+		"任务", "开工", "打卡", "下班", "begin", "my day",
+		"我要做什么", "今天要做什么", "我今天做什么", "有什么要做", "我待办", "what do", "my tickets today",
 		"what should i do", "what's next", "what next", "todo", "to-do", "my tasks", "my tickets"}},
-	{Line: "task left", Asks: []string{"巡检做完", "巡检没做", "哪些巡检没做", "还有什么没做", "有什么没做", "今天还有什么没做", "what left",
+	{Line: "task left", Asks: []string{
+		"交接", "交班", "handover",
+		"巡检做完", "巡检没做", "哪些巡检没做", "还有什么没做", "有什么没做", "今天还有什么没做", "what left",
 		"what's left", "what left today", "checklist left"}},
 	{Line: "target", Asks: []string{"目标多少", "目标是多少", "本月目标", "本月目标是多少", "这个月目标是多少", "这个月目标", "本月目标多少", "目标完成多少", "完成多少目标",
 		"what target", "what's target", "targets", "this month target", "how far target"}},
-	{Line: "promo", Asks: []string{"有什么活动", "现在有什么活动", "有哪些活动", "主推什么", "今天主推什么", "现在主推什么", "what promos", "what promo",
+	{Line: "promo", Asks: []string{
+		"优惠", "大促", "优惠活动",
+		"有什么活动", "现在有什么活动", "有哪些活动", "主推什么", "今天主推什么", "现在主推什么", "what promos", "what promo",
 		"promos", "what on sale", "what push"}},
-	{Line: "deadline", Asks: []string{"有什么截止", "有哪些截止", "快截止", "哪些要报名", "什么快截止", "what due", "what's due",
+	{Line: "deadline", Asks: []string{
+		"活动报名",
+		"有什么截止", "有哪些截止", "快截止", "哪些要报名", "什么快截止", "what due", "what's due",
 		"upcoming deadlines", "deadlines"}},
 	{Line: "member", Asks: []string{"有哪些人", "团队有谁", "有谁", "成员有哪些", "who team", "who in team", "team members",
 		"who works here"}},
-	{Line: "check list", Asks: []string{"质检做", "今天质检", "质检结果", "抽检结果", "质检情况", "spot checks today", "spot checks",
+	{Line: "check list", Asks: []string{
+		"聊天记录", "客服质检",
+		"质检做", "今天质检", "质检结果", "抽检结果", "质检情况", "spot checks today", "spot checks",
 		"how checks"}},
 	{Line: "digest", Asks: []string{"早上数据", "昨天日报", "今天日报", "yesterday digest", "morning report", "daily report"}},
 	{Line: "whoami", Asks: []string{"我是什么权限", "我什么角色", "我能做什么", "what my role", "who i"}},
 	{Line: "help", Asks: []string{"怎么用", "你会什么", "你能做什么", "有什么命令", "有哪些命令", "how use this", "what can you do",
 		"how this work", "how does this work", "commands"}},
-	{Line: "spend", Change: true, Asks: []string{"记推广费", "记广告费", "log ad spend", "add ad spend"}},
+	{Line: "spend", Change: true, Asks: []string{
+		"广告", "投广告", "ads", "ad spend",
+		"记推广费", "记广告费", "log ad spend", "add ad spend"}},
 	{Line: "sale", Change: true, Asks: []string{"记销售", "我卖一单", "卖一单", "log sale", "add sale", "record sale",
 		"i sold something"}},
 	{Line: "urgent", Change: true, Asks: []string{"我要退款", "买家要退款", "buyer wants refund", "i need refund", "有人投诉",
 		"买家投诉"}},
+	{Line: "order", Asks: []string{"物流", "快递", "快递单号", "查物流", "查快递", "查订单", "tracking", "parcel", "track parcel",
+		"where parcel"}},
 	{Line: "undo", Change: true, Asks: []string{"记错", "我记错", "写错", "i made mistake", "that was wrong", "take it back"}},
 	{Line: "import", Change: true, Asks: []string{"怎么导入", "导入数据", "how import", "upload file"}},
 }
@@ -74,11 +95,11 @@ var questions = []bot.Question{
 func Shorthands() map[string]string {
 	words := map[string]string{}
 	for line, all := range map[string][]string{
-		"urgent refund":    {"退款", "退货", "仅退款", "refund", "refunds"},
+		"urgent refund":    {"退款", "退货", "仅退款", "售后", "退差价", "补差价", "refund", "refunds", "return", "returns"},
 		"urgent invoice":   {"发票", "开票", "专票", "invoice"},
-		"urgent ship":      {"催发货", "催单", "催件"},
-		"urgent complaint": {"投诉", "差评", "介入", "维权", "complaint"},
-		"urgent parcel":    {"换货", "漏发", "少发", "错发"},
+		"urgent ship":      {"催发货", "催单", "催件", "催发"},
+		"urgent complaint": {"投诉", "差评", "中评", "纠纷", "介入", "维权", "complaint"},
+		"urgent parcel":    {"换货", "漏发", "少发", "错发", "发错货", "少件", "破损", "质量问题"},
 		"spend search":     {"直通车"},
 		"spend display":    {"引力魔方"},
 		"spend feed":       {"万相台"},
