@@ -19,6 +19,7 @@ var firstSchedules = []storage.Schedule{
 	{Purpose: storage.ForAlerts, Cron: "*/30 9-20 * * *", Line: "alert check overdue", Useful: 1800},
 	{Purpose: storage.ForAlerts, Cron: "0 9-20 * * *", Line: "alert check stock", Useful: 3600},
 	{Purpose: storage.ForAlerts, Cron: "15 9 * * *", Line: "alert check roi", Useful: 9 * 3600},
+	{Purpose: storage.ForAlerts, Cron: "20 9 * * *", Line: "alert check budget", Useful: 9 * 3600},
 	{Purpose: storage.ForAlerts, Cron: "30 10 * * *", Line: "alert check missing", Useful: 7 * 3600},
 	{Purpose: storage.ForAlerts, Cron: "0 17 * * *", Line: "alert check target", Useful: 3 * 3600},
 	{Purpose: storage.ForChecks, Cron: "0 16 * * *", Line: "alert check checks", Useful: 3 * 3600},

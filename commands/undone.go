@@ -28,6 +28,10 @@ func describe(record any) bot.Text {
 		return bot.T("%s on %s", r.Amount, r.Day)
 	case *storage.Expense:
 		return bot.T("%s on %s", r.Amount, r.Day)
+	case *storage.Budget:
+		return bot.Value(r.Amount)
+	case *storage.BudgetDay:
+		return bot.Value(r.Day)
 	case *storage.Target:
 		return bot.Value(r.Amount)
 	case *storage.Traffic:

@@ -24,6 +24,8 @@ var Alerts = []Alert{
 		Reader.overdueAlert},
 	{"stock", "库存", bot.T("stock below its warning level, once per drop"), storage.ForAlerts, Reader.stockAlert},
 	{"roi", "ROI", bot.T("yesterday's ROI is below the pass mark"), storage.ForAlerts, Reader.roiAlert},
+	{"budget", "预算", bot.T("ads are spent too slowly or too fast for the month's budget"), storage.ForAlerts,
+		Reader.budgetAlert},
 	{"missing", "缺数据", bot.T("yesterday's figures that are still missing"), storage.ForAlerts, Reader.missingAlert},
 	{"target", "目标", bot.T("less than half of the day's target is done"), storage.ForAlerts, Reader.targetAlert},
 	{"checks", "质检", bot.T("the day's spot check isn't complete"), storage.ForChecks, Reader.checksAlert},
