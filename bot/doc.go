@@ -1,8 +1,71 @@
-// Package bot is the heart of storebot. A command line comes in — typed by a
-// person, pressed as a button, or sent by the clock, which are all alike here —
-// the Router finds who sent it and whether they may, reads its arguments into
-// the command's own struct, asks with a Form for what is missing, and answers
-// with a Message that knows neither platform nor language. Platforms draw
-// messages and bring lines; commands and reports make messages; nothing here
-// knows a chat service or a database.
+// Package bot is the heart of storebot: it takes a command line to its command and brings
+// the answer back. This page also says where everything else is; read it with
+// "go doc storebot/bot".
+//
+// # One idea
+//
+// A command line is typed by a person, pressed as a button, or sent by a schedule; the
+// Router treats them alike. It finds the caller and their role, reads the arguments into the
+// command's own struct, asks with a Form for what is missing, and answers with a Message
+// that knows neither platform nor language. The answer is translated (Answer, package
+// bot/view), and the platform draws it.
+//
+// # The packages, from the bottom up
+//
+//	bot               commands, arguments, messages, roles, the Router; knows no database
+//	bot/slack, bot/telegram, bot/console   bring lines in and draw answers (Platform)
+//	bot/outbox        delivers posts: retries, order per chat, rate limits
+//	bot/schedule      sends command lines at their times, and catches up after downtime
+//	bot/words         the Chinese for every English text (zh.po)
+//	bot/bottest       fake Slack and Telegram servers for tests
+//	storage           the SQLite file: records, changes with audit trail and undo, migrations
+//	storage/intake    imports export files into the tables and keeps the sums right
+//	storage/taobao    reads the export files into rows; knows no database
+//	reports           turns records into Messages; changes nothing
+//	commands          what people can send: reads arguments, changes records, shows reports
+//	cmd/storebot      puts it together: settings, subcommands, the process
+//
+// A package imports only packages above it in this list, which a test in bot/bottest holds.
+// Each package's own comment has the rules to know before changing it.
+//
+// # Where to add what
+//
+//   - A command: a method of desk in the file of its first word in package commands, which
+//     returns a Command with its arguments' struct, and its name in All (commands/all.go).
+//     Usage, help, forms and questions follow from the struct's tags (see Do).
+//   - Its story: commands/testdata/stories/FILE.txtar, see below.
+//   - A text that people read: write it in English with T, N or Problemf, and add its Chinese
+//     to bot/words/zh.po, sorted by msgid. go test ./bot/words names the texts that lack one.
+//   - An alert: a method of reports.Reader that returns a Finding, and a line in
+//     reports.Alerts (reports/alert.go). Who is told and when follows from that line.
+//   - A reminder to a person: a source in reports.ReminderSources (reports/reminder.go).
+//   - A figure: a field of reports.Sums, the source that fills it (reports/ledger.go), and the
+//     messages that show it (reports/kpi.go, reports/card_tiles.go).
+//   - A column of an export file: a field with its header names in storage/taobao/rows.go; then
+//     its column in the table of storage/intake (order_row.go) and in a migration.
+//   - A kind of export file: a struct in storage/taobao and its line in shapes (kind.go); its
+//     import in storage/intake (importer.go) and its name in reports/imports.go.
+//   - A record of its own: a struct with TableName in storage, a migration in
+//     storage/migrations, and its line in undoable (storage/undone.go).
+//   - A setting: a line in reports.Options (reports/settings.go) and in the README's table.
+//   - A platform: a package with a type that implements Platform, and its lines in
+//     cmd/storebot/platforms.go.
+//   - A subcommand of the program: a file in cmd/storebot and its name in program.go.
+//
+// # A story
+//
+// A story is a script and what people see, in both languages. Write the script alone:
+//
+//	# What the story shows.
+//	team lily agent
+//	at 09:00
+//	lily: stock scarf
+//
+// and have the rest written, then read it (the steps are explained at TestStories in
+// cmd/storebot/story_test.go):
+//
+//	go test ./cmd/storebot -run 'TestStories$/FILE' -update
+//
+// The same test plays the story on the fake Slack and the fake Telegram. Where a change alters
+// other stories, run it with -update for them too and read the difference.
 package bot
