@@ -61,11 +61,11 @@
 //	at 09:00
 //	lily: stock scarf
 //
-// and have the rest written, then read it (the steps are explained at TestStories in
-// cmd/storebot/story_test.go):
+// (the steps are explained at TestStories in cmd/storebot/story_test.go). When the Chinese is
+// in zh.po, have the rest written and read every line of it:
 //
-//	go test ./cmd/storebot -run 'TestStories$/FILE' -update
+//	go test ./cmd/storebot -run 'TestStories$/FILE$' -update
 //
-// The same test plays the story on the fake Slack and the fake Telegram. Where a change alters
-// other stories, run it with -update for them too and read the difference.
+// Without -update the same test also plays the story on the fake Slack and the fake Telegram.
+// A new command appears in help too: update the stories help and lang as well.
 package bot

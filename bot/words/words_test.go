@@ -27,7 +27,7 @@ func TestEveryTextIsInBothLanguages(t *testing.T) {
 	for _, key := range slices.Sorted(maps.Keys(keys(t))) {
 		chinese, ok := words.Catalogue.Lookup(bot.ZH, key)
 		if !ok {
-			t.Errorf("no Chinese for %q", key)
+			t.Errorf("no Chinese for %q: add it to bot/words/zh.po, sorted by msgid", key)
 			continue
 		}
 		if got, want := verbs(chinese), verbs(key); !slices.Equal(got, want) {
