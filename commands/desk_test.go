@@ -11,6 +11,7 @@ import (
 	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
+	"storebot/storage/storagetest"
 )
 
 // shop is a database with one store, whose owner is boss, and a command called try.
@@ -19,9 +20,20 @@ type shop struct {
 	try func(context.Context, call) error
 }
 
+// NewFile is a database without any records.
+var NewFile = storagetest.NewTemplate(func(path string) error {
+	db, err := storage.Open(context.Background(), path, storage.Options{})
+	if err != nil {
+		return err
+	}
+	return db.Close()
+})
+
 func newShop(t *testing.T) *shop {
 	t.Helper()
-	db, err := storage.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), storage.Options{})
+	path := filepath.Join(t.TempDir(), "test.db")
+	NewFile.Copy(t, path)
+	db, err := storage.Open(t.Context(), path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,9 @@ type office struct {
 // newOffice is owned by boss.
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), storage.Options{})
+	path := filepath.Join(t.TempDir(), "test.db")
+	commands.NewFile.Copy(t, path)
+	db, err := storage.Open(context.Background(), path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

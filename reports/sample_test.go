@@ -21,6 +21,7 @@ import (
 	"storebot/bot/words"
 	"storebot/reports"
 	"storebot/storage"
+	"storebot/storage/storagetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -36,10 +37,21 @@ func sample(t *testing.T, name string) string {
 	return path
 }
 
+// newFile is a database without any records.
+var newFile = storagetest.NewTemplate(func(path string) error {
+	db, err := storage.Open(context.Background(), path, storage.Options{})
+	if err != nil {
+		return err
+	}
+	return db.Close()
+})
+
 // shop is a new store with files imported at a moment.
 func shop(t testing.TB, now time.Time, files ...string) (*storage.Database, bot.Store) {
 	t.Helper()
-	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), storage.Options{})
+	path := filepath.Join(t.TempDir(), "test.db")
+	newFile.Copy(t, path)
+	db, err := storage.Open(context.Background(), path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

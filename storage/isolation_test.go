@@ -8,15 +8,14 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"storebot/bot"
+	"storebot/storage/storagetest"
 )
 
 //go:embed testdata/store.sql
@@ -40,18 +39,12 @@ func ownDay(store int64) bot.Day { return shopDay + bot.Day(10*(store-2)) }
 func openStores(t *testing.T) *Database {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "storebot.db")
-	if err := os.WriteFile(path, storesFile(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	storesFile.Copy(t, path)
 	return openTest(t, path)
 }
 
 // storesFile is that database as a file.
-var storesFile = sync.OnceValue(func() []byte {
-	folder, err := os.MkdirTemp("", "stores")
-	must(err)
-	defer os.RemoveAll(folder)
-	path := filepath.Join(folder, "storebot.db")
+var storesFile = storagetest.NewTemplate(func(path string) error {
 	db, err := Open(context.Background(), path, Options{})
 	must(err)
 	must(execute(db, `INSERT INTO members (id, name, created_at) VALUES (1, 'everywhere', 0);
@@ -63,10 +56,7 @@ var storesFile = sync.OnceValue(func() []byte {
 			"at": shopDay.Start(shopMoment.Location()).Unix(), "since": own.Start(shopMoment.Location()).Unix(),
 		}))
 	}
-	must(db.Close())
-	file, err := os.ReadFile(path)
-	must(err)
-	return file
+	return db.Close()
 })
 
 func must(err error) {

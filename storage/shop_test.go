@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/storage/storagetest"
 )
 
 // shop is a database of one store with an owner (lily) and an agent (ming).
@@ -40,8 +41,18 @@ func newShop(t *testing.T) shop {
 	return newShopAt(t, filepath.Join(t.TempDir(), "storebot.db"))
 }
 
+// emptyFile is a database without any records.
+var emptyFile = storagetest.NewTemplate(func(path string) error {
+	db, err := Open(context.Background(), path, Options{})
+	if err != nil {
+		return err
+	}
+	return db.Close()
+})
+
 func newShopAt(t *testing.T, path string) shop {
 	t.Helper()
+	emptyFile.Copy(t, path)
 	s := shop{Database: openTest(t, path), t: t}
 	store, err := NewStore("main", "Main store", "Asia/Shanghai", bot.ZH)
 	if err != nil {

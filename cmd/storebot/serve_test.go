@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -17,6 +18,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/view"
 	"storebot/storage"
+	"storebot/storage/storagetest"
 )
 
 // never is a clock's alarm that nobody hears.
@@ -50,8 +52,21 @@ func (p *program) write(t *testing.T, settings ...string) {
 	}
 }
 
+// newFile is a database without any records.
+var newFile = storagetest.NewTemplate(func(path string) error {
+	db, err := storage.Open(context.Background(), path, storage.Options{})
+	if err != nil {
+		return err
+	}
+	return db.Close()
+})
+
+// openProgram opens the program's database, a new one where there is none.
 func openProgram(t *testing.T, p *program) *app {
 	t.Helper()
+	if _, err := os.Stat(p.config.db); errors.Is(err, fs.ErrNotExist) {
+		newFile.Copy(t, p.config.db)
+	}
 	a, err := p.open(t.Context(), p.config.db, p.now)
 	if err != nil {
 		t.Fatal(err)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 
 	"storebot/bot"
 	"storebot/storage"
+	"storebot/storage/storagetest"
 )
 
 // shop is a database of one store with an owner, into which files are imported at a
@@ -51,44 +51,28 @@ func closeAfter(t testing.TB, c io.Closer) {
 	})
 }
 
-// emptyShop is the file of a database of one store with an owner: to copy it is quicker
-// than to make it.
-var emptyShop = sync.OnceValues(func() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "storebot")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	path := filepath.Join(folder, "storebot.db")
+// emptyShop is a database of one store with an owner.
+var emptyShop = storagetest.NewTemplate(func(path string) error {
 	db, err := storage.Open(context.Background(), path, storage.Options{})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	store, err := storage.NewStore("main", "Main store", "Asia/Shanghai", bot.EN)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	by := storage.By{Command: "setup", At: shopMoment}
 	if _, err := db.FirstStore(context.Background(), by, store, "lily",
 		storage.Identity{Platform: "slack", Account: "U1"}); err != nil {
-		return nil, err
+		return err
 	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
+	return db.Close()
 })
 
 func newShop(t *testing.T) shop {
 	t.Helper()
-	file, err := emptyShop()
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "storebot.db")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	emptyShop.Copy(t, path)
 	db := open(t, path)
 	raw, err := sql.Open(sql.Drivers()[0], "file:"+path)
 	if err != nil {
