@@ -16,13 +16,14 @@ type Limit struct {
 }
 
 // Pace keeps posts to what a platform allows. Answers and posts that nobody waits for
-// share it.
+// share it; answers go first.
 type Pace struct {
 	Of   func(chat string) Limit
 	All  *rate.Limiter // of all chats together; nil has no limit
 	Now  func() time.Time
 	Wait func(context.Context, time.Duration) error
 
+	bulk  sync.Mutex // held while a bulk post takes its tokens
 	mu    sync.Mutex
 	chats map[string]*chatPace
 }
@@ -36,7 +37,50 @@ type chatPace struct {
 // forgotten first, which changes nothing for them.
 const maxChats = 1024
 
-// Turn waits until it is a post's turn in its chat.
+// BulkTurn waits until a post that nobody waits for may be sent: only what people leave
+// of the pace, and half of each burst stays for them.
+func (p *Pace) BulkTurn(ctx context.Context, chat string) error {
+	for {
+		delay := p.takeBulk(chat, p.Now())
+		if delay <= 0 {
+			return nil
+		}
+		if err := p.Wait(ctx, delay); err != nil {
+			return err
+		}
+	}
+}
+
+// takeBulk takes the tokens of a bulk post, or returns when to ask for them again.
+func (p *Pace) takeBulk(chat string, now time.Time) time.Duration {
+	p.bulk.Lock()
+	defer p.bulk.Unlock()
+	own := p.forChat(chat, now)
+	delay := max(untilSpare(own.Limiter, now), p.HeldFor(chat))
+	if p.All != nil {
+		delay = max(delay, untilSpare(p.All, now))
+	}
+	if delay > 0 {
+		return delay
+	}
+	own.AllowN(now, 1)
+	if p.All != nil {
+		p.All.AllowN(now, 1)
+	}
+	return 0
+}
+
+// untilSpare returns how long it takes until a limiter has a token besides half of its
+// burst.
+func untilSpare(l *rate.Limiter, now time.Time) time.Duration {
+	if l.Limit() == rate.Inf {
+		return 0
+	}
+	missing := 1 + float64(l.Burst()/2) - l.TokensAt(now)
+	return time.Duration(missing / float64(l.Limit()) * float64(time.Second))
+}
+
+// Turn waits until an answer that somebody waits for may be sent to its chat.
 func (p *Pace) Turn(ctx context.Context, chat string) error {
 	now := p.Now()
 	delay := max(p.forChat(chat, now).ReserveN(now, 1).DelayFrom(now), p.HeldFor(chat))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 const (
@@ -71,7 +72,7 @@ func (r *receiver) setAside(ctx context.Context, u update, raw json.RawMessage) 
 	}
 	in := incoming{Request: bot.Request{Chat: m.chat()}, update: u.ID, message: m.MessageID}
 	r.lanes.Do(lane(in.Chat), func() {
-		r.say(r.work, in, bot.T("I stopped twice while handling this, so I set it aside and won't try it again. Send it in another way, and tell the person who runs this bot."))
+		r.post(r.work, in, nil, view.OneLine(r.word("", bot.T("I stopped twice while handling this, so I set it aside and won't try it again. Send it in another way, and tell the person who runs this bot."))))
 	})
 	return nil
 }

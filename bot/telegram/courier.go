@@ -50,7 +50,11 @@ func (c *courier) do(ctx context.Context, method string, params sdk.Params, file
 
 func (c *courier) call(ctx context.Context, method string, params sdk.Params, file *attachment, into any) error {
 	chat := c.chat.Address
-	if err := c.pace.Turn(ctx, chat); err != nil {
+	turn := c.pace.Turn
+	if c.tries == retry.Once {
+		turn = c.pace.BulkTurn // nobody waits for it
+	}
+	if err := turn(ctx, chat); err != nil {
 		return err
 	}
 	params["chat_id"] = chat

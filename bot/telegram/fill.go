@@ -51,6 +51,7 @@ func (r *receiver) present(ctx context.Context, in incoming, f *openForm) error 
 	} else {
 		r.strip(ctx, in, f)
 	}
+	r.answered(ctx, in)
 	c := r.courier(in.Chat, retry.Tries)
 	in.message = f.Message
 	c.answers(in)

@@ -13,6 +13,7 @@ import (
 // incoming is a request with what its answer has to know.
 type incoming struct {
 	bot.Request
+	task    *task
 	update  int
 	message int      // that is answered; in a group the answer replies to it
 	pressed string   // the post whose button was pressed
@@ -41,7 +42,7 @@ func (in incoming) alone() incoming {
 }
 
 // hear returns what a message asks for.
-func (r *receiver) hear(u update) job {
+func (r *receiver) hear(u update, t *task) job {
 	m := u.Message
 	chat := m.chat()
 	switch {
@@ -51,7 +52,7 @@ func (r *receiver) hear(u update) job {
 		return r.migration(strconv.FormatInt(m.MigrateFromChatID, 10), chat.Address)
 	case m.byGroup():
 		return job{lane(chat), func(ctx context.Context) {
-			r.unmask(ctx, incoming{Request: bot.Request{Chat: chat}, message: m.MessageID}, m)
+			r.unmask(ctx, incoming{Request: bot.Request{Chat: chat}, task: t, message: m.MessageID}, m)
 		}}
 	case !m.byPerson():
 		return nothing
@@ -61,7 +62,7 @@ func (r *receiver) hear(u update) job {
 			ID: "update:" + strconv.Itoa(u.ID), Chat: chat, Account: account(m.From), Name: nameOf(m.From), Link: r.deepLink(),
 			Written: m.Time(), Forwarded: m.forwarded(),
 		},
-		update: u.ID, message: m.MessageID, lang: spoken(m.From),
+		task: t, update: u.ID, message: m.MessageID, lang: spoken(m.From),
 	}
 	return job{lane(chat), func(ctx context.Context) { r.attend(ctx, in, m) }}
 }
@@ -124,10 +125,11 @@ func (r *receiver) serve(ctx context.Context, in incoming) {
 
 // answer posts a reply, in place of what it replaces.
 func (r *receiver) answer(ctx context.Context, in incoming, reply bot.Answer) {
-	m := reply.Message
 	if reply.Private && !reply.Failed && !in.Chat.Private {
-		m = r.whisper(ctx, in, reply)
+		r.later(in, func() { r.post(ctx, in, in.shown, r.whisper(ctx, in, reply)) })
+		return
 	}
+	m := reply.Message
 	places := in.shown
 	if reply.Replace && in.pressed != "" && !losesPicture(in.pressed, m) && !slices.Contains(places, in.pressed) {
 		places = append([]string{in.pressed}, places...)
@@ -147,8 +149,12 @@ func (r *receiver) say(ctx context.Context, in incoming, text bot.Text) {
 	r.put(ctx, in, in.shown, view.OneLine(r.word(in.lang, text)))
 }
 
-// put posts a message that somebody waits for.
+// put posts a message that somebody waits for, after those of the chat before it.
 func (r *receiver) put(ctx context.Context, in incoming, places []string, m view.Message) {
+	r.later(in, func() { r.post(ctx, in, places, m) })
+}
+
+func (r *receiver) post(ctx context.Context, in incoming, places []string, m view.Message) {
 	c := r.courier(in.Chat, retry.Tries)
 	c.answers(in)
 	if _, err := c.edit(ctx, places, r.parts(ctx, m)); err != nil {

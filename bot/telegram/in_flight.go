@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"storebot/bot"
@@ -32,7 +33,8 @@ type task struct {
 	id    int
 	raw   json.RawMessage
 	noted bool
-	again bool // interrupted before, when the program ended
+	again bool         // interrupted before, when the program ended
+	posts atomic.Int32 // answers of it that wait to be posted
 	done  chan struct{}
 	then  func() // called when it is done; may be nil
 }

@@ -14,7 +14,7 @@ import (
 
 // press returns what a pressed button asks for. That it was pressed is acknowledged at
 // once and beside everything else: the person looks at a turning wheel until then.
-func (r *receiver) press(u update) job {
+func (r *receiver) press(u update, t *task) job {
 	pressed := u.Callback
 	r.lanes.Do("callback "+pressed.ID, func() { r.acknowledge(r.work, pressed.ID) })
 	m := pressed.Message
@@ -26,7 +26,7 @@ func (r *receiver) press(u update) job {
 			ID: "callback:" + pressed.ID, Chat: m.chat(), Account: account(pressed.From), Name: nameOf(pressed.From),
 			Link: r.deepLink(),
 		},
-		update: u.ID, message: m.MessageID, pressed: m.post(), lang: spoken(pressed.From),
+		task: t, update: u.ID, message: m.MessageID, pressed: m.post(), lang: spoken(pressed.From),
 	}
 	return job{lane(in.Chat), func(ctx context.Context) { r.pressed(ctx, in, m, pressed.Data) }}
 }
@@ -82,11 +82,13 @@ func (r *receiver) confirm(ctx context.Context, in incoming, m *message, data st
 			{Text: r.word(in.lang, bot.T("No")).String(), Data: noMark},
 		}},
 	}}
-	c := r.courier(in.Chat, retry.Tries)
-	c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
-	if _, err := c.send(ctx, ask, nil); err != nil {
-		r.options.Log.ErrorContext(ctx, "telegram question", "chat", in.Chat.Address, "error", err)
-	}
+	r.later(in, func() {
+		c := r.courier(in.Chat, retry.Tries)
+		c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
+		if _, err := c.send(ctx, ask, nil); err != nil {
+			r.options.Log.ErrorContext(ctx, "telegram question", "chat", in.Chat.Address, "error", err)
+		}
+	})
 }
 
 // labelOf returns a button's label, or the line it types if it has none.

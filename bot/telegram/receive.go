@@ -122,7 +122,7 @@ func (r *receiver) take(raw json.RawMessage, noted bool) (id int, t *task) {
 	if !fresh {
 		return u.ID, t
 	}
-	job := r.plan(u)
+	job := r.plan(u, t)
 	r.lanes.Do(job.lane, func() { r.do(t, job.run) })
 	return u.ID, t
 }
@@ -136,12 +136,12 @@ type job struct {
 // nothing is the job of an update that is none of the bot's business.
 var nothing = job{run: func(context.Context) {}}
 
-func (r *receiver) plan(u update) job {
+func (r *receiver) plan(u update, t *task) job {
 	switch {
 	case u.Callback != nil:
-		return r.press(u)
+		return r.press(u, t)
 	case u.Message != nil && u.Message.Chat != nil:
-		return r.hear(u)
+		return r.hear(u, t)
 	}
 	return nothing
 }
@@ -149,18 +149,45 @@ func (r *receiver) plan(u update) job {
 // do does what an update asks for. What the end of the program cut off is not
 // done: it is noted and comes again.
 func (r *receiver) do(t *task, run func(context.Context)) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			r.options.Log.ErrorContext(r.work, "panic", "update", t.id, "stack", string(debug.Stack()))
-		}
-		if r.work.Err() == nil {
-			r.inFlight.end(r.work, t)
-		}
-	}()
+	t.posts.Add(1)
+	defer r.did(t)
 	if t.again {
 		r.tries(t)
 	}
 	run(r.work)
+}
+
+// did ends a part of what an update asks for; the update is done with its last part.
+func (r *receiver) did(t *task) {
+	if fault := recover(); fault != nil {
+		r.options.Log.ErrorContext(r.work, "panic", "update", t.id, "stack", string(debug.Stack()))
+	}
+	if t.posts.Add(-1) == 0 && r.work.Err() == nil {
+		r.inFlight.end(r.work, t)
+	}
+}
+
+// later posts in a lane of its own, in order: while a chat's pace holds its answers up,
+// the next line that was typed there is handled.
+func (r *receiver) later(in incoming, post func()) {
+	in.task.posts.Add(1)
+	r.lanes.Do(answersOf(in), func() {
+		defer r.did(in.task)
+		post()
+	})
+}
+
+func answersOf(in incoming) string { return "answers " + lane(in.Chat) }
+
+// answered waits until nothing is left to be posted in a chat: what people are shown
+// next has to come below it.
+func (r *receiver) answered(ctx context.Context, in incoming) {
+	posted := make(chan struct{})
+	r.lanes.Do(answersOf(in), func() { close(posted) })
+	select {
+	case <-posted:
+	case <-ctx.Done():
+	}
 }
 
 // settle waits until tasks are done or noted, however long Notes is out of
