@@ -169,7 +169,7 @@ func TestEntitiesOutOfPlaceDoNoHarm(t *testing.T) {
 
 func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
-		o.Menu = []bot.Command{
+		o.Offered = []bot.Command{
 			{Name: "kpi", Short: bot.T("What I can use")}, {Name: "urgent claim", Short: bot.Data("two words")},
 			{Name: "Täglich", Short: bot.Data("no name Telegram takes")},
 			{Name: "sale", Short: bot.Data(strings.Repeat("好", 300))},
@@ -189,13 +189,16 @@ func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 	}
 }
 
-// TestTheMenuHasRoomForAHundred: Telegram takes a longer one not at all.
-func TestTheMenuHasRoomForAHundred(t *testing.T) {
+// TestMenuHasTheFirstTwentyCommands: nobody looks through a longer one on a phone.
+func TestMenuHasTheFirstTwentyCommands(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		for n := range 120 {
-			o.Menu = append(o.Menu, bot.Command{Name: fmt.Sprintf("c%d", n), Short: bot.Data("something")})
+			o.Offered = append(o.Offered, bot.Command{Name: fmt.Sprintf("c%d", n), Short: bot.Data("something")})
 		}
 	})
 	s.run(echo)
-	s.Until("there is a menu", func() bool { return strings.Contains(s.Menu("", "zh"), `"c99"`) })
+	s.Until("there is a menu", func() bool { return s.Menu("", "zh") != "" })
+	if menu := s.Menu("", "zh"); !strings.Contains(menu, `"c19"`) || strings.Contains(menu, `"c20"`) {
+		t.Errorf("the menu is %s", menu)
+	}
 }

@@ -10,9 +10,10 @@ import (
 	"storebot/bot/retry"
 )
 
-// Limits of https://core.telegram.org/bots/api#botcommand.
 const (
-	maxCommands    = 100
+	// maxCommands is how many fit a phone without looking for them; Telegram takes 100.
+	maxCommands = 20
+	// maxDescription is a limit of https://core.telegram.org/bots/api#botcommand.
 	maxDescription = 256
 )
 
@@ -23,10 +24,11 @@ type menuEntry struct {
 	Description string `json:"description"`
 }
 
-// menu returns what Telegram offers in a language; it knows names of one word only.
+// menu returns the first twenty commands that Telegram offers, in a language; it knows
+// names of one word only.
 func (p *Platform) menu(lang bot.Lang) []menuEntry {
 	entries := []menuEntry{}
-	for _, command := range p.options.Menu {
+	for _, command := range p.options.Offered {
 		if menuName.MatchString(command.Name) && len(entries) < maxCommands {
 			entries = append(entries, menuEntry{command.Name, cut(p.word(lang, command.Short).String(), maxDescription)})
 		}

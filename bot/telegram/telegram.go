@@ -35,7 +35,8 @@ type Options struct {
 	Listen    string // address of the HTTP server, such as :8443
 	Secret    string // that Telegram proves itself with; "" makes one for each start
 
-	Start string // the line that a deep link's code is put behind: "claim"
+	Start   string        // the line that a deep link's code is put behind: "claim"
+	Offered []bot.Command // what Telegram offers when people type a slash, the most used first
 	// Moved takes a chat to its new address when a group becomes a supergroup.
 	Moved func(ctx context.Context, from, to string) error
 

@@ -84,7 +84,7 @@ func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 	return telegram.Options{
 		PlatformOptions: shared,
 		Token:           c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL,
-		Secret: c.telegramSecret, Start: "join",
+		Secret: c.telegramSecret, Start: "join", Offered: commands.Frequent(shared.Menu),
 		Moved: func(ctx context.Context, from, to string) error {
 			return a.db.Outbox().Move(ctx, telegram.Name, from, to, a.now())
 		},
