@@ -44,6 +44,7 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.AdReport:   bot.T("Ad report"),
 	taobao.AfterSales: bot.T("After-sales report"),
 	taobao.Chats:      bot.T("List of chats"),
+	taobao.Statement:  bot.T("Alipay statement"),
 }
 
 func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
@@ -64,8 +65,28 @@ func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
 	for _, channel := range slices.Sorted(maps.Keys(s.Spent)) {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T(channel), Value: bot.Value(s.Spent[channel])})
 	}
-	section.Text = bot.Join("\n", importNotes(s)...)
+	for _, category := range slices.Sorted(maps.Keys(s.Entered)) {
+		section.Fields = append(section.Fields, bot.Field{Name: bot.T(category), Value: bot.Value(s.Entered[category])})
+	}
+	section.Text = bot.Join("\n", append(statementNotes(s), importNotes(s)...)...)
 	return section
+}
+
+// statementNotes says what a statement takes the place of, and what was left out of it.
+func statementNotes(s storage.ImportSection) (notes []bot.Text) {
+	for _, category := range slices.Sorted(maps.Keys(s.Replaced)) {
+		notes = append(notes, bot.T("%s: %s logged for these days is replaced by the statement.", bot.T(category),
+			s.Replaced[category]))
+	}
+	if s.Copies > 0 {
+		notes = append(notes, bot.N(int(s.Copies), "%[2]s entry repeats one of another account and was left out.",
+			"%[2]s entries repeat those of another account and were left out.", bot.Count(s.Copies)))
+	}
+	if s.Unnumbered > 0 {
+		notes = append(notes, bot.N(int(s.Unnumbered), "%[2]s entry has no number: importing it from another file counts it again.",
+			"%[2]s entries have no number: importing them from another file counts them again.", bot.Count(s.Unnumbered)))
+	}
+	return notes
 }
 
 // shownRejects is how many rejected rows a message shows.

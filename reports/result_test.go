@@ -3,6 +3,7 @@ package reports_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -138,4 +139,39 @@ func TestROIIsRoundedButNeverToAHigherGrade(t *testing.T) {
 		spends(t, db, store, now, map[string]bot.Money{"search": spent})
 		shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{"ROI": want})
 	}
+}
+
+// TestCashBookOfAStatement is the worked example of a statement, which also takes the place of
+// estimated fees and of a commission that was logged.
+func TestCashBookOfAStatement(t *testing.T) {
+	rows := []string{"1,,,,2026-11-10 10:00:00,,146.92,,,,交易付款,", "2,,,,2026-11-10 10:00:00,,,-7.35,,,收费,天猫佣金{3912008800000030021}",
+		"3,,,,2026-11-10 10:00:00,,,-0.88,,,收费,基础软件服务费(3912008800000030021)", "4,,,,2026-11-10 10:00:00,,,-50.00,,,交易退款,",
+		"5,,,,2026-11-10 10:00:00,,2.50,,,,收费,天猫佣金退款", "6,,,,2026-11-10 10:00:00,,,-1000.00,,,提现,",
+		"7,,,,2026-11-10 10:00:00,,,-500.00,,,转账,万相台充值"}
+	path := filepath.Join(t.TempDir(), "账务明细.csv")
+	text := "#账号：[20887210012340156]\n#起始日期：[2026年11月10日 00:00:00]   终止日期：[2026年11月11日 00:00:00]\n" +
+		"账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注\n" +
+		strings.Join(rows, "\n") + "\n#支出合计：5笔，共1558.23元\n#收入合计：2笔，共149.42元\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, store, now := moneyDay(t)
+	day := bot.DayOf(now) - 1
+	spends(t, db, store, now, map[string]bot.Money{"search": 100000},
+		storage.Expense{Category: "commission", Day: day, UntilDay: day + 1, Amount: 46000})
+	if _, err := db.Import(t.Context(), storage.ImportRequest{StoreID: store.ID, Path: path, FileName: "账务明细.csv", Now: now}); err != nil {
+		t.Fatal(err)
+	}
+	reader := reports.For(db.Records, reports.Defaults(), store, now)
+	m, err := reader.Cash(t.Context(), bot.PeriodOf(day))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, m, map[string]string{"Received": "¥146.92", "Refunds": "-¥50.00", "Left after costs": "¥91.19",
+		"Transfers": "-¥1,500.00 no income and no cost", "Change of the balance": "-¥1,408.81"})
+	m, err = reader.Result(t.Context(), nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, m, map[string]string{"Costs": "¥1,005.73"})
 }

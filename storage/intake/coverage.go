@@ -49,6 +49,7 @@ var covered = map[taobao.Kind][]struct {
 	taobao.ShopReport: {{CoversTraffic, ""}},
 	taobao.AdReport:   {{CoversAds, ""}},
 	taobao.Chats:      {{CoversChats, ""}},
+	taobao.Statement:  {{CoversStatement, ""}},
 }
 
 // statedTimes is what a table says about the time of which it tells.

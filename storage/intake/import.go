@@ -57,6 +57,10 @@ type Section struct {
 	Waiting           int64                // lines that count once their orders are imported
 	Unmade            int64                // refunds that are asked for or were withdrawn: they do not count
 	Spent             map[string]bot.Money // by channel, of an ad report
+	Entered           map[string]bot.Money // by category, of a statement: into the account, negative out of it
+	Replaced          map[string]bot.Money // of what was logged by hand, that a statement now tells
+	Copies            int64                // entries of a statement that repeat those of another account, left out
+	Unnumbered        int64                // entries without Alipay's number: a second file would count them again
 	Runs              int64                // of its figures, those that are of several days
 	Robots            int64                // chats left out, for no agent took part in them
 	Undated           int64                // orders paid at a time the file does not tell: in no day's sales

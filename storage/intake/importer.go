@@ -106,6 +106,7 @@ var imports = map[taobao.Kind]func(*sectionImport, context.Context) error{
 	taobao.AdReport:   (*sectionImport).importAds,
 	taobao.ShopReport: (*sectionImport).importDays,
 	taobao.Chats:      (*sectionImport).importChats,
+	taobao.Statement:  (*sectionImport).importEntries,
 }
 
 // take imports the table's rows, according to its kind.

@@ -73,8 +73,11 @@ func (a *archive) has(names ...string) bool {
 }
 
 // open returns a part, which is unpacked as it is read. Reading fails beyond the size it states.
-func (a *archive) open(name string) (io.ReadCloser, error) {
-	part := a.parts[partName(name)]
+func (a *archive) open(name string) (io.ReadCloser, error) { return a.openPart(partName(name)) }
+
+// openPart is open for a name as it stands in parts.
+func (a *archive) openPart(name string) (io.ReadCloser, error) {
+	part := a.parts[name]
 	if part == nil {
 		return nil, &RefusedError{Reason: RefusedDamaged}
 	}

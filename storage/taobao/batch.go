@@ -24,7 +24,11 @@ type Batch struct {
 	Ads      []AdCost
 	Refunds  []Refund
 	Chats    []Chat
+	Entries  []Entry
 	Rejected []Reject
+
+	Footers []Footer // of a statement, with its last rows
+	Copies  int      // entries of a statement left out, for they repeat those of another account
 
 	Robots int // chats left out, for no agent took part in them
 	Parts  int // rows of a shop report left out, for they are of one terminal only
@@ -45,15 +49,16 @@ func (b *Batch) Release() {
 	clear(b.Ads)
 	clear(b.Refunds)
 	clear(b.Chats)
+	clear(b.Entries)
 	clear(b.Rejected)
 	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0], Ads: b.Ads[:0],
-		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Rejected: b.Rejected[:0]}
+		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Entries: b.Entries[:0], Rejected: b.Rejected[:0]}
 	batches.Put(b)
 }
 
 // Len returns the number of rows in the batch, rejected ones included.
 func (b *Batch) Len() int {
-	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Ads) + len(b.Refunds) + len(b.Chats) +
+	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Ads) + len(b.Refunds) + len(b.Chats) + len(b.Entries) +
 		len(b.Rejected)
 }
 
@@ -101,7 +106,7 @@ func (l *loop) pass(ctx context.Context, batch *Batch) error {
 		batch.Release()
 		return err
 	}
-	if batch.Len() == 0 && batch.Robots == 0 && batch.Parts == 0 {
+	if batch.Len() == 0 && batch.Robots == 0 && batch.Parts == 0 && batch.Copies == 0 && batch.Footers == nil {
 		batch.Release()
 		return nil
 	}

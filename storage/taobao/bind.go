@@ -92,6 +92,9 @@ func isFigure(target any) bool {
 func (c *cellReader) reader(target any, as string) func([]byte) error {
 	switch to := target.(type) {
 	case *Amount:
+		if as == "signed" {
+			return func(cell []byte) (err error) { *to, err = c.signed(cell); return err }
+		}
 		if as == "refund" {
 			return func(cell []byte) (err error) { *to, err = c.refund(cell); return err }
 		}

@@ -49,7 +49,10 @@ type File struct {
 	options  Options
 	file     *os.File
 	stat     os.FileInfo
-	format   format    // of a text file
+	format   format   // of a text file
+	text     *os.File // the text: the file itself, or what was unpacked of it
+	textSize int64
+	unpacked *os.File  // the statement of a ZIP; nil for any other file
 	workbook *workbook // nil for a text file
 	sections []Section
 }
@@ -96,6 +99,9 @@ func (f *File) Close() error {
 	if f.workbook != nil {
 		unpacked = f.workbook.close()
 	}
+	if f.unpacked != nil {
+		unpacked = errors.Join(f.unpacked.Close(), os.Remove(f.unpacked.Name()))
+	}
 	return errors.Join(unpacked, f.file.Close())
 }
 
@@ -109,6 +115,9 @@ func (f *File) inspect() (err error) {
 	}
 	switch containerOf(sample) {
 	case zipFile:
+		if found, err := f.unpackStatement(); found || err != nil {
+			return err
+		}
 		return f.inspectWorkbook()
 	case oleFile:
 		return refuseOLE(f.file)
@@ -119,8 +128,7 @@ func (f *File) inspect() (err error) {
 	case archiveFile:
 		return &RefusedError{Reason: RefusedArchive}
 	}
-	f.format = formatOf(sample)
-	return f.inspectSheets([]sheetPart{{}})
+	return f.inspectText(f.file)
 }
 
 func (f *File) inspectWorkbook() (err error) {
@@ -168,7 +176,7 @@ func (f *File) source(part string) (source, error) {
 	if f.workbook != nil {
 		return openSheet(f.workbook, part, f.Size())
 	}
-	return openCSV(f.file, f.Size(), f.format), nil
+	return openCSV(f.text, f.textSize, f.format), nil
 }
 
 // checkUnchanged fails when the file on disk is no longer the one that was opened.

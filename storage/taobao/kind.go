@@ -20,6 +20,7 @@ const (
 	Chats         Kind = "chats"
 	AdReport      Kind = "ad report"
 	AfterSales    Kind = "after-sales report"
+	Statement     Kind = "Alipay statement"
 	ProductReport Kind = "product report"
 )
 
@@ -33,6 +34,7 @@ var shapes = []shape{
 	{AdReport, reflect.TypeFor[AdCost](), RefusedNoDay},
 	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
 	{Chats, reflect.TypeFor[Chat](), RefusedNoAgent},
+	{Statement, reflect.TypeFor[Entry](), RefusedNoEntry},
 }
 
 // Kinds returns the kinds that are imported.
@@ -59,6 +61,8 @@ var strangers = []struct {
 	refusal string
 }{
 	{AfterSales, [][]string{{"退款申请时间", "退款完结时间"}}, []string{"退款编号"}, RefusedNoRefund},
+	{Statement, [][]string{{"收/支"}, {"交易分类", "交易对方", "交易时间"}}, nil, RefusedPersonal},
+	{Statement, [][]string{{"账务类型"}, {"发生时间"}, {"商户订单号"}}, []string{"账务流水号", "支付宝流水号"}, RefusedPinduoduo},
 	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, nil, RefusedProducts},
 }
 

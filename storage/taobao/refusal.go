@@ -20,6 +20,8 @@ const (
 	ReasonDuration    = "Not a valid duration. Use seconds, or a time such as 3:06."
 	ReasonRating      = "Not a valid rating. Use 1 to 5, or 非常满意 to 非常不满意."
 	ReasonShortRow    = "The row is cut short. Export the file again, or fill in the missing cells."
+	ReasonBothSides   = "The row has an amount on both sides. Correct it, or leave the row out."
+	ReasonReversed    = "The income is negative: a reversal (冲正) that I can't book. Log it by hand with expense."
 	ReasonTooLong     = "A cell has more than 32,767 characters. Shorten it."
 )
 
@@ -51,6 +53,10 @@ const (
 	RefusedHidden      = "All sheets of the workbook are hidden. Unhide the one to import, save the workbook and import it again."
 	RefusedDamaged     = "The workbook is damaged. Download it again."
 	RefusedBomb        = "The workbook is too large once unpacked. Save the sheet as CSV and import that."
+	RefusedNoEntry     = "The statement has no 账务流水号 or no 发生时间. Export it again from Alipay's merchant pages as 账务明细."
+	RefusedPersonal    = "This is a personal Alipay bill. Export the store's statement (账务明细) from Alipay's merchant pages."
+	RefusedPinduoduo   = "This is a statement of Pinduoduo. I can only import the statement (账务明细) of the store's Alipay account."
+	RefusedFooter      = "The rows don't add up to what the statement says at its end. Download it again and import it unchanged."
 	RefusedManyLines   = "One order has more than 10,000 lines. Check the column 主订单编号 and export the file again."
 	RefusedTooLarge    = "The file is too large. Export a shorter period."
 )

@@ -65,6 +65,7 @@ func (all *everything) add(b *taobao.Batch) error {
 	all.Parcels = append(all.Parcels, b.Parcels...)
 	all.Days = append(all.Days, b.Days...)
 	all.Chats = append(all.Chats, b.Chats...)
+	all.Entries = append(all.Entries, b.Entries...)
 	all.Rejected = append(all.Rejected, b.Rejected...)
 	all.BytesRead = b.BytesRead
 	b.Release()

@@ -64,6 +64,13 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			into.Chats = append(into.Chats, chat)
 		})
 	}
+	if kind == Statement {
+		return &entryScanner{&rowScanner[Entry]{table: bind[Entry](c, header), texts: c.texts, header: header, cells: c,
+			add: func(row int, entry Entry, into *Batch) {
+				entry.Row = row
+				into.Entries = append(into.Entries, entry)
+			}}}
+	}
 	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
 }
 
@@ -72,13 +79,14 @@ type rowScanner[T any] struct {
 	*table[T]
 	*texts
 	header []string
+	cells  *cellReader
 
 	rejected int
 	add      func(row int, value T, into *Batch)
 }
 
 func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, T, *Batch)) scanner {
-	return &rowScanner[T]{table: t, texts: c.texts, header: header, add: add}
+	return &rowScanner[T]{table: t, texts: c.texts, header: header, cells: c, add: add}
 }
 
 func (s *rowScanner[T]) scan(r record, into *Batch) {

@@ -26,6 +26,8 @@ type Stated struct {
 	First, Newest int64
 	// Shop is the one shop that the rows name, if any.
 	Shop string
+	// Account is the store's own account that a statement names above its header.
+	Account string
 }
 
 // see widens the times of the rows by the given ones, of which 0 is unknown.
@@ -44,7 +46,9 @@ func (t *Stated) see(moments ...int64) {
 const dayPattern = `20\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})`
 
 var (
-	madeAt    = regexp.MustCompile(`(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_. T]?(\d\d)[-_.:]?(\d\d)(?:[-_.:]?(\d\d))?`)
+	madeAt     = regexp.MustCompile(`(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_. T]?(\d\d)[-_.:]?(\d\d)(?:[-_.:]?(\d\d))?`)
+	statedSpan = regexp.MustCompile(`起始日期[:：]\s*\[?(` + dayPattern + `)[^\]]*\]?\s*终止日期[:：]\s*\[?(` + dayPattern +
+		`)\s*(00:00:00)?`)
 	statedRun = regexp.MustCompile(`(` + dayPattern + `)\s*(?:~|～|至|到|—|–|-|_)+\s*(` + dayPattern + `)`)
 	number    = regexp.MustCompile(`\d+`)
 )
@@ -77,13 +81,19 @@ func isWhole(text string, from, to int) bool {
 
 // statedPeriod returns the run of days that a text states, blank if there is none.
 func (c *calendar) statedPeriod(text string) Days {
-	parts := statedRun.FindStringSubmatch(text)
-	if parts == nil {
+	midnight := false
+	parts := statedSpan.FindStringSubmatch(text)
+	if parts != nil {
+		midnight = parts[3] != ""
+	} else if parts = statedRun.FindStringSubmatch(text); parts == nil {
 		return Days{}
 	}
 	days, err := c.run(strings.NewReplacer("年", "-", "月", "-", "日", "").Replace(parts[1] + "~" + parts[2]))
 	if err != nil {
 		return Days{}
+	}
+	if last, err := time.Parse(time.DateOnly, days.Last); midnight && err == nil {
+		days.Last = last.AddDate(0, 0, -1).Format(time.DateOnly)
 	}
 	return days
 }
@@ -93,7 +103,7 @@ func (f *File) stated(above string) Stated {
 	c := calendar{zone: f.options.Location}
 	onDisk := filepath.Base(f.path)
 	name := cmp.Or(f.options.Name, onDisk)
-	t := Stated{NamedAt: c.namedTime(name), Period: c.statedPeriod(above)}
+	t := Stated{NamedAt: c.namedTime(name), Period: c.statedPeriod(above), Account: account(above)}
 	if t.Period == (Days{}) {
 		t.Period = c.statedPeriod(name)
 	}
@@ -135,6 +145,9 @@ func (w *sectionCheck) batch(b *Batch) error {
 	}
 	for i := range b.Chats {
 		w.stated.see(b.Chats[i].At)
+	}
+	for i := range b.Entries {
+		w.stated.see(b.Entries[i].At)
 	}
 	for i := range b.Ads {
 		w.run(b.Ads[i].Days)
