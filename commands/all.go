@@ -23,7 +23,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(),
 		d.overdueWhy(), d.overdueSnooze(),
 		d.importFile(), d.importRejects(),
-		d.stock(), d.stockSet(),
+		d.stock(), d.stockExplain(), d.count(), d.stockMove(),
 		d.urgent(), d.urgentShow(), d.urgentClaim(), d.urgentHand(), d.urgentWait(), d.urgentSnooze(), d.urgentComment(),
 		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(),
 		d.aftersale(),

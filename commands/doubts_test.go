@@ -103,7 +103,7 @@ func TestAskingStaysRare(t *testing.T) {
 			case 4:
 				line = fmt.Sprintf("流量 昨天 访客数=%d 浏览量=%d", 2000+price, 8000+price)
 			case 5:
-				line = fmt.Sprintf("盘点 %s %d", pick("YR-001", "yr-002", "羊绒围巾"), price)
+				line = fmt.Sprintf("盘点 %s %d", pick("YR-001", "yr-002", "羊绒围巾"), 290+random.IntN(5))
 			case 6:
 				line = fmt.Sprintf("加急 %s %d %s", pick("投诉", "发票", "催发货"), 3912008800000000000+random.Int64N(1e9),
 					pick("3天没回复", "抬头写错了", "12315 投诉", "买家很急"))

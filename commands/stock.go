@@ -2,55 +2,74 @@ package commands
 
 import (
 	"context"
+	"strings"
 
 	"storebot/bot"
+	"storebot/reports"
 	"storebot/storage"
 )
 
 type stockArgs struct {
-	What bot.Rest `arg:"product" ask:"Which product?" hint:"SKU or part of a title (optional)" text:"search"`
+	Of   bot.Choice `arg:"of" ask:"Which products?" choices:"hot=热销|畅销|best,low=不足|低库存|short,dead=呆滞|滞销|不动销"`
+	Days *int       `arg:"days" also:"天数" place:"named" ask:"Without a sale for how many days?" hint:"30"`
+	What bot.Rest   `arg:"product" text:"search" ask:"Which product?" hint:"SKU or part of a title (optional)"`
 }
+
+// whyWords ask for the reasons of a product's stock behind its name.
+var whyWords = []string{" why", " 为什么", " 明细", " 流水"}
 
 func (d *desk) stock() bot.Command {
 	return bot.Command{
 		Name: "stock", Aliases: []string{"库存", "缺货", "断货", "补货", "inventory", "products"}, Group: bot.Goods, Needs: bot.Agent,
 		Often:    true,
-		Short:    bot.T("stock, daily sales and days of stock"),
-		Examples: []string{"stock", "stock YR-001", "库存 羽绒服"},
+		Short:    bot.T("units in stock, reserved and available, daily sales and days of stock"),
+		Examples: []string{"stock", "stock YR-001", "stock low", "库存 羽绒服"},
 		Run: do(d, func(ctx context.Context, c call, a stockArgs) (bot.Reply, error) {
-			return replyWith(c.reports().Stock(ctx, string(a.What)))
+			asked := reports.StockAsked{Part: strings.TrimSpace(string(a.What)), Of: storage.StockOf(a.Of)}
+			for _, why := range whyWords {
+				if name, asksWhy := strings.CutSuffix(asked.Part, why); asksWhy {
+					return c.stockWhy(ctx, name)
+				}
+			}
+			if a.Days != nil {
+				asked.Days = *a.Days
+			}
+			return replyWith(c.reports().Stock(ctx, asked))
 		}),
 	}
 }
 
-type stockSetArgs struct {
-	SKU   stockItem `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
-	Units int       `arg:"units" also:"数量,件数,库存,stock,qty" ask:"How many are in stock?" hint:"120" need:"yes"`
+type stockWhyArgs struct {
+	SKU product `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which product?" hint:"merchant SKU (商家编码)" need:"yes"`
 }
 
-func (d *desk) stockSet() bot.Command {
+func (d *desk) stockExplain() bot.Command {
 	return bot.Command{
-		Name: "stock set", Aliases: []string{"库存 设置", "盘点"}, Group: bot.Goods, Needs: bot.Agent,
-		Short:    bot.T("set how many units of a product are in stock"),
-		Examples: []string{"stock set YR-001 120", "盘点 YR-001 120"},
-		Run: do(d, func(ctx context.Context, c call, a stockSetArgs) (bot.Reply, error) {
-			if err := c.Confirm(bot.T("Yes, add it"), c.newProductDoubt(a.SKU)); err != nil {
-				return bot.Reply{}, err
-			}
-			var product storage.Product
-			var isNew bool
-			err := c.change(ctx, func(tx change) (err error) {
-				product, isNew, err = tx.CountStock(a.SKU.sku, int64(a.Units), c.Now.Unix())
-				return err
-			})
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			code := bot.Field{Name: bot.T("SKU"), Value: bot.Data(product.SKU)}
-			if isNew {
-				code.Note = bot.T("New SKU. If it's a typo, undo this.")
-			}
-			return replyDone(bot.T("%s: %s units in stock.", product.Name(), bot.Count(a.Units)), code)
+		Name: "stock why", Aliases: []string{"库存 明细", "库存 为什么", "库存 流水"}, Group: bot.Goods, Needs: bot.Agent,
+		Short:    bot.T("list what a product's stock is made of: the last count and all that moved since"),
+		Examples: []string{"stock why YR-001", "库存 明细 YR-001"},
+		Run: do(d, func(ctx context.Context, c call, a stockWhyArgs) (bot.Reply, error) {
+			return c.stockWhy(ctx, string(a.SKU))
 		}),
 	}
+}
+
+func (c call) stockWhy(ctx context.Context, name string) (bot.Reply, error) {
+	p, err := c.productCalled(ctx, name)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return replyWith(c.reports().StockWhy(ctx, p))
+}
+
+// productCalled is the product that a name means.
+func (c call) productCalled(ctx context.Context, name string) (storage.Product, error) {
+	find := func(kind bot.Thing, name string) ([]string, bool, error) {
+		return c.records.Find(ctx, c.Store.ID, kind, name)
+	}
+	var sku product
+	if err := sku.ParseArg(name, bot.Moment{Find: find}); err != nil {
+		return storage.Product{}, err
+	}
+	return c.records.Product(ctx, c.Store.ID, string(sku))
 }

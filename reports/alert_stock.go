@@ -35,7 +35,7 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	}
 	found.Message = bot.OneLine(bot.N(len(low), "%d product is running low", "%d products are running low"))
 	found.Message.Sections = []bot.Section{{Table: coverTable(low[:min(len(low), stockRows)], last)}}
-	found.Message.Actions = []bot.Action{{Label: bot.T("Update stock"), Line: "stock set"}}
+	found.Message.Actions = []bot.Action{{Label: bot.T("Update stock"), Line: "count"}}
 	return found, nil
 }
 

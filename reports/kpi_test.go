@@ -328,7 +328,7 @@ func TestTotalsCountWhereNoOrderDoes(t *testing.T) {
 func TestAStoreWithoutProductsSaysHowTheyCome(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
-	_, err := reports.For(db.Records, reports.Settings{}, store, now).Stock(t.Context(), "")
+	_, err := reports.For(db.Records, reports.Settings{}, store, now).Stock(t.Context(), reports.StockAsked{})
 	if err == nil || !strings.HasPrefix(err.Error(), "No products yet.") {
 		t.Error(err)
 	}

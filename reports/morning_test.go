@@ -154,14 +154,14 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 		return err
 	})
 	counted := func() string {
-		m, err := reports.For(db.Records, reports.Defaults(), store, now).Stock(t.Context(), "")
+		m, err := reports.For(db.Records, reports.Defaults(), store, now).Stock(t.Context(), reports.StockAsked{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		row := m.Sections[0].Table.Rows[0]
-		return bot.English.Plain(row[len(row)-1])
+		return bot.English.Plain(bot.Join(", ", row[2], row[len(row)-1]))
 	}
-	if got := counted(); got != "Fri 20 Nov" {
+	if got := counted(); got != "120, Fri 20 Nov" {
 		t.Errorf("counted %s", got)
 	}
 	for day, units := range map[bot.Day]int64{today - 3: 5, today - 2: 3, today: 4} {
@@ -170,7 +170,7 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 				Units: &units})
 		})
 	}
-	if got := counted(); got != "Fri 20 Nov, 7 sold since" {
+	if got := counted(); got != "108, Fri 20 Nov" {
 		t.Errorf("counted %s", got)
 	}
 }

@@ -69,22 +69,14 @@ func TestProductRunsLow(t *testing.T) {
 	}
 }
 
-func TestProductsAreListedAsTheyRunOut(t *testing.T) {
-	const last bot.Day = 100
-	product := func(name string, stock *int64, sold int64) storage.ProductSales {
-		return storage.ProductSales{Product: storage.Product{SKU: "SKU-" + name, Title: name, Counted: stock}, Units: sold}
-	}
-	section := stockSection([]storage.ProductSales{product("unknown", nil, 7), product("unsold", new(int64(3)), 0),
-		product("later", new(int64(9)), 7), product("first", new(int64(2)), 7)},
-		func(storage.Product) bot.Text { return bot.Data("counted") }, last)
-	for i, want := range []string{"first", "later", "unsold", "unknown"} {
-		row := section.Table.Rows[i]
-		if got := bot.English.Plain(row[0]); got != want || bot.English.Plain(row[1]) != "SKU-"+want ||
-			bot.English.Plain(row[5]) != "counted" {
-			t.Errorf("in place %d is %s, want %s", i+1, bot.English.Plain(bot.Join(" ", row...)), want)
-		}
-	}
-	if got := bot.English.Plain(section.Text); got != "Stock is unknown for 1 product. Set it: stock set SKU UNITS." {
+func TestStockOfUnknownProductsIsAskedFor(t *testing.T) {
+	unknown := storage.ProductSales{Product: storage.Product{SKU: "YR-001", Title: "Scarf"}}
+	section := stockList{products: []storage.ProductSales{unknown}, today: 101}.section()
+	if got := bot.English.Plain(section.Text); got != "Stock is unknown for 1 product. Count it: count SKU UNITS." {
 		t.Errorf("says %q", got)
+	}
+	want := "Product SKU In stock Available Per day Days of stock Counted"
+	if got := bot.English.Plain(bot.Join(" ", section.Table.Header...)); got != want {
+		t.Errorf("has the columns %s, want %s", got, want)
 	}
 }

@@ -1,6 +1,10 @@
 package storage
 
-import "storebot/bot"
+import (
+	"context"
+
+	"storebot/bot"
+)
 
 // Arrival is what is ordered of one product from a supplier. Rows of one number are one order.
 type Arrival struct {
@@ -40,4 +44,49 @@ func (a Arrival) Open() int64 {
 		return 0
 	}
 	return max(0, a.Units-a.Received)
+}
+
+// IsLate reports whether units are still to come that were expected before a day.
+func (a Arrival) IsLate(today bot.Day) bool {
+	return a.Open() > 0 && a.ExpectedDay != nil && *a.ExpectedDay < today
+}
+
+// Arrival returns an arrival of a store, ErrNotFound if there is none.
+func (r Records) Arrival(ctx context.Context, store, id int64) (Arrival, error) {
+	return one[Arrival](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
+}
+
+// OpenArrivals returns the arrivals of which units are still to come, those expected first at
+// the top and those without a day at the end.
+func (r Records) OpenArrivals(ctx context.Context, store int64) ([]Arrival, error) {
+	return list[Arrival](r.in(ctx).Where("store_id = ? AND ended = '' AND received < units", store).
+		Order("expected_day IS NULL, expected_day, id"))
+}
+
+// OnTheWay returns how many units are still to come, by product.
+func (r Records) OnTheWay(ctx context.Context, store int64) (map[int64]int64, error) {
+	open, err := r.OpenArrivals(ctx, store)
+	units := map[int64]int64{}
+	for _, a := range open {
+		units[a.ProductID] += a.Open()
+	}
+	return units, err
+}
+
+// Arrivals returns the latest arrivals of a product, open or not.
+func (r Records) Arrivals(ctx context.Context, store, product int64, limit int) ([]Arrival, error) {
+	return list[Arrival](r.in(ctx).Where("store_id = ? AND product_id = ?", store, product).
+		Order("ordered_day DESC, id DESC").Limit(limit))
+}
+
+// CostAfter returns what a unit of a product costs once more units were received at a price:
+// the average of what is there and what came. Where nothing is there, or nobody knows what it
+// cost, it is the new price.
+func (p Product) CostAfter(units int64, price bot.Money) bot.Money {
+	there := p.OnHand()
+	if there == nil || *there <= 0 || p.Cost == nil || units <= 0 {
+		return price
+	}
+	all := *there + units
+	return (*p.Cost*bot.Money(*there) + price*bot.Money(units) + bot.Money(all/2)) / bot.Money(all)
 }

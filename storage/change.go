@@ -201,8 +201,8 @@ func (tx *Tx) follow(before, after record) error {
 	if was || is {
 		return tx.saleChanged(saleBefore, saleAfter)
 	}
-	if products := stockOf(before, after); products != nil {
-		return tx.recountStock(products...)
+	if moved, err := tx.stockChanged(before, after); moved || err != nil {
+		return err
 	}
 	if role, was := before.(*Role); was && role.Role == bot.Owner {
 		tx.owned = append(tx.owned, role.StoreID)

@@ -203,6 +203,29 @@ var questions = map[string]question{
 		product.ID = 0
 		return []any{product, isNew}, err
 	}),
+	"Arrival":      byID(Records.Arrival),
+	"OpenArrivals": of(Records.OpenArrivals),
+	"OnTheWay":     of(Records.OnTheWay),
+	"BundleParts":  of(Records.BundleParts),
+	"Recipes":      with(Records.Recipes, shopDay+200),
+	"ProductsByID": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.ProductsByID(ctx, s, 100, 300, 400)
+	}),
+	"Arrivals": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, product := range []int64{100, 300, 400} {
+			answers = append(answers, answer(db.Arrivals(ctx, s, product, 9)))
+		}
+		return answers
+	},
+	"ShippedDays": func(ctx context.Context, db *Database, s int64) (answers []string) {
+		for _, product := range []int64{100, 300, 400} {
+			answers = append(answers, answer(db.ShippedDays(ctx, s, product, shopDay-50)))
+		}
+		return answers
+	},
+	"StockList": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.StockList(ctx, s, StockQuery{Sold: everyDay, Limit: 9})
+	}),
 	"StockAt": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, product := range []int64{100, 300, 400} {
 			answers = append(answers, answer(db.StockAt(ctx, s, product, muchLater.Unix(), false)))

@@ -79,6 +79,16 @@ func (r Records) Product(ctx context.Context, store int64, sku string) (Product,
 	return one[Product](r.in(ctx).Where("store_id = ? AND sku = ?", store, sku))
 }
 
+// ProductsByID returns products of a store by their IDs.
+func (r Records) ProductsByID(ctx context.Context, store int64, ids ...int64) (map[int64]Product, error) {
+	products, err := list[Product](r.in(ctx).Where("store_id = ? AND id IN ?", store, ids))
+	byID := make(map[int64]Product, len(products))
+	for _, product := range products {
+		byID[product.ID] = product
+	}
+	return byID, err
+}
+
 // FindProducts returns products whose SKU or title contains what was typed, letters
 // of either case, at most as many as the limit; one of exactly that SKU comes first.
 func (r Records) FindProducts(ctx context.Context, store int64, part string, limit int) ([]Product, error) {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 
 	"storebot/bot"
 	"storebot/storage/intake"
@@ -129,16 +130,39 @@ func (tx *Tx) CountStock(sku string, units, at int64) (product Product, isNew bo
 	return product, isNew, err
 }
 
-// stockOf returns the products whose stock a change of a record moves, nil for one that
-// moves none.
-func stockOf(before, after record) []int64 {
-	var products []int64
+// stockChanged keeps what is known of products' stock right when an entry or a recipe changes,
+// and reports whether the record was one of these.
+func (tx *Tx) stockChanged(before, after record) (moved bool, err error) {
 	for _, r := range []record{before, after} {
-		if entry, is := r.(*StockEntry); is {
-			products = append(products, entry.ProductID)
+		switch r := r.(type) {
+		case *StockEntry:
+			moved, err = true, errors.Join(err, tx.recountStock(r.ProductID), tx.receiptsChanged(r.ArrivalID),
+				tx.returnChanged(r))
+		case *BundlePart:
+			moved, err = true, errors.Join(err, tx.recountStock(r.BundleID, r.ProductID),
+				tx.recountReserved(r.BundleID, r.ProductID))
 		}
 	}
-	return products
+	return moved, err
+}
+
+// receiptsChanged adds up again what was received of an arrival.
+func (tx *Tx) receiptsChanged(arrival *int64) error {
+	if arrival == nil {
+		return nil
+	}
+	return tx.gorm.Exec(`UPDATE arrivals SET received =
+		(SELECT COALESCE(SUM(units), 0) FROM stock_entries WHERE arrival_id = arrivals.id) WHERE id = ?`, *arrival).Error
+}
+
+// returnChanged notes whether the warehouse has said what came back of a refund.
+func (tx *Tx) returnChanged(entry *StockEntry) error {
+	if entry.RefundNumber == nil {
+		return nil
+	}
+	return tx.gorm.Exec(`UPDATE refunds SET arrived = EXISTS (SELECT 1 FROM stock_entries e
+		WHERE e.store_id = refunds.store_id AND e.refund_number = refunds.number)
+		WHERE store_id = ? AND number = ?`, entry.StoreID, *entry.RefundNumber).Error
 }
 
 // recountStock brings what is kept of products' stock up to date.
@@ -152,4 +176,14 @@ func (tx *Tx) recountStock(products ...int64) error {
 		return err
 	}
 	return intake.RecountStock(ctx, tx.gorm.Statement.ConnPool, rules, tx.store, products...)
+}
+
+// recountReserved counts again what orders that wait to be shipped reserve of products.
+func (tx *Tx) recountReserved(products ...int64) error {
+	ctx := tx.gorm.Statement.Context
+	rules, err := tx.importRules(ctx, tx.store)
+	if err != nil {
+		return err
+	}
+	return intake.RecountReserved(ctx, tx.gorm.Statement.ConnPool, rules, tx.store, products...)
 }

@@ -1,0 +1,143 @@
+package commands
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type countArgs struct {
+	SKU   stockItem `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
+	Units int       `arg:"units" also:"数量,件数,库存,stock,qty" ask:"How many are in stock?" hint:"120" need:"yes"`
+	More  bot.Rest  `arg:"more" also:"其他" ask:"More products?" hint:"YR-002 15, YR-003 0 (optional)"`
+}
+
+func (d *desk) count() bot.Command {
+	return bot.Command{
+		Name: "count", Aliases: []string{"盘点", "库存盘点", "stock set", "库存 设置"}, Group: bot.Goods, Needs: bot.Agent,
+		Short:    bot.T("set how many units of a product are in stock, counted just now"),
+		Examples: []string{"count YR-001 120", "count YR-001 120, YR-002 15", "盘点 YR-001 120"},
+		Run: do(d, func(ctx context.Context, c call, a countArgs) (bot.Reply, error) {
+			counts, err := c.moreCounts(ctx, a)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if err := c.countDoubts(ctx, counts); err != nil {
+				return bot.Reply{}, err
+			}
+			err = c.change(ctx, func(tx change) error {
+				for i := range counts {
+					if err := counts[i].keep(tx); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return c.counted(ctx, counts)
+		}),
+	}
+}
+
+// oneCount is how many units of a product somebody counted.
+type oneCount struct {
+	item    stockItem
+	units   int64
+	product storage.Product
+	isNew   bool
+}
+
+func (o *oneCount) keep(tx change) (err error) {
+	o.product, o.isNew, err = tx.CountStock(o.item.sku, o.units, tx.Now.Unix())
+	return err
+}
+
+// moreCounts are all counts of a line: its first, and those in the text behind it, in which
+// products and numbers take turns.
+func (c call) moreCounts(ctx context.Context, a countArgs) ([]oneCount, error) {
+	counts := []oneCount{{item: a.SKU, units: int64(a.Units)}}
+	words := strings.FieldsFunc(string(a.More), func(r rune) bool { return strings.ContainsRune(" ,，;；、\n\t", r) })
+	if len(words)%2 != 0 {
+		return nil, bot.Problemf("A number is missing behind %s. Write each product with its number: YR-002 15, YR-003 0.",
+			words[len(words)-1])
+	}
+	for i := 0; i < len(words); i += 2 {
+		units, err := strconv.ParseInt(words[i+1], 10, 64)
+		if err != nil || units < 0 {
+			return nil, bot.Problemf("“%s” isn't a number of units of %s. Write each product with its number: YR-002 15, YR-003 0.",
+				words[i+1], words[i])
+		}
+		p, err := c.productCalled(ctx, words[i])
+		if err != nil {
+			return nil, err
+		}
+		counts = append(counts, oneCount{item: stockItem{sku: p.SKU}, units: units})
+	}
+	return counts, nil
+}
+
+// A count that differs from what was expected by more than both is asked for twice.
+const (
+	countAgainUnits   = 5
+	countAgainPercent = 10
+)
+
+// countDoubts asks about products that the store does not have, and about counts that are far
+// from what was expected.
+func (c call) countDoubts(ctx context.Context, counts []oneCount) error {
+	var doubts []*bot.Problem
+	yes := bot.T("Yes, counted twice")
+	for _, count := range counts {
+		if count.item.isNew {
+			doubts, yes = append(doubts, c.newProductDoubt(count.item)), bot.T("Yes, add it")
+			continue
+		}
+		p, err := c.records.Product(ctx, c.Store.ID, count.item.sku)
+		if err != nil {
+			return err
+		}
+		if p.Counted == nil {
+			continue
+		}
+		expected := *p.OnHand()
+		off := max(count.units-expected, expected-count.units)
+		if off > countAgainUnits && off*100 > countAgainPercent*max(expected, 0) {
+			doubts = append(doubts, bot.Problemf("%s: %s counted, %s expected. Please count it a second time.", p.SKU,
+				bot.Count(count.units), bot.Count(expected)))
+		}
+	}
+	return c.Confirm(yes, doubts...)
+}
+
+// counted says what was counted, and by how much it differs from what was expected.
+func (c call) counted(ctx context.Context, counts []oneCount) (bot.Reply, error) {
+	title := bot.T("Counted %d products.", len(counts))
+	if len(counts) == 1 {
+		title = bot.T("%s: %s units in stock.", counts[0].product.Name(), bot.Count(counts[0].units))
+	}
+	var fields []bot.Field
+	for _, count := range counts {
+		p, err := c.records.Product(ctx, c.Store.ID, count.item.sku)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		difference, err := c.reports().CountDifference(ctx, p)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		field := bot.Field{Name: bot.T("SKU"), Value: bot.Data(p.SKU), Note: difference}
+		if len(counts) > 1 {
+			field.Name, field.Value = bot.Data(p.SKU), bot.Value(bot.Count(count.units))
+		}
+		if count.isNew {
+			field.Note = bot.T("New SKU. If it's a typo, undo this.")
+		}
+		fields = append(fields, field)
+	}
+	return replyDone(title, fields...)
+}
