@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -127,6 +128,40 @@ func BenchmarkPost(b *testing.B) {
 		}
 		s.Forget()
 	}
+}
+
+// BenchmarkBesideBulk is how long one command takes while 200 digests go out at
+// Telegram's pace, which takes them eight seconds.
+func BenchmarkBesideBulk(b *testing.B) {
+	s := faketelegram.New(b)
+	p, err := telegram.New(telegram.Options{
+		PlatformOptions: bot.PlatformOptions{Notes: &noteStore{notes: map[string][]byte{}}, Now: time.Now},
+		Token:           faketelegram.Token, APIURL: s.URL(),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() { _ = p.Run(ctx, echo) })
+	defer func() { stop(); all.Wait() }()
+	m := in(b, bot.English, digest())
+	for i := range 200 {
+		chat := faketelegram.Chat{ID: int64(10_000 + i)}
+		s.Open(chat)
+		all.Go(func() { _, _ = p.Post(ctx, bot.Chat{Address: fmt.Sprint(chat.ID)}, m, nil) })
+	}
+	var took []time.Duration
+	for b.Loop() {
+		time.Sleep(100 * time.Millisecond)
+		user := faketelegram.User{ID: int64(1000 + len(took)), Name: "somebody"}
+		chat, begun := faketelegram.Private(user), time.Now()
+		s.Type(chat, user, "/kpi")
+		s.Until("it is answered", func() bool { return len(s.Posts(chat)) == 1 })
+		took = append(took, time.Since(begun))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 }
 
 // BenchmarkBesideAStuckChat is how long one command takes while Telegram answers
