@@ -41,7 +41,8 @@ func (d *digest) verdict() verdict {
 	case d.isToday():
 		return verdict{paid: true, result: d.withKnownUntil(bot.T("%s so far", d.sold()))}
 	case d.isPartial():
-		return verdict{paid: true, result: d.withKnownUntil(d.sold())}
+		return verdict{paid: true, result: d.withKnownUntil(d.sold()), clauses: []bot.Text{
+			bot.T("To compare it with %s, import all of the day's orders. ", d.reference())}}
 	case s.PaidAmount.N == 0:
 		return d.noSales()
 	case d.age() <= newStoreDays && !d.before.PaidAmount.Known:
@@ -101,7 +102,8 @@ func (d *digest) againstTarget(target Figure) verdict {
 	return v
 }
 
-// changes says how sales changed and why, and points out high refunds.
+// changes says how sales changed and why, or that nothing tells, and points out high
+// refunds.
 func (d *digest) changes() []bot.Text {
 	var clauses []bot.Text
 	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && moved.Rise() != 0 {
@@ -118,6 +120,9 @@ func (d *digest) changes() []bot.Text {
 	refunded := d.today.refundAmount()
 	if paid := d.today.PaidAmount; refunded.Known && refunded.N*100 >= paid.N*highRefunds && paid.N > 0 {
 		clauses = append(clauses, bot.T("Refunds are high, %s. ", yuan(refunded.N)))
+	}
+	if !d.before.PaidAmount.Known {
+		clauses = append(clauses, bot.T("No comparison: sales of %s are missing. ", d.reference()))
 	}
 	return clauses
 }

@@ -42,7 +42,7 @@ func TestVerdict(t *testing.T) {
 			aDay(sold(900_00, 9, 100), sold(1000_00, 10, 120), 800_00), picture.Good,
 			"On target: 12.5% over. 10.0% below last Sunday: 16.7% fewer visitors.",
 		},
-		"target exactly met": {aDay(sold(800_00, 8, 0), Sums{}, 800_00), picture.Good, "On target: exactly met."},
+		"target exactly met": {aDay(sold(800_00, 8, 0), Sums{}, 800_00), picture.Good, "On target: exactly met. No comparison: sales of last Sunday are missing."},
 		"target missed, conversion fell": {
 			aDay(sold(500_00, 5, 100), sold(1000_00, 10, 100), 800_00), picture.Bad,
 			"Below target: 62.5% of the target. 50.0% below last Sunday: conversion fell to 5.0%.",
@@ -59,21 +59,21 @@ func TestVerdict(t *testing.T) {
 		"refunds of a tenth": {
 			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(100_00), RefundedOrders: known(1)},
 				Sums{}, 800_00), picture.Good,
-			"On target: 25.0% over. Refunds are high, ¥100.",
+			"On target: 25.0% over. Refunds are high, ¥100. No comparison: sales of last Sunday are missing.",
 		},
 		"refunds of less": {
 			aDay(Sums{PaidAmount: known(1000_00), PaidOrders: known(10), RefundAmount: known(99_99), RefundedOrders: known(1)},
 				Sums{}, 800_00), picture.Good,
-			"On target: 25.0% over.",
+			"On target: 25.0% over. No comparison: sales of last Sunday are missing.",
 		},
 		"no sales": {aDay(sold(0, 0, 1612), sold(1000_00, 10, 1500), 800_00), picture.Bad,
 			"No sales: 1,612 visitors, no one paid. First check that products are listed and payment works."},
 		"known until noon": {
 			partly(aDay(Sums{PaidAmount: part(500_00), PaidOrders: part(5)}, sold(1000_00, 10, 100), 800_00)), picture.Flat,
-			"¥500.00 paid, 5 orders · known until 12:00.",
+			"¥500.00 paid, 5 orders · known until 12:00. To compare it with last Sunday, import all of the day's orders.",
 		},
 		"sales unknown":      {aDay(Sums{}, sold(1000_00, 10, 1500), 800_00), picture.Flat, "sales aren't known yet."},
-		"nothing to compare": {aDay(sold(800_00, 8, 0), Sums{}, 0), picture.Flat, "¥800.00 paid, 8 orders."},
+		"nothing to compare": {aDay(sold(800_00, 8, 0), Sums{}, 0), picture.Flat, "¥800.00 paid, 8 orders. No comparison: sales of last Sunday are missing."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := test.day.verdict()
