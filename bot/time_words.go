@@ -101,6 +101,9 @@ func workingHours(s string) (Hours, bool) {
 	word := clean(s)
 	if m := hourWords.FindStringSubmatch(word); m != nil {
 		until := onTheClock(shortNumber(m[4]), m[3])
+		if until == 12 && strings.HasPrefix(m[3], "晚") {
+			until = 24 // midnight, not noon
+		}
 		return Hours{shortNumber(m[2]) * 60, until * 60}, shortNumber(m[2]) < 24 && until < 25
 	}
 	from, until, _ := strings.Cut(strings.Map(dash, strings.ReplaceAll(word, " to ", "-")), "-")

@@ -175,3 +175,18 @@ func TestAQuartersTargetIsWhatIsLeftForItsOtherMonths(t *testing.T) {
 		}
 	}
 }
+
+// TestDaysOwnTargetsMayTakeAllOfTheMonths: the other days have none of it, and no day less
+// than nothing.
+func TestDaysOwnTargetsMayTakeAllOfTheMonths(t *testing.T) {
+	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
+	for name, first := range map[string]bot.Money{"all of it": 30_000_00, "more than it": 31_000_00} {
+		t.Run(name, func(t *testing.T) {
+			laid := layTargets([]storage.Target{{Span: bot.UnitMonth, Day: month.From, Amount: 30_000_00},
+				{Span: bot.UnitDay, Day: month.From, Amount: first}}, evenWeights)
+			if own, other := laid.day(month.From).N, laid.day(month.From+1).N; own != int64(first) || other != 0 {
+				t.Errorf("the day has %d, another one %d", own, other)
+			}
+		})
+	}
+}

@@ -118,12 +118,27 @@ func (c Cron) inWords(l bot.Locale) string {
 		day, _ := strconv.Atoi(fields[4])
 		return l.Plain(bot.T("every %s %s", bot.T(weekdays[day].english), clock))
 	case fields[4] == "*":
-		return l.Plain(bot.T("monthly on the %s, %s", fields[2], clock))
+		return l.Plain(bot.T("monthly on the %s, %s", dayOfMonth(fields[2]), clock))
 	case fields[2] == "*" && nthWeekday.MatchString(fields[4]):
 		day, _ := strconv.Atoi(fields[4][:1])
 		return l.Plain(bot.T("monthly on the %s %s, %s", bot.T(nths[fields[4][2]-'1']), bot.T(weekdays[day].english), clock))
 	}
 	return string(c)
+}
+
+// dayOfMonth is a day of every month, in digits.
+type dayOfMonth string
+
+// Say returns the day as 1st, 2nd, 23rd in English, and in digits alone in Chinese.
+func (d dayOfMonth) Say(l bot.Locale) string {
+	day, err := strconv.Atoi(string(d))
+	switch {
+	case err != nil || l.Lang == bot.ZH:
+		return string(d)
+	case day/10 != 1 && day%10 >= 1 && day%10 <= 3:
+		return string(d) + nths[day%10-1][1:]
+	}
+	return string(d) + "th"
 }
 
 // nthWeekday is the day of a month that is its first, second, … of a weekday.

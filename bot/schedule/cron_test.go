@@ -34,6 +34,10 @@ func TestTimesAsPeopleSayThem(t *testing.T) {
 		"每30分钟 9:00-18:00":                "*/30 9-17 * * *",
 		"30 17 * * 1-5":                   "30 17 * * 1-5",
 		"每天 ９：００":                         "0 9 * * *",
+		"每月第一个周一 9:00":                    "0 9 * * 1#1",
+		"每月第3个周日 9:00":                    "0 9 * * 0#3",
+		"every 60 min":                    "0 * * * *",
+		"every 60 min from 9 to 18":       "0 9-17 * * *",
 	} {
 		if got, err := schedule.Parse(said); err != nil || got != want {
 			t.Errorf("%s is read as %q, %v, want %q", said, got, err, want)
@@ -43,7 +47,8 @@ func TestTimesAsPeopleSayThem(t *testing.T) {
 
 func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
 	for _, said := range []string{"", "soon", "every day 25:00", "every 7 min", "every someday 9:00", "61 9 * * *",
-		"monthly on the 40th, 9:00", "every 30 min from 9:15 to 18:00"} {
+		"monthly on the 40th, 9:00", "every 30 min from 9:15 to 18:00",
+		"every 30 min from 9:00 to 18:15", "every 0 min", "every 120 min", "每月第6个周一 9:00"} {
 		if cron, err := schedule.Parse(said); err == nil || bot.ProblemOf(err) == nil {
 			t.Errorf("%q is read as %s, %v", said, cron, err)
 		}
@@ -61,6 +66,42 @@ func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
 			if got, err := schedule.Parse(said); err != nil || got != cron {
 				t.Errorf("%s says %q in %s, which is read as %s, %v", cron, said, lang, got, err)
 			}
+		}
+	}
+}
+
+// TestSchedulesAreSaidInWords: what has no words is shown as the crontab's fields.
+func TestSchedulesAreSaidInWords(t *testing.T) {
+	zh := bot.Locale{Lang: bot.ZH, Words: words.Catalogue}
+	for _, test := range []struct {
+		cron   schedule.Cron
+		en, zh string
+	}{
+		{"0 9 * * *", "every day 9:00", "每天 9:00"},
+		{"30 17 * * 1-5", "every weekday 17:30", "工作日 17:30"},
+		{"5 8 * * 0", "every Sunday 8:05", "每周日 8:05"},
+		{"0 10 * * 6", "every Saturday 10:00", "每周六 10:00"},
+		{"0 9 1 * *", "monthly on the 1st, 9:00", "每月1日 9:00"},
+		{"0 9 11 * *", "monthly on the 11th, 9:00", "每月11日 9:00"},
+		{"0 9 22 * *", "monthly on the 22nd, 9:00", "每月22日 9:00"},
+		{"0 9 30 * *", "monthly on the 30th, 9:00", "每月30日 9:00"},
+		{"0 10 * * 5#2", "monthly on the 2nd Friday, 10:00", "每月第2个周五 10:00"},
+		{"0 10 * * 0#5", "monthly on the 5th Sunday, 10:00", "每月第5个周日 10:00"},
+		{"*/5 * * * *", "every 5 min", "每5分钟"},
+		{"0 * * * *", "every 60 min", "每60分钟"},
+		{"*/30 9-17 * * *", "every 30 min from 9:00 to 18:00", "每30分钟，9:00 到 18:00"},
+		{"0 9-20 * * *", "every 60 min from 9:00 to 21:00", "每60分钟，9:00 到 21:00"},
+		{"0 9 1 1 *", "0 9 1 1 *", "0 9 1 1 *"},
+		{"0 9 1 * 1", "0 9 1 * 1", "0 9 1 * 1"},
+		{"0 9 * * 7", "0 9 * * 7", "0 9 * * 7"},
+		{"0 9 * * 1,3", "0 9 * * 1,3", "0 9 * * 1,3"},
+		{"*/30 9-17 1 * *", "*/30 9-17 1 * *", "*/30 9-17 1 * *"},
+		{"*/30 9-17 * * 1", "*/30 9-17 * * 1", "*/30 9-17 * * 1"},
+		{"*/30 9,17 * * *", "*/30 9,17 * * *", "*/30 9,17 * * *"},
+		{"5 9-17 * * *", "5 9-17 * * *", "5 9-17 * * *"},
+	} {
+		if en, chinese := test.cron.Say(bot.English), test.cron.Say(zh); en != test.en || chinese != test.zh {
+			t.Errorf("%s is said %q and %q, want %q and %q", test.cron, en, chinese, test.en, test.zh)
 		}
 	}
 }

@@ -176,6 +176,8 @@ func TestTime(t *testing.T) {
 		{"2026-11-09", midnight},
 		{"46335.7486689815", at},
 		{"46335", midnight},
+		{"2000-01-01 00:00:00", time.Date(2000, 1, 1, 0, 0, 0, 0, beijing)},
+		{"2100-12-31 23:59:59", time.Date(2100, 12, 31, 23, 59, 59, 0, beijing)},
 	}
 	for _, test := range tests {
 		t.Run(test.cell, func(t *testing.T) {
@@ -192,7 +194,10 @@ func TestTime(t *testing.T) {
 			}
 		})
 	}
-	for _, wrong := range []string{"2026-02-30 10:00:00", "2026-11-09 24:00:00", "1899-01-01 00:00:00", "yesterday", "5"} {
+	for _, wrong := range []string{"2026-02-30 10:00:00", "2026-11-09 24:00:00", "1899-01-01 00:00:00", "yesterday", "5",
+		"2026-11-09 23:60:00", "2026-11-09 23:00:60", "2026-00-09 10:00:00", "2026-13-09 10:00:00", "2026-11-00 10:00:00",
+		"1999-12-31 23:59:59", "2101-01-01 00:00:00", "2026-11-09 10x00:00", "2026-11-09 10:00x00", "2026x11-09 10:00:00",
+		"2026-11x09 10:00:00", "2026-11-09x10:00:00", "2O26-11-09 10:00:00", "2026-1l-09 10:00:00"} {
 		t.Run("refuses "+wrong, func(t *testing.T) {
 			if got, err := reading(beijing).time([]byte(wrong)); err != errTime {
 				t.Errorf("got %d, %v, want %v", got, err, errTime)
