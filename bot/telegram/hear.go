@@ -126,7 +126,7 @@ func (r *receiver) serve(ctx context.Context, in incoming) {
 // answer posts a reply, in place of what it replaces.
 func (r *receiver) answer(ctx context.Context, in incoming, reply bot.Answer) {
 	if reply.Private && !reply.Failed && !in.Chat.Private {
-		r.later(in, func() { r.post(ctx, in, in.shown, r.whisper(ctx, in, reply)) })
+		r.later(in, func() { r.whisper(ctx, in, reply) })
 		return
 	}
 	m := reply.Message
@@ -162,10 +162,10 @@ func (r *receiver) post(ctx context.Context, in incoming, places []string, m vie
 	}
 }
 
-// whisper sends an answer that is for one member of a group to their own chat,
+// sendAlone sends an answer that is for one member of a group to their own chat,
 // and is what the group is told. Telegram lets a bot write only to people who have
 // written to it.
-func (r *receiver) whisper(ctx context.Context, in incoming, reply bot.Answer) view.Message {
+func (r *receiver) sendAlone(ctx context.Context, in incoming, reply bot.Answer) view.Message {
 	_, err := r.courier(in.alone().Chat, retry.Tries).send(ctx, r.parts(ctx, reply.Message), nil)
 	return r.whispered(ctx, reply.Lang, bot.T("I answered you privately."), err)
 }

@@ -30,13 +30,14 @@ type inFlight struct {
 
 // task is an update that is being handled.
 type task struct {
-	id    int
-	raw   json.RawMessage
-	noted bool
-	again bool         // interrupted before, when the program ended
-	posts atomic.Int32 // answers of it that wait to be posted
-	done  chan struct{}
-	then  func() // called when it is done; may be nil
+	id     int
+	raw    json.RawMessage
+	noted  bool
+	again  bool         // interrupted before, when the program ended
+	notice *notice      // of the button that was pressed; nil where nothing was
+	posts  atomic.Int32 // answers of it that wait to be posted
+	done   chan struct{}
+	then   func() // called when it is done; may be nil
 }
 
 const (

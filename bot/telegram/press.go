@@ -13,11 +13,15 @@ import (
 )
 
 // press returns what a pressed button asks for. That it was pressed is acknowledged at
-// once and beside everything else: the person looks at a turning wheel until then.
+// once and beside everything else; in a group it may wait for a moment, for what only
+// the person who pressed is shown.
 func (r *receiver) press(u update, t *task) job {
 	pressed := u.Callback
-	r.lanes.Do("callback "+pressed.ID, func() { r.acknowledge(r.work, pressed.ID) })
 	m := pressed.Message
+	if m != nil && m.Chat != nil && !m.Chat.IsPrivate() {
+		t.notice = newNotice()
+	}
+	r.lanes.Do("callback "+pressed.ID, func() { r.acknowledge(r.work, pressed.ID, t.notice) })
 	if m == nil || m.Chat == nil || pressed.From == nil || pressed.From.IsBot {
 		return nothing
 	}
@@ -48,9 +52,15 @@ func (m *message) kind() string {
 
 // acknowledge answers a callback query, which Telegram takes once and for some
 // seconds only. Too late is no harm: the person sees the answer below.
-func (r *receiver) acknowledge(ctx context.Context, query string) {
+func (r *receiver) acknowledge(ctx context.Context, query string, n *notice) {
+	params := sdk.Params{"callback_query_id": query}
+	if n != nil {
+		text := n.wait(ctx, r.options.Wait)
+		params.AddNonEmpty("text", text)
+		params.AddBool("show_alert", units(text) > maxGlance)
+	}
 	err := r.persist(ctx, retry.Tries, func() error {
-		return r.api.call(ctx, "answerCallbackQuery", sdk.Params{"callback_query_id": query}, nil)
+		return r.api.call(ctx, "answerCallbackQuery", params, nil)
 	})
 	if err != nil {
 		r.options.Log.DebugContext(ctx, "telegram callback not acknowledged", "error", err)

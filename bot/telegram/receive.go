@@ -162,7 +162,11 @@ func (r *receiver) did(t *task) {
 	if fault := recover(); fault != nil {
 		r.options.Log.ErrorContext(r.work, "panic", "update", t.id, "stack", string(debug.Stack()))
 	}
-	if t.posts.Add(-1) == 0 && r.work.Err() == nil {
+	if t.posts.Add(-1) > 0 {
+		return
+	}
+	t.notice.give("")
+	if r.work.Err() == nil {
 		r.inFlight.end(r.work, t)
 	}
 }

@@ -95,6 +95,8 @@ func (s *stage) another() *telegram.Platform {
 const (
 	grace    = 20 * time.Millisecond
 	lastWait = 10 * time.Second
+
+	noticeWait = 1500 * time.Millisecond
 )
 
 // wait is over at once and moves the clock, but the end of the program is waited
@@ -103,7 +105,7 @@ func (s *stage) wait(ctx context.Context, d time.Duration) error {
 	switch d {
 	case grace:
 		return nil
-	case lastWait:
+	case lastWait, noticeWait:
 		<-ctx.Done()
 		return ctx.Err()
 	}

@@ -280,5 +280,6 @@ func (st *telegramStage) sees(chat string) string {
 			}
 		}
 	}
+	seen.WriteString(strings.Join(st.Notices(), "\n"))
 	return seen.String()
 }

@@ -130,8 +130,23 @@ func (s *Server) answerCallbackQuery(c Call) (any, *Refusal) {
 	if answered, known := s.queries[query]; !known || answered > 0 {
 		return nil, refuse("Bad Request: query is too old and response timeout expired or query ID is invalid")
 	}
+	if text := c.Params["text"]; Units(text) > mostNotice {
+		return nil, refuse("Bad Request: MESSAGE_TOO_LONG")
+	} else if text != "" {
+		s.notices = append(s.notices, text)
+	}
 	s.queries[query]++
 	return true, nil
+}
+
+// mostNotice is how long the notice of a pressed button may be, in units of UTF-16.
+const mostNotice = 200
+
+// Notices are what the notices of pressed buttons have shown, oldest first.
+func (s *Server) Notices() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.notices...)
 }
 
 // Read returns everything the bot has posted in a chat, as one text.

@@ -42,6 +42,7 @@ type Server struct {
 	chats   map[int64]*room
 	updates updates
 	queries map[string]int // callback queries by how often they were answered
+	notices []string       // what their answers showed
 	files   map[string]File
 	menus   map[string]string
 	webhook webhook

@@ -1,0 +1,85 @@
+package telegram
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"storebot/bot"
+	"storebot/bot/view"
+)
+
+const (
+	// noticeWait is how long the press of a button in a group waits for what its own
+	// notice is to say. The person looks at a turning wheel until then.
+	noticeWait = 1500 * time.Millisecond
+	// maxNotice is a limit of https://core.telegram.org/bots/api#answercallbackquery.
+	maxNotice = 200
+	// maxGlance is how long a text is read in passing; a longer one stays until it is closed.
+	maxGlance = 40
+)
+
+// notice is what Telegram shows the one person who pressed a button. It takes one for
+// each press, within seconds.
+type notice struct {
+	mu    sync.Mutex
+	given bool
+	text  chan string
+}
+
+func newNotice() *notice { return &notice{text: make(chan string, 1)} }
+
+// give says what the notice shows, nothing where text is empty. It reports false where
+// that comes too late, or there is no notice.
+func (n *notice) give(text string) bool {
+	if n == nil {
+		return false
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.given {
+		return false
+	}
+	n.given = true
+	n.text <- text
+	return true
+}
+
+// wait returns what the notice shows, at the latest when wait ends.
+func (n *notice) wait(ctx context.Context, wait func(context.Context, time.Duration) error) string {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		_ = wait(ctx, noticeWait) // ends early with ctx
+		n.give("")
+	}()
+	return <-n.text
+}
+
+// whisper shows an answer that is for one member of a group to them alone: in the notice
+// of the button that they pressed, or in their own chat, of which the group is told.
+func (r *receiver) whisper(ctx context.Context, in incoming, reply bot.Answer) {
+	if text, short := r.inNotice(ctx, reply.Message); short && in.task.notice.give(text) {
+		r.courier(in.Chat, 1).remove(ctx, in.shown)
+		return
+	}
+	m := r.sendAlone(ctx, in, reply)
+	if in.task.notice.give(m.Title.String()) {
+		r.courier(in.Chat, 1).remove(ctx, in.shown)
+		return
+	}
+	r.post(ctx, in, in.shown, m)
+}
+
+// inNotice returns a message as a notice has it, if it fits: one without buttons or
+// pictures.
+func (r *receiver) inNotice(ctx context.Context, m view.Message) (text string, fits bool) {
+	parts := r.parts(ctx, m)
+	if len(parts) != 1 || parts[0].kind() != "" || len(parts[0].keys) > 0 {
+		return "", false
+	}
+	plain := parts[0]
+	plain.plain = true
+	text = plain.text()
+	return text, units(text) <= maxNotice
+}
