@@ -71,7 +71,7 @@ func (p *Platform) rewrite(ctx context.Context, to bot.Chat, id string, post *po
 	case id == "" || isFile || post.file != nil:
 		return p.place(ctx, to, post)
 	}
-	now, err := p.put(ctx, target{channel: to.Address, thread: to.Thread, ts: id}, post)
+	now, err := p.put(ctx, target{channel: to.Address, thread: to.Thread, ts: id, bulk: true}, post)
 	if uneditable[code(err)] {
 		return p.place(ctx, to, post)
 	}
@@ -83,7 +83,7 @@ func (p *Platform) place(ctx context.Context, to bot.Chat, post *post) (string, 
 	if post.file != nil {
 		return p.share(ctx, to, *post.file)
 	}
-	return p.put(ctx, target{channel: to.Address, thread: to.Thread}, post)
+	return p.put(ctx, target{channel: to.Address, thread: to.Thread, bulk: true}, post)
 }
 
 // pictureWaits are how long to wait for a picture that was uploaded to become fit
@@ -128,6 +128,9 @@ func (p *Platform) send(ctx context.Context, t target, post *post) (string, erro
 func (p *Platform) turn(ctx context.Context, t *target) (err error) {
 	if t.channel, err = p.channel(ctx, t.channel); err != nil {
 		return err
+	}
+	if t.bulk {
+		return p.pace.BulkTurn(ctx, t.channel)
 	}
 	return p.pace.Turn(ctx, t.channel)
 }
