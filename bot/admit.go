@@ -17,7 +17,7 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
 	}
-	call.Workbook = found.workbook
+	call.Workbook = found.file != nil
 	if found.readAs != "" {
 		request.Line, call.Line = found.readAs, found.readAs
 	}
@@ -25,8 +25,8 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 		return confirmForwarded(request.Line), "forwarded"
 	}
 	reply, outcome := r.run(ctx, call, found, request)
-	if found.workbook && outcome == "done" {
-		reply.Message = r.inWorkbook(reply.Message, call)
+	if found.file != nil && outcome == "done" {
+		reply.Message = r.inFile(found.file, reply.Message, call)
 	}
 	if day := DayOf(call.Written); day != DayOf(call.Now) && reply.Form == nil {
 		reply.Message = reply.Message.With(T("Written on %s, so that day is today here.", day).Styled(Muted))

@@ -46,7 +46,7 @@ type Call struct {
 	Clocked  bool      // the clock typed the line: nobody waits for an answer
 	Late     Text      // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
 	Written  time.Time // when the line was written, in the store's zone: this decides "today". Now, where nobody knows
-	Workbook bool      // the tables of the answer go into a file: all rows and columns are wanted
+	Workbook bool      // the answer goes into a file: all rows and columns are wanted
 	Pressed  bool      // the line is a button's: an answer with Replace takes the place of its message
 	Router   *Router   // what other commands there are, and their rights
 

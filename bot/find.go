@@ -18,12 +18,12 @@ type match struct {
 	readAs  string // the line it was read as, where no command's name was typed
 	offered bool   // it would change something, so that it is only offered
 
-	workbook bool // its tables are asked for as a file
+	file *fileKind // its answer is asked for as a file; nil: as a message
 }
 
-// find finds the command of a line, and whether its tables are asked for as a file.
+// find finds the command of a line, and whether its answer is asked for as a file.
 func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
-	if found, asked := r.findWorkbook(line, chat, at); asked {
+	if found, asked := r.findFile(line, chat, at); asked {
 		return found, nil
 	}
 	return r.findLine(line, chat, at)

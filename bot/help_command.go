@@ -22,7 +22,7 @@ func (r *Router) NameOf(name string) Text {
 // catalogue does not have to know stay as they were typed.
 func (r *Router) LineOf(line string) Text {
 	at := Moment{Words: r.options.Words}
-	found, asked := r.findWorkbook(line, Chat{}, at)
+	found, asked := r.findFile(line, Chat{}, at)
 	if !asked {
 		var err error
 		if found, err = r.called(line, at); err != nil {
@@ -51,8 +51,8 @@ func (k knownLine) Say(l Locale) string {
 		}
 		said = append(said, text)
 	}
-	if k.workbook {
-		said = append(said, l.Plain(T("as xlsx")))
+	if k.file != nil {
+		said = append(said, l.Plain(T(k.file.words)))
 	}
 	return strings.Join(said, " ")
 }

@@ -42,7 +42,8 @@ type Locale struct {
 	Words Words
 
 	Medium Medium
-	Dark   bool // pictures are light on dark
+	Dark   bool   // pictures are light on dark
+	Shop   string // the store's name, which stands above documents
 }
 
 // Medium is what can be shown where a message is read.

@@ -37,7 +37,9 @@ type Options struct {
 	// Shorthands are first words that stand for the beginning of a line: 退款 for urgent refund.
 	Shorthands map[string]string
 	// Workbook writes tables that are asked for as a file; nil where there are no such files.
-	Workbook WriteWorkbook
+	Workbook WriteFile
+	// Document writes answers that are asked for as a document; nil where there are none.
+	Document WriteFile
 	// Observe is told of every command that was run; may be nil.
 	Observe func(command, outcome string, took time.Duration)
 }
@@ -184,7 +186,7 @@ func (r *Router) Locale(store Store, lang Lang) Locale {
 
 func (r *Router) locale(caller Caller) Locale {
 	return Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: r.options.Short, Words: r.options.Words,
-		Dark: caller.Chat.Dark}
+		Dark: caller.Chat.Dark, Shop: caller.Store.Name}
 }
 
 // answer does what a request asks for and names the outcome for the log.

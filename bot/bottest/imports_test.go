@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"bot/words":           {"bot"},
 	"bot/layout":          {"bot/view"},
 	"bot/sheet":           {"bot/view"},
+	"bot/docx":            {"bot/view", "bot/layout"},
 	"bot/console":         {"bot", "bot/view", "bot/layout"},
 	"bot/retry":           {"bot", "bot/view"},
 	"bot/webhook":         {},
@@ -35,7 +36,7 @@ var allowed = map[string][]string{
 	"reports/goods":       {"bot", "storage"},
 	"reports/picture":     {},
 	"commands":            {"bot", "bot/view", "bot/outbox", "bot/schedule", "reports", "storage"},
-	"cmd/storebot": {"bot", "bot/view", "bot/console", "bot/outbox", "bot/schedule", "bot/sheet", "bot/slack",
+	"cmd/storebot": {"bot", "bot/view", "bot/console", "bot/docx", "bot/outbox", "bot/schedule", "bot/sheet", "bot/slack",
 		"bot/telegram", "bot/words", "commands", "reports", "storage"},
 }
 

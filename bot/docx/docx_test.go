@@ -1,0 +1,118 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+
+	"storebot/bot/docx"
+	"storebot/bot/view"
+)
+
+func report(t *testing.T) view.Message {
+	t.Helper()
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 40, 20))); err != nil {
+		t.Fatal(err)
+	}
+	return view.Message{
+		Title: view.Data("周报 <11月>"),
+		Sections: []view.Section{
+			{Heading: view.Data("结论"), Text: view.Data("one\ntwo ").Then(view.Data("bad & \x01").Styled(view.Bad)),
+				Fields: []view.Field{{Name: view.Data("付款"), Value: view.Data("¥5.00"), Note: view.Data("▲ 3%")}}},
+			{Table: &view.Table{Header: []view.Text{view.Data("Day"), view.Data("Paid")}, Right: []bool{false, true},
+				Rows: [][]view.Text{{view.Data("Mon"), view.Data("¥1.00")}, {view.Data("Tue"), nil}}}},
+			{Image: &view.Image{Name: "p.png", Alt: view.Data(`bars "rise"`), Content: picture.Bytes()}},
+			{Image: &view.Image{Name: "q.png", Alt: view.Data("words alone")}, File: &view.File{Name: "rows.csv"}},
+		},
+	}
+}
+
+// unpacked returns the parts of a written document, each of which must be sound XML.
+func unpacked(t *testing.T, m view.Message) map[string]string {
+	t.Helper()
+	var written bytes.Buffer
+	if err := docx.Write(&written, m, docx.Labels{Shop: "A & B", Page: "第", Attached: "附件：", Lang: "zh-CN"}); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(written.Bytes()), int64(written.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, file := range archive.File {
+		in, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[file.Name] = string(content)
+		if strings.HasSuffix(file.Name, ".png") {
+			continue
+		}
+		for read := xml.NewDecoder(bytes.NewReader(content)); ; {
+			if _, err := read.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v", file.Name, err)
+			}
+		}
+	}
+	return parts
+}
+
+func TestEveryTextOfAMessageIsInItsDocument(t *testing.T) {
+	parts := unpacked(t, report(t))
+	for _, text := range []string{"周报 &lt;11月&gt;", "结论", ">one<", ">two <", "bad &amp; ", "付款", "¥5.00", "▲ 3%", "Mon", "Tue",
+		`descr="bars &#34;rise&#34;"`, "words alone", "附件： rows.csv"} {
+		if !strings.Contains(parts["word/document.xml"], text) {
+			t.Errorf("there is no %s", text)
+		}
+	}
+	if !strings.Contains(parts["word/header1.xml"], "A &amp; B") || !strings.Contains(parts["word/footer1.xml"], "PAGE") ||
+		!strings.Contains(parts["word/styles.xml"], `w:eastAsia="Microsoft YaHei"`) {
+		t.Error("header, page numbers or the East Asian font are missing")
+	}
+}
+
+func TestTablesBreakWellOverPages(t *testing.T) {
+	body := unpacked(t, report(t))["word/document.xml"]
+	if rows, whole := strings.Count(body, "<w:tr>"), strings.Count(body, "<w:cantSplit/>"); rows != 4 || whole != rows {
+		t.Errorf("%d of %d rows stay whole", whole, rows)
+	}
+	if n := strings.Count(body, "<w:tblHeader/>"); n != 1 {
+		t.Errorf("%d headers are repeated, want that of the table", n)
+	}
+}
+
+func TestPicturesAreInTheFile(t *testing.T) {
+	parts := unpacked(t, report(t))
+	if parts["word/media/picture1.png"] == "" || parts["word/media/picture2.png"] != "" ||
+		!strings.Contains(parts["word/_rels/document.xml.rels"], `Target="media/picture1.png"`) {
+		t.Errorf("got %d parts", len(parts))
+	}
+	if !strings.Contains(parts["word/document.xml"], `cx="381000" cy="190500"`) {
+		t.Error("the picture has another size than its own")
+	}
+}
+
+func TestSameMessageMakesTheSameBytes(t *testing.T) {
+	var first, second bytes.Buffer
+	for _, w := range []io.Writer{&first, &second} {
+		if err := docx.Write(w, report(t), docx.Labels{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Error("the bytes differ")
+	}
+}
