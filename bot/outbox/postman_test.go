@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,30 +15,6 @@ import (
 	"storebot/bot/view"
 	"storebot/storage"
 )
-
-// chats is a platform that notes what arrives, and fails as it is told.
-type chats struct {
-	mu     sync.Mutex
-	posts  map[string][]string // by address: the titles in their order
-	edits  map[string]string   // by post: its newest title
-	fail   func(to bot.Chat, title string) error
-	sent   int
-	expect int
-	done   chan struct{}
-	news   chan struct{} // something has arrived
-}
-
-func newChats(expect int) *chats {
-	return &chats{posts: map[string][]string{}, edits: map[string]string{}, expect: expect, done: make(chan struct{}),
-		news: make(chan struct{}, 1)}
-}
-
-// read are a chat's posts so far.
-func (c *chats) read(address string) []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return slices.Clone(c.posts[address])
-}
 
 func (c *chats) Name() string                           { return "fake" }
 func (c *chats) Run(context.Context, bot.Handler) error { return nil }
@@ -69,46 +42,7 @@ func (c *chats) Edit(_ context.Context, _ bot.Chat, posted []string, m view.Mess
 	return posted, nil
 }
 
-func (c *chats) arrived() {
-	if c.sent++; c.sent == c.expect {
-		close(c.done)
-	}
-	select {
-	case c.news <- struct{}{}:
-	default:
-	}
-}
-
-// desk is a database with its postman.
-type desk struct {
-	*storage.Database
-	t     testing.TB
-	store int64
-	chats *chats
-	now   time.Time
-	mu    sync.Mutex
-}
-
 var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
-
-func newDesk(t testing.TB, c *chats) *desk {
-	t.Helper()
-	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "storebot.db"), storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	store, err := storage.NewStore("main", "Main", "Asia/Shanghai", bot.EN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, err = db.FirstStore(context.Background(), storage.By{Command: "setup", At: monday}, store, "boss",
-		storage.Identity{Platform: "fake", Account: "boss"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &desk{Database: db, t: t, store: store.ID, chats: c, now: monday}
-}
 
 func (d *desk) post(p storage.Posting) {
 	d.t.Helper()
@@ -346,70 +280,4 @@ func TestBeingStoppedIsNoFault(t *testing.T) {
 	if log.String() != "" {
 		t.Errorf("logged %s", log.String())
 	}
-}
-
-// BenchmarkEnqueue keeps one message by itself, safe on the disk when it is done.
-func BenchmarkEnqueue(b *testing.B) {
-	d := newDesk(b, newChats(0))
-	for b.Loop() {
-		d.say("a", "hello")
-	}
-}
-
-// BenchmarkDrain delivers 10,000 waiting messages in 200 chats, one of them dead, on
-// a platform that takes 50 ms for each: Telegram takes 30 a second in all, Slack one
-// a second and chat, which are 200. MB is what the heap grows to.
-func BenchmarkDrain(b *testing.B) {
-	delivered := 0
-	for b.Loop() {
-		b.StopTimer()
-		c := newChats(199 * 50)
-		c.fail = func(to bot.Chat, _ string) error {
-			time.Sleep(50 * time.Millisecond)
-			if to.Address == "chat 0" {
-				return errors.New("no answer")
-			}
-			return nil
-		}
-		d := newDesk(b, c)
-		err := d.Change(context.Background(), storage.By{StoreID: d.store, At: monday}, func(tx *storage.Tx) error {
-			for i := range 10000 {
-				to := bot.Chat{Platform: "fake", Address: fmt.Sprintf("chat %d", i%200)}
-				if err := tx.Post(storage.Posting{To: to, Message: view.OneLine(view.Data("hello"))}); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.StartTimer()
-		heap := highest(d.run)
-		delivered += c.expect
-		b.ReportMetric(float64(delivered)/b.Elapsed().Seconds(), "messages/s")
-		b.ReportMetric(heap/1e6, "MB")
-	}
-}
-
-// highest is what the heap grows to, in bytes, while something is done.
-func highest(act func()) (heap float64) {
-	done, looked := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(looked)
-		for {
-			var stats runtime.MemStats
-			runtime.ReadMemStats(&stats)
-			heap = max(heap, float64(stats.HeapAlloc))
-			select {
-			case <-done:
-				return
-			case <-time.After(100 * time.Millisecond):
-			}
-		}
-	}()
-	act()
-	close(done)
-	<-looked
-	return heap
 }

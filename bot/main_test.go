@@ -1,0 +1,15 @@
+package bot_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// TestMain draws the same random cases each time; -rapid.seed draws others.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.seed", "20261123"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
