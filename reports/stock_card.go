@@ -28,9 +28,11 @@ func (r Reader) StockCard(ctx context.Context, p storage.Product) (bot.Message, 
 		return bot.Message{}, err
 	}
 	if len(moves) > 0 {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("History"), Table: moves[:min(len(moves), r.atMost(historyRows))].table(false)})
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("History"),
+			Table: moves[:min(len(moves), r.atMost(historyRows))].table(false)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("Count"), Line: "count " + p.SKU}, {Label: bot.T("Why"), Line: "stock why " + p.SKU}}
+	m.Actions = []bot.Action{{Label: bot.T("Count"), Line: "count " + p.SKU},
+		{Label: bot.T("Why"), Line: "stock why " + p.SKU}}
 	return m, nil
 }
 

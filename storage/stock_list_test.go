@@ -63,7 +63,8 @@ func BenchmarkStock(b *testing.B) {
 		b.Run("list "+string(of), func(b *testing.B) {
 			for b.Loop() {
 				if _, err := db.StockList(b.Context(), 1, StockQuery{Of: of, Limit: 30,
-					Sold: bot.Period{From: shopDay - 7, Until: shopDay}, Unsold: bot.Period{From: shopDay - 30, Until: shopDay}}); err != nil {
+					Sold:   bot.Period{From: shopDay - 7, Until: shopDay},
+					Unsold: bot.Period{From: shopDay - 30, Until: shopDay}}); err != nil {
 					b.Fatal(err)
 				}
 			}
