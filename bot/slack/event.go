@@ -23,11 +23,19 @@ func (r *receiver) event(e slackevents.EventsAPIEvent) {
 			user: inner.User, bot: inner.BotID, text: inner.Text, files: inner.Files, toUs: true,
 		})
 	case *slackevents.MessageEvent:
+		if inner.SubType == sdk.MsgSubTypeMessageChanged {
+			r.edited(inner)
+			return
+		}
 		r.written(fromMessage(inner, r.self))
 	case *slackevents.AppHomeOpenedEvent:
 		if callback, ok := e.Data.(*slackevents.EventsAPICallbackEvent); ok && inner.Tab == "home" && r.options.Home != "" {
 			r.directs.know(inner.User, inner.Channel)
 			r.openHome(callback.EventID, inner.User, inner.Channel)
+		}
+	case *slackevents.MemberJoinedChannelEvent:
+		if inner.User == r.self && r.hellos.First(inner.Channel+":"+inner.EventTimestamp, struct{}{}) {
+			r.hello(origin{chat: chat(inner.Channel, "", ""), user: inner.Inviter})
 		}
 	default:
 		r.options.Log.Debug("slack event of no interest", "type", e.InnerEvent.Type)
@@ -80,6 +88,26 @@ func (r *receiver) written(w written) {
 	if request.Files != nil || w.toUs && unread == nil {
 		r.take(request, o)
 	}
+}
+
+// hello says in a channel that the bot was added to what to type next.
+func (r *receiver) hello(o origin) {
+	m := bot.Hello(r.locale, func(line string) string { return r.options.slash(universal) + " " + line })
+	r.lanes.Do(o.chat.Address, func() { r.answer(r.work, o, bot.Answer{Message: m}, "") })
+}
+
+// edited tells somebody who edited a line for the bot that nothing comes of it. A message
+// also changes when Slack adds a preview to it; then its text stays.
+func (r *receiver) edited(m *slackevents.MessageEvent) {
+	now, before := m.Message, m.PreviousMessage
+	if now == nil || now.Edited == nil || now.BotID != "" || now.User == "" || before != nil && before.Text == now.Text ||
+		!m.IsIM() && mentionOf(now.Text, r.self) == nil ||
+		!r.hellos.First(m.Channel+":"+now.Timestamp+":"+now.Edited.Timestamp, struct{}{}) {
+		return
+	}
+	o := origin{chat: chat(m.Channel, now.ThreadTimestamp, ""), user: now.User}
+	said := bot.Answer{Message: view.OneLine(r.locale.Text(bot.Edited())), Private: true, Failed: true}
+	r.lanes.Do(o.chat.Address, func() { r.answer(r.work, o, said, "") })
 }
 
 // writtenAt returns the time in a message's ts, zero where there is none.

@@ -72,7 +72,9 @@ func Manifest(o Options, w io.Writer) error {
 // scopes returns what the bot must be allowed to do. To see files dropped into a
 // channel it must be allowed to read the channels it is invited to.
 func (o Options) scopes() []string {
-	scopes := []string{"app_mentions:read", "chat:write", "commands", "files:read", "files:write", "im:history",
+	scopes := []string{"app_mentions:read", "channels:read", "chat:write", "commands", "files:read", "files:write",
+		"groups:read",
+		"im:history",
 		"im:write", "users:read"}
 	if len(o.Files) > 0 {
 		scopes = append(scopes, "channels:history", "groups:history")
@@ -81,7 +83,7 @@ func (o Options) scopes() []string {
 }
 
 func (o Options) events() []string {
-	events := []string{"app_mention", "message.im"}
+	events := []string{"app_mention", "member_joined_channel", "message.im"}
 	if len(o.Files) > 0 {
 		events = append(events, "message.channels", "message.groups")
 	}

@@ -16,9 +16,10 @@ type receiver struct {
 	handle    bot.Handler
 	lanes     bot.Lanes
 	acks      bot.Lanes
-	pictures  bot.Lanes // of answers with pictures: their uploads hold up nobody
-	self      string    // the bot's own id
-	workspace string    // its address, for links to messages
+	pictures  bot.Lanes                    // of answers with pictures: their uploads hold up nobody
+	hellos    bot.Recent[string, struct{}] // events that were answered without a request
+	self      string                       // the bot's own id
+	workspace string                       // its address, for links to messages
 	// submitted is how the latest forms were acknowledged, by request: one that is
 	// delivered again gets the same acknowledgement.
 	submitted bot.Recent[string, any]

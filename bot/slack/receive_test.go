@@ -138,6 +138,60 @@ func TestAMentionIsOneRequest(t *testing.T) {
 	}
 }
 
+// TestTheBotSaysWhatToTypeWhenItIsAdded adds the bot to a channel, and then somebody else.
+func TestTheBotSaysWhatToTypeWhenItIsAdded(t *testing.T) {
+	for _, tt := range []struct {
+		lang bot.Lang
+		want string
+	}{{bot.EN, "/storebot chat digest alerts"}, {bot.ZH, "/storebot 群 日报 预警"}} {
+		t.Run(string(tt.lang), func(t *testing.T) {
+			s := start(t, echo, func(o *slack.Options) { o.Lang = tt.lang })
+			joined := s.Event(map[string]any{"type": "member_joined_channel", "user": fakeslack.Bot, "channel": "C1",
+				"channel_type": "C", "inviter": "ULILY", "event_ts": "1"})
+			joined.Acked()
+			joined.Repeat().Acked()
+			s.Event(map[string]any{"type": "member_joined_channel", "user": "U2", "channel": "C1", "event_ts": "2"}).Acked()
+			s.Type("C1", "U1", "@storebot last")
+			if posts := s.posts("C1", 2); len(posts) != 2 || !strings.Contains(posts[0].String(), tt.want) {
+				t.Errorf("posted %v", posts)
+			}
+		})
+	}
+}
+
+// TestEditedLinesAreAnswered edits a mention, talk of others, and adds a preview to a mention.
+func TestEditedLinesAreAnswered(t *testing.T) {
+	changed := func(channel, before, now string) map[string]any {
+		said := func(text string) map[string]any {
+			return map[string]any{"type": "message", "user": "U1", "text": text, "ts": "5.1",
+				"edited": map[string]any{"user": "U1", "ts": "6.1"}}
+		}
+		kind := map[bool]string{true: "im", false: "channel"}[strings.HasPrefix(channel, "D")]
+		return map[string]any{"type": "message", "subtype": "message_changed", "channel": channel, "channel_type": kind,
+			"ts": "7.1", "message": said(now), "previous_message": said(before)}
+	}
+	mention := "<@" + fakeslack.Bot + "> "
+	for _, tt := range []struct {
+		outcome, channel, before, now string
+		answered                      bool
+	}{
+		{"a mention", "C1", mention + "kpi", mention + "kpi today", true},
+		{"a direct message", "D1", "kpi", "kpi today", true},
+		{"talk of others", "C1", "lunch", "lunch at one", false},
+		{"a preview of a link", "C1", mention + "kpi", mention + "kpi", false},
+	} {
+		t.Run(tt.outcome, func(t *testing.T) {
+			s := start(t, echo, nil)
+			s.Event(changed(tt.channel, tt.before, tt.now)).Acked()
+			s.Type(tt.channel, "U1", "/last")
+			first := s.posts(tt.channel, 1)[0].String()
+			if answered := first == "I don't read edited messages. Send it again as a new one."; answered != tt.answered {
+				t.Errorf("the first answer is %s", first)
+			}
+		})
+	}
+}
+
 // TestRepeatedDeliveriesAreOneRequest delivers the same again under new envelopes.
 func TestRepeatedDeliveriesAreOneRequest(t *testing.T) {
 	t.Run("a slash command", func(t *testing.T) {

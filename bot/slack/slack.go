@@ -187,7 +187,8 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
-	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions)}
+	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions),
+		hellos: bot.NewRecent[string, struct{}](recentSubmissions)}
 	r.lanes.Failed, r.acks.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked
 	err := p.whileAccepted(ctx, func() error {
 		who, err := p.api.AuthTestContext(ctx)

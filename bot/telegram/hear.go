@@ -86,13 +86,15 @@ func (r *receiver) attend(ctx context.Context, in incoming, m *message) {
 	meant := in.Chat.Private || s.command || s.named || m.answers(r.self.ID)
 	switch {
 	case m.greets(r.self.ID):
-		in.Line = helpLine
-		r.serve(ctx, in)
+		r.put(ctx, in, nil, bot.Hello(r.localeOf(in.lang),
+			func(line string) string { return "@" + r.self.UserName + " " + line }))
 	case s.foreign:
 	case m.Document != nil:
 		r.drop(ctx, in, m.Document, s, meant)
 	case m.photo() != nil && meant && s.line != "":
 		r.drop(ctx, in, m.photo(), s, meant)
+	case in.Chat.Private && m.isWordless():
+		r.say(ctx, in, bot.Wordless())
 	case !meant, s.line == "" && !s.command && !s.named:
 	case r.fillsIn(ctx, in, m, s):
 	default:
@@ -102,6 +104,17 @@ func (r *receiver) attend(ctx context.Context, in incoming, m *message) {
 		}
 		r.serve(ctx, in)
 	}
+}
+
+// edited tells somebody who edited a line for the bot that nothing comes of it.
+func (r *receiver) edited(u update) job {
+	m := u.Edited
+	if s := read(m, r.self); !m.byPerson() || m.Text == "" || s.foreign || !m.Chat.IsPrivate() && !s.command && !s.named {
+		return nothing
+	}
+	in := incoming{Request: bot.Request{Chat: m.chat(), Account: account(m.From)}, update: u.ID, message: m.MessageID,
+		lang: spoken(m.From)}
+	return job{lane(in.Chat), func(ctx context.Context) { r.say(ctx, in, bot.Edited()) }}
 }
 
 // serve has a request handled and answered.

@@ -131,14 +131,50 @@ func TestATopicsFirstMessageIsNotMeant(t *testing.T) {
 	}
 }
 
-func TestTheBotSaysWhatItIsWhenItIsAdded(t *testing.T) {
+func TestTheBotSaysWhatToTypeWhenItIsAdded(t *testing.T) {
 	s := start(t, echo)
 	s.Say(group, lily, map[string]any{"new_chat_members": []any{
 		map[string]any{"id": faketelegram.Bot.ID, "is_bot": true, "first_name": "storebot"},
 	}})
-	if post := s.posts(group, 1)[0]; post.Text != "you said help" {
+	if post := s.posts(group, 1)[0]; !strings.Contains(post.Text, "Connect this group  @storebot_bot chat digest alerts") {
 		t.Errorf("said %q", post.Text)
 	}
+}
+
+// TestMessagesThatAreNotReadAreAnswered sends what the bot cannot read in a private chat,
+// and edits a command.
+func TestMessagesThatAreNotReadAreAnswered(t *testing.T) {
+	own := faketelegram.Private(lily)
+	file := map[string]any{"file_id": "f", "file_unique_id": "f", "duration": 1}
+	for outcome, fields := range map[string]map[string]any{
+		"a sticker": {"sticker": file}, "a voice message": {"voice": file},
+		"a picture without words": {"photo": []any{file}},
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			s := start(t, echo)
+			s.Say(own, lily, fields)
+			s.reads(own, "I read text, buttons and files")
+			if len(s.requests()) != 0 {
+				t.Errorf("took %+v", s.requests())
+			}
+		})
+	}
+	t.Run("an edited command", func(t *testing.T) {
+		s := start(t, echo)
+		s.Edit(group, lily, "/kpi yesterday")
+		s.reads(group, "I don't read edited messages")
+		if len(s.requests()) != 0 {
+			t.Errorf("took %+v", s.requests())
+		}
+	})
+	t.Run("other people's edited talk", func(t *testing.T) {
+		s := start(t, echo)
+		s.Edit(group, lily, "lunch at one")
+		s.quiet(group)
+		if posts := s.Posts(group); len(posts) != 0 {
+			t.Errorf("posted %v", posts)
+		}
+	})
 }
 
 // TestAPersonWhoIsMentionedIsTheirNumber and never a name, which anybody can take.

@@ -34,7 +34,7 @@ type receiver struct {
 const pollWait = 50 * time.Second
 
 // wanted is what Telegram is asked to tell.
-const wanted = `["message","callback_query"]`
+const wanted = `["message","edited_message","callback_query"]`
 
 func (r *receiver) receive(ctx context.Context) error {
 	if err := r.resume(ctx); err != nil {
@@ -142,6 +142,8 @@ func (r *receiver) plan(u update, t *task) job {
 		return r.press(u, t)
 	case u.Message != nil && u.Message.Chat != nil:
 		return r.hear(u, t)
+	case u.Edited != nil && u.Edited.Chat != nil:
+		return r.edited(u)
 	}
 	return nothing
 }

@@ -162,10 +162,13 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 }
 
 // word returns one of the platform's own words in a language.
-func (p *Platform) word(lang bot.Lang, text bot.Text) view.Text {
+func (p *Platform) word(lang bot.Lang, text bot.Text) view.Text { return p.localeOf(lang).Text(text) }
+
+// localeOf returns how people who speak a language read, "" being the platform's own.
+func (p *Platform) localeOf(lang bot.Lang) bot.Locale {
 	l := p.locale
 	if lang != "" {
 		l.Lang = lang
 	}
-	return l.Text(text)
+	return l
 }

@@ -14,6 +14,7 @@ import (
 type update struct {
 	ID       int       `json:"update_id"`
 	Message  *message  `json:"message"`
+	Edited   *message  `json:"edited_message"`
 	Callback *callback `json:"callback_query"`
 }
 
@@ -83,6 +84,14 @@ func (m *message) greets(id int64) bool {
 		}
 	}
 	return false
+}
+
+// isWordless reports whether a message has nothing that the bot reads: a sticker, a voice
+// message, a place. What Telegram itself notes in a chat is none.
+func (m *message) isWordless() bool {
+	return m.Sticker != nil || m.Voice != nil || m.Video != nil || m.VideoNote != nil || m.Audio != nil ||
+		m.Animation != nil || m.Location != nil || m.Contact != nil || m.Dice != nil ||
+		len(m.Photo) > 0 && m.Caption == "" && m.MediaGroupID == ""
 }
 
 // account returns a person's id; their names can be anybody's.

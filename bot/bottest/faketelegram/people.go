@@ -36,6 +36,16 @@ func (s *Server) pushMessage(c Chat, from User, fields map[string]any) int {
 	return s.push("message", m)
 }
 
+// Edit makes somebody change a message of theirs to a text.
+func (s *Server) Edit(c Chat, from User, text string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last++
+	s.enter(c).heard[s.last] = true
+	return s.push("edited_message", map[string]any{"message_id": s.last, "date": s.now, "edit_date": s.now,
+		"chat": c.json(), "from": from.json(), "text": text, "entities": entities(text)})
+}
+
 // Type makes somebody type a line.
 func (s *Server) Type(c Chat, from User, text string) int {
 	return s.Say(c, from, map[string]any{"text": text, "entities": entities(text)})
