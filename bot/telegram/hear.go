@@ -107,13 +107,13 @@ func (r *receiver) attend(ctx context.Context, in incoming, m *message) {
 }
 
 // edited tells somebody who edited a line for the bot that nothing comes of it.
-func (r *receiver) edited(u update) job {
+func (r *receiver) edited(u update, t *task) job {
 	m := u.Edited
 	if s := read(m, r.self); !m.byPerson() || m.Text == "" || s.foreign || !m.Chat.IsPrivate() && !s.command && !s.named {
 		return nothing
 	}
-	in := incoming{Request: bot.Request{Chat: m.chat(), Account: account(m.From)}, update: u.ID, message: m.MessageID,
-		lang: spoken(m.From)}
+	in := incoming{Request: bot.Request{Chat: m.chat(), Account: account(m.From)}, task: t, update: u.ID,
+		message: m.MessageID, lang: spoken(m.From)}
 	return job{lane(in.Chat), func(ctx context.Context) { r.say(ctx, in, bot.Edited()) }}
 }
 

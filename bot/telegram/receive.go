@@ -143,7 +143,7 @@ func (r *receiver) plan(u update, t *task) job {
 	case u.Message != nil && u.Message.Chat != nil:
 		return r.hear(u, t)
 	case u.Edited != nil && u.Edited.Chat != nil:
-		return r.edited(u)
+		return r.edited(u, t)
 	}
 	return nothing
 }
