@@ -33,6 +33,9 @@ func (r result) parts() bot.Text {
 // plainMoney shows an amount without the marks of where it is from.
 func plainMoney(f Figure) bot.Text { return Figure{N: f.N, Known: f.Known}.money() }
 
+// plainCount shows a number without these marks.
+func plainCount(f Figure) bot.Text { return Figure{N: f.N, Known: f.Known}.count() }
+
 // atLeastKnown shows a sum of costs of which some days may lack.
 func atLeastKnown(sum Figure) bot.Text {
 	if sum.Known && sum.Missing > 0 {

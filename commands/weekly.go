@@ -1,0 +1,49 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+)
+
+func (d *desk) weekly() bot.Command {
+	return bot.Command{
+		Name: "weekly", Aliases: []string{"周报"}, Group: bot.Figures, Needs: bot.Manager,
+		Short:    bot.T("the week's report to the general manager; add as docx for a document"),
+		Examples: []string{"weekly", "weekly as docx", "周报 上周 导出文档"},
+		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+			return c.reportOn(ctx, a.Period, bot.WeekOf(c.today()-7))
+		}),
+	}
+}
+
+func (d *desk) monthly() bot.Command {
+	return bot.Command{
+		Name: "monthly", Aliases: []string{"月报"}, Group: bot.Figures, Needs: bot.Manager,
+		Short:    bot.T("the month's report to the general manager; add as docx for a document"),
+		Examples: []string{"monthly", "月报 上月 导出文档"},
+		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+			return c.reportOn(ctx, a.Period, bot.MonthOf(bot.MonthOf(c.today()).From-1))
+		}),
+	}
+}
+
+// reportOn answers with the report of a period, by default of the usual one.
+func (c call) reportOn(ctx context.Context, asked *bot.Period, usual bot.Period) (bot.Reply, error) {
+	if asked != nil {
+		usual = *asked
+	}
+	if err := c.pastPeriod(&usual); err != nil {
+		return bot.Reply{}, err
+	}
+	return replyWith(c.reports().Weekly(ctx, usual))
+}
+
+func (d *desk) weeklyNote() bot.Command {
+	return bot.Command{
+		Name: "weekly note", Aliases: []string{"周报 补充", "周报 说明"}, Group: bot.Figures, Needs: bot.Manager,
+		Short:    bot.T("add words to the week's report: a problem with its cause and measure, or the plan"),
+		Examples: []string{"weekly note refunds up: size chart wrong; Lily fixes it by Friday"},
+		Run:      d.addRemark("week"),
+	}
+}
