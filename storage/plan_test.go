@@ -135,6 +135,14 @@ func askEverything(t *testing.T, s shop) {
 	ask(nil, s.RejectedRows(ctx, 1, func(RejectedRow) error { return nil }))
 	ask(s.RejectsKept(ctx, 1))
 	ask(s.FindProducts(ctx, s.store, "a", 9))
+	for _, of := range []StockOf{StockAll, StockHot, StockLow, StockDead} {
+		ask(s.StockList(ctx, s.store, StockQuery{Of: of, Sold: period, Unsold: period, Limit: 9}))
+	}
+	ask(s.StockAt(ctx, s.store, 1, shopMoment.Unix(), true))
+	ask(s.StockEntries(ctx, s.store, 1, 9))
+	ask(s.ShippedDays(ctx, s.store, 1, shopDay-9))
+	ask(s.OpenArrivals(ctx, s.store))
+	ask(s.Arrivals(ctx, s.store, 1, 9))
 	ask(s.Promos(ctx, s.store, shopDay))
 	ask(s.PromoReaders(ctx, 1))
 	ask(s.Remarks(ctx, s.store, "rival", "scarf"))
