@@ -40,7 +40,7 @@ func TestHoursHold(t *testing.T) {
 	}
 }
 
-func TestAWholeDayIsNoPartOfNone(t *testing.T) {
+func TestWholeDayHours(t *testing.T) {
 	for _, written := range []string{"0:00-24:00", "0-24"} {
 		always, err := ParseHours(written)
 		if err != nil {

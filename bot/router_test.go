@@ -160,7 +160,7 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 	}
 }
 
-func TestWhatACommandMissesAfterAllIsAskedForFirst(t *testing.T) {
+func TestMissingErrorIsAskedForFirst(t *testing.T) {
 	type trafficArgs struct {
 		Day      *bot.Day `arg:"day" ask:"Which day?"`
 		Visitors *int     `arg:"visitors" ask:"How many visitors?"`
@@ -186,7 +186,7 @@ func TestWhatACommandMissesAfterAllIsAskedForFirst(t *testing.T) {
 	}
 }
 
-func TestWhatIsMissingIsAskedFor(t *testing.T) {
+func TestMissingArgumentsOpenForm(t *testing.T) {
 	if ask(bot.Lead, "gift tom", nil).Form != nil {
 		t.Fatal("tom is nobody: that is an error, not a question")
 	}
@@ -296,7 +296,7 @@ func TestTheClockIsAnsweredAgain(t *testing.T) {
 	}
 }
 
-func TestWhoMayOnlyLookChangesNothing(t *testing.T) {
+func TestViewRoleCannotChange(t *testing.T) {
 	if got := ask(bot.Agent, "gift", nil); got.Form == nil {
 		t.Errorf("to look is refused: %s", got.Message.Title)
 	}

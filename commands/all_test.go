@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestWhatHasHappenedIsNotInTheFuture types lines on Monday 2026-11-23 about today and about
+// TestPastDatesAreNotInTheFuture types lines on Monday 2026-11-23 about today and about
 // tomorrow.
-func TestWhatHasHappenedIsNotInTheFuture(t *testing.T) {
+func TestPastDatesAreNotInTheFuture(t *testing.T) {
 	s := newService(t)
 	for _, line := range []string{"sale 299 ", "spend search 5 ", "traffic visitors=5 day=", "totals paid-amount=5 day=",
 		"kpi ", "top ", "digest "} {

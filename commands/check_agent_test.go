@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestAScoreIsNoAgent(t *testing.T) {
+func TestScoreIsNotReadAsAgent(t *testing.T) {
 	s := newService(t)
 	for _, line := range []string{"check 95 90 88", "check 2 90 88", "check pass 90"} {
 		form := s.form("lea", line)

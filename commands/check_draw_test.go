@@ -7,7 +7,7 @@ import (
 
 // A day's drawing is made when few chats are known: once more are imported, the rest
 // of the day's ten is drawn too. Both drawings can be proved.
-func TestADrawingThatFoundTooFewIsGoneOnWith(t *testing.T) {
+func TestShortDrawCanBeContinued(t *testing.T) {
 	s := newService(t)
 	s.imports(1, "lily")
 	s.expect(s.types("lea", "check draw"), "1 chat sampled")
@@ -28,7 +28,7 @@ func TestADrawingThatFoundTooFewIsGoneOnWith(t *testing.T) {
 	s.expect(s.types("lea", "check draw 2"), "the chats are the same")
 }
 
-func TestAChatThatWasNotCheckedIsDrawnAgain(t *testing.T) {
+func TestUncheckedChatIsDrawnAgain(t *testing.T) {
 	s := newService(t)
 	s.imports(5, "lily")
 	s.sends("lea", s.form("lea", "check score"), "chat1=skip; chat2=skip")

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// TestWhoCorrectsASpotCheck has lea, a lead, record one at 09:00.
-func TestWhoCorrectsASpotCheck(t *testing.T) {
+// TestSpotCheckCorrectionRights has lea, a lead, record one at 09:00.
+func TestSpotCheckCorrectionRights(t *testing.T) {
 	s := newService(t)
 	s.does("boss", "member add mia manager test:mia")
 	s.does("lea", "check @lily 90 80")
@@ -41,7 +41,7 @@ func TestWhoCorrectsASpotCheck(t *testing.T) {
 }
 
 // Two people correct one spot check at once: the second is shown what the first did.
-func TestAFormIsStale(t *testing.T) {
+func TestStaleFormIsRefused(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily -courtesy -speed 90 80")
 	form := s.form("lea", "check edit 1")
@@ -58,7 +58,7 @@ func TestAFormIsStale(t *testing.T) {
 }
 
 // A dispute names a chat by its position, so a chat keeps it when another is dropped.
-func TestAChatIsDroppedBesideADispute(t *testing.T) {
+func TestChatRemovalWithDispute(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 100 -courtesy -speed 50")
 	s.does("lily", "check dispute 1 3-speed I answered at once")
@@ -73,7 +73,7 @@ func TestAChatIsDroppedBesideADispute(t *testing.T) {
 	s.does("boss", "check settle 2 stands")
 }
 
-func TestACorrectionKeepsWhatWasSaid(t *testing.T) {
+func TestCorrectionKeepsComments(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 20 -speed")
 	s.does("lea", "check edit 1 1 30 x")
@@ -90,7 +90,7 @@ func TestACorrectionKeepsWhatWasSaid(t *testing.T) {
 }
 
 // An agent is told what becomes of a result that they were shown.
-func TestAnAgentHearsOfACorrection(t *testing.T) {
+func TestAgentIsNotifiedOfCorrection(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 20 20")
 	s.does("lea", "check @lily 90")

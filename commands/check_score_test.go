@@ -58,7 +58,7 @@ func TestTwoLeadsScoreAtTheSameTime(t *testing.T) {
 }
 
 // A form has room for so many chats, however many a day's spot check is.
-func TestADayOfManyChats(t *testing.T) {
+func TestDayOfManyChats(t *testing.T) {
 	s := newService(t)
 	settings := reports.Defaults()
 	settings.ChecksPerDay = 50

@@ -37,7 +37,7 @@ func (s *service) checks() []storage.SpotCheck {
 
 // A form that is opened before midnight and sent after it is about the chats that it
 // asked about.
-func TestAFormIsFilledInAcrossMidnight(t *testing.T) {
+func TestFormIsFilledInAcrossMidnight(t *testing.T) {
 	s := newService(t)
 	s.imports(30, "lily", "bob")
 	s.now = time.Date(2026, 11, 29, 15, 58, 0, 0, time.UTC) // a Sunday, 23:58 in the store
@@ -60,7 +60,7 @@ func TestAFormIsFilledInAcrossMidnight(t *testing.T) {
 }
 
 // What a form asked is taken although others have recorded enough meanwhile.
-func TestAFormKeepsItsInputs(t *testing.T) {
+func TestFormKeepsItsInputs(t *testing.T) {
 	s := newService(t)
 	form := s.form("lea", "check @lily")
 	s.does("lou", "check @bob 90 90 90 90 90 90 90")
@@ -68,7 +68,7 @@ func TestAFormKeepsItsInputs(t *testing.T) {
 }
 
 // Nobody judges themselves while somebody else could.
-func TestNobodyJudgesTheirOwnChats(t *testing.T) {
+func TestLeadCannotScoreOwnChats(t *testing.T) {
 	s := newService(t)
 	s.does("boss", "member add mia manager test:mia")
 	const own = "your own chats"
@@ -91,7 +91,7 @@ func TestTheOnlyOneJudgesThemselves(t *testing.T) {
 }
 
 // A comment on chats of several agents is nobody's to read but the leads'.
-func TestACommentOnSeveralAgents(t *testing.T) {
+func TestCommentOnSeveralAgents(t *testing.T) {
 	s := newService(t)
 	s.imports(30, "lily", "bob")
 	s.sends("lea", s.form("lea", "check score"), "comment=bob swears at buyers")
@@ -103,7 +103,7 @@ func TestACommentOnSeveralAgents(t *testing.T) {
 	s.expect(s.types("lou", "coach"), "@bob #1, @lily #2: bob swears at buyers")
 }
 
-func TestASpotCheckStandsOnceItsDayIsOver(t *testing.T) {
+func TestSpotCheckIsFinalAfterItsDay(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 20 20")
 	s.now = s.now.Add(24 * time.Hour)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestWhatIsPlannedLiesAhead(t *testing.T) {
+func TestPlannedDateIsInTheFuture(t *testing.T) {
 	o := newOffice(t)
 	for line, want := range map[string]string{
 		"deadline add friday 18:00 sign up": "27 Nov 18:00", "deadline add 12-31 close the books": "31 Dec 18:00",

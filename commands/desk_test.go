@@ -123,7 +123,7 @@ func TestNothingWasChangedIsSaidOnlyWhereItIsTrue(t *testing.T) {
 	}
 }
 
-func TestARequestMakesEachOfItsStepsOnce(t *testing.T) {
+func TestRequestStepRunsOnce(t *testing.T) {
 	s := newShop(t)
 	s.try = func(ctx context.Context, c call) error {
 		return errors.Join(sells(ctx, c), sells(ctx, c.step("beside")))
@@ -144,8 +144,8 @@ func TestARequestMakesEachOfItsStepsOnce(t *testing.T) {
 	}
 }
 
-// TestAChangeIsACallThatSeesItself reads, within a change, what it has just put.
-func TestAChangeIsACallThatSeesItself(t *testing.T) {
+// TestChangeReadsItsOwnWrites reads, within a change, what it has just put.
+func TestChangeReadsItsOwnWrites(t *testing.T) {
 	s := newShop(t)
 	s.try = func(ctx context.Context, c call) error {
 		return c.change(ctx, func(tx change) error {

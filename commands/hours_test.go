@@ -2,7 +2,7 @@ package commands_test
 
 import "testing"
 
-func TestWhoSetsWorkingHours(t *testing.T) {
+func TestWorkingHoursRights(t *testing.T) {
 	s := newService(t)
 	for _, test := range []struct{ who, line, says, refused string }{
 		{"lily", "hours 9:00-18:00", "lily works 09:00-18:00, daily", ""},

@@ -16,7 +16,7 @@ func (o *office) invited(who, role string) string {
 	return reply.Message.Sections[0].Text.String() // claim CODE
 }
 
-func TestACodeIsWorthNoMoreThanWhoeverMadeIt(t *testing.T) {
+func TestInvitationIsLimitedByInviterRole(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "member add mia manager test:mia")
 	first, second := o.invited("mia", "manager"), o.invited("mia", "lead")
@@ -29,7 +29,7 @@ func TestACodeIsWorthNoMoreThanWhoeverMadeIt(t *testing.T) {
 	}
 }
 
-func TestNobodyWithoutAnAccountComesIn(t *testing.T) {
+func TestUnknownAccountIsRejected(t *testing.T) {
 	o := newOffice(t)
 	code := o.invited("boss", "lead")
 	o.refuses("", code, "account")

@@ -40,7 +40,7 @@ func TestPostsGoToTheChatsForThem(t *testing.T) {
 	}
 }
 
-func TestWhoHasLeftIsToldNothing(t *testing.T) {
+func TestRemovedMemberIsNotNotified(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily 20 20")
 	s.does("lily", "check dispute 1 1 no")

@@ -24,7 +24,7 @@ func (o *office) scheduled(line string) int64 {
 	return 0
 }
 
-func TestManagerChangesSchedulesOfNobodyAbove(t *testing.T) {
+func TestManagerCannotChangeSchedulesOfOwner(t *testing.T) {
 	o := newOffice(t)
 	if err := commands.BeginStores(t.Context(), o.db, o.now); err != nil {
 		t.Fatal(err)
@@ -56,7 +56,7 @@ func TestManagerChangesSchedulesOfNobodyAbove(t *testing.T) {
 	o.does("boss", fmt.Sprintf("schedule remove %d", o.scheduled("kpi yesterday")))
 }
 
-func TestSchedulesOfWhoeverLeaves(t *testing.T) {
+func TestSchedulesOfRemovedMember(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "member add olga owner test:olga")
 	o.does("boss", "schedule add every day 18:00 kpi")
@@ -83,6 +83,6 @@ func TestSchedulesOfWhoeverLeaves(t *testing.T) {
 	}
 }
 
-func TestAScheduleThatNeverComesIsRefused(t *testing.T) {
+func TestScheduleWithoutOccurrenceIsRefused(t *testing.T) {
 	newOffice(t).refuses("boss", "schedule add 0 9 31 2 * digest", "never comes")
 }

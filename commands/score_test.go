@@ -44,7 +44,7 @@ func TestScoresWithCommasBetween(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoScore(t *testing.T) {
+func TestInvalidScores(t *testing.T) {
 	for _, word := range []string{"", "101", "-5", "-kindness", "good!"} {
 		t.Run(word, func(t *testing.T) {
 			var got score

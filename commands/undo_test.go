@@ -96,7 +96,7 @@ func TestTypedUndoAsksWhereTheLastChangeMayNotBeMeant(t *testing.T) {
 	}
 }
 
-func TestNobodyUndoesWhatTheyMayNotDoAnyMore(t *testing.T) {
+func TestUndoRequiresCurrentRole(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "member add mia manager test:mia")
 	o.does("boss", "member add lily lead test:lily")
@@ -112,7 +112,7 @@ func TestNobodyUndoesWhatTheyMayNotDoAnyMore(t *testing.T) {
 	}
 }
 
-func TestNobodyUndoesARoleAboveTheirs(t *testing.T) {
+func TestUndoOfHigherRoleIsRefused(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "member add olga owner test:olga")
 	o.does("boss", "member add max manager test:max")

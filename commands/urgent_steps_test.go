@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// TestWhoMayTakeATicketFurther is about tickets that lily, an agent, opened: a free one, one
+// TestTicketStepRights is about tickets that lily, an agent, opened: a free one, one
 // that bob, an agent, has claimed, and one that is resolved. Cara is one more agent, lea a lead.
-func TestWhoMayTakeATicketFurther(t *testing.T) {
+func TestTicketStepRights(t *testing.T) {
 	const (
 		alreadyClaimed = "already claimed"
 		notYours       = "is someone else's"

@@ -2,7 +2,7 @@ package commands_test
 
 import "testing"
 
-func TestASecondAmountOfATicketIsNotLost(t *testing.T) {
+func TestSecondAmountOfTicketIsKept(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "urgent refund 3912008800000030021 299 buyer is angry")
 	o.does("boss", "urgent refund 3912008800000030021 500 wants all of it back")

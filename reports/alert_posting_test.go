@@ -9,9 +9,9 @@ import (
 	"storebot/storage"
 )
 
-// TestWhoIsToldWhatOfAnAlert is about a trouble with the items a and b, of which agents can
+// TestAlertPostings is about a trouble with the items a and b, of which agents can
 // put b right, and which is so bad that managers hear of w.
-func TestWhoIsToldWhatOfAnAlert(t *testing.T) {
+func TestAlertPostings(t *testing.T) {
 	agent, manager := bot.Member{ID: 1, Role: bot.Agent}, bot.Member{ID: 2, Role: bot.Manager}
 	trouble := reports.Finding{
 		Items: []string{"a", "b"}, Message: text("all"), Over: bot.T("over"), Worst: []string{"w"},

@@ -99,9 +99,9 @@ func TestChatsAreSharedOutAmongAgents(t *testing.T) {
 	}
 }
 
-// TestNobodyIsPutFirst: where one chat is over and the turn is everybody's, chance
+// TestDrawIsUniform: where one chat is over and the turn is everybody's, chance
 // decides whose it is.
-func TestNobodyIsPutFirst(t *testing.T) {
+func TestDrawIsUniform(t *testing.T) {
 	strata := map[string][]int64{"a": {1, 2}, "b": {3, 4}, "c": {5, 6}}
 	agents := []agentTally{{name: "a"}, {name: "b"}, {name: "c"}}
 	first := map[string]int{}
@@ -117,7 +117,7 @@ func TestNobodyIsPutFirst(t *testing.T) {
 	}
 }
 
-func TestADrawingComesOutTheSameAgain(t *testing.T) {
+func TestDrawIsReproducible(t *testing.T) {
 	strata := map[string][]int64{"a": {1, 2, 3, 4, 5, 6}, "b": {11, 12, 13}}
 	shares := map[string]int{"a": 3, "b": 2}
 	first := pick(42, strata, shares)

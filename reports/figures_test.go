@@ -48,7 +48,7 @@ func TestHalvesOfAPeriodAddUpToTheWhole(t *testing.T) {
 	})
 }
 
-func TestAFigureThatCannotBeKnownIsSaidToBeUnknown(t *testing.T) {
+func TestUnknownFigureIsShownAsUnknown(t *testing.T) {
 	for name, figure := range map[string]bot.Sayer{
 		"rate over no orders placed":  Sums{PaidOrders: known(3), PlacedOrders: known(0)}.paymentRate(),
 		"conversion without visitors": Sums{PaidOrders: known(3)}.conversion(),
@@ -122,7 +122,7 @@ func TestWeekdayWeightsAreAverages(t *testing.T) {
 	}
 }
 
-func TestAMonthsTargetIsSpreadToTheFen(t *testing.T) {
+func TestMonthTargetIsSpreadToTheFen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		month := bot.MonthOf(bot.Day(rapid.IntRange(10000, 30000).Draw(t, "day")))
 		amount := rapid.Int64Range(1, 1e13).Draw(t, "target")
@@ -143,7 +143,7 @@ func TestAMonthsTargetIsSpreadToTheFen(t *testing.T) {
 	})
 }
 
-func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
+func TestDayTargetOverridesMonthTarget(t *testing.T) {
 	month := bot.MonthOf(bot.NewDay(2026, 11, 1))
 	laid := layTargets([]storage.Target{
 		{Span: bot.UnitMonth, Day: month.From, Amount: 3_000_000},
@@ -157,9 +157,9 @@ func TestADaysOwnTargetGoesBeforeTheMonths(t *testing.T) {
 	}
 }
 
-// TestAQuartersTargetIsWhatIsLeftForItsOtherMonths lays a month's own target into a
+// TestQuarterTargetIsSpreadOverMonthsWithoutTarget lays a month's own target into a
 // quarter's: the quarter stays what was set, the other months share the rest.
-func TestAQuartersTargetIsWhatIsLeftForItsOtherMonths(t *testing.T) {
+func TestQuarterTargetIsSpreadOverMonthsWithoutTarget(t *testing.T) {
 	october, november := bot.MonthOf(bot.NewDay(2026, 10, 1)), bot.MonthOf(bot.NewDay(2026, 11, 1))
 	laid := layTargets([]storage.Target{
 		{Span: bot.UnitQuarter, Day: october.From, Amount: 150_000_00},

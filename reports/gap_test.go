@@ -10,9 +10,9 @@ import (
 	"storebot/storage"
 )
 
-// TestAnOldFileLeavesTheMonthAsItIs is of a store that imports what it sold years ago:
+// TestOldFileDoesNotChangeMonth is of a store that imports what it sold years ago:
 // the years in between are days that no file covers, not days without sales.
-func TestAnOldFileLeavesTheMonthAsItIs(t *testing.T) {
+func TestOldFileDoesNotChangeMonth(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 11, 22)
 	sold := map[bot.Day]bot.Money{}

@@ -14,10 +14,10 @@ import (
 	"storebot/storage"
 )
 
-// TestReportsShowWhatTheFilesTold imports random histories of files, whole, partial,
+// TestReportsMatchImportedFiles imports random histories of files, whole, partial,
 // overlapping and out of order, and compares what kpi and the digest show with a model
 // that knows nothing but what each file tells.
-func TestReportsShowWhatTheFilesTold(t *testing.T) {
+func TestReportsMatchImportedFiles(t *testing.T) {
 	now := moment(historyEnd)
 	db, _ := shop(t, now)
 	folder := t.TempDir()

@@ -100,7 +100,7 @@ func kpi(t *testing.T, db *storage.Database, store bot.Store, now time.Time, ask
 	return m
 }
 
-func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
+func TestDayIsComparedWithSameDayLastYear(t *testing.T) {
 	now := time.Date(2026, 11, 12, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 11, 11)
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, bot.NewDay(2025, 11, 11): 200})
@@ -108,7 +108,7 @@ func TestADayIsHeldAgainstTheSameDayOfLastYear(t *testing.T) {
 	shows(t, kpi(t, db, store, now, "2025-11-11"), map[string]string{"Paid sales a year ago": ""})
 }
 
-func TestADayIsComparedWithTheSameHours(t *testing.T) {
+func TestPartialDayIsComparedWithSameHours(t *testing.T) {
 	now := time.Date(2026, 11, 12, 9, 0, 0, 0, shanghai(t))
 	today := bot.DayOf(now)
 	for _, test := range []struct {
@@ -133,9 +133,9 @@ func TestADayIsComparedWithTheSameHours(t *testing.T) {
 	}
 }
 
-// TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver is of weeks in the
+// TestComparisonExcludesToday is of weeks in the
 // middle of their day: what is over is compared, all of it is shown.
-func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) {
+func TestComparisonExcludesToday(t *testing.T) {
 	monday := bot.NewDay(2026, 11, 9)
 	for _, test := range []struct{ day, against, paid string }{
 		{"2026-11-09", "Today so far.", "¥100.00"},
@@ -160,7 +160,7 @@ func TestAPeriodWithTodayIsHeldAgainstThePastByItsDaysThatAreOver(t *testing.T) 
 	}
 }
 
-func TestADayOfAnotherYearSaysSo(t *testing.T) {
+func TestDayOfAnotherYearShowsItsYear(t *testing.T) {
 	now := time.Date(2026, 1, 3, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 1, 2)
 	db, store := register(t, now, map[bot.Day]bot.Money{day: 300, day - 7: 200})
@@ -172,8 +172,8 @@ func TestADayOfAnotherYearSaysSo(t *testing.T) {
 	}
 }
 
-// TestAMonthStandsTheSameInEveryReport holds kpi's month against the digest's.
-func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
+// TestMonthIsTheSameInEveryReport holds kpi's month against the digest's.
+func TestMonthIsTheSameInEveryReport(t *testing.T) {
 	now := time.Date(2026, 11, 21, 9, 0, 0, 0, shanghai(t))
 	sold := map[bot.Day]bot.Money{}
 	for day := bot.NewDay(2026, 10, 1); day < bot.NewDay(2026, 11, 21); day++ {
@@ -196,7 +196,7 @@ func TestAMonthStandsTheSameInEveryReport(t *testing.T) {
 	shows(t, kpi(t, db, store, now, "2026-11-09..2026-11-15"), map[string]string{"Pace": ""})
 }
 
-func TestAPeriodMayLieInTwoQuarters(t *testing.T) {
+func TestPeriodMayLieInTwoQuarters(t *testing.T) {
 	now := time.Date(2026, 10, 10, 9, 0, 0, 0, shanghai(t))
 	first, second := bot.NewDay(2026, 9, 1), bot.NewDay(2026, 10, 1)
 	db, store := register(t, now, map[bot.Day]bot.Money{second - 3: 50, second + 3: 50},
@@ -205,9 +205,9 @@ func TestAPeriodMayLieInTwoQuarters(t *testing.T) {
 	shows(t, kpi(t, db, store, now, "2026-09-28..2026-10-04"), map[string]string{"Target progress": "14.3% of ¥700.00"})
 }
 
-// TestAMonthOfWhichOnlyTheEndIsKnown is one whose first days were before the first
+// TestMonthKnownOnlyAtItsEnd is one whose first days were before the first
 // import: it is compared with nothing.
-func TestAMonthOfWhichOnlyTheEndIsKnown(t *testing.T) {
+func TestMonthKnownOnlyAtItsEnd(t *testing.T) {
 	now := time.Date(2026, 11, 30, 23, 0, 0, 0, shanghai(t))
 	db, store := register(t, now, map[bot.Day]bot.Money{bot.NewDay(2026, 11, 28): 50, bot.NewDay(2026, 11, 29): 50})
 	m := kpi(t, db, store, now, "month")
@@ -238,7 +238,7 @@ func TestReportOfTheMorningIsNoWholeDay(t *testing.T) {
 
 // TestAnAmountThatTheFileDoesNotHaveIsUnknown is of an export without a column for what
 // was due: what was placed has no amount, until somebody types it in.
-func TestAnAmountThatTheFileDoesNotHaveIsUnknown(t *testing.T) {
+func TestAmountMissingFromFileIsUnknown(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	day := bot.DayOf(now) - 1
 	db, store := shop(t, now, exported(t, "101", now.Add(-24*time.Hour), "交易成功"))
@@ -269,8 +269,8 @@ func TestAStoreWithoutProductsSaysHowTheyCome(t *testing.T) {
 	}
 }
 
-// TestADigestOfAnOlderDayTellsNothingOfToday: what waits to be done is for the newest one.
-func TestADigestOfAnOlderDayTellsNothingOfToday(t *testing.T) {
+// TestOlderDigestOmitsToday: what waits to be done is for the newest one.
+func TestOlderDigestOmitsToday(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	day := bot.DayOf(now) - 1
 	db, store := register(t, now, map[bot.Day]bot.Money{day - 1: 100, day: 100})

@@ -12,9 +12,9 @@ import (
 	"storebot/storage"
 )
 
-// TestAnExportOfTheMorning was made at 08:43, and is read on the next day: that day is
+// TestMorningExport was made at 08:43, and is read on the next day: that day is
 // known until then in every message.
-func TestAnExportOfTheMorning(t *testing.T) {
+func TestMorningExport(t *testing.T) {
 	now := time.Date(2026, 11, 29, 9, 0, 0, 0, shanghai(t))
 	day := bot.DayOf(now) - 1
 	sold := map[bot.Day]bot.Money{}
@@ -107,7 +107,7 @@ func TestTheDaysTargetIsAtRiskOnlyWhereTodayIsKnown(t *testing.T) {
 	}
 }
 
-func TestAShopReportThatDiffersFromTheOrdersIsSaid(t *testing.T) {
+func TestShopReportDifferenceIsShown(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	day := bot.DayOf(now) - 1
 	for paid, want := range map[string]string{

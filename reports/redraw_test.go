@@ -11,9 +11,9 @@ import (
 	"storebot/storage"
 )
 
-// TestADrawingIsProvedFromItsRecord draws, imports more chats, and makes the drawing
+// TestDrawIsVerifiableFromItsRecord draws, imports more chats, and makes the drawing
 // again from what is recorded of it; a record that was changed is found out.
-func TestADrawingIsProvedFromItsRecord(t *testing.T) {
+func TestDrawIsVerifiableFromItsRecord(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now, chatList(t, "20", "21"))
 	ctx := t.Context()

@@ -102,7 +102,7 @@ func TestCostsAreAtLeastWhatIsKnownWhereAdsAreUnknown(t *testing.T) {
 		"Result before cost of goods": "at most ¥8,084.80 87.9% of net sales"})
 }
 
-func TestAMonthsExpenseIsSpreadOverItsDays(t *testing.T) {
+func TestMonthExpenseIsSpreadOverDays(t *testing.T) {
 	for _, tt := range []struct {
 		outcome      string
 		amount       bot.Money

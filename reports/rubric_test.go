@@ -25,7 +25,7 @@ func TestTheUsualRubricAddsUpToAHundred(t *testing.T) {
 	}
 }
 
-func TestAStoresOwnRubric(t *testing.T) {
+func TestStoresOwnRubric(t *testing.T) {
 	rubric, err := ParseRubric("greets|greets first|先问好=1\ncloses = 2 ，\n lies|lies|撒谎=critical")
 	if err != nil {
 		t.Fatal(err)

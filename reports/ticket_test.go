@@ -29,7 +29,7 @@ func eightHours() storage.Ticket {
 		Deadline: opening.Add(8 * time.Hour).Unix()}
 }
 
-func TestWhoIsRemindedOfATicketWhen(t *testing.T) {
+func TestTicketReminders(t *testing.T) {
 	claimed := func(ticket *storage.Ticket) {
 		ticket.State, ticket.AssigneeID, ticket.AssignedBy = storage.TicketClaimed, new(int64(1)), new(int64(1))
 	}
@@ -70,7 +70,7 @@ func TestWhoIsRemindedOfATicketWhen(t *testing.T) {
 	}
 }
 
-func TestAComplaintGoesToTheManagerWhateverTheHour(t *testing.T) {
+func TestComplaintReachesManagerAtAnyHour(t *testing.T) {
 	ticket := eightHours()
 	ticket.Kind = "complaint"
 	found := watchAt(0).remindersOf(ticket, nil)
@@ -83,7 +83,7 @@ func TestAComplaintGoesToTheManagerWhateverTheHour(t *testing.T) {
 	}
 }
 
-func TestWhatAnImportShowsOfATicket(t *testing.T) {
+func TestImportSettlesTickets(t *testing.T) {
 	shipped, later := opening.Unix()-9, opening.Unix()
 	tests := []struct {
 		outcome string

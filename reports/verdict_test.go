@@ -98,8 +98,8 @@ func TestNewStoreIsNotJudged(t *testing.T) {
 	}
 }
 
-// TestChangesStandOutFromTheirThresholds: two to four of twelve figures are coloured.
-func TestChangesStandOutFromTheirThresholds(t *testing.T) {
+// TestChangesAreHighlightedAtThresholds: two to four of twelve figures are coloured.
+func TestChangesAreHighlightedAtThresholds(t *testing.T) {
 	d := aDay(sold(1000_00, 10, 100), Sums{}, 0)
 	for name, test := range map[string]struct {
 		now, before int64

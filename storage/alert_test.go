@@ -39,7 +39,7 @@ func TestPeopleAreWarnedOfWhatIsNew(t *testing.T) {
 	}
 }
 
-func TestReminderKnowsWhenPeopleWereToldLast(t *testing.T) {
+func TestReminderRecordsLastTime(t *testing.T) {
 	shop := newShop(t)
 	remind := func(minutes int, waiting ...string) (told []string, lasts []int64) {
 		t.Helper()

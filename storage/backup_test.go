@@ -126,7 +126,7 @@ func TestBackupRefuses(t *testing.T) {
 	}
 }
 
-func TestAnInterruptedBackupLeavesNothing(t *testing.T) {
+func TestInterruptedBackupLeavesNothing(t *testing.T) {
 	shop, folder := newShop(t), t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
 	stop()

@@ -220,7 +220,7 @@ func TestChangedScheduleDoesNotCatchUp(t *testing.T) {
 	}
 }
 
-func TestSchedulesOfWhoeverLeaves(t *testing.T) {
+func TestSchedulesOfRemovedMember(t *testing.T) {
 	shop := newShop(t)
 	var chat Chat
 	shop.change(shop.lily, "chat", func(tx *Tx) (err error) {

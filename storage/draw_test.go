@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestAListOfChatsImportedAgainChangesNothing(t *testing.T) {
+func TestReimportedChatListChangesNothing(t *testing.T) {
 	s := newShop(t)
 	const header = "接待时间,客服,买家,接待时长,满意度"
 	first := export(t, "chats.csv", header, "2026-11-20 09:30:00,店:lily,tb12345,60,",
@@ -39,7 +39,7 @@ func TestAListOfChatsImportedAgainChangesNothing(t *testing.T) {
 	}
 }
 
-func TestAPoolIsWhatADrawingFound(t *testing.T) {
+func TestDrawRecordsItsPool(t *testing.T) {
 	s := newShop(t)
 	const header = "time,agent,buyer,duration,rating"
 	s.importFile(export(t, "a.csv", header, "2026-11-20 09:30:00,lily,a,1,", "2026-11-20 09:31:00,lily,b,1,",

@@ -74,7 +74,7 @@ func TestAnotherProgramsWriteIsWaitedForAndThenReported(t *testing.T) {
 	}
 }
 
-func TestAFullDiskChangesNothing(t *testing.T) {
+func TestFullDiskChangesNothing(t *testing.T) {
 	shop := newShop(t)
 	shop.write.Exec("PRAGMA max_page_count = 1")
 	err := shop.Change(t.Context(), shop.by(shop.lily, "sale"), func(tx *Tx) error {

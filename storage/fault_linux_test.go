@@ -46,7 +46,7 @@ func fillDisk(t *testing.T, folder string) (free func()) {
 	}
 }
 
-func TestARealDiskThatIsFull(t *testing.T) {
+func TestRealDiskThatIsFull(t *testing.T) {
 	folder := smallDisk(t)
 	path := filepath.Join(folder, "storebot.db")
 	newShopAt(t, path).Close()
@@ -84,7 +84,7 @@ func TestARealDiskThatIsFull(t *testing.T) {
 	})
 }
 
-func TestARealDiskThatIsReadOnly(t *testing.T) {
+func TestRealDiskThatIsReadOnly(t *testing.T) {
 	folder := smallDisk(t)
 	path := filepath.Join(folder, "storebot.db")
 	newShopAt(t, path).Close()

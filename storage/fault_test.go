@@ -34,7 +34,7 @@ func damageTable(t *testing.T, path, table string) {
 
 // A fault is put in, a sale is tried, the fault is taken out, and another sale is
 // tried on the same open database.
-func TestAFaultKeepsNothingSaysSoAndPasses(t *testing.T) {
+func TestFaultSavesNothingAndRecovers(t *testing.T) {
 	for _, tt := range []struct {
 		outcome string
 		fault   func(t *testing.T, s shop) (passes func())
@@ -169,7 +169,7 @@ func TestHelperProcess(t *testing.T) {
 	bufio.NewReader(os.Stdin).ReadString('\n')
 }
 
-func TestADamagedPageIsReportedAndMendedByRestoring(t *testing.T) {
+func TestDamagedPageIsReportedAndRestored(t *testing.T) {
 	folder := t.TempDir()
 	path, backup := filepath.Join(folder, "storebot.db"), filepath.Join(folder, "copy.db")
 	shop := newShopAt(t, path)

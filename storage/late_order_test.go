@@ -52,7 +52,7 @@ func TestLateOrdersByWhatTheyHaveInCommon(t *testing.T) {
 	}
 }
 
-func TestADayKeepsTheLastCountOfLateOrders(t *testing.T) {
+func TestLateDayKeepsLastCount(t *testing.T) {
 	s := lateShop(t)
 	for _, at := range []time.Time{shopMoment, shopMoment.Add(2 * time.Hour)} {
 		if err := s.KeepLateDay(t.Context(), s.store, at); err != nil {

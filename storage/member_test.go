@@ -28,7 +28,7 @@ func TestPeopleRules(t *testing.T) {
 	}
 }
 
-func TestAnOwnerMayGoOnceThereIsAnother(t *testing.T) {
+func TestOwnerMayLeaveIfAnotherRemains(t *testing.T) {
 	shop := newShop(t)
 	shop.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Owner) })
 	shop.change(shop.ming, "member remove", func(tx *Tx) error { return tx.Revoke(shop.lily) })
@@ -38,7 +38,7 @@ func TestAnOwnerMayGoOnceThereIsAnother(t *testing.T) {
 	}
 }
 
-func TestWhoLeavesKeepsTheirNameAndMayComeBack(t *testing.T) {
+func TestRemovedMemberKeepsNameAndCanReturn(t *testing.T) {
 	shop := newShop(t)
 	left := func() *int64 {
 		member, err := shop.MemberByName(t.Context(), "Ming")
@@ -90,7 +90,7 @@ func TestNewStoreRefuses(t *testing.T) {
 	}
 }
 
-func TestOperatorIsWhoeverSitsAtTheMachine(t *testing.T) {
+func TestTerminalUserIsOperator(t *testing.T) {
 	shop := newShop(t)
 	by := shop.by(0, "setup")
 	known, err := shop.Operator(t.Context(), by, Identity{Platform: "slack", Account: "U2"})

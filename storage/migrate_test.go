@@ -99,7 +99,7 @@ func TestModelsHaveTheirTablesColumns(t *testing.T) {
 }
 
 // Two leads could score one drawn chat at the same time: it stays the first one's.
-func TestAChatThatWasScoredTwiceIsTheFirstOnes(t *testing.T) {
+func TestChatScoredTwiceBelongsToFirstCheck(t *testing.T) {
 	dump, err := os.ReadFile(filepath.Join("testdata", "version_3.sql"))
 	if err != nil {
 		t.Fatal(err)

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestWhatGrowsByItselfIsForgotten has a row of everything that is kept only for a
+// TestForgetRemovesOldRows has a row of everything that is kept only for a
 // while, settled at one moment, and looks what is left of it later.
-func TestWhatGrowsByItselfIsForgotten(t *testing.T) {
+func TestForgetRemovesOldRows(t *testing.T) {
 	s := newShop(t)
 	s.restart()
 	at := shopMoment.Unix()

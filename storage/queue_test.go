@@ -164,7 +164,7 @@ func TestNextAttemptIsNeverEarlierThanAsked(t *testing.T) {
 	}
 }
 
-func TestFailedLetterIsToldOfAndMayBeSentAgain(t *testing.T) {
+func TestFailedLetterIsReportedAndCanBeResent(t *testing.T) {
 	shop := newShop(t)
 	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: room, Message: words("b")})
 	notice := outbox.Letter{StoreID: shop.store, To: hall, Message: words("notice")}
@@ -184,7 +184,7 @@ func TestFailedLetterIsToldOfAndMayBeSentAgain(t *testing.T) {
 	isProblem(t, err)
 }
 
-func TestWhatWasBeingSentIsUncertainAfterARestart(t *testing.T) {
+func TestInterruptedLetterIsUncertainAfterRestart(t *testing.T) {
 	shop := newShop(t)
 	shop.posts(Posting{To: room, Message: words("a")}, Posting{To: hall, Message: words("b")})
 	shop.take(room, shopMoment)
@@ -265,7 +265,7 @@ func TestPendingAreTheFirstLettersOfEachChat(t *testing.T) {
 	}
 }
 
-func TestMessageStandsWhileItIsPostedOrOnItsWay(t *testing.T) {
+func TestStandsReportsPostedAndQueuedMessages(t *testing.T) {
 	shop := newShop(t)
 	stands := func(chat bot.Chat, name string) (there bool) {
 		t.Helper()

@@ -46,7 +46,7 @@ func TestFindProducts(t *testing.T) {
 	}
 }
 
-func TestWhatNobodyHasToldIsUnknown(t *testing.T) {
+func TestMissingFiguresAreUnknown(t *testing.T) {
 	shop := newShop(t)
 	traffic, err := shop.Traffic(t.Context(), shop.store, shopDay)
 	if err != nil || traffic.Visitors != nil {

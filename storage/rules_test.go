@@ -154,7 +154,7 @@ func TestPrivateChatIsOneAndNotTheTerminalIfThereIsAnother(t *testing.T) {
 	}
 }
 
-func TestChatsForAPurposeOrElse(t *testing.T) {
+func TestChatsForFallsBackToSecondPurpose(t *testing.T) {
 	shop := newShop(t)
 	shop.run("INSERT INTO chats (id, platform, address, store_id, purposes) VALUES (1, 'slack', 'C1', 1, 'alerts'), (2, 'slack', 'C2', 1, 'urgent')")
 	for _, tt := range []struct {
@@ -221,7 +221,7 @@ func TestBestDayAndBuyersOfAPeriod(t *testing.T) {
 	}
 }
 
-func TestWhatLastsUntilAMoment(t *testing.T) {
+func TestExpiryIsExclusive(t *testing.T) {
 	shop := newShop(t)
 	now := shopMoment.Unix()
 	for until, want := range map[*int64]bool{nil: false, new(now): false, new(now + 1): true, new(now - 1): false} {

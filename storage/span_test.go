@@ -6,9 +6,9 @@ import (
 	"storebot/bot"
 )
 
-// TestDaysOfOrdersAndOfToldTotals has orders on days 10, 11 and 15, and totals on 8, 9,
+// TestRecordedDaysIncludeTotals has orders on days 10, 11 and 15, and totals on 8, 9,
 // 12, 16 and 20; on 13 people told visitors only.
-func TestDaysOfOrdersAndOfToldTotals(t *testing.T) {
+func TestRecordedDaysIncludeTotals(t *testing.T) {
 	shop := newShop(t)
 	for _, statement := range []string{
 		"INSERT INTO day_sums (store_id, day) VALUES (1, 10), (1, 11), (1, 15)",

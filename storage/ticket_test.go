@@ -15,7 +15,7 @@ func (s shop) open(kind string, number bot.OrderNumber, at int64) *Ticket {
 	return ticket
 }
 
-func TestATicketThatIsOverIsJoinedByNone(t *testing.T) {
+func TestClosedTicketIsNotJoined(t *testing.T) {
 	shop := newShop(t)
 	for i, state := range []TicketState{TicketResolved, TicketCancelled} {
 		over := shop.open("refund", bot.OrderNumber(100+i), 1)
@@ -44,7 +44,7 @@ func TestTicketsOfAPeriodEndBeforeItsEnd(t *testing.T) {
 	}
 }
 
-func TestAPictureIsKeptBesideItsTicketAndOutOfTheAuditTrail(t *testing.T) {
+func TestTicketPictureIsNotInAuditTrail(t *testing.T) {
 	shop := newShop(t)
 	ticket := shop.open("refund", 100, 1)
 	shop.change(shop.ming, "urgent attach", func(tx *Tx) error {

@@ -43,9 +43,9 @@ var allowed = map[string][]string{
 // small are the libraries that the heart may import: they depend on nothing.
 var small = []string{"github.com/agext/levenshtein", "github.com/hashicorp/golang-lru/v2"}
 
-// TestWhoImportsWhom keeps the heart free of platforms and databases, and GORM in
+// TestImportRules keeps the heart free of platforms and databases, and GORM in
 // one place.
-func TestWhoImportsWhom(t *testing.T) {
+func TestImportRules(t *testing.T) {
 	root := filepath.Join("..", "..")
 	for folder, mayImport := range allowed {
 		for _, path := range importsOf(t, filepath.Join(root, folder)) {

@@ -94,7 +94,7 @@ func TestTablesAreAlignedByColumnsOfTheScreen(t *testing.T) {
 	}
 }
 
-func TestASeparatorDoesNotEndALine(t *testing.T) {
+func TestSeparatorDoesNotEndALine(t *testing.T) {
 	m := view.Message{Title: view.Join(" · ", view.Data("paid ¥299.00"), view.Data("shipped"), view.Data("buyer told"))}
 	want := "paid ¥299.00\n· shipped · buyer\ntold\n"
 	if got := console.Render(m, 20, false); got != want {
@@ -183,7 +183,7 @@ func TestOnlyWhatWasWrongIsAskedAgain(t *testing.T) {
 	}
 }
 
-func TestACommandEndsAForm(t *testing.T) {
+func TestCommandEndsAForm(t *testing.T) {
 	for _, line := range []string{"日报", "KPI", "/top 3"} {
 		handle := func(_ context.Context, r bot.Request) bot.Answer {
 			if r.Line == "sale" {
@@ -207,9 +207,9 @@ func TestACommandEndsAForm(t *testing.T) {
 	}
 }
 
-// TestAFormIsAskedThrough plays a person who answers, goes back, picks a choice
+// TestFormIsAskedThrough plays a person who answers, goes back, picks a choice
 // by its number, and gives up on the second form.
-func TestAFormIsAskedThrough(t *testing.T) {
+func TestFormIsAskedThrough(t *testing.T) {
 	form := &view.Form{Title: view.Data("log a sale"), Line: "sale", Inputs: []view.Input{
 		{Name: "amount", Label: view.Data("How much?")},
 		{Name: "channel", Label: view.Data("Where?"), Options: []view.Option{{Value: "live", Label: view.Data("直播")}},
@@ -237,8 +237,8 @@ func TestAFormIsAskedThrough(t *testing.T) {
 	}
 }
 
-// TestAFileIsNeverLeftOut posts two files of one name: both are there.
-func TestAFileIsNeverLeftOut(t *testing.T) {
+// TestFileIsNeverLeftOut posts two files of one name: both are there.
+func TestFileIsNeverLeftOut(t *testing.T) {
 	folder := t.TempDir()
 	c := &console.Console{Out: io.Discard, Folder: folder, Width: 80}
 	for _, content := range []string{"first", "second"} {
@@ -255,9 +255,9 @@ func TestAFileIsNeverLeftOut(t *testing.T) {
 	}
 }
 
-// TestNobodyHasToTypeForTheChatToEnd: a terminal that nobody types into must not
+// TestConsoleEndsWithoutInput: a terminal that nobody types into must not
 // keep the program from stopping.
-func TestNobodyHasToTypeForTheChatToEnd(t *testing.T) {
+func TestConsoleEndsWithoutInput(t *testing.T) {
 	silent, hand := io.Pipe()
 	t.Cleanup(func() { _ = hand.Close() })
 	ctx, stop := context.WithCancel(t.Context())

@@ -147,7 +147,7 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 	}
 }
 
-func TestARefusalForGoodIsBuriedAndToldToAnOwner(t *testing.T) {
+func TestPermanentFailureIsReportedToOwner(t *testing.T) {
 	c := newChats(2)
 	c.fail = func(to bot.Chat, _ string) error {
 		if to.Address == "gone" {
@@ -178,7 +178,7 @@ func TestARefusalForGoodIsBuriedAndToldToAnOwner(t *testing.T) {
 	}
 }
 
-func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
+func TestStandingMessageIsEditedAndUnsentEditReplaced(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
 	standing := func(title string) {
@@ -199,7 +199,7 @@ func TestAStandingMessageIsEditedAndAnUnsentEditReplaced(t *testing.T) {
 	}
 }
 
-func TestAMessageThatIsTooLateIsDroppedWithARecord(t *testing.T) {
+func TestLateMessageIsDroppedAndRecorded(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
 	d.post(storage.Posting{To: bot.Chat{Address: "a"}, Message: view.OneLine(view.Data("digest")),
@@ -212,7 +212,7 @@ func TestAMessageThatIsTooLateIsDroppedWithARecord(t *testing.T) {
 	}
 }
 
-func TestAChatThatMovedGetsItsLettersAtTheNewAddress(t *testing.T) {
+func TestLettersFollowMovedChat(t *testing.T) {
 	c := newChats(2)
 	c.fail = func(to bot.Chat, _ string) error {
 		if to.Address == "group" {
@@ -229,7 +229,7 @@ func TestAChatThatMovedGetsItsLettersAtTheNewAddress(t *testing.T) {
 	}
 }
 
-func TestWhatWasBeingSentWhenTheProgramEndedIsSentAgainAndCounted(t *testing.T) {
+func TestInterruptedSendIsRepeatedAndCounted(t *testing.T) {
 	c := newChats(1)
 	d := newDesk(t, c)
 	d.say("a", "once or twice")

@@ -10,7 +10,7 @@ import (
 	"storebot/storage"
 )
 
-func TestAChatThatDoesNotAnswerHoldsUpNoOther(t *testing.T) {
+func TestUnresponsiveChatDelaysNoOther(t *testing.T) {
 	release := make(chan struct{})
 	c := newChats(51)
 	c.fail = func(to bot.Chat, _ string) error {

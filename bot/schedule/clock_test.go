@@ -230,7 +230,7 @@ func TestFailedRunIsRetriedAndThenGivenUp(t *testing.T) {
 
 // A clock that goes a day ahead for a while costs one early run; whatever would have
 // been missed in that day comes when it is due, and nothing comes twice.
-func TestAClockPutBackAndForth(t *testing.T) {
+func TestClockSetBackAndForth(t *testing.T) {
 	start := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 	for _, tt := range []struct {
 		outcome string

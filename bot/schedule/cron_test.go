@@ -45,7 +45,7 @@ func TestTimesAsPeopleSayThem(t *testing.T) {
 	}
 }
 
-func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
+func TestUnreadableTimesAreRefusedWithExamples(t *testing.T) {
 	for _, said := range []string{"", "soon", "every day 25:00", "every 7 min", "every someday 9:00", "61 9 * * *",
 		"monthly on the 40th, 9:00", "every 30 min from 9:15 to 18:00",
 		"every 30 min from 9:00 to 18:15", "every 0 min", "every 120 min", "每月第6个周一 9:00"} {
@@ -57,7 +57,7 @@ func TestTimesNobodyCanReadAreRefusedWithExamples(t *testing.T) {
 
 // TestWhatASchedulesSaysIsReadAgain holds what people are shown against what they
 // may type.
-func TestWhatAScheduleSaysIsReadAgain(t *testing.T) {
+func TestScheduleTextParsesToSameSchedule(t *testing.T) {
 	for _, cron := range []schedule.Cron{"0 9 * * *", "30 17 * * 1-5", "0 10 * * 4", "0 8 * * 0", "0 9 1 * *",
 		"0 10 * * 5#2", "*/30 9-17 * * *", "0 9-20 * * *", "*/5 * * * *", "0 9 1 1 *",
 		"*/7 * * * *", "0 9 */2 * *", "0 9 1,15 * *", "0 9 l * *"} {

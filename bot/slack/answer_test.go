@@ -47,7 +47,7 @@ func TestAnswersAreSeenByWhomTheyAreFor(t *testing.T) {
 	}
 }
 
-func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
+func TestSpentResponseURLFallsBackToWebAPI(t *testing.T) {
 	long := view.Message{Title: view.Data("all")}
 	for range 9 {
 		long.Sections = append(long.Sections, view.Section{Text: view.Data(strings.Repeat("line\n", 500))})
@@ -85,7 +85,7 @@ func TestAResponseURLThatIsSpentIsNoDeadEnd(t *testing.T) {
 	}
 }
 
-func TestAnswersGetOverTrouble(t *testing.T) {
+func TestAnswersRetryTransientErrors(t *testing.T) {
 	tests := map[string][]fakeslack.Fault{
 		"a server's error":         {fakeslack.ServerError},
 		"a gateway's page":         {fakeslack.BadGateway, fakeslack.BadGateway},
@@ -111,7 +111,7 @@ func TestAnswersGetOverTrouble(t *testing.T) {
 	}
 }
 
-// TestALimitIsWaitedForExactly also holds for an answer, not only for the outbox.
+// TestRetryAfterIsHonoredExactly also holds for an answer, not only for the outbox.
 // TestAny2xxOfAResponseURLIsDelivered answers with what the SDK takes for an error.
 func TestAny2xxOfAResponseURLIsDelivered(t *testing.T) {
 	for _, delivered := range []fakeslack.Fault{{Status: 200, Body: "<html>fine</html>"}, {Status: 201}, {Status: 202},
@@ -129,7 +129,7 @@ func TestAny2xxOfAResponseURLIsDelivered(t *testing.T) {
 	}
 }
 
-func TestALimitIsWaitedForExactly(t *testing.T) {
+func TestRetryAfterIsHonoredExactly(t *testing.T) {
 	var waits []time.Duration
 	var s *stage
 	s = start(t, echo, func(o *slack.Options) {
@@ -154,7 +154,7 @@ func buttonsReply(actions ...view.Action) bot.Answer {
 
 func press(label, line string) view.Action { return view.Action{Label: view.Data(label), Line: line} }
 
-func TestAButtonTypesItsLine(t *testing.T) {
+func TestButtonSendsItsLine(t *testing.T) {
 	long := "sale " + strings.Repeat("9", 2500)
 	var many []view.Action
 	for _, label := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
@@ -191,7 +191,7 @@ func TestAButtonTypesItsLine(t *testing.T) {
 	}
 }
 
-func TestAButtonInAThreadIsAnsweredThere(t *testing.T) {
+func TestThreadButtonIsAnsweredInThread(t *testing.T) {
 	s := start(t, answering(buttonsReply(press("Claim", "claim"))), nil)
 	s.TypeIn("C1", "1.5", "U1", "@storebot ticket")
 	s.posts("C1", 1)
@@ -201,7 +201,7 @@ func TestAButtonInAThreadIsAnsweredThere(t *testing.T) {
 	}
 }
 
-func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
+func TestOldButtonSaysItExpired(t *testing.T) {
 	s := start(t, answering(buttonsReply(press("Again", strings.Repeat("9", 2500)))), nil)
 	s.Type("C1", "U1", "@storebot ticket")
 	s.posts("C1", 1)
@@ -213,7 +213,7 @@ func TestAnOldButtonSaysThatItHasExpired(t *testing.T) {
 	}
 }
 
-func TestAClickThatComesTwiceIsOneRequest(t *testing.T) {
+func TestDuplicateClickIsOneRequest(t *testing.T) {
 	s := start(t, onlyOnce(func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "claim" {
 			return echo(ctx, r)
@@ -239,7 +239,7 @@ func TestAClickThatComesTwiceIsOneRequest(t *testing.T) {
 	}
 }
 
-func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
+func TestAnswerReplacesPressedPost(t *testing.T) {
 	tests := []struct {
 		outcome string
 		private bool
@@ -330,9 +330,9 @@ func TestConnectionsAreKept(t *testing.T) {
 	}
 }
 
-// TestAStuckChannelHoldsUpNoOther also proves that acknowledgements wait for
+// TestStuckChannelDelaysNoOther also proves that acknowledgements wait for
 // nothing.
-func TestAStuckChannelHoldsUpNoOther(t *testing.T) {
+func TestStuckChannelDelaysNoOther(t *testing.T) {
 	stuck := make(chan struct{})
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Chat.Address == "C1" {

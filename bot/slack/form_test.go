@@ -45,7 +45,7 @@ func seller(_ context.Context, r bot.Request) bot.Answer {
 	return bot.Answer{Message: view.OneLine(view.Data("logged " + r.Answers["amount"]))}
 }
 
-func TestAFormIsFilledIn(t *testing.T) {
+func TestFormIsFilledIn(t *testing.T) {
 	s := start(t, seller, nil)
 	s.Type("C1", "U1", "/sale today")
 	s.Until("a form is open", func() bool { return s.Form("U1") != nil })
@@ -88,7 +88,7 @@ func TestAFormIsFilledIn(t *testing.T) {
 	}
 }
 
-func TestWhatIsFilledInAlreadyIsNotLost(t *testing.T) {
+func TestPrefilledValuesAreKept(t *testing.T) {
 	tests := []struct {
 		outcome     string
 		kind        bot.InputKind
@@ -160,9 +160,9 @@ func TestWithoutATriggerAButtonOpensTheForm(t *testing.T) {
 	}
 }
 
-// TestASlowNameKeepsNoFormShut is about what is asked before a form is opened: the
+// TestSlowNameDoesNotDelayForm is about what is asked before a form is opened: the
 // trigger lives for 3 seconds.
-func TestASlowNameKeepsNoFormShut(t *testing.T) {
+func TestSlowNameDoesNotDelayForm(t *testing.T) {
 	var s *stage
 	s = start(t, seller, func(o *slack.Options) {
 		o.Wait = func(ctx context.Context, d time.Duration) error {
@@ -179,9 +179,9 @@ func TestASlowNameKeepsNoFormShut(t *testing.T) {
 	s.Until("a form is open", func() bool { return s.Form("U1") != nil })
 }
 
-// TestAFormThatOpenedUnheardIsOpen is about a call that was done though its answer
+// TestFormOpenedDespiteLostReplyIsNotReopened is about a call that was done though its answer
 // got lost: the trigger cannot be used again, and need not be.
-func TestAFormThatOpenedUnheardIsOpen(t *testing.T) {
+func TestFormOpenedDespiteLostReplyIsNotReopened(t *testing.T) {
 	s := start(t, seller, nil)
 	s.Fail("views.open", fakeslack.DroppedLate)
 	s.Type("C1", "U1", "/sale")
@@ -191,7 +191,7 @@ func TestAFormThatOpenedUnheardIsOpen(t *testing.T) {
 	}
 }
 
-func TestALongFormIsKeptInTheNotes(t *testing.T) {
+func TestLongFormIsKeptInTheNotes(t *testing.T) {
 	long := "sale " + strings.Repeat("好", 2000)
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		r.Line = long
@@ -212,9 +212,9 @@ func TestALongFormIsKeptInTheNotes(t *testing.T) {
 	}
 }
 
-// TestASlowFormIsAnsweredLater is about a command that takes longer than Slack
+// TestSlowFormIsAnsweredLater is about a command that takes longer than Slack
 // waits: the form closes in time, and what was wrong is asked again by a button.
-func TestASlowFormIsAnsweredLater(t *testing.T) {
+func TestSlowFormIsAnsweredLater(t *testing.T) {
 	for outcome, amount := range map[string]string{"done": "5", "wrong": "0"} {
 		t.Run(outcome, func(t *testing.T) {
 			late, slow := make(chan struct{}), make(chan struct{})
@@ -248,7 +248,7 @@ func TestASlowFormIsAnsweredLater(t *testing.T) {
 	}
 }
 
-func TestAFormThatComesTwiceIsAcknowledgedAlike(t *testing.T) {
+func TestDuplicateFormGetsSameAcknowledgement(t *testing.T) {
 	s := start(t, onlyOnce(seller), nil)
 	s.Type("C1", "U1", "/sale")
 	s.LoseAcks(func(e *fakeslack.Envelope) bool { return e.Attempts == 1 })
@@ -263,8 +263,8 @@ func TestAFormThatComesTwiceIsAcknowledgedAlike(t *testing.T) {
 	}
 }
 
-// TestAFormIsDrawnAnewWhereNoInputIsToBlame shows what came of the answers.
-func TestAFormIsDrawnAnewWhereNoInputIsToBlame(t *testing.T) {
+// TestFormIsRedrawnWhenNoInputIsWrong shows what came of the answers.
+func TestFormIsRedrawnWhenNoInputIsWrong(t *testing.T) {
 	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		form := saleForm(r.Line)
 		if r.Answers != nil {
@@ -370,7 +370,7 @@ func TestTheAppHome(t *testing.T) {
 	}
 }
 
-func TestAHomeGetsOverTrouble(t *testing.T) {
+func TestHomeRetriesTransientErrors(t *testing.T) {
 	for outcome, before := range map[string]func(*stage){
 		"with its publication": func(s *stage) {
 			s.Fail("views.publish", fakeslack.ServerError,
@@ -387,7 +387,7 @@ func TestAHomeGetsOverTrouble(t *testing.T) {
 	}
 }
 
-func TestALongHomeSaysWhereTheRestIs(t *testing.T) {
+func TestLongHomeSaysWhereTheRestIs(t *testing.T) {
 	m := view.Message{Title: view.Data("today")}
 	for range 120 {
 		m.Sections = append(m.Sections, view.Section{Text: view.Data("one")})

@@ -47,9 +47,9 @@ func TestPost(t *testing.T) {
 	}
 }
 
-// TestALetterToAPersonCanBeEdited and brings files: it is addressed to the person, of
+// TestLetterToAPersonCanBeEdited and brings files: it is addressed to the person, of
 // whom Slack wants the channel for both.
-func TestALetterToAPersonCanBeEdited(t *testing.T) {
+func TestLetterToAPersonCanBeEdited(t *testing.T) {
 	s := stageOf(t, nil)
 	person := bot.Chat{Platform: slack.Name, Address: "U1", Private: true}
 	ids, err := s.platform.Post(t.Context(), person, long("digest"), nil)
@@ -77,8 +77,8 @@ func isHopeless(err error) bool {
 	return errors.As(err, &failed) && failed.Never
 }
 
-// TestAPostGoesOnWhereItStopped is what the outbox does after a failure.
-func TestAPostGoesOnWhereItStopped(t *testing.T) {
+// TestPostResumesWhereItStopped is what the outbox does after a failure.
+func TestPostResumesWhereItStopped(t *testing.T) {
 	s := stageOf(t, nil)
 	s.Fail("chat.postMessage", fakeslack.Fault{}, fakeslack.ServerError)
 	ids, err := s.platform.Post(t.Context(), channel, long("digest"), nil)
@@ -91,7 +91,7 @@ func TestAPostGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
-func TestWhatStandsInTheWayOfAPost(t *testing.T) {
+func TestDeliveryErrors(t *testing.T) {
 	tests := []struct {
 		outcome string
 		fault   fakeslack.Fault
@@ -255,7 +255,7 @@ func chart() view.Message {
 	}}}
 }
 
-func TestAPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
+func TestPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
 	tests := []struct {
 		outcome string
 		before  func(*stage)
@@ -285,9 +285,9 @@ func TestAPictureIsShownOnceSlackIsReadyForIt(t *testing.T) {
 	}
 }
 
-// TestPictureThatHangsHoldsUpNobody hangs an upload server: other answers of the channel
+// TestHangingPictureDelaysNoOther hangs an upload server: other answers of the channel
 // go out, and after eight seconds the message goes without its picture.
-func TestPictureThatHangsHoldsUpNobody(t *testing.T) {
+func TestHangingPictureDelaysNoOther(t *testing.T) {
 	hung, over := make(chan struct{}), make(chan struct{})
 	defer close(hung)
 	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
@@ -385,7 +385,7 @@ func TestRedrawnPictureTakesThePlaceOfThePressedPost(t *testing.T) {
 	})
 }
 
-func TestAnUploadBeginsAnewForAnAnswer(t *testing.T) {
+func TestUploadRestartsForAnswer(t *testing.T) {
 	s := start(t, answering(bot.Answer{Message: chart()}), nil)
 	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
 	s.Type("C1", "U1", "/digest")
@@ -394,7 +394,7 @@ func TestAnUploadBeginsAnewForAnAnswer(t *testing.T) {
 	}
 }
 
-func TestADocumentThatFailsIsSentAgain(t *testing.T) {
+func TestDocumentThatFailsIsSentAgain(t *testing.T) {
 	file := &view.File{Name: "rows.csv", Content: []byte("1,2")}
 	s := start(t, answering(bot.Answer{Message: view.Message{Sections: []view.Section{{File: file}}}}), nil)
 	s.Fail("upload", fakeslack.ServerError, fakeslack.Dropped)
@@ -423,9 +423,9 @@ func TestFieldsAreTenToASection(t *testing.T) {
 	}
 }
 
-// TestALongTitleIsNoHeader has one that is longer than Slack's headers may be: the fake
+// TestLongTitleIsNoHeader has one that is longer than Slack's headers may be: the fake
 // would refuse it.
-func TestALongTitleIsNoHeader(t *testing.T) {
+func TestLongTitleIsNoHeader(t *testing.T) {
 	s := stageOf(t, nil)
 	m := view.Message{Title: view.Data(strings.Repeat("title ", 26)), Sections: []view.Section{{Text: view.Data("below")}}}
 	if _, err := s.platform.Post(t.Context(), channel, m, nil); err != nil || len(s.Posts("C1")[0].Blocks) != 2 {
@@ -444,7 +444,7 @@ func TestButtonsAreTwentyFiveToABlock(t *testing.T) {
 	}
 }
 
-func TestALongMessageIsSplit(t *testing.T) {
+func TestLongMessageIsSplit(t *testing.T) {
 	m := view.Message{Title: view.Data("all")}
 	for i := range 120 {
 		m.Sections = append(m.Sections, view.Section{Text: view.Data(fmt.Sprintf("line %d", i))})
@@ -456,7 +456,7 @@ func TestALongMessageIsSplit(t *testing.T) {
 	}
 }
 
-func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
+func TestInvalidBlocksFallBackToPlainText(t *testing.T) {
 	s := stageOf(t, nil)
 	s.Fail("chat.postMessage", fakeslack.Refusal("invalid_blocks"))
 	m := view.Message{Title: view.Data("a <b> & <!channel>"), Sections: []view.Section{{Text: view.Data("below")}}}
@@ -469,9 +469,9 @@ func TestWhatSlackCannotDrawGoesAsPlainText(t *testing.T) {
 	}
 }
 
-// TestAnEditAlsoGoesAsPlainText though Slack keeps the blocks of a message that is
+// TestEditFallsBackToPlainText though Slack keeps the blocks of a message that is
 // edited without any.
-func TestAnEditAlsoGoesAsPlainText(t *testing.T) {
+func TestEditFallsBackToPlainText(t *testing.T) {
 	s := stageOf(t, nil)
 	ids, err := s.platform.Post(t.Context(), channel, view.OneLine(view.Data("morning")), nil)
 	if err != nil {
@@ -549,8 +549,8 @@ func TestPostsKeepThePace(t *testing.T) {
 	}
 }
 
-// TestABusyChannelKeepsItsPace however many others are written to meanwhile.
-func TestABusyChannelKeepsItsPace(t *testing.T) {
+// TestBusyChannelKeepsItsPace however many others are written to meanwhile.
+func TestBusyChannelKeepsItsPace(t *testing.T) {
 	var waited time.Duration
 	s := stageOf(t, func(o *slack.Options) {
 		o.Pace, o.Burst = 1, 1
@@ -637,9 +637,9 @@ func TestFilesOfOtherKinds(t *testing.T) {
 	}
 }
 
-// TestAFileIsFetchedFromSlackOnly is about addresses that people choose: the token
+// TestFileIsFetchedFromSlackOnly is about addresses that people choose: the token
 // goes with the request.
-func TestAFileIsFetchedFromSlackOnly(t *testing.T) {
+func TestFileIsFetchedFromSlackOnly(t *testing.T) {
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		file, err := r.Files[0].Open(ctx)
 		if err == nil {

@@ -12,10 +12,10 @@ import (
 	"storebot/bot"
 )
 
-// TestWhoeverReadsEventsWaitsForNoAcknowledgement is about the SDK's queues: 20
+// TestEventReaderDoesNotWaitForAcknowledgements is about the SDK's queues: 20
 // acknowledgements fit into one while the connection is broken, and until its events
 // are read the SDK does not connect again. Nothing is sent here at all.
-func TestWhoeverReadsEventsWaitsForNoAcknowledgement(t *testing.T) {
+func TestEventReaderDoesNotWaitForAcknowledgements(t *testing.T) {
 	const commands = 200
 	p, err := New(Options{
 		PlatformOptions: bot.PlatformOptions{

@@ -87,7 +87,7 @@ func TestReferencesReadAsTheirAuthorSawThem(t *testing.T) {
 	}
 }
 
-func TestAPrefixIsNoPartOfTheLine(t *testing.T) {
+func TestPrefixIsStrippedFromLine(t *testing.T) {
 	s := start(t, echo, func(o *slack.Options) { o.Prefix = "sb-" })
 	s.Type("C1", "U1", "/sb-kpi yesterday")
 	if got := s.request(1).Line; got != "kpi yesterday" {
@@ -95,7 +95,7 @@ func TestAPrefixIsNoPartOfTheLine(t *testing.T) {
 	}
 }
 
-func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
+func TestMessagesNotForTheBotAreIgnored(t *testing.T) {
 	tests := map[string]map[string]any{
 		"a channel's talk": {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1",
 			"text": "kpi", "ts": "1.1"},
@@ -124,9 +124,9 @@ func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 	}
 }
 
-// TestAMentionIsOneRequest holds though Slack delivers it as two events, each of
+// TestMentionIsOneRequest holds though Slack delivers it as two events, each of
 // them twice.
-func TestAMentionIsOneRequest(t *testing.T) {
+func TestMentionIsOneRequest(t *testing.T) {
 	s := start(t, onlyOnce(echo), nil)
 	e := s.Type("C1", "U1", "@storebot kpi")
 	e.Acked()

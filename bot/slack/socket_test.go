@@ -16,7 +16,7 @@ import (
 	"storebot/bot/view"
 )
 
-func TestATokenThatIsRefusedEndsTheRun(t *testing.T) {
+func TestRefusedTokenEndsRun(t *testing.T) {
 	for _, method := range []string{"auth.test", "apps.connections.open"} {
 		for _, fault := range []fakeslack.Fault{
 			fakeslack.Refusal("invalid_auth"), fakeslack.Refusal("account_inactive"), fakeslack.Refusal("not_authed"),
@@ -104,7 +104,7 @@ func TestNothingIsLostWhenTheConnectionIs(t *testing.T) {
 	}
 }
 
-func TestAConnectionWithoutPingsIsRenewed(t *testing.T) {
+func TestConnectionWithoutPingsIsRenewed(t *testing.T) {
 	s := stageOf(t, func(o *slack.Options) { o.Quiet = 30 * time.Millisecond })
 	s.Mute(true)
 	s.run(t, onlyOnce(echo))
@@ -114,7 +114,7 @@ func TestAConnectionWithoutPingsIsRenewed(t *testing.T) {
 	s.posts("C1", 1)
 }
 
-func TestWhatNobodyKnowsIsAcknowledged(t *testing.T) {
+func TestUnknownEnvelopesAreAcknowledged(t *testing.T) {
 	s := start(t, echo, nil)
 	s.Deliver("holograms", map[string]any{"a": 1}).Acked()
 	s.Event(map[string]any{"type": "tea_is_ready"}).Acked()
@@ -123,7 +123,7 @@ func TestWhatNobodyKnowsIsAcknowledged(t *testing.T) {
 	s.posts("C1", 1)
 }
 
-func TestAnEnvelopeThatComesTwiceIsOneRequest(t *testing.T) {
+func TestDuplicateEnvelopeIsOneRequest(t *testing.T) {
 	s := start(t, onlyOnce(echo), nil)
 	s.LoseAcks(func(e *fakeslack.Envelope) bool { return e.Attempts < 3 })
 	for _, line := range []string{"/kpi", "@storebot kpi"} {
@@ -136,7 +136,7 @@ func TestAnEnvelopeThatComesTwiceIsOneRequest(t *testing.T) {
 	}
 }
 
-func TestWhatIsNeededToStart(t *testing.T) {
+func TestRequiredOptions(t *testing.T) {
 	good := slack.Options{PlatformOptions: bot.PlatformOptions{Notes: &noteStore{}, Now: time.Now}, AppToken: "xapp-1",
 		BotToken: "xoxb-1"}
 	tests := map[string]struct {
@@ -178,8 +178,8 @@ func TestTheServerCannotAskForAnOpenConnection(t *testing.T) {
 	s.Ready()
 }
 
-// TestAStuckCallKeepsNobody from ending the program: every call has a context.
-func TestAStuckCallKeepsNobody(t *testing.T) {
+// TestStuckCallBlocksNoOther from ending the program: every call has a context.
+func TestStuckCallBlocksNoOther(t *testing.T) {
 	stuck := make(chan struct{})
 	s := stageOf(t, func(o *slack.Options) {
 		o.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
@@ -232,7 +232,7 @@ func TestTheAddressNeedsNoSlashAtItsEnd(t *testing.T) {
 	}
 }
 
-func TestARunEndsWhenItIsTold(t *testing.T) {
+func TestRunEndsWithContext(t *testing.T) {
 	s := stageOf(t, nil)
 	ctx, stop := context.WithCancelCause(t.Context())
 	ended := make(chan error)

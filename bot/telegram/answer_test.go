@@ -73,7 +73,7 @@ func TestSilenceIsSilent(t *testing.T) {
 	}
 }
 
-func TestAnswersGetOverTrouble(t *testing.T) {
+func TestAnswersRetryTransientErrors(t *testing.T) {
 	tests := map[string][]faketelegram.Fault{
 		"a server's error":         {faketelegram.ServerError},
 		"a gateway's page":         {faketelegram.BadGateway, faketelegram.BadGateway},
@@ -100,8 +100,8 @@ func TestAnswersGetOverTrouble(t *testing.T) {
 	}
 }
 
-// TestALimitIsWaitedForExactly also holds for an answer, not only for the outbox.
-func TestALimitIsWaitedForExactly(t *testing.T) {
+// TestRetryAfterIsHonoredExactly also holds for an answer, not only for the outbox.
+func TestRetryAfterIsHonoredExactly(t *testing.T) {
 	var mu sync.Mutex
 	var waits []time.Duration
 	s := stageOf(t, func(s *stage, o *telegram.Options) {
@@ -132,7 +132,7 @@ func TestALimitIsWaitedForExactly(t *testing.T) {
 	}
 }
 
-func TestAnAnswerFollowsAGroupThatMoved(t *testing.T) {
+func TestAnswerFollowsMigratedGroup(t *testing.T) {
 	for _, tell := range []bool{true, false} {
 		t.Run(fmt.Sprintf("told by updates: %v", tell), func(t *testing.T) {
 			type move struct{ from, to string }
@@ -164,7 +164,7 @@ func TestAnAnswerFollowsAGroupThatMoved(t *testing.T) {
 	}
 }
 
-func TestAGroupThatMovesIsRecordedBeforeAnybodyWrites(t *testing.T) {
+func TestMigrationIsRecordedBeforeNextMessage(t *testing.T) {
 	moved := make(chan string, 10)
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		o.Moved = func(_ context.Context, from, to string) error {
@@ -180,8 +180,8 @@ func TestAGroupThatMovesIsRecordedBeforeAnybodyWrites(t *testing.T) {
 	}
 }
 
-// TestAMoveThatIsNotRecordedIsTriedAgain with the second of the updates that tell of it.
-func TestAMoveThatIsNotRecordedIsTriedAgain(t *testing.T) {
+// TestFailedMigrationRecordIsRetried with the second of the updates that tell of it.
+func TestFailedMigrationRecordIsRetried(t *testing.T) {
 	moved, locked := make(chan error, 10), errors.New("database is locked")
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		o.Moved = func(context.Context, string, string) error {
@@ -199,9 +199,9 @@ func TestAMoveThatIsNotRecordedIsTriedAgain(t *testing.T) {
 	}
 }
 
-// TestAnAnswerWithoutItsButton is what a full disk leaves of one: a long line cannot be
+// TestAnswerWithoutItsButton is what a full disk leaves of one: a long line cannot be
 // noted.
-func TestAnAnswerWithoutItsButton(t *testing.T) {
+func TestAnswerWithoutItsButton(t *testing.T) {
 	s := start(t, answering(buttons(button("Comment", "urgent comment 17 "+strings.Repeat("long ", 20)),
 		button("Claim", "urgent claim 17"))))
 	s.notes.mu.Lock()
@@ -214,7 +214,7 @@ func TestAnAnswerWithoutItsButton(t *testing.T) {
 	}
 }
 
-func TestAnAnswerNeedsNeitherItsQuestionNorItsTopic(t *testing.T) {
+func TestAnswerArrivesAfterQuestionOrTopicIsDeleted(t *testing.T) {
 	tests := map[string]func(*stage){
 		"whose question was deleted": func(s *stage) { s.Delete(forum, s.messageOf("kpi")) },
 		"whose topic was deleted":    func(s *stage) { s.CloseTopic(forum) },
@@ -246,8 +246,8 @@ func (s *stage) messageOf(line string) int {
 	return 0
 }
 
-// TestAStuckChatHoldsUpNoOther and a chat's answers stay in order.
-func TestAStuckChatHoldsUpNoOther(t *testing.T) {
+// TestStuckChatDelaysNoOther and a chat's answers stay in order.
+func TestStuckChatDelaysNoOther(t *testing.T) {
 	const lines = 150
 	stuck := make(chan struct{})
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
@@ -295,7 +295,7 @@ func TestTopicsAreChatsOfTheirOwn(t *testing.T) {
 	s.posts(forum, 2)
 }
 
-func TestAPanicIsOneRequestsOwn(t *testing.T) {
+func TestPanicAffectsOneRequestOnly(t *testing.T) {
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "crash" {
 			panic("no")

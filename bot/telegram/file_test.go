@@ -63,7 +63,7 @@ func TestDroppedFilesAreTaken(t *testing.T) {
 	}
 }
 
-func TestFetchingAFileGetsOverTrouble(t *testing.T) {
+func TestFetchingFileRetriesTransientErrors(t *testing.T) {
 	s := start(t, importer)
 	s.Fail("getFile", faketelegram.Limited(2*time.Second), faketelegram.BadGateway)
 	s.Fail("file", faketelegram.ServerError, faketelegram.Dropped, faketelegram.BadGateway)
@@ -71,7 +71,7 @@ func TestFetchingAFileGetsOverTrouble(t *testing.T) {
 	s.reads(own, "import Orders.CSV: a,b <nil>")
 }
 
-func TestAFileThatCannotBeFetchedSaysWhyWithoutTheToken(t *testing.T) {
+func TestFetchErrorNamesReasonButNotToken(t *testing.T) {
 	s := start(t, importer)
 	s.Fail("file", faketelegram.Refused(http.StatusNotFound, "Not Found"))
 	s.Upload(own, lily, orders, "")
@@ -128,8 +128,8 @@ func TestProgressThatCannotBeShownHoldsNothingUp(t *testing.T) {
 	s.reads(own, "done")
 }
 
-// TestAnAlbumGoesWithItsWords, which come with the first picture alone.
-func TestAnAlbumGoesWithItsWords(t *testing.T) {
+// TestAlbumPicturesShareCaption, which come with the first picture alone.
+func TestAlbumPicturesShareCaption(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) { o.Pictures = []string{".jpg"} })
 	s.run(echo)
 	picture := func(album, caption string) {

@@ -123,8 +123,8 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 	}
 }
 
-// TestAFormSurvivesARestart at every question.
-func TestAFormSurvivesARestart(t *testing.T) {
+// TestFormSurvivesRestart at every question.
+func TestFormSurvivesRestart(t *testing.T) {
 	s := stageOf(t, nil)
 	steps := [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Live", "day?"}, {"press Skip", "note?"},
 		{"later", "logged amount=299 channel=live day= note=later"}}
@@ -142,7 +142,7 @@ func TestAFormSurvivesARestart(t *testing.T) {
 	}
 }
 
-func TestAFormInAGroupIsFilledInByReplies(t *testing.T) {
+func TestGroupFormIsFilledInByReplies(t *testing.T) {
 	s := start(t, seller)
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
 	question := s.Posts(group)[0]
@@ -158,7 +158,7 @@ func TestAFormInAGroupIsFilledInByReplies(t *testing.T) {
 	}
 }
 
-func TestAFormInAGroupIsItsOwners(t *testing.T) {
+func TestGroupFormIgnoresOtherPeople(t *testing.T) {
 	s := start(t, seller)
 	s.plays(group, lily, [][2]string{{"/sale", "How much?"}, {"299", "Where?"}})
 	s.Press(group, amy, "Shop")
@@ -190,7 +190,7 @@ func TestTopicsAndPeopleHaveFormsOfTheirOwn(t *testing.T) {
 	s.Until("both go on", func() bool { return strings.Count(s.Read(forum), "Where?") == 2 })
 }
 
-func TestAKeyThatIsPressedTwiceAnswersOneQuestion(t *testing.T) {
+func TestKeyPressedTwiceAnswersOneQuestion(t *testing.T) {
 	s := start(t, seller)
 	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}})
 	question := s.Posts(own)[len(s.Posts(own))-1]
@@ -207,9 +207,9 @@ func TestAKeyThatIsPressedTwiceAnswersOneQuestion(t *testing.T) {
 	}
 }
 
-// TestAnAnswerThatComesTwiceAnswersOneQuestion is about an update that Telegram
+// TestDuplicateAnswerAnswersOneQuestion is about an update that Telegram
 // delivers again after a restart.
-func TestAnAnswerThatComesTwiceAnswersOneQuestion(t *testing.T) {
+func TestDuplicateAnswerAnswersOneQuestion(t *testing.T) {
 	s := stageOf(t, nil)
 	stop := s.run(seller)
 	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}})
@@ -224,9 +224,9 @@ func TestAnAnswerThatComesTwiceAnswersOneQuestion(t *testing.T) {
 		{"press Skip", "logged amount=299 channel=shop day=yesterday"}})
 }
 
-// TestACommandIsNoAnswer: whoever left a form and comes back hours later types what
+// TestCommandEndsForm: whoever left a form and comes back hours later types what
 // they want now.
-func TestACommandIsNoAnswer(t *testing.T) {
+func TestCommandEndsForm(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		o.Menu = []bot.Command{{Name: "digest", Aliases: []string{"日报", "shop"}}, {Name: "check dispute"}}
 	})
@@ -268,7 +268,7 @@ func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
 	s.reads(group, "Where?")
 }
 
-func TestAPrivateFormOfAGroupIsFilledInAlone(t *testing.T) {
+func TestPrivateFormOfGroupMovesToPrivateChat(t *testing.T) {
 	secret := func(ctx context.Context, r bot.Request) bot.Answer {
 		reply := seller(ctx, r)
 		reply.Private = true
@@ -295,7 +295,7 @@ func TestAPrivateFormOfAGroupIsFilledInAlone(t *testing.T) {
 	})
 }
 
-func TestAFormThatWaitsForADayIsOver(t *testing.T) {
+func TestFormExpiresAfterADay(t *testing.T) {
 	s := stageOf(t, nil)
 	stop := s.run(seller)
 	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}})
@@ -313,8 +313,8 @@ func TestAFormThatWaitsForADayIsOver(t *testing.T) {
 	}
 }
 
-// TestAFormGetsOverTrouble as answers do.
-func TestAFormGetsOverTrouble(t *testing.T) {
+// TestFormSurvivesTransientErrors as answers do.
+func TestFormSurvivesTransientErrors(t *testing.T) {
 	s := start(t, seller)
 	s.Fail("sendMessage", faketelegram.Limited(3*time.Second), faketelegram.BadGateway)
 	s.Fail("editMessageText", faketelegram.DroppedLate)
@@ -324,9 +324,9 @@ func TestAFormGetsOverTrouble(t *testing.T) {
 	})
 }
 
-// TestASpotCheckOfTenChatsTakesFewTaps: a verdict on each chat in one line, and one
+// TestSpotCheckOfTenChatsTakesFewTaps: a verdict on each chat in one line, and one
 // tap for all that is left.
-func TestASpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
+func TestSpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
 	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
 		if r.Answers != nil {
 			return bot.Answer{Message: view.OneLine(view.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}

@@ -53,7 +53,7 @@ func TestLinesComeInWhereverTheyAreMeant(t *testing.T) {
 	}
 }
 
-func TestAReplyToTheBotIsForTheBot(t *testing.T) {
+func TestReplyToTheBotIsHandled(t *testing.T) {
 	s := start(t, echo)
 	s.Type(group, lily, "/kpi")
 	post := s.posts(group, 1)[0]
@@ -63,9 +63,9 @@ func TestAReplyToTheBotIsForTheBot(t *testing.T) {
 	}
 }
 
-// TestWhatNobodySaidToTheBotIsLeftAlone also keeps the bot from talking to itself,
+// TestMessagesNotForTheBotAreIgnored also keeps the bot from talking to itself,
 // and gives no rights to those who hide who they are.
-func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
+func TestMessagesNotForTheBotAreIgnored(t *testing.T) {
 	channel := map[string]any{"id": -1_000_000_000_099, "type": "channel", "title": "news"}
 	asGroup := map[string]any{"id": group.ID, "type": "group", "title": group.Title}
 	tests := []struct {
@@ -106,8 +106,8 @@ func TestWhatNobodySaidToTheBotIsLeftAlone(t *testing.T) {
 // anonymous is who an administrator is who hides behind the group.
 var anonymous = faketelegram.User{ID: 1087968824, Name: "Group", Username: "GroupAnonymousBot", Bot: true}
 
-// TestAnAnonymousAdministratorIsTold why nothing happens, and has no rights.
-func TestAnAnonymousAdministratorIsTold(t *testing.T) {
+// TestAnonymousAdministratorIsRejected why nothing happens, and has no rights.
+func TestAnonymousAdministratorIsRejected(t *testing.T) {
 	s := start(t, echo)
 	s.Say(group, anonymous, map[string]any{"text": "/kpi",
 		"sender_chat": map[string]any{"id": group.ID, "type": "group", "title": group.Title}})
@@ -117,9 +117,9 @@ func TestAnAnonymousAdministratorIsTold(t *testing.T) {
 	}
 }
 
-// TestATopicsFirstMessageIsNotMeant is about forums, where every message replies to
+// TestTopicCreationIsNotAReply is about forums, where every message replies to
 // the one that began the topic, which the bot may have written.
-func TestATopicsFirstMessageIsNotMeant(t *testing.T) {
+func TestTopicCreationIsNotAReply(t *testing.T) {
 	s := start(t, echo)
 	s.Say(forum, lily, map[string]any{"text": "lunch?", "reply_to_message": map[string]any{
 		"message_id": forum.Topic, "date": 1, "chat": map[string]any{"id": forum.ID, "type": "supergroup", "title": "forum"},

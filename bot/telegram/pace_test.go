@@ -49,8 +49,8 @@ func TestMessagesKeepToTelegramsPace(t *testing.T) {
 	}
 }
 
-// TestAnAnswerAndAPostShareTheirChatsPace.
-func TestAnAnswerAndAPostShareTheirChatsPace(t *testing.T) {
+// TestAnswersAndPostsShareChatPace.
+func TestAnswersAndPostsShareChatPace(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) { o.Pace = telegram.Pace{} })
 	s.run(echo)
 	for range 10 {

@@ -61,8 +61,8 @@ func TestPost(t *testing.T) {
 	}
 }
 
-// TestAPostGoesOnWhereItStopped is what the outbox does after a failure.
-func TestAPostGoesOnWhereItStopped(t *testing.T) {
+// TestPostResumesWhereItStopped is what the outbox does after a failure.
+func TestPostResumesWhereItStopped(t *testing.T) {
 	for _, method := range []string{"sendMessage", "sendPhoto", "sendDocument"} {
 		t.Run(method, func(t *testing.T) {
 			s := groupStage(t)
@@ -79,7 +79,7 @@ func TestAPostGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
-func TestWhatStandsInTheWayOfAPost(t *testing.T) {
+func TestDeliveryErrors(t *testing.T) {
 	bad, forbidden := http.StatusBadRequest, http.StatusForbidden
 	tests := []struct {
 		outcome string
@@ -133,8 +133,8 @@ func TestWhatStandsInTheWayOfAPost(t *testing.T) {
 	}
 }
 
-// TestAChatThatIsHeldIsLeftAlone until the time that Telegram said.
-func TestAChatThatIsHeldIsLeftAlone(t *testing.T) {
+// TestRateLimitedChatIsNotCalled until the time that Telegram said.
+func TestRateLimitedChatIsNotCalled(t *testing.T) {
 	s := groupStage(t)
 	s.Fail("sendMessage", faketelegram.Limited(30*time.Second))
 	for i, wait := range []time.Duration{30 * time.Second, 20 * time.Second, 0} {
@@ -262,8 +262,8 @@ func TestNoMessageIsLostForItsLooks(t *testing.T) {
 	}
 }
 
-// TestACallThatHangsEndsWithItsContext and may be tried again.
-func TestACallThatHangsEndsWithItsContext(t *testing.T) {
+// TestHangingCallEndsWithContext and may be tried again.
+func TestHangingCallEndsWithContext(t *testing.T) {
 	s := groupStage(t)
 	held := make(chan struct{})
 	defer close(held)

@@ -11,7 +11,7 @@ import (
 	"storebot/bot/view"
 )
 
-func TestAButtonTypesItsLine(t *testing.T) {
+func TestButtonSendsItsLine(t *testing.T) {
 	long := "sale " + strings.Repeat("好", 700)
 	tests := []struct {
 		outcome, label, line string
@@ -39,7 +39,7 @@ func TestAButtonTypesItsLine(t *testing.T) {
 	}
 }
 
-func TestAnOldButtonWorksAfterARestart(t *testing.T) {
+func TestOldButtonWorksAfterRestart(t *testing.T) {
 	long := "sale " + strings.Repeat("9", 100)
 	s := stageOf(t, nil)
 	stop := s.run(answering(buttons(button("Again", long))))
@@ -56,7 +56,7 @@ func TestAnOldButtonWorksAfterARestart(t *testing.T) {
 	}
 }
 
-func TestAButtonThatExpiredSaysSo(t *testing.T) {
+func TestExpiredButtonSaysSo(t *testing.T) {
 	s := start(t, answering(buttons(button("Again", strings.Repeat("9", 100)))))
 	s.Type(own, lily, "ticket")
 	s.posts(own, 1)
@@ -112,9 +112,9 @@ func TestEveryPressIsAcknowledgedOnce(t *testing.T) {
 	}
 }
 
-// TestAPressIsAcknowledgedWhileItsChatIsBusy since the person looks at a turning
+// TestPressIsAcknowledgedWhileChatIsBusy since the person looks at a turning
 // wheel for as long.
-func TestAPressIsAcknowledgedWhileItsChatIsBusy(t *testing.T) {
+func TestPressIsAcknowledgedWhileChatIsBusy(t *testing.T) {
 	busy := make(chan struct{})
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "busy" {
@@ -128,7 +128,7 @@ func TestAPressIsAcknowledgedWhileItsChatIsBusy(t *testing.T) {
 	s.Until("the press is acknowledged", func() bool { return s.Answered(query) == 1 })
 }
 
-func TestAPressThatComesTwiceIsOneRequest(t *testing.T) {
+func TestDuplicatePressIsOneRequest(t *testing.T) {
 	s := start(t, answering(buttons(button("Claim", "claim"))))
 	s.Type(own, lily, "ticket")
 	s.posts(own, 1)
@@ -153,7 +153,7 @@ func TestAPressThatComesTwiceIsOneRequest(t *testing.T) {
 	}
 }
 
-func TestAnAnswerTakesThePlaceOfThePressedPost(t *testing.T) {
+func TestAnswerReplacesPressedPost(t *testing.T) {
 	chart := &view.Image{Name: "a.png", Alt: view.Data("a"), Content: []byte("PNG")}
 	tests := []struct {
 		outcome string
@@ -199,7 +199,7 @@ func dangerous(_ context.Context, r bot.Request) bot.Answer {
 	return buttons(drop())
 }
 
-func TestADangerousButtonAsksFirst(t *testing.T) {
+func TestDangerousButtonAsksForConfirmation(t *testing.T) {
 	tests := []struct {
 		outcome string
 		by      faketelegram.User
@@ -261,8 +261,8 @@ func onlyOnce(handle bot.Handler) bot.Handler {
 	}
 }
 
-// TestAButtonThatFailedCanBePressedAgain, also the one that said yes.
-func TestAButtonThatFailedCanBePressedAgain(t *testing.T) {
+// TestFailedButtonCanBePressedAgain, also the one that said yes.
+func TestFailedButtonCanBePressedAgain(t *testing.T) {
 	undo := view.Action{Label: view.Data("Undo"), Line: "undo " + strings.Repeat("x", 80), Danger: true}
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "kpi" {

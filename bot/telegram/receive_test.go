@@ -111,8 +111,8 @@ func TestWithoutNotesTelegramKeepsTheUpdates(t *testing.T) {
 	}
 }
 
-// TestWhatIsDoneAtOnceIsNeverNoted since a note costs more than a short command.
-func TestWhatIsDoneAtOnceIsNeverNoted(t *testing.T) {
+// TestQuickUpdateIsNotSaved since a note costs more than a short command.
+func TestQuickUpdateIsNotSaved(t *testing.T) {
 	s := stageOf(t, func(s *stage, o *telegram.Options) {
 		o.Wait = func(ctx context.Context, d time.Duration) error {
 			if d == grace {
@@ -133,7 +133,7 @@ func TestWhatIsDoneAtOnceIsNeverNoted(t *testing.T) {
 	}
 }
 
-func TestAWrongTokenEndsTheRun(t *testing.T) {
+func TestWrongTokenEndsRun(t *testing.T) {
 	for _, method := range []string{"getMe", "getUpdates", "deleteWebhook"} {
 		for _, status := range []int{http.StatusUnauthorized, http.StatusNotFound} {
 			t.Run(method+" "+http.StatusText(status), func(t *testing.T) {
@@ -170,7 +170,7 @@ func TestProxyThatAnswersForTelegramIsWaitedOut(t *testing.T) {
 	}
 }
 
-func TestTroubleIsGotOverAndTold(t *testing.T) {
+func TestTransientErrorsAreRetriedAndReported(t *testing.T) {
 	for outcome, fault := range map[string]faketelegram.Fault{
 		"a server's error": faketelegram.ServerError, "a gateway's page": faketelegram.BadGateway,
 		"a connection that broke": faketelegram.Dropped, "an answer that broke off": faketelegram.DroppedLate,
@@ -194,8 +194,8 @@ func TestTroubleIsGotOverAndTold(t *testing.T) {
 	}
 }
 
-// TestPollingRestsAsLongAsTelegramAsks and not a second less.
-func TestPollingRestsAsLongAsTelegramAsks(t *testing.T) {
+// TestPollingHonorsRetryAfter and not a second less.
+func TestPollingHonorsRetryAfter(t *testing.T) {
 	rested := make(chan time.Duration, 1)
 	s := stageOf(t, func(s *stage, o *telegram.Options) {
 		o.Wait = func(ctx context.Context, d time.Duration) error {
@@ -214,9 +214,9 @@ func TestPollingRestsAsLongAsTelegramAsks(t *testing.T) {
 	}
 }
 
-// TestASecondPollerIsNamedAndNotRacedWith: each refusal is waited after, longer
+// TestSecondPollerIsReported: each refusal is waited after, longer
 // every time.
-func TestASecondPollerIsNamedAndNotRacedWith(t *testing.T) {
+func TestSecondPollerIsReported(t *testing.T) {
 	var mu sync.Mutex
 	var waited []time.Duration
 	s := stageOf(t, func(s *stage, o *telegram.Options) {

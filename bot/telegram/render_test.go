@@ -133,7 +133,7 @@ func counted(texts ...string) map[rune]int {
 	return times
 }
 
-func TestRequestsAreHeldAgainstTheDescriptionWhereItIs(t *testing.T) {
+func TestRequestsMatchBotAPIDescription(t *testing.T) {
 	if !faketelegram.Described() {
 		t.Skip("no description of the Bot API beside the project")
 	}
@@ -175,7 +175,7 @@ func TestLongTextsAreSplitWhereTheyMayBe(t *testing.T) {
 	}
 }
 
-func TestACaptionThatIsTooLongIsTextAboveItsPicture(t *testing.T) {
+func TestLongCaptionBecomesTextAbovePicture(t *testing.T) {
 	for _, length := range []int{1024, 1025} {
 		s := groupStage(t)
 		alt := strings.Repeat("x", length)
@@ -192,9 +192,9 @@ func TestACaptionThatIsTooLongIsTextAboveItsPicture(t *testing.T) {
 	}
 }
 
-// TestNobodyTurnsAroundWhatStandsBeside: signs that change the direction of a text
+// TestBidirectionalControlsAreRemoved: signs that change the direction of a text
 // are drawn as dots, as are those that no screen shows.
-func TestNobodyTurnsAroundWhatStandsBeside(t *testing.T) {
+func TestBidirectionalControlsAreRemoved(t *testing.T) {
 	s := groupStage(t)
 	name := "ab\u202ecd\x00\xff\te"
 	if _, err := s.platform.Post(t.Context(), toGroup, view.OneLine(view.Data(name)), nil); err != nil {

@@ -94,8 +94,8 @@ func TestByWebhookAllIsTheSame(t *testing.T) {
 	}
 }
 
-// TestAnUpdateThatCannotBeKeptIsRefused so that Telegram delivers it again.
-func TestAnUpdateThatCannotBeKeptIsRefused(t *testing.T) {
+// TestUnsavableUpdateIsRefused so that Telegram delivers it again.
+func TestUnsavableUpdateIsRefused(t *testing.T) {
 	stuck := make(chan struct{})
 	s, address := hooked(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		<-stuck
@@ -122,7 +122,7 @@ func TestAnUpdateThatCannotBeKeptIsRefused(t *testing.T) {
 	}
 }
 
-func TestAnAddressThatIsTakenEndsTheRun(t *testing.T) {
+func TestListenAddressInUseEndsRun(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -131,7 +131,7 @@ func TestOnePersonOnBothPlatforms(t *testing.T) {
 	}
 }
 
-func TestAProgramThatNobodyCanTalkToEnds(t *testing.T) {
+func TestProgramWithoutAnyPlatformEnds(t *testing.T) {
 	slack, telegram := fakeslack.New(t), faketelegram.New(t)
 	p := newProgram(t, time.Now, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: 'xoxb-revoked'",
 		"slack_api_url: "+slack.URL(),

@@ -31,7 +31,7 @@ func (*hearingPlatform) Edit(_ context.Context, _ bot.Chat, posted []string, _ v
 	return posted, nil
 }
 
-func TestLostDatabaseFileIsToldToTheOwner(t *testing.T) {
+func TestLostDatabaseFileIsReportedToOwner(t *testing.T) {
 	var log lockedBuffer
 	p := newProgram(t, atMorning)
 	p.err = &log

@@ -160,7 +160,7 @@ func TestSuggestionCountsWhatIsOnTheWay(t *testing.T) {
 	}
 }
 
-func TestWhatWasOrderedIsNotSuggestedAgain(t *testing.T) {
+func TestOrderedUnitsAreNotSuggestedAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		number := func(name string, most int64) int64 { return rapid.Int64Range(0, most).Draw(t, name) }
 		n := goods.Need{

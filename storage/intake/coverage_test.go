@@ -215,7 +215,7 @@ func TestDryRunMakesNothingKnown(t *testing.T) {
 // A history is a number of exports, each of which is drawn together with what it tells:
 // every minute from its first day to its making. What storage knows of a day has to be
 // what the minutes of all exports add up to.
-func TestCoverageEqualsWhatTheFilesTold(t *testing.T) {
+func TestCoverageMatchesImportedFiles(t *testing.T) {
 	s := newShop(t)
 	folder := t.TempDir()
 	stores := 0

@@ -40,7 +40,7 @@ func TestTheSameFileTwiceChangesNothing(t *testing.T) {
 	s.isProved()
 }
 
-func TestNewestStateWinsInWhateverOrder(t *testing.T) {
+func TestNewestStateWinsInAnyOrder(t *testing.T) {
 	files := []string{
 		export(t, "paid.csv", orderHeader, paidRow),
 		export(t, "shipped.csv", orderHeader, shippedRow),
@@ -150,7 +150,7 @@ func TestLinesCountInsteadOfTheOrdersOwnProduct(t *testing.T) {
 	}
 }
 
-func TestAnOrderReplacesTheSaleLoggedForIt(t *testing.T) {
+func TestOrderReplacesTheSaleLoggedForIt(t *testing.T) {
 	number := bot.OrderNumber(101)
 	log := func(s shop) {
 		sale := &storage.Sale{StoreID: s.store, Day: day20 + 1, Amount: 9900, OrderNumber: &number, MemberID: s.owner}

@@ -89,7 +89,7 @@ func TestRefundOfAnOlderExportStaysWhereTheNewerHasNone(t *testing.T) {
 	})
 }
 
-func TestWordsOfAnUnknownStatusStayUntilAKnownOneIsTold(t *testing.T) {
+func TestUnknownStatusTextStaysUntilKnownStatus(t *testing.T) {
 	strange := keys.with(cells{"订单状态": "卖家在路上", "订单关闭原因": "订单未关闭"})
 	silent := keys.with(cells{"订单付款时间": "2026-11-20 10:05:00", "总金额": "5"})
 	known := keys.with(cells{"订单状态": "买家已付款，等待卖家发货", "订单付款时间": "2026-11-20 10:05:00"})

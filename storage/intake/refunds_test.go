@@ -50,7 +50,7 @@ func (s shop) refunds() storage.RefundSum {
 	return sum
 }
 
-func TestRefundIsInTheFurthestStateThatWasTold(t *testing.T) {
+func TestRefundKeepsFurthestState(t *testing.T) {
 	const (
 		asked     = "101,7,2026-11-20 10:00:00,,30,退款中"
 		withdrawn = "101,7,2026-11-20 10:00:00,2026-11-21 10:00:00,30,退款关闭"
@@ -169,7 +169,7 @@ func TestRefundThatIsUnderWayInAnAmountColumn(t *testing.T) {
 	}
 }
 
-func TestOrdersWhoseDeadlineNobodyKnowsAreCounted(t *testing.T) {
+func TestOrdersWithUnknownDeadlineAreCounted(t *testing.T) {
 	const header = "订单编号,订单状态,订单创建时间,买家应付货款,买家实付金额"
 	tests := map[string]struct {
 		header, row string

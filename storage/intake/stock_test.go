@@ -118,7 +118,7 @@ func TestStockIsTheLastCountAndWhatHasMovedSince(t *testing.T) {
 	s.isProved()
 }
 
-func TestWhatAnOrderDoesToStock(t *testing.T) {
+func TestOrderEffectOnStock(t *testing.T) {
 	const paid, left = "2026-11-21 10:00:00", "2026-11-22 10:00:00"
 	last := time.Date(2026, time.November, 22, 11, 0, 0, 0, china) // when the last of the exports is imported
 	tests := map[string]struct {

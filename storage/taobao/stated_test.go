@@ -47,7 +47,7 @@ func TestTimeInAFileName(t *testing.T) {
 	}
 }
 
-func TestWhatAFileTellsAboutItsTime(t *testing.T) {
+func TestFileStatesItsTime(t *testing.T) {
 	zone := time.FixedZone("UTC+8", 8*60*60)
 	modified := time.Date(2026, 11, 23, 8, 43, 0, 0, zone)
 	at := func(day, hour int) int64 { return time.Date(2026, 11, day, hour, 0, 0, 0, zone).Unix() }

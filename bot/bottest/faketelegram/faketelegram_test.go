@@ -37,7 +37,7 @@ func (s *Server) call(token, method string, params map[string]string) (result js
 	return answer.Result, answer.Description
 }
 
-func TestWhatTelegramRefusesIsRefused(t *testing.T) {
+func TestInvalidRequestsAreRefused(t *testing.T) {
 	send := func(more ...string) map[string]string {
 		params := map[string]string{"chat_id": "11", "text": "x"}
 		for i := 0; i < len(more); i += 2 {
@@ -110,7 +110,7 @@ func TestWrongTokensAreNotLetIn(t *testing.T) {
 	}
 }
 
-func TestAPressIsAnsweredOnce(t *testing.T) {
+func TestCallbackIsAnsweredOnce(t *testing.T) {
 	s := New(t)
 	query := s.PressData(own, lily, 1, "x")
 	for i, want := range []string{"", "Bad Request: query is too old and response timeout expired or query ID is invalid"} {
@@ -188,8 +188,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestRequestsAreHeldAgainstTheDescription where it is beside the project.
-func TestRequestsAreHeldAgainstTheDescription(t *testing.T) {
+// TestRequestsAreCheckedAgainstTheDescription where it is beside the project.
+func TestRequestsAreCheckedAgainstTheDescription(t *testing.T) {
 	if !Described() {
 		t.Skip("no description of the Bot API beside the project")
 	}
