@@ -37,7 +37,7 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 	return reply, outcome
 }
 
-// confirmForwarded asks before a line that somebody else wrote is run.
+// confirmForwarded asks before a line that someone else wrote is run.
 func confirmForwarded(line string) Reply {
 	return Reply{
 		Message: Message{
@@ -59,7 +59,7 @@ func (r *Router) Knows(line string, role Role) error {
 	return r.admit(&Call{Member: Member{Role: role}}, found.command, len(found.words) == 0)
 }
 
-// admit returns the one place that decides whether somebody may use a command, or, bare,
+// admit returns the one place that decides whether someone may use a command, or, bare,
 // only look at what it shows.
 func (r *Router) admit(call *Call, command *Command, bare bool) error {
 	switch {

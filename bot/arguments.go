@@ -14,9 +14,9 @@ import (
 type Moment struct {
 	Now    time.Time
 	Today  Day
-	Named  bool   // the value stands behind its argument's name, or answers a form
+	Named  bool   // the value follows its argument's name, or answers a form
 	Next   string // the word behind the value
-	InText bool   // the value stands behind the beginning of a text
+	InText bool   // the value follows the beginning of a text
 	Person func(name string) (Member, error)
 	Find   Finder                       // what the store calls things; nil finds nothing
 	Chosen func(argument string) string // what was read for a Choice so far
@@ -208,7 +208,7 @@ func (f *field) isCalled(word string, words Words) bool {
 		func(name string) bool { return strings.EqualFold(word, name) })
 }
 
-// glued finds the value that a Chinese name stands right before, or a short name of the
+// glued finds the value right after a Chinese name, or a short name of the
 // trade before digits: 金额299, UV2730.
 func (f *field) glued(word string, words Words) (value string, found bool) {
 	if f.text {

@@ -16,10 +16,10 @@ type Command struct {
 	Aliases  []string // other names, Chinese ones among them
 	Short    Text     // what it does, in one line
 	Needs    Role     // the lowest role that may use it
-	ViewRole Role     // the lowest role that may use it without any argument, which only shows; "" is Needs
+	ViewRole Role     // the lowest role that may use it without arguments, which only reads; "" is Needs
 	Group    Group    // where help lists it
 	Often    bool     // used so often that the first page of help explains it
-	RunsBare bool     // without any argument it answers by itself instead of asking
+	RunsBare bool     // runs without arguments instead of asking for them
 	Examples []string // lines that work, shown by help and run by a test
 	Run      Runner   // made by Do
 }
@@ -92,7 +92,7 @@ type Chat struct {
 	Dark     bool // pictures are drawn light on dark
 }
 
-// Request is what came in from a platform: a line somebody typed, pressed or
+// Request is what came in from a platform: a line someone typed, pressed or
 // scheduled, the answers of a form, and files dropped beside it.
 type Request struct {
 	ID        string // unique per platform; a repeated one has no second effect; "" where none can come
@@ -103,18 +103,18 @@ type Request struct {
 	Answers   map[string]string // by argument name; set when a form comes back
 	Files     []Upload
 	Clocked   bool // typed by the clock
-	Late      Text // says that the clock typed it late; nil where nobody would wonder
+	Late      Text // says that the clock typed it late; nil where no one would wonder
 	Medium    Medium
 	Written   time.Time          // when the platform says it was written; zero where it does not
 	Forwarded bool               // other people's words, passed on: the router asks before it runs them
 	Pressed   bool               // a button's line; Reply.Replace can take the place of its message
 	Tell      func(view.Message) // shows how far a long command is, over what it showed before; may be nil
-	// Link is an address that brings a code to the bot when somebody opens it; nil
+	// Link is an address that brings a code to the bot when someone opens it; nil
 	// where there is none.
 	Link func(code string) string
 }
 
-// Upload is a file somebody dropped into the chat.
+// Upload is a file someone dropped into the chat.
 type Upload struct {
 	Name string
 	Size int64
@@ -129,7 +129,7 @@ type Reply struct {
 	Private  bool   // for the sender's eyes only
 	Replace  bool   // put in place of the message whose button was pressed
 	Failed   bool   // it says what went wrong
-	Silent   bool   // there is nothing to say: what matters is posted by itself
+	Silent   bool   // there is nothing to say: what matters is posted elsewhere
 	Standing string // asked by the clock: the message that it is the newer version of
 	Lang     Lang   // the language to answer in; "" is the caller's
 }
@@ -154,7 +154,7 @@ type Answer struct {
 type Form struct {
 	Title  Text
 	Line   string
-	Usage  string // how to say all of it in one line, where nobody can be asked
+	Usage  string // how to say all of it in one line, where no one can be asked
 	Again  bool   // it was answered before: what is filled in is asked for too
 	Inputs []Input
 }
@@ -203,7 +203,7 @@ type Directory interface {
 	Person(ctx context.Context, store int64, name string) (Member, error)
 }
 
-// Caller is a directory's answer. Lang is the chat's language, else the store's.
+// Caller is a directory's answer. Lang is the chat's language, otherwise the store's.
 type Caller struct {
 	Member Member
 	Store  Store
@@ -215,7 +215,7 @@ type Caller struct {
 // add them.
 func (c Call) Account() string { return c.account }
 
-// Warn logs what went wrong beside what the call is for, and what nobody is told.
+// Warn logs what went wrong beside what the call is for, and is only logged.
 func (c Call) Warn(ctx context.Context, what string, err error) {
 	c.Router.options.Log.WarnContext(ctx, what, "command", c.Command, "error", masked(err.Error()))
 }

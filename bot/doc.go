@@ -37,7 +37,7 @@
 //   - A text that people read: write it in English with T, N or Problemf, and add its Chinese
 //     to bot/words/zh.po, sorted by msgid. go test ./bot/words names the texts that lack one.
 //   - An alert: a method of reports.Reader that returns a Finding, and a line in
-//     reports.Alerts (reports/alert.go). Who is told and when follows from that line.
+//     reports.Alerts (reports/alert.go). Who is notified, and when, follows from that line.
 //   - A reminder to a person: a source in reports.ReminderSources (reports/reminder.go).
 //   - A figure: a field of reports.Sums, the source that fills it (reports/ledger.go), and the
 //     messages that show it (reports/kpi.go, reports/card_tiles.go).

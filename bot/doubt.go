@@ -19,7 +19,7 @@ type doubt struct {
 // Confirm returns nil where there is no reason for doubt, and where the caller has confirmed
 // the line already. Otherwise the error asks: it shows the reasons, and buttons that record
 // the line as it is or one of the problem's other readings. Lines of the clock are never
-// asked about, for nobody would answer.
+// asked about, for no one would answer.
 func (c Call) Confirm(yes Text, reasons ...*Problem) error {
 	asked := &Problem{}
 	for _, reason := range reasons {

@@ -61,7 +61,7 @@ type keptError struct{ error }
 func (e keptError) Unwrap() error { return e.error }
 
 // AfterChange marks a fault as one that came after what was asked for had been kept, so
-// that nobody is told that nothing was changed, and does it twice.
+// that no one reads "nothing was changed" and repeats it.
 func AfterChange(err error) error {
 	if err == nil || errors.Is(err, ErrRepeated) {
 		return err
@@ -92,7 +92,7 @@ func Meant(err error, sure bool) error {
 	return err
 }
 
-// errorText returns an error as people read it.
+// errorText returns an error as it is displayed.
 func errorText(err error) Text {
 	if problem := ProblemOf(err); problem != nil {
 		return problem.What

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Unknown is what stands for a figure whose input is missing. It is never zero.
+// Unknown is shown for a figure whose input is missing. It is never zero.
 const Unknown = "—"
 
 // Count is a number of things: orders, visitors, units.

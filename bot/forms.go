@@ -38,7 +38,7 @@ func (r *reading) answer(f *field, answer string) {
 	}
 }
 
-// missing returns the names of the arguments that the command needs and that nobody gave.
+// missing returns the names of the arguments that the command needs and that no one gave.
 func (r *reading) missing() []string {
 	var names []string
 	for _, f := range r.runner.fields {
@@ -70,7 +70,7 @@ func (f *Form) complete(c Command, line string, l Locale) {
 }
 
 // first moves the input that a command cannot do without before the others. Until
-// somebody has answered, the reason is shown as a hint, not as an error.
+// someone has answered, the reason is shown as a hint, not as an error.
 func (f *Form) first(missing *MissingError, answered bool) *Form {
 	at := slices.IndexFunc(f.Inputs, func(i Input) bool { return i.Name == missing.Name })
 	input := f.Inputs[at]

@@ -72,7 +72,7 @@ func (r *Router) groupNamed(topic string) (Group, bool) {
 }
 
 // overview fits on a phone: of each group what is used most, and the names of the
-// others. What stands below another command is left to that command's help.
+// others. Commands below another one are left to that command's help.
 func (r *Router) overview(role Role) Message {
 	m := OneLine(T("What I can do"))
 	for _, group := range groups {

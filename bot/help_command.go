@@ -38,7 +38,7 @@ type knownLine struct {
 	match
 }
 
-// Say returns the line in Chinese for a Chinese reader, else as it was typed.
+// Say returns the line in Chinese for a Chinese reader, otherwise as it was typed.
 func (k knownLine) Say(l Locale) string {
 	if l.Lang != ZH {
 		return k.line

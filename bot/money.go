@@ -20,7 +20,7 @@ var moneyUnits = []struct {
 	{"", 100},
 }
 
-// maxMoney is the largest amount anybody may write: a trillion yuan. So many of
+// maxMoney is the largest amount anyone may write: a trillion yuan. So many of
 // them can be added up that no sum is ever too large for its integer.
 const maxMoney = 100_000_000_000_000
 

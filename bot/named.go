@@ -45,8 +45,8 @@ func (r *reading) named(w word) (*field, string) {
 	return nil, ""
 }
 
-// namedApart places a value that stands behind its argument's name without a sign between
-// them: until 12-12. It takes nothing unless what stands there is such a value.
+// namedApart places a value that follows its argument's name without a sign between
+// them: until 12-12. It takes nothing unless such a value follows.
 func (r *reading) namedApart(words []word) (taken int, err error) {
 	for i := range r.runner.fields {
 		f := &r.runner.fields[i]

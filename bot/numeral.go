@@ -11,7 +11,7 @@ var hanDigits = map[rune]int64{
 	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9,
 }
 
-// hanUnits multiply what stands before them; 万 and 亿 multiply all of it.
+// hanUnits multiply what precedes them; 万 and 亿 multiply all of it.
 var hanUnits = map[rune]int64{'十': 10, '拾': 10, '百': 100, '佰': 100, '千': 1000, '仟': 1000, '万': 10_000, '亿': 100_000_000}
 
 // numeral is the scanner's state while it reads a Chinese numeral.
@@ -103,7 +103,7 @@ func shortNumber(s string) int {
 	return int(n)
 }
 
-// clean prepares what somebody typed for patterns: ASCII for full-width characters, lower
+// clean prepares what someone typed for patterns: ASCII for full-width characters, lower
 // case, single spaces, and none beside Chinese characters.
 func clean(s string) string {
 	words := strings.Fields(strings.ToLower(fold(s)))

@@ -159,7 +159,7 @@ func parsePerson(s string, at Moment) (Person, error) {
 	return Person{member}, Meant(err, called && name != "")
 }
 
-// choose finds a choice by its value, in any language, else by one of its other names.
+// choose finds a choice by its value, in any language, otherwise by one of its other names.
 func (f *field) choose(s string, words Words) (Choice, error) {
 	name := clean(s)
 	problem := &Problem{}

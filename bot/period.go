@@ -68,7 +68,7 @@ func (p Period) Through(d Day) Period {
 	return p
 }
 
-// Before returns what the period is held against: a day against the same weekday a
+// Before returns what the period is compared with: a day against the same weekday a
 // week earlier, a month against the one before, any other run of days against
 // the run of the same length just before it. Of a month that is not over, as
 // many days of the month before.
@@ -153,7 +153,7 @@ func (p Period) between(l Locale) string {
 // quarter returns the number of the quarter that the period begins in.
 func (p Period) quarter() int { return int(p.From.utc().Month()+2) / 3 }
 
-// On returns the period as people read it on a day: with its year where that is another
+// On returns the period as it is displayed on a day: with its year where that is another
 // one.
 func (p Period) On(today Day) Sayer { return periodOn{p, today} }
 

@@ -184,7 +184,7 @@ func (p Period) cut(today Day, coming bool) Period {
 	return p.Through(today)
 }
 
-// ofYear returns the month or quarter that begins with a month: of a year, else the latest
+// ofYear returns the month or quarter that begins with a month: of a year, otherwise the latest
 // that has begun, or the one to come.
 func (r periodReader) ofYear(year string, month int, unit Unit) (Period, bool) {
 	if month < 1 || month > 12 {

@@ -11,7 +11,7 @@ import (
 
 // place gives words, which are one value, to the first argument that can read them. When
 // none can, the error is that of the argument they were most likely meant for: one that knows
-// what was meant, else the first that the command needs, else the only one left.
+// what was meant, otherwise the first that the command needs, otherwise the only one left.
 func (r *reading) place(words []word, next string) error {
 	value, at := values(words), r.at
 	at.Next, at.InText = next, len(r.text) > 0

@@ -18,7 +18,7 @@ type Question struct {
 }
 
 // plain returns the line that a message without a command's name was meant as; "" where it
-// cannot be told.
+// is unknown.
 func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered bool) {
 	line = strings.TrimSpace(line)
 	if number := strings.TrimPrefix(clean(line), "#"); r.byName["order"] != nil && allDigits(number) &&

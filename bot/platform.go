@@ -13,17 +13,17 @@ import (
 type Platform interface {
 	Name() string
 	// Run receives until ctx ends, handing every request to handle: those of one
-	// chat in their order, those of different chats beside each other. It gets over
-	// whatever passes by itself; an error means that it never will, such as a
-	// revoked token.
+	// chat in their order, those of different chats concurrently. It
+	// retries temporary failures; a returned error is permanent, such as a revoked
+	// token.
 	Run(ctx context.Context, handle Handler) error
 	// Post sends m, which is in its readers' language, as one or more posts and
 	// returns their ids, on an error those sent so far. posted are the ids of an
-	// earlier attempt; it goes on after them. What stands in the way of delivery is
+	// earlier attempt; it goes on after them. A failure to deliver is
 	// a DeliveryError.
 	Post(ctx context.Context, to Chat, m view.Message, posted []string) ([]string, error)
 	// Edit replaces the posts of an earlier message; where they are gone it posts
-	// anew.
+	// again.
 	Edit(ctx context.Context, to Chat, posted []string, m view.Message) ([]string, error)
 }
 
@@ -66,7 +66,7 @@ type Note struct {
 	Until time.Time
 }
 
-// Label returns the chat as people know it: its title, else where it is.
+// Label returns the chat as people know it: its title, otherwise where it is.
 func (c Chat) Label() string {
 	if c.Title != "" {
 		return c.Title

@@ -16,7 +16,7 @@ import (
 //     first word on only days, times, order numbers, @people and named values are still taken
 //     out of it; quoted words never are.
 //   - A word that an argument refuses though it was meant for it (02-30, 8O among scores), and
-//     text that stands where a needed argument is missing, refuse the line.
+//     text in place of a missing required argument, refuse the line.
 type reading struct {
 	runner Runner
 	name   string // of the command, as it was typed

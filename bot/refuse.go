@@ -25,7 +25,7 @@ func (r *Router) hinted(command *Command, words []word, err error) error {
 	return problem
 }
 
-// messageOf returns a problem as people read it: what is wrong, what was understood, and what
+// messageOf returns a problem as it is displayed: what is wrong, what was understood, and what
 // can be done about it.
 func messageOf(problem *Problem) Message {
 	m := Message{Title: problem.What, Actions: problem.Actions}

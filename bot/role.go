@@ -3,9 +3,9 @@ package bot
 // Role is what a person may do in a store. Roles are a ladder with one fork:
 // guest < agent, warehouse, purchasing, ads < lead < manager < owner. The four
 // in the middle stand on one rung and differ only in the duties they are asked
-// about: all of them may look at figures and log what they see, so that nobody
+// about: all of them may look at figures and log what they see, so that no one
 // is stuck because a colleague is ill. A command names the lowest rung it needs;
-// whoever stands there or higher may use it.
+// that rung and those above may use it.
 type Role string
 
 // The roles, lowest first.
@@ -25,8 +25,8 @@ var Roles = []Role{Guest, Agent, Warehouse, Purchasing, Ads, Lead, Manager, Owne
 
 var rungs = map[Role]int{Guest: 0, Agent: 1, Warehouse: 1, Purchasing: 1, Ads: 1, Lead: 2, Manager: 3, Owner: 4}
 
-// May reports whether somebody of this role may do what needs the other one. A
-// role nobody declared may do nothing.
+// May reports whether someone of this role may do what needs the other one. A
+// role no one declared may do nothing.
 func (r Role) May(needs Role) bool {
 	mine, known := rungs[r]
 	if !known {
@@ -36,7 +36,7 @@ func (r Role) May(needs Role) bool {
 	return known && mine >= needed
 }
 
-// Above reports whether the role stands on a higher rung than the other one.
+// Above reports whether the role is higher than the other one.
 func (r Role) Above(other Role) bool {
 	return rungs[r] > rungs[other]
 }

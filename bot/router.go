@@ -236,7 +236,7 @@ func (r *Router) run(ctx context.Context, call *Call, found match, request Reque
 }
 
 // wanted reports whether missing arguments are to be asked for. A command with
-// Bare answers a line without any argument by itself.
+// RunsBare runs a line without arguments.
 func (c *Command) wanted(words []word, request Request) bool {
 	return !c.RunsBare || len(words) > 0 || request.Answers != nil
 }

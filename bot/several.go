@@ -44,7 +44,7 @@ func (r *Router) several(request Request) []string {
 }
 
 // each answers the lines of a message one after the other, in one reply. A line that lacks
-// something is not asked for with a form; it can be sent again by itself.
+// something is not asked for with a form; it can be sent again alone.
 func (r *Router) each(ctx context.Context, request Request, lines []string) Answer {
 	all := Answer{}
 	seen := map[string]bool{}

@@ -47,7 +47,7 @@ func (r *reading) understood() []Field {
 	return fields
 }
 
-// sayerOf returns the day, period or amount of an argument as people read it, nil where
+// sayerOf returns the day, period or amount of an argument as it is displayed, nil where
 // it holds something else.
 func sayerOf(value reflect.Value) Sayer {
 	if value.Kind() == reflect.Pointer {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// word is a piece of a line. A quoted one is text as it stands: never a name of
+// word is a piece of a line. A quoted one is literal text: never a name of
 // an argument, a number or a day.
 type word struct {
 	text   string // with ASCII for full-width characters, unless it is quoted
-	typed  string // as it stands in the line: what people say is theirs
+	typed  string // as written in the line: what people say is theirs
 	quoted bool
 }
 

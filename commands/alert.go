@@ -115,7 +115,7 @@ func (c call) lookFor(ctx context.Context, alert reports.Alert) (found reports.F
 // alertUseful is how long an alert that could not be delivered still helps.
 const alertUseful = 12 * time.Hour
 
-// raise posts what is new of what an alert found, and remembers it so that nobody is
+// raise posts what is new of what an alert found, and remembers it so that no one is
 // told twice. It returns how many items were new.
 func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.Finding) (told int, err error) {
 	to, err := tx.reports().Audience(ctx, alert)

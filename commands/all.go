@@ -48,7 +48,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 // today returns the caller's day in the store's zone.
 func (c call) today() bot.Day { return bot.DayOf(c.Written) }
 
-// dayOr returns the day somebody named, else today.
+// dayOr returns the day someone named, otherwise today.
 func (c call) dayOr(named *bot.Day) bot.Day {
 	if named != nil {
 		return *named

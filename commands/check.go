@@ -89,7 +89,7 @@ func (c call) checkedChats(ctx context.Context, a checkArgs, day bot.Day) ([]sto
 }
 
 // askedAbout returns the positions of the chats that a form asks about: those it asked
-// about before, whatever others have recorded meanwhile; else as many as are left.
+// about before, whatever others have recorded in the meantime; otherwise as many as are left.
 func askedAbout(answers map[string]string, left, perDay int) []int {
 	var positions []int
 	for position := 1; position <= reports.MaxChats; position++ {

@@ -15,7 +15,7 @@ import (
 // maxTypos is by how many letters two names may differ that are much like each other.
 const maxTypos = 2
 
-// agentName is a customer-service agent: a member, or somebody the bot does not
+// agentName is a customer-service agent: a member, or someone the bot does not
 // know.
 type agentName struct {
 	name string
@@ -23,7 +23,7 @@ type agentName struct {
 }
 
 // ParseArg finds the agent: a member, or another agent whose chats the store knows. A word
-// that reads as a score is none. A name that nobody has is taken only behind agent=.
+// that reads as a score is none. A name that no one has is taken only behind agent=.
 func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	name, called := strings.CutPrefix(word, "@")
 	a.name, a.id = name, nil
@@ -98,7 +98,7 @@ func agentInput(agents []string) bot.Input {
 	return input
 }
 
-// likeName returns a name much like one that nobody has: of a member, or of an agent whose
+// likeName returns a name much like one that no one has: of a member, or of an agent whose
 // chats were imported; "" where there is none.
 func (c call) likeName(ctx context.Context, store int64, name string) (string, error) {
 	members, err := c.records.Members(ctx, store)
@@ -122,7 +122,7 @@ func (c call) likeName(ctx context.Context, store int64, name string) (string, e
 // heardWithin is how many days back an agent who is no member is looked for.
 const heardWithin = 60
 
-// unheardOf reports whether a spot check is the first that anybody hears of its agent.
+// unheardOf reports whether a spot check is the first that anyone hears of its agent.
 func (c call) unheardOf(ctx context.Context, check *storage.SpotCheck) (bool, error) {
 	if check.AgentID != nil {
 		return false, nil

@@ -48,7 +48,7 @@ func (d *desk) checkCalibrate() bot.Command {
 	}
 }
 
-// drawToCalibrate returns the drawing that a form asked about, else the week's.
+// drawToCalibrate returns the drawing that a form asked about, otherwise the week's.
 func (c call) drawToCalibrate(ctx context.Context, named *drawingOf) (storage.Draw, error) {
 	if named != nil {
 		return c.namedDraw(ctx, *named, storage.DrawCalibration)
@@ -56,7 +56,7 @@ func (c call) drawToCalibrate(ctx context.Context, named *drawingOf) (storage.Dr
 	return c.calibrationOfTheWeek(ctx)
 }
 
-// calibrationOfTheWeek returns the week's one drawing for all leads; whoever asks first
+// calibrationOfTheWeek returns the week's one drawing for all leads; the first to ask
 // makes it.
 func (c call) calibrationOfTheWeek(ctx context.Context) (storage.Draw, error) {
 	c = c.step("drawing") // asked again, the same drawing is found

@@ -61,7 +61,7 @@ func (c call) shownDraw(ctx context.Context) (bot.Reply, error) {
 	return bot.Reply{Message: m, Private: true}, err
 }
 
-// waitingFor returns the chats of a drawing that nobody has scored and that the caller
+// waitingFor returns the chats of a drawing that no one has scored and that the caller
 // may, by their numbers.
 func (c call) waitingFor(ctx context.Context, draw storage.Draw) (map[int64]bool, error) {
 	judge, err := c.judgeOf(ctx, bot.Lead)
@@ -97,7 +97,7 @@ func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (
 	return draw, err
 }
 
-// drawOfToday returns the day's drawing of which chats are to be scored. Whoever asks first
+// drawOfToday returns the day's drawing of which chats are to be scored. The first to ask
 // makes it; where it found too few, as before a list was imported, more are drawn.
 func (c call) drawOfToday(ctx context.Context) (found storage.Draw, err error) {
 	c = c.step("drawing") // asked again, the same drawing is found

@@ -22,7 +22,7 @@ type checkEditArgs struct {
 	Version  *version `arg:"version" ask:"Which version?" by:"bot"`
 }
 
-// version is which verdicts somebody had before them who corrects them. It is only
+// version is which verdicts someone had before them who corrects them. It is only
 // given by its name, in the line of a form.
 type version string
 
@@ -35,7 +35,7 @@ func (v *version) ParseArg(word string, at bot.Moment) error {
 	return nil
 }
 
-// versionOf names what a form shows of a spot check: another one was changed meanwhile.
+// versionOf names what a form shows of a spot check: another one was changed in the meantime.
 func versionOf(check storage.SpotCheck) version {
 	shown := fnv.New64a()
 	_, _ = fmt.Fprintf(shown, "%q", check.Comment) // a hash's Write never fails
@@ -146,7 +146,7 @@ func (c call) correct(ctx context.Context, a checkEditArgs, check *storage.SpotC
 }
 
 // editForm asks for the verdicts of a spot check as they stand; where it was changed
-// since they were shown, anew, for nobody is to put back what another one corrected.
+// since they were shown, again, for no one is to put back what another one corrected.
 func (c call) editForm(v verdicts, a checkEditArgs, check storage.SpotCheck, stale bool) *bot.Form {
 	line := "check edit " + strconv.FormatInt(check.ID, 10)
 	if a.Position != nil {

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// judge is somebody who judges chats: not their own, unless nobody else could.
+// judge is someone who judges chats: not their own, unless no one else could.
 type judge struct {
 	bot.Member
 	alone bool

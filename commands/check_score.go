@@ -51,7 +51,7 @@ type drawnQuestions struct {
 	open  verdicts // about those that wait for the caller's verdict
 }
 
-// askedToScore returns the questions about the drawing that a form asked about, else about
+// askedToScore returns the questions about the drawing that a form asked about, otherwise about
 // today's.
 func (c call) askedToScore(ctx context.Context, named *drawingOf) (q drawnQuestions, err error) {
 	if named != nil {
@@ -157,7 +157,7 @@ func (c call) putScores(ctx context.Context, q drawnQuestions, given []judged, c
 	return bot.Reply{Message: done.added(m), Private: true}, err
 }
 
-// lookOn finds what is left to be scored: of the drawing, else of a later one of the day.
+// lookOn finds what is left to be scored: of the drawing, otherwise of a later one of the day.
 func (s *scoring) lookOn(ctx context.Context, tx change, draw storage.Draw) error {
 	s.next = draw
 	waiting, err := tx.waitingFor(ctx, draw)

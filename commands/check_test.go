@@ -59,7 +59,7 @@ func TestFormIsFilledInAcrossMidnight(t *testing.T) {
 	s.refuses("lea", "check calibrate drawing=1", "is for something else")
 }
 
-// What a form asked is taken although others have recorded enough meanwhile.
+// What a form asked is taken although others have recorded enough in the meantime.
 func TestFormKeepsItsInputs(t *testing.T) {
 	s := newService(t)
 	form := s.form("lea", "check @lily")
@@ -67,7 +67,7 @@ func TestFormKeepsItsInputs(t *testing.T) {
 	s.expect(s.sends("lea", form, "chat9=courtesy; chat10=courtesy"), "Chats 10", "100 100 100 100 100 100 100 100 80 80")
 }
 
-// Nobody judges themselves while somebody else could.
+// No one judges themselves while someone else could.
 func TestLeadCannotScoreOwnChats(t *testing.T) {
 	s := newService(t)
 	s.does("boss", "member add mia manager test:mia")
@@ -90,7 +90,7 @@ func TestTheOnlyOneJudgesThemselves(t *testing.T) {
 	s.does("boss", "check @boss 90 80")
 }
 
-// A comment on chats of several agents is nobody's to read but the leads'.
+// A comment on chats of several agents may only be read by leads.
 func TestCommentOnSeveralAgents(t *testing.T) {
 	s := newService(t)
 	s.imports(30, "lily", "bob")

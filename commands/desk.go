@@ -16,7 +16,7 @@ type desk struct {
 	folders  Folders
 }
 
-// call is one line that somebody has sent, and the desk it has come to.
+// call is one line that someone has sent, and the desk it has come to.
 type call struct {
 	bot.Call
 	*desk

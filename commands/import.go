@@ -36,7 +36,7 @@ func (d *desk) importFile() bot.Command {
 			switch err := c.followImport(ctx); {
 			case errors.Is(err, bot.ErrRepeated):
 				return bot.Reply{}, err
-			case err != nil: // nobody must think that the files are not in
+			case err != nil: // no one must think that the files are not in
 				m.Sections = append(m.Sections, bot.Section{Text: bot.T("Imported. I couldn't check for newly overdue or settled orders; the next check will.")})
 			}
 			return bot.Reply{Message: m}, nil
@@ -44,7 +44,7 @@ func (d *desk) importFile() bot.Command {
 	}
 }
 
-// followImport says what has shipped or been refunded meanwhile, or is late now: it is
+// followImport says what has shipped or been refunded in the meantime, or is late now: it is
 // known from this moment on.
 func (c call) followImport(ctx context.Context) error {
 	overdue, _ := reports.AlertNamed("overdue")

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// invited is a code that somebody made.
+// invited is a code that someone made.
 func (o *office) invited(who, role string) string {
 	o.t.Helper()
 	reply := o.types(who, "invite "+role)
@@ -39,7 +39,7 @@ func TestUnknownAccountIsRejected(t *testing.T) {
 	o.does("lily", code)
 }
 
-// TestTwoMembersWhoAreOnePerson has somebody who was let in twice, on two platforms,
+// TestTwoMembersWhoAreOnePerson has someone who was let in twice, on two platforms,
 // become one.
 func TestTwoMembersWhoAreOnePerson(t *testing.T) {
 	o := newOffice(t)

@@ -135,8 +135,8 @@ func (d *desk) role() bot.Command {
 	}
 }
 
-// mayGrant keeps people from raising anybody above themselves, and from taking
-// rights from anybody above them.
+// mayGrant keeps people from raising anyone above themselves, and from taking
+// rights from anyone above them.
 func (c call) mayGrant(granted, had bot.Role) error {
 	if granted.Above(c.Member.Role) || had.Above(c.Member.Role) {
 		return bot.Problemf("That role is above yours. Ask an owner.")

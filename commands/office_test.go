@@ -53,13 +53,13 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-// types returns the answer to a line that somebody sends in their private chat.
+// types returns the answer to a line that someone sends in their private chat.
 func (o *office) types(who, line string) bot.Answer {
 	o.t.Helper()
 	return o.typesIn(bot.Chat{Platform: "test", Address: who, Private: true}, who, line)
 }
 
-// typesIn returns the answer to a line that somebody sends in a chat.
+// typesIn returns the answer to a line that someone sends in a chat.
 func (o *office) typesIn(chat bot.Chat, who, line string) bot.Answer {
 	o.t.Helper()
 	return o.router.Handle(o.t.Context(), bot.Request{Chat: chat, Account: who, Name: who, Line: line})

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// How many letters one message lists: those that somebody can do something about,
+// How many letters one message lists: those that someone can do something about,
 // and those that were dropped last.
 const maxLetters, maxDropped = 20, 5
 

@@ -28,7 +28,7 @@ type promoArgs struct {
 	What  bot.Rest       `arg:"what" ask:"What do they need to know?" need:"yes"`
 }
 
-// promoLasts is how many days a promo is on when nobody says.
+// promoLasts is how many days a promo is on when no one says.
 const promoLasts = 7
 
 func (d *desk) promoAnnounce() bot.Command {

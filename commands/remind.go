@@ -98,7 +98,7 @@ func (tx change) sendNew(ctx context.Context, source string, found []reports.Rem
 	return len(fresh), err
 }
 
-// isDue reports whether somebody is to be reminded who was reminded last at a moment, 0
+// isDue reports whether someone is to be reminded who was reminded last at a moment, 0
 // for never.
 func (n notice) isDue(now time.Time, last int64) bool {
 	return last == 0 || n.Again > 0 && now.Sub(time.Unix(last, 0)) >= n.Again

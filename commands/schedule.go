@@ -236,7 +236,7 @@ func (c call) changeOne(ctx context.Context, id number, alter func(change, *stor
 }
 
 // mayChange refuses a schedule whose line the caller may not send, and one that
-// somebody with a higher role has added. Those that the store began with are the
+// someone with a higher role has added. Those that the store began with are the
 // store's own.
 func (tx change) mayChange(ctx context.Context, s storage.Schedule) error {
 	if err := tx.Router.Knows(s.Line, tx.Member.Role); err != nil {

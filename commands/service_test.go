@@ -95,7 +95,7 @@ func (s *service) expect(reply bot.Answer, want ...string) {
 	}
 }
 
-// told is what somebody is sent, and takes it.
+// told is what someone is sent, and takes it.
 func (s *service) told(who string) string {
 	s.t.Helper()
 	texts := ""

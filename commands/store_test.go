@@ -23,7 +23,7 @@ func TestUndoIsNotOfferedForAnotherStore(t *testing.T) {
 	}
 }
 
-// TestNoStoreIsCalledLikeAVerb: somebody meant to do something else.
+// TestNoStoreIsCalledLikeAVerb: someone meant to do something else.
 func TestNoStoreIsCalledLikeAVerb(t *testing.T) {
 	o := newOffice(t)
 	for _, line := range []string{"store new outlet", "store Close outlet", "店铺 删除 outlet"} {

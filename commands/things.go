@@ -79,7 +79,7 @@ var channelWords = map[string]channel{
 	"xianyu": "xianyu", "qq": "qq",
 }
 
-// ParseArg reads the channel. One that nobody has used is taken only behind its name.
+// ParseArg reads the channel. One that no one has used is taken only behind its name.
 func (ch *channel) ParseArg(word string, at bot.Moment) error {
 	word = strings.TrimSpace(word)
 	if known, ok := channelWords[strings.ToLower(word)]; ok {

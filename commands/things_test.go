@@ -84,7 +84,7 @@ func TestStockIsCountedOfKnownAndNewProducts(t *testing.T) {
 }
 
 // TestBareNumbersAreAmountsInRefundsAlone: in other tickets they are days, pieces, or
-// somebody's telephone.
+// a telephone number.
 func TestBareNumbersAreAmountsInRefundsAlone(t *testing.T) {
 	for _, test := range []struct {
 		word, kind, next string

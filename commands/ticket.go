@@ -112,7 +112,7 @@ func noTicket(err error, id number) error {
 	return err
 }
 
-// assign gives a ticket to somebody.
+// assign gives a ticket to someone.
 func (c call) assign(t *storage.Ticket, to bot.Member) {
 	t.AssigneeID, t.AssignedBy = &to.ID, &c.Member.ID
 	if t.State == storage.TicketOpen {

@@ -18,7 +18,7 @@ type Typist struct {
 	DB       *storage.Database
 	Router   func() *bot.Router // the one in use now: settings may be reloaded
 	Now      func() time.Time
-	Terminal string // the platform that only somebody at the machine reads
+	Terminal string // the platform that only someone at the machine reads
 }
 
 // Type runs a slot's line in each of its chats and saves the answers for the outbox

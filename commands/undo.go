@@ -64,7 +64,7 @@ func undoOf(actions []bot.Action, number int64) {
 // undoneAtOnce is how old a change may be that undo takes back without asking.
 const undoneAtOnce = 10 * time.Minute
 
-// errAsk leaves a change as it is until somebody has said that it is the one.
+// errAsk leaves a change as it is until someone has said that it is the one.
 var errAsk = errors.New("undo asks first")
 
 // isDoubtful reports whether whoever types undo may have another change in mind.

@@ -13,7 +13,7 @@ type Alert struct {
 	Name    string          // what people type, and what is stored of it
 	Word    string          // what they may type instead
 	About   bot.Text        // what it is about, as the list of alerts says it
-	Purpose storage.Purpose // of the chats that are told
+	Purpose storage.Purpose // of the chats that are notified
 	Look    func(Reader, context.Context) (Finding, error)
 }
 
@@ -42,14 +42,14 @@ func AlertNamed(name string) (Alert, bool) {
 
 // Finding is what an alert found when it looked.
 type Finding struct {
-	Items   []string    // keys of what is wrong now; people are told once of one that stays the same
+	Items   []string    // keys of what is wrong now; people are notified once of one that stays the same
 	Soon    []string    // keys of what is not wrong yet but shown beside it
-	Snoozed []string    // keys of those items that nobody wants to hear of now
+	Snoozed []string    // keys of those items that no one wants to hear of now
 	Message bot.Message // all of it
 	Daily   bool        // Message is one post a day, edited as items come and go
 	News    func(items []string) bot.Message
 	Over    bot.Text // posted when the last item is gone; nil: nothing
-	Worst   []string // keys of what is so bad that the managers are told themselves
+	Worst   []string // keys of what is so bad that the managers are notified personally
 	Urgent  func(items []string) bot.Message
 	Asks    []Ask // of those who can put it right
 }
@@ -61,7 +61,7 @@ type Ask struct {
 	Message bot.Message
 }
 
-// Audience is who can be told of an alert now.
+// Audience is who can be notified of an alert now.
 type Audience struct {
 	Standing string       // the name of the day's post of the alert
 	Chats    []AlertChat  // that are for it
@@ -74,7 +74,7 @@ type AlertChat struct {
 	Stands bool // the day's post of the alert is there already
 }
 
-// Audience finds who can be told of an alert now.
+// Audience finds who can be notified of an alert now.
 func (r Reader) Audience(ctx context.Context, alert Alert) (to Audience, err error) {
 	to.Standing = alert.Name + " " + bot.DayOf(r.now).String()
 	chats, err := r.records.ChatsFor(ctx, r.store.ID, alert.Purpose)
@@ -101,12 +101,12 @@ func (r Reader) Audience(ctx context.Context, alert Alert) (to Audience, err err
 	return to, err
 }
 
-// News is what of a trouble people have not been told yet.
+// News is what is new in a finding since the last notice.
 type News struct {
 	Items   []string           // those of the trouble, without the snoozed ones
 	Changed bool               // something came or went since the day's post was brought up to date
-	Before  int                // how many items people had been told of
-	Worst   map[int64][]string // what each manager has not been told
+	Before  int                // how many items people had been notified of
+	Worst   map[int64][]string // what each manager has not been notified of
 }
 
 // Posting is one post of an alert: in a chat, or to a member alone.
@@ -117,7 +117,7 @@ type Posting struct {
 	Standing string // the post that it is the newer version of; "" for one of its own
 }
 
-// Postings decides who is told what of a trouble: each manager what has become too bad,
+// Postings decides who is notified of what in a finding: each manager what has become too bad,
 // each chat what is new, and those at work what they can put right.
 func (t Finding) Postings(to Audience, news News) []Posting {
 	var all []Posting
@@ -139,9 +139,9 @@ func (t Finding) Postings(to Audience, news News) []Posting {
 	return all
 }
 
-// inChat decides what one chat is told: the whole, once a day or whenever something is
+// inChat decides what one chat gets: the whole, once a day or whenever something is
 // new; an edit of the day's post, with a line of its own for what is new, since an edit
-// notifies nobody; and a line when all is well again.
+// notifies no one; and a line when all is well again.
 func (t Finding) inChat(chat AlertChat, standing string, news News) (all []Posting) {
 	post := func(m bot.Message, standing string) {
 		all = append(all, Posting{Chat: &chat.Chat, Message: m, Standing: standing})

@@ -59,7 +59,7 @@ func (r Reader) missingAlert(ctx context.Context) (Finding, error) {
 	return found, nil
 }
 
-// whose returns the people of a role, else the role.
+// whose returns the people of a role, otherwise the role.
 func whose(members []bot.Member, role bot.Role) bot.Text {
 	var names []bot.Text
 	for _, m := range members {

@@ -11,7 +11,7 @@ import (
 )
 
 // TestEveryLateOrderIsNews has more late orders than a message shows: none of them
-// is too many to be told of.
+// is too many to be announced.
 func TestEveryLateOrderIsNews(t *testing.T) {
 	const late = 230
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// Brief returns what a meeting has to know: how the day stands against its target, for the
+// Brief returns the meeting brief: the day compared with its target, for the
 // weekly one the seven days before; the tickets, what is late, the rounds, and the dates ahead. The
 // monthly gatherings are named in its title.
 func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) {
@@ -39,7 +39,7 @@ func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) 
 	return m, nil
 }
 
-// holidaysSoon is how many days ahead people are told that the public holidays will
+// holidaysSoon is how many days ahead people are warned that the public holidays will
 // not be known any more.
 const holidaysSoon = 21
 

@@ -7,7 +7,7 @@ import (
 	"storebot/storage"
 )
 
-// pacing is how a month's ad budget is spent. Days of which nobody told the ads are in
+// pacing is how a month's ad budget is spent. Days of which no one told the ads are in
 // neither sum.
 type pacing struct {
 	channel string // "" for all ads together

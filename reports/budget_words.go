@@ -89,7 +89,7 @@ func (m month) heavyDays() bot.Text {
 // shownUntold is how many days without ad figures are named.
 const shownUntold = 5
 
-// missing names the days of which nobody told the ads, with the command that does.
+// missing names the days of which no one told the ads, with the command that does.
 func (p pacing) missing() bot.Text {
 	var days []bot.Text
 	for _, day := range p.untold[:min(len(p.untold), shownUntold)] {

@@ -70,7 +70,7 @@ func needed(tile picture.Tile, l bot.Locale, now Figure) picture.Tile {
 	return tile
 }
 
-// derived returns a figure that nobody hands in by itself.
+// derived returns a figure that is calculated.
 func derived(tile picture.Tile) picture.Tile {
 	tile.Need = ""
 	return tile

@@ -10,7 +10,7 @@ import (
 	"storebot/storage"
 )
 
-// trendWeeks are shown beside each other.
+// trendWeeks are shown side by side.
 const trendWeeks = 4
 
 // CheckTrend returns the average of each agent in the last weeks, and what failed most

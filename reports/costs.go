@@ -38,7 +38,7 @@ var costCategories = []costCategory{
 // entry nothing was paid.
 func (c costCategory) isTold() bool { return c.role == fromPlatform || c.name == "affiliate" }
 
-// costSource is who told a cost. The larger one counts.
+// costSource is the source of a cost. The larger one counts.
 type costSource int
 
 const (
@@ -56,11 +56,11 @@ type cost struct {
 }
 
 // dayCosts are the costs of days, by category. A day and category has one figure: a
-// statement's, else the day's own, else its share of a run of days.
+// statement's, otherwise the day's own, otherwise its share of a run of days.
 type dayCosts map[bot.Day]map[string]cost
 
 // add counts an amount that a source tells. A better source takes the place of what others
-// have told; several amounts of one source add up.
+// reported; several amounts of one source add up.
 func (d dayCosts) add(day bot.Day, category string, fen int64, source costSource) {
 	known := d[day][category]
 	switch {
@@ -86,7 +86,7 @@ func (d dayCosts) sum(day bot.Day, role costRole) (fen int64) {
 	return fen
 }
 
-// dayCosts reads what the days of a period cost, as far as anybody told.
+// dayCosts reads what the days of a period cost, as far as known.
 func (l ledger) dayCosts(ctx context.Context, period bot.Period) (dayCosts, error) {
 	costs := dayCosts{}
 	spent, err := l.records.Spend(ctx, l.store.ID, period)
@@ -164,7 +164,7 @@ func (l ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]S
 	return err
 }
 
-// tellsAds reports whether the day's ads were told. A statement shows what ad accounts are
+// tellsAds reports whether the day's ads are known. A statement shows what ad accounts are
 // charged with, not what they spend,.
 func (d dayCosts) tellsAds(day bot.Day) bool {
 	for _, c := range costCategories {

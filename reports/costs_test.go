@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// TestCostsWaitForAds: a day whose shipping was told but whose ads were not would
+// TestCostsWaitForAds: a day with shipping but without ads would
 // show an ROI that is too good.
 func TestCostsWaitForAds(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// orders returns what was placed and paid, as far as imports have told. What was logged by
+// orders returns what was placed and paid, as far as imports know. What was logged by
 // hand counts, and makes no day known.
 func (l ledger) orders(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	rows, err := l.records.DaySums(ctx, l.store.ID, period.From, period.Until)
@@ -29,7 +29,7 @@ func (l ledger) orders(ctx context.Context, period bot.Period, days map[bot.Day]
 	return nil
 }
 
-// coverage is of which days imports have told what orders say.
+// coverage is of which days imports know what orders say.
 type coverage struct{ orders, payments, refunds storage.Coverage }
 
 func (l ledger) coverage(ctx context.Context, period bot.Period) (c coverage, err error) {
@@ -43,7 +43,7 @@ func (l ledger) coverage(ctx context.Context, period bot.Period) (c coverage, er
 	return c, err
 }
 
-// dayCoverage is how much of a day imports have told.
+// dayCoverage is how much of a day imports know.
 type dayCoverage struct{ orders, payments, refunds storage.DayCoverage }
 
 func (c coverage) day(day bot.Day) dayCoverage {
@@ -85,7 +85,7 @@ func isUnpriced(row storage.DaySum) bool {
 }
 
 // until returns until when the sales of a day are known that is known in part; zero for a day
-// that is whole, or of which no import has told.
+// that is whole, or of which no import knows anything.
 func (l ledger) until(ctx context.Context, day bot.Day) (time.Time, error) {
 	told, err := l.coverage(ctx, bot.PeriodOf(day))
 	if err != nil {

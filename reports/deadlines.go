@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// deadlineSteps are how long before a deadline somebody is reminded of it, the
+// deadlineSteps are how long before a deadline someone is reminded of it, the
 // longest first.
 var deadlineSteps = []time.Duration{7 * 24 * time.Hour, 3 * 24 * time.Hour, 24 * time.Hour, 2 * time.Hour}
 

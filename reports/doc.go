@@ -9,7 +9,7 @@
 // day's orders, traffic and costs add up to; ledger.go reads them day by day, sums.go and
 // figure.go calculate with them, target.go spreads targets over days.
 //
-// A day is whole, known in part, or unknown, as far as imports have told (coverage.go): an
+// A day is whole, known in part, or unknown, as far as imports know (coverage.go): an
 // export knows the days from its first to the moment it was made. A day known until noon
 // is compared with the same hours (comparison.go), has no grade and sets off no alert.
 // What was logged by hand counts, and makes no day known; totals that were typed in are of
@@ -24,7 +24,7 @@
 //     (sums.go), and a field of the messages that show it (kpi.go, digest.go). One that
 //     people hand in also belongs in missing.go.
 //   - A kind of alert: a method that finds the trouble, and its line in Alerts (alert.go),
-//     which also decides who is told what. Nothing here posts anything.
+//     which also decides who is notified of what. Nothing here posts anything.
 //   - A reminder: a method that finds what waits for whom, and its line in
 //     ReminderSources (reminder.go).
 //   - A setting: its line in Options (settings.go).

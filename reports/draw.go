@@ -25,7 +25,7 @@ const (
 const MaxChats = 20
 
 // newDraw returns a drawing that is made now. Its seed is the moment to the nanosecond:
-// nobody can choose it, and a day's drawing is made once.
+// no one can choose it, and a day's drawing is made once.
 func (r Reader) newDraw(ctx context.Context, member int64, purpose string, day bot.Day) (storage.Draw, error) {
 	last, err := r.records.LastServiceChat(ctx, r.store.ID)
 	from := bot.DayOf(r.now) - drawDays

@@ -87,7 +87,7 @@ func DutyDays(duty storage.Duty) bot.Text {
 	return bot.Value(duty.Rhythm())
 }
 
-// drawnPicture returns a picture that somebody sent, as it is drawn: it is one already.
+// drawnPicture returns a picture that someone sent, as it is drawn: it is one already.
 func drawnPicture(name, by string, at int64, content []byte) *bot.Image {
 	return &bot.Image{
 		Name: name,

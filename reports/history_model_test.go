@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// history is what files and people told: all that the model of a day is made of.
+// history is what files and people reported: all that the model of a day is made of.
 type history struct {
 	files []exportFile
 	sold  []sold        // what a shop report counts
@@ -117,7 +117,7 @@ func of(n int64, until, day int, some bool) figure {
 	return figure{}
 }
 
-// orders are all orders of which a file of orders told, as far as any file did.
+// orders are all orders that a file of orders has, as far as any file did.
 func (h *history) orders() map[int]sold {
 	orders := map[int]sold{}
 	for _, f := range h.files {
@@ -175,7 +175,7 @@ func (h *history) day(day int) told {
 	return k
 }
 
-// made is what after-sales reports told was refunded on a day.
+// made is what after-sales reports say was refunded on a day.
 func (h *history) made(day int) (sum int64) {
 	made := map[int]int64{}
 	for _, f := range h.files {

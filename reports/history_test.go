@@ -66,7 +66,7 @@ func TestReportsMatchImportedFiles(t *testing.T) {
 	})
 }
 
-// check compares what is shown of each day, and of all of them, with what was told.
+// check compares what is shown of each day, and of all of them, with what was reported.
 func check(t *rapid.T, h *history, reader reports.Reader) {
 	shown := func(period bot.Period) (map[string]string, string) {
 		m, err := reader.KPI(t.Context(), &period)
@@ -107,7 +107,7 @@ func check(t *rapid.T, h *history, reader reports.Reader) {
 	}
 }
 
-// checkDigest compares the headline of a day's digest with what was told of it.
+// checkDigest compares the headline of a day's digest with what was reported of it.
 func (h *history) checkDigest(t *rapid.T, reader reports.Reader, day bot.Day, known told) {
 	m, err := reader.Digest(t.Context(), day)
 	if err != nil {

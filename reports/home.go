@@ -8,7 +8,7 @@ import (
 )
 
 // Home returns what one person wants to see at a glance: the day so far, what waits to
-// be shipped, the urgent tickets that are theirs or nobody's, the spot check.
+// be shipped, the urgent tickets that are theirs or unassigned, the spot check.
 func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error) {
 	day := bot.DayOf(r.now)
 	s, err := r.sumsOf(ctx, day)
@@ -49,7 +49,7 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 	return m, err
 }
 
-// ownChecks returns the way to somebody's spot checks: leads make them, agents read theirs.
+// ownChecks returns the way to a person's spot checks: leads make them, agents read theirs.
 func ownChecks(member bot.Member) bot.Action {
 	if member.Role.May(bot.Lead) {
 		return bot.Action{Label: bot.T("Spot check"), Line: "check"}
@@ -57,7 +57,7 @@ func ownChecks(member bot.Member) bot.Action {
 	return bot.Action{Label: bot.T("Spot checks"), Line: "check list"}
 }
 
-// ownTickets adds the open tickets that wait for somebody.
+// ownTickets adds the open tickets that wait for someone.
 func (r Reader) ownTickets(ctx context.Context, member bot.Member, m *bot.Message) error {
 	tickets, err := r.records.OpenTickets(ctx, r.store.ID)
 	if err != nil {

@@ -132,7 +132,7 @@ func importNotes(s storage.ImportSection) []bot.Text {
 	return notes
 }
 
-// cellText returns what somebody wrote, shortened and masked.
+// cellText returns what someone wrote, shortened and masked.
 func cellText(value string) bot.Text {
 	value = shorten(value, 24)
 	return masked(&value)

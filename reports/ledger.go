@@ -22,7 +22,7 @@ func (l ledger) newest(ctx context.Context) (bot.Period, error) {
 }
 
 // recordedDays returns the days from the first to the last for which there are orders, sales or
-// totals; none where nobody has told the store's ledger anything.
+// totals; none where the store's ledger is empty.
 func (l ledger) recordedDays(ctx context.Context) (bot.Period, error) {
 	orders, _, err := l.records.OrderDays(ctx, l.store.ID)
 	if err != nil {
@@ -159,7 +159,7 @@ func either(preferred, otherwise Figure) Figure {
 }
 
 // sums reads what a period adds up to. The buyers of several days are counted
-// anew: somebody who paid on two days is one.
+// again: someone who paid on two days is one.
 func (l ledger) sums(ctx context.Context, period bot.Period) (Sums, error) {
 	days, err := l.days(ctx, period)
 	if err != nil {
@@ -221,7 +221,7 @@ func (l ledger) targetsFor(ctx context.Context, period bot.Period) (targets, err
 	return layTargets(rows, learn(history, days)), err
 }
 
-// yearAgo returns what was paid on the same day of last year; unknown where nobody has
+// yearAgo returns what was paid on the same day of last year; unknown where no one has
 // told, or that year had no such day.
 func (l ledger) yearAgo(ctx context.Context, day bot.Day) (Figure, error) {
 	year, month, date := day.Date()

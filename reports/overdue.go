@@ -59,7 +59,7 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 }
 
 // staleAfter is how old orders may be and still tell what is late to ship: whoever imports
-// them every morning need not be told.
+// them every morning need no reminder.
 const staleAfter = 24 * time.Hour
 
 func isStale(waiting storage.ToShip, now time.Time) bool {

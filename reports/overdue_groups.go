@@ -11,7 +11,7 @@ import (
 // groupRows is how many groups a message shows.
 const groupRows = 20
 
-// lateGroups are what late orders may have in common, as people read it: above the
+// lateGroups are what late orders may have in common, as it is displayed: above the
 // groups, and on a button.
 var lateGroups = []struct {
 	by           string

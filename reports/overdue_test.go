@@ -63,7 +63,7 @@ func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
 	says(imported.Add(31*time.Hour), "Based on the export from 23 Nov 01:00. Import a newer one.")
 }
 
-// TestUnknownStatusIsNotPaid is of an order whose status nobody declared: that it was
+// TestUnknownStatusIsNotPaid is of an order whose status no one declared: that it was
 // paid its time of payment says, as the import's note does; when it has to leave, nothing.
 func TestUnknownStatusIsNotPaid(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))

@@ -8,19 +8,19 @@ import (
 	"storebot/storage"
 )
 
-// Reminder is something that waits for somebody. It is said once to each of them,
+// Reminder is something that waits for someone. It is said once to each of them,
 // however often it is looked for, as long as it keeps waiting.
 type Reminder struct {
 	Key     string          // what waits, and which reminder about it: "12 overdue"; unique in its source
 	To      []int64         // the members whose turn it is
-	Purpose storage.Purpose // of the chats that are told instead when To is empty
-	Crisis  bool            // it cannot wait for anybody's working hours
+	Purpose storage.Purpose // of the chats that are notified instead when To is empty
+	Crisis  bool            // it cannot wait for anyone's working hours
 	Again   time.Duration   // said again after this long, in their hours; 0: once
 	Until   time.Time       // of no use from then on; zero: always of use
 	Message bot.Message
 }
 
-// Reminders finds all that waits for somebody at a moment, what was reminded of
+// Reminders finds all that waits for someone at a moment, what was reminded of
 // before included: the reminders of what is not found any more are forgotten.
 type Reminders func(r Reader, ctx context.Context) ([]Reminder, error)
 
@@ -46,7 +46,7 @@ func InRole(members []bot.Member, least bot.Role) []int64 {
 }
 
 // inCharge returns the members of a role; where there are none, those of the next rung
-// up that has somebody.
+// up that has someone.
 func inCharge(members []bot.Member, role bot.Role) []int64 {
 	for _, candidate := range []bot.Role{role, bot.Lead, bot.Manager, bot.Owner} {
 		var found []int64

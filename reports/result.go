@@ -16,7 +16,7 @@ type result struct {
 }
 
 // result reads what a period's days sold and cost, with estimates of the platform's fees for
-// days of which no statement and nobody has told them.
+// days of which no statement and no one has entered them.
 func (l ledger) result(ctx context.Context, period bot.Period) (r result, err error) {
 	r.period = period
 	if r.days, err = l.days(ctx, period); err != nil {
@@ -84,7 +84,7 @@ func (r result) costOf(day bot.Day) (sum int64) {
 	return sum
 }
 
-// goods returns the cost of what was sold, unknown where nobody has told that of any day.
+// goods returns the cost of what was sold, unknown where it is known of no day.
 func (r result) goods() Figure {
 	fen, told := r.of("goods")
 	days := 0

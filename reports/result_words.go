@@ -72,7 +72,7 @@ var sourceNames = []struct {
 	{byRate, bot.T("estimated")},
 }
 
-// sourcesOf names the sources that told a cost; the number of days where there are several.
+// sourcesOf names the sources of a cost; the number of days where there are several.
 func sourcesOf(told map[costSource]int) bot.Text {
 	var names []bot.Text
 	for _, one := range sourceNames {
@@ -103,10 +103,10 @@ func (r result) estimates(settings Settings) bot.Text {
 	return bot.T("Estimated from net sales until a statement says: %s.", bot.List(rates...)).Styled(bot.Muted)
 }
 
-// usualCosts are those that every store has, and that somebody has to log.
+// usualCosts are those that every store has, and that someone has to log.
 var usualCosts = []string{"shipping", "packaging", "wages", "rent"}
 
-// lacking says what a result leaves out because nobody has told it.
+// lacking says what a result leaves out because it was never entered.
 func (r result) lacking(reader Reader) []bot.Text {
 	lines := reader.lacking([]input{ordersInput, adsInput}, r.period, r.sums, r.days)
 	var never []bot.Text

@@ -181,7 +181,7 @@ func (r Rubric) Critical(failed string) bool {
 	})
 }
 
-// label returns an item as people read it; one that the rubric has no more, as it was
+// label returns an item as it is displayed; one that the rubric has no more, as it was
 // noted.
 func (r Rubric) label(key string) bot.Text {
 	if item, known := r.Named(key); known {

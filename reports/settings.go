@@ -95,7 +95,7 @@ func (s *Settings) tickets() TicketRules {
 	return s.Tickets
 }
 
-// AtWork reports whether a member may be spoken to: in their own hours, else whenever the
+// AtWork reports whether a member may be spoken to: in their own hours, otherwise whenever the
 // store is not quiet.
 func (s Settings) AtWork(hours map[int64]storage.WorkingHours, member int64, now time.Time) bool {
 	if own, set := hours[member]; set {

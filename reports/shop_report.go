@@ -8,7 +8,7 @@ import (
 )
 
 // differsBy is by how many percent the shop report may differ from the orders of a day
-// that are known to its end without anybody being told.
+// that are known to its end without notice.
 const differsBy = 2
 
 // shopDiffers says by how much the shop report of a day differs from its orders; nil

@@ -294,7 +294,7 @@ func stockText(units *int64) bot.Text {
 // Days left that are no number of days.
 const (
 	neverRunsOut = math.MaxInt64 - 1 // nothing sells
-	stockUnknown = math.MaxInt64     // nobody said how many there are
+	stockUnknown = math.MaxInt64     // no one said how many there are
 )
 
 // daysLeft is how many days a product's stock lasts.

@@ -9,11 +9,11 @@ type Sums struct {
 	PaidOrders, PaidAmount, PaidSameDay Figure
 	RefundedOrders, RefundAmount        Figure // by the day the order was paid, for exports of orders say no more
 	MadeOrders, MadeAmount              Figure // refunds by the day they were made, where an after-sales report tells
-	Buyers, Anonymous                   Figure // distinct buyers; paid orders of nobody known
+	Buyers, Anonymous                   Figure // distinct buyers; paid orders of no one known
 	Visitors, PageViews, IPs            Figure
 	Inquiries, InquiryOrders            Figure
 	Ads, Costs                          Figure // ads alone; ads, shipping, discounts and campaigns
-	others                              int64  // the costs that are no ads, as far as anybody told
+	others                              int64  // the costs that are no ads, as far as known
 	parts                               []Sums // the days, where there are several
 }
 
@@ -105,7 +105,7 @@ var (
 )
 
 // refundBasis returns the day of the refund as the basis where an after-sales report tells
-// that of no fewer days than the orders do; else by the day of payment.
+// that of no fewer days than the orders do; otherwise by the day of payment.
 func (s Sums) refundBasis() refundBasis {
 	if s.countsMade() {
 		return byRefundDate

@@ -79,7 +79,7 @@ func spread(period bot.Period, amount int64, own map[bot.Day]int64, w weights) m
 	return shares
 }
 
-// targets are the targets of some days: a day's own, else its share of the
+// targets are the targets of some days: a day's own, otherwise its share of the
 // month's, the quarter's or the year's.
 type targets map[bot.Day]int64
 
@@ -153,7 +153,7 @@ func (r Reader) TargetExcess(ctx context.Context, target storage.Target) (bot.Te
 	return nil, err
 }
 
-// aims returns how a period stands against its target, and of a month or quarter that is
+// aims returns a period compared with its target, and of a month or quarter that is
 // not over, its pace and where it is heading; nothing without a target.
 func aims(c comparison, period bot.Period, asked bot.Unit, t targets) []bot.Field {
 	whole := period

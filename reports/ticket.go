@@ -21,7 +21,7 @@ type ticketView struct {
 // shownSteps is how many steps of its timeline the post of a ticket shows.
 const shownSteps = 5
 
-// TicketPost returns a ticket as it stands in the chats for urgent: what is the matter,
+// TicketPost returns a ticket as posted in the chats for urgent tickets: what is the matter,
 // what came last, and what is likely to be done next. What it says stays true until
 // the ticket changes.
 func (r Reader) TicketPost(ctx context.Context, id int64) (bot.Message, error) {
@@ -100,7 +100,7 @@ func ticketState(t storage.Ticket) bot.Text {
 	return TicketState(t.State)
 }
 
-// TicketState returns a ticket's state as people read it, which is not always as it
+// TicketState returns a ticket's state as it is displayed, which is not always as it
 // is stored.
 func TicketState(state storage.TicketState) bot.Text {
 	if state == storage.TicketCancelled {
@@ -164,7 +164,7 @@ func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 	for i, e := range events {
 		steps[i] = bot.T("%s %s %s", bot.AtUnix(e.At), names[e.MemberID], stepText(e.What))
 		switch {
-		case e.What == storage.TicketWasOpened || e.Note == "": // what was the matter stands above
+		case e.What == storage.TicketWasOpened || e.Note == "": // the reason is shown above
 		case e.What == storage.TicketWasResolved:
 			steps[i] = steps[i].Then(bot.T(": "), howResolved(e.Note))
 		default:
@@ -174,7 +174,7 @@ func timeline(events []storage.TicketEvent, names map[int64]string) bot.Text {
 	return bot.Join("\n", steps...)
 }
 
-// TicketLine returns a ticket in one line, for whoever has just changed it.
+// TicketLine returns a ticket in one line, for the person who has just changed it.
 func (r Reader) TicketLine(ctx context.Context, t storage.Ticket) (bot.Message, error) {
 	names, err := r.records.MemberNames(ctx)
 	if err != nil {
@@ -186,7 +186,7 @@ func (r Reader) TicketLine(ctx context.Context, t storage.Ticket) (bot.Message, 
 	}, nil
 }
 
-// isSnoozed reports whether nobody wants to hear of the ticket at a moment.
+// isSnoozed reports whether no one wants to hear of the ticket at a moment.
 func isSnoozed(t storage.Ticket, now time.Time) bool {
 	return t.SnoozedUntil != nil && *t.SnoozedUntil > now.Unix()
 }

@@ -47,7 +47,7 @@ type ticketWatch struct {
 	names   map[int64]string
 }
 
-// remindersOf returns what one ticket has to say. A snoozed one asks nobody to hurry.
+// remindersOf returns what one ticket has to say. A snoozed one asks no one to hurry.
 func (w ticketWatch) remindersOf(t storage.Ticket, o *storage.Order) []Reminder {
 	found := slices.Concat(w.opened(t), w.handed(t), w.done(t, o), w.waits(t))
 	if isSnoozed(t, w.now) {
@@ -57,7 +57,7 @@ func (w ticketWatch) remindersOf(t storage.Ticket, o *storage.Order) []Reminder 
 }
 
 // remind adds a reminder about a ticket. The deadline is part of its key: a ticket that
-// is opened again starts anew.
+// is reopened starts over.
 func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []int64,
 	actions ...bot.Action) []Reminder {
 	return []Reminder{{
@@ -72,7 +72,7 @@ func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []
 }
 
 // opened returns reminders for those whom the kind goes to. A complaint is a crisis: it waits for
-// nobody's working hours.
+// no one's working hours.
 func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	if t.State != storage.TicketOpen && t.Kind != "complaint" {
 		return nil
@@ -150,7 +150,7 @@ func (w ticketWatch) hurry(t storage.Ticket) []Reminder {
 	return nil
 }
 
-// whose turn it is: the assignee's, else the leads'.
+// whose turn it is: the assignee's, otherwise the leads'.
 func (w ticketWatch) whose(t storage.Ticket) []int64 {
 	if t.AssigneeID != nil {
 		return []int64{*t.AssigneeID}

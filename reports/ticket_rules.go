@@ -18,8 +18,8 @@ import (
 // TicketRule is how a store treats one kind of urgent ticket.
 type TicketRule struct {
 	Hours int             // until it must be settled
-	Tells []bot.Role      // whom it goes to when it is opened; none: nobody but the chats
-	Posts storage.Purpose // of the chats that it stands in; where there are none, those for urgent
+	Tells []bot.Role      // whom it goes to when it is opened; none: no one but the chats
+	Posts storage.Purpose // of the chats that it is posted in; where there are none, those for urgent
 }
 
 // TicketRules are the rules by kind.
@@ -103,7 +103,7 @@ var kindName = regexp.MustCompile(`^\p{L}[\p{L}\p{N}_-]*$`)
 const kindLength = 31
 
 // AddKinds adds kinds of a store's own, in the team's words: 换货,gift. They have a
-// day, tell nobody, and stand in the chats for urgent until other settings say more.
+// day, tell no one, and stand in the chats for urgent until other settings say more.
 func (r TicketRules) AddKinds(list string) error {
 	for _, kind := range listed(list) {
 		if utf8.RuneCountInString(kind) > kindLength || !kindName.MatchString(kind) {
@@ -129,8 +129,8 @@ func (r TicketRules) SetHours(list string) error {
 	})
 }
 
-// SetTells sets who is told as people write it: complaint=manager+lead,ship=warehouse;
-// nobody is a role here too.
+// SetTells sets who is notified, in the form people write it: complaint=manager+lead,ship=warehouse;
+// no one is a role here too.
 func (r TicketRules) SetTells(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		rule.Tells = nil

@@ -31,7 +31,7 @@ type alerted struct {
 func (*alerted) TableName() string { return "alerted" }
 
 // Alert returns how a store wants to be warned of a kind of trouble; the usual way
-// where nobody has changed it.
+// where no one has changed it.
 func (r Records) Alert(ctx context.Context, store int64, kind string) (Alert, error) {
 	a, _, err := maybe[Alert](r.in(ctx).Where("store_id = ? AND kind = ?", store, kind))
 	a.StoreID, a.Kind = store, kind
@@ -54,7 +54,7 @@ func (tx *Tx) Warned(kind string, now []string) (Warned, error) {
 	return tx.warn(kind, now, func(_ string, last int64) bool { return last == 0 })
 }
 
-// Reminded records which things of a kind wait for somebody now, and returns those to
+// Reminded records which things of a kind wait for someone now, and returns those to
 // remind of: those whose time is right, when people were told of them last, in unix
 // seconds, 0 for never. One that waits no more is forgotten.
 func (tx *Tx) Reminded(kind string, waiting []string, timely func(item string, last int64) bool) ([]string, error) {

@@ -40,7 +40,7 @@ func amounts(t *testing.T, path string) []bot.Money {
 	return found
 }
 
-// closedShop is a database that nobody has open, with one sale.
+// closedShop is a database that no one has open, with one sale.
 func closedShop(t *testing.T, path string, amount bot.Money) {
 	t.Helper()
 	shop := newShopAt(t, path)

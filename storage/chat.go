@@ -129,7 +129,7 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 	return chats, nil
 }
 
-// PrivateChatOf returns where a member reads alone: one place, so that nobody is notified
+// PrivateChatOf returns where a member reads alone: one place, so that no one is notified
 // twice, and the terminal only where they have no other account. It is not
 // reachable when they have none at all.
 func (r Records) PrivateChatOf(ctx context.Context, member int64) (chat bot.Chat, reachable bool, err error) {

@@ -26,7 +26,7 @@ const (
 	CoversStatement    = intake.CoversStatement
 )
 
-// Coverage is for which of a period's days imports have told of something. What people
+// Coverage is for which of a period's days imports reported something. What people
 // type in, sales among it, makes nothing known here.
 type Coverage struct {
 	period bot.Period
@@ -43,7 +43,7 @@ type DayCoverage struct {
 // IsUnknown reports whether nothing of the day is known.
 func (d DayCoverage) IsUnknown() bool { return !d.Whole && d.Until.IsZero() }
 
-// Coverage returns for which days of a period imports have told of something, in one
+// Coverage returns for which days of a period imports reported something, in one
 // question.
 func (r Records) Coverage(ctx context.Context, store int64, kind CoverageKind, period bot.Period) (Coverage, error) {
 	rules, err := r.importRules(ctx, store)
@@ -93,7 +93,7 @@ func (c Coverage) Partial() (days []bot.Day) {
 	return days
 }
 
-// KnownUntil returns until when imports have told of something at all, whatever gaps lie
+// KnownUntil returns until when imports reported anything at all, whatever gaps lie
 // before that; the zero time where none has.
 func (r Records) KnownUntil(ctx context.Context, store int64, kind CoverageKind) (time.Time, error) {
 	rules, err := r.importRules(ctx, store)

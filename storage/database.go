@@ -27,7 +27,7 @@ import (
 // Options are how a database is opened.
 type Options struct {
 	LowMemory bool         // stay small at the price of some speed
-	Logger    *slog.Logger // told of slow queries, without their values; nil discards
+	Logger    *slog.Logger // logs slow queries, without their values; nil discards
 	Changed   func()       // called after every change; must not wait; may be nil
 
 	// Terminal is the platform of the machine's own terminal, which people read only while

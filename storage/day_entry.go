@@ -20,7 +20,7 @@ type Traffic struct {
 // TableName returns the table's name.
 func (*Traffic) TableName() string { return "traffic" }
 
-// DayTotals are a day's totals as somebody typed them in or a shop report tells them;
+// DayTotals are a day's totals as someone typed them in or a shop report tells them;
 // they count only for figures that no order of the day supplies. What is not known is nil.
 type DayTotals struct {
 	StoreID      int64   `gorm:"primaryKey"`
@@ -48,7 +48,7 @@ type Spend struct {
 func (*Spend) TableName() string { return "spend" }
 
 // SpendRun is what a store spent in one channel on a run of days, which an ad report
-// told as one sum: it cannot be split over them.
+// reported as one sum: it cannot be split over them.
 type SpendRun struct {
 	StoreID  int64   `gorm:"primaryKey"`
 	Channel  string  `gorm:"primaryKey"`

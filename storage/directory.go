@@ -103,7 +103,7 @@ func pick(members []bot.Member, name string) (bot.Member, error) {
 	return bot.Member{}, bot.Problemf("%s matches more than one: %s. Use the full name.", name, strings.Join(names, ", "))
 }
 
-// nobodyError is a Problem, and an ErrNotFound to those who can do with a stranger.
+// no oneError is a Problem, and an ErrNotFound to those who can do with a stranger.
 type nobodyError struct{ *bot.Problem }
 
 func (e nobodyError) Unwrap() error { return e.Problem }

@@ -30,7 +30,7 @@ func (r Records) Disputes(ctx context.Context, check int64) ([]Dispute, error) {
 	return list[Dispute](r.in(ctx).Where("check_id = ?", check).Order("id"))
 }
 
-// OpenDisputes returns a store's disputes that nobody has settled, the oldest first.
+// OpenDisputes returns a store's disputes that no one has settled, the oldest first.
 func (r Records) OpenDisputes(ctx context.Context, store int64) ([]Dispute, error) {
 	return list[Dispute](r.in(ctx).Where("store_id = ? AND settled_at IS NULL", store).Order("id"))
 }

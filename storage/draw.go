@@ -86,7 +86,7 @@ const earlierDrawn = `SELECT chat_id FROM drawn_chats JOIN draws ON draws.id = d
 	WHERE store_id = @StoreID AND purpose = @Purpose AND (@ID = 0 OR draws.id < @ID)`
 
 // returning are those of them that were drawn for a spot check of an earlier day and
-// that nobody has scored: "not checked" takes no chat away for good.
+// that no one has scored: "not checked" takes no chat away for good.
 const returning = earlierDrawn + ` AND purpose = 'check' AND day <> @Day
 	AND chat_id NOT IN (SELECT chat_id FROM spot_check_chats WHERE chat_id IS NOT NULL)
 	AND chat_id NOT IN (SELECT chat_id FROM drawn_chats JOIN draws ON draws.id = draw_id

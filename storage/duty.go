@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// Duty is an item of the rounds: something that somebody looks after on certain
+// Duty is an item of the rounds: something that someone looks after on certain
 // days.
 type Duty struct {
 	ID        int64

@@ -11,7 +11,7 @@ import (
 // On reports whether the duty is to be done on a day, by its Days: daily, workdays
 // (China's, by the calendar), monthly (on the first), a day of the week in English, a
 // date (from then on until it is done), or a crontab line. The moment by which it is
-// to be done is the duty's own, else the crontab's, else the store's hour.
+// to be done is the duty's own, otherwise the crontab's, otherwise the store's hour.
 func (d Duty) On(day bot.Day, hour int, zone *time.Location) (by time.Time, due bool) {
 	start := day.Start(zone)
 	if day < bot.DayOf(time.Unix(d.CreatedAt, 0).In(zone)) || d.EndedAt != nil &&
@@ -51,7 +51,7 @@ func (d Duty) isOn(day bot.Day) bool {
 	return strings.EqualFold(d.Days, day.Weekday().String())
 }
 
-// Rhythm returns the days of a duty that comes again and again, as people read it.
+// Rhythm returns the days of a duty that comes again and again, as it is displayed.
 func (d Duty) Rhythm() bot.Sayer { return rhythm(d.Days) }
 
 type rhythm string

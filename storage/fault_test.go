@@ -87,7 +87,7 @@ func (s shop) sales() []Sale {
 	return sales
 }
 
-// saysNothingWasKept fails unless people are told so, and what to do.
+// saysNothingWasKept fails unless the answer says so, and what to do.
 func saysNothingWasKept(t *testing.T, err error) {
 	t.Helper()
 	isProblem(t, err)

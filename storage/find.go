@@ -40,7 +40,7 @@ func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name str
 	return names[:min(len(names), maxFound)], false, nil // a team has few agents: any may be meant
 }
 
-// findProduct returns a product by its SKU, else by part of its title where only one has it.
+// findProduct returns a product by its SKU, otherwise by part of its title where only one has it.
 func (r Records) findProduct(ctx context.Context, store int64, name string) (names []string, known bool, err error) {
 	if name == "" {
 		return nil, false, nil

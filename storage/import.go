@@ -32,7 +32,7 @@ func (r ImportResult) Total() ImportCounts {
 }
 
 // Import takes an export file into a store, whole or not at all; intake.Import says
-// what it promises. Questions are answered meanwhile; changes wait. A file that cannot
+// what it promises. Questions are answered in the meantime; changes wait. A file that cannot
 // be used is a *taobao.RefusedError.
 func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportResult, error) {
 	request.LowMemory = request.LowMemory || d.options.LowMemory

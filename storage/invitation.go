@@ -27,7 +27,7 @@ type invitation struct {
 // TableName returns the table's name.
 func (*invitation) TableName() string { return "invitations" }
 
-// newCode returns a code that nobody guesses and that can be typed from a screen, and
+// newCode returns a code that no one guesses and that can be typed from a screen, and
 // what is kept of it.
 func newCode() (code, kept string) {
 	code = rand.Text()[:10]
@@ -111,7 +111,7 @@ func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, err
 }
 
 // checkInviter refuses a code whose maker has not the rights any more to give what it
-// gives: somebody who has to leave must not come in again by codes made before.
+// gives: someone who has to leave must not come in again by codes made before.
 func (tx *Tx) checkInviter(i invitation) error {
 	if i.InvitedBy == nil || i.MemberID != nil {
 		return nil
@@ -166,7 +166,7 @@ func (tx *Tx) memberHere(id int64, err error) (bot.Member, error) {
 }
 
 // freeName returns a display name without spaces, with a number behind it where
-// somebody else is called so.
+// someone else is called so.
 func (tx *Tx) freeName(name string) (string, error) {
 	name = strings.Join(strings.Fields(strings.TrimPrefix(name, "@")), "_")
 	if name == "" {

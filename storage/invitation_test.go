@@ -8,7 +8,7 @@ import (
 	"storebot/bot"
 )
 
-// newcomer is an account that nobody knows yet.
+// newcomer is an account that no one knows yet.
 var newcomer = Identity{Platform: "slack", Account: "U7"}
 
 func (s shop) claim(code string, account Identity, name string, later time.Duration) (member bot.Member, err error) {

@@ -442,7 +442,7 @@ var changes = map[string]func(context.Context, *Database) error{
 		return tx.MoveToZone("Asia/Tokyo")
 	}),
 	"OwnerCode": func(ctx context.Context, db *Database) error {
-		db.terminal = "slack" // so that nobody owns a store outside of it
+		db.terminal = "slack" // so that no one owns a store outside of it
 		_, _, err := db.OwnerCode(ctx, thirdStore, muchLater, shopMoment)
 		return err
 	},

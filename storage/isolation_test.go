@@ -300,7 +300,7 @@ func snapshots(t *testing.T, db *Database) (others, own map[string]string) {
 	return dumpWithout(t, db, func(s int64) bool { return !isOther(s) }), dumpWithout(t, db, isOther)
 }
 
-// TestEveryMethodIsAQuestionOrAChange fails for a new method of storage until somebody
+// TestEveryMethodIsAQuestionOrAChange fails for a new method of storage until someone
 // has said how it is kept to its store.
 func TestEveryMethodIsAQuestionOrAChange(t *testing.T) {
 	methods := map[string]bool{}

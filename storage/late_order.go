@@ -18,14 +18,14 @@ type LateOrder struct {
 	Why          string
 	SnoozedUntil *int64
 	SnoozedBy    *int64
-	ToldAt       *int64 // when the buyer was told
+	ToldAt       *int64 // when the buyer was notified
 	ToldBy       *int64
 }
 
 // TableName returns the table's name.
 func (*LateOrder) TableName() string { return "late_orders" }
 
-// IsSnoozed reports whether nobody wants to hear of the order at a moment.
+// IsSnoozed reports whether no one wants to hear of the order at a moment.
 func (l LateOrder) IsSnoozed(now time.Time) bool {
 	return l.SnoozedUntil != nil && *l.SnoozedUntil > now.Unix()
 }

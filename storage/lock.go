@@ -52,7 +52,7 @@ func resolve(path string) string {
 	return path
 }
 
-// noteOffset is where the holder stands in the file: Windows lets nobody else
+// noteOffset is where the holder stands in the file: Windows lets no one else
 // read the first byte, which is the one that is locked.
 const noteOffset = 1
 

@@ -20,7 +20,7 @@ type Member struct {
 func (*Member) TableName() string { return "members" }
 
 // Identity is an account of a member on a platform. Account is the platform's
-// own id: a display name does not identify anybody.
+// own id: a display name does not identify anyone.
 type Identity struct {
 	Platform string `gorm:"primaryKey"`
 	Account  string `gorm:"primaryKey"`
@@ -105,7 +105,7 @@ func nameTaken(err error, name string) error {
 	return err
 }
 
-// Identify adds an account to a member. One that is somebody else's is a Problem as
+// Identify adds an account to a member. One that is someone else's is a Problem as
 // long as that one has a role anywhere: of whoever has none it is taken over.
 func (tx *Tx) Identify(member int64, platform, account string) error {
 	known, found, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", platform, account))

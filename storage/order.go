@@ -20,7 +20,7 @@ type Order struct {
 	ShipBy           *int64 // when it must have left
 	ShipByPromised   bool   // ShipBy is the platform's promise, not reckoned from PaidAt
 	Status           taobao.Status
-	StatusText       *string // as in the file, where nobody declared it
+	StatusText       *string // as in the file, where no one declared it
 	Closed           bool
 	Due              *bot.Money
 	Postage          *bot.Money

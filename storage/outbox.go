@@ -51,7 +51,7 @@ func (*Letter) TableName() string { return "outbox" }
 type Posting struct {
 	To       bot.Chat
 	Message  view.Message
-	Standing string    // the message that it is the newer version of; "" for one that stands as it is
+	Standing string    // the message that it is the newer version of; "" for one that is never edited
 	Until    time.Time // too late to be useful from then on; zero: never
 }
 

@@ -23,7 +23,7 @@ type PastImport struct {
 	FirstDay  *bot.Day // of what it holds
 	LastDay   *bot.Day
 	Columns   string // the header's names, as a JSON list
-	Unknown   string // statuses nobody declared with their counts, as a JSON object
+	Unknown   string // statuses no one declared with their counts, as a JSON object
 }
 
 // TableName returns the table's name.

@@ -20,7 +20,7 @@ type Promo struct {
 // TableName returns the table's name.
 func (*Promo) TableName() string { return "promos" }
 
-// PromoRead says that somebody knows of a promo.
+// PromoRead says that someone knows of a promo.
 type PromoRead struct {
 	PromoID  int64 `gorm:"primaryKey"`
 	MemberID int64 `gorm:"primaryKey"`

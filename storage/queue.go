@@ -142,7 +142,7 @@ func (q queue) Fail(ctx context.Context, l *outbox.Letter, why string, now time.
 }
 
 // Move takes a chat to its new address, with all that waits for it, and notes that
-// in the trail. Where somebody has bound the new address already, that one counts.
+// in the trail. Where someone has bound the new address already, that one counts.
 func (q queue) Move(ctx context.Context, platform, from, to string, now time.Time) error {
 	return q.Change(ctx, By{Command: "move", At: now}, func(tx *Tx) error {
 		chat, bound, err := tx.ChatAt(ctx, platform, from)

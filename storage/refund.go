@@ -17,7 +17,7 @@ type RefundDay struct {
 }
 
 // RefundDays returns the days of a period for which after-sales reports tell, wholly or in
-// part, what was refunded. Of other days nobody knows more than the orders' own refunds,
+// part, what was refunded. Of other days no one knows more than the orders' own refunds,
 // which count by the day they were paid.
 func (r Records) RefundDays(ctx context.Context, store int64, period bot.Period) ([]RefundDay, error) {
 	coverage, err := r.Coverage(ctx, store, CoversRefunds, period)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Remark is what somebody noticed about a competitor, or changed in titles and
+// Remark is what someone noticed about a competitor, or changed in titles and
 // keywords.
 type Remark struct {
 	ID        int64

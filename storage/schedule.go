@@ -235,7 +235,7 @@ func (tx *Tx) clockChanged(before, after record) error {
 
 // handOver sees to the schedules of a member who leaves the change's store. The
 // store's own go on with the rights of whoever makes the change. Lines that the
-// member chose are not for anybody else's rights: they rest.
+// member chose are not for anyone else's rights: they rest.
 func (tx *Tx) handOver(member int64) error {
 	schedules, err := list[Schedule](tx.gorm.Where("store_id = ? AND member_id = ?", tx.store, member).Order("id"))
 	if err != nil {

@@ -18,14 +18,14 @@ func (r Records) OrderDays(ctx context.Context, store int64) (days bot.Period, f
 	return bot.Period{From: *span.First, Until: *span.Last + 1, Unit: bot.UnitDays}, true, nil
 }
 
-// recordedRun is how far from a day, in steps of one day, totals were told without a gap.
+// recordedRun is how far from a day, in steps of one day, totals were entered without a gap.
 const recordedRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION ALL
 	SELECT run.day + @step FROM run WHERE EXISTS (SELECT 1 FROM day_totals
 		WHERE store_id = @store AND day_totals.day = run.day + @step AND paid_amount IS NOT NULL))
 	SELECT run.day FROM run ORDER BY run.day * @step DESC LIMIT 1`
 
 // RecordedDays returns a run of days with orders together with the days before and after it,
-// without a gap, of which people have told the totals. From no day at all it is the
+// without a gap, for which people entered the totals. From no day at all it is the
 // latest run of these; empty where there is none.
 func (r Records) RecordedDays(ctx context.Context, store int64, orders bot.Period) (bot.Period, error) {
 	if orders.Days() == 0 {
@@ -59,7 +59,7 @@ func (r Records) OrderDaysAround(ctx context.Context, store int64, day bot.Day) 
 }
 
 // ToldFrom returns the first, and ToldUntil the last, of the days before and after a day
-// of which people have told the totals without a gap; the day itself where there are none.
+// of which people entered the totals without a gap; the day itself where there are none.
 func (r Records) ToldFrom(ctx context.Context, store int64, day bot.Day) (bot.Day, error) {
 	return r.toldRun(ctx, store, day, -1)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // TestRecordedDaysIncludeTotals has orders on days 10, 11 and 15, and totals on 8, 9,
-// 12, 16 and 20; on 13 people told visitors only.
+// 12, 16 and 20; on 13 people entered visitors only.
 func TestRecordedDaysIncludeTotals(t *testing.T) {
 	shop := newShop(t)
 	for _, statement := range []string{

@@ -14,7 +14,7 @@ type SpotCheck struct {
 	ID             int64
 	StoreID        int64
 	Day            bot.Day
-	Agent          string // a member's name, or that of somebody the bot does not know
+	Agent          string // a member's name, or that of someone the bot does not know
 	AgentID        *int64
 	ReviewerID     int64
 	Comment        string

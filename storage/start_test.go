@@ -159,7 +159,7 @@ func TestSecondStartOfAStoreIsRemoved(t *testing.T) {
 			(9, 9, 9, 0, 0, 'setup', 'schedules', '{"id":31}', NULL, '{"ID":31}'), (10, 9, 10, 0, 1, 'schedule add', 'schedules', '{"id":32}', NULL, '{"ID":32}')`)
 	db := openTest(t, path)
 	kept, err := list[int64](db.gorm.Raw("SELECT id FROM schedules ORDER BY id"))
-	// 21 goes. 22 stays as its first one is paused, 23 since somebody edited it, 24 as there
+	// 21 goes. 22 stays as its first one is paused, 23 since someone edited it, 24 as there
 	// is no other, 31 and 32 since people made the second one.
 	if want := []int64{11, 12, 13, 22, 23, 24, 31, 32}; err != nil || !slices.Equal(kept, want) {
 		t.Errorf("kept %v, %v, want %v", kept, err, want)

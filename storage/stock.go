@@ -43,14 +43,14 @@ type StockEntry struct {
 	StoreID      int64
 	ProductID    int64
 	Kind         StockKind
-	Units        int64 // of a count what there was; else what it adds, below 0 where goods leave
+	Units        int64 // of a count what there was; otherwise what it adds, below 0 where goods leave
 	At           int64 // when it happened; one before the last count changes nothing today
 	Reason       string
 	OrderNumber  *bot.OrderNumber // of a return or an exchange
 	RefundNumber *int64           // of a return: each refund brings a product back once
 	ArrivalID    *int64           // of a receipt
-	MemberID     *int64           // nil: nobody known
-	ImportID     *int64           // of the file that told it
+	MemberID     *int64           // nil: no one known
+	ImportID     *int64           // of the file that reported it
 	CreatedAt    int64
 }
 

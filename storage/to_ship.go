@@ -12,7 +12,7 @@ import (
 
 // ToShip is what has been paid and is waiting to leave.
 type ToShip struct {
-	AsOf       int64   // when the newest orders were imported; 0: nobody knows
+	AsOf       int64   // when the newest orders were imported; 0: no one knows
 	Known      bool    // orders were imported: without any, nothing is known of what waits
 	Overdue    int64   // past their deadline
 	DueSoon    int64   // not past it, but soon
@@ -27,7 +27,7 @@ type ToShip struct {
 const awaitingShipment = `store_id = ? AND ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0
 	AND NOT (COALESCE(refund, 0) > 0 AND refund >= COALESCE(paid, refund + 1))`
 
-// withoutDeadline is an order that waits to be shipped until nobody knows when: its
+// withoutDeadline is an order that waits to be shipped until no one knows when: its
 // status is that of a paid one, or one that is not known, but nothing tells when it was
 // paid or by when it has to leave. The partial index orders_without_deadline serves it,
 // which SQLite has to be told: it would rather read all of a store's orders.

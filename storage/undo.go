@@ -12,7 +12,7 @@ import (
 // Undo takes back a change of the member in the store, all of it or nothing, unless
 // may refuses it: the change of a number, or with 0 the last one. What has been taken
 // back is not taken back again, so that the next undo goes one further. It is refused
-// with a Problem when there is nothing to undo, when the change is somebody else's or
+// with a Problem when there is nothing to undo, when the change is someone else's or
 // was taken back already, and when one of its records has been changed since. Undo is a
 // change itself, but cannot be undone. What may refused is returned beside the error.
 func (d *Database) Undo(ctx context.Context, by By, number int64, may func(Undone) error) (Undone, error) {
@@ -113,7 +113,7 @@ func (tx *Tx) takeBack(entry AuditEntry) error {
 	return err
 }
 
-// checkUntouched refuses when a change that still stands came after the entry.
+// checkUntouched refuses if a later change was not undone.
 func (tx *Tx) checkUntouched(entry AuditEntry) error {
 	later, found, err := maybe[AuditEntry](tx.gorm.
 		Where("entity = ? AND record = ? AND id > ? AND change NOT IN (?, ?) AND undone = 0",

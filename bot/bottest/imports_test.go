@@ -109,7 +109,7 @@ func importsOf(t *testing.T, folder string) []string {
 	return paths
 }
 
-// TestEveryPackageIsInTheTable finds folders that nobody has given rules. The
+// TestEveryPackageIsInTheTable finds folders that no one has given rules. The
 // yardsticks for speed and the fake chat servers are no part of the program.
 func TestEveryPackageIsInTheTable(t *testing.T) {
 	root := filepath.Join("..", "..")

@@ -23,7 +23,7 @@ import (
 const Platform = "console"
 
 // Console is a chat in a terminal. One goroutine runs it; others may post
-// meanwhile.
+// in the meantime.
 type Console struct {
 	In          io.Reader
 	Out         io.Writer
@@ -37,12 +37,12 @@ type Console struct {
 	Menu        []bot.Command // whose names end a form instead of answering it
 	Folder      string        // where files sent to the chat are written
 
-	Stamp func() string // what stands before what comes by itself, such as the hour; may be nil
+	Stamp func() string // the prefix of automatic posts, such as the hour; may be nil
 
 	input *input
 
 	mu      sync.Mutex
-	told    bool          // how far a command is stands in the last line
+	told    bool          // the last line shows a command's progress
 	prompt  string        // that waits for an answer, if any
 	actions []view.Action // of the last message that had any
 }
@@ -57,7 +57,7 @@ func (c *Console) Chat() bot.Chat {
 	return bot.Chat{Platform: Platform, Address: "terminal", Title: "terminal"}
 }
 
-// Run reads lines until the input ends, ctx does, or somebody types exit.
+// Run reads lines until the input ends, ctx does, or someone types exit.
 func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -151,7 +151,7 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 	}
 }
 
-// Unanswered returns a form as a message, for where nobody can be asked: what is
+// Unanswered returns a form as a message, for where no one can be asked: what is
 // missing, and how to say all of it in one line.
 func Unanswered(f view.Form) view.Message {
 	m := view.Message{Title: f.Title}
@@ -222,7 +222,7 @@ func Save(folder string, f view.File) error {
 	}
 }
 
-// Post draws a message nobody asked for, above the prompt.
+// Post draws a message no one asked for, above the prompt.
 func (c *Console) Post(_ context.Context, _ bot.Chat, m view.Message, _ []string) ([]string, error) {
 	if c.Stamp != nil {
 		m.Title = view.Data(c.Stamp() + "  ").Styled(view.Muted).Then(m.Title)

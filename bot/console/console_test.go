@@ -255,7 +255,7 @@ func TestFileIsNeverLeftOut(t *testing.T) {
 	}
 }
 
-// TestConsoleEndsWithoutInput: a terminal that nobody types into must not
+// TestConsoleEndsWithoutInput: a terminal that no one types into must not
 // keep the program from stopping.
 func TestConsoleEndsWithoutInput(t *testing.T) {
 	silent, hand := io.Pipe()

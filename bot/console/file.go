@@ -15,7 +15,7 @@ import (
 // terminal is typed as its path: quoted, or with a \ before each space. A word is a
 // path when a file of that name is there and the name has a dot or a separator, so
 // that no file called sale is taken for one. Where nothing else is left of a line, it
-// is what is done with files by themselves.
+// is what is done with files that come without a line.
 func (c *Console) attached(line string) (string, []bot.Upload) {
 	var words []string
 	var files []bot.Upload

@@ -10,7 +10,7 @@ import (
 const maxLine = 1 << 20
 
 // input is what is typed, line by line. Reading a terminal cannot be interrupted, but
-// waiting for it can: a program that is told to end does not wait for a person.
+// waiting for it can: a program that is asked to end does not wait for a person.
 type input struct {
 	lines chan string
 	err   error // why there are no more lines; to be read when there are none

@@ -50,14 +50,14 @@ func (r *renderer) section(s view.Section) {
 	}
 }
 
-// gap stands between a name and its value.
+// gap separates a name from its value.
 const gap = "  "
 
 // narrow is a column too narrow to wrap in.
 const narrow = 20
 
 // fields draws fields one a line, their values aligned and what is long hanging under
-// them. Where the names leave the values too little, each value stands below its name.
+// them. Where the names leave the values too little, each value is drawn below its name.
 func (r *renderer) fields(fields []view.Field) {
 	widest, longest := 0, 0
 	for _, field := range fields {

@@ -193,7 +193,7 @@ func (s Screen) padded(cell view.Text, g *grid, column int) view.Text {
 }
 
 // stacked draws a row as its first cell with the others below it. With many others
-// each has the name of its column before it, for nobody counts columns.
+// each has the name of its column before it, for no one counts columns.
 func (s Screen) stacked(g *grid, row int) []view.Text {
 	cells, names := g.rows[row], g.rows[0]
 	if len(cells) == 0 {

@@ -1,9 +1,9 @@
-// Package outbox delivers what nobody waits for. A message is put into the queue
+// Package outbox delivers what no one waits for. A message is put into the queue
 // in the transaction of the record that caused it; the Postman takes the letters
 // of each chat in their order, posts or edits, and notes what became of them.
 //
 // Delivery is at least once: a letter is noted as being sent before it is, and as
-// sent after. If the program is killed between the two, nobody can know whether
+// sent after. If the program is killed between the two, no one can know whether
 // it arrived; it is sent again, so that post may stand there twice, and it is
 // counted as uncertain. An edit, and a post that says the same once more in the
 // same place, never doubles.
@@ -22,7 +22,7 @@ type Letter struct {
 	ID        int64
 	StoreID   int64
 	To        bot.Chat
-	Standing  string // names a message that is edited as what it says changes; "" for one that stands as it is
+	Standing  string // names a message that is edited as what it says changes; "" for one that is never edited
 	Message   view.Message
 	CreatedAt time.Time
 	Until     time.Time // too late to be useful from then on; zero: never
@@ -40,7 +40,7 @@ type Head struct {
 	Due               time.Time
 }
 
-// Queue keeps letters. What it is told is safe when it returns.
+// Queue keeps letters. Everything is saved when a method returns.
 type Queue interface {
 	// Recover marks as uncertain what was being sent when the program ended, and
 	// returns how many letters those are.

@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	// pollEvery is how often the queue is looked at when nobody knocks: another
+	// pollEvery is how often the queue is looked at when no one knocks: another
 	// process may have put something into it. An idle program wakes up for little
 	// else.
 	pollEvery = 20 * time.Second
@@ -24,7 +24,7 @@ const (
 	restFor = 5 * time.Second
 	// sendLimit is how long one attempt may take.
 	sendLimit = time.Minute
-	// atOnce is in how many chats letters are sent beside each other.
+	// atOnce is in how many chats letters are sent concurrently.
 	atOnce = 256
 
 	firstPause, longestPause = time.Second, 15 * time.Minute
@@ -42,7 +42,7 @@ type Options struct {
 	Undeliverable func(ctx context.Context, l Letter, why string) []Letter
 }
 
-// Postman delivers letters: in order within a chat, beside each other across
+// Postman delivers letters: in order within a chat, concurrently across
 // chats, so that one that is slow or dead holds up no other.
 type Postman struct {
 	Options
@@ -126,7 +126,7 @@ func (p *Postman) pause(ctx context.Context, most time.Duration) bool {
 	return ctx.Err() == nil
 }
 
-// dispatch sends somebody to every chat in which a letter may be sent, and says
+// dispatch sends someone to every chat in which a letter may be sent, and says
 // when to look again.
 func (p *Postman) dispatch(ctx context.Context) time.Duration {
 	heads, err := p.Queue.Pending(ctx, p.names)
@@ -146,7 +146,7 @@ func (p *Postman) dispatch(ctx context.Context) time.Duration {
 	return again
 }
 
-// visit delivers a chat's letters, unless somebody is there already.
+// visit delivers a chat's letters, unless someone is there already.
 func (p *Postman) visit(ctx context.Context, platform, address string) {
 	chat := Head{Platform: platform, Address: address}
 	p.mu.Lock()

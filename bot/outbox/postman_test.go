@@ -267,7 +267,7 @@ func TestLetterThatPanicsIsSetAsideAndOthersArrive(t *testing.T) {
 }
 
 // TestBeingStoppedIsNoFault ends the postman before it has begun: nothing is logged
-// that would send somebody looking for what is wrong.
+// that would send someone looking for what is wrong.
 func TestBeingStoppedIsNoFault(t *testing.T) {
 	d := newDesk(t, newChats(0))
 	var log strings.Builder

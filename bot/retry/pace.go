@@ -15,7 +15,7 @@ type Limit struct {
 	Burst int
 }
 
-// Pace keeps posts to what a platform allows. Answers and posts that nobody waits for
+// Pace keeps posts to what a platform allows. Answers and posts that no one waits for
 // share it; answers go first.
 type Pace struct {
 	Of   func(chat string) Limit
@@ -37,7 +37,7 @@ type chatPace struct {
 // forgotten first, which changes nothing for them.
 const maxChats = 1024
 
-// BulkTurn waits until a post that nobody waits for may be sent: only what people leave
+// BulkTurn waits until a post that no one waits for may be sent: only what people leave
 // of the pace, and half of each burst stays for them.
 func (p *Pace) BulkTurn(ctx context.Context, chat string) error {
 	for {
@@ -80,7 +80,7 @@ func untilSpare(l *rate.Limiter, now time.Time) time.Duration {
 	return time.Duration(missing / float64(l.Limit()) * float64(time.Second))
 }
 
-// Turn waits until an answer that somebody waits for may be sent to its chat.
+// Turn waits until an answer that someone waits for may be sent to its chat.
 func (p *Pace) Turn(ctx context.Context, chat string) error {
 	now := p.Now()
 	delay := max(p.forChat(chat, now).ReserveN(now, 1).DelayFrom(now), p.HeldFor(chat))

@@ -19,7 +19,7 @@ func sleep(_ context.Context, d time.Duration) error {
 	return nil
 }
 
-// TestAnswersGoBeforeBulk: while 200 posts that nobody waits for go out, an answer waits
+// TestAnswersGoBeforeBulk: while 200 posts that no one waits for go out, an answer waits
 // for at most 100 ms, twelve at once for less than a second, and all of them together
 // keep to 30 in any second.
 func TestAnswersGoBeforeBulk(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// pollEvery is how often the clock is looked at although nothing is due: somebody
+// pollEvery is how often the clock is looked at although nothing is due: someone
 // may have set it, or changed a schedule from another process.
 const pollEvery = time.Minute
 

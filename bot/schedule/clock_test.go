@@ -188,7 +188,7 @@ func (m *memory) expect(t *testing.T, id int64, want, wakes []time.Time) {
 			w++
 		}
 		if w == len(wakes) {
-			break // nobody has looked since
+			break // no one has looked since
 		}
 		newest := i+1 == len(want) || want[i+1].After(wakes[w])
 		state := "missed"

@@ -126,7 +126,7 @@ var crons = map[schedule.Cron]func(wall time.Time) bool{
 // step is what all of them are multiples of, and all zones' offsets.
 const step = 15 * time.Minute
 
-// reckon goes through a year step by step, as somebody with a clock on the wall
+// reckon goes through a year step by step, as someone with a clock on the wall
 // would: a time that comes twice counts once; one that never comes counts that
 // much after the clocks were put forward.
 func reckon(zone *time.Location, from, until time.Time) map[schedule.Cron][]time.Time {

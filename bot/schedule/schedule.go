@@ -21,7 +21,7 @@ type Entry struct {
 	ID     int64
 	Cron   Cron
 	Zone   *time.Location
-	Since  time.Time     // slots up to here are settled, or none of its
+	Since  time.Time     // slots at or before this time are settled, or ignored
 	Useful time.Duration // how long after a slot it still helps
 }
 
@@ -45,7 +45,7 @@ func (s Slot) Late(now time.Time) time.Duration {
 // noticeable is how late a run is said to be late.
 const noticeable = 10 * time.Minute
 
-// Book keeps schedules and slots. What it is told is safe when it returns.
+// Book keeps schedules and slots. Everything is saved when a method returns.
 type Book interface {
 	// Entries are the schedules that are not paused.
 	Entries(ctx context.Context) ([]Entry, error)
@@ -67,7 +67,7 @@ type Book interface {
 
 // Typist types the line of a slot and notes what came of it, the answer and the
 // outcome together. An error is worth another attempt; after the last one the
-// slot is given up and the schedule's owner told why.
+// slot is given up and the schedule's owner notified.
 type Typist interface {
 	Type(ctx context.Context, s Slot) error
 	GiveUp(ctx context.Context, s Slot, why error) error

@@ -92,7 +92,7 @@ func styleOf(t view.Text) view.Style {
 	return t[0].Style
 }
 
-// formulaLike reports whether a spreadsheet would take a text for a formula if somebody typed it.
+// formulaLike reports whether a spreadsheet would take a text for a formula if someone typed it.
 func formulaLike(s string) bool {
 	return s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0]))
 }

@@ -23,7 +23,7 @@ type Labels struct {
 }
 
 // Write writes the tables of a message: each becomes a sheet named after its section's
-// heading, else after the message's title. Of a message without any table the fields become
+// heading, otherwise after the message's title. Of a message without any table the fields become
 // one. The error is ErrEmpty where it has neither.
 func Write(w io.Writer, m view.Message, labels Labels) (err error) {
 	pages := pagesOf(m, labels)

@@ -49,7 +49,7 @@ func (c *canvas) actions(actions []action, words buttonWords) {
 	flush()
 }
 
-// grouped returns buttons by themselves, and then menus. What asks first, or is too
+// grouped returns single buttons first, and then menus. What asks first, or is too
 // long for a menu, is always a button.
 func grouped(actions []action) [][]action {
 	var groups [][]action

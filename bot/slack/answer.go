@@ -10,7 +10,7 @@ import (
 	"storebot/bot"
 )
 
-// answer says a reply where its request came from. shown is the post that told of
+// answer says a reply where its request came from. shown is the post that showed
 // the progress, "" when there is none; the reply takes its place. One with pictures goes
 // by a lane of its own: while they are uploaded, others are answered.
 func (r *receiver) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
@@ -35,7 +35,7 @@ func (r *receiver) answer(ctx context.Context, o origin, reply bot.Answer, shown
 
 func pictured(p post) bool { return len(p.pictures) > 0 }
 
-// takeBack removes a post that told of the progress.
+// takeBack removes the progress post.
 func (p *Platform) takeBack(ctx context.Context, o origin, shown string) {
 	if shown == "" {
 		return

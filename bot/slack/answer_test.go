@@ -311,7 +311,7 @@ func TestSilenceIsSilent(t *testing.T) {
 }
 
 // TestConnectionsAreKept answers 40 channels at once again and again: Go's own
-// limit of 2 idle connections would open most of them anew each time.
+// limit of 2 idle connections would open most of them again each time.
 func TestConnectionsAreKept(t *testing.T) {
 	const channels, rounds = 40, 5
 	s := start(t, echo, nil)

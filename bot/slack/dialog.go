@@ -21,12 +21,12 @@ const (
 	answerLimit = 2500 * time.Millisecond
 )
 
-// spentTrigger are the ways in which a trigger opens nothing more. Nobody but us
+// spentTrigger are the ways in which a trigger opens nothing more. No one but us
 // has it: where it was exchanged, an attempt went through after all.
 var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged",
 	"invalid_trigger_id", "invalid_trigger")
 
-// ask shows a form: at once where a trigger is at hand, else by a button.
+// ask shows a form: at once where a trigger is at hand, otherwise by a button.
 func (p *Platform) ask(ctx context.Context, o origin, reply bot.Answer) {
 	if o.trigger != "" {
 		metadata, err := p.fold(ctx, formNotes, o.pendingForm(reply), maxMetadata)
@@ -143,7 +143,7 @@ func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, vi
 }
 
 // corrections returns what is wrong with a form, for the form to show; nil when
-// nothing is. What cannot be shown at an input is shown as the form drawn anew.
+// nothing is. What cannot be shown at an input is shown as the redrawn form.
 func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 	if reply.Form == nil {
 		return nil
@@ -178,7 +178,7 @@ func fitting(corrections any) any {
 	return corrections
 }
 
-// acknowledgement is given once, by whoever comes first.
+// acknowledgement is given once, by the first caller.
 type acknowledgement struct {
 	send func(payload any)
 	once sync.Once

@@ -66,7 +66,7 @@ func (p *Platform) channel(ctx context.Context, address string) (string, error) 
 	return opened.ID, nil
 }
 
-// isPerson reports whether an address is somebody's id: those of an organisation
+// isPerson reports whether an address is a person's id: those of an organisation
 // with several workspaces begin with a W.
 func isPerson(address string) bool {
 	return strings.HasPrefix(address, "U") || strings.HasPrefix(address, "W")

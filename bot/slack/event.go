@@ -42,7 +42,7 @@ func (r *receiver) event(e slackevents.EventsAPIEvent) {
 	}
 }
 
-// written is a message somebody wrote.
+// written is a message someone wrote.
 type written struct {
 	channel, thread, ts, user, bot, text string
 	files                                []sdk.File
@@ -134,7 +134,7 @@ func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, u
 	return taken, unread
 }
 
-// cannotRead tells somebody who hands us files of other kinds which are taken.
+// cannotRead tells someone who hands us files of other kinds which are taken.
 func (r *receiver) cannotRead(names []string, o origin) {
 	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "),
 		strings.Join(r.options.Files, ", ")))

@@ -62,7 +62,7 @@ func unlisted(err error) bool {
 // maxUnlisted is how often a call is tried that Slack refuses with an unknown code.
 const maxUnlisted = 2
 
-// failure returns a DeliveryError that says what stands in the way and what to do.
+// failure returns a DeliveryError that says why the post failed and what to do.
 func (p *Platform) failure(err error) error {
 	if err == nil {
 		return nil
@@ -106,7 +106,7 @@ func isPermanent(err error) bool {
 		errors.Is(err, context.Canceled)
 }
 
-// persist does a call again while what stands in its way may pass.
+// persist repeats a call while its error may be temporary.
 func (p *Platform) persist(ctx context.Context, call func() error) error {
 	unknown := 0
 	return retry.Do(ctx, retry.Tries, p.options.Wait, func(err error) retry.Advice {

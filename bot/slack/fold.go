@@ -37,7 +37,7 @@ var errExpired = errors.New("what the button stood for is no longer kept")
 // pendingForm is a form on its way: what comes back with its answers.
 type pendingForm struct {
 	Line    string            `json:"line"`
-	Answers map[string]string `json:"answers,omitempty"` // given already; nil while nobody has
+	Answers map[string]string `json:"answers,omitempty"` // given already; nil while no one has
 	Channel string            `json:"channel"`
 	Thread  string            `json:"thread,omitempty"`
 	Private bool              `json:"private,omitempty"`

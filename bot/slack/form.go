@@ -81,7 +81,7 @@ var (
 )
 
 // element returns the widget that fits an input. Where what is filled in does not fit
-// the widget, plain text does: what somebody typed is not to be lost.
+// the widget, plain text does: what someone typed is not to be lost.
 func element(input view.Input) sdk.BlockElement {
 	value := input.Value
 	switch {
@@ -191,7 +191,7 @@ func answered(action sdk.BlockAction) string {
 	return action.Value
 }
 
-// unanswered returns a form as a message, for where nobody can be asked at once: what
+// unanswered returns a form as a message, for where no one can be asked at once: what
 // is wrong, and how to say all of it in one line.
 func (p *Platform) unanswered(f view.Form, lang bot.Lang) view.Message {
 	m := view.OneLine(f.Title)

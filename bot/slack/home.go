@@ -12,7 +12,7 @@ import (
 // maxHomeBlocks is how many blocks a view may have.
 const maxHomeBlocks = 100
 
-// openHome shows somebody who opens the App Home what stands there for them.
+// openHome shows someone who opens the App Home their home.
 func (r *receiver) openHome(id, user, channel string) {
 	r.lanes.Do(user, func() {
 		home := chat(channel, "", "")
@@ -40,7 +40,7 @@ func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 }
 
 // homeBlocks returns all posts of an answer in one; where that is too much, the way to
-// the rest stands at the end, before the buttons.
+// the rest is at the end, before the buttons.
 func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block {
 	message := reply.Message
 	if reply.Form != nil {
@@ -52,7 +52,7 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block
 	}
 	var blocks []sdk.Block
 	for _, post := range posts {
-		post.withoutPictures() // nobody else may see a file that is in no message
+		post.withoutPictures() // no one else may see a file that is in no message
 		blocks = append(blocks, post.blocks...)
 	}
 	if len(blocks) <= maxHomeBlocks {

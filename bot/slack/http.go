@@ -135,7 +135,7 @@ func (r *receiver) notified(w http.ResponseWriter, body []byte) {
 		return
 	}
 	if err != nil {
-		// An event of a kind nobody here knows: accepted, or Slack would repeat it.
+		// An event of a kind no one here knows: accepted, or Slack would repeat it.
 		r.options.Log.Warn("slack sent what nobody here knows", "error", r.redact(err))
 		return
 	}

@@ -24,7 +24,7 @@ type names struct {
 }
 
 type knownName struct {
-	name  string // "" while Slack has told none
+	name  string // "" while Slack has named none
 	until time.Time
 }
 
@@ -46,7 +46,7 @@ func (n *names) know(user, name string, until time.Time) {
 }
 
 // nameOf returns a person's display name: what people write brings their id, commands
-// bring a handle. Where Slack does not tell, it is the last one known, else what came.
+// bring a handle. Where Slack does not tell, it is the last one known, otherwise what came.
 func (p *Platform) nameOf(ctx context.Context, user, came string) string {
 	now := p.options.Now()
 	last, counts := p.names.lookup(user, now)

@@ -125,7 +125,7 @@ func TestDeliveryErrors(t *testing.T) {
 }
 
 // TestUnknownRefusalIsPermanentTheSecondTime answers a letter and a line with a code that
-// nobody knows.
+// no one knows.
 func TestUnknownRefusalIsPermanentTheSecondTime(t *testing.T) {
 	unknown := fakeslack.Refusal("restricted_action_moon_phase")
 	t.Run("a letter", func(t *testing.T) {
@@ -154,7 +154,7 @@ func TestUnknownRefusalIsPermanentTheSecondTime(t *testing.T) {
 	})
 }
 
-// TestRefusalsSayWhatToDo reads what an owner is told of a letter that can't be delivered.
+// TestRefusalsSayWhatToDo reads what an owner sees about an undeliverable letter.
 func TestRefusalsSayWhatToDo(t *testing.T) {
 	s := start(t, echo, nil)
 	for word, want := range map[string]string{
@@ -549,7 +549,7 @@ func TestPostsKeepThePace(t *testing.T) {
 	}
 }
 
-// TestBusyChannelKeepsItsPace however many others are written to meanwhile.
+// TestBusyChannelKeepsItsPace however many others are written to in the meantime.
 func TestBusyChannelKeepsItsPace(t *testing.T) {
 	var waited time.Duration
 	s := stageOf(t, func(o *slack.Options) {

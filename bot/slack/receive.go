@@ -69,7 +69,7 @@ func chat(channel, thread, title string) bot.Chat {
 		Private: strings.HasPrefix(channel, "D")}
 }
 
-// request returns a line somebody typed or pressed there.
+// request returns a line someone typed or pressed there.
 func (o origin) request(id, name, line string) bot.Request {
 	return bot.Request{ID: id, Chat: o.chat, Account: o.user, Name: name, Line: line}
 }

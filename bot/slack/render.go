@@ -118,7 +118,7 @@ func (c *canvas) flush() {
 	c.text.Reset()
 }
 
-// title returns a header above other things, else the message itself.
+// title returns a header above other things, otherwise the message itself.
 func (c *canvas) title(t view.Text, above bool) {
 	text := t.String()
 	switch {
@@ -214,7 +214,7 @@ func fieldWords(f view.Field) string {
 }
 
 // noteGap keeps a note apart from its value: two numbers side by side would read as
-// one; a sign does so by itself.
+// one; a sign does so alone.
 func noteGap(f view.Field) string {
 	first, _ := utf8.DecodeRuneInString(f.Note.String())
 	switch {

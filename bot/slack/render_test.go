@@ -25,7 +25,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// anyText is what people write, also where they try to be somebody.
+// anyText is what people write, also where they try to be someone.
 func anyText(longest int) *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[a-z¥0-9 ]{1,12}x`),

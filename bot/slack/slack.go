@@ -42,7 +42,7 @@ type Options struct {
 	MessageShortcuts []Shortcut
 	GlobalShortcuts  []Shortcut
 
-	Quiet time.Duration // connects anew when nothing, not even a ping, came for so long; 0 is 30 s
+	Quiet time.Duration // reconnects when nothing, not even a ping, came for so long; 0 is 30 s
 	Pace  rate.Limit    // posts a second and channel; 0 is 1, as Slack allows, rate.Inf has no limit
 	Burst int           // posts that may go before the pace counts; 0 is 4
 }
@@ -68,7 +68,7 @@ type Platform struct {
 	locale  bot.Locale
 	directs directs
 	names   names
-	name    atomic.Value // the bot's own, a string, once Slack has told it
+	name    atomic.Value // the bot's own, a string, once Slack has named it
 }
 
 var _ bot.Platform = (*Platform)(nil)
@@ -144,7 +144,7 @@ const recentSubmissions = 64
 // program ends.
 const grace = 10 * time.Second
 
-// Run receives until ctx ends. It gets over everything but a token that Slack
+// Run receives until ctx ends. It retries everything but a token that Slack
 // does not accept.
 func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))

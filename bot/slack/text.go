@@ -6,7 +6,7 @@ import (
 )
 
 // addressed returns what is said to us in a message that mentions us: what follows the
-// mention, else all but the mention.
+// mention, otherwise all but the mention.
 func addressed(text, self string) string {
 	at := mentionOf(text, self)
 	if at == nil {
@@ -19,7 +19,7 @@ func addressed(text, self string) string {
 	return strings.TrimSpace(before)
 }
 
-// mentionOf returns where a text mentions somebody, <@U1> or <@U1|name>; nil where it
+// mentionOf returns where a text mentions someone, <@U1> or <@U1|name>; nil where it
 // does not.
 func mentionOf(text, user string) []int {
 	for _, at := range reference.FindAllStringSubmatchIndex(text, -1) {

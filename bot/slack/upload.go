@@ -53,7 +53,7 @@ func (p *Platform) uploadFile(ctx context.Context, to bot.Chat, name string, con
 }
 
 // opener fetches a dropped file when it is asked for. The SDK hands the token to
-// nobody but Slack and the API's own host.
+// no one but Slack and the API's own host.
 func (p *Platform) opener(file sdk.File) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (io.ReadCloser, error) {
 		content, into := io.Pipe()

@@ -205,7 +205,7 @@ func TestAnswerWithoutItsButton(t *testing.T) {
 	s := start(t, answering(buttons(button("Comment", "urgent comment 17 "+strings.Repeat("long ", 20)),
 		button("Claim", "urgent claim 17"))))
 	s.notes.mu.Lock()
-	s.notes.full = math.MaxInt // and the update, which is tried to be noted meanwhile, counts too
+	s.notes.full = math.MaxInt // and the update, which is tried to be noted in the meantime, counts too
 	s.notes.mu.Unlock()
 	s.Type(own, lily, "urgent")
 	post := s.reads(own, "ticket")

@@ -131,7 +131,7 @@ func (a api) upload(ctx context.Context, method string, params sdk.Params, f att
 	return a.decode(into)(a.request(ctx, method, params, file))
 }
 
-// download opens a file that somebody sent, by the path getFile gave. The SDK's
+// download opens a file that someone sent, by the path getFile gave. The SDK's
 // links always lead to the official server.
 func (a api) download(ctx context.Context, path string) (io.ReadCloser, error) {
 	ctx, stop := context.WithTimeout(ctx, fileLimit)

@@ -34,7 +34,7 @@ func (c *courier) answers(in incoming) {
 	c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
 }
 
-// do makes a call for the chat, at its pace. Where somebody waits for it, it is
+// do makes a call for the chat, at its pace. Where someone waits for it, it is
 // tried some times, also at the chat's new address.
 func (c *courier) do(ctx context.Context, method string, params sdk.Params, file *attachment, into any) error {
 	for {
@@ -52,7 +52,7 @@ func (c *courier) call(ctx context.Context, method string, params sdk.Params, fi
 	chat := c.chat.Address
 	turn := c.pace.Turn
 	if c.tries == retry.Once {
-		turn = c.pace.BulkTurn // nobody waits for it
+		turn = c.pace.BulkTurn // no one waits for it
 	}
 	if err := turn(ctx, chat); err != nil {
 		return err

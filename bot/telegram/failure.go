@@ -115,7 +115,7 @@ func isPermanent(err error) bool {
 			status != http.StatusTooManyRequests && status != http.StatusConflict
 }
 
-// delivery says what stands in the way of a post and what helps.
+// delivery turns an error into a DeliveryError.
 func delivery(err error) error {
 	if err == nil {
 		return nil
@@ -127,7 +127,7 @@ func delivery(err error) error {
 	}
 }
 
-// persist does a call again while what stands in its way may pass.
+// persist repeats a call while its error may be temporary.
 func (p *Platform) persist(ctx context.Context, limit int, call func() error) error {
 	return retry.Do(ctx, limit, p.options.Wait, adviceOf, call)
 }

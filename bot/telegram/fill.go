@@ -28,7 +28,7 @@ func begun(in incoming, reply bot.Answer) *openForm {
 		}
 	}
 	if !f.next() {
-		f.Asked = []int{0} // somebody has to look at it again
+		f.Asked = []int{0} // someone has to look at it again
 	}
 	if len(in.shown) > 0 {
 		f.Post, f.Keys = in.shown[0], true

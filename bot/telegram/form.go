@@ -13,7 +13,7 @@ import (
 	"storebot/bot/view"
 )
 
-// openForm is a form that somebody is filling in, question by question.
+// openForm is a form that someone is filling in, question by question.
 type openForm struct {
 	ID      string
 	Form    view.Form
@@ -89,7 +89,7 @@ func (f *openForm) back() bool {
 	return true
 }
 
-// forms are the open forms. They live in memory, for every message is held against
+// forms are the open forms. They live in memory, for every message is compared with
 // them, and in Notes, to survive.
 type forms struct {
 	notes bot.NoteStore
@@ -100,7 +100,7 @@ type forms struct {
 	closed bot.Recent[string, struct{}] // ids of the latest forms that are over
 }
 
-// maxClosed is more forms than anybody still presses keys of by mistake.
+// maxClosed is more forms than anyone still presses keys of by mistake.
 const maxClosed = 64
 
 func newForms(o Options) *forms {

@@ -48,7 +48,7 @@ func seller(ctx context.Context, r bot.Request) bot.Answer {
 	return bot.Answer{Message: view.OneLine(view.Data("logged " + strings.Join(given, " ")))}
 }
 
-// plays is a form as somebody fills it in: "press Shop" or a line to type, each
+// plays is a form as someone fills it in: "press Shop" or a line to type, each
 // followed by what the bot's newest post reads then. In a group lines are replies.
 func (s *stage) plays(c faketelegram.Chat, by faketelegram.User, steps [][2]string) {
 	s.t.Helper()

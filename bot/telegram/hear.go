@@ -162,7 +162,7 @@ func (r *receiver) say(ctx context.Context, in incoming, text bot.Text) {
 	r.put(ctx, in, in.shown, view.OneLine(r.word(in.lang, text)))
 }
 
-// put posts a message that somebody waits for, after those of the chat before it.
+// put posts a message that someone waits for, after those of the chat before it.
 func (r *receiver) put(ctx context.Context, in incoming, places []string, m view.Message) {
 	r.later(in, func() { r.post(ctx, in, places, m) })
 }
@@ -190,7 +190,7 @@ func (r *receiver) askAlone(ctx context.Context, in incoming, reply bot.Answer) 
 	r.put(ctx, in, in.shown, r.whispered(ctx, reply.Lang, bot.T("I'm asking you privately."), err))
 }
 
-// whispered returns what a group is told of what was said to one member alone.
+// whispered returns what a group reads about what was said to one member alone.
 func (r *receiver) whispered(ctx context.Context, lang bot.Lang, said bot.Text, err error) view.Message {
 	if err != nil {
 		r.options.Log.InfoContext(ctx, "telegram private answer", "error", err)

@@ -225,7 +225,7 @@ func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
 	}
 }
 
-// TestMenuHasTheFirstTwentyCommands: nobody looks through a longer one on a phone.
+// TestMenuHasTheFirstTwentyCommands: no one looks through a longer one on a phone.
 func TestMenuHasTheFirstTwentyCommands(t *testing.T) {
 	s := stageOf(t, func(_ *stage, o *telegram.Options) {
 		for n := range 120 {

@@ -13,7 +13,7 @@ import (
 )
 
 // inFlight tracks the updates that are being handled. One that takes longer than
-// grace is saved, so that Telegram can be told that it has arrived.
+// grace is saved, so that it can be confirmed to Telegram.
 type inFlight struct {
 	notes bot.NoteStore
 	now   func() time.Time

@@ -36,7 +36,7 @@ func (p *Platform) menu(lang bot.Lang) []menuEntry {
 	return entries
 }
 
-// scopes are where a menu is shown. A narrower one that somebody has set by hand
+// scopes are where a menu is shown. A narrower one that someone has set by hand
 // would hide the default.
 var scopes = []string{"", `{"type":"all_private_chats"}`, `{"type":"all_group_chats"}`}
 

@@ -57,7 +57,7 @@ func unitsOf(lines []line) int {
 	return n
 }
 
-// kind returns "" for text, else the field of the call that takes the file.
+// kind returns "" for text, otherwise the field of the call that takes the file.
 func (p part) kind() string {
 	switch {
 	case p.image != nil:
@@ -137,7 +137,7 @@ func (p part) markup() string {
 	return ""
 }
 
-// unsendable reports whether a picture or document is what stands in the way.
+// unsendable reports whether a picture or document caused the failure.
 func unsendable(err error) bool {
 	status := failureOf(err).status
 	return status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge

@@ -78,7 +78,7 @@ func (c *courier) send(ctx context.Context, parts []part, posted []string) ([]st
 	return ids, nil
 }
 
-// edit puts the parts in place of earlier posts, and posts anew what has no place.
+// edit puts the parts in place of earlier posts, and posts again what has no place.
 // Without any place all of it is new.
 func (c *courier) edit(ctx context.Context, places []string, parts []part) ([]string, error) {
 	var ids, spare []string

@@ -74,7 +74,7 @@ func (n *noteStore) empty() {
 	clear(n.notes)
 }
 
-// clock stands still until it is moved. Waiting moves it.
+// clock is stopped until it is moved. Waiting moves it.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time

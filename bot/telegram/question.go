@@ -107,7 +107,7 @@ func (r *receiver) keys(f *openForm) [][]key {
 	return append(inRows(answers), inRows(ways)...)
 }
 
-// tick stands before a choice that is taken.
+// tick marks a chosen option.
 const tick = "✓ "
 
 // rest returns how the key reads that leaves all other questions as they are.
@@ -142,7 +142,7 @@ func (r *receiver) posts(f *openForm, chat bot.Chat) []part {
 	return parts
 }
 
-// answerOf returns what somebody typed as the value it stands for.
+// answerOf returns what someone typed as its value.
 func answerOf(options []view.Option, typed string) string {
 	for _, option := range options {
 		if strings.EqualFold(typed, option.Label.String()) {

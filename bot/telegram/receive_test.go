@@ -265,7 +265,7 @@ func TestTheEndInterruptsEveryCall(t *testing.T) {
 	}
 }
 
-// TestUpdatesThatCannotBeReadAreLeftBehind, else they would come for ever.
+// TestUpdatesThatCannotBeReadAreLeftBehind, otherwise they would come for ever.
 func TestUpdatesThatCannotBeReadAreLeftBehind(t *testing.T) {
 	s := start(t, echo)
 	s.Say(own, lily, map[string]any{"text": 5})

@@ -136,7 +136,7 @@ func (d *drawing) field(f view.Field, figure bool) {
 }
 
 // image returns a photo with its words as the caption, as far as captions go. One that
-// nobody can draw is its words alone.
+// no one can draw is its words alone.
 func (d *drawing) image(i *view.Image) {
 	var caption []line
 	for _, text := range linesOf(i.Alt) {

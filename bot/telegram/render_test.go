@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// anyText is what people write, also where they try to be somebody.
+// anyText is what people write, also where they try to be someone.
 func anyText(longest int) *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[a-z¥0-9 ]{1,12}x`),
@@ -79,7 +79,7 @@ func anyMessage(t *rapid.T) (m drawn) {
 }
 
 // TestNothingOfAMessageIsDropped also holds every post against Telegram's limits
-// and proves that nobody's words become markup: the fake refuses what is too long,
+// and proves that no one's words become markup: the fake refuses what is too long,
 // counted in units of UTF-16, and what it cannot parse.
 func TestNothingOfAMessageIsDropped(t *testing.T) {
 	s := groupStage(t)

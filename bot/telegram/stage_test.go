@@ -82,7 +82,7 @@ func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
 	return s
 }
 
-// another is the bot as it is started anew, with what it had noted.
+// another is the bot after a restart, with its saved notes.
 func (s *stage) another() *telegram.Platform {
 	s.t.Helper()
 	p, err := telegram.New(s.options)
@@ -197,7 +197,7 @@ func (s *stage) quiet(c faketelegram.Chat) {
 	}
 }
 
-// settled waits until Telegram has been told that all has arrived.
+// settled waits until everything is confirmed to Telegram.
 func (s *stage) settled() {
 	s.t.Helper()
 	s.Until("all is confirmed", func() bool { return s.Unconfirmed() == 0 })

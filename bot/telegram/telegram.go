@@ -30,7 +30,7 @@ type Options struct {
 	Token  string // from @BotFather
 	APIURL string // of a compatible server; "" is Telegram itself
 
-	// With PublicURL updates come by webhook, else by long polling.
+	// With PublicURL updates come by webhook, otherwise by long polling.
 	PublicURL string // https address that Telegram reaches Listen at
 	Listen    string // address of the HTTP server, such as :8443
 	Secret    string // that Telegram proves itself with; "" makes one for each start
@@ -77,7 +77,7 @@ func New(options Options) (*Platform, error) {
 	}, nil
 }
 
-// shortGrace is enough for a command that only reads, and nothing that anybody
+// shortGrace is enough for a command that only reads, and nothing that anyone
 // notices.
 const shortGrace = 20 * time.Millisecond
 
@@ -102,7 +102,7 @@ func (p *Platform) Name() string { return Name }
 // lastWait is how long what was taken on may still take when the program ends.
 const lastWait = 10 * time.Second
 
-// Run receives until ctx ends. It gets over everything but a token that Telegram
+// Run receives until ctx ends. It retries everything but a token that Telegram
 // does not accept.
 func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))

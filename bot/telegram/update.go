@@ -27,7 +27,7 @@ type message struct {
 	Origin  any      `json:"forward_origin"`
 }
 
-// forwarded reports whether somebody else's words are passed on.
+// forwarded reports whether someone else's words are passed on.
 func (m *message) forwarded() bool { return m.Origin != nil || m.ForwardDate != 0 }
 
 // callback is a pressed button.
@@ -69,14 +69,14 @@ func (m *message) byPerson() bool {
 // byGroup reports whether an administrator has sent it who hides behind the group.
 func (m *message) byGroup() bool { return m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID }
 
-// answers reports whether a message replies to one of somebody's. Every message
+// answers reports whether a message replies to a message of a person's. Every message
 // of a topic replies to the one that began the topic; that is not meant.
 func (m *message) answers(id int64) bool {
 	to := m.ReplyTo
 	return to != nil && to.From != nil && to.From.ID == id && !(m.InTopic && to.MessageID == m.Thread)
 }
 
-// greets reports whether somebody has just been added to a group.
+// greets reports whether someone has just been added to a group.
 func (m *message) greets(id int64) bool {
 	for _, user := range m.NewChatMembers {
 		if user.ID == id {
@@ -101,7 +101,7 @@ func nameOf(user *sdk.User) string {
 	return strings.TrimSpace(user.FirstName + " " + user.LastName)
 }
 
-// spoken returns the language somebody's Telegram is in, if it is one of ours.
+// spoken returns the language a person's Telegram is in, if it is one of ours.
 func spoken(user *sdk.User) bot.Lang {
 	for _, lang := range bot.Langs {
 		if strings.HasPrefix(user.LanguageCode, string(lang)) {

@@ -12,7 +12,7 @@ import (
 	"storebot/bot/view"
 )
 
-// TestAnswerWaitsForNoBulk: 200 posts that nobody waits for stand in line, and an answer
+// TestAnswerWaitsForNoBulk: 200 posts that no one waits for stand in line, and an answer
 // elsewhere goes out at once.
 func TestAnswerWaitsForNoBulk(t *testing.T) {
 	const posts = 200

@@ -5,7 +5,7 @@ package view
 type Form struct {
 	Title  Text
 	Line   string
-	Usage  string // how to write all of it in one line, where nobody can be asked
+	Usage  string // how to write all of it in one line, where no one can be asked
 	Again  bool   // it was answered before: ask for what is filled in too
 	Inputs []Input
 }

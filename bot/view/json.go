@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 )
 
-// MarshalJSON returns a string where no span has a style, else the list of spans.
+// MarshalJSON returns a string where no span has a style, otherwise the list of spans.
 func (t Text) MarshalJSON() ([]byte, error) {
 	for _, span := range t {
 		if span.Style != Plain {

@@ -1,5 +1,5 @@
 // Package webhook listens for the requests by which a platform delivers, so that
-// before anybody has proved who they are a request costs little: headers, bodies,
+// before anyone has proved who they are a request costs little: headers, bodies,
 // times and open connections are bounded.
 package webhook
 

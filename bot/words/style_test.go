@@ -99,7 +99,7 @@ func (e entry) in(lang bot.Lang) string {
 
 var entryPattern = regexp.MustCompile(`(?m)^msgid "(.+)"\nmsgstr "(.+)"\n(?:\n|\z)`)
 
-// entries are all texts of the file, each of which is two lines and stands there once.
+// entries are all texts of the file, each of which is two lines and occurs once.
 func entries(t *testing.T) []entry {
 	t.Helper()
 	file, err := os.ReadFile("zh.po")

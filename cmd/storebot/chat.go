@@ -48,8 +48,8 @@ func (p *program) chat(ctx context.Context) (err error) {
 	return p.attend(ctx, s, talk)
 }
 
-// greet shows whoever sits at the terminal how the store stands and what to type. A
-// script is told nothing that it did not ask for.
+// greet shows the terminal's user the state of the store and what to type. A
+// script gets only what it asked for.
 func (p *program) greet(ctx context.Context, a *app, screen *console.Console) error {
 	if !screen.Interactive {
 		return nil
@@ -78,5 +78,5 @@ func (p *program) post(ctx context.Context, screen *console.Console, l bot.Local
 	return err
 }
 
-// chatHint says what a terminal can be told.
+// chatHint says what can be typed at a terminal.
 var chatHint = bot.OneLine(bot.T("Type help, kpi, top, overdue, urgent or a button's number. Type exit to quit."))

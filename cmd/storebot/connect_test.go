@@ -55,7 +55,7 @@ func TestConnectTelegram(t *testing.T) {
 				return telegram.Read(chat)
 			}
 
-			// A stranger comes before anybody else does, and learns how to be let in.
+			// A stranger comes before anyone else does, and learns how to be let in.
 			telegram.Type(faketelegram.Private(eve), eve, "/start")
 			sees(faketelegram.Private(eve), reads["stranger"])
 			// Step 3: the printed line makes its sender the owner.
@@ -74,7 +74,7 @@ func TestConnectTelegram(t *testing.T) {
 			code := link.FindStringSubmatch(telegram.Read(faketelegram.Private(boss)))[1]
 			telegram.Type(faketelegram.Private(mei), mei, "/start "+code)
 			sees(faketelegram.Private(mei), reads["lead"])
-			// A file is dropped, and the digest comes at nine by itself.
+			// A file is dropped, and the digest is posted at nine.
 			telegram.Upload(group, mei, faketelegram.File{Name: "orders.csv",
 				Content: uploadOf(t, "digest_morning", "orders.csv")}, "")
 			sees(group, reads["import"])
@@ -85,7 +85,7 @@ func TestConnectTelegram(t *testing.T) {
 	}
 }
 
-// steppedClock stands still until it is set; whoever waits looks at it all the time.
+// steppedClock is stopped until it is set; those who wait poll it.
 type steppedClock struct{ moment atomic.Int64 }
 
 func (c *steppedClock) now() time.Time { return time.Unix(c.moment.Load(), 0) }

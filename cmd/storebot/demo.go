@@ -92,7 +92,7 @@ func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	return screen.Run(ctx, a.handle)
 }
 
-// day goes on from a moment on a fast clock, with everything that comes by itself,
+// day goes on from a moment on a fast clock, with everything that is automatic,
 // as a chat in which it comes.
 func (p *program) day(ctx context.Context, a *app, screen *console.Console, from time.Time, fast time.Duration) error {
 	begun, after := p.now(), p.after

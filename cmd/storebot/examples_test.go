@@ -51,7 +51,7 @@ func sampleShop(t testing.TB) (*program, *app) {
 var askedExamples = map[string]bool{"urgent refund 3912008800000030021 299 buyer threatens a bad review": true}
 
 // refusedExamples are the examples that name a record which the sample store has not,
-// or has in another state, with what they are told. All others must succeed.
+// or has in another state, with what they read. All others must succeed.
 var refusedExamples = map[string]string{
 	"urgent link 1 3912008800000030021":                                "is already open for this order",
 	"sale 299 order=3912008800000030021":                               "is already imported",

@@ -63,7 +63,7 @@ func (p *program) exec(ctx context.Context, f execFlags, line string) (err error
 	return errors.Join(p.print(answer, f.json), saved)
 }
 
-// clock returns the machine's clock, or one that stands still at the given time in the
+// clock returns the machine's clock, or one that is stopped at the given time in the
 // configured zone.
 func (p *program) clock(named string) (func() time.Time, error) {
 	if named == "" {
@@ -111,7 +111,7 @@ func (p *program) storeNamed(ctx context.Context, a *app, key string) (storage.S
 }
 
 // operator returns the member that the operating system's user is: one of the team, or
-// somebody without a role in any store. Whoever may open the file may do what an owner may.
+// someone without a role in any store. Whoever may open the file may do what an owner may.
 func (p *program) operator(ctx context.Context, a *app, store int64) (bot.Member, error) {
 	by := storage.By{StoreID: store, Command: "setup", At: a.now()}
 	member, err := a.db.Operator(ctx, by, storage.Identity{Platform: console.Platform, Account: p.account})

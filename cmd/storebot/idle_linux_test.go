@@ -17,9 +17,9 @@ import (
 // STOREBOT_IDLE=60 go test ./cmd/storebot -run Idle -v
 const idleSetting = "STOREBOT_IDLE"
 
-// TestIdle watches the program while nobody wants anything of it: it wakes up less
+// TestIdle watches the program while no one wants anything of it: it wakes up less
 // than twice a second and uses less than 0.2 % of a core. On a busy machine that
-// says nothing, so it is measured only when somebody asks.
+// says nothing, so it is measured only when someone asks.
 func TestIdle(t *testing.T) {
 	seconds, _ := strconv.Atoi(os.Getenv(idleSetting))
 	if seconds == 0 {

@@ -12,7 +12,7 @@ const fileLook = 30 * time.Second
 
 // watchFile waits until the database file is removed or replaced. Nothing is answered
 // from then on as if it were kept; the log, the health address and the owners say so.
-// What the owners are told is made while the file is there: of a lost one a driver that
+// The owners' notice is made while the file is there: of a lost one a driver that
 // opens another connection reads nothing.
 func (p *program) watchFile(ctx context.Context, s *server) {
 	letters := s.lostLetters(ctx, nil)
@@ -36,7 +36,7 @@ func (p *program) watchFile(ctx context.Context, s *server) {
 	}
 }
 
-// lostLetters returns what owners are told when the database is lost; the letters known
+// lostLetters returns the notices to owners when the database is lost; the letters known
 // before, where it can't be read.
 func (s *server) lostLetters(ctx context.Context, before []outbox.Letter) []outbox.Letter {
 	letters, err := s.typist().DatabaseLost(ctx)

@@ -20,7 +20,7 @@ type monthBook struct {
 	cases  []*monthTicket
 	late   map[string]*monthLate // by order
 
-	told     map[string]map[string]time.Time // when people were told last, by source and what it is
+	told     map[string]map[string]time.Time // when people were last notified, by source and what it is
 	expected []string
 	mu       sync.Mutex
 	twice    int
@@ -110,7 +110,7 @@ func (b *monthBook) again(entry string) {
 	b.twice++
 }
 
-// wait is something that waits for somebody at a moment.
+// wait is something that waits for someone at a moment.
 type wait struct {
 	key, who, title string
 	crisis          bool

@@ -53,7 +53,7 @@ func (m *month) settleIn() {
 	m.post()
 }
 
-// act is what somebody does at random.
+// act is what someone does at random.
 func (m *month) act() {
 	m.t.Helper()
 	who := m.book.team[m.random.IntN(teamSize)].name
@@ -201,7 +201,7 @@ func (m *month) stepTicket(t *monthTicket, who string, now time.Time) {
 		m.types(who, strings.TrimSpace(fmt.Sprintf("urgent %s %d %s", verb, t.id, rest)))
 	}
 	switch m.random.IntN(6) {
-	case 0: // a lead may take it from anybody
+	case 0: // a lead may take it from anyone
 		does("p07", "claim", "")
 		t.assignee, t.by, t.wait, t.state = "p07", "p07", "", "claimed"
 	case 1:

@@ -39,7 +39,7 @@ type month struct {
 
 	book    *monthBook
 	readers map[string]string // who reads alone at an address
-	seen    map[string]int    // how much of what somebody reads alone has been read
+	seen    map[string]int    // how much of what someone reads alone has been read
 	got     []string          // the reminders that came
 }
 
@@ -173,7 +173,7 @@ func (m *month) post() {
 	m.read()
 }
 
-// survive lets the program do something, and starts it anew whenever it dies of it.
+// survive lets the program do something, and restarts it whenever that kills it.
 func (m *month) survive(do func()) {
 	m.t.Helper()
 	for do(); m.fate.ctx.Err() != nil; do() {
@@ -183,7 +183,7 @@ func (m *month) survive(do func()) {
 	}
 }
 
-// types is what somebody types on their platform, once it is answered.
+// types is what someone types on their platform, once it is answered.
 func (m *month) types(who, line string) {
 	m.t.Helper()
 	for len(m.answered) > 0 {
@@ -235,7 +235,7 @@ func (m *month) read() {
 	}
 }
 
-// news is what somebody reads alone that was not there the last time.
+// news is what someone reads alone that was not there the last time.
 func (m *month) news(one person) (news []string) {
 	from := m.seen[one.name]
 	switch {

@@ -94,7 +94,7 @@ func (p *program) telegramOptions(a *app, s *status) telegram.Options {
 // claimable is how long the code for the owner can be used.
 const claimable = 7 * 24 * time.Hour
 
-// welcome prints, as long as nobody on a chat service is an owner, the code that
+// welcome prints, as long as no one on a chat service is an owner, the code that
 // makes its sender one.
 func (p *program) welcome(ctx context.Context, a *app) error {
 	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, a.now().Add(claimable), a.now())

@@ -224,7 +224,7 @@ func (s *sample) goods(tx *storage.Tx) error {
 	return nil
 }
 
-// days returns traffic, costs and targets. Three days ago nobody logged the traffic,
+// days returns traffic, costs and targets. Three days ago no one logged the traffic,
 // and the ads of five days ago were dear.
 func (s *sample) days(tx *storage.Tx, store int64) error {
 	yesterday := bot.DayOf(s.now) - 1

@@ -70,7 +70,7 @@ func (p *program) serve(ctx context.Context) (err error) {
 	return p.attend(ctx, s, s.untilSilent)
 }
 
-// untilSilent waits until ctx ends, or no platform is left: a program that nobody
+// untilSilent waits until ctx ends, or no platform is left: a program that no one
 // can talk to must not look as if it worked.
 func (s *server) untilSilent(ctx context.Context) error {
 	var all error
@@ -120,7 +120,7 @@ func (p *program) server(a *app) *server {
 }
 
 // attend runs everything beside main and ends with it: when main returns, the
-// rest is told to stop and waited for.
+// rest is stopped and waited for.
 func (p *program) attend(ctx context.Context, s *server, main func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -185,7 +185,7 @@ func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) {
 	}
 }
 
-// reloading reads the settings anew whenever the program is told to. With wrong
+// reloading reads the settings again whenever the program is asked to. With wrong
 // ones it says so and goes on with those it has.
 func (p *program) reloading(ctx context.Context, s *server) {
 	for {

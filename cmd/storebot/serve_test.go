@@ -21,7 +21,7 @@ import (
 	"storebot/storage/storagetest"
 )
 
-// never is a clock's alarm that nobody hears.
+// never is a clock's alarm that no one hears.
 func never(time.Duration) <-chan time.Time { return nil }
 
 // newProgram is a program with a settings file and a folder of its own.

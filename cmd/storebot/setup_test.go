@@ -87,7 +87,7 @@ func TestSetupSavesNothingUntilATokenWorks(t *testing.T) {
 
 func TestSetupMakesASettingsFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "storebot.yaml")
-	code, said := setUp(t, path) // nobody answers
+	code, said := setUp(t, path) // no one answers
 	if code == exitDone || strings.Contains(said, "not found") {
 		t.Errorf("exit code %d:\n%s", code, said)
 	}

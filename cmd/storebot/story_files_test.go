@@ -51,7 +51,7 @@ func (f *storyFile) golden(name string) *txtar.File {
 	return &f.archive.Files[len(f.archive.Files)-1]
 }
 
-// match compares what was told with a golden file, and replaces it under -update.
+// match compares the output with a golden file, and replaces it under -update.
 func (f *storyFile) match(t *testing.T, name, told string) {
 	t.Helper()
 	want := f.golden(name)

@@ -174,7 +174,7 @@ func (s *story) run(platform bot.Platform) {
 	})
 }
 
-// spoken is a line as it is typed in a group: a command where it can be one, else a
+// spoken is a line as it is typed in a group: a command where it can be one, otherwise a
 // mention.
 func spoken(line, mention string) string {
 	word, _, _ := strings.Cut(line, " ")

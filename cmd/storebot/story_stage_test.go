@@ -168,7 +168,7 @@ var pixel = func() []byte {
 	return b.Bytes()
 }()
 
-// file returns the content of a file that somebody uploads.
+// file returns the content of a file that someone uploads.
 func (s *story) file(name string) []byte {
 	s.t.Helper()
 	if name == "photo.jpg" {

@@ -55,7 +55,7 @@ func (st *telegramStage) Post(ctx context.Context, to bot.Chat, m view.Message, 
 	return st.Platform.Post(ctx, to, m, posted)
 }
 
-// Edit is Post for a message that stands.
+// Edit replaces a message that was posted.
 func (st *telegramStage) Edit(ctx context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
 	st.story.look(m)
 	return st.Platform.Edit(ctx, to, posted, m)
@@ -68,7 +68,7 @@ func (st *telegramStage) id(name string) int64 {
 	return st.ids[name]
 }
 
-// account is who somebody is on Telegram. Everybody has opened a chat with the bot.
+// account is who someone is on Telegram. Everybody has opened a chat with the bot.
 func (st *telegramStage) account(name string) string {
 	st.Open(faketelegram.Private(st.user(name)))
 	return strconv.FormatInt(st.id(name), 10)

@@ -33,7 +33,7 @@ type app struct {
 	knock   func() // something was written; may be nil
 }
 
-// router returns the one of this moment: settings may be read anew.
+// router returns the one of this moment: settings may be reloaded.
 func (a *app) router() *bot.Router { return a.routing.Load() }
 
 // open opens the database, makes the first store in a new one with whoever sits

@@ -11,7 +11,7 @@ const (
 )
 
 // Level returns the available units below which a product is warned of: its own number where
-// it has one, else by its class. It is unknown where the demand is, but for slow products.
+// it has one, otherwise by its class. It is unknown where the demand is, but for slow products.
 func Level(own *int64, class storage.Class, d Demand, lead int64) (units int64, known bool) {
 	switch {
 	case own != nil:

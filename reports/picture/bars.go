@@ -139,7 +139,7 @@ func (d *drawing) dayStyle(kind BarKind) style {
 }
 
 // barLabel writes the amount over a bar, lifted above neighbours that it would
-// touch; a promotion's stands in a flag beside its bar.
+// touch; a promotion's is in a flag beside its bar.
 func (d *drawing) barLabel(p plot, i int, bar Bar, tops []float64) {
 	if bar.Label == "" {
 		return

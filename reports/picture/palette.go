@@ -10,7 +10,7 @@ const maxColours = 256
 
 // palette gathers the colours of a picture: those it is drawn in as they are, and
 // the blends at their edges to a sixteenth. An indexed PNG of them is half as large
-// as one in full colour, and nobody sees the difference.
+// as one in full colour, and no one sees the difference.
 type palette struct {
 	colours color.Palette
 	exact   map[color.RGBA]uint8

@@ -22,8 +22,8 @@ var adChannels = []struct{ word, channel string }{
 	{"万相台", "feed"}, {"全站", "feed"}, {"超级推荐", "feed"},
 }
 
-// adChannel returns the channel of a row: by its scene, else by the file's name. A scene
-// nobody declared is one more of 万相台, which is the only console that has scenes.
+// adChannel returns the channel of a row: by its scene, otherwise by the file's name. A scene
+// no one declared is one more of 万相台, which is the only console that has scenes.
 func adChannel(scene, file string) string {
 	for _, text := range []string{scene, file} {
 		for _, known := range adChannels {

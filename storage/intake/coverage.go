@@ -59,7 +59,7 @@ type statedTimes struct {
 	zone *time.Location
 }
 
-// madeAt returns when a file was made: by the time in its name, else by its own time,
+// madeAt returns when a file was made: by the time in its name, otherwise by its own time,
 // else 0. A time is believed only if it is neither before the table's newest row nor in
 // the future; a file's own time, which copying may change, only up to the end of the
 // day after that row.

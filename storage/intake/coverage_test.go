@@ -302,7 +302,7 @@ func drawCovering(t *rapid.T) covering {
 	return c
 }
 
-// modelDays are the days in words, by the minutes that were told of.
+// modelDays are the days in words, by the minutes that were reported.
 func modelDays(told map[int]bool) string {
 	var days []string
 	for day := range 6 {

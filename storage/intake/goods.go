@@ -22,7 +22,7 @@ type recipe struct {
 // part is how many units of a product are in a bundle.
 type part struct{ product, units int64 }
 
-// parts returns what a product sold on a day is taken from: a bundle's parts, else itself.
+// parts returns what a product sold on a day is taken from: a bundle's parts, otherwise itself.
 func (g goods) parts(product int64, day bot.Day) []part {
 	for _, r := range g.recipes[product] {
 		if r.from <= day && len(r.parts) > 0 {

@@ -19,7 +19,7 @@ type Rules struct {
 // Request asks for an export file to be taken into a store.
 type Request struct {
 	StoreID   int64
-	MemberID  int64  // who imports it, 0 for nobody known
+	MemberID  int64  // who imports it, 0 for no one known
 	Path      string // where the file lies
 	FileName  string // what it is called, for the records
 	Now       time.Time

@@ -34,7 +34,7 @@ func merge(known, next orderRow) (orderRow, bool) {
 }
 
 // progress returns how far an order has come, by its status and by its times: exports
-// without a status are common. Statuses nobody knows prove nothing.
+// without a status are common. Statuses no one knows prove nothing.
 func progress(o orderRow) taobao.Status {
 	reached := o.Status
 	if o.Closed {

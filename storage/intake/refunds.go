@@ -32,7 +32,7 @@ var (
 )
 
 // importRefunds takes an after-sales report in: each refund once, in the furthest state
-// that any report told. Those that were made count, on the day they were.
+// that any report shows. Those that were made count, on the day they were.
 func (s *sectionImport) importRefunds(ctx context.Context) error {
 	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
 		defer batch.Release()

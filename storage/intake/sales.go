@@ -7,7 +7,7 @@ import (
 )
 
 // Sale is what of a sale logged by hand the sums count: an order of its own, placed and
-// paid on its day by nobody known.
+// paid on its day by no one known.
 type Sale struct {
 	ID      int64
 	Day     bot.Day

@@ -8,7 +8,7 @@ import (
 )
 
 // settle completes an order with what follows from its state, its lines and its refunds.
-// told is the import that last told of it, 0 for none.
+// told is the import that last reported it, 0 for none.
 func (im *importer) settle(o *orderRow, lines []lineRow, told int64) error {
 	if len(lines) > 0 {
 		takeFromLines(o, lines)
@@ -35,7 +35,7 @@ func (im *importer) settle(o *orderRow, lines []lineRow, told int64) error {
 }
 
 // lastUnshipped returns when an order whose shipping time is an estimate had not left yet:
-// when it was paid, or when an earlier import last told of it.
+// when it was paid, or when an earlier import last reported it.
 func (im *importer) lastUnshipped(o *orderRow, told int64) (int64, error) {
 	if _, known := im.importedAt[told]; !known && told != 0 {
 		at, err := im.number("SELECT at FROM imports WHERE id = ?", told)
@@ -89,7 +89,7 @@ func takeFromLines(o *orderRow, lines []lineRow) {
 }
 
 // paidForLines returns what was paid for an order that its own export knew unpaid: what its
-// lines say, else what was due.
+// lines say, otherwise what was due.
 func paidForLines(o *orderRow, lines []lineRow) taobao.Amount {
 	paid := taobao.Amount{Known: true}
 	for i := range lines {

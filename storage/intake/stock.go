@@ -61,7 +61,7 @@ func (s *sums) good(sign int64, o *orderRow, l *lineRow) {
 type departure struct {
 	product, units int64
 	at             int64
-	after          int64 // where at is estimated: when they had not left yet; else 0
+	after          int64 // where at is estimated: when they had not left yet; otherwise 0
 }
 
 // left moves stock by units that left on a day. Those of a bundle are taken from its parts.

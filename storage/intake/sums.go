@@ -117,7 +117,7 @@ func (s *sums) paid(sign int64, o *orderRow, lines []lineRow) {
 	s.goods(sign, paidOn, o, lines)
 }
 
-// goods counts an order's products: its lines where there are any, else the one
+// goods counts an order's products: its lines where there are any, otherwise the one
 // product that the order itself names.
 func (s *sums) goods(sign int64, day bot.Day, o *orderRow, lines []lineRow) {
 	if len(lines) == 0 {
@@ -184,7 +184,7 @@ func (s *sums) dayOf(unix int64) bot.Day {
 	return s.recent.day
 }
 
-// lineAmount returns what a line sold for: what was paid for it, else what was due,
+// lineAmount returns what a line sold for: what was paid for it, otherwise what was due,
 // else its list price.
 func lineAmount(l *lineRow) int64 {
 	switch {

@@ -218,7 +218,7 @@ func (t *table[T]) read(r record) (at int, err error) {
 	return 0, nil
 }
 
-// pick returns the first of the field's columns that is not blank, else the first.
+// pick returns the first of the field's columns that is not blank, otherwise the first.
 func (f *field) pick(cells [][]byte) int {
 	if len(f.columns) > 1 {
 		for _, at := range f.columns {

@@ -5,7 +5,7 @@
 // it covers. A row that cannot be read is rejected with its place and a reason. A file that cannot be
 // trusted as a whole, or that is another platform's, is refused with a RefusedError.
 //
-// Files come from anybody, so reading keeps to bounds: memory does not grow with the file (a batch
+// Files come from anyone, so reading keeps to bounds: memory does not grow with the file (a batch
 // holds about BatchBytes, a cell 32,767 characters, a row as many cells as the header), a panic
 // becomes an error, and what refusals and rejected rows repeat of a file is legible on any screen and
 // free of personal data.

@@ -116,7 +116,7 @@ func (s *rowScanner[T]) tooLong(r record) (at int, err error) {
 }
 
 // reject describes a row that failed at one of its columns, as it may be shown and kept. Of those
-// beyond maxRejects only the place is told.
+// beyond maxRejects only the place is recorded.
 func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
 	if s.rejected++; s.rejected > maxRejects {
 		return Reject{Row: r.row, Column: s.header[at], Reason: err.Error()}

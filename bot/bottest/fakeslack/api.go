@@ -186,10 +186,10 @@ func (s *Server) userInfo(args object) (object, *refusal) {
 	return object{"user": user}, nil
 }
 
-// DisplayName returns what people call somebody: ULILY is lily.
+// DisplayName returns what people call someone: ULILY is lily.
 func DisplayName(user string) string { return strings.ToLower(strings.TrimPrefix(user, "U")) }
 
-// direct returns the id of somebody's chat with the bot.
+// direct returns the id of a person's chat with the bot.
 func direct(user string) string { return "D" + strings.TrimPrefix(user, "U") }
 
 // text returns a string argument, "" where there is none.

@@ -148,7 +148,7 @@ func elementButtons(o object, block string) []Button {
 	return entries
 }
 
-// String returns a post as people read it: its blocks, else its text, entities undone.
+// String returns a post as it is displayed: its blocks, otherwise its text, entities undone.
 func (p Post) String() string {
 	if p.File != "" {
 		return "[" + p.File + "]"
@@ -159,7 +159,7 @@ func (p Post) String() string {
 	return Read(p.Blocks)
 }
 
-// Read returns blocks as people read them, a line each.
+// Read returns blocks as they are displayed, a line each.
 func Read(blocks []any) string {
 	var b strings.Builder
 	for _, block := range blocks {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Clock stands still until it is moved. Waiting moves it.
+// Clock is stopped until it is moved. Waiting moves it.
 type Clock struct {
 	mu  sync.Mutex
 	now time.Time

@@ -48,7 +48,7 @@ func (s *Server) deliver(kind string, payload object) *Envelope {
 	return e
 }
 
-// Deliver sends an envelope of any kind, also one nobody knows.
+// Deliver sends an envelope of any kind, also one no one knows.
 func (s *Server) Deliver(kind string, payload map[string]any) *Envelope {
 	return s.deliver(kind, payload)
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// file is one on its way in, or one that somebody dropped.
+// file is one on its way in, or one that someone dropped.
 type file struct {
 	id, name string
 	length   int

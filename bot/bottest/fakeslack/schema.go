@@ -35,7 +35,7 @@ var specs = sync.OnceValue(func() map[string]object {
 	return nil
 })
 
-// HasSpec reports whether requests are held against Slack's own schema.
+// HasSpec reports whether requests are checked against Slack's own schema.
 func HasSpec() bool { return specs() != nil }
 
 // anywhere are arguments that every method takes, described or not: Slack's own
@@ -75,7 +75,7 @@ func (c checker) check(schema object, value any, at string) error {
 	return scalar(schema, value, at)
 }
 
-// narrowed checks what stands beside a reference: limits for some of its fields.
+// narrowed checks what is beside a reference: limits for some of its fields.
 func (c checker) narrowed(schema object, value any, at string) error {
 	fields, _ := schema["properties"].(object)
 	given, _ := value.(object)
@@ -89,7 +89,7 @@ func (c checker) narrowed(schema object, value any, at string) error {
 	return nil
 }
 
-// any takes the first schema that fits; else the complaint that is most particular
+// any takes the first schema that fits; otherwise the complaint that is most particular
 // is the one to tell.
 func (c checker) any(branches []any, value any, at string) error {
 	var deepest error

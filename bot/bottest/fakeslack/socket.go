@@ -10,7 +10,7 @@ import (
 )
 
 // pingPause is how often the server pings. A client that hears nothing for 30
-// seconds connects anew.
+// seconds reconnects.
 const pingPause = time.Second
 
 // socket is one WebSocket connection.
@@ -53,7 +53,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	_ = conn.Close()
 }
 
-// ping keeps the client from connecting anew.
+// ping keeps the client from reconnecting.
 func (c *socket) ping() {
 	ticker := time.NewTicker(pingPause)
 	defer ticker.Stop()
@@ -128,7 +128,7 @@ func (s *Server) Ready() {
 	})
 }
 
-// Disconnect asks the bot to connect anew, as Slack does every few hours.
+// Disconnect asks the bot to reconnect, as Slack does every few hours.
 func (s *Server) Disconnect() {
 	if c := s.current(); c != nil {
 		_ = c.send(object{"type": "disconnect", "reason": "refresh_requested"}) // a broken connection is gone already

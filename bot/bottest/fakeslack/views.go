@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// triggerLife is how long a form can be opened after somebody did something.
+// triggerLife is how long a form can be opened after someone did something.
 const triggerLife = 3 * time.Second
 
 // trigger opens one form.
@@ -71,7 +71,7 @@ func (s *Server) viewsPublish(args object) (object, *refusal) {
 	return object{"view": object{"id": s.next("V")}}, nil
 }
 
-// Home returns what somebody sees in the App Home.
+// Home returns what someone sees in the App Home.
 func (s *Server) Home(user string) Post {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -93,7 +93,7 @@ type FormInput struct {
 	Options                  []string
 }
 
-// Form returns the form somebody has open, nil when there is none.
+// Form returns the form someone has open, nil when there is none.
 func (s *Server) Form(user string) *Form {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -80,7 +80,7 @@ type room struct {
 	closed *Refusal // why the bot cannot write there
 }
 
-// room finds a chat, new where nobody has spoken yet. The lock is held.
+// room finds a chat, new where no one has spoken yet. The lock is held.
 func (s *Server) room(c Chat) *room {
 	r := s.chats[c.ID]
 	if r == nil {
@@ -99,7 +99,7 @@ func (s *Server) enter(c Chat) *room {
 	return r
 }
 
-// Open lets the bot know a chat in which nobody has written to it.
+// Open lets the bot know a chat in which no one has written to it.
 func (s *Server) Open(c Chat) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

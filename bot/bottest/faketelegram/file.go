@@ -12,7 +12,7 @@ import (
 // maxDownload is how large a file a bot may fetch.
 const maxDownload = 20 << 20
 
-// Upload makes somebody drop a file into a chat; its caption may be empty. The
+// Upload makes someone drop a file into a chat; its caption may be empty. The
 // file's Size may say more than its content has. A .jpg is sent as a photo, which
 // loses its name and comes in two sizes.
 func (s *Server) Upload(c Chat, from User, f File, caption string) int {

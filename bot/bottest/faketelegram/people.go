@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Say makes somebody write a message, given as its fields in the Bot API, and
+// Say makes someone write a message, given as its fields in the Bot API, and
 // returns the number of its update.
 func (s *Server) Say(c Chat, from User, fields map[string]any) int {
 	s.mu.Lock()
@@ -51,7 +51,7 @@ func (s *Server) Type(c Chat, from User, text string) int {
 	return s.Say(c, from, map[string]any{"text": text, "entities": entities(text)})
 }
 
-// Reply makes somebody reply to a post of the bot.
+// Reply makes someone reply to a post of the bot.
 func (s *Server) Reply(c Chat, from User, to int, text string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -82,7 +82,7 @@ func entities(text string) []map[string]any {
 	return found
 }
 
-// Press makes somebody press the newest button with a label, and returns the id of
+// Press makes someone press the newest button with a label, and returns the id of
 // the callback query.
 func (s *Server) Press(c Chat, from User, label string) string {
 	s.mu.Lock()
@@ -101,8 +101,8 @@ func (s *Server) Press(c Chat, from User, label string) string {
 	return ""
 }
 
-// PressData makes somebody press a button of a post that carries some data, also
-// one that stands there no more.
+// PressData makes someone press a button of a post that carries some data, also
+// one that was deleted.
 func (s *Server) PressData(c Chat, from User, post int, data string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

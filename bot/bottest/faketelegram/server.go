@@ -203,7 +203,7 @@ func reply(w http.ResponseWriter, result any, refusal *Refusal) {
 	_ = json.NewEncoder(w).Encode(answer) // a bot that has gone needs no answer
 }
 
-// change wakes whoever waits. The lock is held.
+// change wakes those who wait. The lock is held.
 func (s *Server) change() {
 	close(s.changed)
 	s.changed = make(chan struct{})
@@ -245,7 +245,7 @@ func (s *Server) Calls(method string) []Call {
 	return calls
 }
 
-// Refused returns the requests that were refused by themselves, not by a fault the test
+// Refused returns the requests that were refused for their own sake, not by a fault the test
 // asked for.
 func (s *Server) Refused() []string {
 	s.mu.Lock()

@@ -44,7 +44,7 @@ var spec = sync.OnceValue(func() *specification {
 	return nil
 })
 
-// Described reports whether requests are held against the description.
+// Described reports whether requests are checked against the description.
 func Described() bool { return spec() != nil }
 
 // described says what of a call the description does not allow; "" for nothing.

@@ -48,7 +48,7 @@ func (s *Server) stopWebhook() {
 	s.endWebhook()
 }
 
-// again is how long the server waits before it delivers anew what was not taken.
+// again is how long the server waits before it delivers again what was not taken.
 const again = 10 * time.Millisecond
 
 // deliver posts updates in their order, each until it is taken.
@@ -94,6 +94,6 @@ func (w webhook) post(ctx context.Context, body []byte) bool {
 	if err != nil {
 		return false
 	}
-	_ = response.Body.Close() // nobody reads it
+	_ = response.Body.Close() // no one reads it
 	return response.StatusCode < http.StatusMultipleChoices
 }

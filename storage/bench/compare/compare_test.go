@@ -43,7 +43,7 @@ func TestFigures(t *testing.T) {
 }
 
 // prepare returns where to print and where to make files, and skips a comparison that
-// nobody asked for.
+// no one asked for.
 func prepare(t *testing.T) (*printer, string) {
 	t.Helper()
 	if *orders == 0 {
