@@ -43,9 +43,9 @@ type Call struct {
 	Line     string
 	Answers  map[string]string // of a form; those to questions of the command's own are read by it
 	Files    []Upload
-	Clocked  bool      // the clock typed the line: nobody waits for an answer
-	Late     Text      // says that the clock typed it late, on top of what is posted; nil where nobody would wonder
-	Written  time.Time // when the line was written, in the store's zone: this decides "today". Now, where nobody knows
+	Clocked  bool      // the clock typed the line: no one waits for an answer
+	Late     Text      // says that the clock typed it late, on top of what is posted; nil where no one would wonder
+	Written  time.Time // when the line was written, in the store's zone: this decides "today". Now, where no one knows
 	Workbook bool      // the answer goes into a file: all rows and columns are wanted
 	Pressed  bool      // the line is a button's: an answer with Replace takes the place of its message
 	Router   *Router   // what other commands there are, and their rights

@@ -40,7 +40,7 @@ type Options struct {
 	Workbook WriteFile
 	// Document writes answers that are asked for as a document; nil where there are none.
 	Document WriteFile
-	// Observe is told of every command that was run; may be nil.
+	// Observe is called for every command that was run; may be nil.
 	Observe func(command, outcome string, took time.Duration)
 }
 

@@ -44,7 +44,7 @@ func (d *desk) count() bot.Command {
 	}
 }
 
-// oneCount is how many units of a product somebody counted.
+// oneCount is how many units of a product someone counted.
 type oneCount struct {
 	item    stockItem
 	units   int64

@@ -237,7 +237,7 @@ func TestReportOfTheMorningIsNoWholeDay(t *testing.T) {
 }
 
 // TestAnAmountThatTheFileDoesNotHaveIsUnknown is of an export without a column for what
-// was due: what was placed has no amount, until somebody types it in.
+// was due: what was placed has no amount, until someone types it in.
 func TestAmountMissingFromFileIsUnknown(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	day := bot.DayOf(now) - 1
@@ -260,7 +260,7 @@ func TestAmountMissingFromFileIsUnknown(t *testing.T) {
 		map[string]string{"Order value": "¥120.00 (entered by hand)", "Payment rate": "100.0% 83.3% by amount"})
 }
 
-func TestAStoreWithoutProductsSaysHowTheyCome(t *testing.T) {
+func TestStoreWithoutProductsExplainsImport(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now)
 	_, err := reports.For(db.Records, reports.Settings{}, store, now).Stock(t.Context(), reports.StockAsked{})

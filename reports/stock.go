@@ -14,10 +14,10 @@ import (
 // stockRows is how many products one message shows.
 const stockRows = 30
 
-// deadAfter is after how many days without a sale stock is dead, where nobody says how many.
+// deadAfter is after how many days without a sale stock is dead, where no one says how many.
 const deadAfter = 30
 
-// StockAsked is which stock somebody asks for.
+// StockAsked is which stock someone asks for.
 type StockAsked struct {
 	Part string // of a SKU or title; "" for all products
 	Of   storage.StockOf

@@ -35,7 +35,7 @@ func TestTotalsAloneMakeADigest(t *testing.T) {
 }
 
 // TestTotalsOfADayWithoutOrders are of a day between days with orders: its orders
-// are there, but how many nobody knows.
+// are there, but how many no one knows.
 func TestTotalsOfADayWithoutOrders(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	first := bot.NewDay(2026, 11, 9)

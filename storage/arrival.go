@@ -80,7 +80,7 @@ func (r Records) Arrivals(ctx context.Context, store, product int64, limit int) 
 }
 
 // CostAfter returns what a unit of a product costs once more units were received at a price:
-// the average of what is there and what came. Where nothing is there, or nobody knows what it
+// the average of what is there and what came. Where nothing is there, or no one knows what it
 // cost, it is the new price.
 func (p Product) CostAfter(units int64, price bot.Money) bot.Money {
 	there := p.OnHand()

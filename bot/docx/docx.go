@@ -2,7 +2,7 @@
 // headings, texts, fields, tables and pictures, in the order of the message. Rows of tables are not
 // split over pages and their headers are repeated; East Asian fonts are named, so that Chinese looks
 // the same in Word, WPS and LibreOffice; pictures carry their words as alternative text. Buttons are
-// left out: nobody can press them on paper.
+// left out: no one can press them on paper.
 //
 // It writes the few parts of Office Open XML that this needs over archive/zip. Of the libraries,
 // fumiama/go-docx is AGPL, and gomutex/godocx has no alternative texts and no released version.

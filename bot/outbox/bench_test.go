@@ -13,7 +13,7 @@ import (
 	"storebot/storage"
 )
 
-// BenchmarkEnqueue keeps one message by itself, safe on the disk when it is done.
+// BenchmarkEnqueue keeps one message on its own, safe on the disk when it is done.
 func BenchmarkEnqueue(b *testing.B) {
 	d := newDesk(b, newChats(0))
 	for b.Loop() {

@@ -12,7 +12,7 @@ import (
 	"storebot/storage"
 )
 
-// chats is a platform that notes what arrives, and fails as it is told.
+// chats is a platform that notes what arrives, and fails on request.
 type chats struct {
 	mu     sync.Mutex
 	posts  map[string][]string // by address: the titles in their order

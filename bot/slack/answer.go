@@ -150,7 +150,7 @@ type target struct {
 	origin          *origin // by its response URL
 	replace         bool    // the post whose button was pressed, by that URL
 	ephemeral       bool    // for the asker only, by that URL
-	bulk            bool    // nobody waits for it: answers go first
+	bulk            bool    // no one waits for it: answers go first
 }
 
 // options returns a target that is no response URL as the SDK takes it.

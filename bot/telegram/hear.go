@@ -176,7 +176,7 @@ func (r *receiver) post(ctx context.Context, in incoming, places []string, m vie
 }
 
 // sendAlone sends an answer that is for one member of a group to their own chat,
-// and is what the group is told. Telegram lets a bot write only to people who have
+// and is what the group reads. Telegram lets a bot write only to people who have
 // written to it.
 func (r *receiver) sendAlone(ctx context.Context, in incoming, reply bot.Answer) view.Message {
 	_, err := r.courier(in.alone().Chat, retry.Tries).send(ctx, r.parts(ctx, reply.Message), nil)
