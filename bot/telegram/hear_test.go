@@ -177,8 +177,8 @@ func TestMessagesThatAreNotReadAreAnswered(t *testing.T) {
 	})
 }
 
-// TestAPersonWhoIsMentionedIsTheirNumber and never a name, which anybody can take.
-func TestAPersonWhoIsMentionedIsTheirNumber(t *testing.T) {
+// TestMentionBecomesAccountID and never a name, which anybody can take.
+func TestMentionBecomesAccountID(t *testing.T) {
 	s := start(t, echo)
 	text := "/urgent 🎉 assign 周莉莉 now"
 	s.Say(group, lily, map[string]any{"text": text, "entities": []any{
