@@ -23,8 +23,8 @@ var questions = []bot.Question{
 		"报表", "数据报表", "today", "report", "reports",
 		"今日数据", "今天数据", "今日战报"}},
 	{Line: "kpi yesterday", Asks: []string{"yesterday", "昨天"}},
-	{Line: "kpi last week", Asks: []string{"周报", "weekly report", "上周周报"}},
-	{Line: "kpi last month", Asks: []string{"月报", "monthly report", "上月月报"}},
+	{Line: "weekly", Asks: []string{"weekly report", "上周周报"}},
+	{Line: "monthly", Asks: []string{"monthly report", "上月月报"}},
 	{Line: "overdue", Asks: []string{
 		"没发货", "哪些没发出", "ship", "shipping", "to ship",
 		"有哪些单超时", "哪些单超时", "有哪些订单超时", "哪些订单超时", "有超时单", "有没有超时", "有没有超时订单", "超时订单", "超时单", "哪些没发货", "哪些单没发货", "还有哪些没发",
