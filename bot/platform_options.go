@@ -8,13 +8,16 @@ import (
 
 // PlatformOptions are what every chat service needs to know. Notes and Now are required.
 type PlatformOptions struct {
-	Notes  NoteStore // keeps what has to survive a restart or does not fit into a button
-	Words  Words
-	Lang   Lang // used where an answer names no language; "" is English
-	Log    *slog.Logger
-	Now    func() time.Time
-	Wait   func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
-	Status func(error)                                      // nil while the service can be reached, otherwise why not
+	Notes NoteStore // keeps what has to survive a restart or does not fit into a button
+	Words Words
+	Lang  Lang // used where an answer names no language; "" is English
+	Log   *slog.Logger
+	Now   func() time.Time
+	Wait  func(ctx context.Context, d time.Duration) error // nil waits by the machine's clock
+	// SetAside is called when the program ended twice while it handled something that
+	// came from a chat, which is not handled again; may be nil.
+	SetAside func(ctx context.Context, from Chat)
+	Status   func(error) // nil while the service can be reached, otherwise why not
 
 	Menu     []Command // commands that the service offers in its own menus
 	Files    []string  // extensions of files that are accepted: ".csv"
@@ -32,6 +35,9 @@ func (o PlatformOptions) WithDefaults() PlatformOptions {
 	}
 	if o.Wait == nil {
 		o.Wait = wait
+	}
+	if o.SetAside == nil {
+		o.SetAside = func(context.Context, Chat) {}
 	}
 	if o.Status == nil {
 		o.Status = func(error) {}

@@ -134,7 +134,7 @@ func TestRetryAfterIsHonoredExactly(t *testing.T) {
 	var s *stage
 	s = start(t, echo, func(o *slack.Options) {
 		o.Wait = func(ctx context.Context, d time.Duration) error {
-			if d != nameLimit && d != grace {
+			if d != nameLimit && d != grace && d != ackAfter {
 				waits = append(waits, d)
 			}
 			return s.wait(ctx, d)

@@ -81,7 +81,7 @@ func errorOf(errs ...error) error {
 
 // submission takes a form that was sent. What is wrong with it is shown at its
 // inputs as long as Slack waits for that; later it is asked again by a button.
-func (r *receiver) submission(c sdk.InteractionCallback, ack func(any)) {
+func (r delivery) submission(c sdk.InteractionCallback, ack func(any)) {
 	waiting, done := context.WithCancel(r.work)
 	reply := &acknowledgement{send: ack}
 	go func() {
@@ -89,7 +89,7 @@ func (r *receiver) submission(c sdk.InteractionCallback, ack func(any)) {
 			reply.give(nil)
 		}
 	}()
-	r.lanes.Do(c.User.ID, func() {
+	r.do(c.User.ID, func() {
 		form, err := r.unfoldForm(r.work, c.View.PrivateMetadata)
 		if err != nil {
 			defer done()
@@ -100,7 +100,7 @@ func (r *receiver) submission(c sdk.InteractionCallback, ack func(any)) {
 		}
 		o := form.origin(c.User.ID)
 		o.answers = answers(c.View.State)
-		r.lanes.Do(o.chat.Address, func() {
+		r.do(o.chat.Address, func() {
 			defer done()
 			request := o.request(submissionID(c.View), c.User.Name, form.Line)
 			request.Answers = o.answers

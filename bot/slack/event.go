@@ -15,7 +15,7 @@ import (
 )
 
 // event takes what people write, files they drop, and visits of the App Home.
-func (r *receiver) event(e slackevents.EventsAPIEvent) {
+func (r delivery) event(e slackevents.EventsAPIEvent) {
 	switch inner := e.InnerEvent.Data.(type) {
 	case *slackevents.AppMentionEvent:
 		r.written(written{
@@ -67,7 +67,7 @@ func fromMessage(m *slackevents.MessageEvent, self string) written {
 // written takes a message that is for us: a mention, a direct message, or files
 // that are taken wherever they are dropped. The message's own ts tells it from
 // others however often and under whatever event it comes.
-func (r *receiver) written(w written) {
+func (r delivery) written(w written) {
 	if w.user == "" || w.user == r.self || w.bot != "" || w.user == "USLACKBOT" {
 		return
 	}
@@ -135,10 +135,10 @@ func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, u
 }
 
 // cannotRead tells someone who hands us files of other kinds which are taken.
-func (r *receiver) cannotRead(names []string, o origin) {
+func (r delivery) cannotRead(names []string, o origin) {
 	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "),
 		strings.Join(r.options.Files, ", ")))
-	r.lanes.Do(o.chat.Address, func() {
+	r.do(o.chat.Address, func() {
 		r.answer(r.work, o, bot.Answer{Message: view.OneLine(view.Data(text)), Failed: true}, "")
 	})
 }

@@ -13,8 +13,8 @@ import (
 const maxHomeBlocks = 100
 
 // openHome shows someone who opens the App Home their home.
-func (r *receiver) openHome(id, user, channel string) {
-	r.lanes.Do(user, func() {
+func (r delivery) openHome(id, user, channel string) {
+	r.do(user, func() {
 		home := chat(channel, "", "")
 		home.Private = true
 		r.showHome(r.work, id, origin{chat: home, user: user})

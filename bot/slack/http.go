@@ -110,16 +110,22 @@ func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 			http.Error(w, "no slash command", http.StatusBadRequest)
 			return
 		}
-		r.command(command)
+		payload, _ := json.Marshal(command) // texts alone, which can be written
+		r.accepted(w, envelope{slashType, payload})
 		return
 	}
-	callback, err := sdk.InteractionCallbackParse(request)
-	if err != nil {
+	if _, err := sdk.InteractionCallbackParse(request); err != nil {
 		http.Error(w, "no interaction", http.StatusBadRequest)
 		return
 	}
+	payload := []byte(request.PostForm.Get("payload"))
+	r.accepted(w, envelope{interactionType, payload})
+}
+
+// accepted answers a request when what it brings is done or saved.
+func (r *receiver) accepted(w http.ResponseWriter, e envelope) {
 	acknowledged := make(chan any, 1)
-	r.interaction(callback, func(payload any) { acknowledged <- payload })
+	r.accept(e, func(payload any) { acknowledged <- payload })
 	if payload := <-acknowledged; payload != nil {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(payload) // whoever hung up gets it from nowhere
@@ -139,5 +145,5 @@ func (r *receiver) notified(w http.ResponseWriter, body []byte) {
 		r.options.Log.Warn("slack sent what nobody here knows", "error", r.redact(err))
 		return
 	}
-	r.event(event)
+	r.accepted(w, envelope{eventType, body})
 }

@@ -11,7 +11,7 @@ import (
 
 // interaction takes a press of a button, a form that was sent, or a shortcut. ack
 // acknowledges it and must be called.
-func (r *receiver) interaction(c sdk.InteractionCallback, ack func(payload any)) {
+func (r delivery) interaction(c sdk.InteractionCallback, ack func(payload any)) {
 	if c.Type == sdk.InteractionTypeViewSubmission {
 		r.submission(c, ack)
 		return
@@ -33,7 +33,7 @@ func (r *receiver) interaction(c sdk.InteractionCallback, ack func(payload any))
 
 // pressed types a button's line as its presser. A click is known by the post, the
 // moment and the person, so that one delivered again is the same click.
-func (r *receiver) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
+func (r delivery) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
 	value := action.Value
 	if value == "" {
 		value = action.SelectedOption.Value
@@ -45,14 +45,14 @@ func (r *receiver) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
 	}, c.ResponseURL)
 	id := "click:" + c.Container.MessageTs + c.View.ID + ":" + action.ActionTs + ":" + c.User.ID
 	if c.View.Type == sdk.VTHomeTab {
-		r.lanes.Do(c.User.ID, func() {
+		r.do(c.User.ID, func() {
 			o.chat = r.direct(r.work, c.User.ID)
 			r.press(o, o.request(id, c.User.Name, value), action.ActionID)
 			r.showHome(r.work, "", o)
 		})
 		return
 	}
-	r.lanes.Do(o.chat.Address, func() { r.press(o, o.request(id, c.User.Name, value), action.ActionID) })
+	r.do(o.chat.Address, func() { r.press(o, o.request(id, c.User.Name, value), action.ActionID) })
 }
 
 // press does what a button's value says.
@@ -86,7 +86,7 @@ const shortcutText = 2500
 
 // messageShortcut types a shortcut's line with the message's text and a link to
 // it as one of the answers.
-func (r *receiver) messageShortcut(c sdk.InteractionCallback) {
+func (r delivery) messageShortcut(c sdk.InteractionCallback) {
 	s, found := shortcut(r.options.MessageShortcuts, c.CallbackID)
 	if !found {
 		return
@@ -117,12 +117,12 @@ func (r *receiver) link(c sdk.InteractionCallback) string {
 }
 
 // globalShortcut types a shortcut's line in the person's own chat with the bot.
-func (r *receiver) globalShortcut(c sdk.InteractionCallback) {
+func (r delivery) globalShortcut(c sdk.InteractionCallback) {
 	s, found := shortcut(r.options.GlobalShortcuts, c.CallbackID)
 	if !found {
 		return
 	}
-	r.lanes.Do(c.User.ID, func() {
+	r.do(c.User.ID, func() {
 		o := origin{chat: r.direct(r.work, c.User.ID), user: c.User.ID, trigger: c.TriggerID}
 		r.serve(r.work, o.request("shortcut:"+c.TriggerID, c.User.Name, s.Line), o)
 	})

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	sdk "github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 )
 
 // TestEventReaderDoesNotWaitForAcknowledgements is about the SDK's queues: 20
@@ -34,14 +34,14 @@ func TestEventReaderDoesNotWaitForAcknowledgements(t *testing.T) {
 			taken.Done()
 			return bot.Answer{Silent: true}
 		}}
+	r.inFlight = inflight.New(p.options.PlatformOptions, ackAfter)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	client := socketmode.New(p.api)
 	for range commands {
-		event := socketmode.Event{
-			Type: socketmode.EventTypeSlashCommand, Request: &socketmode.Request{EnvelopeID: "E1"},
-			Data: sdk.SlashCommand{Command: "/kpi", ChannelID: "C1", UserID: "U1"},
-		}
+		event := socketmode.Event{Type: socketmode.EventTypeSlashCommand, Request: &socketmode.Request{
+			EnvelopeID: "E1", Type: slashType, Payload: []byte(`{"command":"/kpi","channel_id":"C1","user_id":"U1"}`),
+		}}
 		if err := r.envelope(ctx, client, event); err != nil {
 			t.Fatal(err)
 		}

@@ -3,29 +3,37 @@ package slack
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 )
 
 // receiver is a platform that runs: it turns what Slack sends into requests, each
 // in the lane of its channel.
 type receiver struct {
 	*Platform
-	work      context.Context // of what was taken on; it outlives the receiving
-	handle    bot.Handler
-	lanes     bot.Lanes
-	acks      bot.Lanes
-	pictures  bot.Lanes                    // of answers with pictures: their uploads hold up nobody
-	hellos    bot.Recent[string, struct{}] // events that were answered without a request
-	self      string                       // the bot's own id
-	workspace string                       // its address, for links to messages
+	work     context.Context // of what was taken on; it outlives the receiving
+	handle   bot.Handler
+	lanes    bot.Lanes
+	inFlight *inflight.Tracker
+	// deliveries counts what was delivered.
+	deliveries atomic.Int64
+	acks       bot.Lanes
+	pictures   bot.Lanes                    // of answers with pictures: their uploads hold up nobody
+	hellos     bot.Recent[string, struct{}] // events that were answered without a request
+	self       string                       // the bot's own id
+	workspace  string                       // its address, for links to messages
 	// submitted is how the latest forms were acknowledged, by request: one that is
 	// delivered again gets the same acknowledgement.
 	submitted bot.Recent[string, any]
 }
 
 func (r *receiver) receive(ctx context.Context) error {
+	if err := r.resume(ctx); err != nil {
+		return err
+	}
 	if r.options.http() {
 		return r.listen(ctx)
 	}
@@ -75,8 +83,8 @@ func (o origin) request(id, name, line string) bot.Request {
 }
 
 // take puts a request into its channel's lane.
-func (r *receiver) take(request bot.Request, o origin) {
-	r.lanes.Do(request.Chat.Address, func() { r.serve(r.work, request, o) })
+func (r delivery) take(request bot.Request, o origin) {
+	r.do(request.Chat.Address, func() { r.serve(r.work, request, o) })
 }
 
 // serve has one request handled and answered.

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 	"storebot/bot/retry"
 )
 
@@ -160,6 +161,8 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	}()
 	r.lanes.Wait()
 	r.pictures.Wait()
+	r.acks.Wait()
+	r.keep(ctx)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -188,7 +191,8 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions),
-		hellos: bot.NewRecent[string, struct{}](recentSubmissions)}
+		hellos:   bot.NewRecent[string, struct{}](recentSubmissions),
+		inFlight: inflight.New(p.options.PlatformOptions, ackAfter)}
 	r.lanes.Failed, r.acks.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked
 	err := p.whileAccepted(ctx, func() error {
 		who, err := p.api.AuthTestContext(ctx)

@@ -61,6 +61,7 @@ const (
 	openLimit   = 2200 * time.Millisecond
 	answerLimit = 2500 * time.Millisecond
 	grace       = 10 * time.Second
+	ackAfter    = 50 * time.Millisecond
 
 	pictureLimit = 8 * time.Second
 )

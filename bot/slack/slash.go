@@ -45,7 +45,7 @@ func (o Options) slashLine(command, text string) string {
 
 // command takes a slash command: "/kpi yesterday" is the line "kpi yesterday". Its
 // trigger tells it from others under whatever envelope it comes.
-func (r *receiver) command(c sdk.SlashCommand) {
+func (r delivery) command(c sdk.SlashCommand) {
 	o := r.respond(origin{chat: chat(c.ChannelID, "", c.ChannelName), user: c.UserID, trigger: c.TriggerID}, c.ResponseURL)
 	r.take(o.request("command:"+c.TriggerID, c.UserName, r.options.slashLine(c.Command, plain(c.Text))), o)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 
 	sdk "github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
 )
 
@@ -47,24 +46,10 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 	case socketmode.EventTypeErrorBadMessage:
 		r.unknown(ctx, client, e)
 	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
-		r.delivered(e, r.acknowledge(ctx, client, e.Request.EnvelopeID))
+		r.accept(envelope{e.Request.Type, e.Request.Payload},
+			r.acknowledge(ctx, client, e.Request.EnvelopeID))
 	}
 	return nil
-}
-
-// delivered takes on what one envelope holds, then acknowledges it: in this order
-// the acknowledgement is the next that runs.
-func (r *receiver) delivered(e socketmode.Event, ack func(payload any)) {
-	switch data := e.Data.(type) {
-	case sdk.SlashCommand:
-		r.command(data)
-		ack(nil)
-	case sdk.InteractionCallback:
-		r.interaction(data, ack)
-	case slackevents.EventsAPIEvent:
-		r.event(data)
-		ack(nil)
-	}
 }
 
 // acknowledge answers an envelope, by a lane of its own: while a broken connection

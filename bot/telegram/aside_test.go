@@ -3,7 +3,7 @@ package telegram_test
 import (
 	"testing"
 
-	"storebot/bot/telegram"
+	"storebot/bot/inflight"
 )
 
 // TestUpdateThatEndedTheProgramTwiceIsSetAside starts with an update that was not done
@@ -29,7 +29,7 @@ func TestUpdateThatEndedTheProgramTwiceIsSetAside(t *testing.T) {
 				s.Type(own, lily, "/fence") // the next update tidies up
 				left, _ := s.notes.List(t.Context(), "")
 				if tried {
-					return len(left) == 1 && left[0].Key == telegram.AsideNotes+number
+					return len(left) == 1 && left[0].Key == inflight.AsideNotes+number
 				}
 				return len(left) == 0
 			})

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 	"storebot/bot/retry"
 	"storebot/bot/view"
 )
@@ -13,7 +14,8 @@ import (
 // incoming is a request with what its answer has to know.
 type incoming struct {
 	bot.Request
-	task    *task
+	task    *inflight.Task
+	notice  *notice // of the button that was pressed in a group; may be nil
 	update  int
 	message int      // that is answered; in a group the answer replies to it
 	pressed string   // the post whose button was pressed
@@ -42,7 +44,7 @@ func (in incoming) alone() incoming {
 }
 
 // hear returns what a message asks for.
-func (r *receiver) hear(u update, t *task) job {
+func (r *receiver) hear(u update, t *inflight.Task) job {
 	m := u.Message
 	chat := m.chat()
 	switch {

@@ -59,12 +59,12 @@ func (n *notice) wait(ctx context.Context, wait func(context.Context, time.Durat
 // whisper shows an answer that is for one member of a group to them alone: in the notice
 // of the button that they pressed, or in their own chat, of which the group is told.
 func (r *receiver) whisper(ctx context.Context, in incoming, reply bot.Answer) {
-	if text, short := r.inNotice(ctx, reply.Message); short && in.task.notice.give(text) {
+	if text, short := r.inNotice(ctx, reply.Message); short && in.notice.give(text) {
 		r.courier(in.Chat, 1).remove(ctx, in.shown)
 		return
 	}
 	m := r.sendAlone(ctx, in, reply)
-	if in.task.notice.give(m.Title.String()) {
+	if in.notice.give(m.Title.String()) {
 		r.courier(in.Chat, 1).remove(ctx, in.shown)
 		return
 	}

@@ -9,19 +9,22 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 	"storebot/bot/retry"
 )
 
 // press returns what a pressed button asks for. That it was pressed is acknowledged at
 // once and beside everything else; in a group it may wait for a moment, for what only
 // the person who pressed is shown.
-func (r *receiver) press(u update, t *task) job {
+func (r *receiver) press(u update, t *inflight.Task) job {
 	pressed := u.Callback
 	m := pressed.Message
+	var own *notice
 	if m != nil && m.Chat != nil && !m.Chat.IsPrivate() {
-		t.notice = newNotice()
+		own = newNotice()
+		t.OnEnd(func() { own.give("") })
 	}
-	r.lanes.Do("callback "+pressed.ID, func() { r.acknowledge(r.work, pressed.ID, t.notice) })
+	r.lanes.Do("callback "+pressed.ID, func() { r.acknowledge(r.work, pressed.ID, own) })
 	if m == nil || m.Chat == nil || pressed.From == nil || pressed.From.IsBot {
 		return nothing
 	}
@@ -30,7 +33,7 @@ func (r *receiver) press(u update, t *task) job {
 			ID: "callback:" + pressed.ID, Chat: m.chat(), Account: account(pressed.From), Name: nameOf(pressed.From),
 			Link: r.deepLink(),
 		},
-		task: t, update: u.ID, message: m.MessageID, pressed: m.post(), lang: spoken(pressed.From),
+		task: t, notice: own, update: u.ID, message: m.MessageID, pressed: m.post(), lang: spoken(pressed.From),
 	}
 	return job{lane(in.Chat), func(ctx context.Context) { r.pressed(ctx, in, m, pressed.Data) }}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -13,7 +12,9 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 	"storebot/bot/retry"
+	"storebot/bot/view"
 )
 
 // receiver is a platform that runs: it turns what Telegram tells into requests,
@@ -24,7 +25,7 @@ type receiver struct {
 	handle   bot.Handler
 	self     sdk.User
 	lanes    bot.Lanes
-	inFlight *inFlight
+	inFlight *inflight.Tracker
 	forms    *forms
 	albums   albums
 	offset   int // what is before it has been settled
@@ -98,8 +99,8 @@ func (r *receiver) complain(ctx context.Context, err error) {
 	r.options.Log.WarnContext(ctx, "telegram updates", "error", err)
 }
 
-func (r *receiver) takeAll(raws []json.RawMessage) []*task {
-	var tasks []*task
+func (r *receiver) takeAll(raws []json.RawMessage) []*inflight.Task {
+	var tasks []*inflight.Task
 	for _, raw := range raws {
 		id, t := r.take(raw, false)
 		if t != nil {
@@ -112,19 +113,34 @@ func (r *receiver) takeAll(raws []json.RawMessage) []*task {
 
 // take puts an update into its lane; the task is nil when there is nothing left to
 // do for it.
-func (r *receiver) take(raw json.RawMessage, noted bool) (id int, t *task) {
+func (r *receiver) take(raw json.RawMessage, noted bool) (id int, t *inflight.Task) {
 	u, err := updateOf(raw)
 	if err != nil {
 		r.options.Log.WarnContext(r.work, "telegram update cannot be read", "update", u.ID, "error", err)
 		u = update{ID: u.ID}
 	}
-	t, fresh := r.inFlight.begin(u.ID, raw, noted)
+	in, _ := u.from()
+	t, fresh := r.inFlight.Begin(idOf(u.ID), in.Chat.Address, raw, noted)
 	if !fresh {
 		return u.ID, t
 	}
+	if crowded, first := r.inFlight.IsCrowded(t); crowded {
+		r.crowded(in, first)
+		r.inFlight.End(r.work, t)
+		return u.ID, nil
+	}
 	job := r.plan(u, t)
-	r.lanes.Do(job.lane, func() { r.do(t, job.run) })
+	r.lanes.Do(job.lane, func() { r.inFlight.Do(r.work, t, job.run) })
 	return u.ID, t
+}
+
+// crowded says, once, that a chat sends more than is handled.
+func (r *receiver) crowded(in incoming, first bool) {
+	if !first {
+		return
+	}
+	r.options.Log.WarnContext(r.work, "telegram updates are skipped: too many of one chat wait", "chat", in.Chat.Address)
+	r.lanes.Do(lane(in.Chat), func() { r.post(r.work, in, nil, view.OneLine(r.word("", inflight.CrowdedReply))) })
 }
 
 // job is what an update asks for, and the lane it waits in.
@@ -136,7 +152,7 @@ type job struct {
 // nothing is the job of an update that is none of the bot's business.
 var nothing = job{run: func(context.Context) {}}
 
-func (r *receiver) plan(u update, t *task) job {
+func (r *receiver) plan(u update, t *inflight.Task) job {
 	switch {
 	case u.Callback != nil:
 		return r.press(u, t)
@@ -148,37 +164,12 @@ func (r *receiver) plan(u update, t *task) job {
 	return nothing
 }
 
-// do does what an update asks for. What the end of the program cut off is not
-// done: it is noted and comes again.
-func (r *receiver) do(t *task, run func(context.Context)) {
-	t.posts.Add(1)
-	defer r.did(t)
-	if t.again {
-		r.tries(t)
-	}
-	run(r.work)
-}
-
-// did ends a part of what an update asks for; the update is done with its last part.
-func (r *receiver) did(t *task) {
-	if fault := recover(); fault != nil {
-		r.options.Log.ErrorContext(r.work, "panic", "update", t.id, "stack", string(debug.Stack()))
-	}
-	if t.posts.Add(-1) > 0 {
-		return
-	}
-	t.notice.give("")
-	if r.work.Err() == nil {
-		r.inFlight.end(r.work, t)
-	}
-}
-
 // later posts in a lane of its own, in order: while a chat's pace holds its answers up,
 // the next line that was typed there is handled.
 func (r *receiver) later(in incoming, post func()) {
-	in.task.posts.Add(1)
+	in.task.AddPart()
 	r.lanes.Do(answersOf(in), func() {
-		defer r.did(in.task)
+		defer r.inFlight.PartDone(r.work, in.task)
 		post()
 	})
 }
@@ -198,10 +189,10 @@ func (r *receiver) answered(ctx context.Context, in incoming) {
 
 // settle waits until tasks are done or noted, however long Notes is out of
 // order: without it Telegram must keep them.
-func (r *receiver) settle(ctx context.Context, tasks []*task) error {
+func (r *receiver) settle(ctx context.Context, tasks []*inflight.Task) error {
 	for {
-		err := r.inFlight.settle(ctx, tasks)
-		if err == nil && !r.inFlight.isFull() || ctx.Err() != nil {
+		err := r.inFlight.Settle(ctx, tasks...)
+		if err == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}
 		pause := r.options.Grace
@@ -222,8 +213,7 @@ func (r *receiver) finish(ctx context.Context) {
 	r.lanes.Wait()
 	ctx, stop := context.WithTimeout(ctx, lastWait)
 	defer stop()
-	r.inFlight.stopped()
-	err := r.inFlight.save(ctx, r.inFlight.unfinished())
+	err := r.inFlight.Stop(ctx)
 	if err == nil && r.offset > 0 && r.options.PublicURL == "" {
 		_, err = r.updates(ctx, 0)
 	}

@@ -59,15 +59,11 @@ func (r *receiver) hook(w http.ResponseWriter, request *http.Request) {
 		http.Error(w, "the update cannot be read", http.StatusBadRequest)
 		return
 	}
-	if r.inFlight.isFull() {
-		http.Error(w, "too many updates are under way", http.StatusServiceUnavailable)
-		return
-	}
 	_, t := r.take(raw, false)
 	if t == nil {
 		return
 	}
-	if err := r.inFlight.settle(request.Context(), []*task{t}); err != nil {
+	if err := r.inFlight.Settle(request.Context(), t); err != nil {
 		r.options.Log.ErrorContext(request.Context(), "telegram update cannot be noted", "error", err)
 		http.Error(w, "the update cannot be kept", http.StatusInternalServerError)
 	}

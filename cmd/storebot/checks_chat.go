@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 	"storebot/bot/schedule"
 	"storebot/bot/slack"
 	"storebot/bot/telegram"
@@ -91,19 +92,23 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 // checkEvents names the messages that were set aside because the program ended twice
 // while it handled them.
 func checkEvents(ctx context.Context, e *examination) (finding, error) {
-	aside, err := e.db.Notes(telegram.Name, func() time.Time { return e.now }).List(ctx, telegram.AsideNotes)
-	if err != nil {
-		return finding{}, err
+	var deliveries []string
+	for name, service := range map[string]string{slack.Name: "Slack delivery", telegram.Name: "Telegram update"} {
+		aside, err := e.db.Notes(name, func() time.Time { return e.now }).List(ctx, inflight.AsideNotes)
+		if err != nil {
+			return finding{}, err
+		}
+		for _, note := range aside {
+			id := strings.TrimLeft(strings.TrimPrefix(note.Key, inflight.AsideNotes), "0")
+			deliveries = append(deliveries, service+" "+id)
+		}
 	}
-	if len(aside) == 0 {
+	if len(deliveries) == 0 {
 		return found(fine, "no message was set aside")
 	}
-	var updates []string
-	for _, note := range aside {
-		updates = append(updates, "Telegram update "+strings.TrimLeft(strings.TrimPrefix(note.Key, telegram.AsideNotes), "0"))
-	}
+	slices.Sort(deliveries)
 	return finding{look, "storebot ended twice while it handled these messages, and set them aside. Please report them.",
-		updates}, nil
+		deliveries}, nil
 }
 
 // tokenLimit is how long a chat service may take to say whether a token is good.

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/bot/inflight"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/telegram"
 	"storebot/storage"
@@ -194,7 +195,7 @@ func (v *victim) upload(number int) {
 // program was killed twice while it handled it: they send again what was not recorded.
 func (v *victim) sendAgain(db *storage.Database) {
 	v.t.Helper()
-	notes, err := db.Notes(telegram.Name, v.clock.now).List(v.t.Context(), telegram.AsideNotes)
+	notes, err := db.Notes(telegram.Name, v.clock.now).List(v.t.Context(), inflight.AsideNotes)
 	if err != nil {
 		v.t.Fatal(err)
 	}
