@@ -2,6 +2,9 @@ package slack_test
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -120,6 +123,8 @@ func echo(_ context.Context, r bot.Request) bot.Answer {
 type noteStore struct {
 	mu    sync.Mutex
 	notes map[string][]byte
+
+	changed chan struct{} // may be nil
 }
 
 func (n *noteStore) Save(_ context.Context, put []bot.Note, drop ...string) error {
@@ -131,6 +136,10 @@ func (n *noteStore) Save(_ context.Context, put []bot.Note, drop ...string) erro
 	for _, key := range drop {
 		delete(n.notes, key)
 	}
+	select {
+	case n.changed <- struct{}{}:
+	default:
+	}
 	return nil
 }
 
@@ -140,7 +149,22 @@ func (n *noteStore) Load(_ context.Context, key string) ([]byte, error) {
 	return n.notes[key], nil
 }
 
-func (n *noteStore) List(context.Context, string) ([]bot.Note, error) { return nil, nil }
+func (n *noteStore) List(_ context.Context, prefix string) (found []bot.Note, err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, key := range slices.Sorted(maps.Keys(n.notes)) {
+		if strings.HasPrefix(key, prefix) {
+			found = append(found, bot.Note{Key: key, Value: n.notes[key]})
+		}
+	}
+	return found, nil
+}
+
+func (n *noteStore) keys() []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.Sorted(maps.Keys(n.notes))
+}
 
 // empty forgets everything, as time does.
 func (n *noteStore) empty() {

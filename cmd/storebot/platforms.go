@@ -57,7 +57,15 @@ func (a *app) platformOptions(s *status, name string) bot.PlatformOptions {
 	o := sharedOptions(a.store.Lang)
 	o.Notes, o.Log, o.Now = a.db.Notes(name, a.now), a.log, a.now
 	o.Status = func(err error) { s.set(name, err) }
+	o.SetAside = a.setAside
 	return o
+}
+
+// setAside tells the owners of something that ended the program twice.
+func (a *app) setAside(ctx context.Context, from bot.Chat) {
+	if err := a.typist().SetAside(ctx, from); err != nil {
+		a.log.ErrorContext(ctx, "the owners were not told of a message that was set aside", "error", err.Error())
+	}
 }
 
 // sharedOptions returns what every chat service offers people, whoever runs it.
