@@ -63,8 +63,8 @@ type delivery struct {
 	task *inflight.Task
 }
 
-// accept takes on what an envelope holds. ack is called once, when it is done or saved: an
-// envelope that is not acknowledged comes again.
+// accept takes on what an envelope holds. ack is called once, when it is done or saved, or
+// with an error: then it must not be acknowledged, and comes again.
 func (r *receiver) accept(e envelope, ack func(payload any)) {
 	id := fmt.Sprintf("%016d-%d", r.options.Now().UnixMicro(), r.deliveries.Add(1)) // never the same twice
 	channel, user := e.from()
@@ -85,10 +85,12 @@ func (r *receiver) accept(e envelope, ack func(payload any)) {
 	})
 }
 
-// settled acknowledges a delivery that is done or saved.
+// settled acknowledges a delivery that is done or saved; with the error where it cannot
+// be saved.
 func (r *receiver) settled(task *inflight.Task, payload any, ack func(any)) {
 	if err := r.inFlight.Settle(r.work, task); err != nil {
 		r.options.Log.Error("slack delivery cannot be saved", "error", err)
+		payload = err
 	}
 	ack(payload)
 }

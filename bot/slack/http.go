@@ -126,7 +126,12 @@ func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 func (r *receiver) accepted(w http.ResponseWriter, e envelope) {
 	acknowledged := make(chan any, 1)
 	r.accept(e, func(payload any) { acknowledged <- payload })
-	if payload := <-acknowledged; payload != nil {
+	payload := <-acknowledged
+	if _, failed := payload.(error); failed {
+		http.Error(w, "the delivery cannot be saved", http.StatusInternalServerError)
+		return
+	}
+	if payload != nil {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(payload) // whoever hung up gets it from nowhere
 	}

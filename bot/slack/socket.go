@@ -58,6 +58,9 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 // envelope again, which does no harm.
 func (r *receiver) acknowledge(ctx context.Context, client *socketmode.Client, id string) func(any) {
 	return func(payload any) {
+		if _, failed := payload.(error); failed {
+			return
+		}
 		r.acks.Do("", func() { _ = client.AckCtx(ctx, id, payload) })
 	}
 }

@@ -17,8 +17,8 @@ import (
 	"time"
 
 	"storebot/bot"
-	"storebot/bot/inflight"
 	"storebot/bot/bottest/faketelegram"
+	"storebot/bot/inflight"
 	"storebot/bot/telegram"
 	"storebot/storage"
 )
