@@ -34,11 +34,15 @@ var questions = []bot.Question{
 		"which orders not shipped", "unshipped orders", "orders ship", "what ship today", "what ships today",
 	}},
 	{Line: "stock", Asks: []string{
-		"缺货登记", "restock",
-		"库存有多少", "库存多少", "有多少库存", "剩多少库存", "库存剩多少", "库存情况", "库存怎么样", "哪些缺货", "什么缺货", "哪些要补货", "要补货", "什么要补货", "哪些该补货",
-		"补什么货", "哪些断货", "有没有缺货",
+		"缺货登记",
+		"库存有多少", "库存多少", "有多少库存", "剩多少库存", "库存剩多少", "库存情况", "库存怎么样", "哪些缺货", "什么缺货",
+		"哪些断货", "有没有缺货",
 		"how much stock", "how much stock left", "what stock", "stock left", "what out stock", "out of stock",
-		"what restock", "what running out", "stock levels", "inventory left",
+		"what running out", "stock levels", "inventory left",
+	}},
+	{Line: "restock", Asks: []string{
+		"哪些要补货", "要补货", "什么要补货", "哪些该补货", "补什么货", "该订什么货", "要订多少货", "补货清单", "补货表",
+		"what restock", "what order", "what reorder", "restock list", "what should order",
 	}},
 	{Line: "top *", Asks: []string{
 		"*什么卖得好", "*什么卖得最好", "*哪些卖得好", "*哪款卖得好", "*哪个卖得最好", "*爆款", "*爆款有哪些", "*热销", "*卖得最好", "*哪款最好卖", "*销量排行",

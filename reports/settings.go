@@ -21,6 +21,8 @@ type Settings struct {
 	RoundsBy                       int    // minute of the day by which the rounds are to be done
 	TargetShare                    int    // percent of the day's target that is to be done in the afternoon
 	Rubric                         Rubric // what chats are judged by
+	RestockLead, RestockCover      int    // days: until goods come, and that an order is to last beyond that
+	Campaigns                      []yearDay
 }
 
 // Option is one thing that a store may choose: its key in the settings file, its value
@@ -64,6 +66,12 @@ var Options = []Option{
 	}},
 	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00",
 		func(s *Settings, v string) error { return upToHundred(&s.TargetShare, v) }},
+	{"restock_lead", "14", "days from an order to its goods, where neither product nor supplier says",
+		func(s *Settings, v string) error { return upToHundred(&s.RestockLead, v) }},
+	{"restock_cover", "14", "days that an order of goods is to last beyond its lead time",
+		func(s *Settings, v string) error { return upToHundred(&s.RestockCover, v) }},
+	{"campaign_days", "06-18,11-11,12-12", "days of campaigns, which say little about ordinary sales",
+		func(s *Settings, v string) (err error) { s.Campaigns, err = parseCampaigns(v); return err }},
 	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift",
 		func(s *Settings, v string) error { return s.tickets().AddKinds(v) }},
 	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24",

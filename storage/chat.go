@@ -19,11 +19,12 @@ const (
 	ForChecks Purpose = "checks"
 	ForPromos Purpose = "promos"
 
-	ForWarehouse Purpose = "warehouse"
+	ForWarehouse  Purpose = "warehouse"
+	ForPurchasing Purpose = "purchasing"
 )
 
 // Purposes are all of them.
-var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos, ForWarehouse}
+var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos, ForWarehouse, ForPurchasing}
 
 // Chat is a place people talk in, bound to one store.
 type Chat struct {

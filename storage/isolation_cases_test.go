@@ -141,14 +141,27 @@ var questions = map[string]question{
 	"OpenDeadlines":   of(Records.OpenDeadlines),
 	"OpenDisputes":    of(Records.OpenDisputes),
 	"OpenTickets":     of(Records.OpenTickets),
-	"PastImport":      byID(Records.PastImport),
-	"PastImports":     with(Records.PastImports, 99),
-	"PrivateChats":    with(Records.PrivateChats, bot.Owner, bot.Agent),
-	"Product":         with(Records.Product, someSKUs...),
-	"Products":        of(Records.Products),
-	"ProductsOf":      with(Records.ProductsOf, someNumbers),
-	"Promo":           byID(Records.Promo),
-	"Promos":          with(Records.Promos, shopDay),
+	"AllProducts":     of(Records.AllProducts),
+	"ProductRules":    of(Records.ProductRules),
+	"RulesOf":         byID(Records.RulesOf),
+	"Suppliers":       of(Records.Suppliers),
+	"ReceivedSince":   with(Records.ReceivedSince, 0),
+	"Rates": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Rates(ctx, s, shopDay, nil)
+	}),
+	"EmptyDays": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		counted := time.Unix(0, 0).Unix()
+		products := []Product{{ID: 100, Counted: new(int64), CountedAt: &counted}, {ID: 300, Counted: new(int64), CountedAt: &counted}}
+		return db.EmptyDays(ctx, s, products, shopDay, shopMoment.Location())
+	}),
+	"PastImport":   byID(Records.PastImport),
+	"PastImports":  with(Records.PastImports, 99),
+	"PrivateChats": with(Records.PrivateChats, bot.Owner, bot.Agent),
+	"Product":      with(Records.Product, someSKUs...),
+	"Products":     of(Records.Products),
+	"ProductsOf":   with(Records.ProductsOf, someNumbers),
+	"Promo":        byID(Records.Promo),
+	"Promos":       with(Records.Promos, shopDay),
 	"AskedRefunds": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		orders, amount, err := db.AskedRefunds(ctx, s, everyDay)
 		return fmt.Sprint(orders, amount), err
@@ -465,11 +478,12 @@ var changes = map[string]func(context.Context, *Database) error{
 		_, err := tx.Reminded("stock", []string{"SCARF"}, func(string, int64) bool { return true })
 		return err
 	}),
-	"RenameStore": inThird(func(tx *Tx) error { return tx.RenameStore("New name") }),
-	"Revoke":      inThird(func(tx *Tx) error { return tx.Revoke(1) }),
-	"RunNow":      inThird(func(tx *Tx) error { return tx.RunNow(300) }),
-	"SendAgain":   inThird(func(tx *Tx) error { return tx.SendAgain(300) }),
-	"CountStock":  inThird(func(tx *Tx) error { _, _, err := tx.CountStock("SCARF", 99, shopMoment.Unix()); return err }),
+	"RenameStore":   inThird(func(tx *Tx) error { return tx.RenameStore("New name") }),
+	"Revoke":        inThird(func(tx *Tx) error { return tx.Revoke(1) }),
+	"SupplierNamed": inThird(func(tx *Tx) error { _, err := tx.SupplierNamed("New mill"); return err }),
+	"RunNow":        inThird(func(tx *Tx) error { return tx.RunNow(300) }),
+	"SendAgain":     inThird(func(tx *Tx) error { return tx.SendAgain(300) }),
+	"CountStock":    inThird(func(tx *Tx) error { _, _, err := tx.CountStock("SCARF", 99, shopMoment.Unix()); return err }),
 	"Undo": func(ctx context.Context, db *Database) error {
 		_, err := db.Undo(ctx, By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}, 0, anything)
 		return err

@@ -61,7 +61,7 @@ var undoable = []record{
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{},
 	&Dispute{}, &CalibrationScore{}, &Expense{}, &Budget{}, &BudgetDay{},
-	&StockEntry{}, &Arrival{}, &BundlePart{},
+	&StockEntry{}, &Arrival{}, &BundlePart{}, &Supplier{}, &ProductRules{},
 }
 
 // SpotChecks returns those whose verdicts the change gave or changed, as far as it says
