@@ -26,7 +26,7 @@ func TestSpotCheckCorrectionRights(t *testing.T) {
 		{"lea", 15 * time.Hour, "can't be changed after that day"},
 		{"boss", 15 * time.Hour, "can't be changed after that day"},
 	} {
-		t.Run(test.who+" after "+test.later.String(), func(t *testing.T) {
+		t.Run(test.who+" after "+test.later.String(), func(_ *testing.T) {
 			s.now = recorded.Add(test.later)
 			if test.refused != "" {
 				s.refuses(test.who, "check edit 1 1 85", test.refused)

@@ -38,7 +38,8 @@ func (d *desk) hours() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return replyDone(bot.T("%s works %s, %s. Reminders wait for those hours.", who.Name, row.Hours().String(), daysOf(row)))
+			return replyDone(bot.T("%s works %s, %s. Reminders wait for those hours.", who.Name, row.Hours().String(),
+				daysOf(row)))
 		}),
 	}
 }
@@ -75,7 +76,8 @@ func (c call) showHours(ctx context.Context) (bot.Reply, error) {
 	m := bot.OneLine(bot.T("Working hours"))
 	var fields []bot.Field
 	for _, member := range members {
-		field := bot.Field{Name: bot.Data(member.Name), Value: bot.T("not set: any time outside quiet hours").Styled(bot.Muted)}
+		field := bot.Field{Name: bot.Data(member.Name),
+			Value: bot.T("not set: any time outside quiet hours").Styled(bot.Muted)}
 		if w, said := set[member.ID]; said {
 			field.Value, field.Note = bot.Data(w.Hours().String()), daysOf(w)
 		}

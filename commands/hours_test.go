@@ -10,7 +10,7 @@ func TestWorkingHoursRights(t *testing.T) {
 		{"lily", "hours @bob 9:00-18:00", "", "A team lead can set others'"},
 		{"lea", "hours @bob 22:30-06:00 weekend", "bob works 22:30-06:00, weekend", ""},
 	} {
-		t.Run(test.who+" "+test.line, func(t *testing.T) {
+		t.Run(test.who+" "+test.line, func(_ *testing.T) {
 			if test.refused != "" {
 				s.refuses(test.who, test.line, test.refused)
 				return

@@ -35,7 +35,8 @@ func (d *Database) Caller(ctx context.Context, request bot.Request) (bot.Caller,
 	var dark sql.NullBool
 	var name, chatLang, code, storeName, zone, lang, role sql.NullString
 	row := d.in(ctx).Raw(callerQuery, request.Chat.Platform, request.Chat.Address, request.Account).Row()
-	if err := row.Scan(&member, &name, &chat, &chatLang, &dark, &storeID, &code, &storeName, &zone, &lang, &role); err != nil ||
+	if err := row.Scan(&member, &name, &chat, &chatLang, &dark, &storeID, &code, &storeName, &zone, &lang,
+		&role); err != nil ||
 		!storeID.Valid {
 		return caller, Explain(err)
 	}

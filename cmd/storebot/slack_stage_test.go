@@ -85,7 +85,7 @@ func (st *slackStage) act(s *story, d deed) effort {
 	default:
 		line := strings.ReplaceAll(d.what, "CODE", s.code)
 		if d.chat != "" {
-			line = spoken(line, "@storebot")
+			line = strings.Replace(spoken(line, "@storebot"), "/invite", "/sb-invite", 1) // Slack has its own
 		}
 		st.Type(channel, user, line)
 		return typing(line)

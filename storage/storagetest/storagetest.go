@@ -24,7 +24,7 @@ func made(create func(path string) error) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder) // nothing of it is needed
+	defer func() { _ = os.RemoveAll(folder) }() // nothing of it is needed
 	path := filepath.Join(folder, "storebot.db")
 	if err := create(path); err != nil {
 		return nil, err

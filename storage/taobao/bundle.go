@@ -17,7 +17,8 @@ func statementIn(a *archive) (part string, several bool) {
 		if err != nil || !strings.Contains(readable, "账务明细") {
 			readable = file.Name
 		}
-		if !strings.HasSuffix(strings.ToLower(readable), ".csv") || !strings.Contains(readable, "账务明细") || strings.Contains(readable, "汇总") {
+		if !strings.HasSuffix(strings.ToLower(readable), ".csv") || !strings.Contains(readable, "账务明细") ||
+			strings.Contains(readable, "汇总") {
 			continue
 		}
 		if part != "" {

@@ -1,7 +1,7 @@
 // Package taobao reads the files that a Tmall or Taobao seller downloads from the seller center and
 // the analytics page. Open detects from a file's content how it is written (CSV in GBK, UTF-8 or
 // UTF-16, or an XLSX workbook), finds the header row and, from the names in it, what the rows are.
-// Rows streams them in batches of plain structs; Told returns what the file says about the time that
+// Rows streams them in batches of plain structs; Stated returns what the file says about the time that
 // it covers. A row that cannot be read is rejected with its place and a reason. A file that cannot be
 // trusted as a whole, or that is another platform's, is refused with a RefusedError.
 //
