@@ -19,7 +19,7 @@ func (d *desk) count() bot.Command {
 	return bot.Command{
 		Name: "count", Aliases: []string{"盘点", "库存盘点", "stock set", "库存 设置"}, Group: bot.Goods, Needs: bot.Agent,
 		Short:    bot.T("set how many units of a product are in stock, counted just now"),
-		Examples: []string{"count YR-001 120", "count YR-001 120, YR-002 15", "盘点 YR-001 120"},
+		Examples: []string{"count YR-001 85", "count YR-001 85, YR-002 938", "盘点 YR-001 85"},
 		Run: do(d, func(ctx context.Context, c call, a countArgs) (bot.Reply, error) {
 			counts, err := c.moreCounts(ctx, a)
 			if err != nil {

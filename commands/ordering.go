@@ -187,7 +187,7 @@ func (d *desk) suppliers() bot.Command {
 				return bot.Reply{}, err
 			}
 			if len(suppliers) == 0 {
-				return bot.Reply{}, bot.Problemf("No suppliers yet. Add one: supplier set NAME DAYS.")
+				return bot.Reply{Message: bot.OneLine(bot.T("No suppliers yet. Add one: supplier set NAME DAYS."))}, nil
 			}
 			m := bot.OneLine(bot.T("Suppliers"))
 			table := &bot.Table{Header: []bot.Text{bot.T("Supplier"), bot.T("Lead time")}, Right: []bool{false, true}}

@@ -30,7 +30,7 @@ func (d *desk) restockOrder() bot.Command {
 	return bot.Command{
 		Name: "restock order", Aliases: []string{"补货 下单", "补货 已下单", "补货 已订"}, Group: bot.Goods, Needs: bot.Purchasing,
 		Short:    bot.T("note that you ordered from the list: it's on the way then and not suggested again"),
-		Examples: []string{"restock order all", "restock order YR-001 units=160", "补货 下单 全部"},
+		Examples: []string{"restock order YR-001 units=160", "restock order all", "补货 下单 全部"},
 		Run:      do(d, orderFromList),
 	}
 }

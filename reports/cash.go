@@ -20,8 +20,8 @@ func (r Reader) Cash(ctx context.Context, period bot.Period) (bot.Message, error
 		return bot.Message{}, err
 	}
 	if len(rows) == 0 {
-		return bot.Message{}, bot.Problemf("No statement covers %s. Import the statement (账务明细) of the store's Alipay account.",
-			period)
+		return bot.OneLine(bot.T("No statement covers %s. Import the statement (账务明细) of the store's Alipay account.",
+			period)), nil
 	}
 	book := cashBook{}
 	for _, row := range rows {

@@ -67,6 +67,7 @@ var refusedExamples = map[string]string{
 	"check settle 1 stands":                      "There's no dispute #1",
 	"check settle 1 90 the buyer was rude first": "There's no dispute #1",
 	"outbox retry 1":                             "There's no failed message #1",
+	"补货 下单 全部":                                   "suggests nothing", // all is ordered by then
 	"chat":                                       "and gets no posts yet",
 	"member add lily agent":                      "is taken",
 	"member add amy lead console:amy":            "is taken",
