@@ -30,6 +30,8 @@ var firstSchedules = []storage.Schedule{
 	{Purpose: storage.ForAlerts, Cron: "0 10 * * 5#4", Line: "brief team", Useful: 6 * 3600},
 	{Cron: "0 10 * * 3", Line: "check calibrate", Useful: 2 * 24 * 3600},
 	{Cron: "*/5 * * * *", Line: "remind", Useful: 300},
+	{Purpose: storage.ForPurchasing, Cron: "0 10 * * 4", Line: "restock as xlsx", Useful: 2 * 24 * 3600},
+	{Purpose: storage.ForDigest, Cron: "0 9 * * 1", Line: "weekly as docx", Useful: 2 * 24 * 3600},
 }
 
 // backupSchedule is the oldest store's alone: all stores are in one file.
