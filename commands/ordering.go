@@ -138,7 +138,8 @@ func (c call) orderingFields(ctx context.Context, p storage.Product, rules stora
 	}
 	suppliers, err := c.records.Suppliers(ctx, c.Store.ID)
 	supplier := bot.Field{Name: bot.T("Supplier"), Value: bot.Data(bot.Unknown)}
-	lead := bot.Field{Name: bot.T("Lead time"), Value: bot.T("%d days", c.settings.RestockLead), Note: bot.T("the store's usual")}
+	lead := bot.Field{Name: bot.T("Lead time"), Value: bot.T("%d days", c.settings.RestockLead),
+		Note: bot.T("the store's usual")}
 	for _, s := range suppliers {
 		if rules.SupplierID == nil || *rules.SupplierID != s.ID {
 			continue

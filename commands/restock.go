@@ -68,7 +68,8 @@ func orderFromList(ctx context.Context, c call, a restockOrderArgs) (bot.Reply, 
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return replyDone(bot.N(len(ordered), "%d product is on the way.", "%d products are on the way."), orderedFields(ordered)...)
+	return replyDone(bot.N(len(ordered), "%d product is on the way.", "%d products are on the way."),
+		orderedFields(ordered)...)
 }
 
 // order makes an arrival of what was ordered.

@@ -109,7 +109,8 @@ func (r Reader) oddDays(ctx context.Context) (last bot.Day, odd []bot.Day, err e
 	if known := bot.DayOf(until.In(r.store.Zone)); known <= last {
 		last = known // the day it ends in, which may be known to its end
 	}
-	told, err := r.records.Coverage(ctx, r.store.ID, storage.CoversPayments, bot.Period{From: last - goodsDays, Until: last + 1})
+	told, err := r.records.Coverage(ctx, r.store.ID, storage.CoversPayments,
+		bot.Period{From: last - goodsDays, Until: last + 1})
 	if err != nil {
 		return last, nil, err
 	}
@@ -229,7 +230,8 @@ func (r Reader) restock(ctx context.Context) (restock, error) {
 			all.unknown = append(all.unknown, unknownNeed{p, rate, bot.T("never counted")})
 		case !book.demand(p).Known():
 			if *p.Available() <= 0 && rate.Units30 > 0 {
-				all.unknown = append(all.unknown, unknownNeed{p, rate, bot.T("too little data: fewer than 3 units in 30 days, or all on one day")})
+				all.unknown = append(all.unknown, unknownNeed{p, rate,
+					bot.T("too little data: fewer than 3 units in 30 days, or all on one day")})
 			}
 		default:
 			if row := book.row(p, all.today, r.settings); row.order.Units > 0 {

@@ -26,19 +26,24 @@ func moneyDay(t *testing.T) (*storage.Database, bot.Store, time.Time) {
 	return db, store, now
 }
 
+// testBy returns who changes a store's records in a test.
+func testBy(store bot.Store, now time.Time) storage.By {
+	return storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: now}
+}
+
 // spends logs what the day cost.
-func spends(t *testing.T, db *storage.Database, store bot.Store, now time.Time, spend map[string]bot.Money,
+func spends(t *testing.T, db *storage.Database, by storage.By, spend map[string]bot.Money,
 	expenses ...storage.Expense) {
 	t.Helper()
-	err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "test", At: now}, func(tx *storage.Tx) error {
+	err := db.Change(t.Context(), by, func(tx *storage.Tx) error {
 		for channel, amount := range spend {
-			row := storage.Spend{StoreID: store.ID, Day: bot.DayOf(now) - 1, Channel: channel, Amount: amount}
+			row := storage.Spend{StoreID: by.StoreID, Day: bot.DayOf(by.At) - 1, Channel: channel, Amount: amount}
 			if err := tx.Put(&row); err != nil {
 				return err
 			}
 		}
 		for _, e := range expenses {
-			e.StoreID, e.MemberID = store.ID, 1
+			e.StoreID, e.MemberID = by.StoreID, 1
 			if err := tx.Put(&e); err != nil {
 				return err
 			}
@@ -57,7 +62,8 @@ func TestResultOfADayIsNetSalesLessItsCosts(t *testing.T) {
 		return storage.Expense{Category: category, Day: day, UntilDay: day + 1, Amount: amount}
 	}
 	month := bot.MonthOf(day)
-	spends(t, db, store, now, map[string]bot.Money{"search": 120000, "affiliate": 15000, "shipping": 60000, "discount": 30000},
+	spends(t, db, testBy(store, now), map[string]bot.Money{"search": 120000, "affiliate": 15000, "shipping": 60000,
+		"discount": 30000},
 		once("insurance", 4000), once("packaging", 9000), once("rent", 20000), once("goods", 410000),
 		storage.Expense{Category: "wages", Day: month.From, UntilDay: month.Until, Amount: 1800000})
 	period := bot.PeriodOf(day)
@@ -88,12 +94,13 @@ func TestResultOfADayIsNetSalesLessItsCosts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shows(t, kpi, map[string]string{"Total costs": "¥2,250.00 ads, free shipping, discounts, campaigns", "ROI": "1:4.1 good · on net sales"})
+	shows(t, kpi, map[string]string{"Total costs": "¥2,250.00 ads, free shipping, discounts, campaigns",
+		"ROI": "1:4.1 good · on net sales"})
 }
 
 func TestCostsAreAtLeastWhatIsKnownWhereAdsAreUnknown(t *testing.T) {
 	db, store, now := moneyDay(t)
-	spends(t, db, store, now, map[string]bot.Money{"shipping": 60000})
+	spends(t, db, testBy(store, now), map[string]bot.Money{"shipping": 60000})
 	m, err := reports.For(db.Records, reports.Defaults(), store, now).Result(t.Context(), nil, false)
 	if err != nil {
 		t.Fatal(err)
@@ -117,7 +124,8 @@ func TestMonthExpenseIsSpreadOverDays(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			now := time.Date(2026, 12, 1, 9, 0, 0, 0, shanghai(t))
 			db, store := shop(t, now)
-			spends(t, db, store, now, nil, storage.Expense{Category: "wages", Day: tt.first, UntilDay: tt.until, Amount: tt.amount})
+			spends(t, db, testBy(store, now), nil, storage.Expense{Category: "wages", Day: tt.first, UntilDay: tt.until,
+				Amount: tt.amount})
 			for day, want := range map[bot.Day]string{tt.first: tt.wantFirst, tt.until - 1: tt.wantLast} {
 				period := bot.PeriodOf(day)
 				m, err := reports.For(db.Records, reports.Defaults(), store, now).Result(t.Context(), &period, false)
@@ -136,7 +144,7 @@ func TestROIIsRoundedButNeverToAHigherGrade(t *testing.T) {
 		310000: "1:2.9 fail · on net sales", 1000000: "1:0.9 fail · on net sales",
 	} {
 		db, store, now := moneyDay(t)
-		spends(t, db, store, now, map[string]bot.Money{"search": spent})
+		spends(t, db, testBy(store, now), map[string]bot.Money{"search": spent})
 		shows(t, kpi(t, db, store, now, "2026-11-10"), map[string]string{"ROI": want})
 	}
 }
@@ -144,7 +152,8 @@ func TestROIIsRoundedButNeverToAHigherGrade(t *testing.T) {
 // TestCashBookOfAStatement is the worked example of a statement, which also takes the place of
 // estimated fees and of a commission that was logged.
 func TestCashBookOfAStatement(t *testing.T) {
-	rows := []string{"1,,,,2026-11-10 10:00:00,,146.92,,,,交易付款,", "2,,,,2026-11-10 10:00:00,,,-7.35,,,收费,天猫佣金{3912008800000030021}",
+	rows := []string{"1,,,,2026-11-10 10:00:00,,146.92,,,,交易付款,",
+		"2,,,,2026-11-10 10:00:00,,,-7.35,,,收费,天猫佣金{3912008800000030021}",
 		"3,,,,2026-11-10 10:00:00,,,-0.88,,,收费,基础软件服务费(3912008800000030021)", "4,,,,2026-11-10 10:00:00,,,-50.00,,,交易退款,",
 		"5,,,,2026-11-10 10:00:00,,2.50,,,,收费,天猫佣金退款", "6,,,,2026-11-10 10:00:00,,,-1000.00,,,提现,",
 		"7,,,,2026-11-10 10:00:00,,,-500.00,,,转账,万相台充值"}
@@ -157,9 +166,10 @@ func TestCashBookOfAStatement(t *testing.T) {
 	}
 	db, store, now := moneyDay(t)
 	day := bot.DayOf(now) - 1
-	spends(t, db, store, now, map[string]bot.Money{"search": 100000},
+	spends(t, db, testBy(store, now), map[string]bot.Money{"search": 100000},
 		storage.Expense{Category: "commission", Day: day, UntilDay: day + 1, Amount: 46000})
-	if _, err := db.Import(t.Context(), storage.ImportRequest{StoreID: store.ID, Path: path, FileName: "账务明细.csv", Now: now}); err != nil {
+	if _, err := db.Import(t.Context(), storage.ImportRequest{StoreID: store.ID, Path: path, FileName: "账务明细.csv",
+		Now: now}); err != nil {
 		t.Fatal(err)
 	}
 	reader := reports.For(db.Records, reports.Defaults(), store, now)

@@ -24,7 +24,8 @@ const rateDays, weekDays = 30, 7
 
 // Rates returns what a store's products sold in the 30 days up to a last one, by product. One
 // that sold nothing is missing. Odd days are those whose units are returned apart.
-func (r Records) Rates(ctx context.Context, store int64, last bot.Day, odd []bot.Day) (rates map[int64]Rate, err error) {
+func (r Records) Rates(ctx context.Context, store int64, last bot.Day, odd []bot.Day) (rates map[int64]Rate,
+	err error) {
 	rows, err := r.in(ctx).Raw(`SELECT product_id, SUM(CASE WHEN day > ? THEN units ELSE 0 END), SUM(units),
 		SUM(units > 0), SUM(CASE WHEN day IN ? THEN units ELSE 0 END), SUM(amount) FROM product_day_sums
 		WHERE store_id = ? AND day > ? AND day <= ? GROUP BY product_id`,
@@ -187,7 +188,8 @@ func scanProducts(query *gorm.DB) (products []Product, err error) {
 // ReceivedSince returns the units that entries added to products since a time, by product.
 func (r Records) ReceivedSince(ctx context.Context, store, since int64) (map[int64]int64, error) {
 	rows, err := list[struct{ ProductID, Units int64 }](r.in(ctx).Table("stock_entries").
-		Select("product_id, SUM(units) AS units").Where("store_id = ? AND at >= ? AND kind <> ? AND units > 0", store, since, StockCount).
+		Select("product_id, SUM(units) AS units").Where("store_id = ? AND at >= ? AND kind <> ? AND units > 0", store, since,
+		StockCount).
 		Group("product_id"))
 	received := make(map[int64]int64, len(rows))
 	for _, row := range rows {

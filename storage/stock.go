@@ -110,7 +110,8 @@ func (r Records) leftSince(ctx context.Context, store, product, since int64) (un
 	if err != nil {
 		return 0, 0, err
 	}
-	units, unsure, err = intake.LeftSince(ctx, r.gorm.Statement.ConnPool, rules, store, product, since)
+	units, unsure, err = intake.LeftSince(ctx, r.gorm.Statement.ConnPool, rules,
+		intake.ProductSince{Store: store, Product: product, At: since})
 	return units, unsure, Explain(err)
 }
 

@@ -5,7 +5,7 @@
 // left out: no one can press them on paper.
 //
 // It writes the few parts of Office Open XML that this needs over archive/zip. Of the libraries,
-// fumiama/go-docx is AGPL, and gomutex/godocx has no alternative texts and no released version.
+// fumiama/go-docx is AGPL, and gomutex/godocx promises no stable version.
 package docx
 
 import (

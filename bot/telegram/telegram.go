@@ -146,7 +146,8 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 
 // meet asks Telegram who the bot is, and reads what was left open.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
-	r := &receiver{Platform: p, work: work, handle: handle, inFlight: inflight.New(p.options.PlatformOptions, p.options.Grace), forms: newForms(p.options)}
+	r := &receiver{Platform: p, work: work, handle: handle,
+		inFlight: inflight.New(p.options.PlatformOptions, p.options.Grace), forms: newForms(p.options)}
 	r.lanes.Failed = func(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
 	err := p.persist(ctx, retry.Forever, func() error {
 		err := p.api.call(ctx, "getMe", nil, &r.self)

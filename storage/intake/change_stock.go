@@ -68,17 +68,19 @@ func RecountReserved(ctx context.Context, tx Transaction, rules Rules, store int
 	return nil
 }
 
+// ProductSince is a product of a store from a time on, in UTC seconds.
+type ProductSince struct{ Store, Product, At int64 }
+
 // LeftSince returns how many units of a product left since a time, other than by entries, and
 // of how many that is not sure because their shipping time is an estimate.
-func LeftSince(ctx context.Context, tx Transaction, rules Rules, store, product, since int64) (units, unsure int64,
-	err error) {
+func LeftSince(ctx context.Context, tx Transaction, rules Rules, of ProductSince) (units, unsure int64, err error) {
 	db := transaction{ctx, tx}
-	recipes, err := loadRecipes(db, store)
+	recipes, err := loadRecipes(db, of.Store)
 	if err != nil {
 		return 0, 0, err
 	}
-	left, err := goods{counted: map[int64]int64{product: since}, recipes: recipes}.left(db, rules, store)
-	return left[product].shipped, left[product].unsure, err
+	left, err := goods{counted: map[int64]int64{of.Product: of.At}, recipes: recipes}.left(db, rules, of.Store)
+	return left[of.Product].shipped, left[of.Product].unsure, err
 }
 
 // withParts returns products and whatever they are or were made of.
