@@ -134,7 +134,7 @@ func isGolden(t *testing.T, name, got string) {
 func TestDigestOfTheSampleShop(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	db, store := shop(t, now, filepath.Join("testdata", "ExportOrderList202611230900.csv"), filepath.Join("testdata", "ExportItemList202611230900.csv"),
-		filepath.Join("testdata", "店铺日报_2026-11-09_2026-11-22.csv"))
+		filepath.Join("testdata", "shop_2026-11-09_2026-11-22.csv"))
 	m, err := reports.For(db.Records, reports.Defaults(), store, now).Digest(context.Background(), bot.DayOf(now)-1)
 	if err != nil {
 		t.Fatal(err)

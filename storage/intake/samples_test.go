@@ -147,7 +147,7 @@ func (s shop) sumsByDay(from, until bot.Day) map[string]storage.DaySum {
 func TestExportsGiveTheSameFiguresInAnyOrder(t *testing.T) {
 	t.Run("of small ones", func(t *testing.T) {
 		giveTheSameFigures(t, own("ExportOrderList202611230900.csv"), own("ExportItemList202611230900.csv"),
-			own("店铺日报_2026-11-09_2026-11-11.csv"))
+			own("shop_2026-11-09_2026-11-11.csv"))
 	})
 	t.Run("of samples", func(t *testing.T) {
 		giveTheSameFigures(t, sample(t, "ExportOrderList202611230900.csv"), sample(t, "ExportItemList202611230900.csv"),

@@ -78,7 +78,7 @@ func TestFilesAreReadWhole(t *testing.T) {
 		areReadWhole(t, []wholeFile{
 			{"orders", filepath.Join(small, "ExportOrderList202611230900.csv"), 8, 6, 0, 0},
 			{"lines", filepath.Join(small, "ExportItemList202611230900.csv"), 0, 0, 9, 0},
-			{"a shop report", filepath.Join(small, "店铺日报_2026-11-09_2026-11-11.csv"), 0, 0, 0, 3},
+			{"a shop report", filepath.Join(small, "shop_2026-11-09_2026-11-11.csv"), 0, 0, 0, 3},
 			{"orders of 2017", filepath.Join(small, "ExportOrderList_2017.csv"), 3, 3, 0, 0},
 			{"lines of 2017", filepath.Join(small, "ExportOrderDetailList_2017.csv"), 0, 0, 3, 0},
 			{"orders without a status", filepath.Join(small, "orders_without_status.csv"), 11, 9, 0, 0},
