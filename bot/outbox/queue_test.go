@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -67,12 +68,15 @@ func TestLetterArrivesOnceAlthoughItsQueueFails(t *testing.T) {
 			d := newDesk(t, c)
 			d.say("a", "hello")
 			var log strings.Builder
+			var mu sync.Mutex // the postman and each of its lanes rest by themselves
 			var rests []time.Duration
 			p := d.postman()
 			p.Queue = &faultyQueue{d.Outbox(), what, 2}
 			p.Log = slog.New(slog.NewTextHandler(&log, nil))
 			ctx, stop := context.WithCancel(t.Context())
 			p.After = func(rest time.Duration) <-chan time.Time {
+				mu.Lock()
+				defer mu.Unlock()
 				if d.state(storage.LetterSent) == 1 {
 					stop()
 				} else {
