@@ -162,6 +162,9 @@ var questions = map[string]question{
 	"ProductsOf":   with(Records.ProductsOf, someNumbers),
 	"Promo":        byID(Records.Promo),
 	"Promos":       with(Records.Promos, shopDay),
+	"Campaigns": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Campaigns(ctx, s, time.Unix(1, 0), muchLater)
+	}),
 	"AskedRefunds": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		orders, amount, err := db.AskedRefunds(ctx, s, everyDay)
 		return fmt.Sprint(orders, amount), err
@@ -358,6 +361,7 @@ var questions = map[string]question{
 	"CountTicketPictures": ofRow(Records.CountTicketPictures),
 	"Disputes":            ofRow(Records.Disputes),
 	"Drawn":               ofRow(Records.Drawn),
+	"PromoProducts":       ofRow(Records.PromoProducts),
 	"PromoReaders":        ofRow(Records.PromoReaders),
 	"RejectsKept":         ofRow(Records.RejectsKept),
 	"ScheduleByID":        ofRow(Records.ScheduleByID),

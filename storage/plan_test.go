@@ -152,6 +152,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.EmptyDays(ctx, s.store, []Product{{ID: 1, Counted: new(int64(1)), CountedAt: new(int64(1))}}, shopDay, time.UTC))
 	ask(s.Promos(ctx, s.store, shopDay))
 	ask(s.PromoReaders(ctx, 1))
+	ask(s.PromoProducts(ctx, 1))
+	ask(s.Campaigns(ctx, s.store, shopMoment, shopMoment))
 	ask(s.Remarks(ctx, s.store, "rival", "scarf"))
 	ask(s.Sales(ctx, s.store, period))
 	ask(s.SpotChecks(ctx, s.store, period, "lily"))

@@ -59,7 +59,7 @@ var undoable = []record{
 	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
 	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
-	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &Deadline{}, &Remark{},
+	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &PromoProduct{}, &Deadline{}, &Remark{},
 	&Dispute{}, &CalibrationScore{}, &Expense{}, &Budget{}, &BudgetDay{},
 	&StockEntry{}, &Arrival{}, &BundlePart{}, &Supplier{}, &ProductRules{},
 }

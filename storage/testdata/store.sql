@@ -59,7 +59,8 @@ INSERT INTO duties (id, store_id, item, days, created_at) VALUES (@s*100, @s, 'F
 INSERT INTO duty_ticks VALUES (@s, @s*100, @day, @s*100, @at, '');
 INSERT INTO duty_pictures (id, store_id, duty_id, day, at, member_id, name, content) VALUES (@s*100, @s, @s*100, @day, @at, @s*100, 'p' || @s, x'89');
 INSERT INTO events (id, store_id, weekday, what) VALUES (@s*100, @s, @s, 'Sale of ' || @s);
-INSERT INTO promos (id, store_id, what, until_day, member_id, created_at) VALUES (@s*100, @s, 'Promo ' || @s, @day, @s*100, @at);
+INSERT INTO promos (id, store_id, what, until_day, member_id, created_at, from_at, until_at) VALUES (@s*100, @s, 'Promo ' || @s, @day, @s*100, @at, @at, @at + 3600);
+INSERT INTO promo_products VALUES (@s*100, @s*100);
 INSERT INTO promo_reads VALUES (@s*100, @s*100, @at);
 INSERT INTO deadlines (id, store_id, what, due_at, member_id, created_at) VALUES (@s*100, @s, 'Sign up ' || @s, @at, @s*100, @at);
 INSERT INTO remarks (id, store_id, kind, said, member_id, created_at) VALUES (@s*100, @s, 'rival', 'cheap ' || @s, @s*100, @at);
