@@ -18,6 +18,14 @@ func Guard(f func() error) (err error) {
 	return f()
 }
 
+// Go calls f as Guard does, in a goroutine of its own. The channel receives its error
+// when it has ended.
+func Go(f func() error) <-chan error {
+	ended := make(chan error, 1)
+	go func() { ended <- Guard(f) }()
+	return ended
+}
+
 // PanicError is a panic that was recovered.
 type PanicError struct {
 	Stack string

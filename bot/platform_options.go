@@ -48,6 +48,16 @@ func (o PlatformOptions) WithDefaults() PlatformOptions {
 // Locale returns the locale of texts that answer no request.
 func (o PlatformOptions) Locale() Locale { return Locale{Lang: o.Lang, Words: o.Words} }
 
+// StopAfter calls stop after d, unless ctx ends earlier. It returns at once.
+func (o PlatformOptions) StopAfter(ctx context.Context, d time.Duration, stop func()) {
+	Go(func() error {
+		if o.Wait(ctx, d) == nil {
+			stop()
+		}
+		return nil
+	})
+}
+
 // wait returns after d, or earlier with an error when ctx ends.
 func wait(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)

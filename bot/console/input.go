@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"io"
+
+	"storebot/bot"
 )
 
 // maxLine is the longest line taken in.
@@ -19,7 +21,7 @@ type input struct {
 // typed reads lines until they end or ctx does.
 func typed(ctx context.Context, from io.Reader) *input {
 	in := &input{lines: make(chan string)}
-	go func() {
+	bot.Go(func() error {
 		defer close(in.lines)
 		scanner := bufio.NewScanner(from)
 		scanner.Buffer(nil, maxLine)
@@ -27,11 +29,12 @@ func typed(ctx context.Context, from io.Reader) *input {
 			select {
 			case in.lines <- scanner.Text():
 			case <-ctx.Done():
-				return
+				return nil
 			}
 		}
 		in.err = scanner.Err()
-	}()
+		return nil
+	})
 	return in
 }
 

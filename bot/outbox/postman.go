@@ -161,7 +161,11 @@ func (p *Postman) visit(ctx context.Context, platform, address string) {
 	}
 	p.busy[chat] = true
 	p.walks.Go(func() {
-		p.deliverAll(ctx, platform, address)
+		err := bot.Guard(func() error { p.deliverAll(ctx, platform, address); return nil })
+		if err != nil {
+			p.Log.ErrorContext(ctx, "panic", bot.PanicAttributes(err)...)
+			p.rest(ctx)
+		}
 		p.mu.Lock()
 		delete(p.busy, chat)
 		p.mu.Unlock()

@@ -84,11 +84,7 @@ func errorOf(errs ...error) error {
 func (r delivery) submission(c sdk.InteractionCallback, ack func(any)) {
 	waiting, done := context.WithCancel(r.work)
 	reply := &acknowledgement{send: ack}
-	go func() {
-		if r.options.Wait(waiting, answerLimit) == nil {
-			reply.give(nil)
-		}
-	}()
+	r.options.StopAfter(waiting, answerLimit, func() { reply.give(nil) })
 	r.do(c.User.ID, func() {
 		form, err := r.unfoldForm(r.work, c.View.PrivateMetadata)
 		if err != nil {

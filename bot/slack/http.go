@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"storebot/bot"
 	"storebot/bot/webhook"
 
 	sdk "github.com/slack-go/slack"
@@ -32,7 +33,8 @@ func (r *receiver) listen(ctx context.Context) error {
 	answered := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(answered)
-		_ = server.Shutdown(r.work) // what is not answered by then was too late anyway
+		// What is not answered by then was too late anyway.
+		_ = bot.Guard(func() error { return server.Shutdown(r.work) })
 	})
 	defer func() {
 		if !stop() {

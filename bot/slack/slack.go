@@ -127,11 +127,7 @@ func (o Options) pace() *retry.Pace {
 // within returns a context that ends after d at the latest, by the clock that was given.
 func (p *Platform) within(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)
-	go func() {
-		if p.options.Wait(ctx, d) == nil {
-			cancel()
-		}
-	}()
+	p.options.StopAfter(ctx, d, cancel)
 	return ctx, cancel
 }
 
@@ -154,11 +150,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	if err == nil {
 		err = r.receive(ctx)
 	}
-	go func() {
-		if p.options.Wait(work, grace) == nil {
-			stop()
-		}
-	}()
+	p.options.StopAfter(work, grace, stop)
 	r.lanes.Wait()
 	r.pictures.Wait()
 	r.acks.Wait()

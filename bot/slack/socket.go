@@ -7,6 +7,8 @@ import (
 
 	sdk "github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"storebot/bot"
 )
 
 // connect receives over Socket Mode until ctx ends or Slack refuses the token.
@@ -16,8 +18,7 @@ func (r *receiver) connect(ctx context.Context) error {
 	ctx, refuse := context.WithCancelCause(ctx)
 	defer refuse(nil)
 	client := socketmode.New(r.api, socketmode.OptionDialer(dialer()), socketmode.OptionPingInterval(r.options.Quiet))
-	ended := make(chan error, 1)
-	go func() { ended <- client.RunContext(ctx) }()
+	ended := bot.Go(func() error { return client.RunContext(ctx) })
 	for {
 		select {
 		case event := <-client.Events:

@@ -49,10 +49,11 @@ func (n *notice) give(text string) bool {
 func (n *notice) wait(ctx context.Context, wait func(context.Context, time.Duration) error) string {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	go func() {
+	bot.Go(func() error {
 		_ = wait(ctx, noticeWait) // ends early with ctx
 		n.give("")
-	}()
+		return nil
+	})
 	return <-n.text
 }
 

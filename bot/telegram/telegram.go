@@ -113,11 +113,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 		return unlessOver(ctx, err)
 	}
 	err = r.receive(ctx)
-	go func() {
-		if p.options.Wait(work, lastWait) == nil {
-			stop()
-		}
-	}()
+	p.options.StopAfter(work, lastWait, stop)
 	r.finish(context.WithoutCancel(ctx))
 	return unlessOver(ctx, err)
 }

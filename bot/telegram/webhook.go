@@ -9,6 +9,7 @@ import (
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"storebot/bot"
 	"storebot/bot/retry"
 	"storebot/bot/webhook"
 )
@@ -22,8 +23,7 @@ func (r *receiver) listen(ctx context.Context) error {
 		return err
 	}
 	server := webhook.Server(r.hook)
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	failed := bot.Go(func() error { return server.Serve(listener) })
 	err = r.register(ctx)
 	if err == nil {
 		select {

@@ -137,12 +137,15 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 		return err
 	}
 	var rest sync.WaitGroup
-	rest.Go(func() { s.postman.Run(ctx) })
-	rest.Go(func() { s.clock.Run(ctx) })
-	rest.Go(func() { p.reloading(ctx, s) })
-	rest.Go(func() { p.watchFile(ctx, s) })
+	for _, run := range []func(context.Context){
+		s.postman.Run, s.clock.Run,
+		func(ctx context.Context) { p.reloading(ctx, s) },
+		func(ctx context.Context) { p.watchFile(ctx, s) },
+	} {
+		rest.Go(func() { p.steadily(ctx, s.log, run) })
+	}
 	for _, platform := range s.platforms {
-		rest.Go(func() { s.receive(ctx, platform) })
+		rest.Go(func() { p.steadily(ctx, s.log, func(ctx context.Context) { s.receive(ctx, platform) }) })
 	}
 	s.log.InfoContext(ctx, "ready")
 	err = main(ctx)
@@ -150,6 +153,25 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	s.log.InfoContext(context.Background(), "stopping")
 	p.waitFor(&rest, s.log)
 	return errors.Join(err, watch.Close())
+}
+
+// panicPause is how long what panicked rests before it runs again.
+const panicPause = 5 * time.Second
+
+// steadily runs what the program does all the time, until ctx ends. After a panic, which
+// is logged, it runs again.
+func (p *program) steadily(ctx context.Context, log *slog.Logger, run func(context.Context)) {
+	for ctx.Err() == nil {
+		err := bot.Guard(func() error { run(ctx); return nil })
+		if err == nil {
+			return
+		}
+		log.ErrorContext(ctx, "panic", bot.PanicAttributes(err)...)
+		select {
+		case <-ctx.Done():
+		case <-p.after(panicPause):
+		}
+	}
 }
 
 // receive runs a platform until ctx ends. One that fails for good leaves the
@@ -176,10 +198,9 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 
 // waitFor waits for what has begun, but not for ever.
 func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) {
-	done := make(chan struct{})
-	go func() { rest.Wait(); close(done) }()
+	done := bot.Go(func() error { rest.Wait(); return nil })
 	select {
-	case <-done:
+	case <-done: //nolint:errcheck // waiting does not fail
 	case <-p.after(stopLimit):
 		log.Warn("stopped before everything was finished; the rest goes on after the next start")
 	}

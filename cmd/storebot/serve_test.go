@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -206,5 +207,22 @@ func TestOneProgramServesADatabase(t *testing.T) {
 	defer lock.Close()
 	if err := p.serve(t.Context()); err == nil || !strings.Contains(err.Error(), "process") {
 		t.Errorf("got %v, want who serves it", err)
+	}
+}
+
+// TestWorkThatPanicsRunsAgain proves that a panic ends neither the program nor the work.
+func TestWorkThatPanicsRunsAgain(t *testing.T) {
+	rested := make(chan time.Time, 1)
+	rested <- time.Time{}
+	p := &program{after: func(time.Duration) <-chan time.Time { return rested }}
+	var log bytes.Buffer
+	runs := 0
+	p.steadily(t.Context(), slog.New(slog.NewTextHandler(&log, nil)), func(context.Context) {
+		if runs++; runs == 1 {
+			panic("an event that no one expected")
+		}
+	})
+	if runs != 2 || !strings.Contains(log.String(), "an event that no one expected") {
+		t.Errorf("ran %d times, want 2; log: %s", runs, log.String())
 	}
 }

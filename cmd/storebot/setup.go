@@ -217,7 +217,7 @@ func (p *program) announce(ctx context.Context, a *app) {
 		return // the platforms were made from the same settings
 	}
 	for name, service := range found {
-		go func() {
+		bot.Go(func() error {
 			limited, done := context.WithTimeout(ctx, announceLimit)
 			defer done()
 			who, err := service.Check(limited)
@@ -228,6 +228,7 @@ func (p *program) announce(ctx context.Context, a *app) {
 			default:
 				fmt.Fprintf(p.out, "Connected to %s as %s.\n", name, who)
 			}
-		}()
+			return nil
+		})
 	}
 }

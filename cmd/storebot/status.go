@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"storebot/bot"
 	"storebot/storage"
 )
 
@@ -131,7 +132,7 @@ func (p *program) listen(ctx context.Context, s *status) (*http.Server, error) {
 			socket.Close())
 	}
 	server.Handler = withToken(p.config.listenToken, s.handler())
-	go func() { _ = server.Serve(socket) }() // ends with Close
+	bot.Go(func() error { return server.Serve(socket) }) // ends with Close
 	return server, nil
 }
 

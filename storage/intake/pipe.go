@@ -1,6 +1,10 @@
 package intake
 
-import "context"
+import (
+	"context"
+
+	"storebot/bot"
+)
 
 // pipe reads on a goroutine of its own and writes on the caller's, a few batches
 // apart. It returns only when both have ended.
@@ -9,10 +13,9 @@ func pipe[B any](ctx context.Context, read func(ctx context.Context, emit func(B
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	batches := make(chan B, 1)
-	done := make(chan error, 1)
-	go func() {
+	done := bot.Go(func() error {
 		defer close(batches)
-		done <- read(ctx, func(batch B) error {
+		return read(ctx, func(batch B) error {
 			select {
 			case batches <- batch:
 				return nil
@@ -20,7 +23,7 @@ func pipe[B any](ctx context.Context, read func(ctx context.Context, emit func(B
 				return context.Cause(ctx)
 			}
 		})
-	}()
+	})
 	var failed error
 	for batch := range batches {
 		if failed != nil {
