@@ -119,6 +119,29 @@ var questions = map[string]question{
 	}),
 	"DayTotals":   with(Records.DayTotals, someDays...),
 	"Deadline":    byID(Records.Deadline),
+	"Leave":       byID(Records.Leave),
+	"Leaves":      with(Records.Leaves, shopDay),
+	"OpenReviews": of(Records.OpenReviews),
+	"ReportedAt":  with(Records.ReportedAt, someDays...),
+	"Review":      byID(Records.Review),
+	"WorkDays":    with(Records.WorkDays, someDays...),
+	"Reviews": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Reviews(ctx, s, 0, muchLater.Unix())
+	}),
+	"LastWorkDays": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		var found []any
+		for _, member := range []int64{100, 300, 400} {
+			rows, err := db.LastWorkDays(ctx, s, member, shopDay+100, 9)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, rows)
+		}
+		return found, nil
+	}),
+	"RemarksBetween": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.RemarksBetween(ctx, s, "rival", 0, muchLater.Unix())
+	}),
 	"Dispute":     byID(Records.Dispute),
 	"Draw":        byID(Records.Draw),
 	"Duties":      of(Records.Duties),
@@ -444,8 +467,9 @@ var changes = map[string]func(context.Context, *Database) error{
 		outcome := Outcome{State: SlotDone, Postings: []Posting{{To: bot.Chat{Platform: "slack", Address: "C3"}}}}
 		return db.FinishSlot(ctx, thirdStore, schedule.Slot{Schedule: 300, At: at}, outcome, shopMoment)
 	},
-	"Grant":  inThird(func(tx *Tx) error { return tx.Grant(100, bot.Agent) }),
-	"Invite": inThird(func(tx *Tx) error { _, err := tx.Invite(bot.Agent, muchLater); return err }),
+	"Grant":        inThird(func(tx *Tx) error { return tx.Grant(100, bot.Agent) }),
+	"Invite":       inThird(func(tx *Tx) error { _, err := tx.Invite(bot.Agent, muchLater); return err }),
+	"CloseWorkDay": inThird(func(tx *Tx) error { return tx.CloseWorkDay(shopDay+50, []int64{300}) }),
 	"KeepDraw": inThird(func(tx *Tx) error {
 		return tx.KeepDraw(&Draw{StoreID: thirdStore, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(),
 			LastChat: 999, MemberID: 1}, []int64{301})

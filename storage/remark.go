@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Remark is what someone noticed about a competitor, or changed in titles and
-// keywords.
+// Remark is what someone noticed about a competitor, changed in titles and keywords, or wrote
+// down for a report.
 type Remark struct {
 	ID        int64
 	StoreID   int64
-	Kind      string // rival, seo
+	Kind      string // rival, seo, week, log
 	Said      string
 	MemberID  int64
 	CreatedAt int64
@@ -32,4 +32,11 @@ func (r Records) Remarks(ctx context.Context, store int64, kind, words string) (
 		query = query.Where(`said LIKE ? ESCAPE '\'`, "%"+likeEscaper.Replace(words)+"%")
 	}
 	return list[Remark](query)
+}
+
+// RemarksBetween returns those of a kind that were written from one moment up to, and without,
+// another, in UTC unix seconds, the oldest first.
+func (r Records) RemarksBetween(ctx context.Context, store int64, kind string, from, until int64) ([]Remark, error) {
+	return list[Remark](r.in(ctx).Where("store_id = ? AND kind = ? AND created_at >= ? AND created_at < ?", store, kind,
+		from, until).Order("created_at, id"))
 }

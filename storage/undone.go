@@ -62,6 +62,7 @@ var undoable = []record{
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &PromoProduct{}, &Deadline{}, &Remark{},
 	&Dispute{}, &CalibrationScore{}, &Expense{}, &Budget{}, &BudgetDay{},
 	&StockEntry{}, &Arrival{}, &BundlePart{}, &Supplier{}, &ProductRules{},
+	&WorkDay{}, &Leave{}, &Review{},
 }
 
 // SpotChecks returns those whose verdicts the change gave or changed, as far as it says

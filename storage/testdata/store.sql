@@ -70,6 +70,11 @@ INSERT INTO budgets VALUES (@s, @day, '', @s), (@s, @own, 'search', @s);
 INSERT INTO budget_days VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO statement_entries VALUES (@s, 'a' || @s, '1', @at, 'base', -@s, 7000001);
 INSERT INTO statement_days VALUES (@s, @day, 'base', -@s, 1), (@s, @own, 'commission', -@s, 1);
+INSERT INTO work_days VALUES (@s, @day, @s*100, 'done ' || @s, 'plan', '', @at, 0), (@s, @own, @s*100, '', '', '', NULL, 0);
+INSERT INTO work_reports VALUES (@s, @day, @at+@s), (@s, @own, @at);
+INSERT INTO leaves (id, store_id, member_id, day, until_day, created_at) VALUES (@s*100, @s, @s*100, @day, @day+@s, @at);
+INSERT INTO reviews (id, store_id, order_number, product_id, stars, said, at, member_id, created_at) VALUES
+  (@s*100, @s, 7000001, @s*100, 1, 'bad ' || @s, @at, @s*100, @at), (@s*100+1, @s, 0, NULL, 5, 'good', @since, NULL, @at);
 INSERT INTO schedules (id, store_id, member_id, cron, line, useful, since, created_at) VALUES (@s*100, @s, @s*100, '0 9 * * *', 'digest', 60, @at, @at), (@s*100+1, @s, 1, '0 8 * * *', 'kpi', 60, @at, @at);
 INSERT INTO slots (schedule_id, at, state, due_at) VALUES (@s*100, @at, 'done', @at), (@s*100, @at+60, 'due', @at+60);
 INSERT INTO alerts VALUES (@s, 'stock', 1, @at+@s), (@s, 'only' || @s, 1, @at);
