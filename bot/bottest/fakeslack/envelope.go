@@ -43,8 +43,9 @@ func (s *Server) deliver(kind string, payload object) *Envelope {
 	e := &Envelope{ID: s.next("E"), server: s, kind: kind, payload: payload, done: make(chan struct{})}
 	e.number = s.serial
 	s.envelopes[e.ID] = e
+	c, target := s.socket, s.target // with the lock: a connection made later delivers it itself
 	s.mu.Unlock()
-	e.Redeliver()
+	e.send(c, target)
 	return e
 }
 
@@ -63,6 +64,11 @@ func (e *Envelope) Redeliver() {
 	e.server.mu.Lock()
 	c, target := e.server.socket, e.server.target
 	e.server.mu.Unlock()
+	e.send(c, target)
+}
+
+// send delivers over HTTP where there is a target, otherwise over a connection.
+func (e *Envelope) send(c *socket, target string) {
 	switch {
 	case target != "":
 		e.over(nil)

@@ -36,7 +36,6 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	c := &socket{conn: conn, done: make(chan struct{})}
 	s.mu.Lock()
-	s.socket = c
 	s.connected++
 	muted := s.muted
 	s.mu.Unlock()
@@ -46,7 +45,9 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	hello := object{"type": "hello", "num_connections": 1, "connection_info": object{"app_id": "A1"},
 		"debug_info": object{"host": "fake", "approximate_connection_time": 18060}}
 	if c.send(hello) == nil {
-		s.resend(c)
+		for _, e := range s.open(c) {
+			e.over(c)
+		}
 		s.listen(c)
 	}
 	close(c.done)
@@ -74,9 +75,6 @@ func (c *socket) ping() {
 
 // listen takes acknowledgements until the connection ends.
 func (s *Server) listen(c *socket) {
-	s.mu.Lock()
-	s.change()
-	s.mu.Unlock()
 	for {
 		var ack struct {
 			ID      string `json:"envelope_id"`
@@ -95,20 +93,20 @@ func (s *Server) listen(c *socket) {
 	s.change()
 }
 
-// resend delivers what was not acknowledged to a new connection.
-func (s *Server) resend(c *socket) {
+// open has envelopes go to a connection from now on, and returns those that were not
+// acknowledged: they are delivered on it first.
+func (s *Server) open(c *socket) (waiting []*Envelope) {
 	s.mu.Lock()
-	var waiting []*Envelope
+	defer s.mu.Unlock()
 	for _, e := range s.envelopes {
 		if !e.acked {
 			waiting = append(waiting, e)
 		}
 	}
 	slices.SortFunc(waiting, func(a, b *Envelope) int { return a.number - b.number })
-	s.mu.Unlock()
-	for _, e := range waiting {
-		e.over(c)
-	}
+	s.socket = c
+	s.change()
+	return waiting
 }
 
 // Connections returns how often the bot has connected.
