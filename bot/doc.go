@@ -45,8 +45,8 @@
 //     its column in the table of storage/intake (order_row.go) and in a migration.
 //   - A kind of export file: a struct in storage/taobao and its line in shapes (kind.go); its
 //     import in storage/intake (importer.go) and its name in reports/imports.go.
-//   - A record of its own: a struct with TableName in storage, a migration in
-//     storage/migrations, and its line in undoable (storage/undone.go).
+//   - A record of its own: a struct with TableName in storage, a migration (see
+//     storage's package comment), and its line in undoable (storage/undone.go).
 //   - A setting: a line in reports.Options (reports/settings.go) and in the README's table.
 //   - A platform: a package with a type that implements Platform, and its lines in
 //     cmd/storebot/platforms.go.

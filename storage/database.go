@@ -5,6 +5,14 @@
 // Whatever people change goes through Database.Change, which writes the trail
 // and makes Undo work; export files come in through Database.Import. Everything
 // is asked for by store. GORM is used here and nowhere else.
+//
+// A change of the schema is a new file in the migrations folder and one more in
+// newestVersion. Then
+//
+//	go test ./storage -run TestNewDatabase -update
+//
+// writes schema.sql, which new databases begin with, and the dump in testdata that the
+// tests of later versions start from; a test fails until it was run.
 package storage
 
 import (

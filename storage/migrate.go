@@ -15,6 +15,11 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
+// newestSchema is what a new database begins with: the schema that all steps lead to.
+//
+//go:embed schema.sql
+var newestSchema string
+
 // newestVersion is the schema that this program works with: the number of the
 // last step, most of which are files in the migrations folder.
 const newestVersion = 14
@@ -55,12 +60,11 @@ func checkVersion(ctx context.Context, path string, pool *sql.DB) error {
 	return nil
 }
 
-// migrate brings the schema up to the newest version, one transaction a step. A step
-// that a power failure takes back is taken again, so none waits for the disk; the
-// first thing that people write does.
+// migrate gives an empty file the newest schema and brings that of any other up to it,
+// one transaction a step. A step that a power failure takes back is taken again, so none
+// waits for the disk; the first thing that people write does.
 func migrate(ctx context.Context, pool *sql.DB) (err error) {
-	var version int64
-	if err := pool.QueryRowContext(ctx, versionQuery).Scan(&version); err == nil && version == newestVersion {
+	if isNewest(ctx, pool) {
 		return nil
 	}
 	if _, err := pool.ExecContext(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
@@ -70,6 +74,9 @@ func migrate(ctx context.Context, pool *sql.DB) (err error) {
 		_, failed := pool.ExecContext(ctx, "PRAGMA synchronous = FULL")
 		err = errors.Join(err, failed)
 	}()
+	if err := createSchema(ctx, pool); err != nil || isNewest(ctx, pool) {
+		return Explain(err)
+	}
 	steps, err := newSteps(pool)
 	if err != nil {
 		return err
@@ -78,6 +85,35 @@ func migrate(ctx context.Context, pool *sql.DB) (err error) {
 		return fmt.Errorf("bringing the database up to date: %w", err)
 	}
 	return nil
+}
+
+func isNewest(ctx context.Context, pool *sql.DB) bool {
+	var version int64
+	return pool.QueryRowContext(ctx, versionQuery).Scan(&version) == nil && version == newestVersion
+}
+
+// createSchema gives an empty file the newest schema. It leaves others as they are, one
+// that another program has just created too.
+func createSchema(ctx context.Context, pool *sql.DB) (err error) {
+	tx, err := pool.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, tx.Rollback())
+		}
+	}()
+	var tables int64
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if tables == 0 {
+		if _, err := tx.ExecContext(ctx, newestSchema); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
 }
 
 func newSteps(pool *sql.DB) (*goose.Provider, error) {

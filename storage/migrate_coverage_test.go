@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,13 +11,9 @@ import (
 // TestPastImportsAreCoveredAsFarAsTheirRecordsSay brings a database up to date that kept
 // of its imports only their files' names and days.
 func TestPastImportsAreCoveredAsFarAsTheirRecordsSay(t *testing.T) {
-	dump, err := os.ReadFile(filepath.Join("testdata", "version_4.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "old.db")
 	day := bot.NewDay(2026, 11, 20)
-	makeFile(t, path, string(dump)+`;
+	makeFile(t, path, readDump(t, 4)+`;
 		DELETE FROM imports;
 		INSERT INTO imports (store_id, file, kind, at, first_day, last_day, columns) VALUES
 			(1, 'ExportOrderList202611201200.csv', 'orders', 1795500000, 20776, 20777, '["订单编号","订单创建时间","订单付款时间"]'),

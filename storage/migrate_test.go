@@ -1,7 +1,8 @@
 package storage
 
 import (
-	"os"
+	"database/sql"
+	"flag"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -13,17 +14,51 @@ import (
 	"storebot/bot"
 )
 
-// A dump of a database of every earlier version, made with sqlite3's .dump by
-// that version's program, is kept in testdata.
+var update = flag.Bool("update", false, "write schema.sql and the dump of the newest version")
+
+// TestNewDatabaseHasTheSchemaThatMigrationsLeadTo compares schema.sql, which new databases
+// begin with, with an empty file that takes all steps.
+func TestNewDatabaseHasTheSchemaThatMigrationsLeadTo(t *testing.T) {
+	migrated := dumpOf(t, openMigrated(t))
+	if *update {
+		writeDumps(t, migrated)
+		return
+	}
+	created := dumpOf(t, openTest(t, filepath.Join(t.TempDir(), "new.db")))
+	const hint = "after a new migration: go test ./storage -run TestNewDatabase -update"
+	if migrated != newestSchema {
+		t.Errorf("schema.sql is not what the migrations lead to; %s\n%s", hint, migrated)
+	}
+	if created != newestSchema {
+		t.Errorf("a new database is not as schema.sql says:\n%s", created)
+	}
+}
+
+// openMigrated opens an empty file that was brought up by all steps.
+func openMigrated(t *testing.T) *Database {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "migrated.db")
+	pool, err := sql.Open(driverName, "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	steps, err := newSteps(pool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := steps.Up(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return openTest(t, path)
+}
+
+// A dump of a database of every version is kept in testdata.
 func TestEveryEarlierVersionIsBroughtUpToDate(t *testing.T) {
 	for version := 1; version <= newestVersion; version++ {
 		t.Run("from version "+strconv.Itoa(version), func(t *testing.T) {
-			dump, err := os.ReadFile(filepath.Join("testdata", "version_"+strconv.Itoa(version)+".sql"))
-			if err != nil {
-				t.Fatal(err)
-			}
 			path := filepath.Join(t.TempDir(), "old.db")
-			makeFile(t, path, string(dump))
+			makeFile(t, path, readDump(t, version))
 			db := openTest(t, path)
 			if findings, err := db.Check(t.Context()); err != nil || len(findings) > 0 {
 				t.Errorf("it is not sound: %v, %v", findings, err)
@@ -100,12 +135,8 @@ func TestModelsHaveTheirTablesColumns(t *testing.T) {
 
 // Two leads could score one drawn chat at the same time: it stays the first one's.
 func TestChatScoredTwiceBelongsToFirstCheck(t *testing.T) {
-	dump, err := os.ReadFile(filepath.Join("testdata", "version_3.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "old.db")
-	makeFile(t, path, string(dump)+`;
+	makeFile(t, path, readDump(t, 3)+`;
 		INSERT INTO service_chats (id, store_id, at, agent, buyer, buyer_masked) VALUES (901, 1, 0, 'lily', 0, ''), (902, 1,
 			1, 'lily', 0, '');
 		INSERT INTO draws (id, store_id, purpose, day, seed, from_at, until_at, last_chat, member_id, created_at)
@@ -132,12 +163,8 @@ func TestChatScoredTwiceBelongsToFirstCheck(t *testing.T) {
 // What sums count has changed with version 7: they are added up once more, and refunds
 // of after-sales reports are known of their orders.
 func TestSumsAreAddedUpOnceMoreWhereWhatTheyCountHasChanged(t *testing.T) {
-	dump, err := os.ReadFile(filepath.Join("testdata", "version_6.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "old.db")
-	makeFile(t, path, string(dump)+`;
+	makeFile(t, path, readDump(t, 6)+`;
 		INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, due, postage, paid, status) VALUES (1, 77, 1,
 			1795140000, 1795140300, 10000, 800, 10800, 2);
 		INSERT INTO day_sums (store_id, day, placed_orders, placed_amount, paid_orders, paid_amount) VALUES (1, 20777, 1,

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -134,12 +133,8 @@ func TestRemovedSchedulesDoNotComeBack(t *testing.T) {
 // TestSecondStartOfAStoreIsRemoved brings a database up to date in which a second store
 // was opened from the first one's chat: the program gave it its schedules again.
 func TestSecondStartOfAStoreIsRemoved(t *testing.T) {
-	dump, err := os.ReadFile(filepath.Join("testdata", "version_4.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "old.db")
-	makeFile(t, path, string(dump)+`;
+	makeFile(t, path, readDump(t, 4)+`;
 		DELETE FROM schedules; DELETE FROM audit;
 		INSERT INTO stores (id, key, name, created_at) VALUES (8, 'second', 'Second', 0), (9, 'third', 'Third', 0);
 		INSERT INTO schedules (id, store_id, member_id, purpose, cron, line, useful, paused, since, created_at) VALUES

@@ -1,5 +1,5 @@
-// Package storagetest makes database files for tests: to copy one takes a few milliseconds,
-// to take all steps of its schema a hundred.
+// Package storagetest makes database files for tests: copying one takes a few milliseconds,
+// creating one several times as long.
 package storagetest
 
 import (
