@@ -56,6 +56,21 @@ func dumpOf(t *testing.T, db *Database) string {
 	return dump.String()
 }
 
+// firstDifference returns the first line that only one of two dumps has; "" when both are
+// the same.
+func firstDifference(a, b string) string {
+	ours, theirs := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range max(len(ours), len(theirs)) {
+		if i >= len(ours) || i < len(theirs) && ours[i] != theirs[i] {
+			return theirs[i]
+		}
+		if i >= len(theirs) {
+			return ours[i]
+		}
+	}
+	return ""
+}
+
 // ended returns a statement with its semicolon, which must not be part of a comment.
 func ended(statement string) string {
 	statement = strings.TrimSpace(statement)

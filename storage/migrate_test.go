@@ -25,12 +25,12 @@ func TestNewDatabaseHasTheSchemaThatMigrationsLeadTo(t *testing.T) {
 		return
 	}
 	created := dumpOf(t, openTest(t, filepath.Join(t.TempDir(), "new.db")))
-	const hint = "after a new migration: go test ./storage -run TestNewDatabase -update"
-	if migrated != newestSchema {
-		t.Errorf("schema.sql is not what the migrations lead to; %s\n%s", hint, migrated)
+	if line := firstDifference(migrated, newestSchema); line != "" {
+		t.Errorf("schema.sql differs from what the migrations lead to at %q; "+
+			"after a new migration: go test ./storage -run TestNewDatabase -update", line)
 	}
-	if created != newestSchema {
-		t.Errorf("a new database is not as schema.sql says:\n%s", created)
+	if line := firstDifference(created, newestSchema); line != "" {
+		t.Errorf("a new database differs from schema.sql at %q", line)
 	}
 }
 

@@ -480,7 +480,7 @@ CREATE TABLE promos ( -- what customer service has to know and to push
   until_day  INTEGER NOT NULL, -- its last day
   member_id  INTEGER NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL
-);
+, from_at INTEGER NOT NULL DEFAULT 0, until_at INTEGER NOT NULL DEFAULT 0, budget INTEGER NOT NULL DEFAULT 0, owner_id INTEGER REFERENCES members (id), reply TEXT NOT NULL DEFAULT '');
 CREATE INDEX promos_until ON promos (store_id, until_day);
 CREATE TABLE promo_reads (
   promo_id  INTEGER NOT NULL REFERENCES promos (id),
@@ -690,6 +690,12 @@ CREATE TABLE product_rules (
   no_restock  INTEGER NOT NULL DEFAULT 0  -- sold off: never suggested again
 );
 CREATE INDEX product_rules_store ON product_rules (store_id);
+CREATE INDEX promos_campaigns ON promos (store_id, until_at) WHERE from_at > 0;
+CREATE TABLE promo_products ( -- what a campaign is for; none: the whole store
+  promo_id   INTEGER NOT NULL REFERENCES promos (id) ON DELETE CASCADE,
+  product_id INTEGER NOT NULL REFERENCES products (id),
+  PRIMARY KEY (promo_id, product_id)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -703,3 +709,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (10, 9, 1
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (11, 10, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (12, 11, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (13, 12, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (14, 13, 1);
