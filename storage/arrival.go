@@ -23,6 +23,7 @@ type Arrival struct {
 	MemberID    *int64
 	ImportID    *int64
 	CreatedAt   int64
+	CameAt      *int64 `gorm:"->" json:"-"` // the first of its receipts; nil: nothing came yet
 }
 
 // TableName returns the table's name.

@@ -250,6 +250,12 @@ var questions = map[string]question{
 	"ProductsByID": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ProductsByID(ctx, s, 100, 300, 400)
 	}),
+	"SupplierLeads": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.SupplierLeads(ctx, s, "Mill", shopMoment.Location())
+	}),
+	"ProductLeads": byID(func(r Records, ctx context.Context, store, product int64) ([]int64, error) {
+		return r.ProductLeads(ctx, store, product, shopMoment.Location())
+	}),
 	"Arrivals": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, product := range []int64{100, 300, 400} {
 			answers = append(answers, answer(db.Arrivals(ctx, s, product, 9)))

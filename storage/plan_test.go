@@ -143,6 +143,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.ShippedDays(ctx, s.store, 1, shopDay-9))
 	ask(s.OpenArrivals(ctx, s.store))
 	ask(s.Arrivals(ctx, s.store, 1, 9))
+	ask(s.SupplierLeads(ctx, s.store, "Mill", time.UTC))
+	ask(s.ProductLeads(ctx, s.store, 1, time.UTC))
 	ask(s.AllProducts(ctx, s.store))
 	ask(s.Rates(ctx, s.store, shopDay, []bot.Day{shopDay}))
 	ask(s.ProductRules(ctx, s.store))

@@ -147,13 +147,14 @@ func (tx *Tx) stockChanged(before, after record) (moved bool, err error) {
 	return moved, err
 }
 
-// receiptsChanged adds up again what was received of an arrival.
+// receiptsChanged adds up again what was received of an arrival, and finds when its first goods came.
 func (tx *Tx) receiptsChanged(arrival *int64) error {
 	if arrival == nil {
 		return nil
 	}
-	return tx.gorm.Exec(`UPDATE arrivals SET received =
-		(SELECT COALESCE(SUM(units), 0) FROM stock_entries WHERE arrival_id = arrivals.id) WHERE id = ?`, *arrival).Error
+	return tx.gorm.Exec(`UPDATE arrivals SET
+		received = (SELECT COALESCE(SUM(units), 0) FROM stock_entries WHERE arrival_id = arrivals.id),
+		came_at = (SELECT MIN(at) FROM stock_entries WHERE arrival_id = arrivals.id) WHERE id = ?`, *arrival).Error
 }
 
 // returnChanged notes whether the warehouse has said what came back of a refund.

@@ -43,13 +43,14 @@ INSERT INTO imports (id, store_id, member_id, file, kind, at, first_day, last_da
 INSERT INTO import_rejects VALUES (@s*100, @s, 'amount', 'x', 'no amount', '["x"]');
 INSERT INTO coverage VALUES (@s, 'orders', @at, @at+3600+@s), (@s, 'ads', @since, @since+60*@s);
 INSERT INTO coverage VALUES (@s, 'refunds', @at-86400, @at+86400);
-INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s, NULL, 0, 0), (@s, 2, 8000000+@s, 3, @since, @own, @s, NULL, 0, 0),
-  (@s, 3, 7000001, 2, @at, NULL, @s, @s*100, 1, 0), (@s, 4, 8000000+@s, 2, @at, NULL, @s, @s*100+1, 1, 0);
+INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s, NULL, 0, 0, 0), (@s, 2, 8000000+@s, 3, @since, @own, @s, NULL, 0, 0, 0),
+  (@s, 3, 7000001, 2, @at, NULL, @s, @s*100, 1, 0, 0), (@s, 4, 8000000+@s, 2, @at, NULL, @s, @s*100+1, 1, 0, 1);
 INSERT INTO stock_entries (id, store_id, product_id, kind, units, at, member_id, created_at) VALUES
   (@s*100, @s, @s*100, 'count', 5*@s, @at-864000, @s*100, @at), (@s*100+1, @s, @s*100+1, 'gift', -@s, @at, @s*100, @at),
   (@s*100+2, @s, @s*100, 'receipt', @s, @at-900000, @s*100, @at);
-INSERT INTO arrivals (id, store_id, number, supplier, product_id, units, cost, ordered_day, expected_day, created_at) VALUES
-  (@s*100, @s, 'PO7', 'Mill ' || @s, @s*100, 10*@s, 100+@s, @day, @day+5, @at), (@s*100+1, @s, '', 'Mill', @s*100+1, @s, NULL, @own, NULL, @at);
+INSERT INTO arrivals (id, store_id, number, supplier, product_id, units, cost, ordered_day, expected_day, created_at, came_at) VALUES
+  (@s*100, @s, 'PO7', 'Mill ' || @s, @s*100, 10*@s, 100+@s, @day, @day+5, @at, @at+86400*@s),
+  (@s*100+1, @s, '', 'Mill', @s*100+1, @s, NULL, @own, NULL, @at, @at+86400*@s);
 INSERT INTO suppliers VALUES (@s*100, @s, 'Mill ' || @s, @s), (@s*100+1, @s, 'Mill', NULL);
 INSERT INTO product_rules VALUES (@s*100, @s, 1, 'hot', @s*100, @s, @s, NULL, 0), (@s*100+1, @s, 0, '', NULL, NULL, NULL, @s, 1);
 INSERT INTO bundle_parts VALUES (@s, @s*100+1, @day+100, @s*100, @s);
