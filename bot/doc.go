@@ -47,7 +47,7 @@
 //     import in storage/intake (importer.go) and its name in reports/imports.go.
 //   - A record of its own: a struct with TableName in storage, a migration (see
 //     storage's package comment), and its line in undoable (storage/undone.go).
-//   - A setting: a line in reports.Options (reports/settings.go) and in the README's table.
+//   - A setting: a line in reports.Options (reports/settings.go) and in the manual's table.
 //   - A platform: a package with a type that implements Platform, and its lines in
 //     cmd/storebot/platforms.go.
 //   - A subcommand of the program: a file in cmd/storebot and its name in program.go.

@@ -81,7 +81,7 @@ func (c *config) setKey(key, value string) error {
 		}
 	}
 	if best < similar {
-		return fmt.Errorf("unknown setting %q. See Configuration in the README.", key)
+		return fmt.Errorf("unknown setting %q. See Settings in `storebot manual`.", key)
 	}
 	return fmt.Errorf("unknown setting %q. Did you mean %q?", key, nearest)
 }
