@@ -566,7 +566,7 @@ CREATE TABLE "refunds" (
   state        INTEGER NOT NULL, -- 2 asked for, 3 made, 4 withdrawn; 0 unknown
   asked_at     INTEGER,
   day          INTEGER, -- on which the money went back; NULL unless it did
-  amount       INTEGER, product_id INTEGER REFERENCES products (id), returns INTEGER NOT NULL DEFAULT 0, arrived INTEGER NOT NULL DEFAULT 0,
+  amount       INTEGER, product_id INTEGER REFERENCES products (id), returns INTEGER NOT NULL DEFAULT 0, arrived INTEGER NOT NULL DEFAULT 0, exchange INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (store_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX refunds_day ON refunds (store_id, day, order_number, amount) WHERE day IS NOT NULL;
@@ -655,7 +655,7 @@ CREATE TABLE arrivals ( -- what is ordered from suppliers, a row for each produc
   member_id    INTEGER REFERENCES members (id),
   import_id    INTEGER,
   created_at   INTEGER NOT NULL
-);
+, came_at INTEGER);
 CREATE INDEX arrivals_open ON arrivals (store_id, expected_day) WHERE ended = '' AND received < units;
 CREATE INDEX arrivals_product ON arrivals (store_id, product_id, ordered_day);
 CREATE UNIQUE INDEX arrivals_number ON arrivals (store_id, number, product_id) WHERE number <> '';
@@ -696,6 +696,50 @@ CREATE TABLE promo_products ( -- what a campaign is for; none: the whole store
   product_id INTEGER NOT NULL REFERENCES products (id),
   PRIMARY KEY (promo_id, product_id)
 ) WITHOUT ROWID;
+CREATE TABLE work_days ( -- one member's words on one day; of a day whose report is out also who was missing
+  store_id    INTEGER NOT NULL REFERENCES stores (id),
+  day         INTEGER NOT NULL,
+  member_id   INTEGER NOT NULL REFERENCES members (id),
+  done        TEXT    NOT NULL DEFAULT '',
+  plan        TEXT    NOT NULL DEFAULT '', -- for the next working day
+  problems    TEXT    NOT NULL DEFAULT '',
+  answered_at INTEGER, -- for the first time; NULL: missing when the report went out
+  late        INTEGER NOT NULL DEFAULT 0, -- answered after the report went out
+  PRIMARY KEY (store_id, member_id, day)
+) WITHOUT ROWID;
+CREATE INDEX work_days_day ON work_days (store_id, day);
+CREATE TABLE work_reports ( -- the days whose report went out
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  day      INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  PRIMARY KEY (store_id, day)
+) WITHOUT ROWID;
+CREATE TABLE leaves (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  day        INTEGER NOT NULL, -- the first one
+  until_day  INTEGER NOT NULL, -- the first one after the last
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX leaves_until ON leaves (store_id, until_day);
+CREATE TABLE reviews ( -- of buyers; their names are not kept
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id     INTEGER NOT NULL REFERENCES stores (id),
+  order_number INTEGER NOT NULL DEFAULT 0, -- 0: not known
+  product_id   INTEGER REFERENCES products (id),
+  stars        INTEGER NOT NULL, -- 1 to 5
+  said         TEXT    NOT NULL,
+  at           INTEGER NOT NULL, -- when it was written
+  answer       TEXT    NOT NULL DEFAULT '',
+  answered_at  INTEGER,
+  answered_by  INTEGER REFERENCES members (id),
+  member_id    INTEGER REFERENCES members (id), -- who logged it; NULL: a file
+  created_at   INTEGER NOT NULL
+);
+CREATE INDEX reviews_at ON reviews (store_id, at);
+CREATE INDEX reviews_open ON reviews (store_id, at) WHERE answered_at IS NULL;
+CREATE INDEX arrivals_came ON arrivals (store_id, supplier, came_at) WHERE came_at IS NOT NULL;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -710,3 +754,5 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (11, 10, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (12, 11, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (13, 12, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (14, 13, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (15, 14, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (16, 15, 1);

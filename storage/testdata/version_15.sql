@@ -44,38 +44,6 @@ CREATE TABLE audit (
   after     TEXT,
   undone    INTEGER NOT NULL DEFAULT 0 -- the change that took this one back; in that one, the change it took back
 );
-INSERT INTO audit VALUES(1,1,1,1795395600,0,NULL,'setup','stores','{"id":1}',NULL,'{"ID":1,"Key":"main","Name":"Main store","Zone":"Asia/Shanghai","Lang":"zh","ShipHours":24,"CreatedAt":1795395600}',0);
-INSERT INTO audit VALUES(2,1,1,1795395600,0,NULL,'setup','members','{"id":1}',NULL,'{"ID":1,"Name":"lily","CreatedAt":1795395600,"LeftAt":null}',0);
-INSERT INTO audit VALUES(3,1,1,1795395600,0,NULL,'setup','identities','{"account":"U1","platform":"slack"}',NULL,'{"Platform":"slack","Account":"U1","MemberID":1}',0);
-INSERT INTO audit VALUES(4,1,1,1795395600,0,NULL,'setup','roles','{"member_id":1,"store_id":1}',NULL,'{"StoreID":1,"MemberID":1,"Role":"owner"}',0);
-INSERT INTO audit VALUES(5,1,5,1795395600,1,NULL,'member add','members','{"id":2}',NULL,'{"ID":2,"Name":"ming","CreatedAt":1795395600,"LeftAt":null}',0);
-INSERT INTO audit VALUES(6,1,5,1795395600,1,NULL,'member add','identities','{"account":"U2","platform":"slack"}',NULL,'{"Platform":"slack","Account":"U2","MemberID":2}',0);
-INSERT INTO audit VALUES(7,1,5,1795395600,1,NULL,'member add','roles','{"member_id":2,"store_id":1}',NULL,'{"StoreID":1,"MemberID":2,"Role":"agent"}',0);
-INSERT INTO audit VALUES(8,1,8,1795395600,1,NULL,'stock','products','{"id":1}',NULL,'{"ID":1,"StoreID":1,"SKU":"YR-001","Title":"","Class":"regular","Stock":12,"StockAt":1795395600,"WarnBelow":null,"ListedDay":null}',0);
-INSERT INTO audit VALUES(9,1,9,1795395600,2,NULL,'sale','sales','{"id":1}',NULL,'{"ID":1,"StoreID":1,"Day":20780,"Amount":29900,"OrderNumber":null,"ProductID":null,"Units":null,"Channel":"","MemberID":2,"CreatedAt":1795395600}',0);
-INSERT INTO audit VALUES(10,1,10,1795395600,2,NULL,'urgent','tickets','{"id":1}',NULL,'{"ID":1,"StoreID":1,"Kind":"refund","OrderNumber":null,"Amount":null,"Reason":"late","State":"open","OpenedBy":2,"OpenedAt":1795395600,"Deadline":1795482000,"AssigneeID":null,"ResolvedAt":null,"Resolution":""}',0);
-INSERT INTO audit VALUES(11,1,10,1795395600,2,NULL,'urgent','ticket_events','{"id":1}',NULL,'{"ID":1,"TicketID":1,"At":1795395600,"MemberID":2,"What":"opened","Note":""}',0);
-INSERT INTO audit VALUES(12,1,12,1795395600,1,NULL,'check','spot_checks','{"id":1}',NULL,'{"ID":1,"StoreID":1,"Day":20780,"Agent":"ming","AgentID":null,"ReviewerID":1,"Comment":"","CreatedAt":1795395600,"UpdatedAt":1795395600}',0);
-INSERT INTO audit VALUES(13,1,12,1795395600,1,NULL,'check','spot_check_chats','{"check_id":1,"position":1}',NULL,'{"CheckID":1,"Position":1,"Score":95,"Critical":false,"Failed":"","Comment":""}',0);
-INSERT INTO audit VALUES(14,1,14,1795395600,1,NULL,'target','targets','{"day":20780,"span":"day","store_id":1}',NULL,'{"StoreID":1,"Span":"day","Day":20780,"Amount":1000000}',0);
-INSERT INTO audit VALUES(15,1,15,1795395600,1,NULL,'chat','chats','{"id":1}',NULL,'{"ID":1,"Platform":"slack","Address":"C1","StoreID":1,"Title":"store","Lang":null,"Purposes":""}',0);
-INSERT INTO audit VALUES(16,1,16,1795395600,1,NULL,'traffic','traffic','{"day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"PageViews":null,"Visitors":1234,"IPs":null,"Inquiries":null,"InquiryOrders":null}',0);
-INSERT INTO audit VALUES(17,1,17,1795395600,1,NULL,'spend','spend','{"channel":"search","day":20780,"store_id":1}',NULL,'{"StoreID":1,"Day":20780,"Channel":"search","Amount":5000}',0);
-INSERT INTO audit VALUES(18,1,18,1795650471,0,NULL,'setup','schedules','{"id":1}',NULL,'{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(19,1,18,1795650471,0,NULL,'setup','schedules','{"id":2}',NULL,'{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(20,1,18,1795650471,0,NULL,'setup','schedules','{"id":3}',NULL,'{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(21,1,18,1795650471,0,NULL,'setup','schedules','{"id":4}',NULL,'{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(22,1,18,1795650471,0,NULL,'setup','schedules','{"id":5}',NULL,'{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(23,1,18,1795650471,0,NULL,'setup','schedules','{"id":6}',NULL,'{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(24,1,18,1795650471,0,NULL,'setup','schedules','{"id":7}',NULL,'{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(25,1,18,1795650471,0,NULL,'setup','schedules','{"id":8}',NULL,'{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"duty left","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(26,1,18,1795650471,0,NULL,'setup','schedules','{"id":9}',NULL,'{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 17 * * *","Line":"brief","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(27,1,18,1795650471,0,NULL,'setup','schedules','{"id":10}',NULL,'{"ID":10,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 9 * * 1","Line":"brief week","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(28,1,18,1795650471,0,NULL,'setup','schedules','{"id":11}',NULL,'{"ID":11,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#2","Line":"brief skills","Useful":21600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(29,1,18,1795650471,0,NULL,'setup','schedules','{"id":12}',NULL,'{"ID":12,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#4","Line":"brief team","Useful":21600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(30,1,18,1795650471,0,NULL,'setup','schedules','{"id":13}',NULL,'{"ID":13,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"0 10 * * 3","Line":"check calibrate","Useful":172800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(31,1,18,1795650471,0,NULL,'setup','schedules','{"id":14}',NULL,'{"ID":14,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
-INSERT INTO audit VALUES(32,1,18,1795650471,0,NULL,'setup','schedules','{"id":15}',NULL,'{"ID":15,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}',0);
 CREATE TABLE budget_days ( -- days that get more or less of a month's budget than others
   store_id INTEGER NOT NULL REFERENCES stores (id),
   day      INTEGER NOT NULL,
@@ -97,7 +65,7 @@ CREATE TABLE bundle_parts ( -- the recipe of a product that is sold as several o
   units      INTEGER NOT NULL, -- 0: no longer part of it
   PRIMARY KEY (store_id, bundle_id, from_day, product_id)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS "calibration_scores" ( -- the same chats judged by all leads
+CREATE TABLE "calibration_scores" ( -- the same chats judged by all leads
   draw_id   INTEGER NOT NULL REFERENCES "draws" (id),
   position  INTEGER NOT NULL,
   member_id INTEGER NOT NULL REFERENCES members (id),
@@ -117,7 +85,6 @@ CREATE TABLE chats (
   purposes TEXT    NOT NULL DEFAULT '', thread TEXT NOT NULL DEFAULT '', dark INTEGER NOT NULL DEFAULT 0, -- space separated: digest alerts urgent checks
   UNIQUE (platform, address)
 );
-INSERT INTO chats VALUES(1,'slack','C1',1,'store',NULL,'','',0);
 CREATE TABLE coverage (
   store_id INTEGER NOT NULL REFERENCES stores (id),
   kind     TEXT    NOT NULL, -- orders, payments, order refunds, lines, parcels, refunds, traffic, ads, chats
@@ -139,7 +106,6 @@ CREATE TABLE day_sums (
   anonymous       INTEGER NOT NULL DEFAULT 0, new_in_month INTEGER NOT NULL DEFAULT 0, -- paid orders whose buyer is not known
   PRIMARY KEY (store_id, day)
 ) WITHOUT ROWID;
-INSERT INTO day_sums VALUES(1,20780,2,29900,2,49800,49800,0,0,0,2,0);
 CREATE TABLE day_totals ( -- typed in with /day; used for figures no order of the day supplies
   store_id      INTEGER NOT NULL REFERENCES stores (id),
   day           INTEGER NOT NULL,
@@ -172,13 +138,13 @@ CREATE TABLE disputes ( -- of one chat's score, by the agent
   settled_at INTEGER,
   outcome    TEXT    NOT NULL DEFAULT '' -- what the manager said
 );
-CREATE TABLE IF NOT EXISTS "drawn_chats" (
+CREATE TABLE "drawn_chats" (
   draw_id  INTEGER NOT NULL REFERENCES "draws" (id),
   position INTEGER NOT NULL,
   chat_id  INTEGER NOT NULL REFERENCES service_chats (id),
   PRIMARY KEY (draw_id, position)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS "draws" (
+CREATE TABLE "draws" (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id   INTEGER NOT NULL REFERENCES stores (id),
   purpose    TEXT    NOT NULL, -- check, calibration
@@ -244,30 +210,12 @@ CREATE TABLE goose_db_version (
 		is_applied INTEGER NOT NULL,
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
-INSERT INTO goose_db_version VALUES(1,0,1,'2026-11-23 11:47:45');
-INSERT INTO goose_db_version VALUES(2,1,1,'2026-11-23 11:47:45');
-INSERT INTO goose_db_version VALUES(3,2,1,'2026-11-23 15:36:15');
-INSERT INTO goose_db_version VALUES(4,3,1,'2026-11-25 23:47:51');
-INSERT INTO goose_db_version VALUES(5,4,1,'2026-11-26 02:44:48');
-INSERT INTO goose_db_version VALUES(6,5,1,'2026-11-26 02:44:48');
-INSERT INTO goose_db_version VALUES(7,6,1,'2026-11-28 04:23:39');
-INSERT INTO goose_db_version VALUES(8,7,1,'2026-11-28 04:43:53');
-INSERT INTO goose_db_version VALUES(9,8,1,'2026-11-28 06:35:03');
-INSERT INTO goose_db_version VALUES(10,9,1,'2026-11-28 06:42:35');
-INSERT INTO goose_db_version VALUES(11,10,1,'2026-11-28 07:02:15');
-INSERT INTO goose_db_version VALUES(12,11,1,'2026-11-28 07:11:29');
-INSERT INTO goose_db_version VALUES(13,12,1,'2026-11-28 07:11:29');
-INSERT INTO goose_db_version VALUES(14,13,1,'2026-11-23 00:00:00');
-INSERT INTO goose_db_version VALUES(15,14,1,'2026-11-28 09:40:00');
-INSERT INTO goose_db_version VALUES(16,15,1,'2026-11-28 09:44:37');
 CREATE TABLE identities (
   platform  TEXT    NOT NULL,
   account   TEXT    NOT NULL,
   member_id INTEGER NOT NULL REFERENCES members (id),
   PRIMARY KEY (platform, account)
 ) WITHOUT ROWID;
-INSERT INTO identities VALUES('slack','U1',1);
-INSERT INTO identities VALUES('slack','U2',2);
 CREATE TABLE import_rejects (
   import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
   row       INTEGER NOT NULL,
@@ -292,7 +240,6 @@ CREATE TABLE imports (
   columns    TEXT    NOT NULL DEFAULT '[]',
   unknown    TEXT    NOT NULL DEFAULT '{}' -- statuses nobody declared, with their counts
 );
-INSERT INTO imports VALUES(1,1,NULL,'orders.csv','orders',1795399200,1,0,0,0,NULL,NULL,'[]','{}');
 CREATE TABLE invitations (
   code       TEXT    PRIMARY KEY, -- its SHA-256
   store_id   INTEGER NOT NULL REFERENCES stores (id),
@@ -328,8 +275,6 @@ CREATE TABLE members (
   created_at INTEGER NOT NULL,
   left_at    INTEGER
 );
-INSERT INTO members VALUES(1,'lily',1795395600,NULL);
-INSERT INTO members VALUES(2,'ming',1795395600,NULL);
 CREATE TABLE notes ( -- of the platforms
   platform TEXT    NOT NULL,
   key      TEXT    NOT NULL,
@@ -397,7 +342,6 @@ CREATE TABLE orders (
   invoice_title     TEXT, refund_state INTEGER NOT NULL DEFAULT 0, refund_asked INTEGER, shipped_after INTEGER,
   PRIMARY KEY (store_id, number)
 ) WITHOUT ROWID;
-INSERT INTO orders VALUES(1,3912008800000030021,0,1,1795395600,1795395660,NULL,0,NULL,NULL,0,2,NULL,0,NULL,NULL,NULL,19900,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL);
 CREATE TABLE outbox (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id     INTEGER NOT NULL REFERENCES stores (id),
@@ -455,7 +399,6 @@ CREATE TABLE products (
   listed_day INTEGER, style TEXT NOT NULL DEFAULT '', colour TEXT NOT NULL DEFAULT '', size TEXT NOT NULL DEFAULT '', stockless INTEGER NOT NULL DEFAULT 0, cost INTEGER, moved INTEGER NOT NULL DEFAULT 0, shipped INTEGER NOT NULL DEFAULT 0, unsure INTEGER NOT NULL DEFAULT 0, reserved INTEGER NOT NULL DEFAULT 0, -- first day it is known to be on sale
   UNIQUE (store_id, sku)
 );
-INSERT INTO products VALUES(1,1,'YR-001','','regular',12,1795395600,NULL,NULL,'','','',0,NULL,0,0,0,0);
 CREATE TABLE promo_products ( -- what a campaign is for; none: the whole store
   promo_id   INTEGER NOT NULL REFERENCES promos (id) ON DELETE CASCADE,
   product_id INTEGER NOT NULL REFERENCES products (id),
@@ -476,7 +419,7 @@ CREATE TABLE promos ( -- what customer service has to know and to push
   member_id  INTEGER NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL
 , from_at INTEGER NOT NULL DEFAULT 0, until_at INTEGER NOT NULL DEFAULT 0, budget INTEGER NOT NULL DEFAULT 0, owner_id INTEGER REFERENCES members (id), reply TEXT NOT NULL DEFAULT '');
-CREATE TABLE IF NOT EXISTS "refunds" (
+CREATE TABLE "refunds" (
   store_id     INTEGER NOT NULL REFERENCES stores (id),
   number       INTEGER NOT NULL, -- the refund's own
   order_number INTEGER NOT NULL,
@@ -509,8 +452,6 @@ CREATE TABLE roles (
   role      TEXT    NOT NULL,
   PRIMARY KEY (store_id, member_id)
 ) WITHOUT ROWID;
-INSERT INTO roles VALUES(1,1,'owner');
-INSERT INTO roles VALUES(1,2,'agent');
 CREATE TABLE sales ( -- logged by hand
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id     INTEGER NOT NULL REFERENCES stores (id),
@@ -524,7 +465,6 @@ CREATE TABLE sales ( -- logged by hand
   created_at   INTEGER NOT NULL,
   replaced     INTEGER NOT NULL DEFAULT 0
 );
-INSERT INTO sales VALUES(1,1,20780,29900,NULL,NULL,NULL,'',2,1795395600,0);
 CREATE TABLE schedules (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id   INTEGER NOT NULL REFERENCES stores (id),
@@ -538,21 +478,6 @@ CREATE TABLE schedules (
   since      INTEGER NOT NULL, -- slots up to here are none of its
   created_at INTEGER NOT NULL
 );
-INSERT INTO schedules VALUES(1,1,1,NULL,'digest','0 9 * * *','digest',32400,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(2,1,1,NULL,'alerts','*/30 9-20 * * *','alert check overdue',1800,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(3,1,1,NULL,'alerts','0 9-20 * * *','alert check stock',3600,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(4,1,1,NULL,'alerts','15 9 * * *','alert check roi',32400,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(5,1,1,NULL,'alerts','30 10 * * *','alert check missing',25200,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(6,1,1,NULL,'alerts','0 17 * * *','alert check target',10800,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(7,1,1,NULL,'checks','0 16 * * *','alert check checks',10800,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(8,1,1,NULL,'alerts','0 17 * * *','duty left',10800,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(9,1,1,NULL,'alerts','30 17 * * *','brief',3600,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(10,1,1,NULL,'alerts','30 9 * * 1','brief week',3600,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(11,1,1,NULL,'alerts','0 10 * * 5#2','brief skills',21600,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(12,1,1,NULL,'alerts','0 10 * * 5#4','brief team',21600,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(13,1,1,NULL,'','0 10 * * 3','check calibrate',172800,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(14,1,1,NULL,'','*/5 * * * *','remind',300,0,1795650471,1795650471);
-INSERT INTO schedules VALUES(15,1,1,NULL,'','15 3 * * *','backup',72000,0,1795650471,1795650471);
 CREATE TABLE service_chats ( -- conversations of agents with buyers, of an imported list
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id     INTEGER NOT NULL REFERENCES stores (id),
@@ -585,7 +510,6 @@ CREATE TABLE spend (
   amount   INTEGER NOT NULL,
   PRIMARY KEY (store_id, day, channel)
 ) WITHOUT ROWID;
-INSERT INTO spend VALUES(1,20780,'search',5000);
 CREATE TABLE spend_runs ( -- what an ad report tells of several days as one sum
   store_id  INTEGER NOT NULL REFERENCES stores (id),
   channel   TEXT    NOT NULL, -- as in spend
@@ -603,7 +527,6 @@ CREATE TABLE spot_check_chats (
   comment  TEXT    NOT NULL DEFAULT '', chat_id INTEGER REFERENCES service_chats (id),
   PRIMARY KEY (check_id, position)
 ) WITHOUT ROWID;
-INSERT INTO spot_check_chats VALUES(1,1,95,0,'','',NULL);
 CREATE TABLE spot_checks (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id    INTEGER NOT NULL REFERENCES stores (id),
@@ -615,7 +538,6 @@ CREATE TABLE spot_checks (
   created_at  INTEGER NOT NULL,
   updated_at  INTEGER NOT NULL
 , acknowledged_at INTEGER);
-INSERT INTO spot_checks VALUES(1,1,20780,'ming',NULL,1,'',1795395600,1795395600,NULL);
 CREATE TABLE statement_days ( -- what the entries of a day add up to
   store_id INTEGER NOT NULL REFERENCES stores (id),
   day      INTEGER NOT NULL,
@@ -649,7 +571,6 @@ CREATE TABLE stock_entries (
   import_id     INTEGER, -- of the file that told it
   created_at    INTEGER NOT NULL
 );
-INSERT INTO stock_entries VALUES(1,1,1,'count',12,1795395600,'',NULL,NULL,NULL,NULL,NULL,1795395600);
 CREATE TABLE stores (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   key        TEXT    NOT NULL UNIQUE,
@@ -659,7 +580,6 @@ CREATE TABLE stores (
   ship_hours INTEGER NOT NULL DEFAULT 24,
   created_at INTEGER NOT NULL
 );
-INSERT INTO stores VALUES(1,'main','Main store','Asia/Shanghai','zh',24,1795395600);
 CREATE TABLE suppliers (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id  INTEGER NOT NULL REFERENCES stores (id),
@@ -674,7 +594,6 @@ CREATE TABLE targets (
   amount   INTEGER NOT NULL,
   PRIMARY KEY (store_id, span, day)
 ) WITHOUT ROWID;
-INSERT INTO targets VALUES(1,'day',20780,1000000);
 CREATE TABLE ticket_events (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   ticket_id INTEGER NOT NULL REFERENCES tickets (id),
@@ -683,7 +602,6 @@ CREATE TABLE ticket_events (
   what      TEXT    NOT NULL, -- opened, claimed, resolved, reopened, commented
   note      TEXT    NOT NULL DEFAULT ''
 );
-INSERT INTO ticket_events VALUES(1,1,1795395600,2,'opened','');
 CREATE TABLE ticket_pictures (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   ticket_id INTEGER NOT NULL REFERENCES tickets (id),
@@ -707,7 +625,6 @@ CREATE TABLE tickets (
   resolved_at  INTEGER,
   resolution   TEXT    NOT NULL DEFAULT ''
 , since INTEGER NOT NULL DEFAULT 0, claimed_at INTEGER, assigned_by INTEGER REFERENCES members (id), waiting_for TEXT NOT NULL DEFAULT '', snoozed_until INTEGER, refund_before INTEGER, shipped_before INTEGER, tracking_before TEXT);
-INSERT INTO tickets VALUES(1,1,'refund',NULL,NULL,'late','open',2,1795395600,1795482000,NULL,NULL,'',1795395600,NULL,NULL,'',NULL,NULL,NULL,NULL);
 CREATE TABLE traffic (
   store_id       INTEGER NOT NULL REFERENCES stores (id),
   day            INTEGER NOT NULL,
@@ -718,7 +635,6 @@ CREATE TABLE traffic (
   inquiry_orders INTEGER,
   PRIMARY KEY (store_id, day)
 ) WITHOUT ROWID;
-INSERT INTO traffic VALUES(1,20780,NULL,1234,NULL,NULL,NULL);
 CREATE TABLE working_hours ( -- of members who said so; the others work whenever the store is not quiet
   store_id     INTEGER NOT NULL REFERENCES stores (id),
   member_id    INTEGER NOT NULL REFERENCES members (id),
@@ -766,34 +682,10 @@ CREATE TABLE reviews ( -- of buyers; their names are not kept
   member_id    INTEGER REFERENCES members (id), -- who logged it; NULL: a file
   created_at   INTEGER NOT NULL
 );
-DELETE FROM sqlite_sequence;
-INSERT INTO sqlite_sequence VALUES('goose_db_version',16);
-INSERT INTO sqlite_sequence VALUES('stores',1);
-INSERT INTO sqlite_sequence VALUES('audit',32);
-INSERT INTO sqlite_sequence VALUES('members',2);
-INSERT INTO sqlite_sequence VALUES('sales',1);
-INSERT INTO sqlite_sequence VALUES('tickets',1);
-INSERT INTO sqlite_sequence VALUES('ticket_events',1);
-INSERT INTO sqlite_sequence VALUES('spot_checks',1);
-INSERT INTO sqlite_sequence VALUES('chats',1);
-INSERT INTO sqlite_sequence VALUES('imports',1);
-INSERT INTO sqlite_sequence VALUES('schedules',15);
-INSERT INTO sqlite_sequence VALUES('draws',0);
-INSERT INTO sqlite_sequence VALUES('stock_entries',1);
 CREATE INDEX orders_placed ON orders (store_id, placed_at);
 CREATE INDEX orders_paid ON orders (store_id, paid_at, buyer) WHERE paid_at IS NOT NULL;
 CREATE INDEX orders_to_ship ON orders (store_id, ship_by, shipped_at, closed, paid, refund) -- covers the counts of late orders
-  WHERE ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0
-
-
-
-
-
-
-
-
-
-;
+  WHERE ship_by IS NOT NULL AND shipped_at IS NULL AND closed = 0;
 CREATE INDEX sales_day ON sales (store_id, day);
 CREATE UNIQUE INDEX sales_order ON sales (store_id, order_number) WHERE order_number IS NOT NULL;
 CREATE INDEX spot_checks_day ON spot_checks (store_id, day);
@@ -849,4 +741,88 @@ CREATE INDEX leaves_until ON leaves (store_id, until_day);
 CREATE INDEX reviews_at ON reviews (store_id, at);
 CREATE INDEX reviews_open ON reviews (store_id, at) WHERE answered_at IS NULL;
 CREATE INDEX arrivals_came ON arrivals (store_id, supplier, came_at) WHERE came_at IS NOT NULL;
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (1, 1, 1, 1795395600, 0, NULL, 'setup', 'stores', '{"id":1}', NULL, '{"ID":1,"Key":"main","Name":"Main store","Zone":"Asia/Shanghai","Lang":"zh","ShipHours":24,"CreatedAt":1795395600}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (2, 1, 1, 1795395600, 0, NULL, 'setup', 'members', '{"id":1}', NULL, '{"ID":1,"Name":"lily","CreatedAt":1795395600,"LeftAt":null}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (3, 1, 1, 1795395600, 0, NULL, 'setup', 'identities', '{"account":"U1","platform":"slack"}', NULL, '{"Platform":"slack","Account":"U1","MemberID":1}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (4, 1, 1, 1795395600, 0, NULL, 'setup', 'roles', '{"member_id":1,"store_id":1}', NULL, '{"StoreID":1,"MemberID":1,"Role":"owner"}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (5, 1, 5, 1795395600, 1, NULL, 'member add', 'members', '{"id":2}', NULL, '{"ID":2,"Name":"ming","CreatedAt":1795395600,"LeftAt":null}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (6, 1, 5, 1795395600, 1, NULL, 'member add', 'identities', '{"account":"U2","platform":"slack"}', NULL, '{"Platform":"slack","Account":"U2","MemberID":2}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (7, 1, 5, 1795395600, 1, NULL, 'member add', 'roles', '{"member_id":2,"store_id":1}', NULL, '{"StoreID":1,"MemberID":2,"Role":"agent"}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (8, 1, 8, 1795395600, 1, NULL, 'stock', 'products', '{"id":1}', NULL, '{"ID":1,"StoreID":1,"SKU":"YR-001","Title":"","Class":"regular","Stock":12,"StockAt":1795395600,"WarnBelow":null,"ListedDay":null}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (9, 1, 9, 1795395600, 2, NULL, 'sale', 'sales', '{"id":1}', NULL, '{"ID":1,"StoreID":1,"Day":20780,"Amount":29900,"OrderNumber":null,"ProductID":null,"Units":null,"Channel":"","MemberID":2,"CreatedAt":1795395600}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (10, 1, 10, 1795395600, 2, NULL, 'urgent', 'tickets', '{"id":1}', NULL, '{"ID":1,"StoreID":1,"Kind":"refund","OrderNumber":null,"Amount":null,"Reason":"late","State":"open","OpenedBy":2,"OpenedAt":1795395600,"Deadline":1795482000,"AssigneeID":null,"ResolvedAt":null,"Resolution":""}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (11, 1, 10, 1795395600, 2, NULL, 'urgent', 'ticket_events', '{"id":1}', NULL, '{"ID":1,"TicketID":1,"At":1795395600,"MemberID":2,"What":"opened","Note":""}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (12, 1, 12, 1795395600, 1, NULL, 'check', 'spot_checks', '{"id":1}', NULL, '{"ID":1,"StoreID":1,"Day":20780,"Agent":"ming","AgentID":null,"ReviewerID":1,"Comment":"","CreatedAt":1795395600,"UpdatedAt":1795395600}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (13, 1, 12, 1795395600, 1, NULL, 'check', 'spot_check_chats', '{"check_id":1,"position":1}', NULL, '{"CheckID":1,"Position":1,"Score":95,"Critical":false,"Failed":"","Comment":""}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (14, 1, 14, 1795395600, 1, NULL, 'target', 'targets', '{"day":20780,"span":"day","store_id":1}', NULL, '{"StoreID":1,"Span":"day","Day":20780,"Amount":1000000}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (15, 1, 15, 1795395600, 1, NULL, 'chat', 'chats', '{"id":1}', NULL, '{"ID":1,"Platform":"slack","Address":"C1","StoreID":1,"Title":"store","Lang":null,"Purposes":""}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (16, 1, 16, 1795395600, 1, NULL, 'traffic', 'traffic', '{"day":20780,"store_id":1}', NULL, '{"StoreID":1,"Day":20780,"PageViews":null,"Visitors":1234,"IPs":null,"Inquiries":null,"InquiryOrders":null}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (17, 1, 17, 1795395600, 1, NULL, 'spend', 'spend', '{"channel":"search","day":20780,"store_id":1}', NULL, '{"StoreID":1,"Day":20780,"Channel":"search","Amount":5000}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (18, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":1}', NULL, '{"ID":1,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"digest","Cron":"0 9 * * *","Line":"digest","Useful":32400,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (19, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":2}', NULL, '{"ID":2,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"*/30 9-20 * * *","Line":"alert check overdue","Useful":1800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (20, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":3}', NULL, '{"ID":3,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 9-20 * * *","Line":"alert check stock","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (21, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":4}', NULL, '{"ID":4,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"15 9 * * *","Line":"alert check roi","Useful":32400,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (22, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":5}', NULL, '{"ID":5,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 10 * * *","Line":"alert check missing","Useful":25200,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (23, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":6}', NULL, '{"ID":6,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"alert check target","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (24, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":7}', NULL, '{"ID":7,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"checks","Cron":"0 16 * * *","Line":"alert check checks","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (25, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":8}', NULL, '{"ID":8,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 17 * * *","Line":"duty left","Useful":10800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (26, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":9}', NULL, '{"ID":9,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 17 * * *","Line":"brief","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (27, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":10}', NULL, '{"ID":10,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"30 9 * * 1","Line":"brief week","Useful":3600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (28, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":11}', NULL, '{"ID":11,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#2","Line":"brief skills","Useful":21600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (29, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":12}', NULL, '{"ID":12,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"alerts","Cron":"0 10 * * 5#4","Line":"brief team","Useful":21600,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (30, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":13}', NULL, '{"ID":13,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"0 10 * * 3","Line":"check calibrate","Useful":172800,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (31, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":14}', NULL, '{"ID":14,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"*/5 * * * *","Line":"remind","Useful":300,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO audit ("id", "store_id", "change", "at", "member_id", "chat_id", "command", "entity", "record", "before", "after", "undone") VALUES (32, 1, 18, 1795650471, 0, NULL, 'setup', 'schedules', '{"id":15}', NULL, '{"ID":15,"StoreID":1,"MemberID":1,"ChatID":null,"Purpose":"","Cron":"15 3 * * *","Line":"backup","Useful":72000,"Paused":false,"Since":1795650471,"CreatedAt":1795650471}', 0);
+INSERT INTO chats ("id", "platform", "address", "store_id", "title", "lang", "purposes", "thread", "dark") VALUES (1, 'slack', 'C1', 1, 'store', NULL, '', '', 0);
+INSERT INTO day_sums ("store_id", "day", "placed_orders", "placed_amount", "paid_orders", "paid_amount", "paid_same_day", "refunded_orders", "refund_amount", "buyers", "anonymous", "new_in_month") VALUES (1, 20780, 2, 29900, 2, 49800, 49800, 0, 0, 0, 2, 0);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (4, 3, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (5, 4, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (6, 5, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (7, 6, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (8, 7, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (9, 8, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (10, 9, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (11, 10, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (12, 11, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (13, 12, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (14, 13, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (15, 14, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (16, 15, 1);
+INSERT INTO identities ("platform", "account", "member_id") VALUES ('slack', 'U1', 1);
+INSERT INTO identities ("platform", "account", "member_id") VALUES ('slack', 'U2', 2);
+INSERT INTO imports ("id", "store_id", "member_id", "file", "kind", "at", "inserted", "updated", "unchanged", "rejected", "first_day", "last_day", "columns", "unknown") VALUES (1, 1, NULL, 'orders.csv', 'orders', 1795399200, 1, 0, 0, 0, NULL, NULL, '[]', '{}');
+INSERT INTO members ("id", "name", "created_at", "left_at") VALUES (1, 'lily', 1795395600, NULL);
+INSERT INTO members ("id", "name", "created_at", "left_at") VALUES (2, 'ming', 1795395600, NULL);
+INSERT INTO orders ("store_id", "number", "fingerprint", "import_id", "placed_at", "paid_at", "shipped_at", "shipped_estimated", "confirmed_at", "ship_by", "ship_by_promised", "status", "status_text", "closed", "due", "postage", "total", "paid", "refund", "buyer", "buyer_masked", "province", "city", "title", "kinds", "units", "product_id", "line_count", "carrier", "tracking", "buyer_message", "seller_memo", "close_reason", "invoice_title", "refund_state", "refund_asked", "shipped_after") VALUES (1, 3912008800000030021, 0, 1, 1795395600, 1795395660, NULL, 0, NULL, NULL, 0, 2, NULL, 0, NULL, NULL, NULL, 19900, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL);
+INSERT INTO products ("id", "store_id", "sku", "title", "class", "counted", "counted_at", "warn_below", "listed_day", "style", "colour", "size", "stockless", "cost", "moved", "shipped", "unsure", "reserved") VALUES (1, 1, 'YR-001', '', 'regular', 12, 1795395600, NULL, NULL, '', '', '', 0, NULL, 0, 0, 0, 0);
+INSERT INTO roles ("store_id", "member_id", "role") VALUES (1, 1, 'owner');
+INSERT INTO roles ("store_id", "member_id", "role") VALUES (1, 2, 'agent');
+INSERT INTO sales ("id", "store_id", "day", "amount", "order_number", "product_id", "units", "channel", "member_id", "created_at", "replaced") VALUES (1, 1, 20780, 29900, NULL, NULL, NULL, '', 2, 1795395600, 0);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (1, 1, 1, NULL, 'digest', '0 9 * * *', 'digest', 32400, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (2, 1, 1, NULL, 'alerts', '*/30 9-20 * * *', 'alert check overdue', 1800, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (3, 1, 1, NULL, 'alerts', '0 9-20 * * *', 'alert check stock', 3600, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (4, 1, 1, NULL, 'alerts', '15 9 * * *', 'alert check roi', 32400, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (5, 1, 1, NULL, 'alerts', '30 10 * * *', 'alert check missing', 25200, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (6, 1, 1, NULL, 'alerts', '0 17 * * *', 'alert check target', 10800, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (7, 1, 1, NULL, 'checks', '0 16 * * *', 'alert check checks', 10800, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (8, 1, 1, NULL, 'alerts', '0 17 * * *', 'duty left', 10800, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (9, 1, 1, NULL, 'alerts', '30 17 * * *', 'brief', 3600, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (10, 1, 1, NULL, 'alerts', '30 9 * * 1', 'brief week', 3600, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (11, 1, 1, NULL, 'alerts', '0 10 * * 5#2', 'brief skills', 21600, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (12, 1, 1, NULL, 'alerts', '0 10 * * 5#4', 'brief team', 21600, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (13, 1, 1, NULL, '', '0 10 * * 3', 'check calibrate', 172800, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (14, 1, 1, NULL, '', '*/5 * * * *', 'remind', 300, 0, 1795650471, 1795650471);
+INSERT INTO schedules ("id", "store_id", "member_id", "chat_id", "purpose", "cron", "line", "useful", "paused", "since", "created_at") VALUES (15, 1, 1, NULL, '', '15 3 * * *', 'backup', 72000, 0, 1795650471, 1795650471);
+INSERT INTO spend ("store_id", "day", "channel", "amount") VALUES (1, 20780, 'search', 5000);
+INSERT INTO spot_check_chats ("check_id", "position", "score", "critical", "failed", "comment", "chat_id") VALUES (1, 1, 95, 0, '', '', NULL);
+INSERT INTO spot_checks ("id", "store_id", "day", "agent", "agent_id", "reviewer_id", "comment", "created_at", "updated_at", "acknowledged_at") VALUES (1, 1, 20780, 'ming', NULL, 1, '', 1795395600, 1795395600, NULL);
+INSERT INTO stock_entries ("id", "store_id", "product_id", "kind", "units", "at", "reason", "order_number", "refund_number", "arrival_id", "member_id", "import_id", "created_at") VALUES (1, 1, 1, 'count', 12, 1795395600, '', NULL, NULL, NULL, NULL, NULL, 1795395600);
+INSERT INTO stores ("id", "key", "name", "zone", "lang", "ship_hours", "created_at") VALUES (1, 'main', 'Main store', 'Asia/Shanghai', 'zh', 24, 1795395600);
+INSERT INTO targets ("store_id", "span", "day", "amount") VALUES (1, 'day', 20780, 1000000);
+INSERT INTO ticket_events ("id", "ticket_id", "at", "member_id", "what", "note") VALUES (1, 1, 1795395600, 2, 'opened', '');
+INSERT INTO tickets ("id", "store_id", "kind", "order_number", "amount", "reason", "state", "opened_by", "opened_at", "deadline", "assignee_id", "resolved_at", "resolution", "since", "claimed_at", "assigned_by", "waiting_for", "snoozed_until", "refund_before", "shipped_before", "tracking_before") VALUES (1, 1, 'refund', NULL, NULL, 'late', 'open', 2, 1795395600, 1795482000, NULL, NULL, '', 1795395600, NULL, NULL, '', NULL, NULL, NULL, NULL);
+INSERT INTO traffic ("store_id", "day", "page_views", "visitors", "ips", "inquiries", "inquiry_orders") VALUES (1, 20780, NULL, 1234, NULL, NULL, NULL);
 COMMIT;
