@@ -37,14 +37,15 @@ func Imported(file string, result storage.ImportResult, today bot.Day) bot.Messa
 }
 
 var kinds = map[taobao.Kind]bot.Text{
-	taobao.Orders:     bot.T("Orders"),
-	taobao.Lines:      bot.T("Order lines"),
-	taobao.Parcels:    bot.T("Parcels"),
-	taobao.ShopReport: bot.T("Shop report"),
-	taobao.AdReport:   bot.T("Ad report"),
-	taobao.AfterSales: bot.T("After-sales report"),
-	taobao.Chats:      bot.T("List of chats"),
-	taobao.Statement:  bot.T("Alipay statement"),
+	taobao.Orders:        bot.T("Orders"),
+	taobao.Lines:         bot.T("Order lines"),
+	taobao.Parcels:       bot.T("Parcels"),
+	taobao.ShopReport:    bot.T("Shop report"),
+	taobao.ProductReport: bot.T("Product report"),
+	taobao.AdReport:      bot.T("Ad report"),
+	taobao.AfterSales:    bot.T("After-sales report"),
+	taobao.Chats:         bot.T("List of chats"),
+	taobao.Statement:     bot.T("Alipay statement"),
 }
 
 func importedSection(s storage.ImportSection, today bot.Day) bot.Section {

@@ -22,6 +22,8 @@ const (
 	CoversRefunds      = intake.CoversRefunds
 	CoversTraffic      = intake.CoversTraffic
 	CoversAds          = intake.CoversAds
+	CoversListings     = intake.CoversListings
+	CoversListingAds   = intake.CoversListingAds
 	CoversChats        = intake.CoversChats
 	CoversStatement    = intake.CoversStatement
 )

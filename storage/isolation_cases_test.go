@@ -96,11 +96,15 @@ var (
 
 // questions are what Records answers, by the name of the method.
 var questions = map[string]question{
-	"Alert":      with(Records.Alert, "stock", "only1", "only3", "only4"),
-	"Audit":      asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.Audit(ctx, s, 99) }),
-	"BestDay":    of(Records.BestDay),
-	"Budgets":    with(Records.Budgets, bot.PeriodOf(shopDay)),
-	"BudgetDays": with(Records.BudgetDays, everyDay),
+	"Alert":       with(Records.Alert, "stock", "only1", "only3", "only4"),
+	"Audit":       asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.Audit(ctx, s, 99) }),
+	"BestDay":     of(Records.BestDay),
+	"Budgets":     with(Records.Budgets, bot.PeriodOf(shopDay)),
+	"BudgetDays":  with(Records.BudgetDays, everyDay),
+	"ListingSums": with(Records.ListingSums, everyDay),
+	"AdSums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.AdSums(ctx, s, everyDay, AdsByListing)
+	}),
 	"ChatAgents": of(Records.ChatAgents),
 	"Chats":      of(Records.Chats),
 	"ChatsFor":   with(Records.ChatsFor, ForAlerts, ForDigest),

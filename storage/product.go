@@ -38,6 +38,8 @@ type Product struct {
 	Shipped  int64 `gorm:"->" json:"-"` // units that left by sales since
 	Unsure   int64 `gorm:"->" json:"-"` // units that left about the time of the count, before or after it
 	Reserved int64 `gorm:"->" json:"-"` // units that are paid and not shipped
+
+	ListingID *int64 `gorm:"->" json:"-"` // the page that it is sold on, as imports tell; nil: not known
 }
 
 // OnHand returns how many units lie in the warehouse: those of the last count and what has

@@ -54,7 +54,7 @@ CREATE TABLE products (
   counted      INTEGER,
   counted_at   INTEGER,
   warn_below INTEGER,
-  listed_day INTEGER, style TEXT NOT NULL DEFAULT '', colour TEXT NOT NULL DEFAULT '', size TEXT NOT NULL DEFAULT '', stockless INTEGER NOT NULL DEFAULT 0, cost INTEGER, moved INTEGER NOT NULL DEFAULT 0, shipped INTEGER NOT NULL DEFAULT 0, unsure INTEGER NOT NULL DEFAULT 0, reserved INTEGER NOT NULL DEFAULT 0, -- first day it is known to be on sale
+  listed_day INTEGER, style TEXT NOT NULL DEFAULT '', colour TEXT NOT NULL DEFAULT '', size TEXT NOT NULL DEFAULT '', stockless INTEGER NOT NULL DEFAULT 0, cost INTEGER, moved INTEGER NOT NULL DEFAULT 0, shipped INTEGER NOT NULL DEFAULT 0, unsure INTEGER NOT NULL DEFAULT 0, reserved INTEGER NOT NULL DEFAULT 0, listing_id INTEGER REFERENCES listings (id), -- first day it is known to be on sale
   UNIQUE (store_id, sku)
 );
 CREATE TABLE orders (
@@ -740,6 +740,48 @@ CREATE TABLE reviews ( -- of buyers; their names are not kept
 CREATE INDEX reviews_at ON reviews (store_id, at);
 CREATE INDEX reviews_open ON reviews (store_id, at) WHERE answered_at IS NULL;
 CREATE INDEX arrivals_came ON arrivals (store_id, supplier, came_at) WHERE came_at IS NOT NULL;
+CREATE TABLE listings (
+  id         INTEGER PRIMARY KEY,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  number     TEXT    NOT NULL, -- 商品ID; the title where a file has none
+  title      TEXT    NOT NULL DEFAULT '',
+  style      TEXT    NOT NULL DEFAULT '', -- 货号
+  listed_day INTEGER, -- the first day of which a report tells something of it
+  UNIQUE (store_id, number)
+);
+CREATE INDEX products_listing ON products (listing_id) WHERE listing_id IS NOT NULL;
+CREATE TABLE listing_days ( -- of product reports; NULL: not told
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  day        INTEGER NOT NULL, -- the first day that the figures are of
+  until_day  INTEGER NOT NULL, -- the first one after it
+  listing_id INTEGER NOT NULL REFERENCES listings (id),
+  visitors   INTEGER,
+  views      INTEGER,
+  carts      INTEGER, -- visitors who put it into their cart
+  cart_units INTEGER,
+  favorites  INTEGER,
+  buyers     INTEGER,
+  units      INTEGER,
+  amount     INTEGER,
+  refund     INTEGER,
+  PRIMARY KEY (store_id, day, until_day, listing_id)
+) WITHOUT ROWID;
+CREATE TABLE ad_days ( -- of ad reports by plan and by product, which tell the same money
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  day        INTEGER NOT NULL, -- the first day that the figures are of
+  until_day  INTEGER NOT NULL, -- the first one after it
+  channel    TEXT    NOT NULL, -- as in spend
+  report     TEXT    NOT NULL, -- plan, product
+  plan       TEXT    NOT NULL, -- '': not told
+  listing_id INTEGER NOT NULL, -- 0: of no listing, or not told
+  spend      INTEGER NOT NULL,
+  shown      INTEGER,
+  clicks     INTEGER,
+  sales      INTEGER, -- that the ad console attributes to the ads
+  orders     INTEGER,
+  carts      INTEGER,
+  PRIMARY KEY (store_id, day, until_day, channel, report, listing_id, plan)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -756,3 +798,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (13, 12, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (14, 13, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (15, 14, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (16, 15, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (17, 16, 1);

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"storebot/bot"
 	"storebot/storage/taobao"
@@ -46,13 +45,19 @@ type adSum struct {
 
 // importAds takes an ad report in: its rows are added up by day and channel, and the
 // sum takes the place of what was known of that day and channel, so that a report by
-// product after one by plan, which tells the same money, adds nothing.
+// product after one by plan, which tells the same money, spends nothing more. What it tells
+// of plans and listings takes the place of what a report of its kind told of the same days.
 func (s *sectionImport) importAds(ctx context.Context) error {
 	sums := map[adSum]int64{}
+	details := adDetails{}
 	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
 		defer batch.Release()
 		for i := range batch.Ads {
-			if err := s.addAd(sums, &batch.Ads[i]); err != nil {
+			sum, err := s.addAd(sums, &batch.Ads[i])
+			if err == nil && sum.channel != "" {
+				err = s.addAdDetail(details, sum, &batch.Ads[i])
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -64,7 +69,7 @@ func (s *sectionImport) importAds(ctx context.Context) error {
 	}
 	s.result.Spent = map[string]bot.Money{}
 	for _, sum := range slices.SortedFunc(maps.Keys(sums), compareAds) {
-		if err := s.putAd(sum, sums[sum]); err != nil {
+		if err := s.putAd(sum, sums[sum], details[sum]); err != nil {
 			return err
 		}
 	}
@@ -76,34 +81,26 @@ func compareAds(a, b adSum) int {
 		cmp.Compare(a.channel, b.channel))
 }
 
-func (s *sectionImport) addAd(sums map[adSum]int64, cost *taobao.AdCost) error {
+// addAd adds a row to its sum and returns which that is; none for a row without spend.
+func (s *sectionImport) addAd(sums map[adSum]int64, cost *taobao.AdCost) (sum adSum, err error) {
 	if !cost.Spend.Known {
-		return nil
+		return sum, nil
 	}
 	channel := adChannel(cost.Scene, s.request.FileName)
 	if channel == "" {
-		return &taobao.RefusedError{Reason: taobao.RefusedChannel, Kind: taobao.AdReport, Row: cost.Row}
+		return sum, &taobao.RefusedError{Reason: taobao.RefusedChannel, Kind: taobao.AdReport, Row: cost.Row}
 	}
-	first, err := time.Parse(time.DateOnly, cost.Days.First)
+	days, err := s.reportedDays(cost.Days)
 	if err != nil {
-		return err
+		return sum, err
 	}
-	last, err := time.Parse(time.DateOnly, cost.Days.Last)
-	if err != nil {
-		return err
-	}
-	days := bot.Period{From: bot.DayOf(first), Until: bot.DayOf(last) + 1}
-	s.sawDay(days.From)
-	s.sawDay(days.Last())
-	if days.Days() == 1 {
-		s.days[days.From] = true
-	}
-	sums[adSum{days, channel}] += cost.Spend.Fen
-	return nil
+	sum = adSum{days, channel}
+	sums[sum] += cost.Spend.Fen
+	return sum, nil
 }
 
-// putAd keeps a sum, by its day or as a run of days.
-func (s *sectionImport) putAd(sum adSum, fen int64) error {
+// putAd keeps a sum, by its day or as a run of days, and what it is made of.
+func (s *sectionImport) putAd(sum adSum, fen int64, details map[adPart]*adDay) error {
 	s.result.Spent[sum.channel] += bot.Money(fen)
 	known, query, key := "SELECT amount FROM spend WHERE store_id = ? AND channel = ? AND day = ?",
 		"INSERT INTO spend (store_id, channel, day, amount) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
@@ -114,7 +111,10 @@ func (s *sectionImport) putAd(sum adSum, fen int64) error {
 			"INSERT INTO spend_runs (store_id, channel, day, until_day, amount) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
 			append(key, int64(sum.days.Until))
 	}
-	counted, err := s.countAd(sum, fen, known, key)
+	counted, less, err := s.countAd(sum, fen, known, key)
+	if err == nil && !less {
+		err = s.replaceAdDetails(sum, details, &counted)
+	}
 	if err != nil {
 		return err
 	}
@@ -126,8 +126,8 @@ func (s *sectionImport) putAd(sum adSum, fen int64) error {
 }
 
 // countAd returns which of the section's counts a sum adds to. One of a day of which an
-// earlier report tells more leaves what is known unchanged.
-func (s *sectionImport) countAd(sum adSum, fen int64, known string, key []any) (counted *int64, err error) {
+// earlier report tells more leaves what is known unchanged: less says so.
+func (s *sectionImport) countAd(sum adSum, fen int64, known string, key []any) (counted *int64, less bool, err error) {
 	counted = &s.result.Inserted
 	err = s.query(known, func(r row) error {
 		counted = &s.result.Updated
@@ -136,12 +136,11 @@ func (s *sectionImport) countAd(sum adSum, fen int64, known string, key []any) (
 		}
 		return nil
 	}, key...)
-	if err != nil || counted != &s.result.Updated || sum.days.Days() > 1 {
-		return counted, err
+	if err != nil || counted == &s.result.Inserted || sum.days.Days() > 1 {
+		return counted, false, err
 	}
-	less, err := s.tellsLess(CoversAds, sum.days.From)
-	if less {
+	if less, err = s.tellsLess(CoversAds, sum.days.From); less {
 		counted = &s.result.Unchanged
 	}
-	return counted, err
+	return counted, less, err
 }

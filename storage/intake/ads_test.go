@@ -53,9 +53,12 @@ func TestAdReportsFillSpendByChannel(t *testing.T) {
 	if spent := s.spent(day); !maps.Equal(spent, want) || !maps.Equal(got.Spent, want) {
 		t.Errorf("spent %v, said %v", spent, got.Spent)
 	}
-	t.Run("a product report of the same day adds nothing", func(t *testing.T) {
-		if got := s.importFile(productReport(t)).Counts; got != (storage.ImportCounts{Unchanged: 2}) {
+	t.Run("a product report of the same day spends nothing more", func(t *testing.T) {
+		if got := s.importFile(productReport(t)).Counts; got != (storage.ImportCounts{Updated: 2}) {
 			t.Errorf("got %+v", got)
+		}
+		if spent := s.spent(day); !maps.Equal(spent, want) {
+			t.Errorf("spent %v", spent)
 		}
 	})
 	t.Run("the file's name tells the channel where rows do not", func(t *testing.T) {
@@ -102,5 +105,48 @@ func TestAdSumsOfSeveralDaysAreKeptAsRuns(t *testing.T) {
 	})
 	if runs, err := s.SpendRuns(t.Context(), s.store, week); err != nil || len(runs) != 0 {
 		t.Errorf("a day of its own beside the run: %v %v", runs, err)
+	}
+}
+
+func (s shop) ads(by storage.AdsBy) map[string]storage.AdSum {
+	s.t.Helper()
+	sums, err := s.AdSums(s.t.Context(), s.store, bot.WeekOf(adDay), by)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	byName := map[string]storage.AdSum{}
+	for _, sum := range sums {
+		byName[sum.Name] = sum
+	}
+	return byName
+}
+
+func TestAdsAreKeptByPlanAndByListing(t *testing.T) {
+	s := newShop(t)
+	s.importFile(planReport(t))
+	if plans := s.ads(storage.AdsByPlan); len(plans) != 3 || plans["冬装"].Spend != 82050 || *plans["冬装"].Sales != 300000 {
+		t.Errorf("got %+v", plans)
+	}
+	if listings := s.ads(storage.AdsByListing); len(listings) != 0 {
+		t.Errorf("a report by plan tells of listings: %+v", listings)
+	}
+	file := export(t, "商品报表_20261109.csv", "日期,场景名字,计划名字,主体ID,主体类型,主体名称,展现量,点击量,花费,总成交金额,投入产出比",
+		"2026-11-09,关键词推广,冬装,68001,商品,羽绒服,1500,70,800.50,3000,3.26", "2026-11-09,关键词推广,内衣,68001,商品,羽绒服,1500,70,20,-,-",
+		"2026-11-09,关键词推广,冬装,9,店铺,旗舰店,1,1,100,-,-", "2026-11-09,货品全站推广,全店,68002,商品,袜子,10,1,1000,0,0")
+	if got := s.importFile(file).Counts; got != (storage.ImportCounts{Updated: 2}) {
+		t.Errorf("got %+v", got)
+	}
+	if got := s.importFile(file).Counts; got != (storage.ImportCounts{Unchanged: 2}) {
+		t.Errorf("the same file again: %+v", got)
+	}
+	listings := s.ads(storage.AdsByListing)
+	if coat := listings["羽绒服"]; len(listings) != 2 || coat.Spend != 82050 || *coat.Sales != 300000 || *coat.Clicks != 140 {
+		t.Errorf("got %+v", listings)
+	}
+	if plans := s.ads(storage.AdsByPlan); len(plans) != 3 || plans["冬装"].Spend != 82050 {
+		t.Errorf("the two reports are added up: %+v", plans)
+	}
+	if spent := s.spent(bot.PeriodOf(adDay)); spent["search"] != 92050 || spent["feed"] != 100000 {
+		t.Errorf("spent %v", spent)
 	}
 }

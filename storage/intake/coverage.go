@@ -20,9 +20,11 @@ const (
 	CoversOrderRefunds CoverageKind = "order refunds" // what was refunded of them, without the day it was
 	CoversLines        CoverageKind = "lines"
 	CoversParcels      CoverageKind = "parcels"
-	CoversRefunds      CoverageKind = "refunds" // of an after-sales report, with the day each was made
-	CoversTraffic      CoverageKind = "traffic" // of a shop report
-	CoversAds          CoverageKind = "ads"     // by day: a sum of several days makes none of them known
+	CoversRefunds      CoverageKind = "refunds"     // of an after-sales report, with the day each was made
+	CoversTraffic      CoverageKind = "traffic"     // of a shop report
+	CoversAds          CoverageKind = "ads"         // by day: a sum of several days makes none of them known
+	CoversListings     CoverageKind = "listings"    // of a product report, by day
+	CoversListingAds   CoverageKind = "listing ads" // of an ad report by product, by day
 	CoversChats        CoverageKind = "chats"
 	CoversStatement    CoverageKind = "statement" // of Alipay
 )
@@ -42,14 +44,15 @@ var covered = map[taobao.Kind][]struct {
 	kind  CoverageKind
 	field string
 }{
-	taobao.Orders:     {{CoversOrders, "PlacedAt"}, {CoversPayments, "PaidAt"}, {CoversOrderRefunds, "Refund"}},
-	taobao.Lines:      {{CoversLines, ""}, {CoversOrderRefunds, "Refund"}},
-	taobao.Parcels:    {{CoversParcels, ""}},
-	taobao.AfterSales: {{CoversRefunds, ""}},
-	taobao.ShopReport: {{CoversTraffic, ""}},
-	taobao.AdReport:   {{CoversAds, ""}},
-	taobao.Chats:      {{CoversChats, ""}},
-	taobao.Statement:  {{CoversStatement, ""}},
+	taobao.Orders:        {{CoversOrders, "PlacedAt"}, {CoversPayments, "PaidAt"}, {CoversOrderRefunds, "Refund"}},
+	taobao.Lines:         {{CoversLines, ""}, {CoversOrderRefunds, "Refund"}},
+	taobao.Parcels:       {{CoversParcels, ""}},
+	taobao.AfterSales:    {{CoversRefunds, ""}},
+	taobao.ShopReport:    {{CoversTraffic, ""}},
+	taobao.ProductReport: {{CoversListings, ""}},
+	taobao.AdReport:      {{CoversAds, ""}, {CoversListingAds, "Subject"}},
+	taobao.Chats:         {{CoversChats, ""}},
+	taobao.Statement:     {{CoversStatement, ""}},
 }
 
 // statedTimes is what a table says about the time of which it tells.
@@ -144,10 +147,13 @@ func (t statedTimes) daySpans(days []bot.Day) (spans []Span) {
 func CoverageOf(section taobao.Section, told taobao.Stated, days []bot.Day, now time.Time) (known []Coverage) {
 	t := statedTimes{told, now.Unix(), now.Location()}
 	var spans []Span
-	if section.Kind == taobao.ShopReport || section.Kind == taobao.AdReport {
+	switch section.Kind {
+	case taobao.ShopReport, taobao.ProductReport, taobao.AdReport:
 		spans = t.daySpans(days)
-	} else if span, told := t.span(); told {
-		spans = []Span{span}
+	default:
+		if span, told := t.span(); told {
+			spans = []Span{span}
+		}
 	}
 	for _, c := range covered[section.Kind] {
 		if c.field != "" && !section.Has(c.field) {

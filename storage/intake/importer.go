@@ -16,6 +16,7 @@ type importer struct {
 	file     *taobao.File
 	sums     *sums
 	products *productBook
+	listings *listingBook
 	buyers   *buyerNames
 	orders   *orderBook
 	sales    map[int64]Sale // logged by hand for orders that are not imported yet
@@ -46,6 +47,9 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 	if err := im.products.write(); err != nil {
 		return nil, err
 	}
+	if err := im.listings.joinProducts(); err != nil {
+		return nil, err
+	}
 	if err := im.writeProductSums(); err != nil {
 		return nil, err
 	}
@@ -69,6 +73,9 @@ func (im *importer) prepareAll() (err error) {
 		return err
 	}
 	if im.products, err = openProductBook(im.conn, im.request.StoreID, im.rules.Zone); err != nil {
+		return err
+	}
+	if im.listings, err = openListingBook(im.conn, im.request.StoreID); err != nil {
 		return err
 	}
 	if im.sales, err = im.loadSales(); err != nil {
@@ -99,14 +106,15 @@ func (im *importer) section(ctx context.Context, index int) (Section, error) {
 
 // imports are the kinds of tables that can be imported, each with its import.
 var imports = map[taobao.Kind]func(*sectionImport, context.Context) error{
-	taobao.Orders:     (*sectionImport).importOrders,
-	taobao.Lines:      (*sectionImport).importLines,
-	taobao.Parcels:    (*sectionImport).importParcels,
-	taobao.AfterSales: (*sectionImport).importRefunds,
-	taobao.AdReport:   (*sectionImport).importAds,
-	taobao.ShopReport: (*sectionImport).importDays,
-	taobao.Chats:      (*sectionImport).importChats,
-	taobao.Statement:  (*sectionImport).importEntries,
+	taobao.Orders:        (*sectionImport).importOrders,
+	taobao.Lines:         (*sectionImport).importLines,
+	taobao.Parcels:       (*sectionImport).importParcels,
+	taobao.AfterSales:    (*sectionImport).importRefunds,
+	taobao.AdReport:      (*sectionImport).importAds,
+	taobao.ShopReport:    (*sectionImport).importDays,
+	taobao.ProductReport: (*sectionImport).importListings,
+	taobao.Chats:         (*sectionImport).importChats,
+	taobao.Statement:     (*sectionImport).importEntries,
 }
 
 // take imports the table's rows, according to its kind.

@@ -215,6 +215,9 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 	if next.product, err = s.products.find(sku, next.Title, cmp.Or(next.PlacedAt, next.PaidAt)); err != nil {
 		return false, err
 	}
+	if err := s.describe(sku, next); err != nil {
+		return false, err
+	}
 	next.Row, next.SKU, next.ProductID, next.Title, next.StatusText = 0, "", "", "", ""
 	if at < 0 {
 		s.result.Inserted++
@@ -229,6 +232,19 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 	s.result.Updated++
 	(*lines)[at] = merged
 	return true, s.orders.putLine(&merged)
+}
+
+// describe keeps what a line tells of its product.
+func (s *sectionImport) describe(sku string, l *lineRow) error {
+	listing := &bookedListing{}
+	if l.ProductID != "" {
+		var err error
+		if listing, err = s.listings.find(l.ProductID, l.Title, ""); err != nil {
+			return err
+		}
+	}
+	colour, size := l.Variant()
+	return s.products.describe(sku, listing.id, colour, size)
 }
 
 func (s *sectionImport) noteLine(l *lineRow) {

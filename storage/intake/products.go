@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -18,13 +19,17 @@ type productBook struct {
 type bookedProduct struct {
 	id        int64
 	untitled  bool
+	listing   int64
+	hasColour bool
+	hasSize   bool
 	firstSold int64 // the earliest order of it in the file, 0 none yet
 }
 
 func openProductBook(c conn, store int64, zone *time.Location) (*productBook, error) {
 	book := &productBook{conn: c, store: store, zone: zone, bySKU: map[string]*bookedProduct{}}
-	err := c.query("SELECT sku, id, title FROM products WHERE store_id = ?", func(r row) error {
-		book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1), untitled: r.text(2) == ""}
+	err := c.query("SELECT sku, id, title, listing_id, colour <> '', size <> '' FROM products WHERE store_id = ?", func(r row) error {
+		book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1), untitled: r.text(2) == "", listing: r.int(3),
+			hasColour: r.int(4) != 0, hasSize: r.int(5) != 0}
 		return nil
 	}, store)
 	return book, err
@@ -51,6 +56,22 @@ func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 		return product.id, b.exec("UPDATE products SET title = ? WHERE id = ?", title, product.id)
 	}
 	return product.id, nil
+}
+
+// describe keeps what a line of an order tells of its product: its listing, and its color and
+// size where they are not known.
+func (b *productBook) describe(sku string, listing int64, colour, size string) error {
+	product := b.bySKU[sku]
+	switch {
+	case product == nil:
+		return nil
+	case (listing == 0 || listing == product.listing) && (colour == "" || product.hasColour) && (size == "" || product.hasSize):
+		return nil
+	}
+	product.listing = cmp.Or(listing, product.listing)
+	product.hasColour, product.hasSize = product.hasColour || colour != "", product.hasSize || size != ""
+	return b.exec(`UPDATE products SET listing_id = ?, colour = CASE colour WHEN '' THEN ? ELSE colour END,
+		size = CASE size WHEN '' THEN ? ELSE size END WHERE id = ?`, knownInt(product.listing), colour, size, product.id)
 }
 
 // write keeps the first day on which each product is known to have been on sale.

@@ -109,6 +109,12 @@ func text[R any](name string, field func(*R) *string) column[R] {
 		func(r *R, v driver.Value) { *field(r) = asText(v) }}
 }
 
+// always returns a column of a text that may be empty, and is never NULL.
+func always[R any](name string, field func(*R) *string) column[R] {
+	return column[R]{name, func(r *R) driver.Value { return *field(r) },
+		func(r *R, v driver.Value) { *field(r) = asText(v) }}
+}
+
 func flag[R any](name string, field func(*R) *bool) column[R] {
 	return column[R]{name, func(r *R) driver.Value { return flagged(*field(r)) },
 		func(r *R, v driver.Value) { *field(r) = asInt(v) != 0 }}

@@ -21,6 +21,7 @@ type Batch struct {
 	Lines    []Line
 	Parcels  []Parcel
 	Days     []ShopDay
+	Listings []ListingDay
 	Ads      []AdCost
 	Refunds  []Refund
 	Chats    []Chat
@@ -46,19 +47,21 @@ func (b *Batch) Release() {
 	clear(b.Lines)
 	clear(b.Parcels)
 	clear(b.Days)
+	clear(b.Listings)
 	clear(b.Ads)
 	clear(b.Refunds)
 	clear(b.Chats)
 	clear(b.Entries)
 	clear(b.Rejected)
-	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0], Ads: b.Ads[:0],
+	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0],
+		Listings: b.Listings[:0], Ads: b.Ads[:0],
 		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Entries: b.Entries[:0], Rejected: b.Rejected[:0]}
 	batches.Put(b)
 }
 
 // Len returns the number of rows in the batch, rejected ones included.
 func (b *Batch) Len() int {
-	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Ads) + len(b.Refunds) + len(b.Chats) +
+	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Listings) + len(b.Ads) + len(b.Refunds) + len(b.Chats) +
 		len(b.Entries) +
 		len(b.Rejected)
 }

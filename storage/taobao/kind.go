@@ -9,8 +9,7 @@ import (
 // Kind is what the rows of a file or sheet are.
 type Kind string
 
-// The kinds of tables in the platform's exports. The last one is recognised only to
-// be refused by name.
+// The kinds of tables in the platform's exports.
 const (
 	KindUnknown   Kind = ""
 	Orders        Kind = "orders"
@@ -32,6 +31,7 @@ var shapes = []shape{
 	{Orders, reflect.TypeFor[Order](), RefusedNoNumber},
 	{Parcels, reflect.TypeFor[Parcel](), RefusedNoNumber},
 	{AdReport, reflect.TypeFor[AdCost](), RefusedNoDay},
+	{ProductReport, reflect.TypeFor[ListingDay](), RefusedProducts},
 	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
 	{Chats, reflect.TypeFor[Chat](), RefusedNoAgent},
 	{Statement, reflect.TypeFor[Entry](), RefusedNoEntry},
@@ -63,8 +63,12 @@ var strangers = []struct {
 	{AfterSales, [][]string{{"退款申请时间", "退款完结时间"}}, []string{"退款编号"}, RefusedNoRefund},
 	{Statement, [][]string{{"收/支"}, {"交易分类", "交易对方", "交易时间"}}, nil, RefusedPersonal},
 	{Statement, [][]string{{"账务类型"}, {"发生时间"}, {"商户订单号"}}, []string{"账务流水号", "支付宝流水号"}, RefusedPinduoduo},
-	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, nil, RefusedProducts},
+	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, append([]string{"花费", "消耗"}, ofListings...), RefusedProducts},
+	{ProductReport, [][]string{{"统计日期", "日期"}, ofListings}, []string{"商品ID", "商品id", "宝贝ID"}, RefusedProducts},
 }
+
+// ofListings are columns that only a product report has.
+var ofListings = []string{"商品访客数", "商品浏览量", "商品加购人数", "商品加购件数"}
 
 // splits are columns that give a shop report several rows a day.
 var splits = []string{

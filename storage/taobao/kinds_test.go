@@ -1,6 +1,7 @@
 package taobao_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -91,6 +92,23 @@ func TestListsOfShippingProgramsAreParcels(t *testing.T) {
 	all, err := readAll(t, write(t, "lines.csv", "子订单编号,主订单编号,标题,购买数量,物流单号,物流公司\n1,391,袜子,2,SF1,顺丰\n"))
 	if err != nil || all.sections[0].Kind != taobao.Lines {
 		t.Errorf("lines: %v, %v", all.sections, err)
+	}
+}
+
+func TestProductReportsNeedTheirListings(t *testing.T) {
+	for header, refused := range map[string]bool{
+		"统计日期,商品ID,商品名称,商品访客数,支付买家数": false, "日期,商品id,商品浏览量": false,
+		"统计日期,商品名称,商品访客数,支付买家数": true, "统计日期,商品ID,商品名称,支付买家数,支付金额": true,
+	} {
+		_, err := readAll(t, write(t, "products.csv", header+"\n"))
+		var refusal *taobao.RefusedError
+		if is := errors.As(err, &refusal) && refusal.Reason == taobao.RefusedProducts; is != refused {
+			t.Errorf("%s: got %v", header, err)
+		}
+	}
+	all, err := readAll(t, write(t, "ads.csv", "日期,商品ID,商品名称,展现量,点击量,花费\n2026-11-09,68,袜子,9,1,5\n"))
+	if err != nil || len(all.Ads) != 1 || all.Ads[0].Listing() != "68" {
+		t.Errorf("ads by product: %+v, %v", all.Ads, err)
 	}
 }
 

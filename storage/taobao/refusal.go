@@ -38,7 +38,7 @@ const (
 	RefusedNoDay       = "The report has no dates. Export it again with the column 统计日期 or 日期."
 	RefusedChannel     = "I can't tell which ads this report covers. Add 直通车, 引力魔方 or 万相台 to the file name and import it again."
 	RefusedNoAgent     = "The list of chats has no start times or no agents. Export it again with the columns 接待时间 and 客服."
-	RefusedProducts    = "Product reports aren't supported yet. Import the order lines instead: they include product sales."
+	RefusedProducts    = "This product report lacks 商品ID or 商品访客数. Export it again with both columns."
 	RefusedNoRefund    = "The refunds have no refund numbers. Export the file again with the column 退款编号."
 	RefusedOldWorkbook = "This is an old Excel workbook. Open it in Excel, save it as XLSX and import that."
 	RefusedWebPage     = "This is a web page saved as .xls. Open it in Excel, save it as XLSX and import that."

@@ -1,5 +1,10 @@
 package taobao
 
+import (
+	"cmp"
+	"strings"
+)
+
 // Amount is money in fen (1/100 yuan). Known is false where the file does not say, which is
 // not the same as 0.
 type Amount struct {
@@ -101,6 +106,22 @@ type Line struct {
 	Carrier   string `column:"物流公司,快递公司"`
 }
 
+// Variant returns the color and the size that a line's properties name, each "" where they do not.
+func (l *Line) Variant() (colour, size string) {
+	for property := range strings.FieldsFuncSeq(l.Properties, func(r rune) bool { return r == ';' || r == '；' }) {
+		name, value, found := strings.Cut(strings.ReplaceAll(property, "：", ":"), ":")
+		value = strings.TrimSpace(value)
+		switch {
+		case !found:
+		case strings.Contains(name, "颜色"):
+			colour = cmp.Or(colour, value)
+		case strings.Contains(name, "尺码"), strings.Contains(name, "尺寸"), strings.Contains(name, "鞋码"):
+			size = cmp.Or(size, value)
+		}
+	}
+	return colour, size
+}
+
 // Parcel is one row of a list of parcels: a workbook's sheet 发货报表, or the list of a shipping
 // program. It adds to an order that other tables tell of.
 type Parcel struct {
@@ -151,9 +172,49 @@ type AdCost struct {
 	Scene string `column:"场景名字,推广场景,营销场景"` // such as 关键词推广
 	Spend Amount `column:"花费,消耗" header:"required"`
 
-	Shown  string `column:"展现量" header:"telling"` // these only tell the kind
-	Clicks string `column:"点击量" header:"telling"`
-	Return string `column:"投入产出比" header:"telling"`
+	Shown  Count  `column:"展现量" header:"telling"`
+	Clicks Count  `column:"点击量" header:"telling"`
+	Return string `column:"投入产出比" header:"telling"` // only tells the kind
+
+	Plan        string `column:"计划名字,计划名称,推广计划"`
+	Subject     string `column:"主体ID,商品ID,商品id,宝贝ID"` // what is advertised
+	SubjectKind string `column:"主体类型"`
+	SubjectName string `column:"主体名称,商品名称,宝贝名称"`
+
+	Sales  Amount `column:"总成交金额,成交金额"` // that the console attributes to the ads
+	Orders Count  `column:"总成交笔数,成交笔数"`
+	Carts  Count  `column:"总购物车数"`
+}
+
+// Listing returns the number of the listing that a row is of, its name where the row has no number;
+// "" for a row of something else.
+func (a *AdCost) Listing() string {
+	switch a.SubjectKind {
+	case "", "商品", "宝贝", "单品":
+		return cmp.Or(a.Subject, a.SubjectName)
+	}
+	return ""
+}
+
+// ListingDay is one row of the analytics page's product report: what a listing did on a day, or on
+// a run of days that cannot be split. Its rates are left out, as in ShopDay.
+type ListingDay struct {
+	Row    int
+	Days   Days   `column:"统计日期,日期" header:"required"`
+	Number string `column:"商品ID,商品id,宝贝ID" header:"required"`
+	Title  string `column:"商品名称,商品标题"`
+	Style  string `column:"货号"`
+
+	Visitors  Count `column:"商品访客数" header:"telling"`
+	Views     Count `column:"商品浏览量" header:"telling"`
+	Carts     Count `column:"商品加购人数" header:"telling"` // visitors, not units
+	CartUnits Count `column:"商品加购件数" header:"telling"`
+	Favorites Count `column:"商品收藏人数"`
+	Buyers    Count `column:"支付买家数"`
+	Units     Count `column:"支付件数"`
+
+	Paid   Amount `column:"支付金额"`
+	Refund Amount `column:"成功退款金额"`
 }
 
 // Refund is one row of the after-sales report. Only it has the time of a refund:

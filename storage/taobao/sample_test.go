@@ -64,6 +64,7 @@ func (all *everything) add(b *taobao.Batch) error {
 	all.Lines = append(all.Lines, b.Lines...)
 	all.Parcels = append(all.Parcels, b.Parcels...)
 	all.Days = append(all.Days, b.Days...)
+	all.Ads = append(all.Ads, b.Ads...)
 	all.Chats = append(all.Chats, b.Chats...)
 	all.Entries = append(all.Entries, b.Entries...)
 	all.Rejected = append(all.Rejected, b.Rejected...)

@@ -54,6 +54,11 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			}
 			into.Days = append(into.Days, day)
 		})
+	case ProductReport:
+		return scanRows(c, header, bind[ListingDay](c, header), func(row int, day ListingDay, into *Batch) {
+			day.Row = row
+			into.Listings = append(into.Listings, day)
+		})
 	case Chats:
 		return scanRows(c, header, bind[Chat](c, header), func(row int, chat Chat, into *Batch) {
 			chat.Row = row

@@ -149,6 +149,9 @@ func (w *sectionCheck) batch(b *Batch) error {
 	for i := range b.Entries {
 		w.stated.see(b.Entries[i].At)
 	}
+	for i := range b.Listings {
+		w.run(b.Listings[i].Days)
+	}
 	for i := range b.Ads {
 		w.run(b.Ads[i].Days)
 	}

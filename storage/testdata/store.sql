@@ -53,6 +53,9 @@ INSERT INTO arrivals (id, store_id, number, supplier, product_id, units, cost, o
   (@s*100+1, @s, '', 'Mill', @s*100+1, @s, NULL, @own, NULL, @at, @at+86400*@s);
 INSERT INTO suppliers VALUES (@s*100, @s, 'Mill ' || @s, @s), (@s*100+1, @s, 'Mill', NULL);
 INSERT INTO product_rules VALUES (@s*100, @s, 1, 'hot', @s*100, @s, @s, NULL, 0), (@s*100+1, @s, 0, '', NULL, NULL, NULL, @s, 1);
+INSERT INTO listings VALUES (@s*100, @s, '68000', 'Listing of ' || @s, 'STYLE', @day), (@s*100+1, @s, '6900' || @s, '', '', @own);
+INSERT INTO listing_days (store_id, day, until_day, listing_id, visitors) VALUES (@s, @day, @day+1, @s*100, @s), (@s, @own, @own+1, @s*100+1, @s);
+INSERT INTO ad_days (store_id, day, until_day, channel, report, plan, listing_id, spend) VALUES (@s, @day, @day+1, 'search', 'product', 'Plan', @s*100, @s), (@s, @own, @own+1, 'feed', 'product', 'Plan ' || @s, @s*100+1, @s);
 INSERT INTO bundle_parts VALUES (@s, @s*100+1, @day+100, @s*100, @s);
 UPDATE orders SET refund_state = 2, refund_asked = @s WHERE store_id = @s;
 INSERT INTO working_hours VALUES (@s, @s*100, 62, 540, 1080);
