@@ -44,7 +44,8 @@ func TestCostsWaitForAds(t *testing.T) {
 		}
 	}
 	change(func(tx *storage.Tx) error {
-		return tx.Put(&storage.Sale{StoreID: store.ID, Day: day, Amount: 50000, MemberID: 1})
+		return tx.Put(&storage.DayTotals{StoreID: store.ID, Day: day, PaidAmount: new(bot.Money(50000)),
+			RefundAmount: new(bot.Money(0))})
 	})
 	spend("shipping", 2500)
 	shown(map[string]string{"Ad spend": bot.Unknown, "All costs": bot.Unknown, "ROI": bot.Unknown})

@@ -51,10 +51,10 @@ func (c coverage) day(day bot.Day) dayCoverage {
 }
 
 // ordered returns a day's sums with what its orders and the sales logged by hand add up to.
+// A sale logged by hand tells nothing of what else was placed or refunded.
 func ordered(s Sums, row storage.DaySum, told dayCoverage) Sums {
-	placed, paid := figuresOf(told.orders, row.PlacedOrders > 0), figuresOf(told.payments, row.PaidOrders > 0)
-	byHand := row.PaidOrders > 0 && told.payments.IsUnknown() // of these there are no refunds
-	refunded := figuresOf(told.refunds, row.RefundedOrders > 0 || byHand)
+	placed, paid := figuresOf(told.orders, false), figuresOf(told.payments, row.PaidOrders > 0)
+	refunded := figuresOf(told.refunds, row.RefundedOrders > 0)
 	s.PlacedOrders = placed(row.PlacedOrders)
 	if s.PlacedAmount = placed(int64(row.PlacedAmount)); isUnpriced(row) {
 		s.PlacedAmount = Figure{}

@@ -164,9 +164,9 @@ func (h *history) day(day int) told {
 			paidN, paidFen, refunded = paidN+1, paidFen+o.amount, refunded+o.refund
 		}
 	}
-	k.placed, k.placedFen = of(n, placed, day, n > 0), of(fen, placed, day, n > 0)
+	k.placed, k.placedFen = of(n, placed, day, false), of(fen, placed, day, false)
 	k.paidOrders, k.paid = of(paidN, paid, day, paidN > 0), of(paidFen, paid, day, paidN > 0)
-	k.refunds = of(refunded, refunds, day, refunded > 0 || paidN > 0 && paid == 0)
+	k.refunds = of(refunded, refunds, day, refunded > 0)
 	if paid > 0 && placed > 0 && k.paid.part {
 		k.until = min(paid, placed)
 	}
