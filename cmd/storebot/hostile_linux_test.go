@@ -36,7 +36,7 @@ func TestHostileFilesCostNoMoreThanThemselves(t *testing.T) {
 	if err := os.WriteFile(config, []byte("low_memory: true\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	files := slices.Concat(hostileTexts, hostileBooks)
+	files := slices.Concat(hostileTexts(), hostileBooks())
 	for _, file := range files {
 		writeHostile(t, filepath.Join(folder, file.name), file)
 	}
