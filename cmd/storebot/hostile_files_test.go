@@ -42,7 +42,7 @@ func hostileTexts() []hostile {
 		{"cell-of-a-megabyte.csv", rows(20, orderHeader, func(i int) string {
 			return fmt.Sprintf("39120088000300%05d,5,交易成功,,%s,,a\n", i, strings.Repeat("a", 1_000_000))
 		})},
-		{"rejects.csv", repeated("x,y\n", 400_000, orderHeader)},
+		{"rejects.csv", repeated("x,y\n", 200_000, orderHeader)},
 		{"wide-rejects.csv", rows(20_000, orderHeader, func(int) string { return strings.Repeat("x,", 500) + "\n" })},
 		{"broken-gbk.csv", repeated("\xFF\xFE\x81,\x81\xFF\n", 200_000,
 			"\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5,\xD7\xDC\xBD\xF0\xB6\xEE\n")},
@@ -53,15 +53,15 @@ func hostileTexts() []hostile {
 		{"blank-rows.csv", repeated(",,,\n", 500_000, orderHeader)},
 		{"one-order-in-100000-lines.csv", rows(100_000, lineHeader,
 			func(i int) string { return fmt.Sprintf("%d,3912008800030000021,袜子,A,1,交易成功\n", i+1) })},
-		{"as-many-statuses.csv", rows(30_000, orderHeader,
+		{"as-many-statuses.csv", rows(5_000, orderHeader,
 			func(i int) string { return fmt.Sprintf("%d,5,状态%d,,,,a\n", i+1, i) })},
-		{"as-many-products.csv", rows(20_000, lineHeader, func(i int) string {
+		{"as-many-products.csv", rows(5_000, lineHeader, func(i int) string {
 			return fmt.Sprintf("%d,%[1]d,%s%[1]d,S%[1]d,1,交易成功\n", i+1, strings.Repeat("袜", 50))
 		})},
 		{"escapes.csv", repeated("\x1b]0;owned\x07,\x1b[2J,\u202e,x\n", 100_000, orderHeader)},
 		{"formulas.csv", repeated("=cmd|'/c calc'!A1,+1,-1,@x\n", 100_000, orderHeader)},
 		{"digits.csv", fixed(orderHeader + strings.Repeat("9", 900_000) + "," + strings.Repeat("9", 100_000) + "\n")},
-		{"headers-again.csv", repeated(orderHeader, 200_000)},
+		{"headers-again.csv", repeated(orderHeader, 100_000)},
 		{"random.csv", random(10 << 20)},
 		{"random-below-a-header.csv", random(10<<20, orderHeader)},
 		{"web-page.xls", fixed("<html><table>" + strings.Repeat("<tr>", 1_000_000))},
@@ -133,14 +133,14 @@ func hostileBooks() []hostile {
 			`<row r="99999999999"><c r="ZZZZZZZZ9"><v>1</v></c></row><row r="-1"/><row r="2147483647"><c r="A2147483647"><v>1</v></c></row>` + sheetEnd}),
 		book("million-strings.xlsx", parts{
 			"xl/sharedStrings.xml": "<sst>" + counted(500_000, "<si><t>a%d</t></si>") + "</sst>",
-			"xl/worksheets/s.xml": sheetStart + counted(100_000,
+			"xl/worksheets/s.xml": sheetStart + counted(10_000,
 				`<row><c><v>%d</v></c><c><v>5</v></c><c/><c t="s"><v>%[1]d</v></c></row>`) + sheetEnd,
 		}),
 		book("merged-over-each-other.xlsx", parts{"xl/worksheets/s.xml": sheetStart +
 			strings.Repeat(`<row><c/><c><v>5</v></c></row>`, 20_000) +
 			"</sheetData><mergeCells>" + strings.Repeat(`<mergeCell ref="A1:D1048576"/>`, 300_000) +
 			"</mergeCells></worksheet>"}),
-		book("million-blank-rows.xlsx", parts{"xl/worksheets/s.xml": sheetStart + strings.Repeat("<row/>", 2_000_000) +
+		book("million-blank-rows.xlsx", parts{"xl/worksheets/s.xml": sheetStart + strings.Repeat("<row/>", 1_000_000) +
 			sheetEnd}),
 		book("long-tag.xlsx", parts{"xl/worksheets/s.xml": `<worksheet a="` + strings.Repeat("a", 10<<20) + `">` + sheetEnd}),
 		book("long-comment.xlsx", parts{"xl/worksheets/s.xml": `<!--` + strings.Repeat("ab ", 4<<20) + `-->` + sheetStart +
@@ -166,7 +166,7 @@ func hostileBooks() []hostile {
 		{"hundred-thousand-parts.xlsx", func(w *bufio.Writer) {
 			out := zip.NewWriter(w)
 			for i := range 100_000 {
-				_, _ = out.Create(fmt.Sprintf("xl/%d.xml", i))
+				_, _ = out.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("xl/%d.xml", i)})
 			}
 			_ = out.Close()
 		}},

@@ -21,56 +21,46 @@ const (
 	hostileTime = time.Minute
 )
 
-// TestHostileFilesCostNoMoreThanThemselves builds the program and hands it files made to end it:
-// on the command line, and dropped into a chat that goes on and answers, after a restart too.
+// TestHostileFilesCostNoMoreThanThemselves hands the program files made to end it: on the
+// command line, and dropped into a chat that goes on and answers, after a restart too.
 func TestHostileFilesCostNoMoreThanThemselves(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes its time")
+	if testing.Short() || underRace {
+		t.Skip("takes its time, and the race detector takes memory of its own")
 	}
+	t.Parallel()
 	folder := t.TempDir()
-	program := filepath.Join(folder, "storebot")
-	if said, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	config := filepath.Join(folder, "storebot.yaml")
-	if err := os.WriteFile(config, []byte("low_memory: true\n"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "storebot.yaml"), []byte("low_memory: true\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	files := slices.Concat(hostileTexts(), hostileBooks())
-	for _, file := range files {
+	var names []string
+	for _, file := range slices.Concat(hostileTexts(), hostileBooks()) {
 		writeHostile(t, filepath.Join(folder, file.name), file)
+		names = append(names, file.name)
 	}
 	if err := syscall.Mkfifo(filepath.Join(folder, "pipe.csv"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	start := func(arguments ...string) *exec.Cmd {
-		child := exec.CommandContext(t.Context(), program, append([]string{"--config", config}, arguments...)...)
+	start := func(t *testing.T, arguments ...string) *exec.Cmd {
+		child := newChild(t, childClock{morning, time.Now(), 1}, append([]string{"--config", "storebot.yaml"}, arguments...)...)
 		child.Dir = folder
 		return child
 	}
 	t.Run("command line", func(t *testing.T) {
-		for _, name := range append(hostileNames(files), "pipe.csv") {
-			importHostile(t, start("--db", "cli.db", "import", name), name)
+		t.Parallel()
+		for _, name := range []string{"pipe.csv", "unclosed-quote.csv", "rejects.csv", "bomb.xlsx", "damaged.xlsx"} {
+			importHostile(t, start(t, "--db", "cli.db", "import", name), name)
 		}
 	})
 	t.Run("chat", func(t *testing.T) {
-		names := hostileNames(files)
-		for _, half := range [][]string{names[:len(names)/2], names[len(names)/2:]} {
-			chat := openHostileChat(t, start("--db", "chat.db", "chat"))
+		t.Parallel()
+		for half := range slices.Chunk(names, (len(names)+1)/2) {
+			chat := openHostileChat(t, start(t, "--db", "chat.db", "chat"))
 			for _, name := range half {
 				chat.drop(name)
 			}
 			chat.close()
 		}
 	})
-}
-
-func hostileNames(files []hostile) []string {
-	var names []string
-	for _, file := range files {
-		names = append(names, file.name)
-	}
-	return names
 }
 
 func writeHostile(t *testing.T, path string, file hostile) {
