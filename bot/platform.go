@@ -14,8 +14,8 @@ type Platform interface {
 	Name() string
 	// Run receives until ctx ends, handing every request to handle: those of one
 	// chat in their order, those of different chats concurrently. It
-	// retries temporary failures; a returned error is permanent, such as a revoked
-	// token.
+	// retries temporary failures; a returned error is permanent, ErrRefused for
+	// instance. It may be called again then.
 	Run(ctx context.Context, handle Handler) error
 	// Post sends m, which is in its readers' language, as one or more posts and
 	// returns their ids, on an error those sent so far. posted are the ids of an
@@ -37,7 +37,7 @@ var ErrUnreachable = errors.New("cannot be reached")
 // DeliveryError says why a post did not arrive and what helps.
 type DeliveryError struct {
 	After   time.Duration // the platform asks to wait exactly this long; 0: it did not say
-	Never   bool          // no attempt will ever succeed: blocked, chat gone, token revoked
+	Never   bool          // no attempt will ever succeed: blocked, chat gone. A new token may help
 	MovedTo string        // the chat's new address
 	Err     error         // without secrets
 }

@@ -19,12 +19,10 @@ var (
 	hopeless = set("channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_not_in_channel",
 		"user_disabled",
 		"cannot_dm_bot", "messages_tab_disabled", "restricted_action", "no_permission", "missing_scope",
-		"ekm_access_denied", "org_login_required", "team_access_not_granted", "access_denied",
-		"invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired", "not_allowed_token_type")
-	tokenless = set("invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired",
-		"not_allowed_token_type",
-		"missing_scope", "team_access_not_granted")
-	undrawable = set("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch",
+		"ekm_access_denied", "org_login_required", "team_access_not_granted", "access_denied", "not_allowed_token_type")
+	revoked     = set("invalid_auth", "account_inactive", "not_authed", "token_revoked", "token_expired")
+	unconnected = set("not_allowed_token_type", "missing_scope", "team_access_not_granted") // the connection alone
+	undrawable  = set("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch",
 		"invalid_arguments", "invalid_attachments")
 	passing = set("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited",
 		"rate_limited", "team_added_to_org")
@@ -38,6 +36,10 @@ func set(codes ...string) map[string]bool {
 	}
 	return members
 }
+
+// tokenless reports whether a connection failed because Slack itself doesn't accept the
+// token, or not for connecting.
+func tokenless(err error) bool { return revoked[code(err)] || unconnected[code(err)] }
 
 // code returns Slack's own word for what went wrong, "" for trouble on the way.
 func code(err error) string {
@@ -71,11 +73,20 @@ func (p *Platform) failure(err error) error {
 	if errors.As(err, &limited) {
 		return &bot.DeliveryError{After: limited.RetryAfter, Err: p.redact(err)}
 	}
+	p.noteRefusal(err)
 	failed := &bot.DeliveryError{Never: hopeless[code(err)] || unlisted(err) || misdirected(err), Err: p.redact(err)}
 	if advice := p.advice(code(err)); advice != "" {
 		failed.Err = errors.New(advice)
 	}
 	return failed
+}
+
+// noteRefusal has Run end if Slack doesn't accept the token any more. Letters wait for
+// another one.
+func (p *Platform) noteRefusal(err error) {
+	if revoked[code(err)] {
+		p.refusals.Note(p.redact(err))
+	}
 }
 
 // advice says what to do about one of Slack's codes, "" where there is nothing to say.
@@ -102,7 +113,7 @@ func isPermanent(err error) bool {
 		return status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests
 	}
 	word := code(err)
-	return hopeless[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) ||
+	return hopeless[word] || revoked[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) ||
 		errors.Is(err, context.Canceled)
 }
 
@@ -110,6 +121,7 @@ func isPermanent(err error) bool {
 func (p *Platform) persist(ctx context.Context, call func() error) error {
 	unknown := 0
 	return retry.Do(ctx, retry.Tries, p.options.Wait, func(err error) retry.Advice {
+		p.noteRefusal(err)
 		if unlisted(err) {
 			unknown++
 		}
@@ -132,7 +144,7 @@ func adviceOf(err error) retry.Advice {
 func (p *Platform) whileAccepted(ctx context.Context, call func() error) error {
 	return retry.Do(ctx, retry.Forever, p.options.Wait, func(err error) retry.Advice {
 		advice := adviceOf(err)
-		advice.Permanent = tokenless[code(err)] || errors.Is(err, context.Canceled)
+		advice.Permanent = tokenless(err) || errors.Is(err, context.Canceled)
 		return advice
 	}, call)
 }

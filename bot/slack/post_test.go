@@ -106,8 +106,8 @@ func TestDeliveryErrors(t *testing.T) {
 		{"a channel that is gone", fakeslack.Refusal("channel_not_found"), bot.DeliveryError{Never: true}},
 		{"an archived channel", fakeslack.Refusal("is_archived"), bot.DeliveryError{Never: true}},
 		{"a channel the bot is not in", fakeslack.Refusal("not_in_channel"), bot.DeliveryError{Never: true}},
-		{"an account that is gone", fakeslack.Refusal("account_inactive"), bot.DeliveryError{Never: true}},
-		{"a revoked token", fakeslack.Refusal("token_revoked"), bot.DeliveryError{Never: true}},
+		{"an account that is gone", fakeslack.Refusal("account_inactive"), bot.DeliveryError{}},
+		{"a revoked token, which may get a successor", fakeslack.Refusal("token_revoked"), bot.DeliveryError{}},
 		{"a missing scope", fakeslack.Refusal("missing_scope"), bot.DeliveryError{Never: true}},
 	}
 	for _, tt := range tests {

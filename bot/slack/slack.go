@@ -69,7 +69,9 @@ type Platform struct {
 	locale  bot.Locale
 	directs directs
 	names   names
-	name    atomic.Value // the bot's own, a string, once Slack has named it
+	// refusals are of calls outside of Run.
+	refusals bot.Refusals
+	name     atomic.Value // the bot's own, a string, once Slack has named it
 }
 
 var _ bot.Platform = (*Platform)(nil)
@@ -96,7 +98,7 @@ func New(options Options) (*Platform, error) {
 		files:   options.client(endpoint, &http.Client{Transport: web.Transport}),
 		uploads: bot.NewRecent[string, string](maxPictures),
 		pace:    options.pace(),
-		locale:  options.Locale(),
+		locale:  options.Locale(), refusals: bot.NewRefusals(),
 	}, nil
 }
 
@@ -142,21 +144,28 @@ const recentSubmissions = 64
 const grace = 10 * time.Second
 
 // Run receives until ctx ends. It retries everything but a token that Slack
-// does not accept.
+// does not accept, whichever call it says so to: that is bot.ErrRefused.
 func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	r, err := p.meet(ctx, work, handle)
+	accepted, end := p.refusals.Watch(ctx)
+	defer end()
+	r, err := p.meet(accepted, work, handle)
 	if err == nil {
-		err = r.receive(ctx)
+		err = r.receive(accepted)
 	}
 	p.options.StopAfter(work, grace, stop)
 	r.lanes.Wait()
 	r.pictures.Wait()
 	r.acks.Wait()
 	r.keep(ctx)
-	if ctx.Err() != nil {
+	switch cause := context.Cause(accepted); {
+	case ctx.Err() != nil:
 		return nil
+	case cause != nil:
+		return cause
+	case tokenless(err):
+		return fmt.Errorf("%w: %w", bot.ErrRefused, p.redact(err))
 	}
 	return p.redact(err)
 }

@@ -93,7 +93,7 @@ func (r *receiver) unconnected(e socketmode.Event) error {
 	err := r.redact(failed.ErrorObj)
 	r.options.Status(err)
 	r.options.Log.Warn("slack connection", "error", err, "again_in", failed.Backoff)
-	if tokenless[code(failed.ErrorObj)] {
+	if tokenless(failed.ErrorObj) {
 		return failed.ErrorObj
 	}
 	return nil

@@ -45,7 +45,29 @@ func TestWrongTokens(t *testing.T) {
 	} {
 		t.Run(outcome, func(t *testing.T) {
 			s := stageOf(t, change)
-			if err := s.platform.Run(t.Context(), echo); err == nil || err.Error() != "invalid_auth" {
+			if err := s.platform.Run(t.Context(), echo); !errors.Is(err, bot.ErrRefused) ||
+				!strings.HasSuffix(err.Error(), ": invalid_auth") {
+				t.Errorf("ended with %v", err)
+			}
+		})
+	}
+}
+
+// TestTokenThatIsRevokedEndsRun although the connection stays: a letter or an answer is
+// what finds out.
+func TestTokenThatIsRevokedEndsRun(t *testing.T) {
+	for by, write := range map[string]func(*stage){
+		"a letter":  func(s *stage) { _, _ = s.platform.Post(t.Context(), channel, view.OneLine(view.Data("x")), nil) },
+		"an answer": func(s *stage) { s.Type("DLILY", "U1", "kpi") },
+	} {
+		t.Run(by, func(t *testing.T) {
+			s := stageOf(t, nil)
+			ended := make(chan error, 1)
+			go func() { ended <- s.platform.Run(t.Context(), echo) }()
+			s.Ready()
+			s.Rotate("xoxb-2-fake")
+			write(s)
+			if err := <-ended; !errors.Is(err, bot.ErrRefused) {
 				t.Errorf("ended with %v", err)
 			}
 		})

@@ -123,7 +123,7 @@ func (d drained) Close() error {
 func (a api) upload(ctx context.Context, method string, params sdk.Params, f attachment, into any) error {
 	if len(f.content) > maxUpload {
 		text := fmt.Sprintf("the file is larger than the %d MB Telegram takes", maxUpload>>20)
-		return &failure{status: http.StatusRequestEntityTooLarge, text: text}
+		return &failure{status: http.StatusRequestEntityTooLarge, text: text, own: true}
 	}
 	ctx, stop := context.WithTimeout(ctx, fileLimit)
 	defer stop()

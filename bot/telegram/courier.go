@@ -65,6 +65,9 @@ func (c *courier) call(ctx context.Context, method string, params sdk.Params, fi
 		err = c.api.call(ctx, method, params, into)
 	}
 	c.pace.Hold(chat, failureOf(err).after)
+	if revoked(err) {
+		c.refusals.Note(err)
+	}
 	return err
 }
 

@@ -103,15 +103,18 @@ func tokenless(err error) bool {
 	return f.own && (status == http.StatusUnauthorized || status == http.StatusNotFound)
 }
 
+// revoked reports whether Telegram doesn't accept the token any more.
+func revoked(err error) bool {
+	return tokenless(err) && failureOf(err).status == http.StatusUnauthorized
+}
+
 // isPermanent reports whether the same call will fail again.
 func isPermanent(err error) bool {
 	f := failureOf(err)
 	status := f.status
-	if !f.own && (status == http.StatusUnauthorized || status == http.StatusNotFound) {
-		return false // a proxy's, or a server's that is starting
-	}
 	return errors.Is(err, context.Canceled) ||
-		status >= http.StatusBadRequest && status < http.StatusInternalServerError &&
+		f.own && // a proxy, or a server that is starting, says nothing that lasts
+			status >= http.StatusBadRequest && status < http.StatusInternalServerError &&
 			status != http.StatusTooManyRequests && status != http.StatusConflict
 }
 
@@ -123,7 +126,7 @@ func delivery(err error) error {
 	f := failureOf(err)
 	return &bot.DeliveryError{
 		After: f.after, MovedTo: f.movedTo, Err: err,
-		Never: f.movedTo == "" && isPermanent(err) && !errors.Is(err, context.Canceled),
+		Never: f.movedTo == "" && isPermanent(err) && !revoked(err) && !errors.Is(err, context.Canceled),
 	}
 }
 
@@ -134,4 +137,14 @@ func (p *Platform) persist(ctx context.Context, limit int, call func() error) er
 
 func adviceOf(err error) retry.Advice {
 	return retry.Advice{Permanent: isPermanent(err), After: failureOf(err).after}
+}
+
+// whileAccepted does a call again until it succeeds or Telegram itself says that it
+// doesn't accept the token. The status says why it fails.
+func (p *Platform) whileAccepted(ctx context.Context, call func() error) error {
+	read := func(err error) retry.Advice {
+		p.options.Status(err)
+		return retry.Advice{Permanent: tokenless(err) || errors.Is(err, context.Canceled), After: failureOf(err).after}
+	}
+	return retry.Do(ctx, retry.Forever, p.options.Wait, read, call)
 }

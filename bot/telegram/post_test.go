@@ -91,12 +91,15 @@ func TestDeliveryErrors(t *testing.T) {
 		{"a gateway's page", faketelegram.BadGateway, bot.DeliveryError{}},
 		{"a broken connection", faketelegram.Dropped, bot.DeliveryError{}},
 		{"an answer that broke off", faketelegram.DroppedLate, bot.DeliveryError{}},
+		{"a proxy's refusal", faketelegram.Fault{HTML: true, Refusal: faketelegram.Refusal{Code: forbidden}},
+			bot.DeliveryError{}},
 		{"a blocked bot", faketelegram.Refused(forbidden, "Forbidden: bot was blocked by the user"),
 			bot.DeliveryError{Never: true}},
 		{"a bot that was removed", faketelegram.Refused(forbidden, "Forbidden: bot was kicked from the group chat"),
 			bot.DeliveryError{Never: true}},
 		{"a deleted chat", faketelegram.Refused(bad, "Bad Request: chat not found"), bot.DeliveryError{Never: true}},
-		{"a revoked token", faketelegram.Refused(http.StatusUnauthorized, "Unauthorized"), bot.DeliveryError{Never: true}},
+		{"a revoked token, which may get a successor", faketelegram.Refused(http.StatusUnauthorized, "Unauthorized"),
+			bot.DeliveryError{}},
 		{"a group that moved", faketelegram.Fault{Refusal: faketelegram.Refusal{Code: bad,
 			Description: "Bad Request: group chat was upgraded to a supergroup chat", MigrateTo: -1009}},
 			bot.DeliveryError{MovedTo: "-1009"}},
@@ -122,7 +125,7 @@ func TestDeliveryErrors(t *testing.T) {
 					got.MovedTo != tt.want.MovedTo {
 					t.Fatalf("the error is %#v", err)
 				}
-				if tt.fault.HTML && err.Error() != "Telegram answered 502 Bad Gateway" {
+				if tt.fault == faketelegram.BadGateway && err.Error() != "Telegram answered 502 Bad Gateway" {
 					t.Errorf("the error reads %q", err)
 				}
 				if !got.Never && len(s.Calls(method)) > 1 {

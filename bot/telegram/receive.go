@@ -13,7 +13,6 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/inflight"
-	"storebot/bot/retry"
 	"storebot/bot/view"
 )
 
@@ -45,13 +44,7 @@ func (r *receiver) receive(ctx context.Context) error {
 	if r.options.PublicURL != "" {
 		return r.listen(ctx)
 	}
-	err := r.persist(ctx, retry.Forever, func() error {
-		err := r.api.call(ctx, "deleteWebhook", nil, nil)
-		if err != nil {
-			r.options.Status(err)
-		}
-		return err
-	})
+	err := r.whileAccepted(ctx, func() error { return r.api.call(ctx, "deleteWebhook", nil, nil) })
 	if err != nil {
 		return err
 	}

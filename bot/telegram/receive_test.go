@@ -156,7 +156,8 @@ func TestWrongTokenEndsRun(t *testing.T) {
 // token is wrong.
 func TestProxyThatAnswersForTelegramIsWaitedOut(t *testing.T) {
 	for _, method := range []string{"getMe", "getUpdates", "deleteWebhook"} {
-		for _, status := range []int{http.StatusUnauthorized, http.StatusNotFound} {
+		for _, status := range []int{http.StatusUnauthorized, http.StatusNotFound, http.StatusForbidden,
+			http.StatusProxyAuthRequired} {
 			t.Run(method+" "+http.StatusText(status), func(t *testing.T) {
 				s := stageOf(t, nil)
 				page := faketelegram.BadGateway
@@ -167,6 +168,23 @@ func TestProxyThatAnswersForTelegramIsWaitedOut(t *testing.T) {
 				s.posts(own, 1)
 			})
 		}
+	}
+}
+
+// TestTokenThatIsRevokedEndsRun by webhook, where only a letter finds out.
+func TestTokenThatIsRevokedEndsRun(t *testing.T) {
+	s := stageOf(t, func(_ *stage, o *telegram.Options) {
+		o.Listen, o.PublicURL = "127.0.0.1:0", "https://bot.example"
+	})
+	ended := make(chan error, 1)
+	go func() { ended <- s.platform.Run(t.Context(), echo) }()
+	s.Until("the webhook is set", func() bool { return len(s.Calls("setWebhook")) == 1 })
+	s.Rotate("2:another")
+	if _, err := s.platform.Post(t.Context(), toGroup, view.OneLine(view.Data("x")), nil); err == nil {
+		t.Error("posted with a revoked token")
+	}
+	if err := <-ended; !errors.Is(err, bot.ErrRefused) {
+		t.Errorf("ended with %v", err)
 	}
 }
 

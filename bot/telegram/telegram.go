@@ -52,6 +52,8 @@ type Platform struct {
 	pace    *retry.Pace
 	locale  bot.Locale
 	moves   moves
+	// refusals are of calls outside of Run.
+	refusals bot.Refusals
 }
 
 var _ bot.Platform = (*Platform)(nil)
@@ -74,7 +76,7 @@ func New(options Options) (*Platform, error) {
 	return &Platform{
 		options: options, api: api,
 		pace:   options.pace(),
-		locale: options.Locale(),
+		locale: options.Locale(), refusals: bot.NewRefusals(),
 	}, nil
 }
 
@@ -104,18 +106,32 @@ func (p *Platform) Name() string { return Name }
 const lastWait = 10 * time.Second
 
 // Run receives until ctx ends. It retries everything but a token that Telegram
-// does not accept.
+// does not accept, whichever call it says so to: that is bot.ErrRefused.
 func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	r, err := p.meet(ctx, work, handle)
+	accepted, end := p.refusals.Watch(ctx)
+	defer end()
+	r, err := p.meet(accepted, work, handle)
 	if err != nil {
-		return unlessOver(ctx, err)
+		return unlessOver(ctx, lasting(accepted, err))
 	}
-	err = r.receive(ctx)
+	err = r.receive(accepted)
 	p.options.StopAfter(work, lastWait, stop)
 	r.finish(context.WithoutCancel(ctx))
-	return unlessOver(ctx, err)
+	return unlessOver(ctx, lasting(accepted, err))
+}
+
+// lasting returns why a run has ended, by its context or its error.
+func lasting(accepted context.Context, err error) error {
+	cause := context.Cause(accepted)
+	switch {
+	case errors.Is(cause, bot.ErrRefused):
+		return cause
+	case tokenless(err):
+		return fmt.Errorf("%w: %w", bot.ErrRefused, err)
+	}
+	return err
 }
 
 // unlessOver returns an error unless the end of ctx is what it comes from.
@@ -145,14 +161,10 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 	r := &receiver{Platform: p, work: work, handle: handle,
 		inFlight: inflight.New(p.options.PlatformOptions, p.options.Grace), forms: newForms(p.options)}
 	r.lanes.Failed = func(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
-	err := p.persist(ctx, retry.Forever, func() error {
-		err := p.api.call(ctx, "getMe", nil, &r.self)
-		p.options.Status(err)
-		return err
-	})
-	if err != nil {
+	if err := p.whileAccepted(ctx, func() error { return p.api.call(ctx, "getMe", nil, &r.self) }); err != nil {
 		return nil, err
 	}
+	p.options.Status(nil)
 	if err := r.forms.load(ctx); err != nil {
 		return nil, err
 	}

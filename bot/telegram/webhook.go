@@ -10,7 +10,6 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"storebot/bot"
-	"storebot/bot/retry"
 	"storebot/bot/webhook"
 )
 
@@ -39,11 +38,17 @@ func (r *receiver) listen(ctx context.Context) error {
 // register tells Telegram where to deliver.
 func (r *receiver) register(ctx context.Context) error {
 	params := sdk.Params{"url": r.options.PublicURL, "secret_token": r.options.Secret, "allowed_updates": wanted}
-	return r.persist(ctx, retry.Forever, func() error {
+	err := r.whileAccepted(ctx, func() error {
 		err := r.api.call(ctx, "setWebhook", params, nil)
-		r.options.Status(err)
+		if err != nil {
+			r.options.Log.WarnContext(ctx, "telegram doesn't take the webhook's address", "error", err)
+		}
 		return err
 	})
+	if err == nil {
+		r.options.Status(nil)
+	}
+	return err
 }
 
 // hook takes one update in. Telegram delivers it again until it hears that all is

@@ -1,6 +1,7 @@
 package fakeslack
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"mime"
@@ -64,7 +65,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	case token == "":
 		reply(w, object{"ok": false, "error": "not_authed"})
 		return
-	case token != tokenFor(name):
+	case token != s.tokenFor(name):
 		reply(w, object{"ok": false, "error": "invalid_auth"})
 		return
 	}
@@ -94,11 +95,19 @@ func (s *Server) dawdle() {
 	}
 }
 
-func tokenFor(method string) string {
+func (s *Server) tokenFor(method string) string {
 	if method == "apps.connections.open" {
 		return AppToken
 	}
-	return BotToken
+	return s.botToken()
+}
+
+// Rotate puts another token in the place of the bot's, which is no longer accepted.
+func (s *Server) Rotate(token string) { s.rotated.Store(token) }
+
+func (s *Server) botToken() string {
+	token, _ := s.rotated.Load().(string)
+	return cmp.Or(token, BotToken)
 }
 
 // mistake remembers what Slack would not understand: it is the bot's mistake, not the

@@ -33,8 +33,9 @@ const patience = 20 * time.Second
 
 // Server is one workspace with one app in it.
 type Server struct {
-	Clock *Clock
-	Delay atomic.Int64 // nanoseconds that every call takes
+	Clock   *Clock
+	Delay   atomic.Int64 // nanoseconds that every call takes
+	rotated atomic.Value // the bot token as a string, once it was rotated
 
 	t      testing.TB
 	http   *httptest.Server

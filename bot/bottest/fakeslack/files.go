@@ -172,7 +172,7 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	f := s.files[r.PathValue("id")]
 	s.mu.Unlock()
-	if f == nil || strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ") != BotToken {
+	if f == nil || strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ") != s.botToken() {
 		http.Error(w, "no such file for you", http.StatusForbidden)
 		return
 	}

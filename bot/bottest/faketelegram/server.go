@@ -29,6 +29,7 @@ var Bot = User{ID: 1234567890, Name: "storebot", Username: "storebot_bot", Bot: 
 type Server struct {
 	Delay atomic.Int64 // nanoseconds that every message takes
 
+	token       atomic.Value // a string
 	t           testing.TB
 	http        *httptest.Server
 	connections atomic.Int64
@@ -73,6 +74,7 @@ func New(t testing.TB) *Server {
 		t: t, changed: make(chan struct{}), now: 1_795_400_000, chats: map[int64]*room{},
 		queries: map[string]int{}, files: map[string]File{}, menus: map[string]string{},
 	}
+	s.token.Store(Token)
 	s.http = httptest.NewUnstartedServer(s)
 	s.http.Config.ConnState = func(_ net.Conn, state http.ConnState) {
 		if state == http.StateNew {
@@ -97,13 +99,17 @@ func (s *Server) Connections() int { return int(s.connections.Load()) }
 // URL returns the server's address, for the bot's options.
 func (s *Server) URL() string { return s.http.URL }
 
+// Rotate puts another token in the place of the bot's, which is no longer accepted.
+func (s *Server) Rotate(token string) { s.token.Store(token) }
+
 // ServeHTTP takes a call or hands out a file.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if rest, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+Token+"/"); ok {
+	token, _ := s.token.Load().(string)
+	if rest, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+token+"/"); ok {
 		s.serveFile(w, r, rest)
 		return
 	}
-	method, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
+	method, ok := strings.CutPrefix(r.URL.Path, "/bot"+token+"/")
 	if !ok {
 		reply(w, nil, &Refusal{Code: http.StatusUnauthorized, Description: "Unauthorized"})
 		return
