@@ -28,16 +28,17 @@ func (r Refusals) Note(err error) {
 // Watch returns a context that ends when a call is refused, with ErrRefused as its cause.
 func (r Refusals) Watch(ctx context.Context) (context.Context, context.CancelFunc) {
 	select {
-	case <-r: // of an earlier Run
+	case <-r: //nolint:errcheck // it is of an earlier Run
 	default:
 	}
 	ctx, end := context.WithCancelCause(ctx)
-	go func() {
+	_ = Go(func() error {
 		select {
 		case err := <-r:
 			end(fmt.Errorf("%w: %w", ErrRefused, err))
 		case <-ctx.Done():
 		}
-	}()
+		return nil
+	})
 	return ctx, func() { end(nil) }
 }

@@ -130,6 +130,30 @@ func (r Records) PrivateChats(ctx context.Context, store int64, least bot.Role) 
 	return chats, nil
 }
 
+// PrivateChatsBeside returns where the owners of a store read alone on chat platforms
+// other than one, each of their accounts.
+func (r Records) PrivateChatsBeside(ctx context.Context, store int64, platform string) ([]bot.Chat, error) {
+	members, err := r.Members(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	var chats []bot.Chat
+	for _, m := range members {
+		if !m.Role.May(bot.Owner) {
+			continue
+		}
+		accounts, err := list[Identity](r.in(ctx).Where("member_id = ? AND platform NOT IN ?", m.ID,
+			[]string{platform, r.terminal}).Order("platform, account"))
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range accounts {
+			chats = append(chats, bot.Chat{Platform: a.Platform, Address: a.Account, Private: true})
+		}
+	}
+	return chats, nil
+}
+
 // PrivateChatOf returns where a member reads alone: one place, so that no one is notified
 // twice, and the terminal only where they have no other account. It is not
 // reachable when they have none at all.

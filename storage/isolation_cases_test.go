@@ -192,6 +192,7 @@ var questions = map[string]question{
 	"Campaigns": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.Campaigns(ctx, s, time.Unix(1, 0), muchLater)
 	}),
+	"PrivateChatsBeside": with(Records.PrivateChatsBeside, "slack", "telegram"),
 	"AskedRefunds": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		orders, amount, err := db.AskedRefunds(ctx, s, everyDay)
 		return fmt.Sprint(orders, amount), err

@@ -87,10 +87,14 @@ func (n noteStore) valid(ctx context.Context) *gorm.DB {
 // Forget removes what is kept only for a while, so that the file does not grow with
 // it: old notes, letters that were delivered and, later, those that never were,
 // requests that no one will deliver again, slots of long ago, rejected rows that
-// no one has mended, and codes that no one has used.
+// no one has mended, and codes that no one has used. What waits too long is dropped,
+// with a record.
 func (d *Database) Forget(ctx context.Context, now time.Time) error {
 	month, quarter := now.AddDate(0, -1, 0).Unix(), now.AddDate(0, -3, 0).Unix()
 	return Explain(d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
+		if err := dropUnread(orm, d.terminal, now); err != nil {
+			return err
+		}
 		for _, old := range []struct {
 			query string
 			value int64

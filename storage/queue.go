@@ -69,6 +69,17 @@ func takeFirst(orm *gorm.DB, platform, address string, now time.Time) (*Letter, 
 	}
 }
 
+// unreadFor is how long a letter to the terminal waits for someone who opens it.
+const unreadFor = 7 * 24 * time.Hour
+
+// dropUnread drops letters that no postman takes and that are no longer useful: those to
+// a platform that isn't configured any more, and old ones to the terminal.
+func dropUnread(orm *gorm.DB, terminal string, now time.Time) error {
+	return Explain(orm.Model(&Letter{}).Where("state = ?", LetterWaiting).Where(letterIsOnItsWay).
+		Where("useful_until < ? OR platform = ? AND created_at < ?", now.Unix(), terminal, now.Add(-unreadFor).Unix()).
+		Updates(map[string]any{"state": LetterLate, "settled_at": now.Unix(), "problem": "no one has read it in time"}).Error)
+}
+
 // letter returns a row as the postman carries it.
 func (q queue) letter(ctx context.Context, l Letter) (*outbox.Letter, error) {
 	var message view.Message

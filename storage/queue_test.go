@@ -148,6 +148,29 @@ func TestLetterIsTakenWhileItIsDueAndUseful(t *testing.T) {
 	}
 }
 
+// TestUnreadLettersAreDropped: no postman takes a letter to the terminal, or to a platform
+// that isn't configured any more.
+func TestUnreadLettersAreDropped(t *testing.T) {
+	shop := newShop(t)
+	shop.terminal = "console"
+	desk := bot.Chat{Platform: "console", Address: "lily"}
+	shop.posts(Posting{To: desk, Message: words("a")}, Posting{To: room, Message: words("b")},
+		Posting{To: hall, Message: words("c"), Until: shopMoment.Add(time.Hour)})
+	for _, tt := range []struct {
+		later time.Duration
+		want  []string
+	}{
+		{time.Hour, []string{"lily a waiting 0", "C1 b waiting 0", "C2 c waiting 0"}},
+		{7 * 24 * time.Hour, []string{"lily a waiting 0", "C1 b waiting 0", "C2 c late 0"}},
+		{7*24*time.Hour + time.Second, []string{"lily a late 0", "C1 b waiting 0", "C2 c late 0"}},
+	} {
+		if err := shop.Forget(t.Context(), shopMoment.Add(tt.later)); err != nil {
+			t.Fatal(err)
+		}
+		shop.wantsOutbox(tt.want...)
+	}
+}
+
 func TestNextAttemptIsNeverEarlierThanAsked(t *testing.T) {
 	shop := newShop(t)
 	shop.posts(Posting{To: room, Message: words("a")})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,6 +152,18 @@ func TestPrivateChatIsOneAndNotTheTerminalIfThereIsAnother(t *testing.T) {
 	shop.run("DELETE FROM identities WHERE platform <> 'console'")
 	if got := owners(); !slices.Equal(got, []string{"console", "console"}) {
 		t.Errorf("owners read on %v, want the terminal", got)
+	}
+}
+
+func TestOwnersReadBesideAPlatformThatHasEnded(t *testing.T) {
+	shop := newShop(t)
+	shop.terminal = "console"
+	shop.run("INSERT INTO identities VALUES ('console', 'lily', 1), ('telegram', '7', 1), ('telegram', '8', 2)")
+	for ended, want := range map[string]string{"slack": "telegram 7", "telegram": "slack"} {
+		chats, err := shop.PrivateChatsBeside(t.Context(), shop.store, ended)
+		if err != nil || len(chats) != 1 || !strings.HasPrefix(chats[0].Platform+" "+chats[0].Address, want) {
+			t.Errorf("beside %s owners read in %+v, %v, want %s", ended, chats, err, want)
+		}
 	}
 }
 

@@ -113,7 +113,8 @@ func isPermanent(err error) bool {
 		return status.Code < http.StatusInternalServerError && status.Code != http.StatusTooManyRequests
 	}
 	word := code(err)
-	return hopeless[word] || revoked[word] || undrawable[word] || uneditable[word] || spentTrigger[word] || misdirected(err) ||
+	return hopeless[word] || revoked[word] || undrawable[word] || uneditable[word] || spentTrigger[word] ||
+		misdirected(err) ||
 		errors.Is(err, context.Canceled)
 }
 

@@ -40,7 +40,7 @@ func TestOnePlatformMayBeDown(t *testing.T) {
 	}
 	defer a.db.Close()
 	s := p.server(a)
-	if s.platforms, err = p.platforms(a, s.status); err != nil {
+	if s.platforms, err = p.platforms(s); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -86,7 +86,7 @@ func TestOnePersonOnBothPlatforms(t *testing.T) {
 	}
 	s := p.server(a)
 	var err error
-	if s.platforms, err = p.platforms(a, s.status); err != nil {
+	if s.platforms, err = p.platforms(s); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"storebot/bot"
@@ -24,29 +26,46 @@ func (c config) hasPlatform() bool {
 	return c.slackBot != "" || c.telegramToken != ""
 }
 
-// platforms returns the chat services that are configured.
-func (p *program) platforms(a *app, s *status) ([]bot.Platform, error) {
+// platforms returns the chat services that are configured, each of which stays.
+func (p *program) platforms(s *server) ([]bot.Platform, error) {
 	var all []bot.Platform
-	if p.config.slackBot != "" {
-		platform, err := slack.New(p.slackOptions(a, s))
+	tokens := p.config.tokens()
+	for _, name := range slices.Sorted(maps.Keys(tokens)) {
+		platform, err := p.config.platform(name, s)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, platform)
-	}
-	if p.config.telegramToken != "" {
-		platform, err := telegram.New(p.telegramOptions(a, s))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, platform)
+		service := newChatService(platform)
+		service.after, service.ended, service.settings = p.after, s.platformEnded, tokens[name]
+		all = append(all, service)
 	}
 	return all, nil
 }
 
-func (p *program) slackOptions(a *app, s *status) slack.Options {
-	c := p.config
-	o := p.slackApp(a.router().Commands(), a.platformOptions(s, slack.Name))
+// tokens returns the settings of the configured chat services by name: with others a
+// service has to be made again.
+func (c config) tokens() map[string][]string {
+	found := map[string][]string{}
+	if c.slackBot != "" {
+		found[slack.Name] = []string{c.slackApp, c.slackBot, c.slackSecret, c.slackURL, c.slackListen}
+	}
+	if c.telegramToken != "" {
+		found[telegram.Name] = []string{c.telegramToken, c.telegramURL, c.telegramListen, c.telegramPublicURL,
+			c.telegramSecret}
+	}
+	return found
+}
+
+// platform makes a chat service by its name.
+func (c config) platform(name string, s *server) (bot.Platform, error) {
+	if name == slack.Name {
+		return slack.New(c.slackOptions(s.app, s.status))
+	}
+	return telegram.New(c.telegramOptions(s.app, s.status))
+}
+
+func (c config) slackOptions(a *app, s *status) slack.Options {
+	o := c.slackManifest(a.router().Commands(), a.platformOptions(s, slack.Name))
 	o.AppToken, o.BotToken, o.SigningSecret, o.Listen, o.APIURL = c.slackApp, c.slackBot, c.slackSecret, c.slackListen,
 		c.slackURL
 	return o
@@ -74,19 +93,18 @@ func sharedOptions(lang bot.Lang) bot.PlatformOptions {
 		OnFile: "import"}
 }
 
-// slackApp returns the part of the options that the Slack app's manifest depends on.
-func (p *program) slackApp(menu []bot.Command, shared bot.PlatformOptions) slack.Options {
+// slackManifest returns the part of the options that the Slack app's manifest depends on.
+func (c config) slackManifest(menu []bot.Command, shared bot.PlatformOptions) slack.Options {
 	shared.Menu = commands.Frequent(menu)
 	return slack.Options{
-		PlatformOptions: shared, Prefix: p.config.slackPrefix, URL: p.config.slackPublicURL, Home: "home",
+		PlatformOptions: shared, Prefix: c.slackPrefix, URL: c.slackPublicURL, Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent",
 			Into: "reason"}},
 		GlobalShortcuts: []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
 	}
 }
 
-func (p *program) telegramOptions(a *app, s *status) telegram.Options {
-	c := p.config
+func (c config) telegramOptions(a *app, s *status) telegram.Options {
 	shared := a.platformOptions(s, telegram.Name)
 	shared.Menu = a.router().Commands()
 	return telegram.Options{

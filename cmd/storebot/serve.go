@@ -22,6 +22,9 @@ import (
 // finished, the rest is safe in the database.
 const stopLimit = 10 * time.Second
 
+// maxPlatforms is at least how many chat services there are.
+const maxPlatforms = 8
+
 // server is the program while it serves: platforms, the clock, the postman and
 // what watches over them.
 type server struct {
@@ -30,7 +33,7 @@ type server struct {
 	postman   *outbox.Postman
 	clock     *schedule.Clock
 	status    *status
-	ended     chan error // of each platform that will not come back
+	ended     chan error // of each platform that has ended before it ever worked
 }
 
 func (p *program) runCommand() *cobra.Command {
@@ -56,7 +59,7 @@ func (p *program) serve(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
 	s := p.server(a)
-	if s.platforms, err = p.platforms(a, s.status); err != nil {
+	if s.platforms, err = p.platforms(s); err != nil {
 		return err
 	}
 	if len(s.platforms) == 0 {
@@ -70,19 +73,25 @@ func (p *program) serve(ctx context.Context) (err error) {
 	return p.attend(ctx, s, s.untilSilent)
 }
 
-// untilSilent waits until ctx ends, or no platform is left: a program that no one
-// can talk to must not look as if it worked.
+// untilSilent waits until ctx ends, or no platform could start: a program that no one
+// can ever talk to must not look as if it worked. That is a usageError where each refused
+// its token, which trying again doesn't mend.
 func (s *server) untilSilent(ctx context.Context) error {
 	var all error
+	refused := true
 	for range s.platforms {
 		select {
 		case <-ctx.Done():
 			return nil
 		case err := <-s.ended:
-			all = errors.Join(all, err)
+			all, refused = errors.Join(all, err), refused && errors.Is(err, bot.ErrRefused)
 		}
 	}
-	return fmt.Errorf("no chat platform could start: %w. Run storebot doctor to check tokens and settings.", all)
+	all = fmt.Errorf("no chat platform could start: %w. Run storebot doctor to check tokens and settings.", all)
+	if refused {
+		return usageError{all}
+	}
+	return all
 }
 
 // startChecks are what the doctor looks at that takes no time.
@@ -110,7 +119,7 @@ func (p *program) checkAtStart(ctx context.Context, a *app) {
 func (p *program) forgetUploads() error { return os.RemoveAll(p.config.uploads()) }
 
 func (p *program) server(a *app) *server {
-	s := &server{app: a, status: newStatus(a.db, a.now), ended: make(chan error)}
+	s := &server{app: a, status: newStatus(a.db, a.now), ended: make(chan error, maxPlatforms)}
 	s.status.backups, s.status.zone = p.config.backups(), a.store.Bot().Zone
 	if p.config.listen != "" {
 		a.observe = s.status.observe
@@ -174,8 +183,7 @@ func (p *program) steadily(ctx context.Context, log *slog.Logger, run func(conte
 	}
 }
 
-// receive runs a platform until ctx ends. One that fails for good leaves the
-// others working.
+// receive runs a platform until ctx ends. One that has ended leaves the others working.
 func (s *server) receive(ctx context.Context, platform bot.Platform) {
 	if platform.Name() == terminal {
 		return // main runs it
@@ -188,11 +196,23 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 	if ctx.Err() != nil {
 		return
 	}
-	s.status.set(platform.Name(), fmt.Errorf("ended: %w", err))
-	s.log.ErrorContext(ctx, "a platform has ended for good", "platform", platform.Name(), "error", fmt.Sprint(err))
-	select {
-	case s.ended <- fmt.Errorf("%s: %w", platform.Name(), err):
-	case <-ctx.Done():
+	s.platformEnded(ctx, platform.Name(), err)
+}
+
+// platformEnded says that a platform doesn't work any more: in the log, in the status, and
+// once to the owners who read elsewhere.
+func (s *server) platformEnded(ctx context.Context, platform string, why error) {
+	first, worked := s.status.ends(platform, why)
+	s.log.ErrorContext(ctx, "a platform has ended; it is tried again in an hour, and when its settings are reloaded",
+		"platform", platform, "error", fmt.Sprint(why))
+	if !first {
+		return
+	}
+	if !worked {
+		s.ended <- fmt.Errorf("%s: %w", platform, why)
+	}
+	if err := s.typist().PlatformEnded(ctx, platform, why); err != nil {
+		s.log.ErrorContext(ctx, "the owners were not told that a platform has ended", "error", err.Error())
 	}
 }
 
@@ -203,25 +223,5 @@ func (p *program) waitFor(rest *sync.WaitGroup, log *slog.Logger) {
 	case <-done: //nolint:errcheck // waiting does not fail
 	case <-p.after(stopLimit):
 		log.Warn("stopped before everything was finished; the rest goes on after the next start")
-	}
-}
-
-// reloading reads the settings again whenever the program is asked to. With wrong
-// ones it says so and goes on with those it has.
-func (p *program) reloading(ctx context.Context, s *server) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-p.hangups:
-		}
-		fresh, err := loadConfig(p.flags, p.env)
-		if err != nil {
-			s.log.ErrorContext(ctx, "settings not reloaded; the old ones stay", "error", err.Error())
-			continue
-		}
-		p.level.Set(fresh.level())
-		s.route(fresh)
-		s.log.WarnContext(ctx, "settings reloaded; database, platforms and addresses change with the next start")
 	}
 }

@@ -16,7 +16,7 @@ func (p *program) slackCommand() *cobra.Command {
 			"/storebot member. Where a workspace has such slash commands already, set slack_prefix.",
 		RunE: func(*cobra.Command, []string) error {
 			menu := commands.All(nil, p.config.reports, commands.Folders{})
-			return slack.Manifest(p.slackApp(menu, sharedOptions(p.config.lang)), p.out)
+			return slack.Manifest(p.config.slackManifest(menu, sharedOptions(p.config.lang)), p.out)
 		},
 	})
 	return parent

@@ -35,7 +35,7 @@ func (st *slackStage) connect() bot.Platform {
 	s := st.story
 	s.t.Helper()
 	p := &program{config: config{}}
-	options := p.slackApp(s.router().Commands(), sharedOptions(s.store.Lang))
+	options := p.config.slackManifest(s.router().Commands(), sharedOptions(s.store.Lang))
 	options.AppToken, options.BotToken, options.APIURL = fakeslack.AppToken, fakeslack.BotToken, st.URL()
 	options.Notes, options.Log, options.Now = s.db.Notes(slack.Name, s.now), s.log, st.Clock.Now
 	options.Words, options.Pace = words.Catalogue, rate.Inf

@@ -33,11 +33,12 @@ type status struct {
 	mu        sync.Mutex
 	platforms map[string]error // nil while one works
 	contacts  map[string]time.Time
+	ended     map[string]bool // until it works again
 }
 
 func newStatus(db *storage.Database, now func() time.Time) *status {
 	return &status{
-		db: db, now: now, platforms: map[string]error{}, contacts: map[string]time.Time{},
+		db: db, now: now, platforms: map[string]error{}, contacts: map[string]time.Time{}, ended: map[string]bool{},
 		commands: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "storebot_commands_total", Help: "Commands by name and outcome; fault and panic are errors of ours.",
 		}, []string{"command", "outcome"}),
@@ -55,7 +56,19 @@ func (s *status) set(platform string, err error) {
 	s.platforms[platform] = err
 	if err == nil {
 		s.contacts[platform] = s.now()
+		delete(s.ended, platform)
 	}
+}
+
+// ends notes that a platform has ended. It reports whether that is news, and whether the
+// platform has ever worked.
+func (s *status) ends(platform string, why error) (news, worked bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	news = !s.ended[platform]
+	_, worked = s.contacts[platform]
+	s.platforms[platform], s.ended[platform] = fmt.Errorf("ended: %w", why), true
+	return news, worked
 }
 
 // heard notes that a platform has passed on a request.

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// reloading reads the settings again whenever the program is asked to. With wrong
+// ones it says so and goes on with those it has.
+func (p *program) reloading(ctx context.Context, s *server) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.hangups:
+		}
+		fresh, err := loadConfig(p.flags, p.env)
+		if err != nil {
+			s.log.ErrorContext(ctx, "settings not reloaded; the old ones stay", "error", err.Error())
+			continue
+		}
+		p.level.Set(fresh.level())
+		s.route(fresh)
+		s.renewAll(ctx, fresh)
+		s.log.WarnContext(ctx, "settings reloaded; database, address of health and new platforms change with the next start")
+	}
+}
+
+// renewAll has the chat services whose settings have changed run with the new ones.
+func (s *server) renewAll(ctx context.Context, fresh config) {
+	for _, platform := range s.platforms {
+		service, replaceable := platform.(*chatService)
+		now, configured := fresh.tokens()[platform.Name()]
+		if !replaceable || !configured || slices.Equal(service.settings, now) {
+			continue
+		}
+		if err := s.renew(ctx, service, fresh); err != nil {
+			s.log.ErrorContext(ctx, "a platform's new settings don't work; the old ones stay", "platform", platform.Name(),
+				"error", err.Error())
+			continue
+		}
+		service.settings = now
+		s.log.WarnContext(ctx, "a platform runs with its new settings", "platform", platform.Name())
+	}
+}
+
+// renew puts a new platform in the place of a service's, if the chat service accepts the
+// token.
+func (s *server) renew(ctx context.Context, old *chatService, c config) error {
+	platform, err := c.platform(old.Name(), s)
+	if err != nil {
+		return err
+	}
+	if checked, can := platform.(service); can {
+		limited, done := context.WithTimeout(ctx, tokenLimit)
+		defer done()
+		if _, err := checked.Check(limited); err != nil {
+			return fmt.Errorf("the token: %w", err)
+		}
+	}
+	old.replace(platform)
+	return nil
+}
