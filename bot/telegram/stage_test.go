@@ -121,13 +121,6 @@ func (s *stage) report(err error) {
 	}
 }
 
-// reported returns what the status was told so far.
-func (s *stage) reported() []error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.status)
-}
-
 // run starts the bot; what it returns stops it.
 func (s *stage) run(handle bot.Handler) (stop func() error) {
 	ctx, cancel := context.WithCancel(context.Background())

@@ -138,15 +138,14 @@ func TestListenAddressInUseEndsRun(t *testing.T) {
 
 // TestRefusedWebhookIsTriedAgain: Telegram may not have found the address yet.
 func TestRefusedWebhookIsTriedAgain(t *testing.T) {
+	told := make(chan error, 10)
 	s := stageOf(t, func(s *stage, o *telegram.Options) {
-		o.Listen, o.PublicURL = "127.0.0.1:0", "https://bot.example"
+		o.Listen, o.PublicURL, o.Status = "127.0.0.1:0", "https://bot.example", func(err error) { told <- err }
 		s.Fail("setWebhook", faketelegram.Refused(http.StatusBadRequest, "Bad Request: bad webhook: Failed to resolve host"))
 	})
 	s.run(echo)
-	s.Until("the webhook is set", func() bool { return len(s.Calls("setWebhook")) == 1 })
-	s.Until("the status is told", func() bool { return len(s.reported()) >= 3 })
-	if told := s.reported(); told[1] == nil || told[2] != nil {
-		t.Errorf("the status is told %v", told)
+	if known, refused, taken := <-told, <-told, <-told; known != nil || refused == nil || taken != nil {
+		t.Errorf("the status is told %v, %v, %v", known, refused, taken)
 	}
 }
 
