@@ -17,14 +17,14 @@ type Folders struct {
 func All(db *storage.Database, settings reports.Settings, folders Folders) []bot.Command {
 	d := &desk{db, settings, folders}
 	return []bot.Command{
-		d.home(), d.digest(), d.kpi(), d.result(), d.top(),
+		d.home(), d.digest(), d.kpi(), d.roi(), d.result(), d.top(),
 		d.sale(), d.day(), d.traffic(), d.spend(), d.target(), d.expense(), d.expenseRemove(),
 		d.cash(), d.budget(), d.budgetDay(), d.weekly(), d.weeklyNote(), d.monthly(),
 		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(),
 		d.overdueWhy(), d.overdueSnooze(),
 		d.importFile(), d.importRejects(),
 		d.stock(), d.stockExplain(), d.count(), d.stockMove(),
-		d.restock(), d.restockOrder(), d.ordering(), d.orderingSet(), d.suppliers(), d.supplierSet(),
+		d.pages(), d.restock(), d.restockOrder(), d.ordering(), d.orderingSet(), d.suppliers(), d.supplierSet(),
 		d.urgent(), d.urgentShow(), d.urgentClaim(), d.urgentHand(), d.urgentWait(), d.urgentSnooze(), d.urgentComment(),
 		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(),
 		d.aftersale(),

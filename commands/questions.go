@@ -12,12 +12,16 @@ var questions = []bot.Question{
 	{Line: "kpi *", Asks: []string{
 		"转化", "visitors",
 		"*卖多少", "*卖多少钱", "*卖得怎么样", "*卖怎么样", "*销售额", "*销售额多少", "*销售额是多少", "*业绩", "*业绩怎么样", "*数据", "*营业额", "*流水", "*成交多少",
-		"*多少单", "*几单", "*有多少单", "*付款多少单", "*转化率", "*转化率多少", "*客单价", "*客单价多少", "*情况怎么样", "*生意怎么样", "*投产比", "*roi", "*访客多少",
+		"*多少单", "*几单", "*有多少单", "*付款多少单", "*转化率", "*转化率多少", "*客单价", "*客单价多少", "*情况怎么样", "*生意怎么样", "*访客多少",
 		"*多少访客",
 		"how much sell *", "how much sold *", "what sell *", "how many orders *", "sales *", "* sales", "how sales *",
 		"how * going", "how business *", "revenue *", "* revenue",
-		"how much make *", "what was revenue *", "what were sales *", "conversion rate *", "roi *", "how much sales *",
+		"how much make *", "what was revenue *", "what were sales *", "conversion rate *", "how much sales *",
 		"how much was sold *", "how were sales *",
+	}},
+	{Line: "roi *", Asks: []string{"*投产比", "*roi", "*投产比多少", "*广告效果", "roi *"}},
+	{Line: "pages *", Asks: []string{
+		"*哪些宝贝要优化", "*哪些商品转化低", "*转化低商品", "*有流量没成交", "which pages fix *", "what pages fix *", "pages to fix *", "low conversion *",
 	}},
 	{Line: "kpi today", Asks: []string{
 		"报表", "数据报表", "today", "report", "reports",

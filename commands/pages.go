@@ -1,0 +1,21 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+)
+
+func (d *desk) pages() bot.Command {
+	return bot.Command{
+		Name: "pages", Aliases: []string{"待优化", "宝贝优化", "低转化", "商品效果"}, Group: bot.Goods, Needs: bot.Agent,
+		Short:    bot.T("product pages to fix: seen but not bought, or advertised without paying"),
+		Examples: []string{"pages", "pages last week", "待优化 上周"},
+		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+			if err := c.pastPeriod(a.Period); err != nil {
+				return bot.Reply{}, err
+			}
+			return replyWith(c.reports().Pages(ctx, c.periodOrLastDays(a.Period)))
+		}),
+	}
+}

@@ -1,0 +1,40 @@
+package commands
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+type roiArgs struct {
+	By     bot.Choice  `arg:"by" also:"按" ask:"By channel, plan or product?" choices:"channel=渠道,plan=计划|推广计划,product=商品|宝贝|单品|listing"`
+	Period *bot.Period `arg:"period" ask:"Which period?" hint:"yesterday, week, month, 2026-10"`
+}
+
+// adsBy are what ads are added up by, by the words of the argument.
+var adsBy = map[bot.Choice]storage.AdsBy{
+	"": storage.AdsByChannel, "channel": storage.AdsByChannel, "plan": storage.AdsByPlan, "product": storage.AdsByListing,
+}
+
+func (d *desk) roi() bot.Command {
+	return bot.Command{
+		Name: "roi", Aliases: []string{"投产比", "投产", "投入产出比", "广告效果", "推广效果"}, Group: bot.Figures, Needs: bot.Agent,
+		Short:    bot.T("what ads cost and brought, by channel, plan or product, with their grade"),
+		Examples: []string{"roi", "roi product week", "投产比 计划 上周"},
+		Run: do(d, func(ctx context.Context, c call, a roiArgs) (bot.Reply, error) {
+			if err := c.pastPeriod(a.Period); err != nil {
+				return bot.Reply{}, err
+			}
+			return replyWith(c.reports().Ads(ctx, c.periodOrLastDays(a.Period), adsBy[a.By]))
+		}),
+	}
+}
+
+// periodOrLastDays returns the period someone named, otherwise the last 7 full days.
+func (c call) periodOrLastDays(named *bot.Period) bot.Period {
+	if named != nil {
+		return *named
+	}
+	return bot.Period{From: c.today() - 7, Until: c.today(), Unit: bot.UnitDays}
+}
