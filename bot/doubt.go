@@ -13,7 +13,8 @@ import (
 // button for "yes" types the same line with the word sure=CODE in it.
 type doubt struct {
 	*Problem
-	yes Text
+	yes       Text
+	arguments []string // the confirming line has these values instead, as Call.With takes them
 }
 
 // Confirm returns nil where there is no reason for doubt, and where the caller has confirmed
@@ -21,6 +22,12 @@ type doubt struct {
 // the line as it is or one of the problem's other readings. Lines of the clock are never
 // asked about, for no one would answer.
 func (c Call) Confirm(yes Text, reasons ...*Problem) error {
+	return c.ConfirmWith(nil, yes, reasons...)
+}
+
+// ConfirmWith is Confirm for answers that only a form has: the confirming line gets other
+// values of some arguments, as With takes them.
+func (c Call) ConfirmWith(arguments []string, yes Text, reasons ...*Problem) error {
 	asked := &Problem{}
 	for _, reason := range reasons {
 		if reason == nil {
@@ -32,7 +39,7 @@ func (c Call) Confirm(yes Text, reasons ...*Problem) error {
 	if asked.What == nil || c.sure || c.Clocked {
 		return nil
 	}
-	return doubt{asked, yes}
+	return doubt{asked, yes, arguments}
 }
 
 func lines(a, b Text) Text {
@@ -140,7 +147,7 @@ func takeSure(words []word) (rest []word, code string) {
 // ask turns a doubt into a question, with the line that confirms it.
 func (d doubt) ask(c *Call) *Problem {
 	asked := *d.Problem
-	line := c.With()
+	line := c.With(d.arguments...)
 	code := fnv.New32a()
 	_, _ = fmt.Fprint(code, line, c.Request, c.Now.UnixNano()) // a hash's Write never fails
 	line += " sure=" + strconv.FormatUint(uint64(code.Sum32()), 36)

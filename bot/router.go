@@ -207,7 +207,9 @@ func (r *Router) run(ctx context.Context, call *Call, found match, request Reque
 	if code != "" && !first(r.recent, "sure "+code) {
 		return r.failed(ctx, call, command, ErrRepeated)
 	}
-	call.sure = code != ""
+	if call.sure = code != ""; call.sure {
+		call.Request = "sure " + code // recorded once, also when it is pressed after a restart
+	}
 	reading, err := command.Run.read(found.name, words, request.Answers, r.moment(ctx, call))
 	if err != nil {
 		return r.failed(ctx, call, command, r.hinted(command, words, err))

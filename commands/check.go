@@ -39,6 +39,9 @@ func (d *desk) check() bot.Command {
 			if err != nil || form != nil {
 				return bot.Reply{Form: form, Private: true}, err
 			}
+			if err := c.confirmUntouched(chats, string(a.Comment)); err != nil {
+				return bot.Reply{}, err
+			}
 			check := storage.SpotCheck{
 				StoreID: c.Store.ID, Day: day, Agent: a.Agent.name, AgentID: a.Agent.id, ReviewerID: c.Member.ID,
 				Comment: string(a.Comment), CreatedAt: c.Now.Unix(), Chats: chats,

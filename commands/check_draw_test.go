@@ -19,7 +19,7 @@ func TestShortDrawCanBeContinued(t *testing.T) {
 	if form = s.form("lea", "check score"); len(form.Inputs) != 10 {
 		t.Errorf("the rest of the day asks %d questions, want 9 and a comment", len(form.Inputs))
 	}
-	s.sends("lea", form, "")
+	s.sends("lea", form, "comment=all good")
 	s.expect(s.types("lea", "check score"), "All of today's sampled chats are scored", "10/10")
 	if reply := s.types("lea", "check draw"); len(reply.Message.Actions) > 0 {
 		t.Errorf("nothing is left, and it offers %+v", reply.Message.Actions)

@@ -38,6 +38,9 @@ func (d *desk) checkScore() bot.Command {
 					Inputs: append(q.open.inputs(c.Answers), remarkInput("comment", string(a.Comment)))}
 				return bot.Reply{Form: form, Private: true}, nil
 			}
+			if err := c.confirmUntouched(checkedOnly(given), string(a.Comment)); err != nil {
+				return bot.Reply{}, err
+			}
 			return c.putScores(ctx, q, given, string(a.Comment))
 		}),
 	}

@@ -39,13 +39,41 @@ func TestTwoLeadsScoreOneDrawing(t *testing.T) {
 	}
 }
 
+// TestStrayTapRecordsNoPerfectScores has a form sent as it was opened. Its question is
+// answered twice, the second time by a program that doesn't remember the first.
+func TestStrayTapRecordsNoPerfectScores(t *testing.T) {
+	for line, agent := range map[string]string{"check score": "", "check": "agent=lily"} {
+		t.Run(line, func(t *testing.T) {
+			s := newService(t)
+			s.imports(30, "lily", "bob")
+			reply := s.sends("lea", s.form("lea", line), agent)
+			s.expect(reply, "Nothing is marked in any of the 10 chats")
+			if made := s.checks(); len(made) != 0 {
+				t.Fatalf("the form alone recorded %d checks", len(made))
+			}
+			yes := reply.Message.Actions[0].Line
+			s.types("lea", yes)
+			made := len(s.checks())
+			s.restart()
+			s.types("lea", yes)
+			chats := 0
+			for _, check := range s.checks() {
+				chats += len(check.Chats)
+			}
+			if made == 0 || len(s.checks()) != made || chats != 10 {
+				t.Errorf("%d chats are in %d checks, %d of the first press", chats, len(s.checks()), made)
+			}
+		})
+	}
+}
+
 func TestTwoLeadsScoreAtTheSameTime(t *testing.T) {
 	s := newService(t)
 	s.imports(30, "lily", "bob")
 	form := s.form("lea", "check score")
 	var both sync.WaitGroup
 	for _, who := range []string{"lea", "lou"} {
-		both.Go(func() { s.sends(who, form, "") })
+		both.Go(func() { s.sends(who, form, "chat1=speed") })
 	}
 	both.Wait()
 	chats := 0
@@ -69,7 +97,7 @@ func TestDayOfManyChats(t *testing.T) {
 		t.Errorf("a form asks %d questions, want 20 and a comment", len(form.Inputs))
 	}
 	for _, want := range []string{"Chats 20", "Chats 20", "Chats 10"} {
-		s.expect(s.sends("lea", s.form("lea", "check score"), ""), want)
+		s.expect(s.sends("lea", s.form("lea", "check score"), "comment=all good"), want)
 	}
 	s.expect(s.types("lea", "check score"), "All of today's sampled chats are scored", "50/50")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -163,4 +164,21 @@ func (c call) tenDoubt(scores []score) *bot.Problem {
 	}
 	return bot.Problemf("Scores go from 0 to 100. Were these out of ten?").Next(bot.Data(written[1:]),
 		c.With("scores", written[1:]))
+}
+
+// confirmUntouched asks before a form about several chats is recorded in which nothing was
+// marked or said: it may have been sent by a stray tap.
+func (c call) confirmUntouched(chats []storage.SpotCheckChat, comment string) error {
+	if !isAnsweredForm(c.Answers) || comment != "" || len(chats) < 2 {
+		return nil
+	}
+	for name, answer := range c.Answers {
+		if strings.HasPrefix(name, chatInputs) && answer != "" {
+			return nil
+		}
+	}
+	all := strings.TrimSpace(strings.Repeat("100 ", len(chats)))
+	return c.ConfirmWith([]string{"scores", all}, bot.T("Yes, all are good"),
+		bot.Problemf("Nothing is marked in any of the %d chats. Is every one of them good? Nothing is recorded yet.",
+			len(chats)))
 }

@@ -24,13 +24,18 @@ type service struct {
 func newService(t *testing.T) *service {
 	t.Helper()
 	s := &service{office: newOffice(t), now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
-	all := commands.All(s.db, reports.Defaults(), commands.Folders{Uploads: filepath.Join(t.TempDir(), "uploads")})
-	s.router = bot.NewRouter(all, s.db, bot.Options{Now: func() time.Time { return s.now }})
+	s.restart()
 	for _, member := range []string{"lily agent", "bob agent", "lea lead", "lou lead"} {
 		name, _, _ := strings.Cut(member, " ")
 		s.does("boss", "member add "+member+" test:"+name)
 	}
 	return s
+}
+
+// restart has another router go on, which remembers nothing.
+func (s *service) restart() {
+	all := commands.All(s.db, reports.Defaults(), commands.Folders{Uploads: filepath.Join(s.t.TempDir(), "uploads")})
+	s.router = bot.NewRouter(all, s.db, bot.Options{Now: func() time.Time { return s.now }})
 }
 
 // imports has the boss import some chats of each agent, the last of them just over.
