@@ -13,7 +13,7 @@ import (
 
 func (d *desk) promo() bot.Command {
 	return bot.Command{
-		Name: "promo", Aliases: []string{"主推", "活动"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
+		Name: "promo", Aliases: []string{"主推"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
@@ -25,6 +25,7 @@ func (d *desk) promo() bot.Command {
 type promoArgs struct {
 	Until *bot.ComingDay `arg:"until" also:"截止,到,至,截至,有效期" place:"named" ask:"Until which day?" hint:"12-12; default one week"`
 	For   bot.Choice     `arg:"for" ask:"Who needs to know?"`
+	Reply string         `arg:"reply" also:"话术,回复" place:"named" ask:"What should customer service answer with?"`
 	What  bot.Rest       `arg:"what" ask:"What do they need to know?" need:"yes"`
 }
 
@@ -38,7 +39,7 @@ func (d *desk) promoAnnounce() bot.Command {
 		Examples: []string{"promo announce until=12-12 buy two scarves, get 20 off", "主推 发布 羊绒围巾买二减二十"},
 		Run: do(d, func(ctx context.Context, c call, a promoArgs) (bot.Reply, error) {
 			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent,
-				UntilDay: c.today() + promoLasts, MemberID: c.Member.ID}
+				UntilDay: c.today() + promoLasts, MemberID: c.Member.ID, Reply: strings.TrimSpace(a.Reply)}
 			if a.Until != nil {
 				p.UntilDay = bot.Day(*a.Until)
 			}
@@ -123,7 +124,7 @@ func (c call) promoNumbered(ctx context.Context, n number) (storage.Promo, error
 
 func (d *desk) promoEnd() bot.Command {
 	return bot.Command{
-		Name: "promo end", Aliases: []string{"主推 结束"}, Group: bot.Rounds, Needs: bot.Lead,
+		Name: "promo end", Aliases: []string{"主推 结束", "campaign end", "活动 结束"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("end a promo early"),
 		Examples: []string{"promo end 1"},
 		Run: do(d, func(ctx context.Context, c call, a numberArgs) (bot.Reply, error) {
@@ -132,10 +133,45 @@ func (d *desk) promoEnd() bot.Command {
 				return bot.Reply{}, err
 			}
 			p.UntilDay = c.today() - 1
+			if p.UntilAt = min(p.UntilAt, c.Now.Unix()); p.UntilAt <= p.FromAt {
+				p.FromAt, p.UntilAt = 0, 0 // it never began
+			}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&p) }); err != nil {
 				return bot.Reply{}, err
 			}
 			return replyDone(bot.T("Promo #%d has ended.", p.ID))
+		}),
+	}
+}
+
+type promoReplyArgs struct {
+	Number number   `arg:"number" ask:"Which promo?" hint:"3" need:"yes"`
+	Words  bot.Rest `arg:"words" ask:"What should customer service answer with?" need:"yes"`
+}
+
+func (d *desk) promoReply() bot.Command {
+	return bot.Command{
+		Name: "promo reply", Aliases: []string{"主推 话术", "活动 话术", "话术", "campaign reply"}, Group: bot.Rounds,
+		Needs:    bot.Lead,
+		Short:    bot.T("set the words that customer service answers with about a promo; promo shows them ready to copy"),
+		Examples: []string{"promo reply 1 Buy two scarves and get 20 off!", "话术 1 亲，围巾买二减二十哦"},
+		Run: do(d, func(ctx context.Context, c call, a promoReplyArgs) (bot.Reply, error) {
+			p, err := c.promoNumbered(ctx, a.Number)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			p.Reply = strings.TrimSpace(string(a.Words))
+			err = c.change(ctx, func(tx change) error {
+				if err := tx.Put(&p); err != nil {
+					return err
+				}
+				_, err := tx.showPromo(ctx, p)
+				return err
+			})
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return replyDone(bot.T("Promo #%d is answered with: %s", p.ID, p.Reply))
 		}),
 	}
 }

@@ -25,7 +25,7 @@ var questions = []bot.Question{
 	}},
 	{Line: "kpi today", Asks: []string{
 		"报表", "数据报表", "today", "report", "reports",
-		"今日数据", "今天数据", "今日战报"}},
+		"今日数据", "今天数据"}},
 	{Line: "kpi yesterday", Asks: []string{"yesterday", "昨天"}},
 	{Line: "weekly", Asks: []string{"weekly report", "上周周报"}},
 	{Line: "monthly", Asks: []string{"monthly report", "上月月报"}},
@@ -69,9 +69,12 @@ var questions = []bot.Question{
 	{Line: "target", Asks: []string{"目标多少", "目标是多少", "本月目标", "本月目标是多少", "这个月目标是多少", "这个月目标", "本月目标多少", "目标完成多少", "完成多少目标",
 		"what target", "what's target", "targets", "this month target", "how far target"}},
 	{Line: "promo", Asks: []string{
-		"优惠", "大促", "优惠活动",
+		"优惠", "优惠活动",
 		"有什么活动", "现在有什么活动", "有哪些活动", "主推什么", "今天主推什么", "现在主推什么", "what promos", "what promo",
 		"promos", "what on sale", "what push"}},
+	{Line: "campaign", Asks: []string{"大促", "活动效果", "活动效果怎么样", "活动复盘", "活动列表", "how did campaign do", "campaign results",
+		"how was campaign", "campaign review"}},
+	{Line: "battle", Asks: []string{"双11战报", "今日战报", "大促战报", "how is campaign going", "battle report"}},
 	{Line: "deadline", Asks: []string{
 		"活动报名",
 		"有什么截止", "有哪些截止", "快截止", "哪些要报名", "什么快截止", "what due", "what's due",

@@ -25,11 +25,17 @@ type card struct {
 	checks   []storage.SpotCheck
 	hot      []storage.ProductSales
 	events   bot.Text
+
+	campaigns campaignDays
 }
 
 // readCard reads the last days, the month so far and what waits.
 func (d *digest) readCard(ctx context.Context) (err error) {
-	if d.card.days, err = d.days(ctx, bot.Period{From: d.day - cardDays + 1, Until: d.day + 1}); err != nil {
+	shown := bot.Period{From: d.day - cardDays + 1, Until: d.day + 1}
+	if d.card.days, err = d.days(ctx, shown); err != nil {
+		return err
+	}
+	if d.card.campaigns, err = d.campaignDays(ctx, shown); err != nil {
 		return err
 	}
 	if d.card.sofar, err = d.knowable(ctx, bot.MonthOf(d.day).Through(d.day)); err != nil {
@@ -158,7 +164,7 @@ func (d *digest) bars(l bot.Locale) []picture.Bar {
 		paid, target := d.card.days[day].PaidAmount, d.targets.day(day)
 		bar := picture.Bar{Day: dayOfMonth(day), Sales: picture.Value{N: paid.N, Known: paid.Known},
 			Target: picture.Value{N: target.N, Known: target.Known}}
-		promotion, isPromotion := promotions[monthDay(day)]
+		promotion, isPromotion := d.card.campaigns[day]
 		switch {
 		case day == d.day:
 			bar.Kind = picture.Latest
@@ -171,21 +177,20 @@ func (d *digest) bars(l bot.Locale) []picture.Bar {
 			bar.Label = yuan(paid.N).short(l)
 		}
 		if paid.Known && bar.Kind == picture.Promo {
-			bar.Label = l.Plain(promotion) + " " + bar.Label
+			bar.Label = shortName(l.Plain(promotion)) + " " + bar.Label
 		}
 		bars = append(bars, bar)
 	}
 	return bars
 }
 
-// promotions are the platform's large promotion days.
-var promotions = map[[2]int]bot.Text{
-	{6, 18}: bot.T("6.18"), {11, 11}: bot.T("11.11"), {12, 12}: bot.T("12.12"),
-}
-
-func monthDay(day bot.Day) [2]int {
-	_, month, date := day.Date()
-	return [2]int{int(month), date}
+// shortName cuts the name of a campaign to what fits beside its bar.
+func shortName(name string) string {
+	const most = 5
+	if letters := []rune(name); len(letters) > most {
+		return string(letters[:most-1]) + "…"
+	}
+	return name
 }
 
 // dayOfMonth returns a day's number; the first of a month carries the month.

@@ -21,10 +21,17 @@ func (r Reader) Promo(ctx context.Context, p storage.Promo) (bot.Message, error)
 		return bot.Message{}, err
 	}
 	m := bot.OneLine(bot.T("Promo #%d, until %s", p.ID, p.UntilDay))
-	m.Sections = []bot.Section{{Text: bot.Data(p.What), Fields: []bot.Field{
+	if p.IsCampaign() {
+		m.Title = bot.T("Campaign #%d, %s", p.ID, r.times(p))
+	}
+	fields := []bot.Field{
 		{Name: bot.T("Read by"), Value: people(knows)},
 		{Name: bot.T("Not read yet"), Value: people(waits)},
-	}}}
+	}
+	if p.Reply != "" {
+		fields = append([]bot.Field{replyField(p)}, fields...)
+	}
+	m.Sections = []bot.Section{{Text: bot.Data(p.What), Fields: fields}}
 	if len(waits) > 0 {
 		m.Actions = []bot.Action{{Label: bot.T("Got it"), Line: "promo ack " + strconv.FormatInt(p.ID, 10)}}
 	}

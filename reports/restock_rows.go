@@ -103,8 +103,12 @@ func (r Reader) goodsBook(ctx context.Context) (book goodsBook, err error) {
 func (r Reader) oddDays(ctx context.Context) (last bot.Day, odd []bot.Day, err error) {
 	last = bot.DayOf(r.now) - 1
 	until, err := r.records.KnownUntil(ctx, r.store.ID, storage.CoversPayments)
-	if err != nil || until.IsZero() {
-		return last, r.settings.campaignsUpTo(last), err
+	if err != nil {
+		return last, nil, err
+	}
+	if until.IsZero() {
+		odd, err = r.campaignsUpTo(ctx, last)
+		return last, odd, err
 	}
 	if known := bot.DayOf(until.In(r.store.Zone)); known <= last {
 		last = known // the day it ends in, which may be known to its end
@@ -117,7 +121,9 @@ func (r Reader) oddDays(ctx context.Context) (last bot.Day, odd []bot.Day, err e
 	if !told.Day(last).Whole {
 		last--
 	}
-	odd = r.settings.campaignsUpTo(last)
+	if odd, err = r.campaignsUpTo(ctx, last); err != nil {
+		return last, nil, err
+	}
 	for day := last - goodsDays + 1; day <= last; day++ {
 		if !told.Day(day).Whole && !slices.Contains(odd, day) {
 			odd = append(odd, day)

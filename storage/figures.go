@@ -60,6 +60,33 @@ func (r Records) TopProducts(ctx context.Context, store int64, from, until bot.D
 		ORDER BY sold.units DESC, sold.amount DESC, products.id`, store, from, until, limit))
 }
 
+// BestSellers returns the products for which most was paid in a period, the largest amount
+// first.
+func (r Records) BestSellers(ctx context.Context, store int64, period bot.Period, limit int) ([]ProductSales, error) {
+	return list[ProductSales](r.in(ctx).Raw(`
+		SELECT products.*, sold.units, sold.amount
+		FROM (SELECT product_id, SUM(units) AS units, SUM(amount) AS amount FROM product_day_sums
+			WHERE store_id = ? AND day >= ? AND day < ?
+			GROUP BY product_id HAVING amount > 0 ORDER BY amount DESC, units DESC, product_id LIMIT ?) AS sold
+		JOIN products ON products.id = sold.product_id
+		ORDER BY sold.amount DESC, sold.units DESC, products.id`, store, period.From, period.Until, limit))
+}
+
+// HourSum is what was paid within one hour.
+type HourSum struct {
+	Hour   int64 // counted from the moment asked for: 0 is its first hour
+	Orders int64
+	Amount bot.Money
+}
+
+// HourSums returns what was paid hour by hour between two moments. Hours without a payment
+// are left out, and so are sales logged by hand, which have no time of day.
+func (r Records) HourSums(ctx context.Context, store int64, from, until time.Time) ([]HourSum, error) {
+	return list[HourSum](r.in(ctx).Raw(`SELECT (paid_at - ?) / 3600 AS hour, COUNT(*) AS orders, COALESCE(SUM(paid), 0) AS amount
+		FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ? GROUP BY hour ORDER BY hour`,
+		from.Unix(), store, from.Unix(), until.Unix()))
+}
+
 // ProductUnits returns the units that products sold from one day up to, and without,
 // another, by product: of those named, or of all. One that is missing sold none.
 func (r Records) ProductUnits(ctx context.Context, store int64, from, until bot.Day,

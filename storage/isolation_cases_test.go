@@ -118,6 +118,12 @@ var questions = map[string]question{
 	"SumBetween": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.SumBetween(ctx, s, time.Unix(0, 0), time.Unix(1<<40, 0))
 	}),
+	"BestSellers": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.BestSellers(ctx, s, everyDay, 99)
+	}),
+	"HourSums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.HourSums(ctx, s, time.Unix(0, 0), time.Unix(1<<40, 0))
+	}),
 	"DaySums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.DaySums(ctx, s, everyDay.From, everyDay.Until)
 	}),

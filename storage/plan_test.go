@@ -114,6 +114,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.RecordedDays(ctx, s.store, period))
 	ask(s.SpendRuns(ctx, s.store, period))
 	ask(s.TopProducts(ctx, s.store, 1, 9, 20))
+	ask(s.BestSellers(ctx, s.store, period, 5))
+	ask(s.HourSums(ctx, s.store, shopMoment, shopMoment))
 	ask(s.ProductUnits(ctx, s.store, 1, 9))
 	ask(s.ProductUnits(ctx, s.store, 1, 9, 3, 4))
 	ask(s.ProductSold(ctx, s.store, 3, period))
