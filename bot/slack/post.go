@@ -102,6 +102,12 @@ func (p *Platform) put(ctx context.Context, t target, post *post) (string, error
 // putWords sends one message without pictures.
 func (p *Platform) putWords(ctx context.Context, t target, post *post) (string, error) {
 	ts, err := p.send(ctx, t, post)
+	if undrawable[code(err)] && len(post.tables) > 0 {
+		post.withoutTables()
+		if ts, err = p.send(ctx, t, post); err == nil {
+			p.refusesTables(ctx)
+		}
+	}
 	if undrawable[code(err)] && len(post.blocks) > 0 {
 		p.options.Log.ErrorContext(ctx, "slack cannot draw a message; it goes as plain text", "error", p.redact(err))
 		post.blocks = nil

@@ -32,6 +32,7 @@ type post struct {
 	blocks   []sdk.Block
 	text     string // the same in words, escaped
 	pictures []picture
+	tables   []tableBlock
 	file     *view.File
 }
 
@@ -61,13 +62,12 @@ func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) (
 		sure: p.word(lang, bot.T("Are you sure?")), yes: p.word(lang, bot.T("Yes")),
 		no: p.word(lang, bot.T("Cancel")),
 	}
-	return render(m, actions, words), err
+	return render(&canvas{plainTables: p.plainTables.Load()}, m, actions, words), err
 }
 
 // render draws a message as Block Kit: as many messages as the limits demand, and
 // its documents behind them. It drops nothing.
-func render(m view.Message, actions []action, words buttonWords) []post {
-	c := &canvas{}
+func render(c *canvas, m view.Message, actions []action, words buttonWords) []post {
 	c.title(m.Title, len(m.Sections) > 0)
 	for _, section := range m.Sections {
 		c.section(section)
@@ -84,6 +84,8 @@ type canvas struct {
 	now   post
 	text  strings.Builder
 	used  int
+
+	plainTables bool // the workspace refuses tables
 }
 
 // add puts a block, and the same in words, where there is room.
@@ -112,6 +114,9 @@ func (c *canvas) flush() {
 	c.now.text = strings.TrimRight(c.text.String(), "\n")
 	if c.now.text == "" {
 		c.now.text = " "
+	}
+	if len(c.now.pictures) > 0 {
+		c.now.withoutTables() // of a refusal it has to be clear what it is about
 	}
 	c.posts = append(c.posts, c.now)
 	c.now, c.used = post{}, 0

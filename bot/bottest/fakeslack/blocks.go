@@ -45,6 +45,9 @@ func (s *Server) checkBlocks(blocks []any, limit int) *refusal {
 	if why := validate("_blocks", blocks); why != nil {
 		return &refusal{"invalid_blocks", why.Error()}
 	}
+	if refused := s.checkTables(blocks); refused != nil {
+		return refused
+	}
 	seen := map[string]bool{}
 	var refused *refusal
 	walk(blocks, func(o object) {
@@ -203,6 +206,12 @@ func saidObject(o object) []string {
 		return []string{"[… " + strings.Join(entries, " | ") + "]"}
 	}
 	var texts []string
+	for _, row := range list(o["rows"]) {
+		for _, cell := range list(row) {
+			texts = append(texts, strings.Join(said(cell), "")+"  ")
+		}
+		texts = append(texts, "\n")
+	}
 	for _, part := range []string{"label", "text", "fields", "elements", "hint"} {
 		texts = append(texts, said(o[part])...)
 	}

@@ -33,9 +33,10 @@ const patience = 20 * time.Second
 
 // Server is one workspace with one app in it.
 type Server struct {
-	Clock   *Clock
-	Delay   atomic.Int64 // nanoseconds that every call takes
-	rotated atomic.Value // the bot token as a string, once it was rotated
+	Clock    *Clock
+	Delay    atomic.Int64 // nanoseconds that every call takes
+	NoTables atomic.Bool  // tables are refused, as by workspaces that do not have them
+	rotated  atomic.Value // the bot token as a string, once it was rotated
 
 	t      testing.TB
 	http   *httptest.Server

@@ -59,10 +59,31 @@ func block(s *fakeslack.Server, b object) template.HTML {
 		return each(b, "elements", rich)
 	case "actions":
 		return each(b, "elements", button)
+	case "table":
+		return table(b)
 	case "input":
 		return input(b)
 	}
 	return element("div", "prose", "?")
+}
+
+// table draws a table with its first row as the header.
+func table(b object) template.HTML {
+	settings, _ := b["column_settings"].([]any)
+	var drawn template.HTML
+	rows, _ := b["rows"].([]any)
+	for _, row := range rows {
+		var cells template.HTML
+		for i, cell := range row.([]any) {
+			class := ""
+			if i < len(settings) {
+				class, _ = settings[i].(object)["align"].(string)
+			}
+			cells += around("td", class, each(cell.(object), "elements", rich))
+		}
+		drawn += around("tr", "", cells)
+	}
+	return around("table", "table", drawn)
 }
 
 // each draws the elements of a list one after another.
