@@ -39,6 +39,8 @@ func (s *story) step(line string) {
 	case "off":
 		s.moment.Store(s.time(strings.TrimPrefix(rest, "until ")).Unix())
 		s.passUntil(s.now())
+	case "without":
+		s.without(rest)
 	case "gone", "back":
 		s.stage.shut(rest, verb == "gone")
 	case "effort":
@@ -76,6 +78,20 @@ func (s *story) chat(list string) {
 		chat.Purposes = purposes
 		return tx.Put(&chat)
 	})
+}
+
+// without ends the schedules of a line.
+func (s *story) without(line string) {
+	s.t.Helper()
+	schedules, err := s.db.Schedules(s.t.Context(), s.store.ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, one := range schedules {
+		if one.Line == line {
+			s.setUp(func(tx *storage.Tx) error { return tx.Delete(&one) })
+		}
+	}
 }
 
 // time reads a time of today or of a named day; it must not be in the past.

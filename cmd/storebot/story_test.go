@@ -20,6 +20,7 @@ import (
 //	NAME [in CHAT] presses LABEL          presses the newest button with that label in the chat
 //	NAME [in CHAT] answers A=B; C=D       fills in the form that was asked last
 //	NAME [in CHAT] uploads FILE [with LINE]  sends a file of the archive, or photo.jpg
+//	without LINE                          ends the schedules of that line: what they say is not the story's
 //	gone CHAT                             the bot is removed from the group
 //	back CHAT                             the bot is added to it again
 //	effort                                prints taps and typed characters since the last time, by person
@@ -31,7 +32,8 @@ import (
 // output is compared with en and zh, and then on a fake Slack in English and on a fake
 // Telegram in Chinese. Every word that the plain stage showed in a step must appear on
 // the platform too, in the same chat or in a private one; and the fakes fail the test
-// for whatever the real services would refuse.
+// for whatever the real services would refuse. Under the race detector every other story
+// is played on one of the two only: the same code runs, several times slower.
 func TestStories(t *testing.T) {
 	t.Parallel()
 	chains := loadStories(t)
@@ -40,16 +42,22 @@ func TestStories(t *testing.T) {
 		slack.check(t, "slack", len(chains))
 		telegram.check(t, "telegram", len(chains))
 	})
-	for _, chain := range chains {
+	for i, chain := range chains {
 		t.Run(chain.name(), func(t *testing.T) {
 			t.Parallel()
 			t.Cleanup(func() { chain.save(t) })
 			english := playPlain(t, chain, bot.EN, nil)
 			t.Run("slack", func(t *testing.T) {
+				if underRace && i%2 == 1 {
+					t.Skip("played on Telegram")
+				}
 				t.Parallel()
 				playLive(t, chain, live{"slack", bot.EN, newSlackStage, slack}, english)
 			})
 			t.Run("telegram", func(t *testing.T) {
+				if underRace && i%2 == 0 {
+					t.Skip("played on Slack")
+				}
 				t.Parallel()
 				chinese := playPlain(t, chain, bot.ZH, english)
 				playLive(t, chain, live{"telegram", bot.ZH, newTelegramStage, telegram}, chinese)
