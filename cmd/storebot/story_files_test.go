@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,21 @@ import (
 
 // storyFolder is where the stories are: beside the commands that they show.
 var storyFolder = filepath.Join("..", "..", "commands", "testdata", "stories")
+
+// longestStory is how many lines of a story one can still read in one go.
+const longestStory = 300
+
+// TestStoriesAreShort holds for what is new, too: one flow a file.
+func TestStoriesAreShort(t *testing.T) {
+	for _, chain := range loadStories(t) {
+		for _, file := range chain {
+			if lines := bytes.Count(txtar.Format(file.archive), []byte("\n")); lines > longestStory {
+				t.Errorf("%s has %d lines, at most %d: continue it in another file with after %s",
+					file.path, lines, longestStory, file.name)
+			}
+		}
+	}
+}
 
 // storyFile is one story: its script, the files people upload in it, and what they
 // see, in both languages.
