@@ -24,7 +24,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.overdueWhy(), d.overdueSnooze(),
 		d.importFile(), d.importRejects(),
 		d.stock(), d.stockExplain(), d.count(), d.stockMove(),
-		d.pages(), d.restock(), d.restockOrder(), d.ordering(), d.orderingSet(), d.suppliers(), d.supplierSet(),
+		d.newProducts(), d.pages(), d.restock(), d.restockOrder(), d.ordering(), d.orderingSet(), d.suppliers(), d.supplierSet(),
 		d.urgent(), d.urgentShow(), d.urgentClaim(), d.urgentHand(), d.urgentWait(), d.urgentSnooze(), d.urgentComment(),
 		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(),
 		d.aftersale(),

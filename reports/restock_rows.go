@@ -159,6 +159,9 @@ func (b goodsBook) sales(p storage.Product) goods.Sales {
 		s.Days7, s.Days30 = min(s.Days7, listed), min(s.Days30, listed)
 	}
 	for _, day := range b.odd {
+		if p.ListedDay != nil && day < *p.ListedDay {
+			continue // it was not on sale yet: the day is not one of its days at all
+		}
 		s.OddDays++
 		s.Odd7 = s.Odd7 || day > b.last-hotDays
 	}

@@ -101,6 +101,7 @@ var questions = map[string]question{
 	"BestDay":     of(Records.BestDay),
 	"Budgets":     with(Records.Budgets, bot.PeriodOf(shopDay)),
 	"BudgetDays":  with(Records.BudgetDays, everyDay),
+	"Launches":    with(Records.Launches, everyDay),
 	"ListingSums": with(Records.ListingSums, everyDay),
 	"AdSums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.AdSums(ctx, s, everyDay, AdsByListing)

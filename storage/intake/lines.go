@@ -212,7 +212,11 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 		return false, nil
 	}
 	sku := cmp.Or(next.SKU, next.ProductID, next.Title)
-	if next.product, err = s.products.find(sku, next.Title, cmp.Or(next.PlacedAt, next.PaidAt)); err != nil {
+	ordered, err := s.ordered(next)
+	if err != nil {
+		return false, err
+	}
+	if next.product, err = s.products.find(sku, next.Title, ordered); err != nil {
 		return false, err
 	}
 	if err := s.describe(sku, next); err != nil {
@@ -232,6 +236,16 @@ func (s *sectionImport) mergeLine(lines *[]lineRow, next *lineRow) (put bool, er
 	s.result.Updated++
 	(*lines)[at] = merged
 	return true, s.orders.putLine(&merged)
+}
+
+// ordered returns when a line was ordered: as it says itself, otherwise as its order does; 0 where
+// neither does.
+func (s *sectionImport) ordered(l *lineRow) (int64, error) {
+	if at := cmp.Or(l.PlacedAt, l.PaidAt); at != 0 {
+		return at, nil
+	}
+	order, _, err := s.orders.order(l.OrderNumber)
+	return cmp.Or(order.PlacedAt, order.PaidAt), err
 }
 
 // describe keeps what a line tells of its product.
