@@ -27,6 +27,13 @@ func (d *desk) day() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			doubt, err := c.totalsDoubt(ctx, day, a)
+			if err == nil {
+				err = c.Confirm(bot.T("Yes, log it"), doubt, dayDoubt(day, c.today()))
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
 			var totals storage.DayTotals
 			used := false
 			err = c.change(ctx, func(tx change) (err error) {

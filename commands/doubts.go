@@ -110,7 +110,12 @@ func dayDoubt(day, today bot.Day) *bot.Problem {
 // targetDoubt compares a target with the one before it; where there is none, a very small
 // one was likely meant in units of ten thousand.
 func (c call) targetDoubt(ctx context.Context, period bot.Period, amount bot.Money) (*bot.Problem, error) {
-	earlier, found, err := c.records.Target(ctx, c.Store.ID, period.Unit, spanOf(period.Unit, period.From-1).From)
+	last := spanOf(period.Unit, period.From-1)
+	earlier, found, err := c.records.Target(ctx, c.Store.ID, period.Unit, last.From)
+	if err != nil {
+		return nil, err
+	}
+	sold, err := c.paidIn(ctx, last)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +127,8 @@ func (c call) targetDoubt(ctx context.Context, period bot.Period, amount bot.Mon
 	switch {
 	case found && (amount < earlier.Amount/farTarget || amount > earlier.Amount*farTarget):
 		doubt = bot.Problemf("%s is far from the target before it, %s.", amount, earlier.Amount)
+	case !found && amount < sold/farTarget:
+		doubt = bot.Problemf("%s is far from the sales before it, %s.", amount, sold)
 	case !found && amount < small:
 		doubt = bot.Problemf("%s is very little for %s.", amount, period)
 	default:
@@ -132,6 +139,15 @@ func (c call) targetDoubt(ctx context.Context, period bot.Period, amount bot.Mon
 		_ = doubt.Next(bot.Value(larger), c.With("amount", larger.String()))
 	}
 	return doubt, nil
+}
+
+// paidIn returns what orders and logged sales say was paid in a period, as far as known.
+func (c call) paidIn(ctx context.Context, period bot.Period) (sum bot.Money, err error) {
+	rows, err := c.records.DaySums(ctx, c.Store.ID, period.From, period.Until)
+	for _, row := range rows {
+		sum += row.PaidAmount
+	}
+	return sum, err
 }
 
 // refundDoubt compares the amount of a refund with what was paid for the order.

@@ -27,6 +27,13 @@ func (d *desk) spend() bot.Command {
 				return bot.Reply{}, bot.Problemf("Spend can't be less than ¥0.")
 			}
 			row := storage.Spend{StoreID: c.Store.ID, Day: day, Channel: string(a.Channel), Amount: a.Amount}
+			doubt, err := c.spendDoubt(ctx, row)
+			if err == nil {
+				err = c.Confirm(bot.T("Yes, log it"), doubt, dayDoubt(day, c.today()))
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
 			}

@@ -26,6 +26,13 @@ func (d *desk) traffic() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			doubt, err := c.visitorsDoubt(ctx, day, a.Visitors)
+			if err == nil {
+				err = c.Confirm(bot.T("Yes, log it"), doubt, a.inquiriesDoubt(), dayDoubt(day, c.today()))
+			}
+			if err != nil {
+				return bot.Reply{}, err
+			}
 			var row storage.Traffic
 			err = c.change(ctx, func(tx change) (err error) {
 				if row, err = tx.Traffic(ctx, c.Store.ID, day); err != nil {
