@@ -238,6 +238,9 @@ func (r *Router) unknown(words []word, name string) error {
 	}
 	nearest, best := "", slips(name)+1
 	for candidate := range r.byName {
+		if !strings.ContainsFunc(name, unicode.IsLetter) {
+			break // . is meant for no command, not even for ?
+		}
 		distance := levenshtein.Distance(name, candidate, nil)
 		begins := firstOf(candidate) == firstOf(name)
 		if utf8.RuneCountInString(candidate) == 1 || !begins && (isHan(candidate) || distance > 1) {

@@ -145,6 +145,7 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 		{bot.Guest, "gift show", "ask a store manager for a code"},
 		{"nobody", "help", "ask a store manager for a code"},
 		{bot.Lead, "gfit lily", "Did you mean gift?"},
+		{bot.Lead, ".", "I don't know the command “.”."},
 		{bot.Lead, "fift lily", "Did you mean gift?"},
 		{bot.Lead, "gift tom", "No one here is called tom"},
 		{bot.Lead, "gift lily amont=5", "Nothing here is called amont. Choose from: to, day, amount, kind, wait, note."},

@@ -173,6 +173,9 @@ func (d *desk) checkList() bot.Command {
 		Short:    bot.T("spot checks of a day or period, by agent"),
 		Examples: []string{"check list", "check list week", "check list month @lily"},
 		Run: do(d, func(ctx context.Context, c call, a checkListArgs) (bot.Reply, error) {
+			if err := c.pastPeriod(a.Period); err != nil {
+				return bot.Reply{}, err
+			}
 			period := bot.PeriodOf(c.today())
 			if a.Period != nil {
 				period = *a.Period

@@ -76,7 +76,8 @@ func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Sche
 	case ctx.Err() != nil:
 		return reply, ctx.Err()
 	case reply.Form != nil:
-		return reply, fmt.Errorf("%q lacks an argument: %s", s.Line, reply.Form.Usage)
+		l := t.Router().Locale(caller.Store, reply.Lang)
+		return reply, errors.New(l.Text(bot.T("something is missing: %s", bot.Data(reply.Form.Usage))).String())
 	case reply.Failed:
 		return reply, errors.New(reply.Message.Title.String())
 	}

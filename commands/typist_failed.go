@@ -42,7 +42,7 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 	places, err := t.answerable(ctx, s, caller.Member.Role)
 	l := t.Router().Locale(caller.Store, caller.Lang)
 	m := view.Message{
-		Title:   l.Text(bot.T("Schedule #%d, %s, failed: %s", s.ID, t.Router().LineOf(s.Line), why.Error())),
+		Title:   l.Text(bot.T("Schedule #%d, %s, failed: %s", s.ID, t.Router().LineOf(s.Line), reasonOf(why))),
 		Actions: []view.Action{{Label: l.Text(bot.T("Schedules")), Line: "schedule"}},
 	}
 	postings := make([]storage.Posting, len(places))
@@ -50,6 +50,15 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 		postings[i] = storage.Posting{To: place, Message: m}
 	}
 	return postings, err
+}
+
+// reasonOf returns why a slot failed: a problem is translated; of the answer to a line, the
+// title is in the reader's language already.
+func reasonOf(why error) bot.Text {
+	if problem := bot.ProblemOf(why); problem != nil {
+		return problem.What
+	}
+	return bot.Data(why.Error())
 }
 
 // answerable returns the private chat of a schedule's owner; those of the store's
@@ -71,21 +80,21 @@ const undeliverableMark = "undeliverable "
 // Undeliverable returns the notices that a message cannot be delivered: to the owners
 // or, if they cannot be reached in another chat, to the chats for alerts. There is one
 // notice per chat and day, and none about a notice.
-func (t Typist) Undeliverable(ctx context.Context, l outbox.Letter, why string) []outbox.Letter {
+func (t Typist) Undeliverable(ctx context.Context, l outbox.Letter, why string) ([]outbox.Letter, error) {
 	if strings.HasPrefix(l.Standing, undeliverableMark) {
-		return nil
+		return nil, nil
 	}
 	store, err := t.DB.StoreByID(ctx, l.StoreID)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	elsewhere, err := t.ownersElsewhere(ctx, l)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	to, err := t.DB.Titled(ctx, l.To)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	today := bot.DayOf(t.Now().In(store.Bot().Zone))
 	locale := t.Router().Locale(store.Bot(), store.Lang)
@@ -100,7 +109,7 @@ func (t Typist) Undeliverable(ctx context.Context, l outbox.Letter, why string) 
 			Standing: fmt.Sprintf("%s%s %s %s", undeliverableMark, l.To.Platform, l.To.Address, today),
 		}
 	}
-	return notices
+	return notices, nil
 }
 
 // ownersElsewhere returns the chats, other than a letter's, in which the owners of its

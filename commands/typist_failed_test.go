@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -56,7 +57,11 @@ func TestOwnersHearOfWhatCannotBeDelivered(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var told []string
-			for _, notice := range s.typist().Undeliverable(t.Context(), test.letter, "the bot was removed") {
+			notices, err := s.typist().Undeliverable(t.Context(), test.letter, "the bot was removed")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, notice := range notices {
 				told = append(told, notice.To.Address)
 				if title := notice.Message.Title.String(); !strings.Contains(title, "the bot was removed") ||
 					notice.Standing != "undeliverable test "+test.letter.To.Address+" 2026-11-23" {
@@ -67,6 +72,31 @@ func TestOwnersHearOfWhatCannotBeDelivered(t *testing.T) {
 				t.Errorf("told are %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestUnreadOwnersOfAnUndeliverableMessageAreAnError has no database to read them from.
+func TestUnreadOwnersOfAnUndeliverableMessageAreAnError(t *testing.T) {
+	s := newService(t)
+	gone, stop := context.WithCancel(t.Context())
+	stop()
+	letter := outbox.Letter{StoreID: s.store.ID, To: bot.Chat{Platform: "test", Address: "room"}}
+	if notices, err := s.typist().Undeliverable(gone, letter, "removed"); err == nil || notices != nil {
+		t.Errorf("notices are %v, %v, want an error", notices, err)
+	}
+}
+
+// TestProblemThatFailsAScheduleIsTranslated has a store in Chinese.
+func TestProblemThatFailsAScheduleIsTranslated(t *testing.T) {
+	s := newService(t)
+	s.at(s.now)
+	s.does("boss", "lang zh store")
+	id := s.schedule(1, storage.Schedule{Line: "kpi"})
+	if err := s.typist().GiveUp(t.Context(), s.slot(id), bot.Problemf("Enter at least one figure.")); err != nil {
+		t.Fatal(err)
+	}
+	if told := s.told("boss"); strings.Contains(told, "Enter") || !strings.Contains(told, "失败") {
+		t.Errorf("the owner is told %q", told)
 	}
 }
 

@@ -53,14 +53,14 @@ func TestStaleOrdersSayHowOldTheyAre(t *testing.T) {
 			t.Errorf("at %s it says %q, want %q", now, got, want)
 		}
 	}
-	says(imported.Add(24*time.Hour), "")
-	says(imported.Add(25*time.Hour), "Based on the export from 23 Nov 01:00. Import a newer one.")
+	says(imported.Add(12*time.Hour), "") // the newest row is of twelve hours before
+	says(imported.Add(13*time.Hour), "Based on the export from 22 Nov 13:00. Import a newer one.")
 	old := storage.ImportRequest{StoreID: store.ID, Path: exported(t, "7", imported.AddDate(-3, 0, 0), paid),
 		FileName: "old.csv", Now: imported.Add(30 * time.Hour)}
 	if _, err := db.Import(t.Context(), old); err != nil {
 		t.Fatal(err)
 	}
-	says(imported.Add(31*time.Hour), "Based on the export from 23 Nov 01:00. Import a newer one.")
+	says(imported.Add(31*time.Hour), "Based on the export from 22 Nov 13:00. Import a newer one.")
 }
 
 // TestUnknownStatusIsNotPaid is of an order whose status no one declared: that it was

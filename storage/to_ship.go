@@ -7,12 +7,11 @@ import (
 	"gorm.io/gorm"
 
 	"storebot/bot"
-	"storebot/storage/taobao"
 )
 
 // ToShip is what has been paid and is waiting to leave.
 type ToShip struct {
-	AsOf       int64   // when the newest orders were imported; 0: no one knows
+	AsOf       int64   // until when exports of orders tell something; 0: none was imported
 	Known      bool    // orders were imported: without any, nothing is known of what waits
 	Overdue    int64   // past their deadline
 	DueSoon    int64   // not past it, but soon
@@ -40,9 +39,12 @@ const withoutDeadline = `store_id = ? AND ship_by IS NULL AND shipped_at IS NULL
 func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon time.Duration, limit int) (ToShip,
 	error) {
 	var waiting ToShip
-	var err error
-	if waiting.AsOf, err = r.ordersAsOf(ctx, store, now); err != nil {
+	asOf, err := r.KnownUntil(ctx, store, CoversOrders)
+	if err != nil {
 		return waiting, err
+	}
+	if !asOf.IsZero() {
+		waiting.AsOf = asOf.Unix()
 	}
 	late, next := now.Unix(), now.Add(soon).Unix()
 	err = r.in(ctx).Raw(`SELECT COUNT(*) FILTER (WHERE ship_by <= ?) AS overdue, COUNT(*) FILTER (WHERE ship_by > ?) AS due_soon,
@@ -60,16 +62,6 @@ func (r Records) ToShip(ctx context.Context, store int64, now time.Time, soon ti
 	}
 	waiting.Next, err = list[Order](r.awaiting(ctx, store, limit).Where("ship_by > ? AND ship_by <= ?", late, next))
 	return waiting, err
-}
-
-// ordersAsOf returns when the newest orders were last imported: by the last import that
-// reaches to the day of the newest order. An old file that is imported later says
-// nothing of what has happened since.
-func (r Records) ordersAsOf(ctx context.Context, store int64, now time.Time) (at int64, err error) {
-	_, offset := now.Zone()
-	return at, Explain(r.in(ctx).Raw(`SELECT at FROM imports WHERE store_id = ? AND kind = ?
-		AND last_day >= (SELECT (COALESCE(MAX(placed_at), 0) + ?) / 86400 FROM orders WHERE store_id = ?)
-		ORDER BY id DESC LIMIT 1`, store, string(taobao.Orders), offset, store).Scan(&at).Error)
 }
 
 // LateNumbers returns all orders that are past their deadline at a moment, the longest

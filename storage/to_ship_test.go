@@ -79,31 +79,26 @@ func TestOrdersAreFoundByTheirEnding(t *testing.T) {
 	}
 }
 
-// TestOrdersAreAsOfTheImportThatReachesTheNewest: an old file that comes later says
-// nothing of what has happened since.
-func TestOrdersAreAsOfTheImportThatReachesTheNewest(t *testing.T) {
+// TestOrdersAreAsOfTheirExport: neither when a file was imported nor an older one that is
+// imported later says anything of what has happened since.
+func TestOrdersAreAsOfTheirExport(t *testing.T) {
 	shop := newShop(t)
-	asOf := func() int64 {
-		t.Helper()
+	made := shopDay.Start(shopMoment.Location()).Add(12 * time.Hour).Unix()
+	for _, step := range []struct {
+		kind  CoverageKind
+		until int64
+		want  int64
+	}{{"", 0, 0}, {CoversOrders, made, made}, {CoversOrders, made - 9*86400, made}, {CoversLines, made + 86400, made}} {
+		if step.kind != "" {
+			err := shop.write.Exec("INSERT INTO coverage (store_id, kind, from_at, until_at) VALUES (1, ?, ?, ?)",
+				step.kind, step.until-3600, step.until).Error
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
 		waiting, err := shop.ToShip(t.Context(), shop.store, shopMoment, time.Hour, 9)
-		if err != nil {
-			t.Fatal(err)
+		if err != nil || waiting.AsOf != step.want {
+			t.Errorf("after %s until %d: as of %d, %v, want %d", step.kind, step.until, waiting.AsOf, err, step.want)
 		}
-		return waiting.AsOf
-	}
-	if got := asOf(); got != 0 {
-		t.Errorf("without any import as of %d", got)
-	}
-	noon := shopDay.Start(shopMoment.Location()).Add(12 * time.Hour).Unix()
-	for _, statement := range []string{
-		fmt.Sprintf("INSERT INTO orders (store_id, number, import_id, placed_at) VALUES (1, 7, 1, %d)", noon),
-		fmt.Sprintf("INSERT INTO imports (store_id, file, kind, at, last_day) VALUES (1, '', 'orders', 100, %d), (1, '', 'orders', 200, %d), (1, '', 'order lines', 300, %d)", shopDay, shopDay-1, shopDay),
-	} {
-		if err := shop.write.Exec(statement).Error; err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got := asOf(); got != 100 {
-		t.Errorf("as of %d, want the first", got)
 	}
 }

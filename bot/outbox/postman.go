@@ -39,7 +39,9 @@ type Options struct {
 	After     func(time.Duration) <-chan time.Time
 	// Undeliverable writes the notices to those who should know that a letter
 	// will never arrive.
-	Undeliverable func(ctx context.Context, l Letter, why string) []Letter
+	Undeliverable func(ctx context.Context, l Letter, why string) ([]Letter, error)
+	// Delivered is called with a letter that has arrived; may be nil.
+	Delivered func(Letter)
 }
 
 // Postman delivers letters: in order within a chat, concurrently across
@@ -222,6 +224,9 @@ func (p *Postman) deliver(ctx context.Context, l *Letter) func(context.Context) 
 	posted, err := p.send(ctx, l)
 	now := p.Now()
 	if err == nil {
+		if p.Delivered != nil {
+			p.Delivered(*l)
+		}
 		return func(ctx context.Context) error { return p.Queue.Sent(ctx, l, posted, now) }
 	}
 	var refusal *bot.DeliveryError
@@ -251,7 +256,11 @@ func (p *Postman) notices(ctx context.Context, l Letter, why string) []Letter {
 	if p.Undeliverable == nil {
 		return nil
 	}
-	return p.Undeliverable(ctx, l, why)
+	notices, err := p.Undeliverable(ctx, l, why)
+	if err != nil {
+		p.Log.ErrorContext(ctx, "no one hears of a message that was not delivered", "letter", l.ID, "error", err.Error())
+	}
+	return notices
 }
 
 // send posts a letter, or edits the message that it is the newer version of.

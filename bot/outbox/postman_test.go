@@ -68,12 +68,12 @@ func (d *desk) postman() *outbox.Postman {
 	return outbox.New(outbox.Options{
 		Queue: d.Outbox(), Platforms: []bot.Platform{d.chats}, Log: slog.New(slog.DiscardHandler), Now: d.time,
 		After: func(time.Duration) <-chan time.Time { return nil },
-		Undeliverable: func(_ context.Context, l outbox.Letter, why string) []outbox.Letter {
+		Undeliverable: func(_ context.Context, l outbox.Letter, why string) ([]outbox.Letter, error) {
 			if l.To.Address == "boss" {
-				return nil
+				return nil, nil
 			}
 			return []outbox.Letter{{StoreID: l.StoreID, To: bot.Chat{Platform: "fake", Address: "boss"},
-				Message: view.OneLine(view.Data(l.To.Address + ": " + why))}}
+				Message: view.OneLine(view.Data(l.To.Address + ": " + why))}}, nil
 		},
 	})
 }

@@ -136,6 +136,7 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	s.postman = outbox.New(outbox.Options{
 		Queue: s.db.Outbox(), Platforms: s.platforms, Log: s.log, Now: s.now, After: p.after,
 		Undeliverable: s.typist().Undeliverable,
+		Delivered:     func(l outbox.Letter) { s.router().Saw(l.To, l.Message.Actions) },
 	})
 	s.clock = schedule.New(schedule.Options{
 		Book: s.db.Book(), Typist: s.typist(), Log: s.log, Now: s.now, After: p.after,

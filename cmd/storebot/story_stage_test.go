@@ -90,6 +90,7 @@ func (s *story) boot(on func(*story) stage) {
 	s.postman = outbox.New(outbox.Options{
 		Queue: s.db.Outbox(), Platforms: []bot.Platform{s.stage}, Log: slog.New(slog.DiscardHandler),
 		Now: s.now, After: never, Undeliverable: s.typist().Undeliverable,
+		Delivered: func(l outbox.Letter) { s.router().Saw(l.To, l.Message.Actions) },
 	})
 	s.clock = schedule.New(schedule.Options{
 		Book: s.db.Book(), Typist: observedTypist{s.typist(), s}, Log: s.log, Now: s.now, After: never,
