@@ -2,7 +2,6 @@ package telegram_test
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -142,54 +141,6 @@ func TestFormSurvivesRestart(t *testing.T) {
 	}
 }
 
-func TestGroupFormIsFilledInByReplies(t *testing.T) {
-	s := start(t, seller)
-	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
-	question := s.Posts(group)[0]
-	if !question.Prompt || question.ReplyTo == 0 ||
-		!strings.Contains(question.Text, "Reply to this message to answer, or send /skip, /back or /cancel.") {
-		t.Errorf("asked %+v", question)
-	}
-	s.Say(group, lily, map[string]any{"text": "12"})
-	s.Reply(group, amy, question.ID, "13")
-	s.quiet(group)
-	if r := s.requests(); r[1].Line != "13" || r[1].Account != "12" {
-		t.Errorf("somebody else's reply came in as %+v", r)
-	}
-}
-
-func TestGroupFormIgnoresOtherPeople(t *testing.T) {
-	s := start(t, seller)
-	s.plays(group, lily, [][2]string{{"/sale", "How much?"}, {"299", "Where?"}})
-	s.Press(group, amy, "Shop")
-	s.reads(group, "这份表单已过期，或是别人的。请重新发命令。")
-	s.Press(group, lily, "Live")
-	s.Until("the next question is asked", func() bool { return strings.Contains(s.Read(group), "Of which day?") })
-	s.Press(group, lily, "today")
-	note := s.reads(group, "A note?")
-	s.Reply(group, lily, note.ID, "/skip")
-	s.reads(group, "logged amount=299 channel=live day=today note=")
-}
-
-func TestTopicsAndPeopleHaveFormsOfTheirOwn(t *testing.T) {
-	s := start(t, seller)
-	other := forum
-	other.Topic = 904
-	s.Type(forum, lily, "/sale")
-	s.Type(forum, amy, "/sale")
-	s.Type(other, lily, "/sale")
-	s.Until("all are asked", func() bool { return len(s.Posts(forum)) == 3 })
-	for i, c := range []faketelegram.Chat{forum, other} {
-		for _, post := range s.Posts(forum) {
-			if post.Topic == c.Topic {
-				s.Reply(c, lily, post.ID, fmt.Sprint(i))
-				break
-			}
-		}
-	}
-	s.Until("both go on", func() bool { return strings.Count(s.Read(forum), "Where?") == 2 })
-}
-
 func TestKeyPressedTwiceAnswersOneQuestion(t *testing.T) {
 	s := start(t, seller)
 	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}})
@@ -243,58 +194,6 @@ func TestCommandEndsForm(t *testing.T) {
 		{"digest of today", "note?"}})
 }
 
-// onlySales asks only whoever logs a sale.
-func onlySales(ctx context.Context, r bot.Request) bot.Answer {
-	if r.Line == "sale" {
-		return seller(ctx, r)
-	}
-	return echo(ctx, r)
-}
-
-func TestInAGroupOnlyAReplyToTheQuestionAnswersIt(t *testing.T) {
-	s := start(t, onlySales)
-	s.Open(group)
-	if _, err := s.platform.Post(t.Context(), bot.Chat{Platform: telegram.Name, Address: "-5"},
-		view.OneLine(view.Data("the stock is low")), nil); err != nil {
-		t.Fatal(err)
-	}
-	s.plays(group, lily, [][2]string{{"/sale", "How much?"}})
-	question := s.Posts(group)[1]
-	s.Reply(group, lily, s.Posts(group)[0].ID, "I am on it")
-	if r := s.request(2); r.Line != "I am on it" {
-		t.Errorf("took %+v", r)
-	}
-	s.Reply(group, lily, question.ID, "299")
-	s.reads(group, "Where?")
-}
-
-func TestPrivateFormOfGroupMovesToPrivateChat(t *testing.T) {
-	secret := func(ctx context.Context, r bot.Request) bot.Answer {
-		reply := seller(ctx, r)
-		reply.Private = true
-		return reply
-	}
-	t.Run("where the bot may write to the person", func(t *testing.T) {
-		s := start(t, secret)
-		s.Open(own)
-		s.Type(group, lily, "/sale")
-		s.reads(group, "I'm asking you privately.")
-		s.plays(own, lily, [][2]string{{"299", "Where?"}, {"press Live", "day?"},
-			{"press Skip the rest", "logged amount=299 channel=live"}})
-		if answered := s.request(2); answered.Chat.Address != "-5" {
-			t.Errorf("it counts as said in %+v", answered.Chat)
-		}
-		if said := s.Read(group); said != "I'm asking you privately." {
-			t.Errorf("the group read\n%s", said)
-		}
-	})
-	t.Run("where it may not", func(t *testing.T) {
-		s := start(t, secret)
-		s.Type(group, lily, "/sale")
-		s.reads(group, "Only you should see the answer. Open a chat with me, tap Start, and ask there.")
-	})
-}
-
 func TestFormExpiresAfterADay(t *testing.T) {
 	s := stageOf(t, nil)
 	stop := s.run(seller)
@@ -322,100 +221,4 @@ func TestFormSurvivesTransientErrors(t *testing.T) {
 		{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "day?"}, {"press Skip", "note?"},
 		{"x", "logged amount=299 channel=shop day= note=x"},
 	})
-}
-
-// TestSpotCheckOfTenChatsTakesFewTaps: a verdict on each chat in one line, and one
-// tap for all that is left.
-func TestSpotCheckOfTenChatsTakesFewTaps(t *testing.T) {
-	s := start(t, func(_ context.Context, r bot.Request) bot.Answer {
-		if r.Answers != nil {
-			return bot.Answer{Message: view.OneLine(view.Data("checked " + r.Answers["agent"] + ": " + r.Answers["scores"]))}
-		}
-		return bot.Answer{Lang: bot.EN, Form: &view.Form{Title: view.Data("Spot check"), Line: r.Line, Inputs: []view.Input{
-			{Name: "agent", Label: view.Data("Whose chats?"), Kind: view.InputText},
-			{Name: "scores", Label: view.Data("One score per chat"), Kind: view.InputText},
-			{Name: "day", Label: view.Data("Of which day?"), Kind: view.InputDate, Optional: true},
-			{Name: "comment", Label: view.Data("Anything to say?"), Kind: view.InputText, Optional: true},
-		}}}
-	})
-	verdicts := strings.TrimSpace(strings.Repeat("pass ", 10))
-	s.plays(own, lily, [][2]string{
-		{"/check", "Whose chats?"}, {"@lily", "One score"}, {verdicts, "Of which day?"},
-		{"press Skip the rest", "checked @lily: " + verdicts},
-	})
-}
-
-// shows reports whether the newest post reads so or has such a key.
-func shows(posts []faketelegram.Post, words string) bool {
-	if len(posts) == 0 {
-		return false
-	}
-	last := posts[len(posts)-1]
-	return strings.Contains(last.Text, words) || slices.ContainsFunc(slices.Concat(last.Buttons...),
-		func(b faketelegram.Button) bool { return b.Text == words })
-}
-
-// judge asks about two chats what was not right, of which the first has been answered
-// before where again is set.
-func judge(again bool) bot.Handler {
-	options := []view.Option{{Value: "speed", Label: view.Data("Slow")}, {Value: "rude", Label: view.Data("Rude")}}
-	return func(_ context.Context, r bot.Request) bot.Answer {
-		if r.Answers != nil {
-			return bot.Answer{Message: view.OneLine(view.Data("first=" + r.Answers["first"] + " second=" + r.Answers["second"]))}
-		}
-		form := &view.Form{Title: view.Data("Score"), Line: r.Line, Again: again, Inputs: []view.Input{
-			{Name: "first", Label: view.Data("The first?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"),
-				Optional: true},
-			{Name: "second", Label: view.Data("The second?"), Kind: view.InputChoices, Options: options, None: view.Data("Good"),
-				Optional: true},
-		}}
-		if again {
-			form.Inputs[0].Value = "speed"
-		}
-		return bot.Answer{Form: form, Lang: bot.EN}
-	}
-}
-
-func TestAnyNumberOfChoices(t *testing.T) {
-	tests := []struct {
-		outcome string
-		again   bool
-		steps   [][2]string
-	}{
-		{"a tap each where all is good", false, [][2]string{{"score", "The first?"}, {"press Good", "The second?"},
-			{"press Good", "first= second="}}},
-		{"some are taken", false, [][2]string{
-			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Rude", "✓ Rude"}, {"press Next", "The second?"},
-			{"press Good", "first=speed rude second="},
-		}},
-		{"one is given back", false, [][2]string{
-			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"},
-			{"press Good", "first= second="},
-		}},
-		{"one is typed", false, [][2]string{{"score", "The first?"}, {"85", "The second?"},
-			{"press Good", "first=85 second="}}},
-		{"a step back finds what was taken", false, [][2]string{
-			{"score", "The first?"}, {"press Slow", "✓ Slow"}, {"press Next", "The second?"}, {"press Back", "✓ Slow"},
-			{"press Next", "The second?"}, {"press Good", "first=speed second="},
-		}},
-		{"what was answered before is asked again", true, [][2]string{
-			{"score", "✓ Slow"}, {"press ✓ Slow", "Good"}, {"press Good", "The second?"}, {"press Rude", "✓ Rude"},
-			{"press Next", "first= second=rude"},
-		}},
-		{"the rest is kept", true, [][2]string{{"score", "✓ Slow"}, {"press Keep the rest", "first=speed second="}}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.outcome, func(t *testing.T) {
-			s := start(t, judge(tt.again))
-			chat := faketelegram.Private(lily)
-			for _, step := range tt.steps {
-				if label, pressed := strings.CutPrefix(step[0], "press "); pressed {
-					s.Press(chat, lily, label)
-				} else {
-					s.Type(chat, lily, step[0])
-				}
-				s.Until(step[1]+" is shown", func() bool { return shows(s.Posts(chat), step[1]) })
-			}
-		})
-	}
 }
