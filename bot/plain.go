@@ -47,15 +47,15 @@ func answer(known []Question, question string, today Day) (line string, change b
 }
 
 // likeCommands returns the questions that begin with the name of a command, by that name:
-// "stock left" asks for all of the stock, not for a product called left. Those that would
-// change something are none of them.
+// "stock left" asks for all of the stock, not for a product called left, and "log a sale" wants no
+// line in a log.
 func (r *Router) likeCommands() map[string][]Question {
 	found := map[string][]Question{}
 	for _, q := range r.options.Questions {
 		for _, ask := range q.Asks {
 			first, _, more := strings.Cut(bare(ask), " ")
-			if more && !q.Change && r.byName[first] != nil {
-				found[first] = append(found[first], Question{Asks: []string{ask}, Line: q.Line})
+			if more && r.byName[first] != nil {
+				found[first] = append(found[first], Question{[]string{ask}, q.Line, q.Change})
 			}
 		}
 	}
@@ -66,12 +66,12 @@ func (r *Router) likeCommands() map[string][]Question {
 func (r *Router) asked(line string, at Moment) (match, bool) {
 	question := bare(line)
 	first, _, _ := strings.Cut(question, " ")
-	meant, _ := answer(r.questions[first], question, at.Today)
+	meant, change := answer(r.questions[first], question, at.Today)
 	if meant == "" {
 		return match{}, false
 	}
 	found, err := r.called(meant, at)
-	found.readAs = meant
+	found.readAs, found.offered = meant, change
 	return found, err == nil
 }
 

@@ -35,6 +35,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.event(), d.eventAdd(), d.eventRemove(), d.brief(), d.say(),
 		d.promo(), d.promoAnnounce(), d.promoReply(), d.promoAck(), d.promoEnd(),
 		d.campaign(), d.campaignAdd(), d.campaignSet(), d.battle(), d.deadline(), d.deadlineAdd(), d.deadlineDone(),
+		d.log(), d.logAnswer(), d.daily(),
 		d.deadlineHand(),
 		d.rival(), d.rivalAdd(), d.seo(), d.seoAdd(),
 		d.alert(), d.alertCheck(), d.alertMute(), d.alertOn(), d.alertOff(),
@@ -42,7 +43,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.scheduleRemove(),
 		d.remind(), d.outboxList(), d.outboxAgain(), d.backup(),
 		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.member(),
-		d.memberAdd(), d.memberRemove(), d.role(), d.hours(),
+		d.memberAdd(), d.memberRemove(), d.role(), d.hours(), d.leave(), d.leaveRemove(),
 		d.invite(), d.link(), d.claim(),
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type chatArgs struct {
-	Purposes []bot.Choice `arg:"purposes" ask:"What should be posted in this chat?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,warehouse=仓库|仓储,purchasing=采购,nothing=无"`
+	Purposes []bot.Choice `arg:"purposes" ask:"What should be posted in this chat?" choices:"digest=日报,alerts=预警|提醒,urgent=加急,checks=质检,promos=主推,warehouse=仓库|仓储,purchasing=采购,reports=团队日报,nothing=无"`
 	Pictures bot.Choice   `arg:"pictures" ask:"Pictures light on dark?" choices:"dark=深色|深色图,light=浅色|浅色图"`
 }
 

@@ -58,6 +58,12 @@ var questions = []bot.Question{
 		"open tickets", "what tickets open", "which tickets open", "urgent tickets", "tickets open", "complaints",
 		"what urgent",
 	}},
+	{Line: "daily", Asks: []string{
+		"大家今天做了什么", "大家今天干了什么", "谁没写日报", "谁没填日报", "谁还没写日报", "日报谁没写",
+		"what did everyone do", "what did everyone do today", "who didn't answer", "who is missing", "what did the team do",
+		"what team do today",
+	}},
+	{Line: "leave", Asks: []string{"谁请假", "今天谁请假", "谁休假", "谁在休假", "who off", "who is off", "who off today", "who is on leave", "who on leave", "days off"}},
 	{Line: "home", Asks: []string{
 		"任务", "开工", "打卡", "下班", "begin", "my day",
 		"我要做什么", "今天要做什么", "我今天做什么", "有什么要做", "我待办", "what do", "my tickets today",
@@ -85,7 +91,7 @@ var questions = []bot.Question{
 		"聊天记录", "客服质检",
 		"质检做", "今天质检", "质检结果", "抽检结果", "质检情况", "spot checks today", "spot checks",
 		"how checks"}},
-	{Line: "digest", Asks: []string{"早上数据", "昨天日报", "今天日报", "yesterday digest", "morning report", "daily report"}},
+	{Line: "digest", Asks: []string{"早上数据", "昨天日报", "今天日报", "yesterday digest", "morning report"}},
 	{Line: "whoami", Asks: []string{"我是什么权限", "我什么角色", "我能做什么", "what my role", "who i"}},
 	{Line: "help", Asks: []string{"怎么用", "你会什么", "你能做什么", "有什么命令", "有哪些命令", "how use this", "what can you do",
 		"how this work", "how does this work", "commands"}},

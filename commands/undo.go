@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -131,7 +132,10 @@ func (c call) postUndone(ctx context.Context, undone storage.Undone) error {
 			}
 		}
 		for _, entry := range undone.Entries {
-			var key struct{ ID int64 }
+			var key struct {
+				ID  int64
+				Day bot.Day
+			}
 			if err := json.Unmarshal([]byte(entry.Record), &key); err != nil {
 				return err
 			}
@@ -141,6 +145,8 @@ func (c call) postUndone(ctx context.Context, undone storage.Undone) error {
 				err = tx.postTicket(ctx, key.ID)
 			case (*storage.DutyTick).TableName(nil), (*storage.Duty).TableName(nil):
 				err = tx.postRounds(ctx)
+			case (*storage.WorkDay).TableName(nil), (*storage.Remark).TableName(nil):
+				err = tx.repostTeamReport(ctx, cmp.Or(key.Day, bot.DayOf(time.Unix(undone.At, 0).In(c.Store.Zone))))
 			}
 			if err != nil {
 				return err

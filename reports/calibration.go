@@ -10,7 +10,7 @@ import (
 
 // Calibrated returns the members who judge the week's calibration: the leads; where there
 // are none, whoever is next above.
-func Calibrated(members []bot.Member) []int64 { return inCharge(members, bot.Lead) }
+func Calibrated(members []bot.Member) []int64 { return InCharge(members, bot.Lead) }
 
 // Uncalibrated returns those among them who have not yet.
 func Uncalibrated(members []bot.Member, scores []storage.CalibrationScore) []int64 {

@@ -32,6 +32,7 @@ var ReminderSources = map[string]Reminders{
 	"duties":      Reader.dutyReminders,
 	"promos":      Reader.promoReminders,
 	"deadlines":   Reader.deadlineReminders,
+	"work days":   Reader.workReminders,
 }
 
 // InRole returns the members of a store with at least a role.
@@ -45,9 +46,9 @@ func InRole(members []bot.Member, least bot.Role) []int64 {
 	return found
 }
 
-// inCharge returns the members of a role; where there are none, those of the next rung
+// InCharge returns the members of a role; where there are none, those of the next rung
 // up that has someone.
-func inCharge(members []bot.Member, role bot.Role) []int64 {
+func InCharge(members []bot.Member, role bot.Role) []int64 {
 	for _, candidate := range []bot.Role{role, bot.Lead, bot.Manager, bot.Owner} {
 		var found []int64
 		for _, m := range members {

@@ -79,7 +79,7 @@ func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	}
 	var to []int64
 	for _, role := range w.rules[t.Kind].Tells {
-		to = append(to, inCharge(w.members, role)...)
+		to = append(to, InCharge(w.members, role)...)
 	}
 	slices.Sort(to)
 	to = slices.DeleteFunc(slices.Compact(to), func(member int64) bool { return member == t.OpenedBy })
@@ -120,7 +120,7 @@ func (w ticketWatch) waits(t storage.Ticket) []Reminder {
 		return nil
 	}
 	return w.remind(t, "waits", bot.T("%s is waiting for the warehouse", ticketName(t)),
-		inCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
+		InCharge(w.members, bot.Warehouse), ticketStep(t, bot.T("Comment"), "comment", ""))
 }
 
 // hurry returns a reminder for the one whose turn it is when three quarters of the time are over; at the
@@ -134,7 +134,7 @@ func (w ticketWatch) hurry(t storage.Ticket) []Reminder {
 	snooze := ticketStep(t, bot.T("Snooze 2 h"), "snooze", "2h")
 	switch {
 	case late >= 0:
-		to := inCharge(w.members, bot.Manager)
+		to := InCharge(w.members, bot.Manager)
 		if late >= lateAgain {
 			to = append(to, w.whose(t)...)
 		}
@@ -155,5 +155,5 @@ func (w ticketWatch) whose(t storage.Ticket) []int64 {
 	if t.AssigneeID != nil {
 		return []int64{*t.AssigneeID}
 	}
-	return inCharge(w.members, bot.Lead)
+	return InCharge(w.members, bot.Lead)
 }

@@ -21,10 +21,11 @@ const (
 
 	ForWarehouse  Purpose = "warehouse"
 	ForPurchasing Purpose = "purchasing"
+	ForReports    Purpose = "reports"
 )
 
 // Purposes are all of them.
-var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos, ForWarehouse, ForPurchasing}
+var Purposes = []Purpose{ForDigest, ForAlerts, ForUrgent, ForChecks, ForPromos, ForWarehouse, ForPurchasing, ForReports}
 
 // Chat is a place people talk in, bound to one store.
 type Chat struct {

@@ -19,6 +19,9 @@ type Remark struct {
 // TableName returns the table's name.
 func (*Remark) TableName() string { return "remarks" }
 
+// LogLine is the kind of a line for the day's report.
+const LogLine = "log"
+
 // maxRemarks is how many remarks one look shows.
 const maxRemarks = 20
 

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"strconv"
 
 	"storebot/bot"
 )
@@ -24,6 +25,9 @@ type Review struct {
 
 // TableName returns the table's name.
 func (*Review) TableName() string { return "reviews" }
+
+// Number returns the review's number as it is typed.
+func (r *Review) Number() string { return strconv.FormatInt(r.ID, 10) }
 
 // Reviews returns the reviews written from one moment up to, and without, another, the oldest
 // first.
