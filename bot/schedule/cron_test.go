@@ -167,6 +167,9 @@ func reckon(zone *time.Location, from, until time.Time) map[schedule.Cron][]time
 func TestYearOfSlotsMatchesWallClock(t *testing.T) {
 	from, until := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	for seed, name := range zones {
+		if testing.Short() && seed > 0 {
+			break
+		}
 		zone, err := time.LoadLocation(name)
 		if err != nil {
 			t.Fatal(err)

@@ -24,8 +24,8 @@ const (
 // TestHostileFilesCostNoMoreThanThemselves hands the program files made to end it: on the
 // command line, and dropped into a chat that goes on and answers, after a restart too.
 func TestHostileFilesCostNoMoreThanThemselves(t *testing.T) {
-	if testing.Short() || underRace {
-		t.Skip("takes its time, and the race detector takes memory of its own")
+	if testing.Short() {
+		t.Skip("takes its time, and the race detector memory of its own")
 	}
 	t.Parallel()
 	folder := t.TempDir()

@@ -33,13 +33,10 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// underRace reports whether the race detector is built in.
-var underRace bool
-
 // TestTranscripts plays testdata/*.txtar, sessions at the command line. FILES is the
 // folder of the files that they import.
 func TestTranscripts(t *testing.T) {
-	if underRace {
+	if testing.Short() {
 		t.Skip("each line is a process of its own, most of it start-up: the race detector sees nothing there and takes minutes")
 	}
 	files, err := filepath.Abs("testdata/files")
