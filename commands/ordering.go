@@ -2,9 +2,12 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"storebot/bot"
+	"storebot/reports"
+	"storebot/reports/goods"
 	"storebot/storage"
 )
 
@@ -136,21 +139,14 @@ func (c call) orderingFields(ctx context.Context, p storage.Product, rules stora
 	if rules.Pinned {
 		class.Note = bot.T("set by hand")
 	}
-	suppliers, err := c.records.Suppliers(ctx, c.Store.ID)
+	usual, err := c.reports().Ordering(ctx, p)
 	supplier := bot.Field{Name: bot.T("Supplier"), Value: bot.Data(bot.Unknown)}
-	lead := bot.Field{Name: bot.T("Lead time"), Value: bot.T("%d days", c.settings.RestockLead),
-		Note: bot.T("the store's usual")}
-	for _, s := range suppliers {
-		if rules.SupplierID == nil || *rules.SupplierID != s.ID {
-			continue
-		}
-		supplier.Value = bot.Data(s.Name)
-		if s.LeadDays != nil {
-			lead.Value, lead.Note = bot.T("%d days", *s.LeadDays), bot.T("the supplier's")
-		}
+	if usual.Supplier != "" {
+		supplier.Value = bot.Data(usual.Supplier)
 	}
-	if rules.LeadDays != nil {
-		lead.Value, lead.Note = bot.T("%d days", *rules.LeadDays), nil
+	lead := bot.Field{Name: bot.T("Lead time"), Value: bot.T("%d days", usual.Lead), Note: leadNotes[usual.Source]}
+	if took := reports.RealLeadText(usual.RealLead); took != nil {
+		lead.Note = bot.List(present(lead.Note, took)...)
 	}
 	level := bot.Field{Name: bot.T("Warning level"), Value: bot.T("by its class")}
 	if p.WarnBelow != nil {
@@ -162,6 +158,16 @@ func (c call) orderingFields(ctx context.Context, p storage.Product, rules stora
 		fields = append(fields, bot.Field{Name: bot.T("Restock"), Value: bot.T("sold-off").Styled(bot.Bad)})
 	}
 	return fields, err
+}
+
+// leadNotes say where a lead time comes from.
+var leadNotes = map[goods.LeadSource]bot.Text{
+	goods.LeadOfSupplier: bot.T("the supplier's"), goods.LeadOfStore: bot.T("the store's usual"),
+}
+
+// present returns the texts that say something.
+func present(texts ...bot.Text) []bot.Text {
+	return slices.DeleteFunc(texts, func(text bot.Text) bool { return text == nil })
 }
 
 // anyOr is a number of units, or that any will do.
@@ -191,9 +197,14 @@ func (d *desk) suppliers() bot.Command {
 				return bot.Reply{Message: bot.OneLine(bot.T("No suppliers yet. Add one: supplier set NAME DAYS."))}, nil
 			}
 			m := bot.OneLine(bot.T("Suppliers"))
-			table := &bot.Table{Header: []bot.Text{bot.T("Supplier"), bot.T("Lead time")}, Right: []bool{false, true}}
+			table := &bot.Table{Header: []bot.Text{bot.T("Supplier"), bot.T("Lead time"), bot.T("Real lead time")},
+				Right: []bool{false, true, true}}
 			for _, s := range suppliers {
-				table.Rows = append(table.Rows, []bot.Text{bot.Data(s.Name), daysOr(s.LeadDays)})
+				took, err := c.reports().SupplierLead(ctx, s.Name)
+				if err != nil {
+					return bot.Reply{}, err
+				}
+				table.Rows = append(table.Rows, []bot.Text{bot.Data(s.Name), daysOr(s.LeadDays), daysOr(took)})
 			}
 			m.Sections = []bot.Section{{Table: table}}
 			return replyWith(m, nil)

@@ -44,6 +44,12 @@ var questions = []bot.Question{
 		"how much stock", "how much stock left", "what stock", "stock left", "what out stock", "out of stock",
 		"what running out", "stock levels", "inventory left",
 	}},
+	{Line: "arrival", Asks: []string{
+		"什么货在路上", "哪些货在路上", "路上有什么货", "有什么货没到", "哪些货没到", "在途有哪些",
+		"what is on the way", "what's on the way", "what on the way", "what is coming",
+	}},
+	{Line: "arrival due", Asks: []string{
+		"今天到什么货", "今天有什么货到", "今天到哪些货", "今天有货到", "what arrives today", "what comes today"}},
 	{Line: "restock", Asks: []string{
 		"哪些要补货", "要补货", "什么要补货", "哪些该补货", "补什么货", "该订什么货", "要订多少货", "补货清单", "补货表",
 		"what restock", "what order", "what reorder", "restock list", "what should order",

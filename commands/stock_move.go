@@ -50,6 +50,9 @@ func (d *desk) stockMove() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			if err := c.onTheWayDoubt(ctx, entry); err != nil {
+				return bot.Reply{}, err
+			}
 			return c.keepEntry(ctx, entry)
 		}),
 	}
@@ -75,6 +78,28 @@ func (c call) newEntry(ctx context.Context, a stockMoveArgs) (storage.StockEntry
 		entry.Units = -entry.Units
 	}
 	return entry, nil
+}
+
+// onTheWayDoubt asks about a receipt of a product that is on the way: kept beside its arrival,
+// the units would count as in stock and as still to come.
+func (c call) onTheWayDoubt(ctx context.Context, entry storage.StockEntry) error {
+	if entry.Kind != storage.StockReceipt {
+		return nil
+	}
+	open, err := c.records.OpenArrivals(ctx, c.Store.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.ProductID == entry.ProductID {
+			number := strconv.FormatInt(a.ID, 10)
+			doubt := bot.Problemf("%s units are on the way: arrival #%d. Are these units of that one?", bot.Count(a.Open()), a.ID).
+				Next(bot.T("Yes, of that one"),
+					"arrival receive "+number+" "+strconv.FormatInt(entry.Units, 10))
+			return c.Confirm(bot.T("No, other goods"), doubt)
+		}
+	}
+	return nil
 }
 
 // momentOn is when something happened on a day: now, or at the end of an earlier day.

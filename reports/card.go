@@ -27,6 +27,7 @@ type card struct {
 	events   bot.Text
 
 	campaigns campaignDays
+	arrivals  arrivals
 }
 
 // readCard reads the last days, the month so far and what waits.
@@ -62,6 +63,9 @@ func (d *digest) readWork(ctx context.Context) (err error) {
 		return err
 	}
 	if d.card.checks, err = d.records.SpotChecks(ctx, d.store.ID, bot.PeriodOf(d.day), ""); err != nil {
+		return err
+	}
+	if d.card.arrivals, err = d.arrivals(ctx); err != nil {
 		return err
 	}
 	d.card.events, err = d.WeekdayEvents(ctx, bot.DayOf(d.now))

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -25,6 +26,35 @@ type work struct {
 // work lists the kinds, the most urgent first.
 func (d *digest) work() []work {
 	return []work{d.lateOrders(), d.openTickets(), d.spotCheck(), d.soldOut()}
+}
+
+// todos lists what may stand under "First today": the kinds of the card, and before the spot
+// check the goods that should have come by now.
+func (d *digest) todos() []work {
+	return slices.Insert(d.work(), 2, d.dueArrivals())
+}
+
+// dueArrivals are the arrivals that are late or due today.
+func (d *digest) dueArrivals() work {
+	late, today := 0, 0
+	for _, a := range d.card.arrivals.open {
+		switch {
+		case a.IsLate(d.card.arrivals.today):
+			late++
+		case d.card.arrivals.isDue(a):
+			today++
+		}
+	}
+	w := work{action: bot.Action{Label: bot.T("Arrivals"), Line: "arrival due"}}
+	switch {
+	case late > 0 && today > 0:
+		w.todo = bot.N(today, "%d arrival due today, %d late", "%d arrivals due today, %d late", late)
+	case late > 0:
+		w.todo = bot.N(late, "%d late arrival", "%d late arrivals")
+	case today > 0:
+		w.todo = bot.N(today, "%d arrival due today", "%d arrivals due today")
+	}
+	return w
 }
 
 func (d *digest) lateOrders() work {

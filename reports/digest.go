@@ -82,7 +82,7 @@ func (d *digest) message() bot.Message {
 	m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", d.lines(v)...)})
 	m.Sections = append(m.Sections, bot.Section{Image: d.image()})
 	if d.isRecent() {
-		for _, w := range d.work() {
+		for _, w := range d.todos() {
 			if w.todo != nil {
 				m.Actions = append(m.Actions, w.action)
 			}
@@ -150,7 +150,7 @@ func (d *digest) todo() []bot.Text {
 		heading = bot.T("First today (%s)", d.card.events).Styled(bot.Bold)
 	}
 	lines := []bot.Text{heading}
-	for _, w := range d.work() {
+	for _, w := range d.todos() {
 		if w.todo != nil && len(lines) <= todoLines {
 			lines = append(lines, bot.Data("• ").Then(w.todo))
 		}

@@ -134,7 +134,7 @@ func (s signed) Say(l bot.Locale) string {
 // kindNames are what people call the kinds of entries.
 var kindNames = map[storage.StockKind]bot.Text{
 	storage.StockCount:      bot.T("Count"),
-	storage.StockReceipt:    bot.T("Received"),
+	storage.StockReceipt:    bot.T("Goods received"),
 	storage.StockReturn:     bot.T("Returned by a buyer"),
 	storage.StockDefect:     bot.T("Defective"),
 	storage.StockOwnUse:     bot.T("Own use"),

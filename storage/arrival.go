@@ -80,6 +80,11 @@ func (r Records) Arrivals(ctx context.Context, store, product int64, limit int) 
 		Order("ordered_day DESC, id DESC").Limit(limit))
 }
 
+// Receipts returns what came of an arrival, the earliest first.
+func (r Records) Receipts(ctx context.Context, store, arrival int64) ([]StockEntry, error) {
+	return list[StockEntry](r.in(ctx).Where("store_id = ? AND arrival_id = ?", store, arrival).Order("at, id"))
+}
+
 // CostAfter returns what a unit of a product costs once more units were received at a price:
 // the average of what is there and what came. Where nothing is there, or no one knows what it
 // cost, it is the new price.

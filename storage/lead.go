@@ -14,7 +14,8 @@ const leadsLookedAt, leadsReturned = 200, 5
 
 // SupplierLeads returns how many days the latest five orders of a supplier took from the day
 // they were ordered to their first goods, the latest last.
-func (r Records) SupplierLeads(ctx context.Context, store int64, supplier string, zone *time.Location) ([]int64, error) {
+func (r Records) SupplierLeads(ctx context.Context, store int64, supplier string, zone *time.Location) ([]int64,
+	error) {
 	came, err := list[Arrival](r.in(ctx).Where("store_id = ? AND supplier = ? AND came_at IS NOT NULL", store, supplier).
 		Order("came_at DESC, id").Limit(leadsLookedAt))
 	return leadsOf(came, zone), err

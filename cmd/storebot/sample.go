@@ -221,6 +221,53 @@ func (s *sample) goods(tx *storage.Tx) error {
 			return err
 		}
 	}
+	return s.arrivals(tx)
+}
+
+// sampleArrivals are what the store ordered: by product, with the days from today on which
+// that was and on which it is expected.
+var sampleArrivals = []struct {
+	product           int
+	units             int64
+	ordered, expected bot.Day
+	cost              bot.Money
+	came              bool
+}{
+	{5, 60, -12, -2, 5200, false}, {1, 300, -10, 0, 800, false}, {2, 120, -5, 5, 3100, false}, {3, 200, -9, 1, 5600, false},
+	{4, 80, -3, 7, 7800, false}, {5, 40, -45, -35, 5200, true}, {3, 150, -40, -30, 5500, true},
+}
+
+// arrivals returns what is on the way: of one supplier, who is late with some and took longer
+// than agreed before.
+func (s *sample) arrivals(tx *storage.Tx) error {
+	supplier, err := tx.SupplierNamed("杭州针织")
+	if err != nil {
+		return err
+	}
+	supplier.LeadDays = new(int64(10))
+	if err := tx.Put(&supplier); err != nil {
+		return err
+	}
+	today := bot.DayOf(s.now)
+	for _, a := range sampleArrivals {
+		product, _, err := tx.ProductOf(sku(a.product))
+		if err != nil {
+			return err
+		}
+		expected := today + a.expected
+		arrival := storage.Arrival{StoreID: product.StoreID, Supplier: supplier.Name, ProductID: product.ID, Units: a.units,
+			Cost: &a.cost, OrderedDay: today + a.ordered, ExpectedDay: &expected, PromisedDay: &expected}
+		if err := tx.Put(&arrival); err != nil {
+			return err
+		}
+		if a.came {
+			receipt := storage.StockEntry{StoreID: product.StoreID, ProductID: product.ID, Kind: storage.StockReceipt,
+				Units: a.units, At: (expected + 3).Start(s.now.Location()).Unix(), Reason: supplier.Name, ArrivalID: &arrival.ID}
+			if err := tx.Put(&receipt); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

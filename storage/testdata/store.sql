@@ -51,6 +51,7 @@ INSERT INTO stock_entries (id, store_id, product_id, kind, units, at, member_id,
 INSERT INTO arrivals (id, store_id, number, supplier, product_id, units, cost, ordered_day, expected_day, created_at, came_at) VALUES
   (@s*100, @s, 'PO7', 'Mill ' || @s, @s*100, 10*@s, 100+@s, @day, @day+5, @at, @at+86400*@s),
   (@s*100+1, @s, '', 'Mill', @s*100+1, @s, NULL, @own, NULL, @at, @at+86400*@s);
+UPDATE stock_entries SET arrival_id = @s*100 WHERE id = @s*100+2;
 INSERT INTO suppliers VALUES (@s*100, @s, 'Mill ' || @s, @s), (@s*100+1, @s, 'Mill', NULL);
 INSERT INTO product_rules VALUES (@s*100, @s, 1, 'hot', @s*100, @s, @s, NULL, 0), (@s*100+1, @s, 0, '', NULL, NULL, NULL, @s, 1);
 INSERT INTO listings VALUES (@s*100, @s, '68000', 'Listing of ' || @s, 'STYLE', @day), (@s*100+1, @s, '6900' || @s, '', '', @own);
