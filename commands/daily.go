@@ -90,13 +90,7 @@ func (tx change) postTeamReport(ctx context.Context, day bot.Day) error {
 	if len(chats) > 0 {
 		return nil
 	}
-	managers, err := tx.managers(ctx)
-	for _, manager := range managers {
-		if err := tx.postTo(ctx, manager, p); err != nil {
-			return err
-		}
-	}
-	return err
+	return tx.postToManagers(ctx, p)
 }
 
 // repostTeamReport brings the report of a day up to date wherever it was posted.
@@ -113,29 +107,48 @@ func (tx change) repostTeamReport(ctx context.Context, day bot.Day) error {
 		return err
 	}
 	managers, err := tx.managers(ctx)
+	if err != nil {
+		return err
+	}
 	for _, manager := range managers {
-		place, reachable, err := tx.PrivateChatOf(ctx, manager)
-		if err != nil || !reachable {
-			return err
-		}
-		stands, err := tx.Stands(ctx, place, p.Standing)
-		if err != nil {
-			return err
-		}
-		if !stands {
-			continue
-		}
-		if err := tx.postTo(ctx, manager, p); err != nil {
+		if err := tx.repostTo(ctx, manager, p); err != nil {
 			return err
 		}
 	}
-	return err
+	return nil
+}
+
+// repostTo brings a posting up to date in a member's private chat, where it was posted there.
+func (tx change) repostTo(ctx context.Context, member int64, p posting) error {
+	place, reachable, err := tx.PrivateChatOf(ctx, member)
+	if err != nil || !reachable {
+		return err
+	}
+	stands, err := tx.Stands(ctx, place, p.Standing)
+	if err != nil || !stands {
+		return err
+	}
+	return tx.postTo(ctx, member, p)
 }
 
 // managers returns the members who lead the store.
 func (tx change) managers(ctx context.Context) ([]int64, error) {
 	members, err := tx.Members(ctx, tx.Store.ID)
 	return reports.InCharge(members, bot.Manager), err
+}
+
+// postToManagers posts to each manager alone.
+func (tx change) postToManagers(ctx context.Context, p posting) error {
+	managers, err := tx.managers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, manager := range managers {
+		if err := tx.postTo(ctx, manager, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tellMissing tells the managers alone who has not answered for days.
