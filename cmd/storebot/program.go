@@ -67,6 +67,10 @@ func (p *program) run(ctx context.Context, args []string) int {
 	case errors.Is(err, errSaid):
 		return exitFault
 	}
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintln(p.err, "storebot: interrupted. What wasn't finished was not kept.")
+		return exitFault
+	}
 	fmt.Fprintln(p.err, "storebot:", err)
 	if wrong := (usageError{}); errors.As(err, &wrong) {
 		return exitUsage
