@@ -3,36 +3,26 @@ package slack
 import (
 	"context"
 	"strings"
-	"sync"
 
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
 )
 
-// directs remembers which channel is whose chat with the bot. The zero value is
-// ready.
-type directs struct {
-	mu       sync.Mutex
-	channels map[string]string
+// directs remembers which channel is whose chat with the bot.
+type directs struct{ channels bot.Recent[string, string] }
+
+func newDirects() directs { return directs{bot.NewRecent[string, string](maxPeople)} }
+
+func (d directs) know(user, channel string) {
+	if channel != "" {
+		d.channels.Put(user, channel)
+	}
 }
 
-func (d *directs) know(user, channel string) {
-	if channel == "" {
-		return
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.channels == nil {
-		d.channels = map[string]string{}
-	}
-	d.channels[user] = channel
-}
-
-func (d *directs) channel(user string) string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.channels[user]
+func (d directs) channel(user string) string {
+	channel, _ := d.channels.Get(user)
+	return channel
 }
 
 // direct returns a person's own chat with the bot. Where Slack does not say which it is

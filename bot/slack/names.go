@@ -3,8 +3,9 @@ package slack
 import (
 	"cmp"
 	"context"
-	"sync"
 	"time"
+
+	"storebot/bot"
 )
 
 const (
@@ -17,11 +18,14 @@ const (
 	namePause = time.Minute
 )
 
-// names remembers what people call each other. The zero value is ready.
-type names struct {
-	mu    sync.Mutex
-	known map[string]knownName
-}
+// maxPeople is how many people's names and direct chats are remembered: more than write
+// to one bot. What is forgotten is asked for again.
+const maxPeople = 1000
+
+// names remembers what people call each other.
+type names struct{ known bot.Recent[string, knownName] }
+
+func newNames() names { return names{bot.NewRecent[string, knownName](maxPeople)} }
 
 type knownName struct {
 	name  string // "" while Slack has named none
@@ -29,21 +33,12 @@ type knownName struct {
 }
 
 // lookup returns the name last heard of, and whether it still counts.
-func (n *names) lookup(user string, now time.Time) (name string, counts bool) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	known := n.known[user]
+func (n names) lookup(user string, now time.Time) (name string, counts bool) {
+	known, _ := n.known.Get(user)
 	return known.name, now.Before(known.until)
 }
 
-func (n *names) know(user, name string, until time.Time) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.known == nil {
-		n.known = map[string]knownName{}
-	}
-	n.known[user] = knownName{name, until}
-}
+func (n names) know(user, name string, until time.Time) { n.known.Put(user, knownName{name, until}) }
 
 // nameOf returns a person's display name: what people write brings their id, commands
 // bring a handle. Where Slack does not tell, it is the last one known, otherwise what came.

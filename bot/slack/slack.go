@@ -100,7 +100,8 @@ func New(options Options) (*Platform, error) {
 		files:   options.client(endpoint, &http.Client{Transport: web.Transport}),
 		uploads: bot.NewRecent[string, string](maxPictures),
 		pace:    options.pace(),
-		locale:  options.Locale(), refusals: bot.NewRefusals(),
+		directs: newDirects(), names: newNames(),
+		locale: options.Locale(), refusals: bot.NewRefusals(),
 	}, nil
 }
 

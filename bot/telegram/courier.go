@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"sync"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -77,31 +76,23 @@ func encoded(value any) string {
 	return string(text)
 }
 
+// maxMoves is more groups than have answers under way at once.
+const maxMoves = 256
+
 // moves remembers groups that became supergroups, for answers that are under way.
-// The zero value is ready.
-type moves struct {
-	mu sync.Mutex
-	to map[string]string
-}
+type moves struct{ to bot.Recent[string, string] }
+
+func newMoves() moves { return moves{bot.NewRecent[string, string](maxMoves)} }
 
 // now returns a chat's current address.
-func (m *moves) now(address string) string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if to, moved := m.to[address]; moved {
+func (m moves) now(address string) string {
+	if to, moved := m.to.Get(address); moved {
 		return to
 	}
 	return address
 }
 
-func (m *moves) note(from, to string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.to == nil {
-		m.to = map[string]string{}
-	}
-	m.to[from] = to
-}
+func (m moves) note(from, to string) { m.to.Put(from, to) }
 
 // follow has a chat's new address recorded. Where that fails, the next thing that goes
 // there tries again.

@@ -99,7 +99,7 @@ func (r *receiver) takeAll(raws []json.RawMessage) []*inflight.Task {
 		if t != nil {
 			tasks = append(tasks, t)
 		}
-		r.offset = id + 1
+		r.offset = max(r.offset, id+1)
 	}
 	return tasks
 }

@@ -76,6 +76,7 @@ func New(options Options) (*Platform, error) {
 	return &Platform{
 		options: options, api: api,
 		pace:   options.pace(),
+		moves:  newMoves(),
 		locale: options.Locale(), refusals: bot.NewRefusals(),
 	}, nil
 }
@@ -158,7 +159,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 
 // meet asks Telegram who the bot is, and reads what was left open.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
-	r := &receiver{Platform: p, work: work, handle: handle,
+	r := &receiver{Platform: p, work: work, handle: handle, albums: newAlbums(),
 		inFlight: inflight.New(p.options.PlatformOptions, p.options.Grace), forms: newForms(p.options)}
 	r.lanes.Failed = func(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
 	if err := p.whileAccepted(ctx, func() error { return p.api.call(ctx, "getMe", nil, &r.self) }); err != nil {
