@@ -160,6 +160,25 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 	}
 }
 
+// TestRefusalOffersLines: what was likely meant, or the line without what cannot be read.
+func TestRefusalOffersLines(t *testing.T) {
+	for line, want := range map[string]string{
+		"gift lily amount=x":   "gift lily",
+		"gift lily ¥5 day=now": "gift lily ¥5",
+		"gift shwo":            "gift show",
+		"nonsense":             "help",
+	} {
+		got := ask(bot.Lead, line, nil)
+		var offered []string
+		for _, action := range got.Message.Actions {
+			offered = append(offered, action.Line)
+		}
+		if lines := strings.Join(offered, ", "); !got.Failed || lines != want {
+			t.Errorf("%s is answered %q and offers %q, want %q", line, got.Message.Title, lines, want)
+		}
+	}
+}
+
 func TestMissingErrorIsAskedForFirst(t *testing.T) {
 	type trafficArgs struct {
 		Day      *bot.Day `arg:"day" ask:"Which day?"`
