@@ -31,6 +31,7 @@ func TestRequestChangesSomethingOnce(t *testing.T) {
 	}{
 		{"the same request is refused", sells, "slack:1", true},
 		{"another request is not", sells, "slack:2", false},
+		{"nor is one with a smaller name", sells, "slack:0", false},
 		{"nor is one without a name", sells, "", false},
 		{"what has only posted counts", func(shop) func(tx *Tx) error {
 			return func(tx *Tx) error { return tx.Post(Posting{To: room, Message: words("a")}) }
