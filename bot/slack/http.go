@@ -29,7 +29,7 @@ func (r *receiver) listen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	server := webhook.Server(r.ServeHTTP)
+	server := webhook.Server(r.options.URL, r.ServeHTTP)
 	answered := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(answered)
@@ -51,7 +51,7 @@ func (r *receiver) listen(ctx context.Context) error {
 }
 
 // ServeHTTP takes one request of Slack's: a slash command, an interaction or an
-// event, whatever the path. The body is read only if its signature can be good.
+// event. The body is read only if its signature can be good.
 func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	stamp, signature, ok := r.signature(request.Header)
 	if !ok {

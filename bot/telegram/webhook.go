@@ -21,7 +21,7 @@ func (r *receiver) listen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	server := webhook.Server(r.hook)
+	server := webhook.Server(r.options.PublicURL, r.hook)
 	failed := bot.Go(func() error { return server.Serve(listener) })
 	err = r.register(ctx)
 	if err == nil {

@@ -7,6 +7,8 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"golang.org/x/net/netutil"
@@ -33,18 +35,31 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 }
 
 // Server returns a server that gives handle only requests that deliver something:
-// POST, and not longer than MaxBody.
-func Server(handle http.HandlerFunc) *http.Server {
+// POST, not longer than MaxBody, and to the path of the public address, which a proxy may
+// leave out. Without a public address any path is taken.
+func Server(public string, handle http.HandlerFunc) *http.Server {
 	return &http.Server{
-		Handler:        deliveries(handle),
+		Handler:        deliveries(pathOf(public), handle),
 		MaxHeaderBytes: maxHeader, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime,
 		IdleTimeout: idleTime,
 	}
 }
 
-func deliveries(handle http.HandlerFunc) http.HandlerFunc {
+// pathOf returns the path of an address, "" where none is given.
+func pathOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil || address == "" {
+		return ""
+	}
+	return "/" + strings.Trim(parsed.Path, "/")
+}
+
+func deliveries(path string, handle http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		asked := "/" + strings.Trim(r.URL.Path, "/")
 		switch {
+		case path != "" && asked != path && asked != "/":
+			http.NotFound(w, r)
 		case r.Method != http.MethodPost:
 			w.Header().Set("Allow", http.MethodPost)
 			http.Error(w, "only POST is taken here", http.StatusMethodNotAllowed)

@@ -20,7 +20,7 @@ func serve(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := webhook.Server(func(w http.ResponseWriter, r *http.Request) {
+	server := webhook.Server("https://shop.example/hook/", func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
@@ -40,6 +40,8 @@ func TestOnlyDeliveriesAreTaken(t *testing.T) {
 		want             int
 	}{
 		{"a delivery", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab", 200},
+		{"the public path", "POST /hook?x=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab", 200},
+		{"another path", "POST /hooks HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab", 404},
 		{"another method", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", 405},
 		{"a header of 20 KB", "POST / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("x", 25<<10) + "\r\n\r\n", 431},
 		{"a body said to be too long", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413},
