@@ -234,13 +234,18 @@ func (b *Battle) IsOver() bool { return !b.at.Before(b.until) }
 func (b *Battle) HasBegun() bool { return b.at.After(b.from) }
 
 // Forecast returns what the campaign comes to in the end, in fen, if the rest of its hours
-// sell as those of the campaign did that it is compared with; unknown without one.
+// sell as those of the campaign did that it is compared with; unknown without one, and as long
+// as too little of that one was sold by this hour.
 func (b *Battle) Forecast() Figure {
-	if !b.then.forecast || b.then.sofar <= 0 {
+	if !b.then.forecast || b.then.sofar <= 0 || 100*b.then.sofar < forecastFrom*b.then.whole {
 		return Figure{}
 	}
 	return known(roundedQuotient(int64(b.sum.PaidAmount), b.then.whole, b.then.sofar))
 }
+
+// forecastFrom is of how many percent of a campaign's sales a forecast can be made: that of a
+// few orders in the night was seen to miss by many times.
+const forecastFrom = 10
 
 // moved returns how sales so far compare with those of the same hours then.
 func (b *Battle) moved() bot.Change {
