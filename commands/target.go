@@ -96,5 +96,15 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 	}
 	m := bot.OneLine(bot.T("Targets of this quarter"))
 	m.Sections = []bot.Section{{Fields: fields}}
+	for _, row := range rows {
+		split, err := c.reports().TargetSplit(ctx, row)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		for _, section := range split.Sections {
+			section.Heading = split.Title
+			m.Sections = append(m.Sections, section)
+		}
+	}
 	return bot.Reply{Message: m}, nil
 }

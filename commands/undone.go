@@ -34,6 +34,8 @@ func describe(record any) bot.Text {
 		return bot.Value(r.Day)
 	case *storage.Target:
 		return bot.Value(r.Amount)
+	case *storage.TargetPart:
+		return bot.Value(r.Amount)
 	case *storage.Traffic:
 		return bot.Value(r.Day)
 	case *storage.DayTotals:

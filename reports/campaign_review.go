@@ -40,6 +40,27 @@ func (r Reader) campaignReview(ctx context.Context, e effect) ([]bot.Section, er
 	return append(sections, r.missing(e.over, e.sums, days)...), err
 }
 
+// campaignSections are what the campaigns of a period brought, for its report.
+func (r Reader) campaignSections(ctx context.Context, period bot.Period) (sections []bot.Section, err error) {
+	campaigns, err := r.records.Campaigns(ctx, r.store.ID, period.From.Start(r.store.Zone),
+		period.Until.Start(r.store.Zone))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range campaigns {
+		e, err := ledger{r}.effect(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if e.over.Days() == 0 {
+			continue
+		}
+		sections = append(sections, bot.Section{Heading: bot.T("Campaign #%d · %s", p.ID, p.What),
+			Text: bot.Join("\n", r.reviewLines(e)...), Table: effectTable(e)})
+	}
+	return sections, nil
+}
+
 // asOf says of which days a review is, and that refunds still change it.
 func (r Reader) asOf(e effect) bot.Text {
 	return bot.T("As of %s, for %s. Ordinary: the mean of the same weekdays in the 4 weeks before, without campaign days. Later refunds change it.",

@@ -48,6 +48,7 @@ func orderFigures(c comparison) []bot.Field {
 	paid := paidFields(s.PaidAmount, c.yearAgo, change(over.PaidAmount, before.PaidAmount))
 	return append(paid, []bot.Field{
 		{Name: bot.T("Orders paid"), Value: s.PaidOrders.count(), Note: change(over.PaidOrders, before.PaidOrders)},
+		{Name: bot.T("Number of buyers"), Value: s.buyers().count(), Note: change(over.buyers(), before.buyers())},
 		{Name: bot.T("Order value"), Value: s.PlacedAmount.money(), Note: change(over.PlacedAmount, before.PlacedAmount)},
 		{Name: bot.T("Orders placed"), Value: s.PlacedOrders.count(), Note: change(over.PlacedOrders, before.PlacedOrders)},
 		{Name: bot.T("Payment rate"), Value: bot.Value(s.paymentRate()),

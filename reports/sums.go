@@ -131,11 +131,19 @@ func (s Sums) netSalesBy(basis refundBasis) Figure {
 	return paid.minus(refunded)
 }
 
+// buyers returns how many different buyers paid; unknown where an order's buyer is.
+func (s Sums) buyers() Figure {
+	if s.Anonymous.missing() > 0 || s.Anonymous.N > 0 {
+		return Figure{}
+	}
+	return s.Buyers
+}
+
 // orderValue returns the amount paid for each buyer where every order's buyer is
 // known, else for each order; byBuyer says which.
 func (s Sums) orderValue() (value Figure, byBuyer bool) {
-	if s.Buyers.Known && s.Anonymous.missing() == 0 && s.Anonymous.N == 0 && s.Buyers.N > 0 {
-		return s.PaidAmount.each(s.Buyers), true
+	if buyers := s.buyers(); buyers.Known && buyers.N > 0 {
+		return s.PaidAmount.each(buyers), true
 	}
 	return s.each(paidAmount, paidOrders), false
 }

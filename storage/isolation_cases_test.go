@@ -216,6 +216,8 @@ var questions = map[string]question{
 	"SpotCheck":       byID(Records.SpotCheck),
 	"StatementDays":   with(Records.StatementDays, everyDay),
 	"Targets":         with(Records.Targets, everyDay),
+	"TargetParts":     with(Records.TargetParts, everyDay),
+	"TargetChanges":   with(Records.TargetChanges, 9),
 	"Ticket":          byID(Records.Ticket),
 	"RecordedDays":    with(Records.RecordedDays, bot.Period{}, bot.PeriodOf(shopDay), bot.PeriodOf(shopDay+11)),
 	"ToldFrom":        with(Records.ToldFrom, shopDay+1, shopDay+12, shopDay+22),

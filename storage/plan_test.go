@@ -89,6 +89,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Chats(ctx, s.store))
 	ask(s.Spend(ctx, s.store, period))
 	ask(s.Targets(ctx, s.store, period))
+	ask(s.TargetParts(ctx, s.store, period))
+	ask(s.TargetChanges(ctx, s.store, 9))
 	ask(s.Expenses(ctx, s.store, period))
 	ask(s.Budgets(ctx, s.store, period))
 	ask(s.BudgetDays(ctx, s.store, period))

@@ -782,6 +782,15 @@ CREATE TABLE ad_days ( -- of ad reports by plan and by product, which tell the s
   carts      INTEGER,
   PRIMARY KEY (store_id, day, until_day, channel, report, listing_id, plan)
 ) WITHOUT ROWID;
+CREATE TABLE target_parts (
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  span      TEXT    NOT NULL, -- as in targets
+  day       INTEGER NOT NULL, -- its first day
+  name      TEXT    NOT NULL, -- of the department or person
+  member_id INTEGER REFERENCES members (id), -- NULL: a department
+  amount    INTEGER NOT NULL,
+  PRIMARY KEY (store_id, span, day, name)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -799,3 +808,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (14, 13, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (15, 14, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (16, 15, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (17, 16, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (18, 17, 1);

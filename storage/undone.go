@@ -57,7 +57,7 @@ func (u Undone) Roles() ([]bot.Role, error) {
 // undoable are the records that changes are made of.
 var undoable = []record{
 	&Store{}, &Member{}, &Identity{}, &Role{}, &Chat{}, &Product{},
-	&Traffic{}, &Spend{}, &Target{}, &DayTotals{}, &Sale{},
+	&Traffic{}, &Spend{}, &Target{}, &TargetPart{}, &DayTotals{}, &Sale{},
 	&SpotCheck{}, &SpotCheckChat{}, &Ticket{}, &TicketEvent{}, &TicketPicture{}, &LateOrder{}, &Schedule{}, &Alert{},
 	&WorkingHours{}, &Duty{}, &DutyTick{}, &DutyPicture{}, &Event{}, &Promo{}, &PromoRead{}, &PromoProduct{}, &Deadline{}, &Remark{},
 	&Dispute{}, &CalibrationScore{}, &Expense{}, &Budget{}, &BudgetDay{},

@@ -18,6 +18,7 @@ INSERT INTO traffic (store_id, day, visitors) VALUES (@s, @day, @s), (@s, @own, 
 INSERT INTO spend VALUES (@s, @day, 'search', @s), (@s, @own, 'search', @s);
 INSERT INTO spend_runs VALUES (@s, 'display', @day, @day+3, @s), (@s, 'display', @own, @own+3, @s), (@s, 'feed' || @s, @day, @day+3, @s);
 INSERT INTO targets VALUES (@s, 'day', @day, @s), (@s, 'day', @own, @s);
+INSERT INTO target_parts VALUES (@s, 'day', @day, 'Part ' || @s, @s*100, @s);
 INSERT INTO day_totals (store_id, day, paid_amount) VALUES (@s, @day, @s), (@s, @own, @s), (@s, @own+1, @s);
 INSERT INTO sales (id, store_id, day, amount, order_number, member_id, created_at, channel) VALUES
   (@s*100, @s, @day, @s, 9000001, @s*100, @at, 'live'), (@s*100+1, @s, @own, @s, 9100000+@s, @s*100, @at, 'live' || @s);
@@ -88,4 +89,5 @@ INSERT INTO invitations VALUES ('code' || @s, @s, 'agent', NULL, @s*100, @at, NU
 INSERT INTO outbox (id, store_id, platform, address, message, state, created_at, due_at) VALUES
   (@s*100, @s, 'slack', 'C' || @s, x'7b7d', 'buried', @at, @at), (@s*100+1, @s, 'slack', 'C' || @s, x'7b7d', 'waiting', @at, @at);
 INSERT INTO audit (id, store_id, change, at, member_id, command, entity, record, before, after) VALUES
-  (@s*100, @s, @s*100, @at+@s, 1, 'sale', 'sales', '{"id":' || (@s*100) || '}', NULL, '{"ID":' || (@s*100) || ',"StoreID":' || @s || '}');
+  (@s*100, @s, @s*100, @at+@s, 1, 'sale', 'sales', '{"id":' || (@s*100) || '}', NULL, '{"ID":' || (@s*100) || ',"StoreID":' || @s || '}'),
+  (@s*100-50, @s, @s*100-50, @at+@s, 1, 'target', 'targets', '{"id":' || @s || '}', NULL, '{"StoreID":' || @s || ',"Amount":' || @s || '}');
