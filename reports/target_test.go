@@ -1,0 +1,64 @@
+package reports_test
+
+import (
+	"testing"
+	"time"
+
+	"storebot/bot"
+	"storebot/reports"
+	"storebot/storage"
+)
+
+// TestTargetsThatAddUpToMore are said: days to more than their month, months to more than
+// their quarter; as much is fine.
+func TestTargetsThatAddUpToMore(t *testing.T) {
+	november, fourth := bot.NewDay(2026, 11, 1), bot.NewDay(2026, 10, 1)
+	day := func(on bot.Day, amount bot.Money) storage.Target {
+		return storage.Target{Span: bot.UnitDay, Day: on, Amount: amount}
+	}
+	month := func(from bot.Day, amount bot.Money) storage.Target {
+		return storage.Target{Span: bot.UnitMonth, Day: from, Amount: amount}
+	}
+	quarter := storage.Target{Span: bot.UnitQuarter, Day: fourth, Amount: 30000}
+	for _, tt := range []struct {
+		name    string
+		targets []storage.Target
+		want    string
+	}{
+		{"days as much as their month", []storage.Target{day(november, 6000), day(november+29, 4000), month(november, 10000)}, ""},
+		{"days more than their month", []storage.Target{day(november, 6000), day(november+29, 4001), month(november, 10000)},
+			"The day targets of November 2026 add up to ¥100.01, more than its target of ¥100.00."},
+		{"days of another month", []storage.Target{day(november, 6000), day(november+30, 9000), month(november, 10000)}, ""},
+		{"days without a month", []storage.Target{day(november, 6000)}, ""},
+		{"days more than another month", []storage.Target{day(november, 6000), month(fourth, 100)}, ""},
+		{"months as much as their quarter", []storage.Target{month(fourth, 15000), month(november, 15000), quarter}, ""},
+		{"months more than their quarter", []storage.Target{month(fourth, 15000), month(november, 15001), quarter},
+			"The month targets of Q4 2026 add up to ¥300.01, more than its target of ¥300.00."},
+		{"months without a quarter", []storage.Target{month(fourth, 15000), month(november, 15001)}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			now := time.Date(2026, 11, 10, 9, 0, 0, 0, shanghai(t))
+			db, store := shop(t, now)
+			err := db.Change(t.Context(), testBy(store, now), func(tx *storage.Tx) error {
+				for _, target := range tt.targets {
+					target.StoreID = store.ID
+					if err := tx.Put(&target); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, err := reports.For(db.Records, reports.Defaults(), store, now).TargetExcess(t.Context(), tt.targets[0])
+			got := ""
+			if said != nil {
+				got = bot.English.Plain(said)
+			}
+			if err != nil || got != tt.want {
+				t.Errorf("got %q, %v, want %q", got, err, tt.want)
+			}
+		})
+	}
+}
