@@ -35,33 +35,28 @@ func Help() Command {
 		Short:    T("what I can do, or how one command works"),
 		Examples: []string{"help", "help sale", "help figures", "help all", "帮助 加急"},
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {
-			m, more, err := c.Router.help(string(a.Topic), c.Member.Role, c.Lang)
-			if more {
-				m.Sections = append(m.Sections, Section{Text: T("Send %shelp NAME to see how a command works. I'll ask for anything you leave out.",
-					c.Typed).Styled(Muted)})
-			}
+			m, err := c.Router.help(string(a.Topic), c.Member.Role, c.Lang)
 			return Reply{Message: m, Private: true}, err
 		}),
 	}
 }
 
-// help answers for a topic: nothing, all, a group in any language, or a command. It reports
-// whether the answer lists commands, of which there is more to say.
-func (r *Router) help(topic string, role Role, lang Lang) (m Message, more bool, err error) {
+// help answers for a topic: nothing, all, a group in any language, or a command.
+func (r *Router) help(topic string, role Role, lang Lang) (Message, error) {
 	switch {
 	case topic == "":
-		return r.overview(role), true, nil
+		return r.overview(role), nil
 	case slices.Contains([]string{"all", "全部", "所有"}, strings.ToLower(topic)):
-		return r.list(T("All commands"), role, groups...), true, nil
+		return r.list(T("All commands"), role, groups...), nil
 	}
 	if group, named := r.groupNamed(topic); named {
-		return r.list(T("What I can do"), role, group), true, nil
+		return r.list(T("What I can do"), role, group), nil
 	}
 	found, err := r.called(topic, Moment{Words: r.options.Words})
 	if err != nil {
-		return Message{}, false, err
+		return Message{}, err
 	}
-	return r.explain(found.command, r.below(found.command, role), lang), false, nil
+	return r.explain(found.command, r.below(found.command, role), lang), nil
 }
 
 func (r *Router) groupNamed(topic string) (Group, bool) {
@@ -100,6 +95,7 @@ func (r *Router) overview(role Role) Message {
 		m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
 	}
 	m.Actions = append(m.Actions, Action{Label: T("All commands"), Line: "help all"})
+	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").Styled(Muted)})
 	return m
 }
 
@@ -115,6 +111,7 @@ func (r *Router) list(title Text, role Role, of ...Group) Message {
 			m.Sections = append(m.Sections, section)
 		}
 	}
+	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").Styled(Muted)})
 	return m
 }
 

@@ -37,6 +37,7 @@ var firstSchedules = []storage.Schedule{
 	{Cron: "0 20 * * *", Line: "daily", Useful: 4 * 3600},
 	{Purpose: storage.ForWarehouse, Cron: "30 8 * * *", Line: "arrival due", Useful: 6 * 3600},
 	{Purpose: storage.ForPurchasing, Cron: "30 9 * * *", Line: "arrival late", Useful: 6 * 3600},
+	{Cron: "50 8 * * 1", Line: "vip", Useful: 2 * 24 * 3600},
 }
 
 // backupSchedule is the oldest store's alone: all stores are in one file.

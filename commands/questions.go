@@ -70,6 +70,13 @@ var questions = []bot.Question{
 		"what team do today",
 	}},
 	{Line: "leave", Asks: []string{"谁请假", "今天谁请假", "谁休假", "谁在休假", "who off", "who is off", "who off today", "who is on leave", "who on leave", "days off"}},
+	{Line: "review", Asks: []string{"哪些评价没回复", "有没有差评", "有差评吗", "哪些差评没回", "差评多少", "差评率", "what reviews open", "which reviews need an answer",
+		"unanswered reviews", "bad review rate"}},
+	{Line: "customers *", Asks: []string{"*客户从哪来", "*客户哪里来", "*买家从哪里来", "*复购率", "*回购率", "*老客户多少", "*哪个省买得多",
+		"where buyers come from *", "where do customers come from *", "repeat rate *", "returning customers *", "which province buys most *"}},
+	{Line: "vip", Asks: []string{"有多少会员", "会员有多少", "vip有多少", "how many vips", "how many vip", "vip members"}},
+	{Line: "returned *", Asks: []string{"*为什么退货", "*退货原因", "*退换货率", "*为什么退款", "why returns *", "why do they return *", "why refunds *", "why are refunds up *",
+		"why goods come back *"}},
 	{Line: "home", Asks: []string{
 		"任务", "开工", "打卡", "下班", "begin", "my day",
 		"我要做什么", "今天要做什么", "我今天做什么", "有什么要做", "我待办", "what do", "my tickets today",

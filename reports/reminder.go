@@ -33,6 +33,7 @@ var ReminderSources = map[string]Reminders{
 	"promos":      Reader.promoReminders,
 	"deadlines":   Reader.deadlineReminders,
 	"work days":   Reader.workReminders,
+	"reviews":     Reader.reviewReminders,
 }
 
 // InRole returns the members of a store with at least a role.

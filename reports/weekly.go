@@ -31,7 +31,7 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 		{Heading: bot.T("Figures"), Table: figuresTable(c, laid.total(period), year, r.settings), Text: c.against.Styled(bot.Muted)},
 	}
 	for _, add := range []func(context.Context, bot.Period) ([]bot.Section, error){
-		r.salesPicture, r.adSections, r.goodsSections, r.serviceSections, r.campaignSections, r.remarkSections,
+		r.salesPicture, r.adSections, r.goodsSections, r.customerSections, r.serviceSections, r.campaignSections, r.remarkSections,
 	} {
 		sections, err := add(ctx, period)
 		if err != nil {

@@ -127,9 +127,17 @@ var questions = map[string]question{
 	"DaySums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.DaySums(ctx, s, everyDay.From, everyDay.Until)
 	}),
-	"DayTotals":   with(Records.DayTotals, someDays...),
-	"Deadline":    byID(Records.Deadline),
-	"Leave":       byID(Records.Leave),
+	"DayTotals":     with(Records.DayTotals, someDays...),
+	"Deadline":      byID(Records.Deadline),
+	"Leave":         byID(Records.Leave),
+	"KeptTierMoves": with(Records.KeptTierMoves, someDays...),
+	"MonthRegions":  with(Records.MonthRegions, shopDay-shopDay%1000, bot.MonthOf(shopDay).From),
+	"Repeat":        with(Records.Repeat, everyDay),
+	"ReturnReasons": with(Records.ReturnReasons, everyDay),
+	"Returns":       with(Records.Returns, everyDay),
+	"TierMoves": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.TierMoves(ctx, s, shopDay+1, []bot.Money{100, 300})
+	}),
 	"Leaves":      with(Records.Leaves, shopDay),
 	"OpenReviews": of(Records.OpenReviews),
 	"ReportedAt":  with(Records.ReportedAt, someDays...),

@@ -46,9 +46,10 @@ var changes = map[string]func(context.Context, *Database) error{
 		outcome := Outcome{State: SlotDone, Postings: []Posting{{To: bot.Chat{Platform: "slack", Address: "C3"}}}}
 		return db.FinishSlot(ctx, thirdStore, schedule.Slot{Schedule: 300, At: at}, outcome, shopMoment)
 	},
-	"Grant":        inThird(func(tx *Tx) error { return tx.Grant(100, bot.Agent) }),
-	"Invite":       inThird(func(tx *Tx) error { _, err := tx.Invite(bot.Agent, muchLater); return err }),
-	"CloseWorkDay": inThird(func(tx *Tx) error { return tx.CloseWorkDay(shopDay+50, []int64{300}) }),
+	"Grant":         inThird(func(tx *Tx) error { return tx.Grant(100, bot.Agent) }),
+	"Invite":        inThird(func(tx *Tx) error { _, err := tx.Invite(bot.Agent, muchLater); return err }),
+	"KeepTierMoves": inThird(func(tx *Tx) error { return tx.KeepTierMoves(shopDay, []TierMove{{Tier: 1, Buyers: 7}}) }),
+	"CloseWorkDay":  inThird(func(tx *Tx) error { return tx.CloseWorkDay(shopDay+50, []int64{300}) }),
 	"KeepDraw": inThird(func(tx *Tx) error {
 		return tx.KeepDraw(&Draw{StoreID: thirdStore, Purpose: DrawCheck, Day: shopDay + 1, UntilAt: muchLater.Unix(),
 			LastChat: 999, MemberID: 1}, []int64{301})

@@ -70,6 +70,39 @@ func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) 
 	return sum, Explain(row.Scan(&sum.MadeOrders, &sum.MadeAmount, &sum.AskedOrders, &sum.AskedAmount))
 }
 
+// WeekReturns are the refunds that were made in a period, by what came with them: by the day
+// the money went back, as after-sales reports tell.
+type WeekReturns struct {
+	Orders       int64 // refunded, each once
+	Goods        int64 // of them, those whose goods come back
+	Exchanges    int64 // goods exchanged for others
+	BeforeParcel int64 // refunded before anything was shipped
+}
+
+// Returns counts the refunds made in a period.
+func (r Records) Returns(ctx context.Context, store int64, period bot.Period) (found WeekReturns, err error) {
+	row := r.in(ctx).Raw(`SELECT COUNT(DISTINCT order_number), COUNT(DISTINCT CASE WHEN returns = 1 THEN order_number END),
+		COUNT(DISTINCT CASE WHEN exchange = 1 THEN order_number END),
+		COUNT(DISTINCT CASE WHEN asked_at < (SELECT COALESCE(shipped_at, 1 << 40) FROM orders
+			WHERE orders.store_id = refunds.store_id AND number = order_number) THEN order_number END)
+		FROM refunds WHERE store_id = ? AND day >= ? AND day < ?`, store, period.From, period.Until).Row()
+	return found, Explain(row.Scan(&found.Orders, &found.Goods, &found.Exchanges, &found.BeforeParcel))
+}
+
+// ReturnReason is why buyers asked for their money, with how many orders and how much.
+type ReturnReason struct {
+	Reason string // "" is not told
+	Orders int64
+	Amount bot.Money
+}
+
+// ReturnReasons returns the reasons of the refunds made in a period, the most frequent first.
+func (r Records) ReturnReasons(ctx context.Context, store int64, period bot.Period) ([]ReturnReason, error) {
+	return list[ReturnReason](r.in(ctx).Raw(`SELECT reason, COUNT(DISTINCT order_number) AS orders, SUM(amount) AS amount
+		FROM refunds WHERE store_id = ? AND day >= ? AND day < ? GROUP BY reason ORDER BY orders DESC, amount DESC, reason`,
+		store, period.From, period.Until))
+}
+
 // refundAsked is taobao.RefundAsked as the partial index orders_refund_asked has it: a
 // value that is filled in would not use it.
 var refundAsked = strconv.Itoa(int(taobao.RefundAsked))

@@ -566,7 +566,7 @@ CREATE TABLE "refunds" (
   state        INTEGER NOT NULL, -- 2 asked for, 3 made, 4 withdrawn; 0 unknown
   asked_at     INTEGER,
   day          INTEGER, -- on which the money went back; NULL unless it did
-  amount       INTEGER, product_id INTEGER REFERENCES products (id), returns INTEGER NOT NULL DEFAULT 0, arrived INTEGER NOT NULL DEFAULT 0, exchange INTEGER NOT NULL DEFAULT 0,
+  amount       INTEGER, product_id INTEGER REFERENCES products (id), returns INTEGER NOT NULL DEFAULT 0, arrived INTEGER NOT NULL DEFAULT 0, exchange INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (store_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX refunds_day ON refunds (store_id, day, order_number, amount) WHERE day IS NOT NULL;
@@ -791,6 +791,25 @@ CREATE TABLE target_parts (
   amount    INTEGER NOT NULL,
   PRIMARY KEY (store_id, span, day, name)
 ) WITHOUT ROWID;
+CREATE TABLE month_regions (
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  month    INTEGER NOT NULL, -- its first day
+  province TEXT    NOT NULL, -- as people say it: 浙江; '' not known
+  orders   INTEGER NOT NULL DEFAULT 0,
+  amount   INTEGER NOT NULL DEFAULT 0, -- paid, before refunds
+  buyers   INTEGER NOT NULL DEFAULT 0, -- different ones
+  PRIMARY KEY (store_id, month, province)
+) WITHOUT ROWID;
+CREATE TABLE tier_weeks (
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  day      INTEGER NOT NULL, -- the last day of the year that counts
+  tier     INTEGER NOT NULL, -- 0: none any more; from 1 on as the store's thresholds say
+  before   INTEGER NOT NULL, -- a week before
+  later    INTEGER NOT NULL, -- in 30 days, if nothing more is bought
+  buyers   INTEGER NOT NULL,
+  amount   INTEGER NOT NULL, -- net paid in the year
+  PRIMARY KEY (store_id, day, tier, before, later)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -809,3 +828,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (15, 14, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (16, 15, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (17, 16, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (18, 17, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (19, 18, 1);

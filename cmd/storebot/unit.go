@@ -11,22 +11,19 @@ import (
 )
 
 func (p *program) unitCommand() *cobra.Command {
-	account := "storebot"
-	cmd := &cobra.Command{
+	return &cobra.Command{
 		Use: "unit", Short: "Print a systemd unit that serves this database", Args: usage(cobra.NoArgs),
 		Example: "  storebot --config /etc/storebot.yaml unit | sudo tee /etc/systemd/system/storebot.service",
-		RunE:    func(*cobra.Command, []string) error { return p.unit(account) },
+		RunE:    func(*cobra.Command, []string) error { return p.unit() },
 	}
-	cmd.Flags().StringVar(&account, "user", account, "the system's `user` that runs it")
-	return cmd
 }
 
 //go:embed storebot.service
 var unitText string
 
-// unit prints the systemd unit for a user of its own. All paths in it are absolute, so that
-// it means what was said here.
-func (p *program) unit(account string) error {
+// unit prints the systemd unit. All paths in it are absolute, so that it means
+// what was said here.
+func (p *program) unit() error {
 	executable, err := os.Executable()
 	if err != nil {
 		return err
@@ -37,18 +34,15 @@ func (p *program) unit(account string) error {
 	}
 	database := absolute(folder, p.config.db)
 	command := []string{executable}
-	written := []string{filepath.Dir(database)}
-	owned := quoteShell(written[0])
 	if config := absolute(folder, p.flags.settingsFile(p.env)); config != "" {
 		command = append(command, "--config", config)
-		owned += " " + quoteShell(config)
 	}
+	written := []string{filepath.Dir(database)}
 	if backups := outside(filepath.Dir(database), absolute(folder, p.config.backups())); backups != "" {
 		written = append(written, backups)
-		owned += " " + quoteShell(backups)
 	}
 	values := map[string]string{
-		"account": account, "folder": folder, "owned": owned,
+		"account": p.account, "folder": folder,
 		"command": quoteUnit(append(command, "--db", database, "run")...), "written": quoteUnit(written...),
 	}
 	_, err = fmt.Fprint(p.out, os.Expand(unitText, func(name string) string {
@@ -74,11 +68,6 @@ func outside(folder, path string) string {
 		return ""
 	}
 	return path
-}
-
-// quoteShell writes a path as one word of a shell.
-func quoteShell(path string) string {
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 // quoteUnit writes each part as one word of a unit: systemd takes % for one of its

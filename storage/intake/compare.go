@@ -35,9 +35,32 @@ func (n *recount) differences() ([]Difference, error) {
 		found = append(found, compareColumns(productSums.columns[2:], Difference{Day: key.day, Product: key.product}, &stored,
 			&counted)...)
 	}
+	regions, err := n.regionDifferences()
+	found = append(found, regions...)
 	slices.SortStableFunc(found, func(a, b Difference) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product), cmp.Compare(a.Figure, b.Figure))
 	})
+	return found, err
+}
+
+// regionDifferences lists where the sums of provinces are not what was counted.
+func (n *recount) regionDifferences() (found []Difference, err error) {
+	regions, err := n.storedRegions()
+	if err != nil {
+		return nil, err
+	}
+	for key := range n.regions {
+		if _, kept := regions[key]; !kept {
+			regions[key] = regionSum{}
+		}
+	}
+	for key, stored := range regions {
+		counted := n.regions[key]
+		for _, d := range compareColumns(regionSums.columns[2:], Difference{Day: key.month}, &stored, &counted) {
+			d.Figure += " of " + cmp.Or(key.province, "no province")
+			found = append(found, d)
+		}
+	}
 	return found, nil
 }
 
@@ -67,6 +90,16 @@ func (n *recount) storedProducts() (map[productDay]productSum, error) {
 	err := n.query(productSums.selection("day >= ? AND day < ?"), func(r row) error {
 		sum := productSums.read(r)
 		stored[sum.productDay] = sum
+		return nil
+	}, n.store, int64(n.from), int64(n.until))
+	return stored, err
+}
+
+func (n *recount) storedRegions() (map[regionMonth]regionSum, error) {
+	stored := map[regionMonth]regionSum{}
+	err := n.query(regionSums.selection("month >= ? AND month < ?"), func(r row) error {
+		sum := regionSums.read(r)
+		stored[sum.regionMonth] = sum
 		return nil
 	}, n.store, int64(n.from), int64(n.until))
 	return stored, err

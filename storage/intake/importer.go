@@ -59,6 +59,9 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 	if err := im.sums.write(im.exec, im.request.StoreID); err != nil {
 		return nil, err
 	}
+	if err := im.sums.writeRegionBuyers(im.conn, im.request.StoreID); err != nil {
+		return nil, err
+	}
 	return sections, im.sums.writeNewInMonth(im.conn, im.request.StoreID)
 }
 

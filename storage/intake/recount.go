@@ -104,7 +104,7 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 
 func (r *recounter) compare(from, until bot.Day) error {
 	counted := &recount{recounter: r, sums: newSums(r.zone), from: from, until: until,
-		buyers: map[bot.Day]map[int64]bool{}}
+		buyers: map[bot.Day]map[int64]bool{}, byRegion: map[string]map[int64]bool{}}
 	counted.sums.levels = levels{goods: r.goods, of: r.levels}
 	counted.sums.levels.within(from.Start(r.zone).Unix(), until.Start(r.zone).Unix())
 	if err := counted.count(); err != nil {
@@ -161,6 +161,7 @@ type recount struct {
 	*sums
 	from, until bot.Day
 	buyers      map[bot.Day]map[int64]bool
+	byRegion    map[string]map[int64]bool
 }
 
 // count adds everything up.
@@ -185,8 +186,14 @@ func (n *recount) count() error {
 	}, n.store, int64(n.from), int64(n.until))
 }
 
-// countBuyers counts each day's buyers, and those of them who are new in the month.
+// countBuyers counts each province's and each day's buyers, and those of them who are new in the month.
 func (n *recount) countBuyers() {
+	for province, buyers := range n.byRegion {
+		key := regionMonth{n.from, province}
+		sum := n.regions[key]
+		sum.buyers = int64(len(buyers))
+		n.regions[key] = sum
+	}
 	seen := map[int64]bool{}
 	for day := n.from; day < n.until; day++ {
 		for buyer := range n.buyers[day] {
@@ -208,17 +215,21 @@ func (n *recount) countPlaced(from, until int64) error {
 }
 
 func (n *recount) countPaid(from, until int64) error {
-	return n.query(`SELECT number, placed_at, paid_at, paid, refund, buyer, product_id, units
+	return n.query(`SELECT number, placed_at, paid_at, paid, refund, buyer, product_id, units, province
 		FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?`, func(r row) error {
 		var o orderRow
 		o.Number, o.PlacedAt, o.PaidAt, o.Paid, o.Refund = r.int(0), r.int(1), r.int(2), r.amount(3), r.amount(4)
 		o.buyer, o.product, o.Units = r.int(5), r.int(6), r.count(7)
+		o.Province = r.text(8)
 		lines, err := n.orders.lines(o.Number)
 		if err != nil {
 			return err
 		}
 		n.paid(1, &o, lines)
 		n.paidBy(n.dayOf(o.PaidAt), o.buyer)
+		if o.buyer != 0 {
+			seeBuyer(n.byRegion, o.Province, o.buyer)
+		}
 		return nil
 	}, n.store, from, until)
 }
@@ -240,6 +251,10 @@ func (n *recount) replace() error {
 			int64(n.until)); err != nil {
 			return err
 		}
+	}
+	if err := n.exec("DELETE FROM month_regions WHERE store_id = ? AND month >= ? AND month < ?", n.store, int64(n.from),
+		int64(n.until)); err != nil {
+		return err
 	}
 	maps.DeleteFunc(n.products, func(_ productDay, sum productSum) bool {
 		return sum.units == 0 && sum.amount == 0 &&

@@ -24,6 +24,7 @@ var refundsTable = table[refundRow]{"refunds", []column[refundRow]{
 	known("asked_at", func(r *refundRow) *int64 { return &r.AskedAt }),
 	known("day", func(r *refundRow) *int64 { return &r.day }),
 	amount("amount", func(r *refundRow) *taobao.Amount { return &r.Amount }),
+	always("reason", func(r *refundRow) *string { return &r.Reason }),
 }}
 
 var (
@@ -116,6 +117,7 @@ func mergeRefund(known, next refundRow) refundRow {
 	newer.AskedAt = cmp.Or(newer.AskedAt, older.AskedAt)
 	newer.Amount = cmp.Or(newer.Amount, older.Amount)
 	newer.day = cmp.Or(newer.day, older.day)
+	newer.Reason = cmp.Or(newer.Reason, older.Reason)
 	return newer
 }
 

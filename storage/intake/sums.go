@@ -13,6 +13,8 @@ type sums struct {
 	zone     *time.Location
 	days     map[bot.Day]*daySum
 	products map[productDay]productSum
+	regions  map[regionMonth]regionSum
+	month    bot.Period       // the one last asked for
 	emptied  map[bot.Day]bool // days of products' sums that something was taken away from
 	levels   levels
 	shrunk   bool     // something was taken away: rows may have become empty
@@ -71,7 +73,8 @@ var productSums = table[productSum]{"product_day_sums", []column[productSum]{
 }}
 
 func newSums(zone *time.Location) *sums {
-	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{},
+	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{}, regions: map[regionMonth]regionSum{},
+
 		emptied: map[bot.Day]bool{}, levels: newLevels(goods{})}
 }
 
@@ -114,6 +117,7 @@ func (s *sums) paid(sign int64, o *orderRow, lines []lineRow) {
 		day.anonymous += sign
 	}
 	day.buyersMoved += sign * o.buyer
+	s.region(sign, paidOn, o.Province, o.Paid.Fen, o.buyer)
 	s.goods(sign, paidOn, o, lines)
 }
 
@@ -140,6 +144,7 @@ func (s *sums) sale(sign int64, sale Sale) {
 	day.paidAmount += sign * sale.Amount
 	day.paidSameDay += sign * sale.Amount
 	day.anonymous += sign
+	s.region(sign, sale.Day, "", sale.Amount, 0)
 	s.product(sign, sale.Day, sale.Product, sale.Units, sale.Amount)
 	s.left(sign, sale.Day, departure{product: sale.Product, units: sale.Units, at: sale.At})
 }

@@ -61,7 +61,7 @@ func (s *sums) write(exec func(query string, values ...any) error, store int64) 
 			return err
 		}
 	}
-	return nil
+	return s.writeRegions(exec, store)
 }
 
 // writeNewInMonth counts again, for every month some of whose buyers changed, the buyers

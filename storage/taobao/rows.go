@@ -228,6 +228,7 @@ type Refund struct {
 	State   RefundState `column:"退款状态" header:"telling"`
 	AskedAt int64       `column:"退款申请时间" as:"time" header:"telling"`
 	DoneAt  int64       `column:"退款完结时间" as:"time" header:"telling"`
+	Reason  string      `column:"买家退款原因,退款原因,申请退款原因,售后原因"`
 }
 
 // Made reports whether the money went back: a refund that is over may also have been

@@ -44,8 +44,8 @@ INSERT INTO imports (id, store_id, member_id, file, kind, at, first_day, last_da
 INSERT INTO import_rejects VALUES (@s*100, @s, 'amount', 'x', 'no amount', '["x"]');
 INSERT INTO coverage VALUES (@s, 'orders', @at, @at+3600+@s), (@s, 'ads', @since, @since+60*@s);
 INSERT INTO coverage VALUES (@s, 'refunds', @at-86400, @at+86400);
-INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s, NULL, 0, 0, 0), (@s, 2, 8000000+@s, 3, @since, @own, @s, NULL, 0, 0, 0),
-  (@s, 3, 7000001, 2, @at, NULL, @s, @s*100, 1, 0, 0), (@s, 4, 8000000+@s, 2, @at, NULL, @s, @s*100+1, 1, 0, 1);
+INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s, NULL, 0, 0, 0, 'late'), (@s, 2, 8000000+@s, 3, @since, @own, @s, NULL, 0, 0, 0, 'size ' || @s),
+  (@s, 3, 7000001, 2, @at, NULL, @s, @s*100, 1, 0, 0, ''), (@s, 4, 8000000+@s, 2, @at, NULL, @s, @s*100+1, 1, 0, 1, '');
 INSERT INTO stock_entries (id, store_id, product_id, kind, units, at, member_id, created_at) VALUES
   (@s*100, @s, @s*100, 'count', 5*@s, @at-864000, @s*100, @at), (@s*100+1, @s, @s*100+1, 'gift', -@s, @at, @s*100, @at),
   (@s*100+2, @s, @s*100, 'receipt', @s, @at-900000, @s*100, @at);
@@ -77,6 +77,8 @@ INSERT INTO budget_days VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO statement_entries VALUES (@s, 'a' || @s, '1', @at, 'base', -@s, 7000001);
 INSERT INTO statement_days VALUES (@s, @day, 'base', -@s, 1), (@s, @own, 'commission', -@s, 1);
 INSERT INTO work_days VALUES (@s, @day, @s*100, 'done ' || @s, 'plan', '', @at, 0), (@s, @own, @s*100, '', '', '', NULL, 0);
+INSERT INTO month_regions VALUES (@s, @day-@day%1000, '浙江', @s, @s, @s);
+INSERT INTO tier_weeks VALUES (@s, @day, 1, 0, 1, @s, @s), (@s, @own, 2, 1, 1, @s, @s);
 INSERT INTO work_reports VALUES (@s, @day, @at+@s), (@s, @own, @at);
 INSERT INTO leaves (id, store_id, member_id, day, until_day, created_at) VALUES (@s*100, @s, @s*100, @day, @day+@s, @at);
 INSERT INTO reviews (id, store_id, order_number, product_id, stars, said, at, member_id, created_at) VALUES

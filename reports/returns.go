@@ -1,0 +1,80 @@
+package reports
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+// reasonsMost is how many reasons a list shows.
+const reasonsMost = 10
+
+// ReturnsReport returns a period's returns and exchanges with their reasons.
+func (r Reader) ReturnsReport(ctx context.Context, period bot.Period) (bot.Message, error) {
+	sections, err := r.returnSections(ctx, period)
+	m := bot.OneLine(bot.T("Returns and exchanges · %s", period.On(bot.DayOf(r.now))))
+	m.Sections = sections
+	m.Actions = []bot.Action{{Label: bot.T("Refunds"), Line: "kpi " + period.String()}}
+	return m, err
+}
+
+// returnSections are the refunds made in a period, by the day the money went back, beside the
+// orders paid in it; and what has been refunded so far of these orders.
+func (r Reader) returnSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
+	heading := bot.T("Returns and exchanges")
+	told, err := r.records.RefundDays(ctx, r.store.ID, period)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := r.records.DaySums(ctx, r.store.ID, period.From, period.Until)
+	if err != nil {
+		return nil, err
+	}
+	var paid, refunded int64
+	for _, day := range sums {
+		paid += day.PaidOrders
+		refunded += day.RefundedOrders
+	}
+	cohort := bot.Field{Name: bot.T("Of the orders paid, refunded so far"), Value: bot.Value(bot.RatioOf(refunded, paid)),
+		Note: bot.T("%s of %s; still growing", bot.Count(refunded), bot.Count(paid))}
+	if len(told) == 0 {
+		return []bot.Section{{Heading: heading, Text: bot.T("No after-sales report of this period is imported: returns by day and their reasons aren't known."),
+			Fields: []bot.Field{cohort}}}, nil
+	}
+	made, err := r.records.Returns(ctx, r.store.ID, period)
+	if err != nil {
+		return nil, err
+	}
+	reasons, err := r.records.ReturnReasons(ctx, r.store.ID, period)
+	return []bot.Section{{Heading: heading, Fields: append(returnFields(made, paid), cohort)}, reasonSection(reasons)}, err
+}
+
+func returnFields(made storage.WeekReturns, paid int64) []bot.Field {
+	field := func(name bot.Text, orders int64) bot.Field {
+		return bot.Field{Name: name, Value: bot.Value(bot.Count(orders)),
+			Note: ifKnown(bot.RatioOf(orders, paid), bot.T("%s of orders paid", bot.RatioOf(orders, paid)))}
+	}
+	known := func(f bot.Field) bot.Field {
+		if made.Goods+made.Exchanges == 0 { // reports need not tell what came back
+			f.Value, f.Note = bot.Data(bot.Unknown), bot.T("the reports don't tell what came back")
+		}
+		return f
+	}
+	return []bot.Field{
+		field(bot.T("Orders refunded"), made.Orders), field(bot.T("Refunded before shipping"), made.BeforeParcel),
+		known(field(bot.T("Goods returned"), made.Goods)), known(field(bot.T("Exchanges"), made.Exchanges)),
+	}
+}
+
+func reasonSection(reasons []storage.ReturnReason) bot.Section {
+	table := &bot.Table{Header: []bot.Text{bot.T("Reason"), bot.T("Orders"), bot.T("Amount")}, Right: []bool{false, true, true}}
+	for _, reason := range reasons[:min(len(reasons), reasonsMost)] {
+		name := bot.Data(reason.Reason)
+		if reason.Reason == "" {
+			name = bot.T("no reason given")
+		}
+		table.Rows = append(table.Rows, []bot.Text{name, bot.Value(bot.Count(reason.Orders)), bot.Value(reason.Amount)})
+	}
+	return bot.Section{Heading: bot.T("Reasons for refunds"), Table: table}
+}
