@@ -18,7 +18,8 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 	d := &desk{db, settings, folders}
 	return []bot.Command{
 		d.home(), d.digest(), d.kpi(), d.roi(), d.result(), d.top(),
-		d.sale(), d.day(), d.traffic(), d.spend(), d.target(), d.targetSplit(), d.targetHistory(), d.expense(), d.expenseRemove(),
+		d.sale(), d.day(), d.traffic(), d.spend(), d.target(), d.targetSplit(), d.targetHistory(),
+		d.expense(), d.expenseRemove(),
 		d.cash(), d.budget(), d.budgetDay(), d.weekly(), d.weeklyNote(), d.monthly(),
 		d.customers(), d.returns(), d.vip(),
 		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(),

@@ -59,7 +59,7 @@ func (b *Battle) lines() []bot.Text {
 			bot.RatioOf(b.then.sofar, b.then.whole), b.then.name))
 	}
 	if b.target.Known && b.target.N > 0 {
-		lines = append(lines, bot.T("%s of the target", bot.RatioOf(int64(b.sum.PaidAmount), b.target.N)))
+		lines = append(lines, bot.T("%s of the target reached", bot.RatioOf(int64(b.sum.PaidAmount), b.target.N)))
 	}
 	return lines
 }

@@ -20,8 +20,10 @@ func (r Reader) TargetSplit(ctx context.Context, whole storage.Target) (bot.Mess
 	if err != nil {
 		return m, err
 	}
-	table := &bot.Table{Header: []bot.Text{bot.T("Part"), bot.T("Target"), bot.T("Share"), bot.T("Sales logged"), bot.T("Done")},
-		Right: []bool{false, true, true, true, true}}
+	table := &bot.Table{
+		Header: []bot.Text{bot.T("Part"), bot.T("Target"), bot.T("Share"), bot.T("Sales logged"), bot.T("Done")},
+		Right:  []bool{false, true, true, true, true},
+	}
 	var sum bot.Money
 	apart := true
 	for _, part := range all {

@@ -200,7 +200,7 @@ func (s *sample) record(ctx context.Context, db *storage.Database, store int64) 
 	}
 	by.MemberID = chen.ID
 	return db.Change(ctx, by, func(tx *storage.Tx) error {
-		return errors.Join(s.goods(tx), s.days(tx, store), s.service(tx, store, chen.ID))
+		return errors.Join(s.goods(tx), s.days(tx, store), s.service(tx, store, chen.ID), s.campaign(tx, store, chen.ID))
 	})
 }
 
@@ -233,7 +233,8 @@ var sampleArrivals = []struct {
 	cost              bot.Money
 	came              bool
 }{
-	{5, 60, -12, -2, 5200, false}, {1, 300, -10, 0, 800, false}, {2, 120, -5, 5, 3100, false}, {3, 200, -9, 1, 5600, false},
+	{5, 60, -12, -2, 5200, false}, {1, 300, -10, 0, 800, false}, {2, 120, -5, 5, 3100, false},
+	{3, 200, -9, 1, 5600, false},
 	{4, 80, -3, 7, 7800, false}, {5, 40, -45, -35, 5200, true}, {3, 150, -40, -30, 5500, true},
 }
 
