@@ -50,6 +50,7 @@ type Call struct {
 	Pressed  bool      // the line is a button's: an answer with Replace takes the place of its message
 	Router   *Router   // what other commands there are, and their rights
 
+	Typed   string // what people type before a line in this chat
 	Command string // the name of the command that is being run
 	Request string // unique; what is changed for one that came before is refused with ErrRepeated
 	account string
@@ -112,6 +113,9 @@ type Request struct {
 	// Link is an address that brings a code to the bot when someone opens it; nil
 	// where there is none.
 	Link func(code string) string
+	// Typed is what people type before a line in this chat, such as "/storebot "; "" is
+	// nothing.
+	Typed string
 }
 
 // Upload is a file someone dropped into the chat.

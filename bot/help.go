@@ -35,28 +35,33 @@ func Help() Command {
 		Short:    T("what I can do, or how one command works"),
 		Examples: []string{"help", "help sale", "help figures", "help all", "帮助 加急"},
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {
-			m, err := c.Router.help(string(a.Topic), c.Member.Role, c.Lang)
+			m, more, err := c.Router.help(string(a.Topic), c.Member.Role, c.Lang)
+			if more {
+				m.Sections = append(m.Sections, Section{Text: T("Send %shelp NAME to see how a command works. I'll ask for anything you leave out.",
+					c.Typed).Styled(Muted)})
+			}
 			return Reply{Message: m, Private: true}, err
 		}),
 	}
 }
 
-// help answers for a topic: nothing, all, a group in any language, or a command.
-func (r *Router) help(topic string, role Role, lang Lang) (Message, error) {
+// help answers for a topic: nothing, all, a group in any language, or a command. It reports
+// whether the answer lists commands, of which there is more to say.
+func (r *Router) help(topic string, role Role, lang Lang) (m Message, more bool, err error) {
 	switch {
 	case topic == "":
-		return r.overview(role), nil
+		return r.overview(role), true, nil
 	case slices.Contains([]string{"all", "全部", "所有"}, strings.ToLower(topic)):
-		return r.list(T("All commands"), role, groups...), nil
+		return r.list(T("All commands"), role, groups...), true, nil
 	}
 	if group, named := r.groupNamed(topic); named {
-		return r.list(T("What I can do"), role, group), nil
+		return r.list(T("What I can do"), role, group), true, nil
 	}
 	found, err := r.called(topic, Moment{Words: r.options.Words})
 	if err != nil {
-		return Message{}, err
+		return Message{}, false, err
 	}
-	return r.explain(found.command, r.below(found.command, role), lang), nil
+	return r.explain(found.command, r.below(found.command, role), lang), false, nil
 }
 
 func (r *Router) groupNamed(topic string) (Group, bool) {
@@ -95,7 +100,6 @@ func (r *Router) overview(role Role) Message {
 		m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
 	}
 	m.Actions = append(m.Actions, Action{Label: T("All commands"), Line: "help all"})
-	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").Styled(Muted)})
 	return m
 }
 
@@ -111,7 +115,6 @@ func (r *Router) list(title Text, role Role, of ...Group) Message {
 			m.Sections = append(m.Sections, section)
 		}
 	}
-	m.Sections = append(m.Sections, Section{Text: T("Send help NAME to see how a command works. I'll ask for anything you leave out.").Styled(Muted)})
 	return m
 }
 

@@ -29,7 +29,11 @@ func (m Message) In(l Locale) (view.Message, error) {
 func (s Section) in(l Locale) (shown view.Section, err error) {
 	shown = view.Section{Heading: l.Text(s.Heading), Text: l.Text(s.Text)}
 	for _, f := range s.Fields {
-		shown.Fields = append(shown.Fields, view.Field{Name: l.Text(f.Name), Value: l.Text(f.Value), Note: l.Text(f.Note)})
+		field := view.Field{Name: l.Text(f.Name), Value: l.Text(f.Value), Note: l.Text(f.Note)}
+		if l.Medium == ForPrograms {
+			field.Number = numberOf(f.Value)
+		}
+		shown.Fields = append(shown.Fields, field)
 	}
 	if s.Table != nil {
 		shown.Table = s.Table.in(l)
@@ -53,6 +57,9 @@ func (t *Table) in(l Locale) *view.Table {
 	shown := &view.Table{Header: l.texts(t.Header), Rows: make([][]view.Text, len(t.Rows)), Right: t.Right}
 	for i, row := range t.Rows {
 		shown.Rows[i] = l.texts(row)
+		if l.Medium == ForPrograms {
+			shown.Numbers = append(shown.Numbers, numbersOf(row))
+		}
 	}
 	return shown
 }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -65,6 +66,11 @@ func TestMessageIsPutIntoTheReadersLanguage(t *testing.T) {
 	terminal.Sections[0].Image = &view.Image{Name: "a.png", Alt: view.Data("销售额")}
 	program := terminal
 	program.Title = view.Data("超时")
+	program.Sections = []view.Section{terminal.Sections[0]}
+	program.Sections[0].Fields = []view.Field{{Name: view.Data("付款"), Value: view.Data("¥299.00"), Number: "299.00"}}
+	table := *terminal.Sections[0].Table
+	table.Numbers = [][]*json.Number{{nil}}
+	program.Sections[0].Table = &table
 	tests[bot.ForTerminals], tests[bot.ForPrograms] = terminal, program
 	for medium, want := range tests {
 		got, err := sales().In(bot.Locale{Lang: bot.ZH, Words: dictionary, Medium: medium})

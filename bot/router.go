@@ -154,7 +154,7 @@ func (r *Router) call(caller Caller, request Request, now time.Time) *Call {
 	call := &Call{
 		Member: caller.Member, Store: caller.Store, Chat: caller.Chat, Lang: caller.Lang,
 		Now: now, Written: written(request, now), Line: request.Line, Answers: request.Answers, Files: request.Files,
-		Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Router: r,
+		Clocked: request.Clocked, Late: request.Late, Pressed: request.Pressed, Typed: request.Typed, Router: r,
 		Request: request.key(), link: request.Link, again: new(bool), account: request.Chat.Platform + ":" + request.Account,
 	}
 	if request.Tell != nil {

@@ -67,18 +67,18 @@ var Options = []Option{
 	}},
 	{"target_share", "50", "percent of the day's target that is to be done when the clock looks, at 17:00",
 		func(s *Settings, v string) error { return upToHundred(&s.TargetShare, v) }},
-	{"restock_lead", "14", "days from an order to its goods, where neither product nor supplier says",
-		func(s *Settings, v string) error { return upToHundred(&s.RestockLead, v) }},
-	{"restock_cover", "14", "days that an order of goods is to last beyond its lead time",
-		func(s *Settings, v string) error { return upToHundred(&s.RestockCover, v) }},
+	{"restock_lead", "14d", "time from an order to its goods, where neither product nor supplier says",
+		func(s *Settings, v string) error { return upToDays(&s.RestockLead, v) }},
+	{"restock_cover", "14d", "time that an order of goods is to last beyond its lead time",
+		func(s *Settings, v string) error { return upToDays(&s.RestockCover, v) }},
 	{"campaign_days", "06-18,11-11,12-12", "days of campaigns, which say little about ordinary sales",
 		func(s *Settings, v string) (err error) { s.Campaigns, err = parseCampaigns(v); return err }},
 	{"vip_tiers", "1000,3000,10000", "what a buyer has to spend in 365 days, less refunds, for each tier but the first",
 		func(s *Settings, v string) (err error) { s.VIPTiers, err = parseTiers(v); return err }},
 	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift",
 		func(s *Settings, v string) error { return s.tickets().AddKinds(v) }},
-	{"ticket_hours", "refund=24,invoice=24,ship=24,complaint=4,parcel=72,other=24",
-		"hours to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().SetHours(v) }},
+	{"ticket_hours", "refund=24h,invoice=24h,ship=24h,complaint=4h,parcel=72h,other=24h",
+		"time to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().SetHours(v) }},
 	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse",
 		"the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody",
 		func(s *Settings, v string) error { return s.tickets().SetTells(v) }},
@@ -136,6 +136,28 @@ func percentage(into *int, value string) error {
 }
 
 // upToHundred reads a whole number from 1 to 100.
+// upToDays reads 14d, or 14 alone.
+func upToDays(into *int, value string) error {
+	days, err := inUnits(value, 24*time.Hour)
+	if err != nil || days < 1 || days > 100 {
+		return errors.New("must be 1 to 100 days, such as 14d")
+	}
+	*into = days
+	return nil
+}
+
+// inUnits reads a length of time in whole units; a number alone is of them.
+func inUnits(value string, unit time.Duration) (int, error) {
+	if n, err := strconv.Atoi(value); err == nil {
+		return n, nil
+	}
+	length, err := bot.ParseDuration(value)
+	if err != nil || length%unit != 0 {
+		return 0, errors.New("must be a length of time")
+	}
+	return int(length / unit), nil
+}
+
 func upToHundred(into *int, value string) error {
 	parsed, err := strconv.Atoi(value)
 	if err != nil || parsed < 1 || parsed > 100 {

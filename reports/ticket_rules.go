@@ -6,7 +6,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -116,13 +115,13 @@ func (r TicketRules) AddKinds(list string) error {
 	return nil
 }
 
-// SetHours sets deadlines as people write them: refund=24,complaint=4. Kinds that are
+// SetHours sets deadlines as people write them: refund=24h,complaint=4h, hours where there is no unit. Kinds that are
 // not named keep theirs.
 func (r TicketRules) SetHours(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
-		hours, err := strconv.Atoi(value)
+		hours, err := inUnits(value, time.Hour)
 		if err != nil || hours < 1 || hours > 24*30 {
-			return fmt.Errorf("%s is no number of hours from 1 to 720", value)
+			return fmt.Errorf("%q must be 1 to 720 hours, such as 24h or 3d", value)
 		}
 		rule.Hours = hours
 		return nil

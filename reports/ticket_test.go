@@ -164,12 +164,19 @@ func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
 		t.Error("a kind may be called a=b")
 	}
 	for list, want := range map[string]string{
-		"returns=3": "returns isn't a kind of ticket", "refund=0": "refund: 0 is no number of hours",
-		"refund": "refund:  is no number of hours",
+		"returns=3": "returns isn't a kind of ticket", "refund=0": `refund: "0" must be 1 to 720 hours`,
+		"refund": `refund: "" must be 1 to 720 hours`,
 	} {
 		if err := rules.SetHours(list); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: got %v", list, err)
 		}
+	}
+	if err := rules.SetHours("refund=3d,complaint=90m"); err == nil {
+		t.Error("90 minutes are taken as hours")
+	}
+	if err := rules.SetHours("refund=3d,complaint=2小时"); err != nil || rules["refund"].Hours != 72 ||
+		rules["complaint"].Hours != 2 {
+		t.Errorf("got %+v, %v", rules, err)
 	}
 	if err := rules.SetTells("refund=boss"); err == nil || !strings.HasPrefix(err.Error(), "refund: boss isn't a role") {
 		t.Errorf("got %v", err)

@@ -91,6 +91,9 @@ func (r delivery) take(request bot.Request, o origin) {
 func (r *receiver) serve(ctx context.Context, request bot.Request, o origin) {
 	shown := r.progress(ctx, o.chat)
 	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
+	if !o.chat.Private { // where a plain line is not for the bot
+		request.Typed = r.options.slash(universal) + " "
+	}
 	reply := r.handle(ctx, request)
 	r.answer(ctx, o, reply, shown.end())
 }

@@ -227,3 +227,17 @@ func onlyOnce(handle bot.Handler) bot.Handler {
 		return handle(ctx, r)
 	}
 }
+
+// TestLinesAreTypedByTheSlashCommandWhereOthersTalk: help says so.
+func TestLinesAreTypedByTheSlashCommandWhereOthersTalk(t *testing.T) {
+	s := start(t, echo, func(o *slack.Options) { o.Prefix = "tm-" })
+	s.Type("C1", "U1", "@storebot help")
+	s.Type("DLILY", "U1", "help")
+	for n := range 2 {
+		request := s.request(n + 1)
+		want := map[bool]string{false: "/tm-storebot ", true: ""}[request.Chat.Private]
+		if request.Typed != want {
+			t.Errorf("in %s lines are typed with %q before them, want %q", request.Chat.Address, request.Typed, want)
+		}
+	}
+}

@@ -49,6 +49,6 @@ func (f *Field) UnmarshalJSON(content []byte) error {
 	}
 	var texts [3]Text
 	err := json.Unmarshal(content, &texts)
-	*f = Field{texts[0], texts[1], texts[2]}
+	*f = Field{Name: texts[0], Value: texts[1], Note: texts[2]}
 	return err
 }

@@ -5,6 +5,8 @@
 // themselves to JSON, which is how the outbox keeps them.
 package view
 
+import "encoding/json"
+
 // Message is one post, free of any platform: a title, sections below it, and
 // actions to press. Platforms may draw it more plainly but drop nothing of it.
 type Message struct {
@@ -29,6 +31,8 @@ type Field struct {
 	Name  Text `json:"name"`
 	Value Text `json:"value"`
 	Note  Text `json:"note,omitempty"`
+
+	Number json.Number `json:"number,omitzero"` // the value for programs; "" where it is none
 }
 
 // Table has one header and rows of the same length. Columns whose Right is true
@@ -37,6 +41,8 @@ type Table struct {
 	Header []Text   `json:"header"`
 	Rows   [][]Text `json:"rows"`
 	Right  []bool   `json:"right,omitempty"`
+
+	Numbers [][]*json.Number `json:"numbers,omitempty"` // the cells for programs, nil where one is none
 }
 
 // Image is a PNG. Alt says the same in words: it is all there is to show where

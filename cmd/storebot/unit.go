@@ -11,19 +11,22 @@ import (
 )
 
 func (p *program) unitCommand() *cobra.Command {
-	return &cobra.Command{
+	account := "storebot"
+	cmd := &cobra.Command{
 		Use: "unit", Short: "Print a systemd unit that serves this database", Args: usage(cobra.NoArgs),
 		Example: "  storebot --config /etc/storebot.yaml unit | sudo tee /etc/systemd/system/storebot.service",
-		RunE:    func(*cobra.Command, []string) error { return p.unit() },
+		RunE:    func(*cobra.Command, []string) error { return p.unit(account) },
 	}
+	cmd.Flags().StringVar(&account, "user", account, "the system's `user` that runs it")
+	return cmd
 }
 
 //go:embed storebot.service
 var unitText string
 
-// unit prints the systemd unit. All paths in it are absolute, so that it means
-// what was said here.
-func (p *program) unit() error {
+// unit prints the systemd unit for a user of its own. All paths in it are absolute, so that
+// it means what was said here.
+func (p *program) unit(account string) error {
 	executable, err := os.Executable()
 	if err != nil {
 		return err
@@ -34,15 +37,18 @@ func (p *program) unit() error {
 	}
 	database := absolute(folder, p.config.db)
 	command := []string{executable}
+	written := []string{filepath.Dir(database)}
+	owned := quoteShell(written[0])
 	if config := absolute(folder, p.flags.settingsFile(p.env)); config != "" {
 		command = append(command, "--config", config)
+		owned += " " + quoteShell(config)
 	}
-	written := []string{filepath.Dir(database)}
 	if backups := outside(filepath.Dir(database), absolute(folder, p.config.backups())); backups != "" {
 		written = append(written, backups)
+		owned += " " + quoteShell(backups)
 	}
 	values := map[string]string{
-		"account": p.account, "folder": folder,
+		"account": account, "folder": folder, "owned": owned,
 		"command": quoteUnit(append(command, "--db", database, "run")...), "written": quoteUnit(written...),
 	}
 	_, err = fmt.Fprint(p.out, os.Expand(unitText, func(name string) string {
@@ -68,6 +74,11 @@ func outside(folder, path string) string {
 		return ""
 	}
 	return path
+}
+
+// quoteShell writes a path as one word of a shell.
+func quoteShell(path string) string {
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 // quoteUnit writes each part as one word of a unit: systemd takes % for one of its
