@@ -11,8 +11,9 @@ import (
 )
 
 // answer says a reply where its request came from. shown is the post that showed
-// the progress, "" when there is none; the reply takes its place. One with pictures goes
-// by a lane of its own: while they are uploaded, others are answered.
+// the progress, "" when there is none; the reply takes its place. It goes by a lane of its
+// own: while a channel's pace holds it up, what is typed next is handled. So does one with
+// pictures: while they are uploaded, others are answered.
 func (r *receiver) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
 	switch {
 	case reply.Repeated || reply.Silent:
@@ -25,11 +26,11 @@ func (r *receiver) answer(ctx context.Context, o origin, reply bot.Answer, shown
 		if err != nil {
 			r.options.Log.ErrorContext(ctx, "slack buttons", "error", r.redact(err))
 		}
-		if !slices.ContainsFunc(posts, pictured) {
-			r.deliver(ctx, o, reply, posts, shown)
-			return
+		lanes := &r.answers
+		if slices.ContainsFunc(posts, pictured) {
+			lanes = &r.pictures
 		}
-		r.pictures.Do(o.chat.Address, func() { r.deliver(ctx, o, reply, posts, shown) })
+		lanes.Do(o.chat.Address, func() { r.deliver(ctx, o, reply, posts, shown) })
 	}
 }
 

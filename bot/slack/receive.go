@@ -21,6 +21,7 @@ type receiver struct {
 	// deliveries counts what was delivered.
 	deliveries atomic.Int64
 	acks       bot.Lanes
+	answers    bot.Lanes                    // of channels, in order
 	pictures   bot.Lanes                    // of answers with pictures: their uploads hold up nobody
 	hellos     bot.Recent[string, struct{}] // events that were answered without a request
 	self       string                       // the bot's own id

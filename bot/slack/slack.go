@@ -159,6 +159,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	}
 	p.options.StopAfter(work, grace, stop)
 	r.lanes.Wait()
+	r.answers.Wait()
 	r.pictures.Wait()
 	r.acks.Wait()
 	r.keep(ctx)
@@ -197,7 +198,7 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 	r := &receiver{Platform: p, work: work, handle: handle, submitted: bot.NewRecent[string, any](recentSubmissions),
 		hellos:   bot.NewRecent[string, struct{}](recentSubmissions),
 		inFlight: inflight.New(p.options.PlatformOptions, ackAfter)}
-	r.lanes.Failed, r.acks.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked
+	r.lanes.Failed, r.acks.Failed, r.answers.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked, p.panicked
 	p.recallTables(ctx)
 	err := p.whileAccepted(ctx, func() error {
 		who, err := p.api.AuthTestContext(ctx)

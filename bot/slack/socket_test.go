@@ -229,18 +229,24 @@ func TestNothingSecretIsLogged(t *testing.T) {
 	var log bytes.Buffer
 	s := stageOf(t, func(o *slack.Options) { o.Log = slog.New(slog.NewTextHandler(&log, nil)) })
 	lost := make(chan struct{})
-	s.run(t, func(ctx context.Context, r bot.Request) bot.Answer {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	handle := func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Line == "last" {
 			close(lost)
 			return bot.Answer{Silent: true}
 		}
 		s.Chaos(func(string) fakeslack.Fault { return fakeslack.Dropped })
 		return echo(ctx, r)
-	})
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.platform.Run(ctx, handle) }()
 	s.Ready()
 	s.Type("C1", "U1", "/kpi")
 	s.Type("C1", "U1", "/last")
 	<-lost
+	stop()
+	<-ended // the answer has been given up
 	if text := log.String(); !strings.Contains(text, "not delivered") || strings.Contains(text, "secret") ||
 		strings.Contains(text, "xoxb") {
 		t.Errorf("logged %s", text)
