@@ -180,12 +180,29 @@ func (l ledger) total(ctx context.Context, period bot.Period, days map[bot.Day]S
 			total.Ads, total.Costs = ads, known(ads.N+total.others)
 		}
 	}
+	if period.Days() > 1 && total.countsMade() {
+		refunded, err := l.records.RefundedOrders(ctx, l.store.ID, refundedDays(period, days))
+		if err != nil {
+			return total, err
+		}
+		total.refundedOnce = known(refunded)
+	}
 	if period.Days() > 1 && total.Anonymous.missing() == 0 && total.Anonymous.N == 0 {
 		buyers, err := l.records.DistinctBuyers(ctx, l.store.ID, period.From, period.Until)
 		total.Buyers = known(buyers)
 		return total, err
 	}
 	return total, nil
+}
+
+// refundedDays returns the days of which both the refunds made and the orders paid are known.
+func refundedDays(period bot.Period, days map[bot.Day]Sums) (both []bot.Day) {
+	for day := period.From; day < period.Until; day++ {
+		if days[day].MadeOrders.Known && days[day].PaidOrders.Known {
+			both = append(both, day)
+		}
+	}
+	return both
 }
 
 // addUp adds up the days of a period.

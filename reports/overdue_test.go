@@ -88,7 +88,7 @@ func TestUnknownStatusIsNotPaid(t *testing.T) {
 // TestOrdersWithoutAKnownDeadlineAreCounted has an export without payment times.
 func TestOrdersWithoutAKnownDeadlineAreCounted(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
-	path := filepath.Join(t.TempDir(), "orders.csv")
+	path := filepath.Join(t.TempDir(), "ExportOrderList202611230800.csv")
 	rows := "订单编号,买家应付货款,买家实际支付金额,订单状态,订单创建时间\n3912008800000030021,100.00,100.00,买家已付款，等待卖家发货,2026-11-20 08:00:00\n"
 	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
 		t.Fatal(err)

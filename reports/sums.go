@@ -13,6 +13,7 @@ type Sums struct {
 	Visitors, PageViews, IPs            Figure
 	Inquiries, InquiryOrders            Figure
 	Ads, Costs                          Figure // ads alone; ads, shipping, discounts and campaigns
+	refundedOnce                        Figure // of several days: the orders refunded on those whose paid orders are known
 	others                              int64  // the costs that are no ads, as far as known
 	parts                               []Sums // the days, where there are several
 }
@@ -120,8 +121,15 @@ func (s Sums) countsMade() bool {
 // refundAmount returns what was refunded.
 func (s Sums) refundAmount() Figure { return s.refundBasis().amount(s) }
 
-// refundRate returns orders refunded over orders paid.
-func (s Sums) refundRate() bot.Ratio { return s.rate(s.refundBasis().orders, paidOrders) }
+// refundRate returns orders refunded over orders paid. An order that was refunded on
+// several days of a period is one.
+func (s Sums) refundRate() bot.Ratio {
+	refunded, paid := s.both(s.refundBasis().orders, paidOrders)
+	if s.countsMade() && s.refundedOnce.Known {
+		refunded.N = s.refundedOnce.N
+	}
+	return refunded.over(paid)
+}
 
 // netSales returns what was paid less what was refunded.
 func (s Sums) netSales() Figure { return s.netSalesBy(s.refundBasis()) }

@@ -108,6 +108,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Coverage(ctx, s.store, CoversOrders, period))
 	ask(s.RefundDays(ctx, s.store, period))
 	ask(s.RefundSum(ctx, s.store, period))
+	ask(s.RefundedOrders(ctx, s.store, []bot.Day{1, 5, 9}))
 	ask(nil, func() error { _, _, err := s.AskedRefunds(ctx, s.store, period); return err }())
 	ask(s.KnownUntil(ctx, s.store, CoversOrders))
 	ask(nil, func() error { _, _, err := s.OrderDays(ctx, s.store); return err }())

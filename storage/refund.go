@@ -103,6 +103,13 @@ func (r Records) ReturnReasons(ctx context.Context, store int64, period bot.Peri
 		store, period.From, period.Until))
 }
 
+// RefundedOrders returns how many orders had a refund made on one of some days: an order
+// that was refunded on several of them is one.
+func (r Records) RefundedOrders(ctx context.Context, store int64, days []bot.Day) (orders int64, err error) {
+	return orders, Explain(r.in(ctx).Raw("SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = ? AND day IN ?",
+		store, days).Scan(&orders).Error)
+}
+
 // refundAsked is taobao.RefundAsked as the partial index orders_refund_asked has it: a
 // value that is filled in would not use it.
 var refundAsked = strconv.Itoa(int(taobao.RefundAsked))
