@@ -212,6 +212,7 @@ var questions = map[string]question{
 		return fmt.Sprint(orders, amount), err
 	}),
 	"RefundSum":       with(Records.RefundSum, everyDay),
+	"RefundedOrders":  with(Records.RefundedOrders, daysOf(everyDay.From, everyDay.Until)),
 	"RefundDays":      with(Records.RefundDays, everyDay),
 	"RoleIn":          with(Records.RoleIn, 1, 100, 300, 400),
 	"Sale":            byID(Records.Sale),
