@@ -237,7 +237,8 @@ func (tx change) keepReceipt(ctx context.Context, r receipt, at int64, cost *bot
 			return entry, err
 		}
 	}
-	return entry, tx.Put(&entry)
+	err := tx.putEntry(ctx, &entry)
+	return entry, err
 }
 
 // received says what came and what is still to come.

@@ -125,7 +125,7 @@ var questions = []bot.Question{
 func Shorthands() map[string]string {
 	words := map[string]string{}
 	for line, all := range map[string][]string{
-		"urgent refund":    {"退款", "退货", "仅退款", "售后", "退差价", "补差价", "refund", "refunds", "return", "returns"},
+		"urgent refund":    {"退款", "退货", "仅退款", "售后", "退差价", "补差价", "refund", "refunds", "returns"},
 		"urgent invoice":   {"发票", "开票", "专票", "invoice"},
 		"urgent ship":      {"催发货", "催单", "催件", "催发"},
 		"urgent complaint": {"投诉", "差评", "中评", "纠纷", "介入", "维权", "complaint"},

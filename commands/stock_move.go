@@ -109,11 +109,23 @@ func (c call) momentOn(day bot.Day) int64 {
 
 // keepEntry keeps an entry and says what the stock is now.
 func (c call) keepEntry(ctx context.Context, entry storage.StockEntry) (bot.Reply, error) {
-	err := c.change(ctx, func(tx change) error { return tx.Put(&entry) })
+	err := c.change(ctx, func(tx change) error { return tx.putEntry(ctx, &entry) })
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	return c.entryKept(ctx, entry)
+}
+
+// putEntry keeps an entry. One of the very second of its product's last count was made after it.
+func (tx change) putEntry(ctx context.Context, entry *storage.StockEntry) error {
+	byID, err := tx.records.ProductsByID(ctx, tx.Store.ID, entry.ProductID)
+	if err != nil {
+		return err
+	}
+	if counted := byID[entry.ProductID].CountedAt; counted != nil && *counted == tx.Now.Unix() && entry.At == *counted {
+		entry.At++
+	}
+	return tx.Put(entry)
 }
 
 // entryKept answers with what an entry did to the stock. One before the last count changes that

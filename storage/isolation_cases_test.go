@@ -272,7 +272,9 @@ var questions = map[string]question{
 	"ProductsByID": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ProductsByID(ctx, s, 100, 300, 400)
 	}),
-	"Receipts": byID(Records.Receipts),
+	"Receipts":      byID(Records.Receipts),
+	"OpenReturns":   with(Records.OpenReturns, 0),
+	"OpenReturnsOf": with(Records.OpenReturnsOf, someNumbers...),
 	"SupplierLeads": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.SupplierLeads(ctx, s, "Mill", shopMoment.Location())
 	}),

@@ -148,6 +148,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.ShippedDays(ctx, s.store, 1, shopDay-9))
 	ask(s.OpenArrivals(ctx, s.store))
 	ask(s.Arrivals(ctx, s.store, 1, 9))
+	ask(s.OpenReturns(ctx, s.store, 1))
+	ask(s.OpenReturnsOf(ctx, s.store, 1))
 	ask(s.Receipts(ctx, s.store, 1))
 	ask(s.SupplierLeads(ctx, s.store, "Mill", time.UTC))
 	ask(s.ProductLeads(ctx, s.store, 1, time.UTC))

@@ -12,8 +12,12 @@ import (
 
 // refundRow is a refund as its row in the table holds it. It is comparable.
 type refundRow struct {
-	taobao.Refund       // Row and DoneAt are not kept
+	taobao.Refund       // Row, DoneAt, Type and SKU are not kept
 	day           int64 // on which it was made, 0 unless it was
+	product       int64 // 0 unless the file names one that the store has
+	returns       bool  // the goods come back
+	exchange      bool  // and others go out for them
+	arrived       bool  // the warehouse has said what came
 }
 
 // refundsTable is the table of refunds.
@@ -25,6 +29,10 @@ var refundsTable = table[refundRow]{"refunds", []column[refundRow]{
 	known("day", func(r *refundRow) *int64 { return &r.day }),
 	amount("amount", func(r *refundRow) *taobao.Amount { return &r.Amount }),
 	always("reason", func(r *refundRow) *string { return &r.Reason }),
+	known("product_id", func(r *refundRow) *int64 { return &r.product }),
+	flag("returns", func(r *refundRow) *bool { return &r.returns }),
+	flag("exchange", func(r *refundRow) *bool { return &r.exchange }),
+	flag("arrived", func(r *refundRow) *bool { return &r.arrived }),
 }}
 
 var (
@@ -49,7 +57,11 @@ func (s *sectionImport) importRefunds(ctx context.Context) error {
 
 func (s *sectionImport) importRefund(from *taobao.Refund) error {
 	next := refundRow{Refund: *from}
-	next.Row, next.DoneAt = 0, 0
+	next.returns, next.exchange = from.Returns()
+	if known := s.products.bySKU[from.SKU]; known != nil {
+		next.product = known.id
+	}
+	next.Row, next.DoneAt, next.Type, next.SKU = 0, 0, "", ""
 	if from.Made() {
 		day := bot.DayOf(time.Unix(from.DoneAt, 0).In(s.rules.Zone))
 		s.sawDay(day)
@@ -118,6 +130,9 @@ func mergeRefund(known, next refundRow) refundRow {
 	newer.Amount = cmp.Or(newer.Amount, older.Amount)
 	newer.day = cmp.Or(newer.day, older.day)
 	newer.Reason = cmp.Or(newer.Reason, older.Reason)
+	newer.product = cmp.Or(newer.product, older.product)
+	newer.returns, newer.exchange = known.returns || next.returns, known.exchange || next.exchange
+	newer.arrived = known.arrived
 	return newer
 }
 

@@ -50,6 +50,37 @@ func (s shop) refunds() storage.RefundSum {
 	return sum
 }
 
+// What the warehouse noted of a return stays noted when a later report has the refund again, and
+// a report without its columns takes nothing away.
+func TestNotedReturnStaysNotedWhenItsRefundIsImportedAgain(t *testing.T) {
+	s := newShop(t)
+	var scarf storage.Product
+	s.change(func(tx *storage.Tx) (err error) { scarf, _, err = tx.ProductOf("SCARF"); return err })
+	const header = refundHeader + ",售后类型,商家编码"
+	s.importFile(export(t, "售后.csv", header,
+		"101,7,2026-11-20 10:00:00,,30,卖家已经同意退款，等待买家退货,退货退款,SCARF",
+		"102,8,2026-11-20 10:00:00,,30,退款中,换货,SCARF", "103,9,2026-11-20 10:00:00,,30,退款中,仅退款,SCARF"))
+	expected := func() []storage.Return {
+		open, err := s.OpenReturns(t.Context(), s.store, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open
+	}
+	if open := expected(); len(open) != 2 || open[0].Exchange || !open[1].Exchange || *open[0].ProductID != scarf.ID {
+		t.Fatalf("expected are %+v, want 101 and the exchange 102", open)
+	}
+	s.change(func(tx *storage.Tx) error {
+		return tx.Put(&storage.StockEntry{StoreID: s.store, ProductID: scarf.ID, Kind: storage.StockReturn, Units: 1, At: 1,
+			RefundNumber: new(int64(7))})
+	})
+	s.importFile(export(t, "售后.csv", refundHeader, "101,7,2026-11-20 10:00:00,2026-11-22 10:00:00,30,退款成功",
+		"102,8,2026-11-20 10:00:00,2026-11-22 10:00:00,30,退款成功"))
+	if open := expected(); len(open) != 1 || open[0].OrderNumber != 102 || !open[0].Exchange {
+		t.Errorf("after the later report expected are %+v, want 102 alone", open)
+	}
+}
+
 func TestRefundKeepsFurthestState(t *testing.T) {
 	const (
 		asked     = "101,7,2026-11-20 10:00:00,,30,退款中"

@@ -229,6 +229,15 @@ type Refund struct {
 	AskedAt int64       `column:"退款申请时间" as:"time" header:"telling"`
 	DoneAt  int64       `column:"退款完结时间" as:"time" header:"telling"`
 	Reason  string      `column:"买家退款原因,退款原因,申请退款原因,售后原因"`
+
+	Type string `column:"售后类型,售后方式"` // 仅退款, 退货退款, 换货 …; see Returns
+	SKU  string `column:"商家编码"`
+}
+
+// Returns reports whether the goods come back, and whether others go out for them.
+func (r Refund) Returns() (back, exchange bool) {
+	exchange = strings.Contains(r.Type, "换货")
+	return exchange || strings.Contains(r.Type, "退货"), exchange
 }
 
 // Made reports whether the money went back: a refund that is over may also have been
