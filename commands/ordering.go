@@ -7,7 +7,6 @@ import (
 
 	"storebot/bot"
 	"storebot/reports"
-	"storebot/reports/goods"
 	"storebot/storage"
 )
 
@@ -144,7 +143,7 @@ func (c call) orderingFields(ctx context.Context, p storage.Product, rules stora
 	if usual.Supplier != "" {
 		supplier.Value = bot.Data(usual.Supplier)
 	}
-	lead := bot.Field{Name: bot.T("Lead time"), Value: bot.T("%d days", usual.Lead), Note: leadNotes[usual.Source]}
+	lead := bot.Field{Name: bot.T("Lead time"), Value: bot.T("%d days", usual.Lead), Note: usual.LeadOf}
 	if took := reports.RealLeadText(usual.RealLead); took != nil {
 		lead.Note = bot.List(present(lead.Note, took)...)
 	}
@@ -158,11 +157,6 @@ func (c call) orderingFields(ctx context.Context, p storage.Product, rules stora
 		fields = append(fields, bot.Field{Name: bot.T("Restock"), Value: bot.T("sold-off").Styled(bot.Bad)})
 	}
 	return fields, err
-}
-
-// leadNotes say where a lead time comes from.
-var leadNotes = map[goods.LeadSource]bot.Text{
-	goods.LeadOfSupplier: bot.T("the supplier's"), goods.LeadOfStore: bot.T("the store's usual"),
 }
 
 // present returns the texts that say something.

@@ -11,10 +11,10 @@ import (
 // Ordering is how a product is ordered, with what follows from its supplier and the store.
 type Ordering struct {
 	Rules    storage.ProductRules
-	Supplier string // "" where none is set
-	Lead     int64  // days from an order to its goods, as agreed
-	Source   goods.LeadSource
-	RealLead *int64 // what the latest orders took, the median; nil before the first came
+	Supplier string   // "" where none is set
+	Lead     int64    // days from an order to its goods, as agreed
+	LeadOf   bot.Text // where the lead time comes from; nil: from the product's rules
+	RealLead *int64   // what the latest orders took, the median; nil before the first came
 }
 
 // Ordering returns how a product is ordered.
@@ -32,7 +32,8 @@ func (r Reader) Ordering(ctx context.Context, p storage.Product) (o Ordering, er
 			o.Supplier, supplierLead = s.Name, orZero(s.LeadDays)
 		}
 	}
-	o.Lead, o.Source = goods.Lead(orZero(o.Rules.LeadDays), supplierLead, int64(r.settings.RestockLead))
+	lead, source := goods.Lead(orZero(o.Rules.LeadDays), supplierLead, int64(r.settings.RestockLead))
+	o.Lead, o.LeadOf = lead, leadSources[source]
 	days, err := r.records.ProductLeads(ctx, r.store.ID, p.ID, r.store.Zone)
 	if err != nil {
 		return o, err
@@ -42,6 +43,10 @@ func (r Reader) Ordering(ctx context.Context, p storage.Product) (o Ordering, er
 		o.RealLead, err = r.SupplierLead(ctx, o.Supplier)
 	}
 	return o, err
+}
+
+var leadSources = map[goods.LeadSource]bot.Text{
+	goods.LeadOfSupplier: bot.T("the supplier's"), goods.LeadOfStore: bot.T("the store's usual"),
 }
 
 // SupplierLead returns how many days the latest orders of a supplier took, the median; nil
