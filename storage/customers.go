@@ -59,8 +59,11 @@ func (r Records) Repeat(ctx context.Context, store int64, period bot.Period) (fo
 		}
 	}
 	row := r.in(ctx).Raw(`SELECT
-		(SELECT COUNT(DISTINCT buyer) FROM orders WHERE store_id = @store AND paid_at >= @year AND paid_at < @from
-			AND buyer IN (SELECT buyer `+counting+`) AND NOT (shipped_at IS NULL AND refund > 0 AND refund >= paid)),
+		(SELECT COUNT(DISTINCT old.buyer) FROM orders AS found JOIN orders AS old
+			ON old.store_id = @store AND old.number = found.number -- the first is read from an index alone
+			WHERE found.store_id = @store AND found.paid_at >= @year AND found.paid_at < @from
+			AND found.buyer IN (SELECT buyer `+counting+`)
+			AND NOT (old.shipped_at IS NULL AND old.refund > 0 AND old.refund >= old.paid)),
 		(SELECT COUNT(*) FROM orders WHERE store_id = @store AND paid_at >= @from AND paid_at < @until),
 		(SELECT COUNT(*) FROM orders WHERE store_id = @store AND paid_at >= @from AND paid_at < @until AND buyer IS NULL),
 		(SELECT COALESCE(MIN(paid_at), 0) FROM orders WHERE store_id = @store AND paid_at IS NOT NULL)`, values).Row()
