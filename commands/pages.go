@@ -15,7 +15,8 @@ func (d *desk) pages() bot.Command {
 			if err := c.pastPeriod(a.Period); err != nil {
 				return bot.Reply{}, err
 			}
-			return replyWith(c.reports().Pages(ctx, c.periodOrLastDays(a.Period)))
+			m, known, err := c.reports().Pages(ctx, c.periodOrLastDays(a.Period))
+			return bot.Reply{Message: m, Silent: c.Clocked && !known}, err
 		}),
 	}
 }

@@ -175,6 +175,17 @@ func (r Reader) shortGoods(ctx context.Context, numbers []bot.OrderNumber) (map[
 	return short, err
 }
 
+// isLow reports whether a product is below its level, or without one lasts less than a week.
+func isLow(p storage.Product, sold int64, last bot.Day) bool {
+	switch {
+	case p.OnHand() == nil:
+		return false
+	case p.WarnBelow != nil:
+		return *p.OnHand() < *p.WarnBelow
+	}
+	return sold > 0 && *p.OnHand()*onSale(p, last)/sold < hotDays
+}
+
 func (w lateWork) table(header bot.Text, orders []storage.Order) *bot.Table {
 	table := &bot.Table{
 		Header: []bot.Text{bot.T("Order"), header, bot.T("Product"), bot.T("Follow-up")},

@@ -22,25 +22,26 @@ type page struct {
 }
 
 // Pages lists the pages to fix: those that are seen and not bought, by the product report of a
-// period, and those whose ads don't pay, by the ad report by product.
-func (r Reader) Pages(ctx context.Context, period bot.Period) (bot.Message, error) {
+// period, and those whose ads don't pay, by the ad report by product. Known is false where there
+// is neither report.
+func (r Reader) Pages(ctx context.Context, period bot.Period) (m bot.Message, known bool, err error) {
 	told, err := r.records.ListingSums(ctx, r.store.ID, period)
 	if err != nil {
-		return bot.Message{}, err
+		return m, false, err
 	}
 	ads, err := r.records.AdSums(ctx, r.store.ID, period, storage.AdsByListing)
 	if err != nil {
-		return bot.Message{}, err
+		return m, false, err
 	}
 	pages, store := pagesOf(told.Listings)
 	failing := r.failingAds(ads)
-	m := bot.OneLine(bot.T("Pages to fix · %s", period.On(bot.DayOf(r.now))))
+	m = bot.OneLine(bot.T("Pages to fix · %s", period.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{r.pagesSection(told, pages, store), r.failingSection(ads, failing)}
 	m.Actions = []bot.Action{{Label: adsTitles[storage.AdsByListing], Line: "roi product " + period.String()}}
 	if len(pages) > 0 {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Note a fix"), Line: "listing add"})
 	}
-	return m, nil
+	return m, len(told.Listings)+len(ads) > 0, nil
 }
 
 // pagesOf finds the pages that are seen and not bought, those that lack most buyers first, and

@@ -69,21 +69,6 @@ func skuOf(p storage.Product) bot.Text {
 	return bot.Data(p.SKU)
 }
 
-// coverTable shows products with what they sold in the seven days up to the last
-// one, their stock, and how many days it lasts at that rate.
-func coverTable(products []storage.ProductSales, last bot.Day) *bot.Table {
-	table := &bot.Table{
-		Header: []bot.Text{bot.T("Product"), bot.T("Per day"), bot.T("Stock"), bot.T("Days of stock")},
-		Right:  []bool{false, true, true, true},
-	}
-	for _, p := range products {
-		days := onSale(p.Product, last)
-		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), perDay(p.Units, days), stockOf(p.Product),
-			cover(p, days)})
-	}
-	return table
-}
-
 // onSale is how many of the last seven days a product was listed.
 func onSale(p storage.Product, last bot.Day) int64 {
 	if p.ListedDay == nil || *p.ListedDay > last {
@@ -93,8 +78,6 @@ func onSale(p storage.Product, last bot.Day) int64 {
 }
 
 func perDay(units, days int64) bot.Text { return bot.Value(tenths{units, days}) }
-
-func stockOf(p storage.Product) bot.Text { return stockText(p.OnHand()) }
 
 // stockText is a number of units in stock that may be unknown.
 func stockText(units *int64) bot.Text {

@@ -35,12 +35,13 @@ func TestStockLastsAsLongAsItSold(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := storage.ProductSales{Product: storage.Product{Counted: test.stock, ListedDay: test.listed}, Units: test.sold}
-			row := coverTable([]storage.ProductSales{p}, last).Rows[0]
-			if perDay := bot.English.Plain(row[1]); perDay != test.perDay && test.sold >= 0 {
+			onSale := onSale(p.Product, last)
+			if perDay := bot.English.Plain(perDay(p.Units, onSale)); perDay != test.perDay && test.sold >= 0 {
 				t.Errorf("%s are sold a day, want %s", perDay, test.perDay)
 			}
-			if days := bot.English.Plain(row[3]); days != test.days || (row[3][0].Style == bot.Bad) != test.bad {
-				t.Errorf("stock lasts %s days, style %d; want %s, bad %t", days, row[3][0].Style, test.days, test.bad)
+			left := cover(p, onSale)
+			if days := bot.English.Plain(left); days != test.days || (left[0].Style == bot.Bad) != test.bad {
+				t.Errorf("stock lasts %s days, style %d; want %s, bad %t", days, left[0].Style, test.days, test.bad)
 			}
 		})
 	}

@@ -38,6 +38,17 @@ func (r Records) Alert(ctx context.Context, store int64, kind string) (Alert, er
 	return a, err
 }
 
+// AlertedItems returns the things of a kind that people have been warned of and that were still
+// so at the last look.
+func (r Records) AlertedItems(ctx context.Context, store int64, kind string) (map[string]bool, error) {
+	rows, err := list[alerted](r.in(ctx).Where("store_id = ? AND kind = ?", store, kind))
+	items := make(map[string]bool, len(rows))
+	for _, row := range rows {
+		items[row.Item] = true
+	}
+	return items, err
+}
+
 // Warned is what a look at one kind of trouble found.
 type Warned struct {
 	New    []string // people have not been warned of these yet

@@ -95,13 +95,14 @@ var (
 
 // questions are what Records answers, by the name of the method.
 var questions = map[string]question{
-	"Alert":       with(Records.Alert, "stock", "only1", "only3", "only4"),
-	"Audit":       asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.Audit(ctx, s, 99) }),
-	"BestDay":     of(Records.BestDay),
-	"Budgets":     with(Records.Budgets, bot.PeriodOf(shopDay)),
-	"BudgetDays":  with(Records.BudgetDays, everyDay),
-	"Launches":    with(Records.Launches, everyDay),
-	"ListingSums": with(Records.ListingSums, everyDay),
+	"Alert":        with(Records.Alert, "stock", "only1", "only3", "only4"),
+	"Audit":        asking(func(ctx context.Context, db *Database, s int64) (any, error) { return db.Audit(ctx, s, 99) }),
+	"BestDay":      of(Records.BestDay),
+	"Budgets":      with(Records.Budgets, bot.PeriodOf(shopDay)),
+	"BudgetDays":   with(Records.BudgetDays, everyDay),
+	"AlertedItems": with(Records.AlertedItems, "stock"),
+	"Launches":     with(Records.Launches, everyDay),
+	"ListingSums":  with(Records.ListingSums, everyDay),
 	"AdSums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.AdSums(ctx, s, everyDay, AdsByListing)
 	}),

@@ -163,7 +163,7 @@ func emptyDaysOf(p Product, moves map[bot.Day]dayMoves, last bot.Day, zone *time
 // quicker than Products.
 func (r Records) AllProducts(ctx context.Context, store int64) (products []Product, err error) {
 	return scanProducts(r.in(ctx).Raw(`SELECT id, store_id, sku, title, class, warn_below, listed_day, style, colour, size,
-		cost, counted, counted_at, moved, shipped, unsure, reserved FROM products WHERE store_id = ? AND stockless = 0
+		cost, counted, counted_at, moved, shipped, unsure, reserved, listing_id FROM products WHERE store_id = ? AND stockless = 0
 		AND id NOT IN (SELECT bundle_id FROM bundle_parts WHERE store_id = ?)`, store, store))
 }
 
@@ -176,7 +176,7 @@ func scanProducts(query *gorm.DB) (products []Product, err error) {
 	for rows.Next() {
 		var p Product
 		err := rows.Scan(&p.ID, &p.StoreID, &p.SKU, &p.Title, &p.Class, &p.WarnBelow, &p.ListedDay, &p.Style, &p.Colour,
-			&p.Size, &p.Cost, &p.Counted, &p.CountedAt, &p.Moved, &p.Shipped, &p.Unsure, &p.Reserved)
+			&p.Size, &p.Cost, &p.Counted, &p.CountedAt, &p.Moved, &p.Shipped, &p.Unsure, &p.Reserved, &p.ListingID)
 		if err != nil {
 			return nil, Explain(err)
 		}
