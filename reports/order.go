@@ -3,8 +3,6 @@ package reports
 import (
 	"context"
 	"errors"
-	"regexp"
-	"strings"
 	"time"
 
 	"storebot/bot"
@@ -13,7 +11,7 @@ import (
 )
 
 // Order returns what is known of one order. The buyer stays masked, and numbers in
-// what people wrote that may be a telephone's are hidden.
+// what people wrote that name a person are masked.
 func (r Reader) Order(ctx context.Context, number bot.OrderNumber) (bot.Message, error) {
 	o, err := r.records.Order(ctx, r.store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
@@ -107,18 +105,6 @@ func words(s *string) bot.Text {
 		return nil
 	}
 	return bot.Data(*s)
-}
-
-var phoneLike = regexp.MustCompile(`\d{7,}`)
-
-// masked returns what people wrote without what may be a telephone number.
-func masked(s *string) bot.Text {
-	if s == nil {
-		return nil
-	}
-	return bot.Data(phoneLike.ReplaceAllStringFunc(*s, func(digits string) string {
-		return digits[:3] + strings.Repeat("*", len(digits)-5) + digits[len(digits)-2:]
-	}))
 }
 
 func deadline(o storage.Order, now time.Time) bot.Text {
