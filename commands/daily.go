@@ -14,7 +14,8 @@ type dailyArgs struct {
 
 func (d *desk) daily() bot.Command {
 	return bot.Command{
-		Name: "daily", Aliases: []string{"团队日报", "工作日报", "日总结", "daily report", "team report"}, Group: bot.Rounds, Needs: bot.Lead,
+		Name: "daily", Aliases: []string{"团队日报", "工作日报", "日总结", "daily report", "team report"}, Group: bot.Rounds,
+		Needs:    bot.Lead,
 		Short:    bot.T("the team's day: figures, each one's words, who hasn't answered; goes out at 20:00"),
 		Examples: []string{"daily", "daily yesterday", "团队日报 昨天"},
 		Run: do(d, func(ctx context.Context, c call, a dailyArgs) (bot.Reply, error) {

@@ -72,7 +72,8 @@ func joined(a, b string) string {
 // noneIsEmpty returns what a problem says, "" where it says that there is none.
 func noneIsEmpty(problems string) string {
 	problems = strings.TrimSpace(problems)
-	none := []string{"no", "none", "nope", "nothing", "no problems", "no problem", "无", "没有", "没", "暂无", "没问题", "没有问题", "-"}
+	none := []string{"no", "none", "nope", "nothing", "no problems", "no problem", "无", "没有", "没", "暂无", "没问题", "没有问题",
+		"-"}
 	if slices.Contains(none, strings.ToLower(strings.TrimRight(problems, ".。!！ "))) {
 		return ""
 	}

@@ -42,7 +42,8 @@ func (r Reader) regionSection(ctx context.Context, month bot.Period) ([]bot.Sect
 	for _, row := range rows {
 		all += row.Amount
 	}
-	table := &bot.Table{Header: []bot.Text{bot.T("Province"), bot.T("Orders"), bot.T("Buyers"), bot.T("Sales"), bot.T("Share"), nil},
+	table := &bot.Table{Header: []bot.Text{bot.T("Province"), bot.T("Orders"), bot.T("Buyers"), bot.T("Sales"),
+		bot.T("Share"), nil},
 		Right: []bool{false, true, true, true, true, false}}
 	for _, row := range rows {
 		share := bot.Ratio{Part: int64(row.Amount), Whole: int64(all), Known: true}

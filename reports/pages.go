@@ -52,7 +52,8 @@ func pagesOf(told []storage.ListingSum) (pages []page, store goods.Visits) {
 		if listing.Visitors == nil || listing.Buyers == nil {
 			continue
 		}
-		p := page{ListingSum: listing, visits: goods.Visits{Visitors: *listing.Visitors, Carts: orZero(listing.Carts), Buyers: *listing.Buyers}}
+		p := page{ListingSum: listing, visits: goods.Visits{Visitors: *listing.Visitors, Carts: orZero(listing.Carts),
+			Buyers: *listing.Buyers}}
 		store.Visitors += p.visits.Visitors
 		store.Carts += p.visits.Carts
 		store.Buyers += p.visits.Buyers

@@ -68,7 +68,8 @@ func returnFields(made storage.WeekReturns, paid int64) []bot.Field {
 }
 
 func reasonSection(reasons []storage.ReturnReason) bot.Section {
-	table := &bot.Table{Header: []bot.Text{bot.T("Reason"), bot.T("Orders"), bot.T("Amount")}, Right: []bool{false, true, true}}
+	table := &bot.Table{Header: []bot.Text{bot.T("Reason"), bot.T("Orders"), bot.T("Amount")},
+		Right: []bool{false, true, true}}
 	for _, reason := range reasons[:min(len(reasons), reasonsMost)] {
 		name := bot.Data(reason.Reason)
 		if reason.Reason == "" {

@@ -32,7 +32,8 @@ type LaunchDay struct {
 
 // launchPages are the pages of a store that were first on sale in a span of days.
 const launchPages = `WITH pages AS (
-		SELECT COALESCE(p.listing_id, -p.id) AS page, COALESCE(NULLIF(MAX(l.title), ''), NULLIF(MAX(p.title), ''), MIN(p.sku)) AS name,
+		SELECT COALESCE(p.listing_id, -p.id) AS page,
+			COALESCE(NULLIF(MAX(l.title), ''), NULLIF(MAX(p.title), ''), MIN(p.sku)) AS name,
 			MIN(p.listed_day) AS sold, MAX(l.listed_day) AS told, SUM(p.counted + p.moved - p.shipped - p.reserved) AS available
 			FROM products p LEFT JOIN listings l ON l.id = p.listing_id WHERE p.store_id = @store AND NOT p.stockless GROUP BY 1
 		UNION ALL SELECT l.id, COALESCE(NULLIF(l.title, ''), l.number), NULL, l.listed_day, NULL FROM listings l

@@ -73,7 +73,8 @@ var productSums = table[productSum]{"product_day_sums", []column[productSum]{
 }}
 
 func newSums(zone *time.Location) *sums {
-	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{}, regions: map[regionMonth]regionSum{},
+	return &sums{zone: zone, days: map[bot.Day]*daySum{}, products: map[productDay]productSum{},
+		regions: map[regionMonth]regionSum{},
 
 		emptied: map[bot.Day]bool{}, levels: newLevels(goods{})}
 }

@@ -61,7 +61,8 @@ func (b *Batch) Release() {
 
 // Len returns the number of rows in the batch, rejected ones included.
 func (b *Batch) Len() int {
-	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Listings) + len(b.Ads) + len(b.Refunds) + len(b.Chats) +
+	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Listings) + len(b.Ads) + len(b.Refunds) +
+		len(b.Chats) +
 		len(b.Entries) +
 		len(b.Rejected)
 }

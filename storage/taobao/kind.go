@@ -63,7 +63,8 @@ var strangers = []struct {
 	{AfterSales, [][]string{{"退款申请时间", "退款完结时间"}}, []string{"退款编号"}, RefusedNoRefund},
 	{Statement, [][]string{{"收/支"}, {"交易分类", "交易对方", "交易时间"}}, nil, RefusedPersonal},
 	{Statement, [][]string{{"账务类型"}, {"发生时间"}, {"商户订单号"}}, []string{"账务流水号", "支付宝流水号"}, RefusedPinduoduo},
-	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, append([]string{"花费", "消耗"}, ofListings...), RefusedProducts},
+	{ProductReport, [][]string{{"统计日期", "日期"}, {"商品ID", "商品id", "商品名称"}}, append([]string{"花费", "消耗"}, ofListings...),
+		RefusedProducts},
 	{ProductReport, [][]string{{"统计日期", "日期"}, ofListings}, []string{"商品ID", "商品id", "宝贝ID"}, RefusedProducts},
 }
 

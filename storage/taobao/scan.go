@@ -17,13 +17,7 @@ type scanner interface {
 func newScanner(kind Kind, c *cellReader, header []string) scanner {
 	switch kind {
 	case Orders:
-		orders := bind[Order](c, header)
-		rule := payment{hasTimes: orders.has("PaidAt")}
-		return scanRows(c, header, orders, func(row int, order Order, into *Batch) {
-			order.Row = row
-			rule.settle(&order)
-			into.Orders = append(into.Orders, order)
-		})
+		return newOrderScanner(c, header)
 	case Lines:
 		return scanRows(c, header, bind[Line](c, header), func(row int, line Line, into *Batch) {
 			line.Row = row
@@ -77,6 +71,16 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			}}}
 	}
 	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
+}
+
+func newOrderScanner(c *cellReader, header []string) scanner {
+	orders := bind[Order](c, header)
+	rule := payment{hasTimes: orders.has("PaidAt")}
+	return scanRows(c, header, orders, func(row int, order Order, into *Batch) {
+		order.Row = row
+		rule.settle(&order)
+		into.Orders = append(into.Orders, order)
+	})
 }
 
 // rowScanner reads rows into structs of type T.
