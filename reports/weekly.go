@@ -28,10 +28,12 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 	m := bot.OneLine(bot.T("%s · report for %s", r.store.Name, period.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{
 		{Heading: bot.T("Conclusion"), Text: conclusion(c, laid.total(period), r.settings)},
-		{Heading: bot.T("Figures"), Table: figuresTable(c, laid.total(period), year, r.settings), Text: c.against.Styled(bot.Muted)},
+		{Heading: bot.T("Figures"), Table: figuresTable(c, laid.total(period), year, r.settings),
+			Text: c.against.Styled(bot.Muted)},
 	}
 	for _, add := range []func(context.Context, bot.Period) ([]bot.Section, error){
-		r.salesPicture, r.adSections, r.goodsSections, r.customerSections, r.serviceSections, r.campaignSections, r.remarkSections,
+		r.salesPicture, r.adSections, r.goodsSections, r.customerSections, r.serviceSections, r.campaignSections,
+		r.remarkSections,
 	} {
 		sections, err := add(ctx, period)
 		if err != nil {
@@ -119,17 +121,6 @@ func changeOrNone(now, before Figure) bot.Text {
 	return bot.Data(bot.Unknown)
 }
 
-// salesPicture is the picture of the period's last day: the days' sales beside their targets.
-func (r Reader) salesPicture(ctx context.Context, period bot.Period) (found []bot.Section, err error) {
-	digest, err := r.Digest(ctx, min(period.Last(), bot.DayOf(r.now)-1))
-	for _, s := range digest.Sections {
-		if s.Image != nil {
-			found = append(found, bot.Section{Heading: bot.T("Sales by day"), Image: s.Image})
-		}
-	}
-	return found, err
-}
-
 // adSections are traffic and ads, and how the budget of the period's month is spent.
 func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	l := ledger{r}
@@ -137,7 +128,8 @@ func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Sectio
 	if err != nil {
 		return nil, err
 	}
-	sections := []bot.Section{{Heading: bot.T("Traffic and ads"), Fields: append(trafficFigures(c), costFigures(c, r.settings)...)}}
+	sections := []bot.Section{{Heading: bot.T("Traffic and ads"),
+		Fields: append(trafficFigures(c), costFigures(c, r.settings)...)}}
 	_, all, err := l.pacings(ctx, bot.MonthOf(period.Last()))
 	for _, p := range all {
 		sections = append(sections, bot.Section{Heading: bot.T("Ad budget · %s", p.name()), Fields: p.fields()})
