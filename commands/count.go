@@ -61,7 +61,7 @@ func (o *oneCount) keep(tx change) (err error) {
 // products and numbers take turns.
 func (c call) moreCounts(ctx context.Context, a countArgs) ([]oneCount, error) {
 	counts := []oneCount{{item: a.SKU, units: int64(a.Units)}}
-	words := strings.FieldsFunc(string(a.More), func(r rune) bool { return strings.ContainsRune(" ,，;；、\n\t", r) })
+	words := listWords(a.More)
 	if len(words)%2 != 0 {
 		return nil, bot.Problemf("A number is missing behind %s. Write each product with its number: YR-002 15, YR-003 0.",
 			words[len(words)-1])
@@ -79,6 +79,11 @@ func (c call) moreCounts(ctx context.Context, a countArgs) ([]oneCount, error) {
 		counts = append(counts, oneCount{item: stockItem{sku: p.SKU}, units: units})
 	}
 	return counts, nil
+}
+
+// listWords returns the words of a list of products and numbers.
+func listWords(list bot.Rest) []string {
+	return strings.FieldsFunc(string(list), func(r rune) bool { return strings.ContainsRune(" ,，;；、\n\t", r) })
 }
 
 // A count that differs from what was expected by more than both is asked for twice.

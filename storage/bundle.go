@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 
 	"storebot/bot"
 )
@@ -40,6 +41,53 @@ func (r Records) Recipes(ctx context.Context, store int64, day bot.Day) (map[int
 		}
 	}
 	return recipes, err
+}
+
+// SetRecipe saves what a bundle is made of from a day on, which is no earlier than that of its
+// last recipe. Without parts it is no bundle from that day on, and sells from its own stock.
+func (tx *Tx) SetRecipe(bundle int64, day bot.Day, parts []BundlePart) error {
+	known, err := list[BundlePart](tx.gorm.Where("store_id = ? AND bundle_id = ?", tx.store, bundle).
+		Order("from_day DESC, product_id"))
+	if err != nil {
+		return err
+	}
+	known, err = tx.dropRecipe(known, day)
+	if err != nil {
+		return err
+	}
+	if len(parts) == 0 {
+		parts = emptied(known)
+	}
+	for _, part := range parts {
+		part.StoreID, part.BundleID, part.FromDay = tx.store, bundle, day
+		if err := tx.Put(&part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropRecipe deletes the parts of a day's recipe and returns those of other days.
+func (tx *Tx) dropRecipe(known []BundlePart, day bot.Day) ([]BundlePart, error) {
+	var others []BundlePart
+	for _, part := range known {
+		if part.FromDay != day {
+			others = append(others, part)
+		} else if err := tx.Delete(&part); err != nil {
+			return nil, err
+		}
+	}
+	return others, nil
+}
+
+// emptied returns the parts of the last recipe, with no units of any.
+func emptied(known []BundlePart) []BundlePart {
+	last := slices.Clone(known)
+	last = slices.DeleteFunc(last, func(part BundlePart) bool { return part.FromDay != known[0].FromDay })
+	for i := range last {
+		last[i].Units = 0
+	}
+	return last
 }
 
 // BundlesAvailable returns how many bundles can be made of what is available of their parts;

@@ -89,6 +89,7 @@ var changes = map[string]func(context.Context, *Database) error{
 	"RenameStore":   inThird(func(tx *Tx) error { return tx.RenameStore("New name") }),
 	"Revoke":        inThird(func(tx *Tx) error { return tx.Revoke(1) }),
 	"SupplierNamed": inThird(func(tx *Tx) error { _, err := tx.SupplierNamed("New mill"); return err }),
+	"SetRecipe":     inThird(func(tx *Tx) error { return tx.SetRecipe(301, shopDay+100, nil) }),
 	"RunNow":        inThird(func(tx *Tx) error { return tx.RunNow(300) }),
 	"SendAgain":     inThird(func(tx *Tx) error { return tx.SendAgain(300) }),
 	"CountStock":    inThird(func(tx *Tx) error { _, _, err := tx.CountStock("SCARF", 99, shopMoment.Unix()); return err }),

@@ -56,7 +56,7 @@ func (r Records) shareRates(ctx context.Context, store int64, last bot.Day, rate
 	if err != nil {
 		return err
 	}
-	newest := map[int64]bot.Day{}
+	newest, bundles := map[int64]bot.Day{}, map[int64]bool{}
 	for _, part := range parts {
 		if _, seen := newest[part.BundleID]; !seen {
 			newest[part.BundleID] = part.FromDay
@@ -65,6 +65,7 @@ func (r Records) shareRates(ctx context.Context, store int64, last bot.Day, rate
 		if !sells || part.Units <= 0 || part.FromDay != newest[part.BundleID] {
 			continue
 		}
+		bundles[part.BundleID] = true
 		rate := rates[part.ProductID]
 		rate.Units7 += sold.Units7 * part.Units
 		rate.Units30 += sold.Units30 * part.Units
@@ -72,7 +73,7 @@ func (r Records) shareRates(ctx context.Context, store int64, last bot.Day, rate
 		rate.SoldDays = min(rateDays, rate.SoldDays+sold.SoldDays)
 		rates[part.ProductID] = rate
 	}
-	for bundle := range newest {
+	for bundle := range bundles {
 		delete(rates, bundle)
 	}
 	return nil
@@ -164,7 +165,9 @@ func emptyDaysOf(p Product, moves map[bot.Day]dayMoves, last bot.Day, zone *time
 func (r Records) AllProducts(ctx context.Context, store int64) (products []Product, err error) {
 	return scanProducts(r.in(ctx).Raw(`SELECT id, store_id, sku, title, class, warn_below, listed_day, style, colour, size,
 		cost, counted, counted_at, moved, shipped, unsure, reserved, listing_id FROM products WHERE store_id = ? AND stockless = 0
-		AND id NOT IN (SELECT bundle_id FROM bundle_parts WHERE store_id = ?)`, store, store))
+		AND id NOT IN (SELECT bundle_id FROM bundle_parts b WHERE store_id = ? AND units > 0 AND from_day =
+			(SELECT MAX(from_day) FROM bundle_parts l WHERE l.store_id = b.store_id AND l.bundle_id = b.bundle_id))`,
+		store, store))
 }
 
 func scanProducts(query *gorm.DB) (products []Product, err error) {
