@@ -20,12 +20,18 @@ import (
 // salesByDay returns a period's report cut to its chart.
 func salesByDay(t *testing.T, r reports.Reader, period bot.Period) bot.Message {
 	t.Helper()
+	return sectionOf(t, r, period, "Sales by day")
+}
+
+// sectionOf returns a period's report cut to one section.
+func sectionOf(t *testing.T, r reports.Reader, period bot.Period, heading string) bot.Message {
+	t.Helper()
 	m, err := r.Weekly(t.Context(), period)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range m.Sections {
-		if bot.English.Plain(s.Heading) == "Sales by day" {
+		if bot.English.Plain(s.Heading) == heading {
 			return bot.Message{Title: m.Title, Sections: []bot.Section{s}}
 		}
 	}

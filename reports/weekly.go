@@ -32,7 +32,8 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 			Text: c.against.Styled(bot.Muted)},
 	}
 	for _, add := range []func(context.Context, bot.Period) ([]bot.Section, error){
-		r.salesPicture, r.adSections, r.goodsSections, r.customerSections, r.serviceSections, r.campaignSections,
+		r.salesPicture, r.adSections, r.adsPicture, r.goodsSections, r.customerSections, r.serviceSections,
+		r.campaignSections,
 		r.remarkSections,
 	} {
 		sections, err := add(ctx, period)
