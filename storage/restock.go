@@ -165,7 +165,8 @@ func emptyDaysOf(p Product, moves map[bot.Day]dayMoves, last bot.Day, zone *time
 func (r Records) AllProducts(ctx context.Context, store int64) (products []Product, err error) {
 	return scanProducts(r.in(ctx).Raw(`SELECT id, store_id, sku, title, class, warn_below, listed_day, style, colour, size,
 		cost, counted, counted_at, moved, shipped, unsure, reserved, listing_id
-		FROM products WHERE store_id = ? AND stockless = 0 AND id NOT IN (SELECT bundle_id FROM bundle_parts b WHERE store_id = ? AND units > 0 AND from_day =
+		FROM products WHERE store_id = ? AND stockless = 0
+		AND id NOT IN (SELECT bundle_id FROM bundle_parts b WHERE store_id = ? AND units > 0 AND from_day =
 			(SELECT MAX(from_day) FROM bundle_parts l WHERE l.store_id = b.store_id AND l.bundle_id = b.bundle_id))`,
 		store, store))
 }
