@@ -39,7 +39,8 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 			fell = append(fell, p)
 		}
 	}
-	shown, title := fell, bot.N(len(fell), "%d product fell below its warning level", "%d products fell below their warning level")
+	shown, title := fell, bot.N(len(fell), "%d product fell below its warning level",
+		"%d products fell below their warning level")
 	if len(fell) == 0 {
 		shown, title = low, bot.N(len(low), "%d product is running low", "%d products are running low")
 	}
@@ -49,7 +50,8 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	}
 	found.Message = bot.OneLine(title)
 	found.Message.Sections = []bot.Section{section}
-	found.Message.Actions = []bot.Action{{Label: bot.T("Restock list"), Line: "restock"}, {Label: bot.T("Update stock"), Line: "count"}}
+	found.Message.Actions = []bot.Action{{Label: bot.T("Restock list"), Line: "restock"},
+		{Label: bot.T("Update stock"), Line: "count"}}
 	return found, nil
 }
 
@@ -64,7 +66,8 @@ func (r Reader) lowProducts(ctx context.Context) ([]lowProduct, error) {
 		return nil, err
 	}
 	today := bot.DayOf(r.now)
-	ads, err := r.records.AdSums(ctx, r.store.ID, bot.Period{From: today - adDaysShown, Until: today + 1}, storage.AdsByListing)
+	ads, err := r.records.AdSums(ctx, r.store.ID, bot.Period{From: today - adDaysShown, Until: today + 1},
+		storage.AdsByListing)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +83,8 @@ func (r Reader) lowProducts(ctx context.Context) ([]lowProduct, error) {
 		}
 		due, stays := goods.Warn(*p.Available(), level, warned[p.SKU])
 		if stays {
-			low = append(low, lowProduct{book.row(p, today, r.settings), today, level, p.ListingID != nil && advertised[*p.ListingID], due})
+			low = append(low, lowProduct{book.row(p, today, r.settings), today, level, p.ListingID != nil &&
+				advertised[*p.ListingID], due})
 		}
 	}
 	slices.SortStableFunc(low, func(a, b lowProduct) int {

@@ -27,11 +27,12 @@ type bookedProduct struct {
 
 func openProductBook(c conn, store int64, zone *time.Location) (*productBook, error) {
 	book := &productBook{conn: c, store: store, zone: zone, bySKU: map[string]*bookedProduct{}}
-	err := c.query("SELECT sku, id, title, listing_id, colour <> '', size <> '' FROM products WHERE store_id = ?", func(r row) error {
-		book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1), untitled: r.text(2) == "", listing: r.int(3),
-			hasColour: r.int(4) != 0, hasSize: r.int(5) != 0}
-		return nil
-	}, store)
+	err := c.query("SELECT sku, id, title, listing_id, colour <> '', size <> '' FROM products WHERE store_id = ?",
+		func(r row) error {
+			book.bySKU[r.text(0)] = &bookedProduct{id: r.int(1), untitled: r.text(2) == "", listing: r.int(3),
+				hasColour: r.int(4) != 0, hasSize: r.int(5) != 0}
+			return nil
+		}, store)
 	return book, err
 }
 
@@ -65,7 +66,8 @@ func (b *productBook) describe(sku string, listing int64, colour, size string) e
 	switch {
 	case product == nil:
 		return nil
-	case (listing == 0 || listing == product.listing) && (colour == "" || product.hasColour) && (size == "" || product.hasSize):
+	case (listing == 0 || listing == product.listing) && (colour == "" || product.hasColour) &&
+		(size == "" || product.hasSize):
 		return nil
 	}
 	product.listing = cmp.Or(listing, product.listing)
