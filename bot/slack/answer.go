@@ -10,29 +10,44 @@ import (
 	"storebot/bot"
 )
 
-// answer says a reply where its request came from. shown is the post that showed
-// the progress, "" when there is none; the reply takes its place. It goes by a lane of its
-// own: while a channel's pace holds it up, what is typed next is handled. So does one with
+// answer says a reply where its request came from, as part of the delivery it came with.
+func (r delivery) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
+	r.task.AddPart()
+	r.say(ctx, o, reply, shown, func() { r.inFlight.PartDone(r.work, r.task) })
+}
+
+// say puts a reply where it belongs and calls done then. shown is the post that showed the
+// progress, "" when there is none; the reply takes its place. It goes by a lane of its own:
+// while a channel's pace holds it up, what is typed next is handled. So does one with
 // pictures: while they are uploaded, others are answered.
-func (r *receiver) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
+func (r *receiver) say(ctx context.Context, o origin, reply bot.Answer, shown string, done func()) {
+	lanes, deliver := &r.answers, func() {}
 	switch {
 	case reply.Repeated || reply.Silent:
 		r.takeBack(ctx, o, shown)
 	case reply.Form != nil:
 		r.takeBack(ctx, o, shown)
-		r.ask(ctx, o, reply)
+		if !r.opens(ctx, o, reply) {
+			deliver = func() { r.invite(ctx, o, reply) }
+		}
 	default:
 		posts, err := r.compose(ctx, reply.Message, reply.Lang)
 		if err != nil {
 			r.options.Log.ErrorContext(ctx, "slack buttons", "error", r.redact(err))
 		}
-		lanes := &r.answers
 		if slices.ContainsFunc(posts, pictured) {
 			lanes = &r.pictures
 		}
-		lanes.Do(o.chat.Address, func() { r.deliver(ctx, o, reply, posts, shown) })
+		deliver = func() { r.deliver(ctx, o, reply, posts, shown) }
 	}
+	lanes.Do(o.chat.Address, func() {
+		defer done()
+		deliver()
+	})
 }
+
+// ended is done with what no delivery waits for.
+func ended() {}
 
 func pictured(p post) bool { return len(p.pictures) > 0 }
 

@@ -177,7 +177,7 @@ func (r *receiver) tell(channel, user string, text bot.Text) {
 		if channel == "" {
 			o.chat = r.direct(r.work, user)
 		}
-		r.answer(r.work, o, bot.Answer{Message: m, Private: true, Failed: true}, "")
+		r.say(r.work, o, bot.Answer{Message: m, Private: true, Failed: true}, "", ended)
 	})
 }
 

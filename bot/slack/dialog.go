@@ -26,19 +26,20 @@ const (
 var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged",
 	"invalid_trigger_id", "invalid_trigger")
 
-// ask shows a form: at once where a trigger is at hand, otherwise by a button.
-func (p *Platform) ask(ctx context.Context, o origin, reply bot.Answer) {
-	if o.trigger != "" {
-		metadata, err := p.fold(ctx, formNotes, o.pendingForm(reply), maxMetadata)
-		if err == nil {
-			err = p.open(ctx, o.trigger, p.modal(*reply.Form, reply.Lang, metadata))
-		}
-		if err == nil {
-			return
-		}
+// opens shows a form at once and reports whether it did; where no trigger is at hand, a
+// button has to open it.
+func (p *Platform) opens(ctx context.Context, o origin, reply bot.Answer) bool {
+	if o.trigger == "" {
+		return false
+	}
+	metadata, err := p.fold(ctx, formNotes, o.pendingForm(reply), maxMetadata)
+	if err == nil {
+		err = p.open(ctx, o.trigger, p.modal(*reply.Form, reply.Lang, metadata))
+	}
+	if err != nil {
 		p.options.Log.InfoContext(ctx, "slack form could not be opened at once", "error", p.redact(err))
 	}
-	p.invite(ctx, o, reply)
+	return err == nil
 }
 
 func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
@@ -120,7 +121,7 @@ func submissionID(view sdk.View) string {
 }
 
 // submit has a form's answers handled.
-func (r *receiver) submit(ctx context.Context, request bot.Request, o origin, view sdk.View, ack *acknowledgement) {
+func (r delivery) submit(ctx context.Context, request bot.Request, o origin, view sdk.View, ack *acknowledgement) {
 	shown := r.progress(ctx, o.chat)
 	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
 	reply := r.handle(ctx, request)

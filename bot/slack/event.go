@@ -93,7 +93,7 @@ func (r delivery) written(w written) {
 // hello says in a channel that the bot was added to what to type next.
 func (r *receiver) hello(o origin) {
 	m := bot.Hello(r.locale, func(line string) string { return r.options.slash(universal) + " " + line })
-	r.lanes.Do(o.chat.Address, func() { r.answer(r.work, o, bot.Answer{Message: m}, "") })
+	r.lanes.Do(o.chat.Address, func() { r.say(r.work, o, bot.Answer{Message: m}, "", ended) })
 }
 
 // edited tells somebody who edited a line for the bot that nothing comes of it. A message
@@ -107,7 +107,7 @@ func (r *receiver) edited(m *slackevents.MessageEvent) {
 	}
 	o := origin{chat: chat(m.Channel, now.ThreadTimestamp, ""), user: now.User}
 	said := bot.Answer{Message: view.OneLine(r.locale.Text(bot.Edited())), Private: true, Failed: true}
-	r.lanes.Do(o.chat.Address, func() { r.answer(r.work, o, said, "") })
+	r.lanes.Do(o.chat.Address, func() { r.say(r.work, o, said, "", ended) })
 }
 
 // writtenAt returns the time in a message's ts, zero where there is none.

@@ -56,7 +56,7 @@ func (r delivery) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
 }
 
 // press does what a button's value says.
-func (r *receiver) press(o origin, request bot.Request, action string) {
+func (r delivery) press(o origin, request bot.Request, action string) {
 	request, err := r.unfold(r.work, action, request)
 	if err != nil {
 		r.options.Log.Warn("slack button", "error", r.redact(err))

@@ -89,7 +89,7 @@ func (r delivery) take(request bot.Request, o origin) {
 }
 
 // serve has one request handled and answered.
-func (r *receiver) serve(ctx context.Context, request bot.Request, o origin) {
+func (r delivery) serve(ctx context.Context, request bot.Request, o origin) {
 	shown := r.progress(ctx, o.chat)
 	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
 	if !o.chat.Private { // where a plain line is not for the bot

@@ -86,6 +86,7 @@ func (s *stage) run(t *testing.T, handle bot.Handler) {
 			s.mu.Lock()
 			s.asked = append(s.asked, r)
 			s.mu.Unlock()
+			s.Look()
 			return handle(ctx, r)
 		})
 	}()

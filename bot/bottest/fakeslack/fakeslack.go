@@ -141,6 +141,13 @@ func (s *Server) Until(what string, holds func() bool) {
 	}
 }
 
+// Look has those who wait look again: something changed that the server does not see.
+func (s *Server) Look() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.change()
+}
+
 // change wakes those who wait. The lock is held.
 func (s *Server) change() {
 	close(s.changed)
