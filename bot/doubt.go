@@ -68,7 +68,11 @@ func (c Call) Again() *Problem {
 	c.Router.repeats.mu.Lock()
 	defer c.Router.repeats.mu.Unlock()
 	before, found := c.Router.repeats.at[c.repeatKey()]
-	if ago := c.Now.Sub(before); found && ago < repeatedWithin {
+	ago := c.Now.Sub(before)
+	if found && ago < time.Minute {
+		return Problemf("The same was recorded just now.")
+	}
+	if found && ago < repeatedWithin {
 		return Problemf("The same was recorded %s ago.", Lasting(ago))
 	}
 	return nil

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -147,6 +148,9 @@ func (tx change) forProducts(ctx context.Context, p storage.Promo, skus productL
 	}
 	for _, sku := range skus {
 		product, err := tx.Product(ctx, tx.Store.ID, sku)
+		if errors.Is(err, storage.ErrNotFound) {
+			return bot.Problemf("There's no product %s in this store.", bot.Data(sku)).Next(bot.T("Stock"), "stock")
+		}
 		if err != nil {
 			return err
 		}

@@ -32,8 +32,12 @@ func (d *desk) campaignSet() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
+			before := p
 			if err := a.apply(&p, c.Store.Zone); err != nil {
 				return bot.Reply{}, err
+			}
+			if p == before && len(a.Products) == 0 {
+				return bot.Reply{}, bot.Problemf("Say what to change, such as: campaign set %d until=12-13", p.ID)
 			}
 			err = c.change(ctx, func(tx change) error {
 				if err := tx.Put(&p); err != nil {

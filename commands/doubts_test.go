@@ -50,7 +50,7 @@ func TestDoubtfulValuesAreAskedAbout(t *testing.T) {
 func TestSameLineWithinMinutesIsAskedAbout(t *testing.T) {
 	o := newTeam(t)
 	o.does("lily", "sale 299 微信")
-	o.refuses("lily", "sale 299 微信", "The same was recorded 0m ago")
+	o.refuses("lily", "sale 299 微信", "The same was recorded just now")
 	o.at(time.Date(2026, 11, 23, 1, 11, 0, 0, time.UTC))
 	o.does("lily", "sale 299 微信")
 }

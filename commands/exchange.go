@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"strings"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -27,6 +28,9 @@ func (d *desk) exchange() bot.Command {
 			if units < 1 {
 				return bot.Reply{}, bot.Problemf("Send at least 1 unit.")
 			}
+			if isOnlyNumber(string(a.Note)) {
+				return bot.Reply{}, bot.Problemf("“%s” isn't a number of units. Write one such as 2.", bot.Data(string(a.Note)))
+			}
 			p, err := c.productCalled(ctx, string(a.SKU))
 			if err != nil {
 				return bot.Reply{}, err
@@ -39,3 +43,7 @@ func (d *desk) exchange() bot.Command {
 		}),
 	}
 }
+
+// isOnlyNumber reports whether a note is nothing but a number with its sign: one that was meant
+// for another argument.
+func isOnlyNumber(note string) bool { return note != "" && strings.Trim(note, "+-−0123456789.") == "" }

@@ -31,6 +31,10 @@ func (d *desk) leave() bot.Command {
 			if period.Until <= c.today() {
 				return bot.Reply{}, bot.Problemf("%s is over. Pick today or a later day.", period.On(c.today()))
 			}
+			if period.Days() > longestLeave {
+				return bot.Reply{}, bot.Problemf("%s is %d days. A leave has at most %d days: check its first and last day, or enter it in parts.",
+					period.On(c.today()), period.Days(), longestLeave)
+			}
 			row := storage.Leave{StoreID: c.Store.ID, MemberID: who.ID, Day: period.From, UntilDay: period.Until}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
@@ -39,6 +43,9 @@ func (d *desk) leave() bot.Command {
 		}),
 	}
 }
+
+// longestLeave is how many days a leave has at most.
+const longestLeave = 60
 
 // onBehalfOf returns whose leave is meant. Others' are entered by a team lead.
 func (c call) onBehalfOf(person *bot.Person) (bot.Member, error) {

@@ -23,7 +23,7 @@ func (d *desk) overdue() bot.Command {
 }
 
 type overdueByArgs struct {
-	By bot.Choice `arg:"by" ask:"Group by what?" need:"yes" choices:"product=商品,province=省份,carrier=快递"`
+	By bot.Choice `arg:"grouping" also:"by,按" ask:"Group by what?" need:"yes" choices:"product=商品,province=省份,carrier=快递"`
 }
 
 func (d *desk) overdueBy() bot.Command {

@@ -146,7 +146,7 @@ func (d *desk) promoEnd() bot.Command {
 
 type promoReplyArgs struct {
 	Number number   `arg:"number" ask:"Which promo?" hint:"3" need:"yes"`
-	Words  bot.Rest `arg:"words" ask:"What should customer service answer with?" need:"yes"`
+	Words  bot.Rest `arg:"reply" also:"words,话术" ask:"What should customer service answer with?" need:"yes"`
 }
 
 func (d *desk) promoReply() bot.Command {

@@ -14,7 +14,7 @@ type returnArgs struct {
 	SKU   *product     `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which product?" hint:"merchant SKU (商家编码)"`
 	Units *int         `arg:"units" also:"数量,件数,qty" ask:"How many units?" hint:"1; as ordered if you leave it out"`
 	State bot.Choice   `arg:"state" also:"状态" ask:"Can it be sold again?" choices:"sellable=可售|完好|good,defective=次品|残次|破损|bad"`
-	Note  bot.Rest     `arg:"note" also:"备注" ask:"Anything to add?"`
+	Note  string       `arg:"note" also:"备注" place:"named" ask:"Anything to add?"`
 }
 
 func (d *desk) returnGoods() bot.Command {
@@ -36,7 +36,7 @@ type returnAddArgs struct {
 	SKU   *product        `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which product?" hint:"optional if the order has one product"`
 	Units *int            `arg:"units" also:"数量,件数,qty" ask:"How many units?" hint:"1; as ordered if you leave it out"`
 	State bot.Choice      `arg:"state" also:"状态" ask:"Can it be sold again?" need:"yes" choices:"sellable=可售|完好|good,defective=次品|残次|破损|bad"`
-	Note  bot.Rest        `arg:"note" also:"备注" ask:"Anything to add?"`
+	Note  string          `arg:"note" also:"备注" place:"named" ask:"Anything to add?"`
 }
 
 func (d *desk) returnAdd() bot.Command {
@@ -74,7 +74,7 @@ func (c call) noteReturn(ctx context.Context, a returnArgs) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	entry := storage.StockEntry{StoreID: c.Store.ID, ProductID: back.p.ID, Kind: storage.StockReturn, Units: back.units,
-		At: c.Now.Unix(), Reason: string(a.Note), OrderNumber: &back.order, MemberID: &c.Member.ID}
+		At: c.Now.Unix(), Reason: a.Note, OrderNumber: &back.order, MemberID: &c.Member.ID}
 	if back.refund != nil {
 		entry.RefundNumber = &back.refund.Number
 	}

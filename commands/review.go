@@ -26,7 +26,7 @@ type reviewAddArgs struct {
 	Order *orderInLine `arg:"order" also:"订单,订单号,单号" ask:"Which order number?" hint:"optional"`
 	SKU   product      `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"optional"`
 	Day   *bot.Day     `arg:"day" also:"日期,date" ask:"Which day was it written?" hint:"today, yesterday"`
-	Said  bot.Rest     `arg:"words" ask:"What does it say?" need:"yes"`
+	Said  bot.Rest     `arg:"content" also:"words,内容" ask:"What does it say?" need:"yes"`
 }
 
 func (d *desk) reviewAdd() bot.Command {
@@ -63,7 +63,7 @@ func (d *desk) reviewAdd() bot.Command {
 				return bot.Reply{}, err
 			}
 			reply, _ := replyDone(bot.T("Logged review #%d: %s.", row.ID, reports.Stars(row.Stars)))
-			reply.Message.Actions = append(reply.Message.Actions, bot.Action{Label: bot.T("Answer"),
+			reply.Message.Actions = append(reply.Message.Actions, bot.Action{Label: bot.T("Reply to the buyer"),
 				Line: "review answer " + row.Number()})
 			c.remindNow(ctx, "reviews")
 			return reply, nil

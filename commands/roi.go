@@ -8,7 +8,7 @@ import (
 )
 
 type roiArgs struct {
-	By     bot.Choice  `arg:"by" also:"按" ask:"By channel, plan or product?" choices:"channel=渠道,plan=计划|推广计划,product=商品|宝贝|单品|listing"`
+	By     bot.Choice  `arg:"grouping" also:"by,按" ask:"By channel, plan or product?" choices:"channel=渠道,plan=计划|推广计划,product=商品|宝贝|单品|listing"`
 	Period *bot.Period `arg:"period" ask:"Which period?" hint:"yesterday, week, month, 2026-10"`
 }
 

@@ -62,6 +62,9 @@ func (c call) partsOf(ctx context.Context, whole storage.Target, text string) ([
 	left, names := whole.Amount, map[string]bool{}
 	for _, word := range words {
 		name, amount, hasAmount := strings.Cut(strings.ReplaceAll(word, "：", ":"), ":")
+		if _, err := amountOf(name, whole.Amount); err == nil {
+			return nil, bot.Problemf("%s has no name. Write whose it is, with a colon: lily:%[1]s", bot.Data(name))
+		}
 		part := storage.TargetPart{StoreID: c.Store.ID, Span: whole.Span, Day: whole.Day, Name: name}
 		if name == "" || names[name] {
 			return nil, bot.Problemf("“%s” isn't a new part. Write each name once: lily:40%% wu:20万 amy", bot.Data(word))

@@ -201,7 +201,7 @@ func (d *digest) monthWords() bot.Text {
 	if placed.Missing == paid.Missing {
 		placed.Missing = 0 // said once
 	}
-	words := []bot.Text{fact(bot.T("Month to date"), pair(d.yuan(paid), d.yuan(placed)))}
+	words := []bot.Text{fact(bot.T("Month to date"), d.yuan(paid))}
 	target, gone := d.targets.total(whole), d.targets.total(whole.Through(d.day))
 	if target.Known && target.N > 0 {
 		words = append(words, d.monthDone(target), bot.T("%s of the time gone", gone.over(target)))
@@ -209,6 +209,7 @@ func (d *digest) monthWords() bot.Text {
 	if forecast := d.monthForecast(); forecast.Known {
 		words = append(words, fact(bot.T("Forecast"), d.yuan(forecast)))
 	}
+	words = append(words, fact(bot.T("Placed"), d.yuan(placed)))
 	if !target.Known {
 		words = append(words, bot.T("set a target: %s", bot.T("target month 50万").Styled(bot.Code)))
 	}

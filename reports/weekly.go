@@ -78,7 +78,7 @@ type weeklyFigure struct {
 	shown func(Figure) bot.Text
 }
 
-func averageValue(s Sums) Figure { value, _ := s.orderValue(); return value }
+func averageValue(s Sums) Figure { return s.PaidAmount.each(s.PaidOrders) }
 func adSpend(s Sums) Figure      { return s.Ads }
 
 // weeklyFigures are those that can be compared, in the order people read them.
