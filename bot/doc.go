@@ -31,25 +31,30 @@
 // # Where to add what
 //
 //   - A command: a method of desk in the file of its first word in package commands, which
-//     returns a Command with its arguments' struct, and its name in All (commands/all.go).
-//     Usage, help, forms and questions follow from the struct's tags (see Do).
+//     returns a Command with its arguments' struct, its name in All (commands/all.go), and its
+//     row in cmd/storebot/manual.md. Usage, help, forms and questions follow from the struct's
+//     tags (see Do). What it shows is a method of reports.Reader.
 //   - Its story: commands/testdata/stories/FILE.txtar, see below.
 //   - A text that people read: write it in English with T, N or Problemf, and add its Chinese
 //     to bot/words/zh.po, sorted by msgid. go test ./bot/words names the texts that lack one.
 //   - An alert: a method of reports.Reader that returns a Finding, and a line in
-//     reports.Alerts (reports/alert.go). Who is notified, and when, follows from that line.
+//     reports.Alerts (reports/alert.go), from which follows who is notified. When it is looked
+//     for, firstSchedules says (commands/new_store.go); stores that exist get it by a migration.
 //   - A reminder to a person: a source in reports.ReminderSources (reports/reminder.go).
-//   - A figure: a field of reports.Sums, the source that fills it (reports/ledger.go), and the
-//     messages that show it (reports/kpi.go, reports/card_tiles.go).
+//   - A figure: a field of reports.Sums and its line in and (reports/sums.go), the source that
+//     fills it (coverage.go for orders, ledger_costs.go for traffic and costs), and the messages
+//     that show it (kpi.go, card_tiles.go, card_words.go).
 //   - A column of an export file: a field with its header names in storage/taobao/rows.go; then
-//     its column in the table of storage/intake (order_row.go) and in a migration.
+//     its column in the table of storage/intake (order_row.go for orders and lines, else the
+//     file of its kind), in fingerprint.go, in fill (merge.go) and in a migration.
 //   - A kind of export file: a struct in storage/taobao and its line in shapes (kind.go); its
 //     import in storage/intake (importer.go) and its name in reports/imports.go.
 //   - A record of its own: a struct with TableName in storage, a migration (see
 //     storage's package comment), and its line in undoable (storage/undone.go).
 //   - A setting: a line in reports.Options (reports/settings.go) and in the manual's table.
-//   - A platform: a package with a type that implements Platform, and its lines in
-//     cmd/storebot/platforms.go.
+//   - A platform: a package with a type that implements Platform, its lines in
+//     cmd/storebot/platforms.go, its settings (config.go), its questions in setup.go and its
+//     checks (checks_chat.go); a fake of it in bot/bottest, and a stage that plays the stories.
 //   - A subcommand of the program: a file in cmd/storebot and its name in program.go.
 //
 // # A story

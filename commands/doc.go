@@ -16,18 +16,7 @@
 // fails after it was kept is told as such (see do). One request changes something once:
 // another change of the same request is a step with a name of its own (call.step).
 //
-// # Where to add what
-//
-//   - A command: a method of desk that returns a bot.Command, in the file of its first
-//     word; its name in All; a story in testdata/stories, named like the file, which
-//     plays it in both languages; its texts in bot/words/zh.po. The struct of arguments
-//     is all that usage, help, forms and questions need.
-//   - A figure or a message about records: package reports.
-//   - A kind of alert: reports.Alerts. Commands post what it finds (alert.go).
-//   - A reminder: reports.ReminderSources. Commands send what is new (remind.go).
-//   - A setting: reports.Options.
-//   - A table: package storage. A column of an export file: package storage/taobao.
-//   - A platform: a package beside bot/telegram, and a line in cmd/storebot/wire.go.
+// Where to add what is said in package bot's comment.
 //
 // # Files
 //

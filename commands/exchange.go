@@ -46,4 +46,6 @@ func (d *desk) exchange() bot.Command {
 
 // isOnlyNumber reports whether a note is nothing but a number with its sign: one that was meant
 // for another argument.
-func isOnlyNumber(note string) bool { return note != "" && strings.Trim(note, "+-−0123456789.") == "" }
+func isOnlyNumber(note string) bool {
+	return note != "" && strings.Trim(note, "+-−0123456789.") == ""
+}

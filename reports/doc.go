@@ -17,17 +17,8 @@
 // missing; rates are of the days that have both parts; pace and forecast go by whole days.
 // Refunds count by the day they were made or by the day of payment, never by both.
 //
-// # Where to add what
-//
-//   - A report: a method of Reader in a file of its own; a command that answers with it.
-//   - A figure: a field of Sums and the filler that reads it (ledger.go), its calculation
-//     (sums.go), and a field of the messages that show it (kpi.go, digest.go). One that
-//     people hand in also belongs in missing.go.
-//   - A kind of alert: a method that finds the trouble, and its line in Alerts (alert.go),
-//     which also decides who is notified of what. Nothing here posts anything.
-//   - A reminder: a method that finds what waits for whom, and its line in
-//     ReminderSources (reminder.go).
-//   - A setting: its line in Options (settings.go).
+// Where to add what is said in package bot's comment. A figure that people hand in also
+// belongs in missing.go.
 //
 // Texts are English and are translated when they are posted: each needs its Chinese in
 // bot/words/zh.po.

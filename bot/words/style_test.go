@@ -121,6 +121,16 @@ func entries(t *testing.T) []entry {
 	return found
 }
 
+// TestTranslationsAreInTheOrderOfTheirTexts has a new one found, and merged, at its place.
+func TestTranslationsAreInTheOrderOfTheirTexts(t *testing.T) {
+	all := entries(t)
+	for i := 1; i < len(all); i++ {
+		if all[i-1].english > all[i].english {
+			t.Errorf("%q stands behind %q in zh.po; it belongs in front of it", all[i].english, all[i-1].english)
+		}
+	}
+}
+
 // TestNoTranslationIsLeftOver finds texts of the catalogue that the program no longer has.
 func TestNoTranslationIsLeftOver(t *testing.T) {
 	used := keys(t)

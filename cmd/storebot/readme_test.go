@@ -193,7 +193,7 @@ func TestManualNamesEveryCommand(t *testing.T) {
 	table := chapter(t, manualText, "## Commands", "\n## ")
 	for _, c := range a.router().Commands() {
 		if first, _, below := strings.Cut(c.Name, " "); !below && !regexp.MustCompile("`"+first+"[` ]").MatchString(table) {
-			t.Errorf("%s is not in the manual", c.Name)
+			t.Errorf("%s is not in the table of commands of manual.md", c.Name)
 		}
 	}
 }
