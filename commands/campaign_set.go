@@ -26,7 +26,7 @@ func (d *desk) campaignSet() bot.Command {
 	return bot.Command{
 		Name: "campaign set", Aliases: []string{"活动 修改", "大促 修改", "campaign edit"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("change a campaign: days, times, budget, person in charge, products, theme"),
-		Examples: []string{"campaign set 1 budget=3万 owner=boss", "活动 修改 1 预算=3万"},
+		Examples: []string{"campaign set 1 budget=3万 owner=boss", "活动 修改 1 预算=4万"},
 		Run: do(d, func(ctx context.Context, c call, a campaignSetArgs) (bot.Reply, error) {
 			p, err := c.campaignNumbered(ctx, a.Number)
 			if err != nil {

@@ -18,7 +18,8 @@ type Alert struct {
 }
 
 // Alerts are all kinds of alerts, in the order people read them. This is the only list
-// of them: a new one needs a line here, and one in firstSchedules (commands/new_store.go), which look for it.
+// of them: a new one needs a line here, and one in firstSchedules (commands/new_store.go),
+// which have it looked for.
 var Alerts = []Alert{
 	{"overdue", "超时", bot.T("orders overdue or due soon; managers are notified after 48 h"), storage.ForAlerts,
 		Reader.overdueAlert},
