@@ -86,7 +86,8 @@ func (r Reader) TargetHistory(ctx context.Context) (bot.Message, error) {
 		return bot.OneLine(bot.T("No target has been set yet.")), err
 	}
 	names, err := r.records.MemberNames(ctx)
-	table := &bot.Table{Header: []bot.Text{bot.T("When"), bot.T("Who"), bot.T("Target"), bot.T("Old amount"), bot.T("New amount")},
+	table := &bot.Table{Header: []bot.Text{bot.T("When"), bot.T("Who"), bot.T("Target"), bot.T("Old amount"),
+		bot.T("New amount")},
 		Right: []bool{false, false, false, true, true}}
 	amount := func(m bot.Money) bot.Text { return Figure{N: int64(m), Known: m != 0}.money() }
 	for _, c := range changes {
