@@ -16,11 +16,11 @@ func (r *Router) hinted(command *Command, words []word, err error) error {
 		return err
 	}
 	if line, short := r.options.Shorthands[strings.ToLower(problem.Word)]; short {
-		_ = problem.Next(Data(line), line)
+		_ = problem.Next(r.LineOf(line), line)
 	}
 	for _, name := range r.near(command, words[0].text) {
 		line := strings.TrimSpace(command.Name + " " + name + " " + join(words[1:]))
-		problem.Actions = append([]Action{{Label: Data(command.Name + " " + name), Line: line}}, problem.Actions...)
+		problem.Actions = append([]Action{{Label: r.LineOf(command.Name + " " + name), Line: line}}, problem.Actions...)
 	}
 	return problem
 }

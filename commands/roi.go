@@ -19,9 +19,9 @@ var adsBy = map[bot.Choice]storage.AdsBy{
 
 func (d *desk) roi() bot.Command {
 	return bot.Command{
-		Name: "roi", Aliases: []string{"投产比", "投产", "投入产出比", "广告效果", "推广效果"}, Group: bot.Figures, Needs: bot.Agent,
+		Name: "roi", Aliases: []string{"投入产出比", "投产比", "投产", "广告效果", "推广效果"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("what ads cost and brought, by channel, plan or product, with their grade"),
-		Examples: []string{"roi", "roi product week", "投产比 计划 上周"},
+		Examples: []string{"roi", "roi product week", "投入产出比 计划 上周"},
 		Run: do(d, func(ctx context.Context, c call, a roiArgs) (bot.Reply, error) {
 			if err := c.pastPeriod(a.Period); err != nil {
 				return bot.Reply{}, err

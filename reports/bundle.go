@@ -48,14 +48,26 @@ func (r Reader) Bundles(ctx context.Context) (bot.Message, error) {
 // BundleFields returns what a bundle is made of, and how many can be sold.
 func (r Reader) BundleFields(ctx context.Context, id int64) ([]bot.Field, error) {
 	all, err := r.bundles(ctx)
-	return []bot.Field{{Name: bot.T("Made of"), Value: all.madeOf(id)},
-		{Name: bot.T("Available"), Value: all.available(id)}}, err
+	return all.fields(id), err
 }
 
 // bundles are the recipes of today, by bundle, with all products in them.
 type bundles struct {
 	recipes  map[int64][]storage.BundlePart
 	products map[int64]storage.Product
+}
+
+func (b bundles) fields(id int64) []bot.Field {
+	return []bot.Field{{Name: bot.T("Made of"), Value: b.madeOf(id)}, {Name: bot.T("Available"), Value: b.available(id)}}
+}
+
+// card shows a bundle where another product's stock is shown.
+func (b bundles) card(p storage.Product) bot.Message {
+	m := bot.OneLine(bot.Data(p.Name()))
+	fields := append([]bot.Field{{Name: bot.T("SKU"), Value: skuOf(p)}}, b.fields(p.ID)...)
+	m.Sections = []bot.Section{{Fields: filled(fields)}}
+	m.Actions = []bot.Action{{Label: bot.T("All bundles"), Line: "bundle"}}
+	return m
 }
 
 func (r Reader) bundles(ctx context.Context) (all bundles, err error) {

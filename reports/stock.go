@@ -156,22 +156,32 @@ func (l stockList) available(p storage.Product) *int64 {
 	return p.Available()
 }
 
+// ofOwn is a column of products that have stock of their own; that of a bundle is in its parts.
+func (l stockList) ofOwn(name bot.Text, right bool, of func(storage.ProductSales) bot.Text) stockColumn {
+	return stockColumn{name, right, func(p storage.ProductSales) bot.Text {
+		if _, isBundle := l.bundles[p.ID]; isBundle {
+			return nil
+		}
+		return of(p)
+	}}
+}
+
 // section shows the products. Columns in which there is nothing to see are left out.
 func (l stockList) section() bot.Section {
 	columns := []stockColumn{
 		{bot.T("Product"), false, func(p storage.ProductSales) bot.Text { return productName(p.Product) }},
 		{bot.T("SKU"), false, func(p storage.ProductSales) bot.Text { return skuOf(p.Product) }},
-		{bot.T("In stock"), true, func(p storage.ProductSales) bot.Text { return OnHand(p.Product) }},
-		{bot.T("Reserved"), true, func(p storage.ProductSales) bot.Text { return countOrBlank(p.Reserved) }},
+		l.ofOwn(bot.T("In stock"), true, func(p storage.ProductSales) bot.Text { return OnHand(p.Product) }),
+		l.ofOwn(bot.T("Reserved"), true, func(p storage.ProductSales) bot.Text { return countOrBlank(p.Reserved) }),
 		{bot.T("Available"), true, func(p storage.ProductSales) bot.Text { return stockText(l.available(p.Product)) }},
 		{bot.T("On the way"), true, func(p storage.ProductSales) bot.Text { return countOrBlank(l.onTheWay[p.ID]) }},
 		{bot.T("Per day"), true, func(p storage.ProductSales) bot.Text {
 			return perDay(p.Units, onSale(p.Product, l.today-1))
 		}},
-		{bot.T("Days of stock"), true, func(p storage.ProductSales) bot.Text {
+		l.ofOwn(bot.T("Days of stock"), true, func(p storage.ProductSales) bot.Text {
 			return cover(p, onSale(p.Product, l.today-1))
-		}},
-		{bot.T("Counted"), false, func(p storage.ProductSales) bot.Text { return l.counted(p.Product) }},
+		}),
+		l.ofOwn(bot.T("Counted"), false, func(p storage.ProductSales) bot.Text { return l.counted(p.Product) }),
 	}
 	section := bot.Section{Table: &bot.Table{Rows: make([][]bot.Text, len(l.products))}}
 	for _, column := range columns {
