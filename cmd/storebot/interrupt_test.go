@@ -12,11 +12,14 @@ import (
 	"time"
 )
 
-// TestInterruptEndsTheProgramWithinASecond interrupts it in the middle of reading a large
+// TestInterruptEndsTheProgram interrupts it in the middle of reading a large
 // file, of making a sample store, and while it waits for a line.
-func TestInterruptEndsTheProgramWithinASecond(t *testing.T) {
+func TestInterruptEndsTheProgram(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a process can't be interrupted there")
+	}
+	if testing.Short() {
+		t.Skip("processes that are interrupted after a second of work")
 	}
 	t.Parallel()
 	folder := t.TempDir()
@@ -44,7 +47,7 @@ func TestInterruptEndsTheProgramWithinASecond(t *testing.T) {
 				t.Fatal(err)
 			}
 			_ = child.Wait() // the status of what was interrupted does not matter
-			if took := time.Since(interrupted); took > time.Second {
+			if took := time.Since(interrupted); took > endLimit {
 				t.Errorf("it ended after %v", took)
 			}
 			if strings.Contains(said.String(), "context canceled") {
@@ -53,6 +56,10 @@ func TestInterruptEndsTheProgramWithinASecond(t *testing.T) {
 		})
 	}
 }
+
+// endLimit is far more than an end takes on an idle machine (20 to 292 ms) and far less than
+// the drain that waits for commands: it tells one that hangs.
+const endLimit = 5 * time.Second
 
 // writeManyOrders writes an export of so many orders.
 func writeManyOrders(t *testing.T, path string, orders int) {

@@ -71,7 +71,10 @@ func (st *slackStage) act(s *story, d deed) effort {
 	}
 	switch d.verb {
 	case "presses":
-		st.Press(channel, user, s.say(d.what))
+		label := s.say(d.what)
+		waitUntil(s.t, func() string { return "for the button " + label + " in\n" + st.sees(channel) },
+			func() bool { return st.offers(channel, label) })
+		st.Press(channel, user, label)
 		return effort{taps: 1}
 	case "uploads":
 		name, line := d.upload()
@@ -90,6 +93,13 @@ func (st *slackStage) act(s *story, d deed) effort {
 		st.Type(channel, user, line)
 		return typing(line)
 	}
+}
+
+// offers reports whether any post of a channel has a button.
+func (st *slackStage) offers(channel, label string) bool {
+	return slices.ContainsFunc(st.Posts(channel), func(p fakeslack.Post) bool {
+		return slices.ContainsFunc(p.Buttons(), func(b fakeslack.Button) bool { return b.Label == label })
+	})
 }
 
 // fill sends the open form; where Slack gave no chance to open it, a button below its

@@ -105,7 +105,10 @@ func (st *telegramStage) act(s *story, d deed) effort {
 	}
 	switch d.verb {
 	case "presses":
-		st.Press(chat, user, s.say(d.what))
+		label := s.say(d.what)
+		waitUntil(s.t, func() string { return "for the button " + label + " in\n" + st.Read(chat) },
+			func() bool { return st.offers(chat, label) })
+		st.Press(chat, user, label)
 		return effort{taps: 1}
 	case "uploads":
 		name, line := d.upload()
@@ -223,6 +226,11 @@ func (st *telegramStage) choose(chat faketelegram.Chat, user faketelegram.User, 
 	st.Press(chat, user, next)
 	done.taps++
 	return done
+}
+
+// offers reports whether any post of a chat has a button.
+func (st *telegramStage) offers(chat faketelegram.Chat, label string) bool {
+	return slices.ContainsFunc(st.Posts(chat), func(p faketelegram.Post) bool { return st.shows(chat, p.ID, label) })
 }
 
 // shows reports whether a post has a button.
