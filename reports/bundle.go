@@ -57,14 +57,14 @@ type bundles struct {
 	products map[int64]storage.Product
 }
 
-func (b bundles) fields(id int64) []bot.Field {
-	return []bot.Field{{Name: bot.T("Made of"), Value: b.madeOf(id)}, {Name: bot.T("Available"), Value: b.available(id)}}
+func (all bundles) fields(id int64) []bot.Field {
+	return []bot.Field{{Name: bot.T("Made of"), Value: all.madeOf(id)}, {Name: bot.T("Available"), Value: all.available(id)}}
 }
 
 // card shows a bundle where another product's stock is shown.
-func (b bundles) card(p storage.Product) bot.Message {
+func (all bundles) card(p storage.Product) bot.Message {
 	m := bot.OneLine(bot.Data(p.Name()))
-	fields := append([]bot.Field{{Name: bot.T("SKU"), Value: skuOf(p)}}, b.fields(p.ID)...)
+	fields := append([]bot.Field{{Name: bot.T("SKU"), Value: skuOf(p)}}, all.fields(p.ID)...)
 	m.Sections = []bot.Section{{Fields: filled(fields)}}
 	m.Actions = []bot.Action{{Label: bot.T("All bundles"), Line: "bundle"}}
 	return m
