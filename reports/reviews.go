@@ -107,7 +107,7 @@ func (r Reader) Reviews(ctx context.Context) (bot.Message, error) {
 	}
 	m := bot.OneLine(bot.N(len(open), "%d review without an answer", "%d reviews without an answer"))
 	if len(open) == 0 {
-		m.Title = bot.T("Every review is answered.")
+		m.Title = bot.T("Every logged review is answered.")
 	}
 	var lines []bot.Text
 	for i, review := range open {
