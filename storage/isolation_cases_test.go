@@ -158,6 +158,13 @@ var questions = map[string]question{
 		}
 		return found, nil
 	}),
+	"Attendances": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Attendances(ctx, s, bot.Period{From: shopDay - 60, Until: shopDay + 60})
+	}),
+	"Problem": byID(Records.Problem),
+	"Problems": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Problems(ctx, s, 0, muchLater.Unix())
+	}),
 	"RemarksBetween": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.RemarksBetween(ctx, s, "rival", 0, muchLater.Unix())
 	}),

@@ -810,6 +810,26 @@ CREATE TABLE tier_weeks (
   amount   INTEGER NOT NULL, -- net paid in the year
   PRIMARY KEY (store_id, day, tier, before, later)
 ) WITHOUT ROWID;
+CREATE TABLE problems (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  what       TEXT    NOT NULL,
+  cause      TEXT    NOT NULL DEFAULT '',
+  measure    TEXT    NOT NULL DEFAULT '', -- what is done about it
+  owner_id   INTEGER REFERENCES members (id), -- who does it; NULL: not said
+  due_day    INTEGER, -- until when; NULL: not said
+  member_id  INTEGER NOT NULL REFERENCES members (id), -- who reported it
+  created_at INTEGER NOT NULL,
+  done_at    INTEGER
+);
+CREATE INDEX problems_of_store ON problems (store_id, created_at);
+CREATE TABLE attendances (
+  store_id  INTEGER NOT NULL REFERENCES stores (id),
+  day       INTEGER NOT NULL, -- of the event
+  member_id INTEGER NOT NULL REFERENCES members (id), -- who came along
+  what      TEXT    NOT NULL,
+  PRIMARY KEY (store_id, day, member_id)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -829,3 +849,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (16, 15, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (17, 16, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (18, 17, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (19, 18, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (20, 19, 1);

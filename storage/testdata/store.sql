@@ -79,6 +79,8 @@ INSERT INTO statement_days VALUES (@s, @day, 'base', -@s, 1), (@s, @own, 'commis
 INSERT INTO work_days VALUES (@s, @day, @s*100, 'done ' || @s, 'plan', '', @at, 0), (@s, @own, @s*100, '', '', '', NULL, 0);
 INSERT INTO month_regions VALUES (@s, @day-@day%1000, '浙江', @s, @s, @s);
 INSERT INTO tier_weeks VALUES (@s, @day, 1, 0, 1, @s, @s), (@s, @own, 2, 1, 1, @s, @s);
+INSERT INTO problems (id, store_id, what, member_id, created_at) VALUES (@s*100, @s, 'late ' || @s, @s*100, @at), (@s*100+1, @s, 'own', @s*100, @since);
+INSERT INTO attendances VALUES (@s, @day, @s*100, 'dinner ' || @s), (@s, @own, @s*100, 'dinner');
 INSERT INTO work_reports VALUES (@s, @day, @at+@s), (@s, @own, @at);
 INSERT INTO leaves (id, store_id, member_id, day, until_day, created_at) VALUES (@s*100, @s, @s*100, @day, @day+@s, @at);
 INSERT INTO reviews (id, store_id, order_number, product_id, stars, said, at, member_id, created_at) VALUES
