@@ -57,7 +57,7 @@ func (t *Table) in(l Locale) *view.Table {
 	shown := &view.Table{Header: l.texts(t.Header), Rows: make([][]view.Text, len(t.Rows)), Right: t.Right}
 	for i, row := range t.Rows {
 		shown.Rows[i] = l.texts(row)
-		if l.Medium == ForPrograms {
+		if l.Medium == ForPrograms || l.Medium == ForChats { // which may sort by them
 			shown.Numbers = append(shown.Numbers, numbersOf(row))
 		}
 	}

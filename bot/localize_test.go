@@ -54,7 +54,7 @@ func TestMessageIsPutIntoTheReadersLanguage(t *testing.T) {
 			Sections: []view.Section{{
 				Fields: []view.Field{{Name: view.Data("付款"), Value: view.Data("¥299.00")}},
 				Table: &view.Table{Header: []view.Text{view.Data("件数")}, Rows: [][]view.Text{{view.Data("袜")}},
-					Right: []bool{true}},
+					Right: []bool{true}, Numbers: [][]*json.Number{{nil}}},
 				Image: &view.Image{Name: "a.png", Alt: view.Data("销售额"), Content: []byte("销售额")},
 				File:  &view.File{Name: "a.csv", Content: []byte("件数")},
 			}},
@@ -64,6 +64,9 @@ func TestMessageIsPutIntoTheReadersLanguage(t *testing.T) {
 	terminal := tests[bot.ForChats]
 	terminal.Sections = []view.Section{terminal.Sections[0]}
 	terminal.Sections[0].Image = &view.Image{Name: "a.png", Alt: view.Data("销售额")}
+	unnumbered := *terminal.Sections[0].Table
+	unnumbered.Numbers = nil
+	terminal.Sections[0].Table = &unnumbered
 	program := terminal
 	program.Title = view.Data("超时")
 	program.Sections = []view.Section{terminal.Sections[0]}

@@ -11,6 +11,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/view"
 )
 
 // A form must be open 3 seconds after its trigger, of which a name may take some.
@@ -34,7 +35,7 @@ func (p *Platform) opens(ctx context.Context, o origin, reply bot.Answer) bool {
 	}
 	metadata, err := p.fold(ctx, formNotes, o.pendingForm(reply), maxMetadata)
 	if err == nil {
-		err = p.open(ctx, o.trigger, p.modal(*reply.Form, reply.Lang, metadata))
+		err = p.openForm(ctx, o.trigger, *reply.Form, reply.Lang, metadata)
 	}
 	if err != nil {
 		p.options.Log.InfoContext(ctx, "slack form could not be opened at once", "error", p.redact(err))
@@ -42,11 +43,28 @@ func (p *Platform) opens(ctx context.Context, o origin, reply bot.Answer) bool {
 	return err == nil
 }
 
-func (p *Platform) open(ctx context.Context, trigger string, view sdk.ModalViewRequest) error {
+// openForm opens a form, without its newer blocks where the workspace refuses them.
+func (p *Platform) openForm(ctx context.Context, trigger string, f view.Form, lang bot.Lang, metadata string) error {
+	form, newer := p.modal(f, lang, metadata)
+	plain, _ := plainly(form.Blocks.BlockSet, newer, alerts)
+	if p.refused.has(alerts) {
+		form.Blocks.BlockSet, newer = plain, nil
+	}
+	err := p.open(ctx, trigger, form)
+	if undrawable[code(err)] && newer != nil {
+		form.Blocks.BlockSet = plain
+		if err = p.open(ctx, trigger, form); err == nil {
+			p.refuses(ctx, alerts)
+		}
+	}
+	return err
+}
+
+func (p *Platform) open(ctx context.Context, trigger string, form sdk.ModalViewRequest) error {
 	ctx, cancel := p.within(ctx, openLimit)
 	defer cancel()
 	err := p.persist(ctx, func() error {
-		_, err := p.api.OpenViewContext(ctx, trigger, view)
+		_, err := p.api.OpenViewContext(ctx, trigger, form)
 		return err
 	})
 	if word := code(err); word == "exchanged_trigger_id" || word == "trigger_exchanged" {
@@ -158,7 +176,9 @@ func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 	if len(errs) > 0 {
 		return sdk.NewErrorsViewSubmissionResponse(errs)
 	}
-	again := r.modal(*reply.Form, reply.Lang, view.PrivateMetadata)
+	again, newer := r.modal(*reply.Form, reply.Lang, view.PrivateMetadata)
+	// That Slack refuses an acknowledgement, no one but the person is told.
+	again.Blocks.BlockSet, _ = plainly(again.Blocks.BlockSet, newer, alerts)
 	return sdk.NewUpdateViewSubmissionResponse(&again)
 }
 

@@ -27,8 +27,8 @@ const (
 )
 
 // modal draws a form: one input each, errors above their inputs because Slack
-// shows them by itself only after a form was sent.
-func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) sdk.ModalViewRequest {
+// shows them by itself only after a form was sent. newer are among its blocks.
+func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) (form sdk.ModalViewRequest, newer []newer) {
 	title := capital(f.Title.String())
 	var blocks []sdk.Block
 	if size(title) > maxTitle {
@@ -37,7 +37,8 @@ func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) sdk.ModalV
 	}
 	for _, input := range f.Inputs {
 		if input.Error != nil {
-			blocks = append(blocks, contextBlock("⚠ "+short(input.Error.String(), maxLabel-2)))
+			wrong := inputError(input.Error.String())
+			blocks, newer = append(blocks, wrong.block), append(newer, wrong)
 		}
 		blocks = append(blocks, inputBlock(input))
 	}
@@ -47,7 +48,13 @@ func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) sdk.ModalV
 		Submit: plainObject(p.word(lang, bot.T("Send"))),
 		Close:  plainObject(p.word(lang, bot.T("Cancel"))),
 		Blocks: sdk.Blocks{BlockSet: blocks},
-	}
+	}, newer
+}
+
+// inputError says what is wrong with an input where everybody sees it.
+func inputError(text string) newer {
+	alert := sdk.NewAlertBlock(plainObject(short(text, maxLabel)), sdk.AlertBlockOptionLevel(sdk.AlertLevelError))
+	return newer{alerts, alert, []sdk.Block{contextBlock("⚠ " + short(text, maxLabel-2))}}
 }
 
 // nameOfForm returns what a form is called where its title has no room: its command, which

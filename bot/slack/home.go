@@ -53,7 +53,7 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block
 	var blocks []sdk.Block
 	for _, post := range posts {
 		post.withoutPictures() // no one else may see a file that is in no message
-		post.withoutTables()   // messages alone have them
+		post.withoutNewer()    // messages alone have them
 		blocks = append(blocks, post.blocks...)
 	}
 	if len(blocks) <= maxHomeBlocks {

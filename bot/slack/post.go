@@ -102,10 +102,11 @@ func (p *Platform) put(ctx context.Context, t target, post *post) (string, error
 // putWords sends one message without pictures.
 func (p *Platform) putWords(ctx context.Context, t target, post *post) (string, error) {
 	ts, err := p.send(ctx, t, post)
-	if undrawable[code(err)] && len(post.tables) > 0 {
-		post.withoutTables()
-		if ts, err = p.send(ctx, t, post); err == nil {
-			p.refusesTables(ctx)
+	for _, kind := range newerKinds {
+		if undrawable[code(err)] && post.without(kind) {
+			if ts, err = p.send(ctx, t, post); err == nil {
+				p.refuses(ctx, kind)
+			}
 		}
 	}
 	if undrawable[code(err)] && len(post.blocks) > 0 {

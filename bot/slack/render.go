@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ type post struct {
 	blocks   []sdk.Block
 	text     string // the same in words, escaped
 	pictures []picture
-	tables   []tableBlock
+	newer    []newer // among the blocks
 	file     *view.File
 }
 
@@ -62,7 +63,7 @@ func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) (
 		sure: p.word(lang, bot.T("Are you sure?")), yes: p.word(lang, bot.T("Yes")),
 		no: p.word(lang, bot.T("Cancel")),
 	}
-	return render(&canvas{plainTables: p.plainTables.Load()}, m, actions, words), err
+	return render(&canvas{refused: &p.refused}, m, actions, words), err
 }
 
 // render draws a message as Block Kit: as many messages as the limits demand, and
@@ -70,7 +71,7 @@ func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) (
 func render(c *canvas, m view.Message, actions []action, words buttonWords) []post {
 	c.title(m.Title, len(m.Sections) > 0)
 	for _, section := range m.Sections {
-		c.section(section)
+		c.section(section, m.Title)
 	}
 	c.actions(actions, words)
 	c.flush()
@@ -85,7 +86,7 @@ type canvas struct {
 	text  strings.Builder
 	used  int
 
-	plainTables bool // the workspace refuses tables
+	refused *refusedKinds
 }
 
 // add puts a block, and the same in words, where there is room.
@@ -116,7 +117,7 @@ func (c *canvas) flush() {
 		c.now.text = " "
 	}
 	if len(c.now.pictures) > 0 {
-		c.now.withoutTables() // of a refusal it has to be clear what it is about
+		c.now.withoutNewer() // of a refusal it has to be clear what it is about
 	}
 	c.posts = append(c.posts, c.now)
 	c.now, c.used = post{}, 0
@@ -137,14 +138,15 @@ func (c *canvas) title(t view.Text, above bool) {
 	}
 }
 
-func (c *canvas) section(s view.Section) {
+// section draws a section of a message with this title.
+func (c *canvas) section(s view.Section, title view.Text) {
 	if s.Heading.String() != "" {
 		c.prose(s.Heading.Styled(view.Bold))
 	}
 	c.prose(s.Text)
 	c.fields(s.Fields)
 	if s.Table != nil {
-		c.table(*s.Table)
+		c.table(*s.Table, cmp.Or(s.Heading.String(), title.String()))
 	}
 	if s.Image != nil {
 		c.image(s.Image)

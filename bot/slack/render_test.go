@@ -247,7 +247,7 @@ func TestTablesLookTheSameOnEveryMachine(t *testing.T) {
 			{view.Data("bob"), view.Data("▲ 3.0"), view.Data("—")}},
 	}}}}
 	s := stageOf(t, nil)
-	s.NoTables.Store(true)
+	s.Lacks("table", true)
 	drawn := func() string {
 		if _, err := s.platform.Post(t.Context(), channel, table, nil); err != nil {
 			t.Fatal(err)

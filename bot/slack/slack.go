@@ -69,8 +69,7 @@ type Platform struct {
 	locale  bot.Locale
 	directs directs
 	names   names
-	// plainTables is set where the workspace refuses tables.
-	plainTables atomic.Bool
+	refused refusedKinds
 	// refusals are of calls outside of Run.
 	refusals bot.Refusals
 	name     atomic.Value // the bot's own, a string, once Slack has named it
@@ -199,7 +198,7 @@ func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receive
 		hellos:   bot.NewRecent[string, struct{}](recentSubmissions),
 		inFlight: inflight.New(p.options.PlatformOptions, ackAfter)}
 	r.lanes.Failed, r.acks.Failed, r.answers.Failed, r.pictures.Failed = p.panicked, p.panicked, p.panicked, p.panicked
-	p.recallTables(ctx)
+	p.recallRefused(ctx)
 	err := p.whileAccepted(ctx, func() error {
 		who, err := p.api.AuthTestContext(ctx)
 		if err != nil {

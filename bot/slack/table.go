@@ -1,11 +1,11 @@
 package slack
 
 import (
-	"context"
+	"cmp"
+	"encoding/json"
+	"slices"
 	"strings"
-	"time"
 
-	"storebot/bot"
 	"storebot/bot/layout"
 	"storebot/bot/view"
 
@@ -16,32 +16,85 @@ import (
 // A Chinese character counts as two.
 const phone = 36
 
-// Limits of a table block; a message has one. A longer table is drawn in a fixed-width font
+// Limits of a table block; a message has one
 // (https://docs.slack.dev/reference/block-kit/blocks/table-block).
 const maxTableRows, maxTableColumns = 100, 20
 
-// tableBlock is a table as Slack draws it, and the same in a fixed-width font for workspaces
-// that refuse such blocks.
-type tableBlock struct {
-	block *sdk.TableBlock
-	plain sdk.Block
-}
+// Limits of a data table, whose rows count without its header
+// (https://docs.slack.dev/reference/block-kit/blocks/data-table-block).
+const (
+	maxDataRows    = 100
+	maxTableLength = 3000 // characters of ours: the words of a message have to fit too
+	pageRows       = 10   // what a phone shows without scrolling
+	longTable      = 30   // rows beyond which people look for some, and don't read on to a sum at the end
+)
 
-// table draws a table: Slack's own where it is small enough, otherwise in a fixed-width font.
-func (c *canvas) table(t view.Table) {
+// table draws a table: whole, a long one in pages with columns to sort by, and in a
+// fixed-width font what Slack has no block for.
+func (c *canvas) table(t view.Table, caption string) {
 	var rows []string
 	for _, lines := range (layout.Screen{Width: phone, Loose: true}).Table(t) {
 		rows = append(rows, view.Join("\n", lines...).String())
 	}
 	text := strings.Join(rows, "\n")
-	if c.plainTables || len(c.now.tables) > 0 || len(t.Rows) >= maxTableRows || len(t.Header) > maxTableColumns ||
-		size(text) > maxChunk {
+	switch c.tableKind(t, size(text)) {
+	case dataTables:
+		c.newer(newer{dataTables, newDataTable(t, caption), fixedWidth(rows)}, text)
+	case tables:
+		c.newer(newer{tables, newTable(t), fixedWidth(rows)}, text)
+	default:
 		c.preformatted(rows)
-		return
 	}
-	block := newTable(t)
-	c.add(block, text)
-	c.now.tables = append(c.now.tables, tableBlock{block, fixedWidth(text)})
+}
+
+// tableKind returns the kind of block for a table of so many characters, "" where there is
+// none. Beside a table a message has no other; data tables stand beside each other.
+func (c *canvas) tableKind(t view.Table, length int) blockKind {
+	rows := len(t.Rows)
+	has := func(kind blockKind) bool {
+		return slices.ContainsFunc(c.now.newer, func(n newer) bool { return n.kind == kind })
+	}
+	paged := rows > longTable || has(dataTables)
+	switch {
+	case rows == 0, len(t.Header) > maxTableColumns, length > maxTableLength, has(tables), c.refused.has(tables):
+		return ""
+	case paged && rows <= maxDataRows && !c.refused.has(dataTables):
+		return dataTables
+	case rows < maxTableRows && !has(dataTables):
+		return tables
+	}
+	return ""
+}
+
+// newer adds a block of a newer kind.
+func (c *canvas) newer(n newer, words string) {
+	c.add(n.block, words)
+	c.now.newer = append(c.now.newer, n)
+}
+
+// newDataTable returns a table in pages. Its numbers are sorted as such.
+func newDataTable(t view.Table, caption string) *sdk.DataTableBlock {
+	header := make([]sdk.DataTableCell, len(t.Header))
+	for i, cell := range t.Header {
+		header[i] = sdk.NewDataTableRawTextCell(filled(cell.String()))
+	}
+	table := sdk.NewDataTableBlock(filled(caption)).WithPageSize(pageRows)
+	table.AddRow(header...)
+	for i, row := range t.Rows {
+		cells := make([]sdk.DataTableCell, len(row))
+		for j, cell := range row {
+			cells[j] = dataCell(cell, t.Number(i, j))
+		}
+		table.AddRow(cells...)
+	}
+	return table
+}
+
+func dataCell(t view.Text, number json.Number) sdk.DataTableCell {
+	if value, err := number.Float64(); err == nil {
+		return sdk.NewDataTableRawNumberCell(value).WithText(filled(t.String()))
+	}
+	return sdk.NewDataTableRichTextCell(cellText(t))
 }
 
 // newTable returns a table as a block of its own kind.
@@ -67,58 +120,37 @@ func newTable(t view.Table) *sdk.TableBlock {
 	return table.WithColumnSettings(settings...)
 }
 
-// tableCell returns a text as a cell. Slack takes no empty one.
-func tableCell(t view.Text) sdk.TableCell {
+func tableCell(t view.Text) sdk.TableCell { return sdk.NewTableRichTextCell(cellText(t)) }
+
+// cellText returns a text as it is in a cell. Slack takes no empty one.
+func cellText(t view.Text) *sdk.RichTextSection {
 	if t.String() == "" {
-		t = view.Data(" ")
+		t = view.Data(filled(""))
 	}
-	return sdk.NewTableRichTextCell(section(t))
+	return section(t)
 }
 
-// withoutTables shows tables in a fixed-width font instead.
-func (p *post) withoutTables() {
-	for _, table := range p.tables {
-		for i, block := range p.blocks {
-			if block == sdk.Block(table.block) {
-				p.blocks[i] = table.plain
-			}
-		}
-	}
-	p.tables = nil
-}
+// filled returns a text, or a space where Slack takes no empty one.
+func filled(text string) string { return cmp.Or(text, " ") }
 
-// tablesNote is the key of the note that the workspace refuses tables; it is asked again
-// after tablesAgain.
-const (
-	tablesNote  = "plain tables"
-	tablesAgain = 30 * 24 * time.Hour
-)
-
-// refusesTables remembers that the workspace refuses tables.
-func (p *Platform) refusesTables(ctx context.Context) {
-	if p.plainTables.Swap(true) {
-		return
-	}
-	p.options.Log.WarnContext(ctx, "slack refuses tables here; they are drawn in a fixed-width font")
-	note := bot.Note{Key: tablesNote, Value: []byte("1"), Until: p.options.Now().Add(tablesAgain)}
-	if err := p.options.Notes.Save(ctx, []bot.Note{note}); err != nil {
-		p.options.Log.WarnContext(ctx, "slack tables", "error", p.redact(err))
-	}
-}
-
-// recallTables reads whether the workspace refused tables before.
-func (p *Platform) recallTables(ctx context.Context) {
-	refused, err := p.options.Notes.Load(ctx, tablesNote)
-	if err != nil {
-		p.options.Log.WarnContext(ctx, "slack tables", "error", p.redact(err))
-		return
-	}
-	p.plainTables.Store(refused != nil)
-}
-
-// preformatted draws rows, of which the first is the header; a long table goes on in
-// further blocks, with its header again.
+// preformatted draws rows, of which the first is the header, in a fixed-width font.
 func (c *canvas) preformatted(rows []string) {
+	for _, text := range inBlocks(rows) {
+		c.add(preformattedBlock(text), text)
+	}
+}
+
+// fixedWidth returns rows as preformatted draws them.
+func fixedWidth(rows []string) (blocks []sdk.Block) {
+	for _, text := range inBlocks(rows) {
+		blocks = append(blocks, preformattedBlock(text))
+	}
+	return blocks
+}
+
+// inBlocks returns rows as texts of one block each. A long table goes on in further
+// blocks, with its header again.
+func inBlocks(rows []string) (texts []string) {
 	header, rest := rows[0], rows[1:]
 	for first := true; first || len(rest) > 0; first = false {
 		block, used := []string{header}, size(header)
@@ -127,14 +159,13 @@ func (c *canvas) preformatted(rows []string) {
 			block, rest = append(block, rest[0]), rest[1:]
 		}
 		for _, chunk := range chunks(view.Data(strings.Join(block, "\n")), maxChunk) {
-			text := chunk.String()
-			c.add(fixedWidth(text), text)
+			texts = append(texts, chunk.String())
 		}
 	}
+	return texts
 }
 
-// fixedWidth returns a text in a fixed-width font.
-func fixedWidth(text string) sdk.Block {
+func preformattedBlock(text string) sdk.Block {
 	return richBlock(&sdk.RichTextPreformatted{Type: sdk.RTEPreformatted, Elements: []sdk.RichTextSectionElement{
 		sdk.NewRichTextSectionTextElement(text, nil),
 	}})

@@ -42,7 +42,15 @@ type Table struct {
 	Rows   [][]Text `json:"rows"`
 	Right  []bool   `json:"right,omitempty"`
 
-	Numbers [][]*json.Number `json:"numbers,omitempty"` // the cells for programs, nil where one is none
+	Numbers [][]*json.Number `json:"numbers,omitempty"` // the cells to sort or compute with, nil where one is none
+}
+
+// Number returns a cell as a number, "" where it is none.
+func (t Table) Number(row, column int) json.Number {
+	if row < len(t.Numbers) && column < len(t.Numbers[row]) && t.Numbers[row][column] != nil {
+		return *t.Numbers[row][column]
+	}
+	return ""
 }
 
 // Image is a PNG. Alt says the same in words: it is all there is to show where

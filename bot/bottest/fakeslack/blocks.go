@@ -9,13 +9,13 @@ import (
 
 // Limits beyond what the schema says.
 const (
-	maxMessageBlocks = 50
-	maxViewBlocks    = 100
-	maxText          = 40000
-	maxOptions       = 100
-	maxFields        = 10
-	maxElements      = 25 // of an actions block
+	maxText     = 40000
+	maxOptions  = 100
+	maxFields   = 10
+	maxElements = 25 // of an actions block
 )
+
+var maxBlocks = map[string]int{message: 50, modal: 100, home: 100}
 
 // maxLengths is how many characters a text of a kind of element may have.
 var maxLengths = map[string]int{"header": 150, "section": 3000, "context": 2000, "button": 75, "option": 75,
@@ -36,16 +36,16 @@ func walk(value any, visit func(object)) {
 	}
 }
 
-// checkBlocks holds blocks against Slack's limits and the workspace's files. The
-// lock is held.
-func (s *Server) checkBlocks(blocks []any, limit int) *refusal {
-	if len(blocks) > limit {
+// checkBlocks holds the blocks of a surface against Slack's limits and the workspace's
+// files. The lock is held.
+func (s *Server) checkBlocks(blocks []any, surface string) *refusal {
+	if len(blocks) > maxBlocks[surface] {
 		return &refusal{"invalid_blocks", fmt.Sprintf("%d blocks", len(blocks))}
 	}
 	if why := validate("_blocks", blocks); why != nil {
 		return &refusal{"invalid_blocks", why.Error()}
 	}
-	if refused := s.checkTables(blocks); refused != nil {
+	if refused := s.checkNewer(blocks, surface); refused != nil {
 		return refused
 	}
 	seen := map[string]bool{}
@@ -192,7 +192,7 @@ func saidObject(o object) []string {
 		return []string{unescape(unmark(text(o, "text"))) + "\n"}
 	case "plain_text":
 		return []string{text(o, "text") + "\n"}
-	case "text":
+	case "text", "raw_text", "raw_number":
 		return []string{text(o, "text")}
 	case "image":
 		return []string{"[" + text(o, "alt_text") + "]"}

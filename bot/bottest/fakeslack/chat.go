@@ -119,7 +119,7 @@ var fired = regexp.MustCompile(`<[!@#][^>]*>`)
 func (s *Server) fill(post *Post, args object) *refusal {
 	blocks, _ := args["blocks"].([]any)
 	words := text(args, "text")
-	if refused := s.checkBlocks(blocks, maxMessageBlocks); refused != nil {
+	if refused := s.checkBlocks(blocks, message); refused != nil {
 		return refused
 	}
 	if id := s.brokenPicture(post.Channel, blocks); id != "" {

@@ -33,10 +33,9 @@ const patience = 20 * time.Second
 
 // Server is one workspace with one app in it.
 type Server struct {
-	Clock    *Clock
-	Delay    atomic.Int64 // nanoseconds that every call takes
-	NoTables atomic.Bool  // tables are refused, as by workspaces that do not have them
-	rotated  atomic.Value // the bot token as a string, once it was rotated
+	Clock   *Clock
+	Delay   atomic.Int64 // nanoseconds that every call takes
+	rotated atomic.Value // the bot token as a string, once it was rotated
 
 	t      testing.TB
 	http   *httptest.Server
@@ -52,8 +51,9 @@ type Server struct {
 	urls     map[string]*responseURL
 	files    map[string]*file
 	written  int
-	uploads  string // where uploads go
-	unready  int    // how often a new picture is refused before it may be shown
+	uploads  string          // where uploads go
+	lacks    map[string]bool // kinds of blocks
+	unready  int             // how often a new picture is refused before it may be shown
 
 	faults  map[string][]Fault
 	chaos   func(method string) Fault
@@ -76,6 +76,7 @@ func New(t testing.TB) *Server {
 		channels: map[string]*channel{}, views: map[string]*view{}, homes: map[string][]any{},
 		triggers: map[string]*trigger{}, urls: map[string]*responseURL{}, files: map[string]*file{},
 		faults: map[string][]Fault{}, calls: map[string]int{}, envelopes: map[string]*Envelope{},
+		lacks: map[string]bool{},
 	}
 	s.http = httptest.NewUnstartedServer(s.routes())
 	s.http.Config.ConnState = func(_ net.Conn, state http.ConnState) {

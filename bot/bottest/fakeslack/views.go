@@ -59,7 +59,7 @@ func (s *Server) checkView(v object) *refusal {
 	if len(text(v, "private_metadata")) > 3000 {
 		return &refusal{"invalid_arguments", "the metadata is too long"}
 	}
-	return s.checkBlocks(list(v["blocks"]), maxViewBlocks)
+	return s.checkBlocks(list(v["blocks"]), text(v, "type"))
 }
 
 func (s *Server) viewsPublish(args object) (object, *refusal) {

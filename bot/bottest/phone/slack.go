@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"fmt"
 	"html/template"
 	"regexp"
 
@@ -61,6 +62,10 @@ func block(s *fakeslack.Server, b object) template.HTML {
 		return each(b, "elements", button)
 	case "table":
 		return table(b)
+	case "data_table":
+		return dataTable(b)
+	case "alert":
+		return element("div", "alert", "⛔ "+text(b, "text"))
 	case "input":
 		return input(b)
 	}
@@ -84,6 +89,33 @@ func table(b object) template.HTML {
 		drawn += around("tr", "", cells)
 	}
 	return around("table", "table", drawn)
+}
+
+// dataTable draws the first page of a table, and what leads to the others.
+func dataTable(b object) template.HTML {
+	rows, _ := b["rows"].([]any)
+	size, _ := b["page_size"].(float64)
+	shown := min(int(size), len(rows)-1)
+	var drawn template.HTML
+	for i, row := range rows[:shown+1] {
+		var cells template.HTML
+		for _, c := range row.([]any) {
+			cell := c.(object)
+			class := ""
+			if cell["type"] == "raw_number" {
+				class = "right"
+			}
+			words := each(cell, "elements", rich) + element("span", "", text(cell, "text"))
+			if i == 0 {
+				words = around("b", "", words)
+			}
+			cells += around("td", class, words)
+		}
+		drawn += around("tr", "", cells)
+	}
+	pages := fmt.Sprintf("1–%d of %d  ‹ ›  ↑↓", shown, len(rows)-1)
+	caption := element("div", "context", text(b, "caption"))
+	return caption + around("table", "table", drawn) + element("div", "context", pages)
 }
 
 // each draws the elements of a list one after another.
