@@ -141,6 +141,7 @@ var questions = map[string]question{
 	}),
 	"Leaves":      with(Records.Leaves, shopDay),
 	"OpenReviews": of(Records.OpenReviews),
+	"ShopNames":   of(Records.ShopNames),
 	"ReportedAt":  with(Records.ReportedAt, someDays...),
 	"Review":      byID(Records.Review),
 	"WorkDays":    with(Records.WorkDays, someDays...),

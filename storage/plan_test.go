@@ -189,6 +189,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Leave(ctx, s.store, 1))
 	ask(s.Reviews(ctx, s.store, 1, 2))
 	ask(s.OpenReviews(ctx, s.store))
+	ask(s.ShopNames(ctx, s.store))
 	ask(s.Review(ctx, s.store, 1))
 	ask(s.RemarksBetween(ctx, s.store, "log", 1, 2))
 	ask(s.Schedules(ctx, s.store))

@@ -830,6 +830,11 @@ CREATE TABLE attendances (
   what      TEXT    NOT NULL,
   PRIMARY KEY (store_id, day, member_id)
 ) WITHOUT ROWID;
+CREATE TABLE shop_names (
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  name     TEXT    NOT NULL, -- as its files write it
+  PRIMARY KEY (store_id, name)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -850,3 +855,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (17, 16, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (18, 17, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (19, 18, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (20, 19, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (21, 20, 1);

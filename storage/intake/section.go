@@ -53,6 +53,9 @@ func (s *sectionImport) close() error {
 	if err := s.rejects.flush(); err != nil {
 		return err
 	}
+	if err := s.checkShop(); err != nil {
+		return err
+	}
 	if err := s.cover(); err != nil {
 		return err
 	}

@@ -58,6 +58,7 @@ const (
 	RefusedPinduoduo   = "This is a statement of Pinduoduo. I can only import the statement (账务明细) of the store's Alipay account."
 	RefusedFooter      = "The rows don't add up to what the statement says at its end. Download it again and import it unchanged."
 	RefusedManyLines   = "One order has more than 10,000 lines. Check the column 主订单编号 and export the file again."
+	RefusedOtherShop   = "This file is from the shop %s, but this store's files are from %s. Import it into its own store. If that is another name of this shop, add it here and import the file again."
 	RefusedTooLarge    = "The file is too large. Export a shorter period."
 )
 
@@ -68,6 +69,8 @@ type RefusedError struct {
 	Row      int      // where, 0 if it is the whole file
 	Header   []string // the header row that was found, if any
 	Platform string   // which it is an export of, where that is the reason
+	Shop     string   // whose file it is, where that is the reason
+	Shops    []string // whose files the store imports, where Shop is another
 	Missing  []string // names of columns that Kind has and the header lacks, when the header is at fault
 }
 
@@ -75,6 +78,9 @@ func (e *RefusedError) Error() string {
 	text := e.Reason
 	if e.Platform != "" {
 		text = fmt.Sprintf(text, e.Platform)
+	}
+	if e.Shop != "" {
+		text = fmt.Sprintf(text, e.Shop, strings.Join(e.Shops, ", "))
 	}
 	if e.Row > 0 {
 		text += fmt.Sprintf(" (row %d)", e.Row)

@@ -72,6 +72,7 @@ INSERT INTO deadlines (id, store_id, what, due_at, member_id, created_at) VALUES
 INSERT INTO remarks (id, store_id, kind, said, member_id, created_at) VALUES (@s*100, @s, 'rival', 'cheap ' || @s, @s*100, @at);
 INSERT INTO expenses (id, store_id, category, day, until_day, amount, note, member_id, created_at) VALUES
   (@s*100, @s, 'wages', @day, @day+1, @s, 'note ' || @s, @s*100, @at), (@s*100+1, @s, 'rent', @own, @own+1, @s, '', @s*100, @at);
+INSERT INTO shop_names VALUES (@s, 'shop ' || @s);
 INSERT INTO budgets VALUES (@s, @day, '', @s), (@s, @own, 'search', @s);
 INSERT INTO budget_days VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO statement_entries VALUES (@s, 'a' || @s, '1', @at, 'base', -@s, 7000001);
