@@ -149,7 +149,13 @@ func ExplainImport(err error) error {
 	if refused.Platform != "" {
 		reason = bot.T(refused.Reason, bot.T(refused.Platform))
 	}
+	if refused.Shop != "" {
+		reason = bot.T(refused.Reason, refused.Shop, strings.Join(refused.Shops, ", "))
+	}
 	problem := bot.Problemf("%s", reason)
+	if refused.Shop != "" {
+		_ = problem.Next(bot.T("This is our shop too"), "store shop "+refused.Shop)
+	}
 	if len(refused.Header) > 0 {
 		header := strings.Join(refused.Header, ", ")
 		problem.What = problem.What.Then(bot.Data("\n"), bot.T("Found: %s", shorten(header, 200)))

@@ -29,6 +29,7 @@ var databaseChecks = []check{
 	{"database", checkDatabase},
 	{"figures", checkFigures},
 	{"shop report", checkShopReports},
+	{"shop names", checkShopNames},
 	{"clock", checkClock},
 	{"zones", checkZones},
 	{"chats", checkChats},
@@ -189,6 +190,29 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 			differ}, nil
 	}
 	return found(fine, "it agrees with the orders of the last month")
+}
+
+// checkShopNames names the shops whose files two stores import: orders of one of them are
+// likely in the other.
+func checkShopNames(ctx context.Context, e *examination) (finding, error) {
+	imports := map[string]string{}
+	var twice []string
+	for _, store := range e.stores {
+		names, err := e.db.ShopNames(ctx, store.ID)
+		if err != nil {
+			return finding{}, err
+		}
+		for _, shop := range names {
+			if other, taken := imports[shop.Name]; taken {
+				twice = append(twice, fmt.Sprintf("%s: stores %s and %s", printable(shop.Name), other, store.Key))
+			}
+			imports[shop.Name] = store.Key
+		}
+	}
+	if len(twice) > 0 {
+		return finding{look, "two stores import files of one shop. In the chat of the one it isn't, send: store shop remove NAME", twice}, nil
+	}
+	return found(fine, "no two stores import files of one shop")
 }
 
 // proveFigures returns a line for each total that does not match its rows.

@@ -160,3 +160,27 @@ func TestDoctorNamesTheDaysOnWhichTheShopReportDiffers(t *testing.T) {
 		}
 	}
 }
+
+func TestDoctorNamesAShopThatTwoStoresImport(t *testing.T) {
+	p := newProgram(t, atMorning)
+	openProgram(t, p)
+	raw, err := sql.Open(sql.Drivers()[0], "file:"+p.config.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	for _, tt := range []struct{ statement, want string }{
+		{"INSERT INTO stores SELECT 2, 'outlet', name, zone, lang, ship_hours, created_at FROM stores", "ok  shop names: "},
+		{"INSERT INTO shop_names VALUES (1, '甲店'), (2, '甲店'), (2, '乙店')", "甲店: stores main and outlet\n"},
+	} {
+		if _, err := raw.ExecContext(t.Context(), tt.statement); err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		p.out = &out
+		_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
+		if said := out.String(); !strings.Contains(said, tt.want) {
+			t.Errorf("got %s\nwant %s", said, tt.want)
+		}
+	}
+}

@@ -31,6 +31,9 @@ func (f *fingerprinter) line(l *taobao.Line) int64 {
 	f.counts(l.Units)
 	f.texts(l.Title, l.SKU, l.Properties, l.ProductID, l.StatusText, l.Tracking, l.Carrier)
 	f.refund(l.RefundState, l.RefundAsked)
+	if l.Shop != "" {
+		f.texts(l.Shop)
+	}
 	return f.sum()
 }
 

@@ -104,6 +104,11 @@ func masked(text string) string {
 		first, size := utf8.DecodeRuneInString(text)
 		return string(first) + strings.Repeat("*", utf8.RuneCountInString(text[size:]))
 	}
+	return maskedParts(text)
+}
+
+// maskedParts is masked for what is called like a person without being one, such as a shop.
+func maskedParts(text string) string {
 	for _, pattern := range personal(text) {
 		// Twice, for two of a kind may share the character between them.
 		text = pattern.ReplaceAllString(text, "$1***$2")

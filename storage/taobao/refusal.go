@@ -58,7 +58,7 @@ const (
 	RefusedPinduoduo   = "This is a statement of Pinduoduo. I can only import the statement (账务明细) of the store's Alipay account."
 	RefusedFooter      = "The rows don't add up to what the statement says at its end. Download it again and import it unchanged."
 	RefusedManyLines   = "One order has more than 10,000 lines. Check the column 主订单编号 and export the file again."
-	RefusedOtherShop   = "This file is from the shop %s, but this store's files are from %s. Import it into its own store. If that is another name of this shop, add it here and import the file again."
+	RefusedOtherShop   = "This file is from the shop %[1]s, but this store's files are from %[2]s. Import it into its own store. If %[1]s is this store too, send store shop %[1]s and import the file again."
 	RefusedTooLarge    = "The file is too large. Export a shorter period."
 )
 

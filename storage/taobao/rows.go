@@ -104,6 +104,7 @@ type Line struct {
 	ShipBy    int64  `column:"应发货时间,承诺发货时间,最晚发货时间" as:"time"`
 	Tracking  string `column:"物流单号,运单号" as:"tracking"`
 	Carrier   string `column:"物流公司,快递公司"`
+	Shop      string `column:"店铺名称,店铺Id"`
 }
 
 // Variant returns the color and the size that a line's properties name, each "" where they do not.
@@ -232,6 +233,7 @@ type Refund struct {
 
 	Type string `column:"售后类型,售后方式"` // 仅退款, 退货退款, 换货 …; see Returns
 	SKU  string `column:"商家编码"`
+	Shop string `column:"店铺名称,店铺Id"`
 }
 
 // Returns reports whether the goods come back, and whether others go out for them.

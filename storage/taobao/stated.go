@@ -24,7 +24,7 @@ type Stated struct {
 	// order was placed or paid, a parcel shipped, a refund requested or completed, a chat begun.
 	// For a report by day they are the start of its first day and the end of its last.
 	First, Newest int64
-	// Shop is the one shop that the rows name, if any.
+	// Shop is the one shop that the rows name, if any, as it may be shown.
 	Shop string
 	// Account is the store's own account that a statement names above its header.
 	Account string
@@ -122,6 +122,7 @@ func (f *File) Stated(section int) Stated { return f.sections[section].told }
 type sectionCheck struct {
 	zone   *time.Location
 	stated *Stated
+	named  string          // the shop, as the rows write it
 	days   map[string]bool // of a shop report
 	parts  int             // rows left out of it
 }
@@ -136,12 +137,18 @@ func (w *sectionCheck) batch(b *Batch) error {
 	}
 	for i := range b.Lines {
 		w.stated.see(b.Lines[i].PlacedAt, b.Lines[i].PaidAt)
+		if err := w.shop(b.Lines[i].Row, b.Lines[i].Shop); err != nil {
+			return err
+		}
 	}
 	for i := range b.Parcels {
 		w.stated.see(b.Parcels[i].ShippedAt)
 	}
 	for i := range b.Refunds {
 		w.stated.see(b.Refunds[i].AskedAt, b.Refunds[i].DoneAt)
+		if err := w.shop(b.Refunds[i].Row, b.Refunds[i].Shop); err != nil {
+			return err
+		}
 	}
 	for i := range b.Chats {
 		w.stated.see(b.Chats[i].At)
@@ -190,12 +197,12 @@ func (w *sectionCheck) run(days Days) {
 }
 
 func (w *sectionCheck) shop(row int, name string) error {
-	if name == "" || name == w.stated.Shop {
+	switch {
+	case name == "" || name == w.named:
 		return nil
-	}
-	if w.stated.Shop != "" {
+	case w.named != "":
 		return &RefusedError{Reason: RefusedTwoShops, Row: row}
 	}
-	w.stated.Shop = name
+	w.named, w.stated.Shop = name, cut(maskedParts(name), maxName)
 	return nil
 }
