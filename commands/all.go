@@ -48,7 +48,8 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.schedules(), d.scheduleAdd(), d.scheduleEdit(), d.schedulePause(), d.scheduleResume(), d.scheduleRun(),
 		d.scheduleRemove(),
 		d.remind(), d.outboxList(), d.outboxAgain(), d.backup(),
-		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.storeShop(), d.member(),
+		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.storeShop(),
+		d.member(),
 		d.memberAdd(), d.memberRemove(), d.role(), d.hours(), d.leave(), d.leaveRemove(),
 		d.invite(), d.link(), d.claim(),
 	}

@@ -28,7 +28,8 @@ func (d *desk) storeShop() bot.Command {
 			case a.Name == "":
 				return c.listShops(names)
 			case a.Remove != "" && !known:
-				return bot.Reply{}, bot.Problemf("No file from the shop %s was imported here.", shop.Name).Next(bot.T("Shops"), "store shop")
+				return bot.Reply{}, bot.Problemf("No file from the shop %s was imported here.", shop.Name).Next(bot.T("Shops"),
+					"store shop")
 			case a.Remove == "" && known:
 				return bot.Reply{}, bot.Problemf("Files from the shop %s can be imported here already.", shop.Name)
 			}
@@ -44,7 +45,8 @@ func (c call) listShops(names []storage.ShopName) (bot.Reply, error) {
 	m := bot.OneLine(bot.T("This store imports files from"))
 	for _, shop := range names {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.Data(shop.Name)})
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Remove %s", shop.Name), Line: "store shop remove " + shop.Name})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Remove %s", shop.Name),
+			Line: "store shop remove " + shop.Name})
 	}
 	return bot.Reply{Message: m}, nil
 }
