@@ -35,6 +35,10 @@ func (r Reader) regionSection(ctx context.Context, month bot.Period) ([]bot.Sect
 	if len(rows) == 0 {
 		return []bot.Section{{Heading: bot.T("Regions"), Text: bot.T("No orders of this month are imported yet.")}}, nil
 	}
+	days, err := r.untold(ctx, month)
+	if err != nil {
+		return nil, err
+	}
 	if !r.whole {
 		rows = withOthers(rows, regionsMost)
 	}
@@ -50,7 +54,21 @@ func (r Reader) regionSection(ctx context.Context, month bot.Period) ([]bot.Sect
 		table.Rows = append(table.Rows, []bot.Text{provinceName(row.Province), bot.Value(bot.Count(row.Orders)),
 			buyersOrNone(row), bot.Value(row.Amount), bot.Value(share), bot.Data(bar(row.Amount, rows[0].Amount))})
 	}
-	return []bot.Section{{Heading: bot.T("Regions"), Table: table}}, nil
+	return []bot.Section{{Heading: bot.T("Regions"), Text: days, Table: table}}, nil
+}
+
+// untold says how many days of a period that can be known by now are in no import; nil for none.
+func (r Reader) untold(ctx context.Context, period bot.Period) (bot.Text, error) {
+	l := ledger{r}
+	period, err := l.knowable(ctx, period)
+	if err != nil {
+		return nil, err
+	}
+	days, err := l.filled(ctx, period, l.orders)
+	if paid := addUp(period, days).PaidOrders; paid.missing() > 0 {
+		return bot.T("%d of %d days missing: import their orders.", paid.missing(), period.Days()).Styled(bot.Muted), err
+	}
+	return nil, err
 }
 
 // buyersOrNone is a province's number of buyers; unknown where no buyer is known.

@@ -20,25 +20,15 @@ func (r Reader) ReturnsReport(ctx context.Context, period bot.Period) (bot.Messa
 }
 
 // returnSections are the refunds made in a period, by the day the money went back, beside the
-// orders paid in it; and what has been refunded so far of these orders.
+// orders paid on the same days; and what has been refunded so far of the period's orders.
 func (r Reader) returnSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	heading := bot.T("Returns and exchanges")
-	told, err := r.records.RefundDays(ctx, r.store.ID, period)
+	sums, err := ledger{r}.sums(ctx, period)
 	if err != nil {
 		return nil, err
 	}
-	sums, err := r.records.DaySums(ctx, r.store.ID, period.From, period.Until)
-	if err != nil {
-		return nil, err
-	}
-	var paid, refunded int64
-	for _, day := range sums {
-		paid += day.PaidOrders
-		refunded += day.RefundedOrders
-	}
-	cohort := bot.Field{Name: bot.T("Of the orders paid, refunded so far"), Value: bot.Value(bot.RatioOf(refunded, paid)),
-		Note: bot.T("%s of %s; still growing", bot.Count(refunded), bot.Count(paid))}
-	if len(told) == 0 {
+	cohort := refundedSoFar(sums)
+	if !sums.MadeOrders.Known {
 		return []bot.Section{{Heading: heading, Text: bot.T("No after-sales report of this period is imported: returns by day and their reasons aren't known."),
 			Fields: []bot.Field{cohort}}}, nil
 	}
@@ -47,13 +37,33 @@ func (r Reader) returnSections(ctx context.Context, period bot.Period) ([]bot.Se
 		return nil, err
 	}
 	reasons, err := r.records.ReturnReasons(ctx, r.store.ID, period)
-	return []bot.Section{{Heading: heading, Fields: append(returnFields(made, paid), cohort)}, reasonSection(reasons)}, err
+	return []bot.Section{{Heading: heading, Fields: append(returnFields(made, sums), cohort)}, reasonSection(reasons)}, err
 }
 
-func returnFields(made storage.WeekReturns, paid int64) []bot.Field {
+// refundedSoFar shows how many of a period's orders have been refunded, where that is known of
+// every day whose orders are: days on which refunds happen to be known would say too much.
+func refundedSoFar(sums Sums) bot.Field {
+	refunded, paid := sums.both(byPaymentDate.orders, paidOrders)
+	if refunded.missing() > sums.PaidOrders.missing() {
+		refunded = Figure{}
+	}
+	share := refunded.over(paid)
+	return bot.Field{Name: bot.T("Of the orders paid, refunded so far"), Value: bot.Value(share),
+		Note: ifKnown(share, bot.T("%s of %s; still growing", bot.Count(refunded.N), bot.Count(paid.N)))}
+}
+
+// returnFields shows what was sent back on the days of which after-sales reports tell. The
+// shares are shown where the orders paid on all of them are known.
+func returnFields(made storage.WeekReturns, sums Sums) []bot.Field {
+	told, paid := sums.both(byRefundDate.orders, paidOrders)
+	if told.missing() > sums.MadeOrders.missing() {
+		paid = Figure{}
+	}
 	field := func(name bot.Text, orders int64) bot.Field {
-		return bot.Field{Name: name, Value: bot.Value(bot.Count(orders)),
-			Note: ifKnown(bot.RatioOf(orders, paid), bot.T("%s of orders paid", bot.RatioOf(orders, paid)))}
+		counted := sums.MadeOrders
+		counted.N = orders
+		share := counted.over(paid)
+		return bot.Field{Name: name, Value: counted.count(), Note: ifKnown(share, bot.T("%s of orders paid", share))}
 	}
 	known := func(f bot.Field) bot.Field {
 		if made.Goods+made.Exchanges == 0 { // reports need not tell what came back
