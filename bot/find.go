@@ -33,12 +33,15 @@ func (r *Router) find(line string, chat Chat, at Moment) (match, error) {
 // before "urgent". A line that begins with no name is read as what it says: an order's number,
 // the label of a button in the chat, a plain question.
 func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
+	if help := r.explained(line); help != "" {
+		line = help
+	}
 	found, err := r.called(line, at)
 	if err == nil {
 		if question, asked := r.asked(line, at); asked && len(found.words) > 0 {
 			return question, nil
 		}
-		return found, nil
+		return r.unlessAsked(found, line, at), nil
 	}
 	if command, behind, short := r.shorthand(line); short && behind == "" {
 		return match{}, r.alone(line, command)
@@ -47,6 +50,9 @@ func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 	}
 	plain, offered := r.plain(line, chat, at)
 	if plain == "" {
+		if found, near, offers := r.meant(line, at); near {
+			return found, offers
+		}
 		return match{}, err
 	}
 	found, errPlain := r.called(plain, at)
@@ -238,8 +244,8 @@ func (r *Router) unknown(words []word, name string) error {
 	}
 	nearest, best := "", slips(name)+1
 	for candidate := range r.byName {
-		if !strings.ContainsFunc(name, unicode.IsLetter) {
-			break // . is meant for no command, not even for ?
+		if !strings.ContainsFunc(name, unicode.IsLetter) || ordinary[name] {
+			break // . is meant for no command, not even for ?, and what is no slip of chat
 		}
 		distance := levenshtein.Distance(name, candidate, nil)
 		begins := firstOf(candidate) == firstOf(name)

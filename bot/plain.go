@@ -11,10 +11,15 @@ import (
 
 // Question is what people ask in plain words, and the line that answers it. One "*" in it
 // stands for a period, which takes the place of the "*" in the line: *卖了多少 is kpi *.
+//
+// About has what else a question may say: parts with " + " between them that all occur in it,
+// in any order, each of them a word or its alternatives with "|" between them. A "#" in the line
+// stands for the order, product or @person that is named.
 type Question struct {
 	Asks   []string
 	Line   string
 	Change bool // the line would change something: it is only offered, as a button
+	About  []string
 }
 
 // plain returns the line that a message without a command's name was meant as; "" where it
@@ -55,7 +60,7 @@ func (r *Router) likeCommands() map[string][]Question {
 		for _, ask := range q.Asks {
 			first, _, more := strings.Cut(bare(ask), " ")
 			if more && r.byName[first] != nil {
-				found[first] = append(found[first], Question{[]string{ask}, q.Line, q.Change})
+				found[first] = append(found[first], Question{Asks: []string{ask}, Line: q.Line, Change: q.Change})
 			}
 		}
 	}
@@ -102,6 +107,12 @@ var fillers = map[string]bool{"the": true, "please": true, "is": true, "are": tr
 	"of": true, "there": true, "any": true, "in": true, "for": true, "on": true, "to": true, "so": true, "far": true,
 	"still": true}
 
+// ordinary are words that begin a sentence: no command's name typed wrong.
+var ordinary = map[string]bool{"what": true, "who": true, "whose": true, "which": true, "when": true, "where": true,
+	"why": true, "how": true, "can": true, "could": true, "should": true, "will": true, "would": true, "set": true,
+	"tell": true, "send": true, "give": true, "need": true, "want": true, "slow": true, "got": true, "get": true,
+	"see": true, "thanks": true}
+
 // particles are the same in Chinese.
 var particles = strings.NewReplacer(
 	"请问", "", "帮我", "", "看一下", "", "看下", "", "看看", "", "查一下", "", "查下", "", "我们", "", "咱们", "", "店里", "", "现在", "",
@@ -111,19 +122,24 @@ var particles = strings.NewReplacer(
 
 // bare returns a question without punctuation and without words that change nothing.
 func bare(question string) string {
-	text := strings.Map(func(c rune) rune {
-		if unicode.IsPunct(c) && !strings.ContainsRune("-/.*", c) || c == '~' {
-			return ' '
-		}
-		return c
-	}, strings.ToLower(fold(question)))
 	var kept []string
-	for _, word := range strings.Fields(particles.Replace(text)) {
+	for _, word := range strings.Fields(particles.Replace(unpunctuated(question))) {
 		if word = strings.TrimRight(word, "."); !fillers[word] {
 			kept = append(kept, word)
 		}
 	}
 	return clean(strings.Join(kept, " "))
+}
+
+// unpunctuated returns a text in lower case with spaces for its punctuation, except for what
+// numbers and names of products hold.
+func unpunctuated(text string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsPunct(c) && !strings.ContainsRune("-/.*", c) || c == '~' {
+			return ' '
+		}
+		return c
+	}, strings.ToLower(fold(text)))
 }
 
 // buttons remembers the buttons that a chat saw last, so that typing a label does what

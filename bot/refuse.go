@@ -10,12 +10,15 @@ import (
 )
 
 // hinted adds the commands below one that its first word was almost the name of.
-func (r *Router) hinted(command *Command, words []word, err error) error {
+func (r *Router) hinted(call *Call, command *Command, words []word, err error) error {
 	problem := ProblemOf(err)
 	if problem == nil || len(words) == 0 {
 		return err
 	}
 	if line, short := r.options.Shorthands[strings.ToLower(problem.Word)]; short {
+		_ = problem.Next(r.LineOf(line), line)
+	}
+	for _, line := range r.alsoAbout(command, join(words), DayOf(call.Written)) {
 		_ = problem.Next(r.LineOf(line), line)
 	}
 	for _, name := range r.near(command, words[0].text) {

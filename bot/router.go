@@ -212,7 +212,7 @@ func (r *Router) run(ctx context.Context, call *Call, found match, request Reque
 	}
 	reading, err := command.Run.read(found.name, words, request.Answers, r.moment(ctx, call))
 	if err != nil {
-		return r.failed(ctx, call, command, r.hinted(command, words, err))
+		return r.failed(ctx, call, command, r.hinted(call, command, words, err))
 	}
 	if len(reading.errors) > 0 || len(reading.missing()) > 0 && command.wanted(words, request) {
 		return Reply{Form: reading.ask(*command, request.Line, locale)}, "form"

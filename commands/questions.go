@@ -1,12 +1,16 @@
 package commands
 
-import "storebot/bot"
+import (
+	"slices"
+
+	"storebot/bot"
+)
 
 // Questions returns plain questions and other first words that people type, with the line that
 // answers each. Words that change nothing (please, 一下, 吗) are left out before comparing.
 // They only read; what would change something is offered as a button. A line that is a command's
 // name alone is that command, whatever is asked here.
-func Questions() []bot.Question { return questions }
+func Questions() []bot.Question { return slices.Concat(questions, abouts) }
 
 var questions = []bot.Question{
 	{Line: "kpi *", Asks: []string{
@@ -28,6 +32,7 @@ var questions = []bot.Question{
 		"报表", "数据报表", "today", "report", "reports",
 		"今日数据", "今天数据"}},
 	{Line: "kpi yesterday", Asks: []string{"yesterday", "昨天"}},
+	{Line: "kpi month", Asks: []string{"库存周转", "周转率", "inventory turnover", "stock turnover"}},
 	{Line: "weekly", Asks: []string{"weekly report", "上周周报"}},
 	{Line: "monthly", Asks: []string{"monthly report", "上月月报"}},
 	{Line: "overdue", Asks: []string{
