@@ -55,19 +55,39 @@ type goodsBook struct {
 	rules     map[int64]storage.ProductRules
 	suppliers map[int64]storage.Supplier
 	coming    map[int64][]storage.Arrival
-	last      bot.Day   // the newest day whose sales are known to its end
-	odd       []bot.Day // of the 30 up to it, campaign days and those of which not all sales are known
+	over      storage.RateDays // the last day is the newest whose sales are known to its end
 }
 
+// goodsBook has all products.
 func (r Reader) goodsBook(ctx context.Context) (book goodsBook, err error) {
-	if book.last, book.odd, err = r.oddDays(ctx); err != nil {
+	if book, err = r.openGoodsBook(ctx); err != nil {
 		return book, err
 	}
-	last := book.last
 	if book.products, err = r.records.AllProducts(ctx, r.store.ID); err != nil {
 		return book, err
 	}
-	if book.rates, err = r.records.Rates(ctx, r.store.ID, last, book.odd); err != nil {
+	if book.rates, err = r.records.Rates(ctx, r.store.ID, book.over); err != nil {
+		return book, err
+	}
+	return book, r.findEmptyDays(ctx, &book)
+}
+
+// scarceGoods has the products that may have to be ordered.
+func (r Reader) scarceGoods(ctx context.Context) (book goodsBook, err error) {
+	if book, err = r.openGoodsBook(ctx); err != nil {
+		return book, err
+	}
+	book.products, book.rates, err = r.records.ScarceProducts(ctx, r.store.ID, book.over,
+		book.longestLead(int64(r.settings.RestockLead))+int64(r.settings.RestockCover)+goods.MostSafetyDays)
+	if err != nil {
+		return book, err
+	}
+	return book, r.findEmptyDays(ctx, &book)
+}
+
+// openGoodsBook has everything but products and their sales.
+func (r Reader) openGoodsBook(ctx context.Context) (book goodsBook, err error) {
+	if book.over, err = r.rateDays(ctx); err != nil {
 		return book, err
 	}
 	if book.rules, err = r.records.ProductRules(ctx, r.store.ID); err != nil {
@@ -82,54 +102,68 @@ func (r Reader) goodsBook(ctx context.Context) (book goodsBook, err error) {
 		book.coming[a.ProductID] = append(book.coming[a.ProductID], a)
 	}
 	suppliers, err := r.records.Suppliers(ctx, r.store.ID)
-	if err != nil {
-		return book, err
-	}
 	book.suppliers = make(map[int64]storage.Supplier, len(suppliers))
 	for _, supplier := range suppliers {
 		book.suppliers[supplier.ID] = supplier
 	}
-	received, err := r.records.ReceivedSince(ctx, r.store.ID, (last - goodsDays + 1).Start(r.store.Zone).Unix())
-	if err != nil {
-		return book, err
-	}
-	book.empty, err = r.records.EmptyDays(ctx, r.store.ID, book.perhapsEmpty(received), last, r.store.Zone)
 	return book, err
 }
 
-// oddDays returns the newest day whose sales are known to its end, and the days of the 30 up to
-// it that say little about an ordinary one. Of a store that never imported orders all days
-// are taken for known: it logs its sales by hand.
-func (r Reader) oddDays(ctx context.Context) (last bot.Day, odd []bot.Day, err error) {
-	last = bot.DayOf(r.now) - 1
+// findEmptyDays looks for days that ended with none of a product.
+func (r Reader) findEmptyDays(ctx context.Context, book *goodsBook) error {
+	received, err := r.records.ReceivedSince(ctx, r.store.ID, (book.over.Last - goodsDays + 1).Start(r.store.Zone).Unix())
+	if err != nil {
+		return err
+	}
+	book.empty, err = r.records.EmptyDays(ctx, r.store.ID, book.perhapsEmpty(received), book.over)
+	return err
+}
+
+// longestLead is the longest lead time of any product.
+func (b goodsBook) longestLead(usual int64) int64 {
+	longest, _ := goods.Lead(0, 0, usual)
+	for _, rules := range b.rules {
+		longest = max(longest, orZero(rules.LeadDays))
+	}
+	for _, supplier := range b.suppliers {
+		longest = max(longest, orZero(supplier.LeadDays))
+	}
+	return longest
+}
+
+// rateDays are the 30 days over which sales are looked at. The last is the newest one whose sales
+// are known to its end; campaign days and days of which not all sales are known are odd. Of a
+// store that never imported orders all days are taken for known: it logs its sales by hand.
+func (r Reader) rateDays(ctx context.Context) (over storage.RateDays, err error) {
+	over = storage.RateDays{Last: bot.DayOf(r.now) - 1, Zone: r.store.Zone}
 	until, err := r.records.KnownUntil(ctx, r.store.ID, storage.CoversPayments)
 	if err != nil {
-		return last, nil, err
+		return over, err
 	}
 	if until.IsZero() {
-		odd, err = r.campaignsUpTo(ctx, last)
-		return last, odd, err
+		over.Odd, err = r.campaignsUpTo(ctx, over.Last)
+		return over, err
 	}
-	if known := bot.DayOf(until.In(r.store.Zone)); known <= last {
-		last = known // the day it ends in, which may be known to its end
+	if known := bot.DayOf(until.In(r.store.Zone)); known <= over.Last {
+		over.Last = known // the day it ends in, which may be known to its end
 	}
 	told, err := r.records.Coverage(ctx, r.store.ID, storage.CoversPayments,
-		bot.Period{From: last - goodsDays, Until: last + 1})
+		bot.Period{From: over.Last - goodsDays, Until: over.Last + 1})
 	if err != nil {
-		return last, nil, err
+		return over, err
 	}
-	if !told.Day(last).Whole {
-		last--
+	if !told.Day(over.Last).Whole {
+		over.Last--
 	}
-	if odd, err = r.campaignsUpTo(ctx, last); err != nil {
-		return last, nil, err
+	if over.Odd, err = r.campaignsUpTo(ctx, over.Last); err != nil {
+		return over, err
 	}
-	for day := last - goodsDays + 1; day <= last; day++ {
-		if !told.Day(day).Whole && !slices.Contains(odd, day) {
-			odd = append(odd, day)
+	for day := over.Last - goodsDays + 1; day <= over.Last; day++ {
+		if !told.Day(day).Whole && !slices.Contains(over.Odd, day) {
+			over.Odd = append(over.Odd, day)
 		}
 	}
-	return last, odd, nil
+	return over, nil
 }
 
 // goodsDays is over how many days the sales of products are looked at.
@@ -155,15 +189,15 @@ func (b goodsBook) sales(p storage.Product) goods.Sales {
 		Odd7: empty.Of7 > 0, OddDays: empty.Of30, OddUnits: empty.Units + rate.OddUnits,
 	}
 	if p.ListedDay != nil {
-		listed := max(0, int64(b.last-*p.ListedDay)+1)
+		listed := max(0, int64(b.over.Last-*p.ListedDay)+1)
 		s.Days7, s.Days30 = min(s.Days7, listed), min(s.Days30, listed)
 	}
-	for _, day := range b.odd {
+	for _, day := range b.over.Odd {
 		if p.ListedDay != nil && day < *p.ListedDay {
 			continue // it was not on sale yet: the day is not one of its days at all
 		}
 		s.OddDays++
-		s.Odd7 = s.Odd7 || day > b.last-hotDays
+		s.Odd7 = s.Odd7 || day > b.over.Last-hotDays
 	}
 	return s
 }
@@ -196,6 +230,16 @@ func (b goodsBook) supplierOf(p storage.Product) string {
 	return ""
 }
 
+// soldOff is how many products are not to be restocked.
+func (b goodsBook) soldOff() (products int) {
+	for _, rules := range b.rules {
+		if rules.NoRestock {
+			products++
+		}
+	}
+	return products
+}
+
 func orZero(n *int64) int64 {
 	if n == nil {
 		return 0
@@ -223,16 +267,19 @@ func (b goodsBook) row(p storage.Product, today bot.Day, settings Settings) rest
 
 // restock finds what the store should order now.
 func (r Reader) restock(ctx context.Context) (restock, error) {
-	book, err := r.goodsBook(ctx)
+	book, err := r.scarceGoods(ctx)
 	if err != nil {
 		return restock{}, err
 	}
-	all := restock{today: bot.DayOf(r.now), broken: brokenStyles(book.products)}
+	sized, err := r.records.BrokenStyles(ctx, r.store.ID)
+	if err != nil {
+		return restock{}, err
+	}
+	all := restock{today: bot.DayOf(r.now), broken: brokenStyles(sized), leftOut: book.soldOff()}
 	for _, p := range book.products {
 		rate := book.rates[p.ID]
 		switch {
 		case book.rules[p.ID].NoRestock:
-			all.leftOut++
 		case p.Available() == nil && rate.Units30 == 0:
 			// Neither counted nor sold: there is nothing to say about it.
 		case p.Available() == nil:

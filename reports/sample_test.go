@@ -49,7 +49,11 @@ var newFile = storagetest.NewTemplate(func(path string) error {
 // shop is a new store with files imported at a moment.
 func shop(t testing.TB, now time.Time, files ...string) (*storage.Database, bot.Store) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "test.db")
+	return shopAt(t, filepath.Join(t.TempDir(), "test.db"), now, files...)
+}
+
+func shopAt(t testing.TB, path string, now time.Time, files ...string) (*storage.Database, bot.Store) {
+	t.Helper()
 	newFile.Copy(t, path)
 	db, err := storage.Open(context.Background(), path, storage.Options{})
 	if err != nil {

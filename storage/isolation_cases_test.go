@@ -197,12 +197,17 @@ var questions = map[string]question{
 	"Suppliers":       of(Records.Suppliers),
 	"ReceivedSince":   with(Records.ReceivedSince, 0),
 	"Rates": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
-		return db.Rates(ctx, s, shopDay, nil)
+		return db.Rates(ctx, s, RateDays{Last: shopDay, Zone: time.UTC})
 	}),
+	"ScarceProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		products, rates, err := db.ScarceProducts(ctx, s, RateDays{Last: shopDay, Zone: time.UTC}, 99)
+		return []any{products, rates}, err
+	}),
+	"BrokenStyles": of(Records.BrokenStyles),
 	"EmptyDays": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		counted := time.Unix(0, 0).Unix()
 		products := []Product{{ID: 100, Counted: new(int64), CountedAt: &counted}, {ID: 300, Counted: new(int64), CountedAt: &counted}}
-		return db.EmptyDays(ctx, s, products, shopDay, shopMoment.Location())
+		return db.EmptyDays(ctx, s, products, RateDays{Last: shopDay, Zone: shopMoment.Location()})
 	}),
 	"PastImport":   byID(Records.PastImport),
 	"PastImports":  with(Records.PastImports, 99),

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 )
 
 // Supplier is who a store orders goods from.
@@ -39,11 +40,15 @@ func (r Records) Suppliers(ctx context.Context, store int64) ([]Supplier, error)
 // ProductRules returns how the products of a store are ordered, by product. One that is
 // missing has no rules of its own.
 func (r Records) ProductRules(ctx context.Context, store int64) (map[int64]ProductRules, error) {
-	rows, err := list[ProductRules](r.in(ctx).Where("store_id = ?", store))
-	rules := make(map[int64]ProductRules, len(rows))
-	for _, row := range rows {
-		rules[row.ProductID] = row
-	}
+	rules := map[int64]ProductRules{}
+	err := eachRow(r.in(ctx).Raw(`SELECT product_id, store_id, pinned, reviewed, supplier_id, lead_days, pack, least,
+		no_restock FROM product_rules WHERE store_id = ?`, store), func(rows *sql.Rows) error {
+		var p ProductRules
+		err := rows.Scan(&p.ProductID, &p.StoreID, &p.Pinned, &p.Reviewed, &p.SupplierID, &p.LeadDays, &p.Pack, &p.Least,
+			&p.NoRestock)
+		rules[p.ProductID] = p
+		return err
+	})
 	return rules, err
 }
 

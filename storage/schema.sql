@@ -835,6 +835,7 @@ CREATE TABLE shop_names (
   name     TEXT    NOT NULL, -- as its files write it
   PRIMARY KEY (store_id, name)
 ) WITHOUT ROWID;
+CREATE INDEX products_style ON products (store_id, style, colour) WHERE style <> '';
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -856,3 +857,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (18, 17, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (19, 18, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (20, 19, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (21, 20, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (22, 21, 1);

@@ -96,16 +96,17 @@ func (r Records) ShippedDays(ctx context.Context, store, product int64, from bot
 	return list[DayUnits](r.in(ctx).Raw(`
 		WITH RECURSIVE days(day) AS (SELECT @from
 			UNION ALL SELECT day + 1 FROM days WHERE day < (SELECT MAX(day) FROM product_day_sums WHERE store_id = @store)),
-		bundles AS (SELECT DISTINCT bundle_id AS id FROM bundle_parts WHERE store_id = @store),
 		sold AS (SELECT @product AS id UNION SELECT bundle_id FROM bundle_parts
-			WHERE store_id = @store AND product_id = @product)
-		SELECT day, SUM(shipped * parts) AS units FROM (
-			SELECT s.day, s.shipped, CASE WHEN s.product_id NOT IN bundles THEN 1 ELSE COALESCE((SELECT units FROM bundle_parts p
-				WHERE p.store_id = @store AND p.bundle_id = s.product_id AND p.product_id = @product AND p.from_day =
-					(SELECT MAX(from_day) FROM bundle_parts v
-					WHERE v.store_id = @store AND v.bundle_id = s.product_id AND v.from_day <= s.day)), 0) END AS parts
+			WHERE store_id = @store AND product_id = @product),
+		parted AS (SELECT s.day, s.shipped, s.product_id AS sold, (SELECT MAX(from_day) FROM bundle_parts v
+				WHERE v.store_id = @store AND v.bundle_id = s.product_id AND v.from_day <= s.day) AS recipe
 			FROM days CROSS JOIN sold CROSS JOIN product_day_sums s
 			ON s.store_id = @store AND s.day = days.day AND s.product_id = sold.id)
-		GROUP BY day HAVING SUM(shipped * parts) <> 0 ORDER BY day`,
+		SELECT day, SUM(shipped * CASE sold
+			WHEN @product THEN NOT EXISTS (SELECT 1 FROM bundle_parts p WHERE p.store_id = @store
+				AND p.bundle_id = sold AND p.from_day = recipe AND p.units > 0)
+			ELSE COALESCE((SELECT units FROM bundle_parts p WHERE p.store_id = @store
+				AND p.bundle_id = sold AND p.from_day = recipe AND p.product_id = @product), 0) END) AS units
+		FROM parted GROUP BY day HAVING units <> 0 ORDER BY day`,
 		map[string]any{"store": store, "product": product, "from": from}))
 }

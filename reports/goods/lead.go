@@ -48,8 +48,11 @@ func RealLead(days []int64) (median int64, known bool) {
 	return last[len(last)/2], true
 }
 
+// MostSafetyDays is the most days of sales that are kept in reserve, of the class that has most.
+const MostSafetyDays = 3
+
 // safetyDays are the days of sales that are kept in reserve.
-var safetyDays = map[storage.Class]int64{storage.Hot: 3, storage.Regular: 2, storage.Slow: 0}
+var safetyDays = map[storage.Class]int64{storage.Hot: MostSafetyDays, storage.Regular: 2, storage.Slow: 0}
 
 // Safety returns the units that are kept in reserve.
 func Safety(class storage.Class, d Demand) int64 { return d.In(safetyDays[class]) }
