@@ -39,6 +39,25 @@ func (d *desk) stock() bot.Command {
 	}
 }
 
+func (d *desk) stockFigures() bot.Command {
+	return bot.Command{
+		Name: "stock figures", Aliases: []string{"库存 指标", "周转率", "缺货率", "动销率", "售罄率", "turnover"},
+		Group: bot.Goods, Needs: bot.Agent,
+		Short:    bot.T("out-of-stock rate, turnover, sell-through and styles in stock of a week or month"),
+		Examples: []string{"stock figures", "stock figures last week", "周转率 上月"},
+		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+			if err := c.pastPeriod(a.Period); err != nil {
+				return bot.Reply{}, err
+			}
+			period := bot.MonthOf(c.today())
+			if a.Period != nil {
+				period = *a.Period
+			}
+			return replyWith(c.reports().StockFigures(ctx, period))
+		}),
+	}
+}
+
 type stockWhyArgs struct {
 	SKU product `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which product?" hint:"merchant SKU (商家编码)" need:"yes"`
 }

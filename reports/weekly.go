@@ -138,14 +138,20 @@ func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Sectio
 	return sections, err
 }
 
-// goodsSections are the products that sold most.
+// goodsSections are the products that sold most, and how the stock turned over.
 func (r Reader) goodsSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	top, err := r.Top(ctx, period)
 	sections := headed(bot.T("Goods: the products that sold most"), top)
 	if problem := bot.ProblemOf(err); problem != nil {
 		sections, err = []bot.Section{{Heading: bot.T("Goods"), Text: problem.What}}, nil
 	}
-	return sections, err
+	if err != nil {
+		return sections, err
+	}
+	f, err := ledger{r}.stockFigures(ctx, period)
+	figures := f.section()
+	figures.Heading = bot.T("Goods: stock and turnover")
+	return append(sections, figures), err
 }
 
 // headed are a report's sections, or else its title, below a heading of their own.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"storebot/bot"
@@ -198,6 +199,14 @@ var questions = map[string]question{
 	"ReceivedSince":   with(Records.ReceivedSince, 0),
 	"Rates": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.Rates(ctx, s, RateDays{Last: shopDay, Zone: time.UTC})
+	}),
+	"StockDays": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		var days []map[int64]int64
+		err := db.StockDays(ctx, s, bot.Period{From: shopDay, Until: shopDay + 40}, func(day *StockDay) error {
+			days = append(days, maps.Clone(day.Hand))
+			return nil
+		})
+		return days, err
 	}),
 	"ScarceProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		products, rates, err := db.ScarceProducts(ctx, s, RateDays{Last: shopDay, Zone: time.UTC}, 99)

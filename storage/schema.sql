@@ -836,6 +836,13 @@ CREATE TABLE shop_names (
   PRIMARY KEY (store_id, name)
 ) WITHOUT ROWID;
 CREATE INDEX products_style ON products (store_id, style, colour) WHERE style <> '';
+CREATE TABLE stock_months (
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  month      INTEGER NOT NULL, -- its first day
+  product_id INTEGER NOT NULL REFERENCES products (id), -- one that had been counted by then
+  units      INTEGER NOT NULL, -- on hand when it began
+  PRIMARY KEY (store_id, month, product_id)
+) WITHOUT ROWID;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -858,3 +865,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (19, 18, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (20, 19, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (21, 20, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (22, 21, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (23, 22, 1);

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"time"
 
 	"storebot/bot"
 	"storebot/storage/intake"
@@ -138,13 +139,26 @@ func (tx *Tx) stockChanged(before, after record) (moved bool, err error) {
 		switch r := r.(type) {
 		case *StockEntry:
 			moved, err = true, errors.Join(err, tx.recountStock(r.ProductID), tx.receiptsChanged(r.ArrivalID),
-				tx.returnChanged(r))
+				tx.returnChanged(r), tx.stockMoved(r.At))
 		case *BundlePart:
 			moved, err = true, errors.Join(err, tx.recountStock(r.BundleID, r.ProductID),
-				tx.recountReserved(r.BundleID, r.ProductID))
+				tx.recountReserved(r.BundleID, r.ProductID), tx.stockMovedOn(r.FromDay))
 		}
 	}
 	return moved, err
+}
+
+// stockMoved forgets what is kept of the stock of months after a time at which it changed.
+func (tx *Tx) stockMoved(at int64) error {
+	rules, err := tx.importRules(tx.gorm.Statement.Context, tx.store)
+	if err != nil {
+		return err
+	}
+	return tx.stockMovedOn(bot.DayOf(time.Unix(at, 0).In(rules.Zone)))
+}
+
+func (tx *Tx) stockMovedOn(day bot.Day) error {
+	return intake.StockMoved(tx.gorm.Statement.Context, tx.gorm.Statement.ConnPool, tx.store, day)
 }
 
 // receiptsChanged adds up again what was received of an arrival, and finds when its first goods came.

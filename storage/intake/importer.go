@@ -62,7 +62,10 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 	if err := im.sums.writeRegionBuyers(im.conn, im.request.StoreID); err != nil {
 		return nil, err
 	}
-	return sections, im.sums.writeNewInMonth(im.conn, im.request.StoreID)
+	if err := im.sums.writeNewInMonth(im.conn, im.request.StoreID); err != nil {
+		return nil, err
+	}
+	return sections, keepStockMonths(im.conn, im.rules, im.request.StoreID)
 }
 
 func (im *importer) prepareAll() (err error) {

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"maps"
 	"time"
 
@@ -97,9 +98,9 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 		return err
 	}
 	if first.From <= from { // all of history was added up
-		return r.compareStock(0)
+		return errors.Join(r.compareStock(0), r.compareStockMonths(0))
 	}
-	return r.compareStock(first.From.Start(r.zone).Unix())
+	return errors.Join(r.compareStock(first.From.Start(r.zone).Unix()), r.compareStockMonths(first.From))
 }
 
 func (r *recounter) compare(from, until bot.Day) error {

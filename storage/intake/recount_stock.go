@@ -197,15 +197,20 @@ func (l *leftSince) add() error {
 	if err != nil {
 		return err
 	}
-	from, until := l.counted, whole.Start(l.rules.Zone).Unix()
+	if err := l.addUntil(whole); err != nil {
+		return err
+	}
+	return l.addDays(whole)
+}
+
+// addUntil adds what orders and sales say left before a day begins.
+func (l *leftSince) addUntil(day bot.Day) error {
+	from, until := l.counted, day.Start(l.rules.Zone).Unix()
 	l.levels.within(from, until)
 	if err := eachOrder(l.database, l.store, shippedOrders, l.sums, from, until); err != nil {
 		return err
 	}
-	if err := l.addSales(bot.DayOf(time.Unix(from, 0).In(l.rules.Zone)), whole); err != nil {
-		return err
-	}
-	return l.addDays(whole)
+	return l.addSales(bot.DayOf(time.Unix(from, 0).In(l.rules.Zone)), day)
 }
 
 // wholeDays returns the day from which on sums of days tell what left after the count: the

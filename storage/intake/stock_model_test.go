@@ -210,6 +210,18 @@ func (s *stockStep) recipe() {
 	s.recipes[from] = recipe
 }
 
+// checkDays checks that the days end with what is on hand now.
+func (s *stockStep) checkDays(sku string) {
+	p := s.product(sku)
+	hands := s.hands(sku, bot.Period{From: day20 - 5, Until: day20 + 20})
+	switch {
+	case p.Counted == nil && len(hands) > 0:
+		s.t.Fatalf("%s was never counted, and its days end with %v", sku, hands)
+	case p.Counted != nil && hands[len(hands)-1] != *p.OnHand():
+		s.t.Fatalf("%s has %d, and its days end with %v", sku, *p.OnHand(), hands)
+	}
+}
+
 func TestStockIsWhatAnIndependentModelSaysAfterEachStep(t *testing.T) {
 	shared, folder, stores := newShop(t), t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -230,6 +242,7 @@ func TestStockIsWhatAnIndependentModelSaysAfterEachStep(t *testing.T) {
 				if got, want := s.stock(sku), s.of(sku); got != want {
 					t.Fatalf("%s: got %s, want %s", sku, got, want)
 				}
+				s.checkDays(sku)
 			}
 		}
 		differences, err := s.ProveFigures(s.shop.t.Context(), s.store)

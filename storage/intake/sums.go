@@ -17,6 +17,7 @@ type sums struct {
 	month    bot.Period       // the one last asked for
 	emptied  map[bot.Day]bool // days of products' sums that something was taken away from
 	levels   levels
+	moved    *bot.Day // the first day on which something left, or did not after all; nil: none
 	shrunk   bool     // something was taken away: rows may have become empty
 	recent   struct { // the day last asked for: neighbouring orders share it
 		day        bot.Day
@@ -167,6 +168,9 @@ func (s *sums) add(sign int64, more productSum) {
 	s.products[more.productDay] = sum
 	if sign < 0 {
 		s.emptied[more.day] = true
+	}
+	if more.shipped != 0 && (s.moved == nil || more.day < *s.moved) {
+		s.moved = new(more.day)
 	}
 }
 

@@ -56,6 +56,11 @@ func (s *sums) write(exec func(query string, values ...any) error, store int64) 
 		}
 	}
 	clear(s.emptied)
+	if s.moved != nil {
+		if err := exec(forgetStockMonths, store, int64(*s.moved)); err != nil {
+			return err
+		}
+	}
 	for _, day := range slices.Sorted(maps.Keys(s.days)) {
 		if err := s.writeDay(exec, store, s.days[day]); err != nil {
 			return err

@@ -80,6 +80,7 @@ INSERT INTO budget_days VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO statement_entries VALUES (@s, 'a' || @s, '1', @at, 'base', -@s, 7000001);
 INSERT INTO statement_days VALUES (@s, @day, 'base', -@s, 1), (@s, @own, 'commission', -@s, 1);
 INSERT INTO work_days VALUES (@s, @day, @s*100, 'done ' || @s, 'plan', '', @at, 0), (@s, @own, @s*100, '', '', '', NULL, 0);
+INSERT INTO stock_months VALUES (@s, @day-@day%1000, @s*100, @s);
 INSERT INTO month_regions VALUES (@s, @day-@day%1000, '浙江', @s, @s, @s);
 INSERT INTO tier_weeks VALUES (@s, @day, 1, 0, 1, @s, @s), (@s, @own, 2, 1, 1, @s, @s);
 INSERT INTO problems (id, store_id, what, member_id, created_at) VALUES (@s*100, @s, 'late ' || @s, @s*100, @at), (@s*100+1, @s, 'own', @s*100, @since);

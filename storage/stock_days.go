@@ -1,0 +1,21 @@
+package storage
+
+import (
+	"context"
+
+	"storebot/bot"
+	"storebot/storage/intake"
+)
+
+// StockDay is what a day left of a store's goods.
+type StockDay = intake.StockDay
+
+// StockDays tells each day of a period what it left of a store's goods: nothing of products that
+// were not counted by then. What it costs does not grow with the history before the period.
+func (r Records) StockDays(ctx context.Context, store int64, period bot.Period, each func(*StockDay) error) error {
+	rules, err := r.importRules(ctx, store)
+	if err != nil {
+		return err
+	}
+	return Explain(intake.StockDays(ctx, r.gorm.Statement.ConnPool, rules, store, period, each))
+}
