@@ -27,7 +27,7 @@ func (m Message) In(l Locale) (view.Message, error) {
 }
 
 func (s Section) in(l Locale) (shown view.Section, err error) {
-	shown = view.Section{Heading: l.Text(s.Heading), Text: l.Text(s.Text)}
+	shown = view.Section{Heading: l.Text(s.Heading), Minor: s.Minor, Text: l.Text(s.Text)}
 	for _, f := range s.Fields {
 		field := view.Field{Name: l.Text(f.Name), Value: l.Text(f.Value), Note: l.Text(f.Note)}
 		if l.Medium == ForPrograms {

@@ -14,6 +14,7 @@ type Message struct {
 // Section is a part of a message; see view.Section.
 type Section struct {
 	Heading Text
+	Minor   bool
 	Text    Text
 	Fields  []Field
 	Table   *Table

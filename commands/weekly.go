@@ -42,8 +42,17 @@ func (c call) reportOn(ctx context.Context, asked *bot.Period, usual bot.Period)
 func (d *desk) weeklyNote() bot.Command {
 	return bot.Command{
 		Name: "weekly note", Aliases: []string{"周报 补充", "周报 说明"}, Group: bot.Figures, Needs: bot.Manager,
-		Short:    bot.T("add words to the week's report: a problem with its cause and measure, or the plan"),
-		Examples: []string{"weekly note refunds up: size chart wrong; Lily fixes it by Friday"},
+		Short:    bot.T("add words to the week's or month's report before it goes out"),
+		Examples: []string{"weekly note the rainy week kept buyers at home, sales moved online"},
 		Run:      d.addRemark("week"),
+	}
+}
+
+func (d *desk) weeklyPlan() bot.Command {
+	return bot.Command{
+		Name: "weekly plan", Aliases: []string{"周报 计划", "下周计划"}, Group: bot.Figures, Needs: bot.Manager,
+		Short:    bot.T("add what is planned for the next week to the week's report"),
+		Examples: []string{"weekly plan photos of the spring coats until Wednesday"},
+		Run:      d.addRemark("plan"),
 	}
 }

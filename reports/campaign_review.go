@@ -88,10 +88,10 @@ func paidPerOrder(s Sums) Figure { return s.each(paidAmount, paidOrders) }
 // reviewLines are the sentences of a review, each from the figures.
 func (r Reader) reviewLines(e effect) []bot.Text {
 	lines := []bot.Text{r.upliftLine(e)}
-	d := &digest{ledger: ledger{r}, today: e.sums, before: e.usual}
-	d.today.Buyers = Figure{} // ordinary days have none to compare with
+	now := e.sums
+	now.Buyers = Figure{} // ordinary days have none to compare with
 	if moved := e.sums.PaidAmount.against(e.usual.PaidAmount); moved.IsKnown() {
-		if why := d.driver(moved.Rise()); why != nil {
+		if why := driver(now, e.usual, moved.Rise()); why != nil {
 			lines = append(lines, bot.T("What moved it most: %s.", why))
 		}
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"storebot/bot"
 	"storebot/reports/picture"
@@ -177,17 +178,35 @@ func (f Figure) say(l bot.Locale) string {
 // ¥11,077, ¥1.23m, ¥123.5万.
 type yuan int64
 
-// Say returns the amount, rounded.
+// Say returns the amount, rounded half away from zero.
 func (y yuan) Say(l bot.Locale) string {
-	whole := math.Round(float64(y) / 100)
-	switch {
-	case math.Abs(whole) < 1e6:
+	switch whole := y.in(100); {
+	case max(whole, -whole) < 1_000_000:
 		return "¥" + bot.Count(whole).Say(l)
 	case l.Lang == bot.ZH:
-		return fmt.Sprintf("¥%.1f万", whole/1e4)
+		return "¥" + y.decimal(10_000_00, 1) + "万"
 	default:
-		return fmt.Sprintf("¥%.2fm", whole/1e6)
+		return "¥" + y.decimal(1_000_000_00, 2) + "m"
 	}
+}
+
+// in returns how many of a unit the amount is, rounded half away from zero.
+func (y yuan) in(fen int64) int64 {
+	half := fen / 2
+	if y < 0 {
+		half = -half
+	}
+	return (int64(y) + half) / fen
+}
+
+// decimal returns how many of a unit the amount is, with so many decimals.
+func (y yuan) decimal(fen int64, decimals int) string {
+	scale := int64(math.Pow10(decimals))
+	digits, sign := y.in(fen/scale), ""
+	if digits < 0 {
+		digits, sign = -digits, "-"
+	}
+	return fmt.Sprintf("%s%d.%0*d", sign, digits/scale, decimals, digits%scale)
 }
 
 // say returns the amount of a figure, or that it is unknown.
@@ -200,13 +219,12 @@ func (y yuan) say(f Figure, l bot.Locale) string {
 
 // short returns the amount in few characters, as over a bar: 1.1万, 11.1k.
 func (y yuan) short(l bot.Locale) string {
-	whole := float64(y) / 100
-	switch {
-	case l.Lang == bot.ZH && math.Abs(whole) >= 1e4:
-		return fmt.Sprintf("%.1f万", whole/1e4)
-	case l.Lang == bot.EN && math.Abs(whole) >= 1e3:
-		return fmt.Sprintf("%.1fk", whole/1e3)
+	switch whole := y.in(100); {
+	case l.Lang == bot.ZH && max(whole, -whole) >= 10_000:
+		return y.decimal(10_000_00, 1) + "万"
+	case l.Lang == bot.EN && max(whole, -whole) >= 1_000:
+		return y.decimal(1_000_00, 1) + "k"
 	default:
-		return fmt.Sprintf("%.0f", whole)
+		return strconv.FormatInt(whole, 10)
 	}
 }

@@ -20,7 +20,7 @@ func (r Reader) Customers(ctx context.Context, month bot.Period) (bot.Message, e
 	}
 	repeat, err := r.repeatSection(ctx, month)
 	m := bot.OneLine(bot.T("Customers · %s", month.On(bot.DayOf(r.now))))
-	m.Sections = append(regions, repeat)
+	m.Sections = append(regions, repeat...)
 	m.Actions = []bot.Action{{Label: bot.T("VIP tiers"), Line: "vip"}, {Label: bot.T("Returns"), Line: "returned"}}
 	return m, err
 }
@@ -117,15 +117,12 @@ func bar(amount, largest bot.Money) string {
 
 // repeatSection says how many of a period's buyers paid more than once, and how many had paid
 // in the year before.
-func (r Reader) repeatSection(ctx context.Context, period bot.Period) (bot.Section, error) {
+func (r Reader) repeatSection(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	s, err := r.records.Repeat(ctx, r.store.ID, period)
 	section := bot.Section{Heading: bot.T("Repeat purchases")}
-	if err != nil {
-		return section, err
-	}
 	if s.Buyers == 0 {
 		section.Text = bot.T("No order of this period has a known buyer.")
-		return section, nil
+		return []bot.Section{section}, err
 	}
 	section.Fields = []bot.Field{
 		{Name: bot.T("Buyers"), Value: bot.Value(bot.Count(s.Buyers))},
@@ -138,39 +135,54 @@ func (r Reader) repeatSection(ctx context.Context, period bot.Period) (bot.Secti
 	if since := bot.DayOf(time.Unix(s.Since, 0).In(r.store.Zone)); since > period.From-365 {
 		section.Text = bot.T("Orders are known since %s: returning buyers may be more.", since).Styled(bot.Muted)
 	}
-	return section, nil
+	return []bot.Section{section}, nil
 }
 
-// customerSections are a report's returns, reviews and tiers; a month's also the regions and
-// the buyers who came back.
+// customerSections are a report's reviews, service, returns and tiers; a month's also the regions
+// and the buyers who came back.
 func (r Reader) customerSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
-	sections, err := r.returnSections(ctx, period)
-	if err != nil {
-		return sections, err
+	adds := []func(context.Context, bot.Period) ([]bot.Section, error){
+		r.reviewSections, r.serviceSections, r.returnSections, r.tierSections}
+	if period.Unit == bot.UnitMonth {
+		adds = append(adds, r.regionSection, r.repeatSection)
 	}
+	var sections []bot.Section
+	for _, add := range adds {
+		found, err := add(ctx, period)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, found...)
+	}
+	return chapter(bot.T("Customers"), sections...), nil
+}
+
+// serviceSections are spot checks and urgent tickets.
+func (r Reader) serviceSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
+	checks, err := r.Checks(ctx, period, "")
+	sections, err := headed(bot.T("Customer service: spot checks"), checks, err)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := r.TicketFigures(ctx, period)
+	tickets, err := headed(bot.T("Urgent tickets"), figures, err)
+	return append(sections, tickets...), err
+}
+
+// reviewSections count a period's reviews.
+func (r Reader) reviewSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	reviews, err := r.reviewFigures(ctx, period)
-	if err != nil {
-		return sections, err
-	}
-	section := bot.Section{Heading: bot.T("Reviews"), Fields: reviews.fields()}
 	if reviews.All == 0 {
-		section = bot.Section{Heading: bot.T("Reviews"), Text: bot.T("No reviews were logged.")}
+		return []bot.Section{{Heading: bot.T("Reviews"), Text: bot.T("No reviews were logged.")}}, err
 	}
-	sections = append(sections, section)
+	return []bot.Section{{Heading: bot.T("Reviews"), Fields: reviews.fields()}}, err
+}
+
+// tierSections are the tiers of the last Sunday, where they were kept.
+func (r Reader) tierSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	moves, err := r.records.KeptTierMoves(ctx, r.store.ID, LastSunday(period.Until))
-	if err != nil {
-		return sections, err
+	if len(moves) == 0 {
+		return nil, err
 	}
-	if len(moves) > 0 {
-		sections = append(sections, r.tierSection(moves))
-	}
-	if period.Unit != bot.UnitMonth {
-		return sections, nil
-	}
-	regions, err := r.regionSection(ctx, period)
-	if err != nil {
-		return sections, err
-	}
-	repeat, err := r.repeatSection(ctx, period)
-	return append(append(sections, regions...), repeat), err
+	return []bot.Section{r.tierSection(moves)}, err
 }

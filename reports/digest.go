@@ -202,6 +202,31 @@ func change(now, before Figure) bot.Text {
 	return bot.Value(moved)
 }
 
+// moved returns how a figure moved that is neither good nor bad by itself, such as a cost; a
+// dash where it cannot be compared.
+func moved(now, before Figure) bot.Text {
+	if m := now.against(before); m.IsKnown() {
+		return bot.Value(m)
+	}
+	return bot.Data(bot.Unknown)
+}
+
+// pointsMoved returns by how many points a share in percent moved; a dash where it cannot be
+// compared.
+func pointsMoved(now, before bot.Ratio) bot.Text {
+	if !now.IsKnown() || !before.IsKnown() {
+		return bot.Data(bot.Unknown)
+	}
+	thousandth := func(r bot.Ratio) int64 { return quotient(2*r.Part*1000+r.Whole, 1, 2*r.Whole) }
+	switch points := thousandth(now) - thousandth(before); {
+	case points > 0:
+		return bot.Data("▲ ").Then(bot.T("%s pt", tenths{points, 10}))
+	case points < 0:
+		return bot.Data("▼ ").Then(bot.T("%s pt", tenths{-points, 10}))
+	}
+	return bot.Data("=")
+}
+
 func progress(done, target Figure) bot.Field {
 	return bot.Field{Name: bot.T("Target progress"), Value: bot.Value(done.over(target)),
 		Note: bot.T("of %s", bot.Money(target.N))}

@@ -71,7 +71,7 @@ func (c *salesChart) picture(l bot.Locale) picture.Chart {
 			chart.Names.Campaign = l.Plain(bot.T("campaign day"))
 		}
 	}
-	chart.Steps = stepsTo(most, l)
+	chart.Steps = stepsTo(most, l, shortYuan)
 	return chart
 }
 
@@ -84,25 +84,35 @@ func (c *salesChart) chartDay(day bot.Day, l bot.Locale) picture.ChartDay {
 	if paid.Known {
 		drawn.Label = yuan(paid.N).short(l)
 	}
-	_, _, date := day.Date()
-	switch days := c.period.Days(); {
-	case days <= 7:
-		drawn.Name, drawn.Weekday = bot.Date(day).Say(l), shortWeekday(day, l)
-	case days <= 10, days <= 31 && date%5 == 0, date == 1:
-		drawn.Name = dayOfMonth(day)
-	}
+	drawn.Name, drawn.Weekday = dayNames(day, c.period.Days(), l)
 	return drawn
 }
 
-// stepsTo returns at most four round amounts up to one, for the lines of a chart.
-func stepsTo(most int64, l bot.Locale) []picture.Step {
+// dayNames returns what is written below a day of a chart of so many days; nothing below most of
+// many.
+func dayNames(day bot.Day, days int, l bot.Locale) (name, weekday string) {
+	_, _, date := day.Date()
+	switch {
+	case days <= 7:
+		return bot.Date(day).Say(l), shortWeekday(day, l)
+	case days <= 10, days <= 31 && date%5 == 0, date == 1:
+		return dayOfMonth(day), ""
+	}
+	return "", ""
+}
+
+// shortYuan returns an amount of fen as over a bar.
+func shortYuan(fen int64, l bot.Locale) string { return yuan(fen).short(l) }
+
+// stepsTo returns at most four round numbers up to one, with their names, for the lines of a chart.
+func stepsTo(most int64, l bot.Locale, short func(int64, bot.Locale) string) []picture.Step {
 	step := int64(100) // 1, 2, 5, 10, 20, 50 yuan
 	for i := 0; most/step > 4; i++ {
 		step = step / 2 * [...]int64{4, 5, 4}[i%3]
 	}
 	var steps []picture.Step
 	for n := step; n <= most; n += step {
-		steps = append(steps, picture.Step{N: n, Name: yuan(n).short(l)})
+		steps = append(steps, picture.Step{N: n, Name: short(n, l)})
 	}
 	return steps
 }

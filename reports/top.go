@@ -7,15 +7,22 @@ import (
 	"storebot/storage"
 )
 
+// topProducts is how many products a list of the best has.
+const topProducts = 20
+
+// noProductSales says what to import to see what sold.
+func noProductSales(period bot.Period) *bot.Problem {
+	return bot.Problemf("No product sales for %s. Import the order lines (ExportItemList) to see them.", period)
+}
+
 // Top returns the twenty products that sold most units in a period.
 func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) {
-	products, err := r.records.TopProducts(ctx, r.store.ID, asked.From, asked.Until, 20)
+	products, err := r.records.TopProducts(ctx, r.store.ID, asked.From, asked.Until, topProducts)
 	if err != nil {
 		return bot.Message{}, err
 	}
 	if len(products) == 0 {
-		return bot.Message{}, bot.Problemf("No product sales for %s. Import the order lines (ExportItemList) to see them.",
-			asked)
+		return bot.Message{}, noProductSales(asked)
 	}
 	table := &bot.Table{
 		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid sales")},

@@ -111,7 +111,7 @@ func (d *digest) changes() []bot.Text {
 		if moved.Rise() > 0 {
 			how = bot.T("%s above %s", share(moved), d.reference())
 		}
-		if why := d.driver(moved.Rise()); why != nil {
+		if why := driver(d.today, d.before, moved.Rise()); why != nil {
 			clauses = append(clauses, bot.T("%s: %s. ", how, why))
 		} else {
 			clauses = append(clauses, bot.T("%s. ", how))
@@ -130,13 +130,12 @@ func (d *digest) changes() []bot.Text {
 // driver names what moved sales most in their direction. Sales are visitors ×
 // conversion × value per order, so the largest difference of logarithms says it;
 // without visitors, orders × value per order. It is nil where a factor is unknown.
-func (d *digest) driver(rise int) bot.Text {
-	now, before := d.today, d.before
+func driver(now, before Sums, rise int) bot.Text {
 	if !now.PaidOrders.Known || !before.PaidOrders.Known || now.PaidOrders.N <= 0 || before.PaidOrders.N <= 0 {
 		return nil
 	}
 	var factors []factor
-	if now.Visitors.Known && before.Visitors.Known && now.Visitors.N > 0 && before.Visitors.N > 0 {
+	if now.Visitors.isWhole() && before.Visitors.isWhole() && now.Visitors.N > 0 && before.Visitors.N > 0 {
 		conversion := factorOf(now.PaidOrders.N*before.Visitors.N, before.PaidOrders.N*now.Visitors.N)
 		conversion.more = bot.T("conversion rose to %s", now.conversion())
 		conversion.fewer = bot.T("conversion fell to %s", now.conversion())

@@ -2,15 +2,14 @@ package reports
 
 import (
 	"context"
-	"time"
 
 	"storebot/bot"
-	"storebot/storage"
 )
 
 // Weekly is the report of a week or month to the general manager: how it went in three lines, the
-// figures beside their targets and those of before, traffic and ads, goods, service, competitors,
-// what the managers add, and what is missing. Every figure is the one that kpi shows.
+// figures beside their targets and those of before, traffic and ads, goods, customers, competitors,
+// problems and what is done about them, the plan, and what is missing. Every figure is the one that
+// kpi shows.
 func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, error) {
 	l := ledger{r}
 	c, err := l.compared(ctx, period)
@@ -21,20 +20,18 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 	if err != nil {
 		return bot.Message{}, err
 	}
-	year, err := l.sums(ctx, yearBefore(period))
+	table, err := l.figuresTable(ctx, c, period, laid.total(period))
 	if err != nil {
 		return bot.Message{}, err
 	}
 	m := bot.OneLine(bot.T("%s · report for %s", r.store.Name, period.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{
 		{Heading: bot.T("Conclusion"), Text: conclusion(c, laid.total(period), r.settings)},
-		{Heading: bot.T("Figures"), Table: figuresTable(c, laid.total(period), year, r.settings),
-			Text: c.against.Styled(bot.Muted)},
+		{Heading: bot.T("Figures"), Table: table, Text: c.against.Styled(bot.Muted)},
 	}
 	for _, add := range []func(context.Context, bot.Period) ([]bot.Section, error){
-		r.salesPicture, r.adSections, r.adsPicture, r.goodsSections, r.customerSections, r.serviceSections,
-		r.campaignSections,
-		r.remarkSections,
+		r.salesPicture, r.rateSections, r.adSections, r.adsPicture, r.resultSections, r.goodsSections, r.customerSections,
+		r.campaignSections, r.rivalSections, r.problemSections, r.planSections,
 	} {
 		sections, err := add(ctx, period)
 		if err != nil {
@@ -43,7 +40,8 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 		m.Sections = append(m.Sections, sections...)
 	}
 	m.Sections = append(m.Sections, r.missing(period, c.sums, c.days)...)
-	m.Actions = []bot.Action{{Label: bot.T("Add words"), Line: "weekly note"},
+	m.Actions = []bot.Action{{Label: bot.T("Add problem"), Line: "weekly problem"},
+		{Label: bot.T("Add plan"), Line: "weekly plan"}, {Label: bot.T("Add words"), Line: "weekly note"},
 		{Label: bot.T("All figures"), Line: "kpi " + period.String()}}
 	return m, nil
 }
@@ -53,11 +51,14 @@ func yearBefore(period bot.Period) bot.Period {
 	return bot.Period{From: period.From - 364, Until: period.Until - 364, Unit: bot.UnitDays}
 }
 
-// conclusion says in three lines how a period went.
+// conclusion says in three lines how a period went, and what moved sales most.
 func conclusion(c comparison, target Figure, settings Settings) bot.Text {
 	sales := bot.T("Paid sales %s.", c.sums.PaidAmount.money())
 	if moved := change(c.over.PaidAmount, c.before.PaidAmount); moved != nil {
 		sales = bot.T("Paid sales %s, %s against the period before.", c.sums.PaidAmount.money(), moved)
+		if why := driver(c.over, c.before, c.over.PaidAmount.against(c.before.PaidAmount).Rise()); why != nil {
+			sales = sales.Then(bot.Data(" "), bot.T("What moved it most: %s.", why))
+		}
 	}
 	if target.Known {
 		sales = sales.Then(bot.Data(" "), bot.T("That is %s of the target.", c.sums.PaidAmount.over(target)))
@@ -71,57 +72,6 @@ func conclusion(c comparison, target Figure, settings Settings) bot.Text {
 		c.sums.refundRate(), c.sums.conversion()))
 }
 
-// weeklyFigure is a row of the table of figures.
-type weeklyFigure struct {
-	name  bot.Text
-	of    func(Sums) Figure
-	shown func(Figure) bot.Text
-}
-
-func averageValue(s Sums) Figure { return s.PaidAmount.each(s.PaidOrders) }
-func adSpend(s Sums) Figure      { return s.Ads }
-
-// weeklyFigures are those that can be compared, in the order people read them.
-var weeklyFigures = []weeklyFigure{
-	{bot.T("Paid sales"), paidAmount, plainMoney}, {bot.T("Orders paid"), paidOrders, plainCount},
-	{bot.T("Visitors"), visitors, plainCount}, {bot.T("Average order value"), averageValue, plainMoney},
-	{bot.T("Refunds"), Sums.refundAmount, plainMoney}, {bot.T("Net sales"), Sums.netSales, plainMoney},
-	{bot.T("Ad spend"), adSpend, plainMoney},
-}
-
-// figuresTable lists figures beside their target, those of before and those of a year ago.
-func figuresTable(c comparison, target Figure, year Sums, settings Settings) *bot.Table {
-	table := &bot.Table{
-		Header: []bot.Text{bot.T("Figure"), bot.T("This period"), bot.T("Target"), bot.T("Done"), bot.T("Before"),
-			bot.T("Change"), bot.T("A year ago")},
-		Right: []bool{false, true, true, true, true, true, true},
-	}
-	none := bot.Data(bot.Unknown)
-	for i, f := range weeklyFigures {
-		aim, done := none, none
-		if i == 0 && target.Known {
-			aim, done = plainMoney(target), bot.Value(c.sums.PaidAmount.over(target))
-		}
-		table.Rows = append(table.Rows, []bot.Text{f.name, f.shown(f.of(c.sums)), aim, done, f.shown(f.of(c.before)),
-			changeOrNone(f.of(c.over), f.of(c.before)), f.shown(f.of(year))})
-	}
-	row := func(name bot.Text, now, before, ago bot.Sayer) {
-		table.Rows = append(table.Rows, []bot.Text{name, bot.Value(now), none, none, bot.Value(before), none, bot.Value(ago)})
-	}
-	row(bot.T("Conversion rate"), c.sums.conversion(), c.before.conversion(), year.conversion())
-	row(bot.T("Refund rate"), c.sums.refundRate(), c.before.refundRate(), year.refundRate())
-	row(bot.T("ROI"), c.sums.roi(settings), c.before.roi(settings), year.roi(settings))
-	return table
-}
-
-// changeOrNone is how a figure moved, or a dash: no cell of a document is left blank.
-func changeOrNone(now, before Figure) bot.Text {
-	if moved := change(now, before); moved != nil {
-		return moved
-	}
-	return bot.Data(bot.Unknown)
-}
-
 // adSections are traffic and ads, and how the budget of the period's month is spent.
 func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	l := ledger{r}
@@ -133,87 +83,46 @@ func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Sectio
 		Fields: append(trafficFigures(c), costFigures(c, r.settings)...)}}
 	_, all, err := l.pacings(ctx, bot.MonthOf(period.Last()))
 	for _, p := range all {
-		sections = append(sections, bot.Section{Heading: bot.T("Ad budget · %s", p.name()), Fields: p.fields()})
+		sections = append(sections, bot.Section{Heading: bot.T("Ad budget · %s", p.name()), Minor: true, Fields: p.fields()})
 	}
 	return sections, err
 }
 
-// goodsSections are the products that sold most, and how the stock turned over.
-func (r Reader) goodsSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
-	top, err := r.Top(ctx, period)
-	sections := headed(bot.T("Goods: the products that sold most"), top)
+// resultSections are what a month earned, by cost. A week has none: most costs are logged by month.
+func (r Reader) resultSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
+	if period.Unit != bot.UnitMonth {
+		return nil, nil
+	}
+	m, err := r.Result(ctx, &period, false)
+	return headed(bot.T("Income and expenses"), m, err)
+}
+
+// headed returns a report's sections below a heading of their own; its title, or what it says is
+// missing, where it has none.
+func headed(heading bot.Text, m bot.Message, err error) ([]bot.Section, error) {
 	if problem := bot.ProblemOf(err); problem != nil {
-		sections, err = []bot.Section{{Heading: bot.T("Goods"), Text: problem.What}}, nil
+		m, err = bot.OneLine(problem.What), nil
 	}
-	if err != nil {
-		return sections, err
-	}
-	f, err := ledger{r}.stockFigures(ctx, period)
-	figures := f.section()
-	figures.Heading = bot.T("Goods: stock and turnover")
-	return append(sections, figures), err
-}
-
-// headed are a report's sections, or else its title, below a heading of their own.
-func headed(heading bot.Text, m bot.Message) []bot.Section {
 	if len(m.Sections) == 0 {
-		return []bot.Section{{Heading: heading, Text: m.Title}}
+		return []bot.Section{{Heading: heading, Text: m.Title}}, err
 	}
-	sections := append([]bot.Section(nil), m.Sections...)
-	if sections[0].Heading == nil {
-		sections[0].Heading = heading
-		return sections
-	}
-	return append([]bot.Section{{Heading: heading}}, sections...)
+	return chapter(heading, m.Sections...), err
 }
 
-// serviceSections are spot checks and urgent tickets.
-func (r Reader) serviceSections(ctx context.Context, period bot.Period) (sections []bot.Section, err error) {
-	for _, one := range []struct {
-		heading bot.Text
-		of      func() (bot.Message, error)
-	}{
-		{bot.T("Customer service: spot checks"), func() (bot.Message, error) { return r.Checks(ctx, period, "") }},
-		{bot.T("Urgent tickets"), func() (bot.Message, error) { return r.TicketFigures(ctx, period) }},
-	} {
-		m, err := one.of()
-		if problem := bot.ProblemOf(err); problem != nil {
-			sections = append(sections, bot.Section{Heading: one.heading, Text: problem.What})
-			continue
+// chapter returns sections as one chapter of a report: below its heading, their own being minor ones.
+func chapter(heading bot.Text, sections ...bot.Section) []bot.Section {
+	var parts []bot.Section
+	for i, s := range sections {
+		switch {
+		case i == 0 && s.Heading == nil:
+			s.Heading = heading
+		case i == 0:
+			parts = append(parts, bot.Section{Heading: heading})
+			s.Minor = true
+		default:
+			s.Minor = s.Heading != nil
 		}
-		if err != nil {
-			return sections, err
-		}
-		sections = append(sections, headed(one.heading, m)...)
+		parts = append(parts, s)
 	}
-	return sections, nil
-}
-
-// remarkSections are notes on competitors, and what managers add: problems, measures, plans.
-func (r Reader) remarkSections(ctx context.Context, period bot.Period) (sections []bot.Section, err error) {
-	for _, kind := range []struct {
-		name    string
-		heading bot.Text
-	}{{"rival", bot.T("Competitors")}, {"week", bot.T("Problems, measures, plan")}} {
-		rows, err := r.records.Remarks(ctx, r.store.ID, kind.name, "")
-		if err != nil {
-			return sections, err
-		}
-		var said []bot.Text
-		for i := len(rows) - 1; i >= 0; i-- {
-			if r.isAbout(rows[i], period) {
-				said = append(said, bot.Data("• "+rows[i].Said))
-			}
-		}
-		if said != nil {
-			sections = append(sections, bot.Section{Heading: kind.heading, Text: bot.Join("\n", said...)})
-		}
-	}
-	return sections, nil
-}
-
-// isAbout reports whether words belong to a period's report: what is written on the day after it
-// does too.
-func (r Reader) isAbout(remark storage.Remark, period bot.Period) bool {
-	return period.Contains(bot.DayOf(time.Unix(remark.CreatedAt, 0).In(r.store.Zone)) - 1)
+	return parts
 }

@@ -28,7 +28,11 @@ func escaped(text string) string {
 // section draws a part of the message.
 func (d *document) section(s view.Section) {
 	if s.Heading != nil {
-		d.paragraph("Heading1", s.Heading)
+		style := "Heading1"
+		if s.Minor {
+			style = "Heading2"
+		}
+		d.paragraph(style, s.Heading)
 	}
 	if s.Text != nil {
 		d.paragraph("", s.Text)
@@ -114,11 +118,11 @@ func fieldsTable(fields []view.Field) *view.Table {
 	return table
 }
 
-// pageWidth is how wide the text of an A4 page is: in twentieths of a point, and in EMU, of which
-// 635 are one of the former.
+// pageWidth is how wide the text of an A4 page is, in twentieths of a point; pictureWidth how wide
+// pictures are, in EMU, of which 635 are one of the former.
 const (
-	pageWidth = 9638
-	emuWidth  = pageWidth * 635
+	pageWidth    = 9638
+	pictureWidth = pageWidth * 635 * 4 / 5
 )
 
 // table draws a table as wide as the page, its columns as wide as what is in them asks for.
@@ -156,39 +160,90 @@ func (d *document) row(t *view.Table, cells []view.Text, how string, widths []in
 		}
 		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
 		for _, line := range lines(cell) {
-			d.body.WriteString("<w:p>" + properties("Cell", i < len(t.Right) && t.Right[i]) + runs(line) + "</w:p>")
+			d.body.WriteString("<w:p>" + properties("Cell", isRight(t, i)) + runs(line) + "</w:p>")
 		}
 		d.body.WriteString("</w:tc>")
 	}
 	d.body.WriteString("</w:tr>")
 }
 
-// Limits of how much a column's widest cell counts, in characters.
+// Measures of a column, in twentieths of a point.
 const (
-	narrowest = 5
-	broadest  = 40
+	charWidth = 108 // of half a Chinese character in the size of cells
+	cellEdges = 240 // left and right of a cell's text, and something to spare
+	broadest  = 60  // characters that the widest cell of a column counts at most
+
+	longestWord = 14 // characters of a word that is never broken; Chinese breaks anywhere
 )
 
-// columnWidths divides the page among the columns.
+// columnWidths divides the page among the columns: figures get what they need, so that no number
+// breaks, and columns of words share the rest, none less than its longest word.
 func columnWidths(t *view.Table) []int {
-	asked := make([]int, max(len(t.Header), len(t.Right)))
-	for _, row := range append([][]view.Text{t.Header}, t.Rows...) {
-		for i := range min(len(row), len(asked)) {
-			asked[i] = max(asked[i], min(layout.Width(row[i]), broadest))
+	widths, wants := make([]int, max(len(t.Header), len(t.Right))), make([]int, max(len(t.Header), len(t.Right)))
+	room, more := pageWidth, 0
+	for i := range widths {
+		widest, longest := columnNeed(t, i)
+		widths[i] = longest*charWidth + cellEdges
+		if wants[i] = (widest - longest) * charWidth; isRight(t, i) {
+			widths[i] = widest*charWidth + cellEdges
+			wants[i] = max(0, layout.Width(headerOf(t, i))-widest) * charWidth
 		}
+		room -= widths[i]
+		more += wants[i]
 	}
-	sum := 0
-	for i := range asked {
-		asked[i] = max(asked[i], narrowest)
-		sum += asked[i]
+	if room < 0 { // all columns give way
+		return scaled(widths)
 	}
-	for i := range asked {
-		asked[i] = asked[i] * pageWidth / sum
+	for i := range widths {
+		widths[i] += min(wants[i], wants[i]*room/max(more, 1))
 	}
-	return asked
+	return scaled(widths)
 }
 
-// picture draws a picture as wide as it is, or as the page; its words where it has no content.
+func headerOf(t *view.Table, column int) view.Text {
+	if column < len(t.Header) {
+		return t.Header[column]
+	}
+	return nil
+}
+
+func isRight(t *view.Table, column int) bool { return column < len(t.Right) && t.Right[column] }
+
+// columnNeed returns how many characters a column's widest cell and its longest word have. The
+// names of figures may wrap between their words.
+func columnNeed(t *view.Table, column int) (widest, longest int) {
+	widest = 1
+	for i, row := range append([][]view.Text{t.Header}, t.Rows...) {
+		if column >= len(row) {
+			continue
+		}
+		for word := range strings.FieldsSeq(row[column].String()) {
+			longest = max(longest, min(layout.Width(view.Data(word)), longestWord))
+		}
+		if i == 0 && isRight(t, column) {
+			widest = max(widest, longest)
+		} else {
+			widest = max(widest, min(layout.Width(row[column]), broadest))
+		}
+	}
+	return widest, min(widest, longest)
+}
+
+// scaled returns widths that fill the page together.
+func scaled(widths []int) []int {
+	sum := 1
+	for _, width := range widths {
+		sum += width
+	}
+	filled := make([]int, len(widths))
+	for i, width := range widths {
+		filled[i] = width * pageWidth / sum
+	}
+	return filled
+}
+
+// picture draws a picture as wide as it is, or as pictures are at most; its words where it has no
+// content.
 func (d *document) picture(image *view.Image) {
 	size, err := png.DecodeConfig(bytes.NewReader(image.Content))
 	if err != nil {
@@ -197,7 +252,7 @@ func (d *document) picture(image *view.Image) {
 	}
 	d.pictures = append(d.pictures, image.Content)
 	n := len(d.pictures)
-	wide := min(emuWidth, size.Width*9525)
+	wide := min(pictureWidth, size.Width*9525)
 	fmt.Fprintf(&d.body, pictureXML, wide, wide*size.Height/max(size.Width, 1), n, escaped(image.Name),
 		escaped(image.Alt.String()))
 }

@@ -8,6 +8,8 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -114,5 +116,27 @@ func TestSameMessageMakesTheSameBytes(t *testing.T) {
 	}
 	if !bytes.Equal(first.Bytes(), second.Bytes()) {
 		t.Error("the bytes differ")
+	}
+}
+
+// TestNumbersAreNotBroken measures the columns of a table that is too wide for its words.
+func TestNumbersAreNotBroken(t *testing.T) {
+	m := view.Message{Sections: []view.Section{{Table: &view.Table{
+		Header: []view.Text{view.Data("Product"), view.Data("Paid"), view.Data("On the way")},
+		Right:  []bool{false, true, true},
+		Rows:   [][]view.Text{{view.Data(strings.Repeat("long name ", 40)), view.Data("¥1,255,419.50"), view.Data("7")}},
+	}}}}
+	body := unpacked(t, m)["word/document.xml"]
+	var widths []int
+	for _, found := range regexp.MustCompile(`<w:gridCol w:w="(\d+)"/>`).FindAllStringSubmatch(body, -1) {
+		width, err := strconv.Atoi(found[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		widths = append(widths, width)
+	}
+	const digit, page = 100, 9638 // in twentieths of a point
+	if len(widths) != 3 || widths[1] < 13*digit || widths[0] < page/2 || widths[0]+widths[1]+widths[2] > page {
+		t.Errorf("the columns are %v wide", widths)
 	}
 }

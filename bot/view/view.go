@@ -19,6 +19,7 @@ type Message struct {
 // text, fields, table, image, file.
 type Section struct {
 	Heading Text    `json:"heading,omitempty"`
+	Minor   bool    `json:"minor,omitempty"` // the heading is one of the part that the one before began
 	Text    Text    `json:"text,omitempty"`
 	Fields  []Field `json:"fields,omitempty"`
 	Table   *Table  `json:"table,omitempty"`

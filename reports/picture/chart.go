@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// Chart is the sales of some days beside their targets, a bar for each day. It can be read where
+// Chart is the sales, or another figure, of some days, a bar for each, beside their targets or below
+// a line of a second figure. It can be read where
 // it is printed in grey: what colours tell apart, shapes do too.
 type Chart struct {
 	Title string
@@ -16,13 +17,15 @@ type Chart struct {
 }
 
 // ChartNames are the words of the legend. An empty one is left out.
-type ChartNames struct{ Sales, Target, Campaign, Part, Unknown string }
+type ChartNames struct{ Sales, Line, Target, Campaign, Part, Unknown string }
 
 // ChartDay is one day of a chart.
 type ChartDay struct {
 	Name, Weekday string // below the bar; empty for none
 	Label         string // above the bar; left out where the bars are too narrow for it
 	Sales, Target Value
+	Line          Value  // of a second figure, drawn as a line above the bars on a scale of its own
+	LineLabel     string // above its point
 	Campaign      bool
 	Part          bool // some of the day's sales are known: the bar is a frame
 	Coming        bool // the day is not over: nothing is missing where its sales are unknown
@@ -66,6 +69,7 @@ func (c Chart) WritePNG(w io.Writer) error {
 		}
 	}
 	d.rect(box{d.left, chartBase, right - d.left, 2}, 0, d.grey)
+	d.line()
 	return canvas.writePNG(w, height)
 }
 
@@ -75,7 +79,8 @@ type chartDrawing struct {
 	*canvas
 	theme
 	left, slot float64 // where the first day begins, and the room of each
-	most       float64 // the amount as high as the chart
+	most       float64 // the amount as high as the bars may be
+	barsTop    float64 // where the tallest bar ends
 }
 
 // legend names what is drawn, below the title.
@@ -90,6 +95,7 @@ func (d *chartDrawing) legend() {
 		}
 	}
 	entry(d.Names.Sales, func(b box) { d.rect(b, 3, d.latest) })
+	entry(d.Names.Line, func(b box) { d.rect(box{b.x, b.y + 9, b.w, 5}, 0, d.ink); d.dot(b.x+b.w/2, b.y+11.5) })
 	entry(d.Names.Target, func(b box) { d.rect(box{b.x, b.y + 8, b.w, 6}, 0, d.ink) })
 	entry(d.Names.Campaign, func(b box) { d.rect(b, 3, d.promo); d.campaignSign(b.x+b.w/2, b.y-16) })
 	entry(d.Names.Part, func(b box) { d.frame(b) })
@@ -98,7 +104,10 @@ func (d *chartDrawing) legend() {
 
 // scale draws the lines of the steps and finds how high an amount is.
 func (d *chartDrawing) scale() {
-	d.left, d.most = margin, 1
+	d.left, d.most, d.barsTop = margin, 1, chartTop
+	if d.Names.Line != "" {
+		d.barsTop = lineBase + lineGap
+	}
 	for _, step := range d.Steps {
 		d.left = math.Max(d.left, margin+d.width(step.Name, axisSize)+chartGap)
 		d.most = math.Max(d.most, float64(step.N))
@@ -116,7 +125,7 @@ func (d *chartDrawing) scale() {
 
 // tall returns the height of an amount.
 func (d *chartDrawing) tall(amount int64) float64 {
-	return math.Max(0, float64(amount)) / d.most * (chartBase - chartTop)
+	return math.Max(0, float64(amount)) / d.most * (chartBase - d.barsTop)
 }
 
 // day draws one day in the slot that begins at x.

@@ -41,7 +41,11 @@ func TestChartTellsDaysApart(t *testing.T) {
 		"a campaign day has its own colour and a sign": {func(c *Chart) { c.Days[0].Campaign = true }, -5000, 5000, 50},
 		"a day known in part is a frame":               {func(c *Chart) { c.Days[0].Part = true }, -5000, 0, 0},
 		"a day that is not known is a gap":             {func(c *Chart) { c.Days[0].Sales = Value{} }, -5000, 0, 0},
-		"a target is a line":                           {func(c *Chart) { c.Days[2].Target = Of(9000) }, 0, 0, 500},
+		"a second figure is a line above lower bars": {func(c *Chart) {
+			c.Names.Line = "ROI"
+			c.Days[0].Line, c.Days[1].Line = Of(42), Of(50)
+		}, -5000, 0, 500},
+		"a target is a line": {func(c *Chart) { c.Days[2].Target = Of(9000) }, 0, 0, 500},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := week()
