@@ -8,6 +8,7 @@ import (
 	sdk "github.com/slack-go/slack"
 
 	"storebot/bot"
+	"storebot/bot/retry"
 )
 
 // answer says a reply where its request came from, as part of the delivery it came with.
@@ -37,6 +38,9 @@ func (r *receiver) say(ctx context.Context, o origin, reply bot.Answer, shown st
 		}
 		if slices.ContainsFunc(posts, pictured) {
 			lanes = &r.pictures
+		}
+		if reply.Replace && o.message != "" {
+			o.edit = r.edits.Begin(postKey(o.chat.Address, o.message))
 		}
 		deliver = func() { r.deliver(ctx, o, reply, posts, shown) }
 	}
@@ -99,10 +103,10 @@ func (o origin) instead(reply bot.Answer, shown string) []target {
 	case !reply.Replace || o.message == "":
 		return nil
 	case o.ephemeral:
-		return []target{{channel: o.chat.Address, origin: &o, replace: true}}
+		return []target{{channel: o.chat.Address, origin: &o, replace: true, edit: o.edit}}
 	}
-	return []target{{channel: o.chat.Address, thread: o.chat.Thread, ts: o.message},
-		{channel: o.chat.Address, origin: &o, replace: true}}
+	return []target{{channel: o.chat.Address, thread: o.chat.Thread, ts: o.message, edit: o.edit},
+		{channel: o.chat.Address, origin: &o, replace: true, edit: o.edit}}
 }
 
 // ways returns where an answer can go, the best first: by the request's own URL, which
@@ -167,7 +171,11 @@ type target struct {
 	replace         bool    // the post whose button was pressed, by that URL
 	ephemeral       bool    // for the asker only, by that URL
 	bulk            bool    // no one waits for it: answers go first
+
+	edit *retry.Edit // of the post it replaces; may be nil
 }
+
+func postKey(channel, ts string) string { return channel + "/" + ts }
 
 // options returns a target that is no response URL as the SDK takes it.
 func (t target) options() []sdk.MsgOption {

@@ -71,7 +71,8 @@ func (p *Platform) rewrite(ctx context.Context, to bot.Chat, id string, post *po
 	case id == "" || isFile || post.file != nil:
 		return p.place(ctx, to, post)
 	}
-	now, err := p.put(ctx, target{channel: to.Address, thread: to.Thread, ts: id, bulk: true}, post)
+	now, err := p.put(ctx, target{channel: to.Address, thread: to.Thread, ts: id, bulk: true,
+		edit: p.edits.Begin(postKey(to.Address, id))}, post)
 	if uneditable[code(err)] {
 		return p.place(ctx, to, post)
 	}
@@ -117,14 +118,19 @@ func (p *Platform) putWords(ctx context.Context, t target, post *post) (string, 
 	return ts, err
 }
 
-// send makes the call.
+// send makes the call, unless the post has a newer state by then.
 func (p *Platform) send(ctx context.Context, t target, post *post) (string, error) {
-	if t.origin != nil {
+	if t.origin == nil {
+		if err := p.turn(ctx, &t); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case !t.edit.IsNewest():
+		return t.ts, nil
+	case t.origin != nil:
 		*t.origin.uses++
 		return "", p.respond(ctx, t, post)
-	}
-	if err := p.turn(ctx, &t); err != nil {
-		return "", err
 	}
 	options := append(t.options(), sdk.MsgOptionText(post.text, false), sdk.MsgOptionBlocks(post.blocks...))
 	_, ts, _, err := p.api.SendMessageContext(ctx, t.channel, options...)

@@ -8,6 +8,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/inflight"
+	"storebot/bot/retry"
 )
 
 // receiver is a platform that runs: it turns what Slack sends into requests, each
@@ -51,6 +52,7 @@ type origin struct {
 	message   string            // the post whose button was pressed
 	ephemeral bool              // that post is for the presser only
 	uses      *int              // of the URL, so far
+	edit      *retry.Edit       // of the post whose button was pressed; may be nil
 	answers   map[string]string // given in a form already
 }
 

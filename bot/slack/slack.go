@@ -66,6 +66,7 @@ type Platform struct {
 	// so that a message that is drawn again uploads nothing.
 	uploads bot.Recent[string, string]
 	pace    *retry.Pace
+	edits   *retry.Edits
 	locale  bot.Locale
 	directs directs
 	names   names
@@ -98,7 +99,7 @@ func New(options Options) (*Platform, error) {
 		api:     options.client(endpoint, web),
 		files:   options.client(endpoint, &http.Client{Transport: web.Transport}),
 		uploads: bot.NewRecent[string, string](maxPictures),
-		pace:    options.pace(),
+		pace:    options.pace(), edits: retry.NewEdits(options.Now, options.Wait),
 		directs: newDirects(), names: newNames(),
 		locale: options.Locale(), refusals: bot.NewRefusals(),
 	}, nil

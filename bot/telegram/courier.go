@@ -3,6 +3,8 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"time"
 
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -16,6 +18,34 @@ type courier struct {
 	chat  bot.Chat
 	reply string // what the first post replies to, as Telegram wants it
 	tries int
+	edits *retry.Edit // what is put in place of earlier posts, as one; may be nil
+}
+
+// errSuperseded says that a post has a newer state than the one to be shown.
+var errSuperseded = errors.New("the post has a newer state")
+
+// editPause is how long a group's post stays as it is: what many people press within
+// seconds costs a few edits of those that Telegram allows.
+const editPause = time.Second
+
+// rest waits until a post may be edited again; errSuperseded says that it is of no use.
+func (c *courier) rest(ctx context.Context) (err error) {
+	if isGroup(c.chat.Address) {
+		err = c.edits.Rest(ctx, editPause)
+	}
+	if err == nil && !c.edits.IsNewest() {
+		err = errSuperseded
+	}
+	return err
+}
+
+// version returns the edit of earlier posts to their state of now, nil where there are none.
+func (p *Platform) version(chat bot.Chat, places []string) *retry.Edit {
+	if len(places) == 0 {
+		return nil
+	}
+	_, message := readPostID(places[0])
+	return p.edits.Begin(chat.Address + "/" + message)
 }
 
 func (p *Platform) courier(to bot.Chat, tries int) *courier {
@@ -55,6 +85,9 @@ func (c *courier) call(ctx context.Context, method string, params sdk.Params, fi
 	}
 	if err := turn(ctx, chat); err != nil {
 		return err
+	}
+	if _, is := params["message_id"]; is && !c.edits.IsNewest() {
+		return errSuperseded
 	}
 	params["chat_id"] = chat
 	var err error

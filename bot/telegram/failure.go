@@ -112,7 +112,7 @@ func revoked(err error) bool {
 func isPermanent(err error) bool {
 	f := failureOf(err)
 	status := f.status
-	return errors.Is(err, context.Canceled) ||
+	return errors.Is(err, context.Canceled) || errors.Is(err, errSuperseded) ||
 		f.own && // a proxy, or a server that is starting, says nothing that lasts
 			status >= http.StatusBadRequest && status < http.StatusInternalServerError &&
 			status != http.StatusTooManyRequests && status != http.StatusConflict

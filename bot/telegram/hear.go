@@ -20,6 +20,7 @@ type incoming struct {
 	message int      // that is answered; in a group the answer replies to it
 	pressed string   // the post whose button was pressed
 	shown   []string // posts that the answer takes the place of
+	edits   *retry.Edit
 	lang    bot.Lang // of the person's Telegram
 
 	// from is the group whose command is gone on with in the person's own chat.
@@ -166,12 +167,15 @@ func (r *receiver) say(ctx context.Context, in incoming, text bot.Text) {
 
 // put posts a message that someone waits for, after those of the chat before it.
 func (r *receiver) put(ctx context.Context, in incoming, places []string, m view.Message) {
+	in.edits = r.version(in.Chat, places)
+	in.notice.otherwise(m)
 	r.later(in, func() { r.post(ctx, in, places, m) })
 }
 
 func (r *receiver) post(ctx context.Context, in incoming, places []string, m view.Message) {
 	c := r.courier(in.Chat, retry.Tries)
 	c.answers(in)
+	c.edits = in.edits
 	if _, err := c.edit(ctx, places, r.parts(ctx, m)); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram answer", "chat", in.Chat.Address, "error", err)
 	}

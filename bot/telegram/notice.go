@@ -24,6 +24,7 @@ const (
 type notice struct {
 	mu    sync.Mutex
 	given bool
+	late  string // what is said where the answer takes longer
 	text  chan string
 }
 
@@ -45,13 +46,30 @@ func (n *notice) give(text string) bool {
 	return true
 }
 
+// otherwise has the beginning of a message shown where the message itself takes longer: a
+// busy group's pace may hold it up.
+func (n *notice) otherwise(m view.Message) {
+	if n == nil {
+		return
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.late = cut(m.Title.String(), maxGlance)
+}
+
+func (n *notice) ifLate() string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.late
+}
+
 // wait returns what the notice shows, at the latest when wait ends.
 func (n *notice) wait(ctx context.Context, wait func(context.Context, time.Duration) error) string {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	bot.Go(func() error {
 		_ = wait(ctx, noticeWait) // ends early with ctx
-		n.give("")
+		n.give(n.ifLate())
 		return nil
 	})
 	return <-n.text

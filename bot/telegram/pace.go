@@ -43,10 +43,13 @@ func (o Options) pace() *retry.Pace {
 	return &retry.Pace{
 		All: rate.NewLimiter(o.Pace.All, allBurst), Now: o.Now, Wait: o.Wait,
 		Of: func(chat string) retry.Limit {
-			if strings.HasPrefix(chat, "-") {
+			if isGroup(chat) {
 				return retry.Limit{Rate: o.Pace.Group, Burst: groupBurst}
 			}
 			return retry.Limit{Rate: o.Pace.Private, Burst: privateBurst}
 		},
 	}
 }
+
+// isGroup reports whether a chat is one of several people.
+func isGroup(address string) bool { return strings.HasPrefix(address, "-") }

@@ -37,7 +37,9 @@ func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m vie
 	if err != nil {
 		return posted, err
 	}
-	ids, err := p.courier(to, retry.Once).edit(ctx, posted, parts)
+	c := p.courier(to, retry.Once)
+	c.edits = p.version(to, posted)
+	ids, err := c.edit(ctx, posted, parts)
 	return ids, delivery(err)
 }
 
@@ -107,17 +109,22 @@ func (c *courier) replace(ctx context.Context, place string, p part) (string, er
 	if place == "" || kind != p.kind() && (kind != "" || p.kind() != "photo") {
 		return c.post(ctx, p)
 	}
-	err := c.simplest(p, func(p part) error {
-		kind = p.kind()
-		params := p.edited()
-		params["message_id"] = message
-		return c.do(ctx, p.editMethod(), params, p.attachment(mediaField), nil)
-	})
+	err := c.rest(ctx)
+	if err == nil {
+		err = c.simplest(p, func(p part) error {
+			kind = p.kind()
+			params := p.edited()
+			params["message_id"] = message
+			return c.do(ctx, p.editMethod(), params, p.attachment(mediaField), nil)
+		})
+	}
 	switch {
 	case err == nil, unmodified(err):
 		return postID(kind, message), nil
 	case uneditable(err):
 		return c.post(ctx, p)
+	case errors.Is(err, errSuperseded):
+		return place, nil
 	}
 	return place, err
 }

@@ -52,6 +52,7 @@ type Platform struct {
 	pace    *retry.Pace
 	locale  bot.Locale
 	moves   moves
+	edits   *retry.Edits
 	// refusals are of calls outside of Run.
 	refusals bot.Refusals
 }
@@ -75,8 +76,8 @@ func New(options Options) (*Platform, error) {
 	}
 	return &Platform{
 		options: options, api: api,
-		pace:   options.pace(),
-		moves:  newMoves(),
+		pace:  options.pace(),
+		moves: newMoves(), edits: retry.NewEdits(options.Now, options.Wait),
 		locale: options.Locale(), refusals: bot.NewRefusals(),
 	}, nil
 }

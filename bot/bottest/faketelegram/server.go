@@ -215,6 +215,13 @@ func (s *Server) change() {
 	s.changed = make(chan struct{})
 }
 
+// Look has those who wait look again: something changed that the server does not see.
+func (s *Server) Look() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.change()
+}
+
 // patience is how long a test waits for what must happen.
 const patience = 20 * time.Second
 
