@@ -18,7 +18,6 @@ type Command struct {
 	Needs    Role     // the lowest role that may use it
 	ViewRole Role     // the lowest role that may use it without arguments, which only reads; "" is Needs
 	Group    Group    // where help lists it
-	Often    bool     // used so often that the first page of help explains it
 	RunsBare bool     // runs without arguments instead of asking for them
 	Examples []string // lines that work, shown by help and run by a test
 	Run      Runner   // made by Do

@@ -37,7 +37,7 @@ func Help() Command {
 		Run: Do(func(_ context.Context, c Call, a helpArgs) (Reply, error) {
 			m, more, err := c.Router.help(string(a.Topic), c.Member.Role, c.Lang)
 			if more {
-				m.Sections = append(m.Sections, Section{Text: T("Send %shelp NAME to see how a command works. I'll ask for anything you leave out.",
+				m.Sections = append(m.Sections, Section{Text: T("Or ask in your own words: which orders are late? %shelp NAME explains a command.",
 					c.Typed).Styled(Muted)})
 			}
 			return Reply{Message: m, Private: true}, err
@@ -76,28 +76,40 @@ func (r *Router) groupNamed(topic string) (Group, bool) {
 	return "", false
 }
 
-// overview fits on a phone: of each group what is used most, and the names of the
-// others. Commands below another one are left to that command's help.
+// DayPart is a part of a working day, with what people send in it.
+type DayPart struct {
+	Name  Text
+	Lines []DayLine
+}
+
+// DayLine is a command line that people of a role send, and what it does in few words.
+type DayLine struct {
+	Line string
+	Does Text
+}
+
+// overview fits on one screen of a phone: what a person of the role does on a day, and buttons
+// for all the rest by group.
 func (r *Router) overview(role Role) Message {
+	if r.options.Days == nil {
+		return r.list(T("What I can do"), role, groups...)
+	}
 	m := OneLine(T("What I can do"))
-	for _, group := range groups {
-		often, others := Section{Heading: T(string(group))}, shortNames{}
-		for _, command := range r.allowed(role, group) {
-			switch {
-			case command.Often:
-				often.Fields = append(often.Fields, command.line())
-			case !strings.Contains(command.Name, " "):
-				others = append(others, command)
+	for _, part := range r.options.Days(role) {
+		section := Section{Heading: part.Name}
+		for _, does := range part.Lines {
+			if r.Knows(does.Line, role) == nil {
+				section.Fields = append(section.Fields, Field{Name: r.LineOf(does.Line), Value: does.Does})
 			}
 		}
-		if often.Fields == nil && len(others) == 0 {
-			continue
+		if section.Fields != nil {
+			m.Sections = append(m.Sections, section)
 		}
-		m.Sections = append(m.Sections, often)
-		if len(others) > 0 {
-			m.Sections[len(m.Sections)-1].Fields = append(often.Fields, Field{Name: T("Others"), Value: Value(others)})
+	}
+	for _, group := range groups {
+		if len(r.allowed(role, group)) > 0 {
+			m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
 		}
-		m.Actions = append(m.Actions, Action{Label: T(string(group)), Line: "help " + strings.ToLower(string(group))})
 	}
 	m.Actions = append(m.Actions, Action{Label: T("All commands"), Line: "help all"})
 	return m

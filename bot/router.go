@@ -34,6 +34,8 @@ type Options struct {
 	// Find is the Finder of every store; may be nil.
 	Find      func(ctx context.Context, store int64, kind Thing, name string) ([]string, bool, error)
 	Questions []Question // plain questions and the lines that answer them
+	// Days returns the parts of a role's day, for the first page of help; nil lists all commands there.
+	Days func(Role) []DayPart
 	// Shorthands are first words that stand for the beginning of a line: 退款 for urgent refund.
 	Shorthands map[string]string
 	// Workbook writes tables that are asked for as a file; nil where there are no such files.

@@ -15,8 +15,8 @@ func TestHelp(t *testing.T) {
 		role                bot.Role
 		line, want, without string
 	}{
-		{bot.Lead, "help", "break, panic", "gift show"},
-		{bot.Agent, "help", "gift · 送", "help · 帮助"},
+		{bot.Lead, "help", "gift  give something", "gift show"},
+		{bot.Agent, "help", "gift  give something", "tidy"},
 		{bot.Agent, "help goods", "gift show", "break"},
 		{bot.Agent, "help ALL", "gift show", "tidy"},
 		{bot.Agent, "help gift", "gift show", "break"},

@@ -40,7 +40,7 @@ type giftArgs struct {
 func commands() []bot.Command {
 	return []bot.Command{
 		{Name: "gift", Aliases: []string{"送"}, Short: bot.T("give"), Group: bot.Goods, Needs: bot.Lead, ViewRole: bot.Agent,
-			Often: true, Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
+			Run: bot.Do(func(_ context.Context, _ bot.Call, a giftArgs) (bot.Reply, error) {
 				text := a.To.Name + "|" + string(a.Kind) + "|" + string(a.Note)
 				if a.Amount != nil {
 					text += "|" + a.Amount.String()
@@ -72,7 +72,11 @@ func commands() []bot.Command {
 
 func router(log *slog.Logger) *bot.Router {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	return bot.NewRouter(commands(), team{}, bot.Options{Log: log, Now: func() time.Time { return now }})
+	return bot.NewRouter(commands(), team{}, bot.Options{
+		Log: log, Now: func() time.Time { return now }, Days: func(bot.Role) []bot.DayPart {
+			return []bot.DayPart{{Name: bot.T("At work"), Lines: []bot.DayLine{
+				{Line: "gift", Does: bot.T("give something")}, {Line: "tidy", Does: bot.T("put in order")}}}}
+		}})
 }
 
 func ask(role bot.Role, line string, answers map[string]string) bot.Answer {

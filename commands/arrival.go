@@ -19,7 +19,6 @@ type arrivalArgs struct {
 func (d *desk) arrival() bot.Command {
 	return bot.Command{
 		Name: "arrival", Aliases: []string{"到货", "到货单", "在途", "采购单", "arrivals"}, Group: bot.Goods, Needs: bot.Agent,
-		Often:    true,
 		Short:    bot.T("what is on the way from suppliers: late, due today and coming"),
 		Examples: []string{"arrival", "arrival due", "到货 晚到"},
 		Run: do(d, func(ctx context.Context, c call, a arrivalArgs) (bot.Reply, error) {

@@ -17,7 +17,7 @@ type checkArgs struct {
 
 func (d *desk) check() bot.Command {
 	return bot.Command{
-		Name: "check", Aliases: []string{"质检", "抽检"}, Group: bot.Service, Needs: bot.Lead, Often: true,
+		Name: "check", Aliases: []string{"质检", "抽检"}, Group: bot.Service, Needs: bot.Lead,
 		Short:    bot.T("record a spot check of an agent's chats"),
 		Examples: []string{`check @lily 95 90 88 100 72! 90 85 95 91 90 "slow at noon"`, "质检 @lily 95 过 -礼貌"},
 		Run: do(d, func(ctx context.Context, c call, a checkArgs) (bot.Reply, error) {

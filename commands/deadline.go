@@ -13,7 +13,6 @@ import (
 func (d *desk) deadline() bot.Command {
 	return bot.Command{
 		Name: "deadline", Aliases: []string{"截止", "截止日", "ddl", "报名", "截止 列表"}, Group: bot.Rounds, Needs: bot.Agent,
-		Often:    true,
 		Short:    bot.T("sign-ups and other dates you can't miss"),
 		Examples: []string{"deadline"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {

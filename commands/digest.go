@@ -12,7 +12,7 @@ type digestArgs struct {
 
 func (d *desk) digest() bot.Command {
 	return bot.Command{
-		Name: "digest", Aliases: []string{"日报", "早报", "晨报", "昨日日报"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
+		Name: "digest", Aliases: []string{"日报", "早报", "晨报", "昨日日报"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("the morning's figures on one screen"),
 		Examples: []string{"digest", "digest 11-11", "日报 昨天"},
 		Run: do(d, func(ctx context.Context, c call, a digestArgs) (bot.Reply, error) {

@@ -15,7 +15,6 @@ type dutyArgs struct {
 func (d *desk) duty() bot.Command {
 	return bot.Command{
 		Name: "task", Aliases: []string{"巡检", "巡查", "巡店", "duty", "tasks", "checklist"}, Group: bot.Rounds, Needs: bot.Agent,
-		Often:    true,
 		Short:    bot.T("today's checklist: what's done, who did it, and what's left"),
 		Examples: []string{"task", "巡检 昨天"},
 		Run: do(d, func(ctx context.Context, c call, a dutyArgs) (bot.Reply, error) {

@@ -19,7 +19,7 @@ type importArgs struct {
 
 func (d *desk) importFile() bot.Command {
 	return bot.Command{
-		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, ViewRole: bot.Agent, Often: true,
+		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, ViewRole: bot.Agent,
 		Short:    bot.T("import export files: drop them with this command; on its own, list recent imports"),
 		Examples: []string{"import"},
 		Run: do(d, func(ctx context.Context, c call, a importArgs) (bot.Reply, error) {

@@ -13,7 +13,7 @@ type periodArgs struct {
 func (d *desk) kpi() bot.Command {
 	return bot.Command{
 		Name: "kpi", Aliases: []string{"业绩", "数据", "销售额", "sales", "revenue", "转化率"}, Group: bot.Figures,
-		Needs: bot.Agent, Often: true,
+		Needs:    bot.Agent,
 		Short:    bot.T("the figures of a day, week or month"),
 		Examples: []string{"kpi", "kpi yesterday", "kpi last week", "kpi 本月", "kpi 2026-10-01..2026-10-15"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {

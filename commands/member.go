@@ -10,7 +10,7 @@ import (
 
 func (d *desk) member() bot.Command {
 	return bot.Command{
-		Name: "member", Aliases: []string{"成员", "members", "team", "users"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
+		Name: "member", Aliases: []string{"成员", "members", "team", "users"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("who is on the team"),
 		Examples: []string{"member"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {

@@ -14,7 +14,6 @@ type orderArgs struct {
 func (d *desk) order() bot.Command {
 	return bot.Command{
 		Name: "order", Aliases: []string{"订单", "查单", "查订单", "查看订单", "orders"}, Group: bot.Orders, Needs: bot.Agent,
-		Often:    true,
 		Short:    bot.T("everything about one order"),
 		Examples: []string{"order 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {

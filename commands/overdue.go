@@ -13,7 +13,7 @@ type overdueArgs struct {
 func (d *desk) overdue() bot.Command {
 	return bot.Command{
 		Name: "overdue", Aliases: []string{"超时", "未发货", "发货", "待发货", "漏发货", "late", "overdue orders"}, Group: bot.Orders,
-		Needs: bot.Agent, Often: true,
+		Needs:    bot.Agent,
 		Short:    bot.T("orders overdue to ship, and those due soon"),
 		Examples: []string{"overdue", "overdue all", "超时"},
 		Run: do(d, func(ctx context.Context, c call, a overdueArgs) (bot.Reply, error) {

@@ -13,7 +13,7 @@ import (
 
 func (d *desk) promo() bot.Command {
 	return bot.Command{
-		Name: "promo", Aliases: []string{"主推"}, Group: bot.Rounds, Needs: bot.Agent, Often: true,
+		Name: "promo", Aliases: []string{"主推"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {

@@ -12,7 +12,6 @@ import (
 func (d *desk) restock() bot.Command {
 	return bot.Command{
 		Name: "restock", Aliases: []string{"补货", "补货需求表", "补货建议", "reorder"}, Group: bot.Goods, Needs: bot.Agent,
-		Often:    true,
 		Short:    bot.T("what to order, how much and until when; as xlsx for the full list"),
 		Examples: []string{"restock", "restock as xlsx", "补货 导出"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {

@@ -19,7 +19,7 @@ type saleArgs struct {
 
 func (d *desk) sale() bot.Command {
 	return bot.Command{
-		Name: "sale", Aliases: []string{"记单", "录单", "报单"}, Group: bot.Figures, Needs: bot.Agent, Often: true,
+		Name: "sale", Aliases: []string{"记单", "录单", "报单"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("log a sale by hand"),
 		Examples: []string{"sale 299", "sale ¥1.2万 昨天", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a saleArgs) (bot.Reply, error) {

@@ -12,7 +12,7 @@ import (
 
 func (d *desk) schedules() bot.Command {
 	return bot.Command{
-		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
+		Name: "schedule", Aliases: []string{"定时", "schedules"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("scheduled commands, with next run and last result"),
 		Examples: []string{"schedule"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {

@@ -21,7 +21,6 @@ var whyWords = []string{" why", " 为什么", " 明细", " 流水"}
 func (d *desk) stock() bot.Command {
 	return bot.Command{
 		Name: "stock", Aliases: []string{"库存", "缺货", "断货", "inventory", "products"}, Group: bot.Goods, Needs: bot.Agent,
-		Often:    true,
 		Short:    bot.T("units in stock, reserved and available, daily sales and days of stock"),
 		Examples: []string{"stock", "stock YR-001", "stock low", "库存 羽绒服"},
 		Run: do(d, func(ctx context.Context, c call, a stockArgs) (bot.Reply, error) {

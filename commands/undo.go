@@ -18,7 +18,7 @@ type undoArgs struct {
 
 func (d *desk) undo() bot.Command {
 	return bot.Command{
-		Name: "undo", Aliases: []string{"撤销", "撤回", "撤消"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
+		Name: "undo", Aliases: []string{"撤销", "撤回", "撤消"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("undo your last change"),
 		Examples: []string{"undo"},
 		Run: do(d, func(ctx context.Context, c call, a undoArgs) (bot.Reply, error) {

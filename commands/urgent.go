@@ -17,7 +17,7 @@ type urgentArgs struct {
 func (d *desk) urgent() bot.Command {
 	return bot.Command{
 		Name: "urgent", Aliases: []string{"加急", "紧急", "工单", "ticket", "tickets", "urgent list", "加急 列表"}, Group: bot.Service,
-		Needs: bot.Agent, RunsBare: true, Often: true,
+		Needs: bot.Agent, RunsBare: true,
 		Short: bot.T("open an urgent ticket for a refund, invoice, shipment, complaint or parcel; on its own, list open tickets"),
 		Examples: []string{
 			"urgent", "urgent refund 3912008800000030021 59 buyer threatens a bad review", "加急 发票 3912008800000030021 抬头写错了",

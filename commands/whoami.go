@@ -8,7 +8,7 @@ import (
 
 func (d *desk) whoami() bot.Command {
 	return bot.Command{
-		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent, Often: true,
+		Name: "whoami", Aliases: []string{"我是谁"}, Group: bot.Setup, Needs: bot.Agent,
 		Short:    bot.T("your name, role, store and account"),
 		Examples: []string{"whoami"},
 		Run: do(d, func(_ context.Context, c call, _ struct{}) (bot.Reply, error) {

@@ -69,7 +69,7 @@ func (a *app) route(c config) {
 	router := bot.NewRouter(commands.All(a.db, c.reports,
 		commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
 		Words: words.Catalogue, Log: a.log, Now: a.now, Short: c.short, Observe: a.observe,
-		Find: a.db.Find, Questions: commands.Questions(), Shorthands: commands.Shorthands(),
+		Find: a.db.Find, Questions: commands.Questions(), Days: commands.Days, Shorthands: commands.Shorthands(),
 		Workbook: writeWorkbook, Document: writeDocument,
 	})
 	if earlier := a.router(); earlier != nil {
