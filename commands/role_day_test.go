@@ -63,7 +63,9 @@ func rolesOf(t *testing.T) func(func(bot.Role) bool) {
 }
 
 // widthOf counts a Chinese character as two columns.
-func widthOf(text string) int { return len([]rune(text)) + strings.Count(strings.Map(onlyHan, text), "字") }
+func widthOf(text string) int {
+	return len([]rune(text)) + strings.Count(strings.Map(onlyHan, text), "字")
+}
 
 func onlyHan(c rune) rune {
 	if c >= '一' && c <= '鿿' {
