@@ -12,9 +12,9 @@ var abouts = []bot.Question{
 		"业绩|销售额|营业额|成交额 + 多少|怎么样|几", "how much|what + sell|sold|sales|revenue|earn",
 		"conversion|转化率 + what|how|why|多少|怎么|为什么", "visitors|traffic|访客|流量 + how|what|多少|怎么样|几",
 	}},
-	{Line: "kpi month", About: []string{
-		"库存周转|周转天数|周转率 + 多少|天|怎么样|几|率", "inventory|stock + turnover", "turnover + how|what", "my + kpis",
-		"我 + 考核|绩效",
+	{Line: "kpi month", About: []string{"my + kpis", "我 + 考核|绩效"}},
+	{Line: "stock figures", About: []string{
+		"库存周转|周转天数|周转率 + 多少|天|怎么样|几|率", "inventory|stock + turnover", "turnover + how|what",
 	}},
 	{Line: "target", About: []string{
 		"目标 + 差|完成|进度|达成|还|多少|能", "进度|达成率 + 怎么样|多少|能完成", "on track", "reach|behind|ahead|far|left + target|goal",
