@@ -34,7 +34,12 @@ func (r Reader) campaignReview(ctx context.Context, e effect) ([]bot.Section, er
 			table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)),
 				bot.Value(p.Amount), bot.Value(known(int64(p.Amount)).over(e.sums.PaidAmount))})
 		}
-		sections = append(sections, bot.Section{Heading: bot.T("Best sellers"), Table: table})
+		sold, err := r.records.ProductAmount(ctx, r.store.ID, e.over)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, bot.Section{Heading: bot.T("Best sellers"), Table: table,
+			Text: unnamedSales(sold, e.sums.PaidAmount).Styled(bot.Muted)})
 	}
 	days, err := ledger{r}.days(ctx, e.over)
 	return append(sections, r.missing(e.over, e.sums, days)...), err

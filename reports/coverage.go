@@ -143,6 +143,14 @@ func (l ledger) howKnown(ctx context.Context, day bot.Day, s Sums) (bot.Text, er
 	return bot.T("known until %s", bot.Clock(until)), err
 }
 
+// untold says of how many days of a period a figure of its orders is missing; nil for none.
+func untold(f Figure, period bot.Period) bot.Text {
+	if f.missing() == 0 {
+		return nil
+	}
+	return bot.T("%d of %d days missing: import their orders.", f.missing(), period.Days())
+}
+
 // dayName names a day with how its sales are known.
 func (l ledger) dayName(ctx context.Context, day bot.Day, s Sums) (bot.Text, error) {
 	name := bot.Value(bot.PeriodOf(day).On(bot.DayOf(l.now)))

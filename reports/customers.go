@@ -35,7 +35,7 @@ func (r Reader) regionSection(ctx context.Context, month bot.Period) ([]bot.Sect
 	if len(rows) == 0 {
 		return []bot.Section{{Heading: bot.T("Regions"), Text: bot.T("No orders of this month are imported yet.")}}, nil
 	}
-	days, err := r.untold(ctx, month)
+	days, err := r.ordersUntold(ctx, month)
 	if err != nil {
 		return nil, err
 	}
@@ -57,18 +57,15 @@ func (r Reader) regionSection(ctx context.Context, month bot.Period) ([]bot.Sect
 	return []bot.Section{{Heading: bot.T("Regions"), Text: days, Table: table}}, nil
 }
 
-// untold says how many days of a period that can be known by now are in no import; nil for none.
-func (r Reader) untold(ctx context.Context, period bot.Period) (bot.Text, error) {
+// ordersUntold says how many days of a period that can be known by now no import tells of; nil for none.
+func (r Reader) ordersUntold(ctx context.Context, period bot.Period) (bot.Text, error) {
 	l := ledger{r}
 	period, err := l.knowable(ctx, period)
 	if err != nil {
 		return nil, err
 	}
 	days, err := l.filled(ctx, period, l.orders)
-	if paid := addUp(period, days).PaidOrders; paid.missing() > 0 {
-		return bot.T("%d of %d days missing: import their orders.", paid.missing(), period.Days()).Styled(bot.Muted), err
-	}
-	return nil, err
+	return untold(addUp(period, days).PaidOrders, period).Styled(bot.Muted), err
 }
 
 // buyersOrNone is a province's number of buyers; unknown where no buyer is known.

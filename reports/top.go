@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"slices"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -32,10 +33,47 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)),
 			bot.Value(p.Amount)})
 	}
-	m := bot.OneLine(bot.T("Top products · %s", asked.On(bot.DayOf(r.now))))
-	m.Sections = []bot.Section{{Table: table}}
+	name, missing, err := r.productsKnown(ctx, asked)
+	m := bot.OneLine(bot.T("Top products · %s", name))
+	m.Sections = []bot.Section{{Text: missing, Table: table}}
 	m.Actions = []bot.Action{{Label: bot.T("Stock"), Line: "stock"}}
-	return m, nil
+	return m, err
+}
+
+// productsKnown names a period with until when its sales are known, and says what is missing of
+// the sales by product; nil for nothing.
+func (r Reader) productsKnown(ctx context.Context, asked bot.Period) (name, missing bot.Text, err error) {
+	l := ledger{r}
+	name = bot.Value(asked.On(bot.DayOf(r.now)))
+	period, err := l.knowable(ctx, asked)
+	if err != nil {
+		return nil, nil, err
+	}
+	days, err := l.filled(ctx, period, l.orders, l.totals)
+	if err != nil {
+		return nil, nil, err
+	}
+	if asked.Days() == 1 {
+		name, err = l.dayName(ctx, period.From, days[period.From])
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	paid := addUp(period, days).PaidAmount
+	sold, err := r.records.ProductAmount(ctx, r.store.ID, period)
+	missing = bot.Join("\n", slices.DeleteFunc([]bot.Text{untold(paid, period), unnamedSales(sold, paid)},
+		func(text bot.Text) bool { return text == nil })...)
+	return name, missing.Styled(bot.Muted), err
+}
+
+// unnamedSales says how much of what was paid the sales by product account for, where that is
+// less by more than shop reports may differ from orders.
+func unnamedSales(sold bot.Money, paid Figure) bot.Text {
+	if !paid.Known || 100*(paid.N-int64(sold)) <= differsBy*paid.N {
+		return nil
+	}
+	return bot.T("Products are known for %s of paid sales. Import the missing order lines (ExportItemList).",
+		known(int64(sold)).over(paid))
 }
 
 // nameWidth is how many characters of a title fit a phone beside figures.

@@ -72,6 +72,12 @@ func (r Records) BestSellers(ctx context.Context, store int64, period bot.Period
 		ORDER BY sold.amount DESC, sold.units DESC, products.id`, store, period.From, period.Until, limit))
 }
 
+// ProductAmount returns what was paid in a period for goods of which the product is known.
+func (r Records) ProductAmount(ctx context.Context, store int64, period bot.Period) (amount bot.Money, err error) {
+	return amount, Explain(r.in(ctx).Raw("SELECT COALESCE(SUM(amount), 0) FROM product_day_sums WHERE store_id = ? AND day >= ? AND day < ?",
+		store, period.From, period.Until).Scan(&amount).Error)
+}
+
 // HourSum is what was paid within one hour.
 type HourSum struct {
 	Hour   int64 // counted from the moment asked for: 0 is its first hour
