@@ -147,8 +147,8 @@ func (r Reader) rateDays(ctx context.Context) (over storage.RateDays, err error)
 	if known := bot.DayOf(until.In(r.store.Zone)); known <= over.Last {
 		over.Last = known // the day it ends in, which may be known to its end
 	}
-	told, err := r.records.Coverage(ctx, r.store.ID, storage.CoversPayments,
-		bot.Period{From: over.Last - goodsDays, Until: over.Last + 1})
+	period := bot.Period{From: over.Last - goodsDays, Until: over.Last + 1}
+	told, err := r.records.Coverage(ctx, r.store.ID, storage.CoversPayments, period)
 	if err != nil {
 		return over, err
 	}
@@ -158,12 +158,31 @@ func (r Reader) rateDays(ctx context.Context) (over storage.RateDays, err error)
 	if over.Odd, err = r.campaignsUpTo(ctx, over.Last); err != nil {
 		return over, err
 	}
-	for day := over.Last - goodsDays + 1; day <= over.Last; day++ {
-		if !told.Day(day).Whole && !slices.Contains(over.Odd, day) {
-			over.Odd = append(over.Odd, day)
+	unknown, err := r.unknownSales(ctx, bot.Period{From: over.Last - goodsDays + 1, Until: over.Last + 1}, told)
+	over.Odd = append(over.Odd, unknown...)
+	slices.Sort(over.Odd)
+	over.Odd = slices.Compact(over.Odd) // a campaign's day may be unknown too
+	return over, err
+}
+
+// unknownSales returns the days of a period of which not all sales by product are known: told
+// says which of them were paid, and order lines of what goods.
+func (r Reader) unknownSales(ctx context.Context, period bot.Period, told storage.Coverage) (unknown []bot.Day, err error) {
+	lines, err := r.records.Coverage(ctx, r.store.ID, storage.CoversLines, period)
+	if err != nil {
+		return nil, err
+	}
+	var unlined []bot.Day
+	for day := period.From; day < period.Until; day++ {
+		switch {
+		case !told.Day(day).Whole:
+			unknown = append(unknown, day)
+		case !lines.Day(day).Whole:
+			unlined = append(unlined, day)
 		}
 	}
-	return over, nil
+	unnamed, err := r.records.UnnamedDays(ctx, r.store.ID, unlined)
+	return append(unknown, unnamed...), err
 }
 
 // goodsDays is over how many days the sales of products are looked at.

@@ -78,6 +78,15 @@ func (r Records) ProductAmount(ctx context.Context, store int64, period bot.Peri
 		store, period.From, period.Until).Scan(&amount).Error)
 }
 
+// UnnamedDays returns those of some days on which goods of known products account for less than
+// nine tenths of what was paid: their order lines are missing.
+func (r Records) UnnamedDays(ctx context.Context, store int64, days []bot.Day) (unnamed []bot.Day, err error) {
+	return unnamed, Explain(r.in(ctx).Raw(`SELECT day FROM day_sums WHERE store_id = @store AND day IN @days AND
+		10 * (SELECT COALESCE(SUM(amount), 0) FROM product_day_sums AS named WHERE named.store_id = @store AND
+		named.day = day_sums.day) < 9 * paid_amount ORDER BY day`,
+		map[string]any{"store": store, "days": days}).Scan(&unnamed).Error)
+}
+
 // HourSum is what was paid within one hour.
 type HourSum struct {
 	Hour   int64 // counted from the moment asked for: 0 is its first hour

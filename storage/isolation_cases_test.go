@@ -208,6 +208,10 @@ var questions = map[string]question{
 		})
 		return days, err
 	}),
+	"ProductAmount": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.ProductAmount(ctx, s, bot.PeriodOf(shopDay))
+	}),
+	"UnnamedDays": with(Records.UnnamedDays, daysOf(shopDay-99, shopDay+99)),
 	"ScarceProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		products, rates, err := db.ScarceProducts(ctx, s, RateDays{Last: shopDay, Zone: time.UTC}, 99)
 		return []any{products, rates}, err

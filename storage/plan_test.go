@@ -160,6 +160,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Rates(ctx, s.store, over))
 	ask(nil, func() error { _, _, err := s.ScarceProducts(ctx, s.store, over, 27); return err }())
 	ask(s.bundled(ctx, s.store, over, map[int64]Rate{}))
+	ask(s.ProductAmount(ctx, s.store, bot.PeriodOf(shopDay)))
+	ask(s.UnnamedDays(ctx, s.store, []bot.Day{shopDay}))
 	ask(s.BrokenStyles(ctx, s.store))
 	ask(s.ProductRules(ctx, s.store))
 	ask(s.RulesOf(ctx, s.store, 1))
