@@ -41,6 +41,7 @@ type orderingSetArgs struct {
 	Pack     *int       `arg:"pack" also:"装箱,装箱数,箱规" ask:"How many units are in a carton?" hint:"pack=20" place:"named"`
 	Least    *int       `arg:"minimum" also:"起订,起订量,min,moq" ask:"How many units must be ordered at least?" hint:"minimum=100" place:"named"`
 	Level    *int       `arg:"level" also:"预警,预警线,警戒线,warn" ask:"Warn below how many available units? 0 goes by its class." hint:"level=50" place:"named"`
+	Cost     *bot.Money `arg:"cost" also:"成本,成本价,进价" ask:"What does one unit cost?" hint:"cost=30" place:"named"`
 	Restock  bot.Choice `arg:"restock" also:"补货" ask:"Restock it?" choices:"restock=补货|要补,sold-off=清仓|不补|清仓不补"`
 }
 
@@ -91,6 +92,9 @@ func (tx change) setOrdering(p *storage.Product, rules *storage.ProductRules, a 
 	set(&rules.Pack, a.Pack)
 	set(&rules.Least, a.Least)
 	set(&p.WarnBelow, a.Level)
+	if err := setCost(p, a.Cost); err != nil {
+		return err
+	}
 	switch a.Class {
 	case "":
 	case "auto":
@@ -110,6 +114,20 @@ func (tx change) setOrdering(p *storage.Product, rules *storage.ProductRules, a 
 		return err
 	}
 	return tx.Put(rules)
+}
+
+// setCost takes over what one unit costs, from which its average goes on; 0 takes it away.
+func setCost(p *storage.Product, cost *bot.Money) error {
+	switch {
+	case cost == nil:
+	case *cost < 0:
+		return bot.Problemf("A cost can't be below 0.")
+	case *cost == 0:
+		p.Cost = nil
+	default:
+		p.Cost = cost
+	}
+	return nil
 }
 
 // set takes over a number that was given; 0 takes it away.
@@ -153,6 +171,9 @@ func (c call) orderingFields(ctx context.Context, p storage.Product, rules stora
 	}
 	fields := []bot.Field{class, supplier, lead, {Name: bot.T("Pack"), Value: anyOr(rules.Pack)},
 		{Name: bot.T("Minimum"), Value: anyOr(rules.Least)}, level}
+	if p.Cost != nil {
+		fields = append(fields, bot.Field{Name: bot.T("Cost"), Value: bot.Value(*p.Cost)})
+	}
 	if rules.NoRestock {
 		fields = append(fields, bot.Field{Name: bot.T("Restock"), Value: bot.T("sold-off").Styled(bot.Bad)})
 	}

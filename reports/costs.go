@@ -44,6 +44,7 @@ type costSource int
 const (
 	notTold       costSource = iota
 	byRate                   // estimated by a rate of the settings
+	byAverage                // of goods: the units that left at their average cost
 	loggedForDays            // as a share of several days, such as a month's wages
 	logged
 	onStatement

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"storebot/bot"
+	"storebot/storage"
 )
 
 // result is what a period earned, by the days on which orders were paid, refunds made and
@@ -13,6 +14,8 @@ type result struct {
 	sums   Sums
 	days   map[bot.Day]Sums
 	costs  dayCosts
+	units  storage.GoodsCost // that left, and those of them whose cost is unknown, on days that were reckoned
+	idle   int               // days that are known, and on which nothing left
 }
 
 // result reads what a period's days sold and cost, with estimates of the platform's fees for
@@ -32,7 +35,34 @@ func (l ledger) result(ctx context.Context, period bot.Period) (r result, err er
 			r.costs.add(day, "service-fee", feeOf(net.N, l.settings.ServiceFeeRate), byRate)
 		}
 	}
-	return r, err
+	if err != nil {
+		return r, err
+	}
+	return r, l.goodsCosts(ctx, &r)
+}
+
+// goodsCosts fills in what the goods cost that left, on days of which no one has entered it. A day
+// on which nothing left of which the cost is known has none.
+func (l ledger) goodsCosts(ctx context.Context, r *result) error {
+	rows, err := l.records.GoodsCosts(ctx, l.store.ID, r.period)
+	left := map[bot.Day]storage.GoodsCost{}
+	for _, row := range rows {
+		left[row.Day] = row
+	}
+	for day := r.period.From; day < r.period.Until; day++ {
+		row, moved := left[day]
+		switch {
+		case r.costs[day]["goods"].source != notTold:
+		case moved:
+			r.units.Units, r.units.Unknown = r.units.Units+row.Units, r.units.Unknown+row.Unknown
+			if row.Unknown < row.Units {
+				r.costs.add(day, "goods", int64(row.Cost), byAverage)
+			}
+		case r.days[day].PaidOrders.isWhole():
+			r.idle++
+		}
+	}
+	return err
 }
 
 // feeOf returns a share of an amount, of a rate in hundredths of a percent.
@@ -66,14 +96,28 @@ func (r result) runs() int64 {
 	return ads
 }
 
-// cost returns all costs but that of goods. Days of which the ads are not known are missing: the
-// costs are at least as much.
+// cost returns all costs but that of goods. Days of which the ads are not known are missing, and
+// costs that every store has are part of the sum only once they are logged: the costs are at
+// least as much.
 func (r result) cost() Figure {
 	sum := r.runs()
 	for day := r.period.From; day < r.period.Until; day++ {
 		sum += r.costOf(day)
 	}
-	return Figure{N: sum, Known: true, Missing: r.sums.Ads.missing(), Days: r.period.Days()}
+	return Figure{N: sum, Known: true, Part: len(r.unlogged()) > 0, Missing: r.sums.Ads.missing(), Days: r.period.Days()}
+}
+
+// usualCosts are those that every store has, and that someone has to log.
+var usualCosts = []string{"shipping", "packaging", "wages", "rent"}
+
+// unlogged returns the usual costs of which nothing is logged.
+func (r result) unlogged() (categories []string) {
+	for _, category := range usualCosts {
+		if _, told := r.of(category); len(told) == 0 {
+			categories = append(categories, category)
+		}
+	}
+	return categories
 }
 
 // costOf returns what all categories but goods cost on a day.
@@ -91,7 +135,8 @@ func (r result) goods() Figure {
 	for _, n := range told {
 		days += n
 	}
-	return Figure{N: fen, Known: days > 0, Missing: r.period.Days() - days, Days: r.period.Days()}
+	return Figure{N: fen, Known: days > 0, Part: r.units.Unknown > 0, Missing: r.period.Days() - days - r.idle,
+		Days: r.period.Days()}
 }
 
 // left returns net sales less all costs that are known.

@@ -10,15 +10,24 @@ func (r result) fields() []bot.Field {
 		name = bot.T("Result before cost of goods")
 	}
 	value := left.money().Styled(bot.Bold)
-	if left.isWhole() && (cost.Missing > 0 || goods.Known && goods.Missing > 0) {
+	if left.isWhole() && !(cost.isWhole() && (goods.isWhole() || !goods.Known)) {
 		value = bot.T("at most %s", left.money()).Styled(bot.Bold)
 	}
 	return []bot.Field{
 		{Name: bot.T("Net sales"), Value: net.money(), Note: r.parts()},
 		{Name: bot.T("Costs"), Value: atLeastKnown(cost)},
-		{Name: bot.T("Cost of goods"), Value: atLeastKnown(goods)},
+		{Name: bot.T("Cost of goods"), Value: atLeastKnown(goods), Note: r.howReckoned()},
 		{Name: name, Value: value, Note: ifKnown(left.over(net), bot.T("%s of net sales", left.over(net)))},
 	}
+}
+
+// howReckoned says of how many units that left the cost of goods was reckoned; nil where it was not.
+func (r result) howReckoned() bot.Text {
+	if _, told := r.of("goods"); told[byAverage] == 0 {
+		return nil
+	}
+	return bot.T("%s of the units shipped, at their average cost",
+		bot.RatioOf(r.units.Units-r.units.Unknown, r.units.Units))
 }
 
 // parts says what net sales are made of.
@@ -38,7 +47,7 @@ func plainCount(f Figure) bot.Text { return Figure{N: f.N, Known: f.Known}.count
 
 // atLeastKnown shows a sum of costs of which some days may lack.
 func atLeastKnown(sum Figure) bot.Text {
-	if sum.Known && sum.Missing > 0 {
+	if sum.Known && !sum.isWhole() {
 		return bot.T("at least %s", bot.Money(sum.N))
 	}
 	return sum.money()
@@ -103,23 +112,21 @@ func (r result) estimates(settings Settings) bot.Text {
 	return bot.T("Estimated from net sales until a statement says: %s.", bot.List(rates...)).Styled(bot.Muted)
 }
 
-// usualCosts are those that every store has, and that someone has to log.
-var usualCosts = []string{"shipping", "packaging", "wages", "rent"}
-
 // lacking says what a result leaves out because it was never entered.
 func (r result) lacking(reader Reader) []bot.Text {
 	lines := reader.lacking([]input{ordersInput, adsInput}, r.period, r.sums, r.days)
 	var never []bot.Text
-	for _, category := range usualCosts {
-		if _, told := r.of(category); len(told) == 0 {
-			never = append(never, bot.T(category))
-		}
+	for _, category := range r.unlogged() {
+		never = append(never, bot.T(category))
 	}
 	if never != nil {
 		lines = append(lines, bot.T("%s: nothing logged — %s", bot.List(never...),
 			bot.T("expense month wages 1.8万").Styled(bot.Code)))
 	}
-	if !r.goods().Known {
+	if r.units.Unknown > 0 {
+		lines = append(lines, bot.T("Cost of %s of %s units shipped — %s", bot.Count(r.units.Unknown),
+			bot.Count(r.units.Units), bot.T("ordering set SKU cost=30").Styled(bot.Code)))
+	} else if !r.goods().Known {
 		lines = append(lines, bot.T("Cost of goods — %s", bot.T("expense goods 4100").Styled(bot.Code)))
 	}
 	return lines

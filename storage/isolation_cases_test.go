@@ -103,6 +103,7 @@ var questions = map[string]question{
 	"BudgetDays":   with(Records.BudgetDays, everyDay),
 	"AlertedItems": with(Records.AlertedItems, "stock"),
 	"Launches":     with(Records.Launches, everyDay),
+	"GoodsCosts":   with(Records.GoodsCosts, everyDay),
 	"ListingSums":  with(Records.ListingSums, everyDay),
 	"AdSums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.AdSums(ctx, s, everyDay, AdsByListing)

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"testing"
@@ -118,5 +119,23 @@ func TestReceiptsAndFirstCountsComeIn(t *testing.T) {
 	want := map[bot.Day]int64{bot.NewDay(2026, time.October, 30): 110, day20 + 1: 60}
 	if err != nil || !maps.Equal(came, want) || len(opening) > 0 {
 		t.Errorf("came %v, opening %v, %v", came, opening, err)
+	}
+}
+
+func TestGoodsCostTheirAverageOnTheDayTheyLeft(t *testing.T) {
+	s := coats(t)
+	s.importFile(export(t, "sets.csv", goodsHeader, goodsLine(15, 4, "SET", 2), goodsLine(16, 4, "SOCK", 1)))
+	coat, sock, set := s.product("COAT"), s.product("SOCK"), s.product("SET")
+	s.change(func(tx *storage.Tx) error {
+		coat.Cost = new(bot.Money(3000))
+		return errors.Join(tx.Put(&coat), tx.SetRecipe(set.ID, day20+1, []storage.BundlePart{
+			{StoreID: s.store, BundleID: set.ID, FromDay: day20 + 1, ProductID: coat.ID, Units: 3},
+			{StoreID: s.store, BundleID: set.ID, FromDay: day20 + 1, ProductID: sock.ID, Units: 1}}))
+	})
+	got, err := s.GoodsCosts(t.Context(), s.store, bot.Period{From: day20, Until: day20 + 3})
+	want := []storage.GoodsCost{{Day: day20, Cost: 10 * 3000, Units: 10},
+		{Day: day20 + 2, Cost: 11 * 3000, Units: 14, Unknown: 3}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 }
