@@ -37,21 +37,33 @@ func (c call) remindNow(ctx context.Context, source string) {
 }
 
 // sendReminders sends those reminders of some sources that are new and timely, and says
-// how many. A source that fails keeps no other from being heard.
+// how many. A source that fails keeps no other from being heard. Where nothing waits and
+// nothing did at the last look, nothing is written.
 func (c call) sendReminders(ctx context.Context, sources ...string) (sent int, err error) {
+	reminded, err := c.records.AlertedKinds(ctx, c.Store.ID)
+	if err != nil {
+		return 0, err
+	}
 	found, failed := map[string][]reports.Reminder{}, []error{}
 	for _, source := range sources {
 		reminders, err := reports.ReminderSources[source](c.reports(), ctx)
 		if err != nil {
 			failed = append(failed, err)
-			continue
+		} else if len(reminders) > 0 || reminded[kindOfReminder(source)] {
+			found[source] = reminders
 		}
-		found[source] = reminders
+	}
+	if len(found) == 0 {
+		return 0, errors.Join(failed...)
 	}
 	err = c.change(ctx, func(tx change) error {
 		sent = 0
+		hours, err := tx.WorkingHours(ctx, tx.Store.ID)
+		if err != nil {
+			return err
+		}
 		for _, source := range slices.Sorted(maps.Keys(found)) {
-			n, err := tx.sendNew(ctx, source, found[source])
+			n, err := tx.sendNew(ctx, source, found[source], hours)
 			if err != nil {
 				return err
 			}
@@ -68,12 +80,13 @@ type notice struct {
 	member int64
 }
 
-// sendNew sends the reminders of one source that are new and timely, and remembers them.
-func (tx change) sendNew(ctx context.Context, source string, found []reports.Reminder) (sent int, err error) {
-	hours, err := tx.WorkingHours(ctx, tx.Store.ID)
-	if err != nil {
-		return 0, err
-	}
+// kindOfReminder returns the kind under which the reminders of a source are remembered.
+func kindOfReminder(source string) string { return "remind " + source }
+
+// sendNew sends the reminders of one source that are new and timely by the members'
+// hours, and remembers them.
+func (tx change) sendNew(ctx context.Context, source string, found []reports.Reminder,
+	hours map[int64]storage.WorkingHours) (sent int, err error) {
 	notices, keys := map[string]notice{}, []string{}
 	for _, reminder := range found {
 		members := reminder.To
@@ -86,7 +99,7 @@ func (tx change) sendNew(ctx context.Context, source string, found []reports.Rem
 			keys = append(keys, key)
 		}
 	}
-	fresh, err := tx.Reminded("remind "+source, keys, func(key string, last int64) bool {
+	fresh, err := tx.Reminded(kindOfReminder(source), keys, func(key string, last int64) bool {
 		n := notices[key]
 		return n.isDue(tx.Now, last) && (n.Crisis || tx.settings.AtWork(hours, n.member, tx.Now))
 	})

@@ -35,13 +35,13 @@ func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
 	if err != nil {
 		return err
 	}
-	store, err := t.DB.StoreByID(ctx, s.StoreID)
+	caller, err := t.DB.Clock(ctx, s)
 	if err != nil {
 		return err
 	}
 	done := storage.Outcome{State: storage.SlotDone}
 	for _, chat := range chats {
-		reply, err := t.typeInto(ctx, slot, s, chat)
+		reply, err := t.typeInto(ctx, slot, s.Line, inChat(caller, chat))
 		if err != nil {
 			return err
 		}
@@ -49,27 +49,28 @@ func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
 			break
 		}
 		done.Postings = append(done.Postings, storage.Posting{
-			To: chat.Bot(), Message: reply.Message.With(t.Router().Locale(store.Bot(), reply.Lang).Text(t.late(slot))),
+			To: chat.Bot(), Message: reply.Message.With(t.Router().Locale(caller.Store, reply.Lang).Text(t.late(slot))),
 			Standing: reply.Standing, Until: slot.At.Add(slot.Useful),
 		})
 	}
 	return t.DB.FinishSlot(ctx, s.StoreID, slot, done, t.Now())
 }
 
-// typeInto runs a line in one chat.
-func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, s storage.Schedule, chat storage.Chat) (bot.Answer,
-	error) {
-	caller, err := t.DB.Clock(ctx, s)
-	if err != nil {
-		return bot.Answer{}, err
-	}
+// inChat returns a caller as seen in a chat, whose language goes first.
+func inChat(caller bot.Caller, chat storage.Chat) bot.Caller {
 	caller.Chat = chat.Bot()
 	if chat.Lang != nil {
 		caller.Lang = *chat.Lang
 	}
+	return caller
+}
+
+// typeInto runs a line in the caller's chat.
+func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, line string, caller bot.Caller) (bot.Answer, error) {
 	request := bot.Request{
-		ID:   fmt.Sprintf("slot-%d-%d-%d", s.ID, slot.At.Unix(), chat.ID), // the same for every attempt: it changes records once
-		Chat: caller.Chat, Line: s.Line, Clocked: true, Late: t.late(slot),
+		// the same for every attempt: it changes records once
+		ID:   fmt.Sprintf("slot-%d-%d-%d", slot.Schedule, slot.At.Unix(), caller.Chat.ID),
+		Chat: caller.Chat, Line: line, Clocked: true, Late: t.late(slot),
 	}
 	reply := t.Router().As(caller).Handle(ctx, request)
 	switch {

@@ -17,13 +17,9 @@ const checkReadIn = 4 * time.Hour
 // checkReminders go to agents who have not read a result, to the managers when a
 // dispute is open, and to leads who have not judged the week's calibration.
 func (r Reader) checkReminders(ctx context.Context) ([]Reminder, error) {
-	members, err := r.records.Members(ctx, r.store.ID)
-	if err != nil {
-		return nil, err
-	}
 	unread, errUnread := r.unreadReminders(ctx)
-	disputes, errDisputes := r.disputeReminders(ctx, members)
-	calibration, errCalibration := r.calibrationReminders(ctx, members)
+	disputes, errDisputes := r.disputeReminders(ctx)
+	calibration, errCalibration := r.calibrationReminders(ctx)
 	return slices.Concat(unread, disputes, calibration), errors.Join(errUnread, errDisputes, errCalibration)
 }
 
@@ -47,9 +43,13 @@ func (r Reader) unreadReminders(ctx context.Context) ([]Reminder, error) {
 	return found, nil
 }
 
-func (r Reader) disputeReminders(ctx context.Context, members []bot.Member) ([]Reminder, error) {
+func (r Reader) disputeReminders(ctx context.Context) ([]Reminder, error) {
 	disputes, err := r.records.OpenDisputes(ctx, r.store.ID)
 	if err != nil || len(disputes) == 0 {
+		return nil, err
+	}
+	members, err := r.records.Members(ctx, r.store.ID)
+	if err != nil {
 		return nil, err
 	}
 	names, err := r.records.MemberNames(ctx)
@@ -101,11 +101,15 @@ func (r Reader) dispute(ctx context.Context, d storage.Dispute, check storage.Sp
 }
 
 // calibrationReminders go to the leads who have not judged the week's chats.
-func (r Reader) calibrationReminders(ctx context.Context, members []bot.Member) ([]Reminder, error) {
+func (r Reader) calibrationReminders(ctx context.Context) ([]Reminder, error) {
 	draw, err := r.records.DrawOf(ctx, r.store.ID, storage.DrawCalibration, bot.WeekOf(bot.DayOf(r.now)).From)
 	if errors.Is(err, storage.ErrNotFound) {
 		return nil, nil
 	}
+	if err != nil {
+		return nil, err
+	}
+	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -122,7 +123,8 @@ func assigned(duty storage.Duty, names map[int64]string) bot.Text {
 func (r Reader) dutyReminders(ctx context.Context) ([]Reminder, error) {
 	day := bot.DayOf(r.now)
 	turns, err := r.Turns(ctx, day)
-	if err != nil {
+	turns = slices.DeleteFunc(turns, func(t Turn) bool { return t.Tick != nil || r.now.Before(t.By) })
+	if err != nil || len(turns) == 0 {
 		return nil, err
 	}
 	members, err := r.records.Members(ctx, r.store.ID)
@@ -135,9 +137,6 @@ func (r Reader) dutyReminders(ctx context.Context) ([]Reminder, error) {
 	}
 	late := map[duty][]Turn{}
 	for _, turn := range turns {
-		if turn.Tick != nil || r.now.Before(turn.By) {
-			continue
-		}
 		for _, m := range members {
 			if turn.IsOf(m) {
 				late[duty{m.ID, turn.By}] = append(late[duty{m.ID, turn.By}], turn)

@@ -157,7 +157,7 @@ func Stars(n int) string { return strings.Repeat("★", n) + strings.Repeat("☆
 // a day, and the team leads once an answer is late.
 func (r Reader) reviewReminders(ctx context.Context) ([]Reminder, error) {
 	open, err := r.openReviews(ctx)
-	if err != nil {
+	if err != nil || len(open) == 0 {
 		return nil, err
 	}
 	members, err := r.records.Members(ctx, r.store.ID)

@@ -103,6 +103,15 @@ func (r Reader) lastPlan(ctx context.Context, member int64, day bot.Day) (string
 // as long as they have not answered and the report is not out.
 func (r Reader) workReminders(ctx context.Context) ([]Reminder, error) {
 	day := bot.DayOf(r.now)
+	until := day.Start(r.store.Zone).Add(reportAt)
+	if !r.now.Before(until) {
+		return nil, nil
+	}
+	workers, err := r.workers(ctx, day)
+	workers = slices.DeleteFunc(workers, func(w worker) bool { return r.now.Before(w.asked) })
+	if err != nil || len(workers) == 0 {
+		return nil, err
+	}
 	if goesOut, err := r.hasTeamReport(ctx); err != nil || !goesOut {
 		return nil, err
 	}
@@ -110,14 +119,9 @@ func (r Reader) workReminders(ctx context.Context) ([]Reminder, error) {
 	if err != nil || t.ReportedAt != 0 {
 		return nil, err
 	}
-	workers, err := r.workers(ctx, day)
-	if err != nil {
-		return nil, err
-	}
 	var found []Reminder
-	until := day.Start(r.store.Zone).Add(reportAt)
 	for _, w := range workers {
-		if _, answered := t.words[w.ID]; answered || r.now.Before(w.asked) || !r.now.Before(until) {
+		if _, answered := t.words[w.ID]; answered {
 			continue
 		}
 		m, err := r.WorkQuestions(ctx, w.Member, day)

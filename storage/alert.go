@@ -49,6 +49,17 @@ func (r Records) AlertedItems(ctx context.Context, store int64, kind string) (ma
 	return items, err
 }
 
+// AlertedKinds returns the kinds of which a store's people have been warned of something
+// that was still so at the last look.
+func (r Records) AlertedKinds(ctx context.Context, store int64) (map[string]bool, error) {
+	rows, err := list[alerted](r.in(ctx).Distinct("kind").Where("store_id = ?", store))
+	kinds := make(map[string]bool, len(rows))
+	for _, row := range rows {
+		kinds[row.Kind] = true
+	}
+	return kinds, err
+}
+
 // Warned is what a look at one kind of trouble found.
 type Warned struct {
 	New    []string // people have not been warned of these yet

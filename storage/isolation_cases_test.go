@@ -102,6 +102,7 @@ var questions = map[string]question{
 	"Budgets":      with(Records.Budgets, bot.PeriodOf(shopDay)),
 	"BudgetDays":   with(Records.BudgetDays, everyDay),
 	"AlertedItems": with(Records.AlertedItems, "stock"),
+	"AlertedKinds": of(Records.AlertedKinds),
 	"Launches":     with(Records.Launches, everyDay),
 	"GoodsCosts":   with(Records.GoodsCosts, everyDay),
 	"ListingSums":  with(Records.ListingSums, everyDay),

@@ -162,6 +162,9 @@ func (tx *Tx) left(member int64, at *int64) error {
 
 // checkOwners returns a Problem if the change leaves a store without an owner.
 func (tx *Tx) checkOwners() error {
+	if len(tx.owned) == 0 {
+		return nil
+	}
 	_, ownerless, err := maybe[Store](tx.gorm.
 		Where("id IN ? AND id NOT IN (SELECT store_id FROM roles WHERE role = ?)", tx.owned, bot.Owner))
 	if ownerless {

@@ -90,7 +90,7 @@ func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 	for _, store := range stores {
 		zones[store.ID] = store.Bot().Zone
 	}
-	rows, err := list[Schedule](b.in(ctx).Where("paused = 0").Order("id"))
+	rows, err := list[Schedule](b.in(ctx).Select("id, store_id, cron, since, useful").Where("paused = 0").Order("id"))
 	entries := make([]schedule.Entry, len(rows))
 	for i, s := range rows {
 		entries[i] = schedule.Entry{

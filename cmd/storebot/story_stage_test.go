@@ -93,7 +93,7 @@ func (s *story) boot(on func(*story) stage) {
 		Delivered: func(l outbox.Letter) { s.router().Saw(l.To, l.Message.Actions) },
 	})
 	s.clock = schedule.New(schedule.Options{
-		Book: s.db.Book(), Typist: observedTypist{s.typist(), s}, Log: s.log, Now: s.now, After: never,
+		Book: s.db.Book(), Typist: observedTypist{s.typist(), s, map[int64]string{}}, Log: s.log, Now: s.now, After: never,
 	})
 }
 
@@ -102,11 +102,20 @@ func (s *story) boot(on func(*story) stage) {
 type observedTypist struct {
 	schedule.Typist
 	story *story
+	lines map[int64]string // by schedule; none of them changes into remind
 }
 
 func (o observedTypist) Type(ctx context.Context, slot schedule.Slot) error {
-	s, err := o.story.db.ScheduleByID(ctx, slot.Schedule)
-	o.story.busy = o.story.busy || err != nil || s.Line != "remind"
+	line, known := o.lines[slot.Schedule]
+	if !known {
+		s, err := o.story.db.ScheduleByID(ctx, slot.Schedule)
+		if err != nil {
+			return err
+		}
+		line = s.Line
+		o.lines[slot.Schedule] = line
+	}
+	o.story.busy = o.story.busy || line != "remind"
 	return o.Typist.Type(ctx, slot)
 }
 
