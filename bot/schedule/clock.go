@@ -91,10 +91,11 @@ func (c *Clock) settle(ctx context.Context) (next time.Time, err error) {
 	for _, e := range entries {
 		known, ok := c.nextSlots[e.ID]
 		if !ok || known.Entry != e || !known.next.IsZero() && !now.Before(known.next) || now.Before(e.Since) {
-			if err := c.settleOne(ctx, e, now); err != nil {
+			after, err := c.settleOne(ctx, e, now)
+			if err != nil {
 				return next, err
 			}
-			known = nextSlot{e, e.Cron.Next(now, e.Zone)}
+			known = nextSlot{e, after}
 			c.nextSlots[e.ID] = known
 		}
 		next = earliest(next, known.next)
@@ -105,25 +106,27 @@ func (c *Clock) settle(ctx context.Context) (next time.Time, err error) {
 // manySlots is more than a schedule can have missed and still be worth listing.
 const manySlots = 1000
 
-func (c *Clock) settleOne(ctx context.Context, e Entry, now time.Time) error {
+// settleOne notes the slots of one schedule and returns the first one after now, zero
+// where none ever comes.
+func (c *Clock) settleOne(ctx context.Context, e Entry, now time.Time) (next time.Time, err error) {
 	if now.Before(e.Since) {
-		return c.Book.Reopen(ctx, e.ID, now)
+		return e.Cron.Next(now, e.Zone), c.Book.Reopen(ctx, e.ID, now)
 	}
 	var passed []time.Time
-	for at := e.Cron.Next(e.Since, e.Zone); !at.IsZero() && !at.After(now); at = e.Cron.Next(at, e.Zone) {
+	for next = e.Cron.Next(e.Since, e.Zone); !next.IsZero() && !next.After(now); next = e.Cron.Next(next, e.Zone) {
 		if len(passed) == manySlots {
 			passed = passed[1:]
 		}
-		passed = append(passed, at)
+		passed = append(passed, next)
 	}
 	if len(passed) == 0 {
-		return nil
+		return next, nil
 	}
 	last := passed[len(passed)-1]
 	if now.Sub(last) > e.Useful {
-		return c.Book.Settle(ctx, e.ID, last, passed, nil)
+		return next, c.Book.Settle(ctx, e.ID, last, passed, nil)
 	}
-	return c.Book.Settle(ctx, e.ID, last, passed[:len(passed)-1], &last)
+	return next, c.Book.Settle(ctx, e.ID, last, passed[:len(passed)-1], &last)
 }
 
 // run types the lines of what is due, and says when something is due again.
