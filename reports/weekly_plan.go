@@ -86,7 +86,8 @@ func (r Reader) problemSections(ctx context.Context, period bot.Period) ([]bot.S
 }
 
 func (r Reader) problemShown(row storage.Problem, names map[int64]string) reportedProblem {
-	p := reportedProblem{what: bot.Data("#" + strconv.FormatInt(row.ID, 10) + " " + row.What), cause: bot.Data(row.Cause), measure: bot.Data(row.Measure)}
+	p := reportedProblem{what: bot.Data("#" + strconv.FormatInt(row.ID, 10) + " " + row.What),
+		cause: bot.Data(row.Cause), measure: bot.Data(row.Measure)}
 	if row.OwnerID != nil {
 		p.owner = bot.Data(names[*row.OwnerID])
 	}
@@ -136,18 +137,27 @@ func (r Reader) foundProblems(ctx context.Context, period bot.Period) (found []r
 // refundProblem says that a larger share of orders was refunded than before, and why most of them
 // were.
 func (r Reader) refundProblem(ctx context.Context, period bot.Period, c comparison) ([]reportedProblem, error) {
-	now, before := c.over.refundRate(), c.before.refundRate()
-	rose := bot.Change{Now: now.Part * before.Whole, Before: before.Part * now.Whole, Known: now.IsKnown() &&
-		before.IsKnown()}
-	if !rose.IsKnown() || now.Part < fewestRefunds || 100*(rose.Now-rose.Before) < refundsRose*rose.Before {
+	if !refundsRoseFrom(c.before, c.over) {
 		return nil, nil
 	}
-	p := reportedProblem{what: bot.T("Refund rate rose from %s to %s.", before, now)}
+	p := reportedProblem{what: bot.T("Refund rate rose from %s to %s.", c.before.refundRate(),
+		c.over.refundRate())}
 	reasons, err := r.records.ReturnReasons(ctx, r.store.ID, period)
 	if len(reasons) > 0 && reasons[0].Reason != "" {
 		p.cause = bot.T("Most often: %s (%s).", reasons[0].Reason, bot.N(int(reasons[0].Orders), "%d order", "%d orders"))
 	}
 	return []reportedProblem{p}, err
+}
+
+// refundsRoseFrom reports whether notably more orders were refunded than before, counted by the
+// same day.
+func refundsRoseFrom(before, now Sums) bool {
+	was, is := before.refundRate(), now.refundRate()
+	if !was.IsKnown() || !is.IsKnown() || before.countsMade() != now.countsMade() || is.Part < fewestRefunds {
+		return false
+	}
+	rate, least := is.Part*was.Whole, was.Part*is.Whole
+	return rate > least && 100*(rate-least) >= refundsRose*least
 }
 
 // planned is one thing of the coming days.
