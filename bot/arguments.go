@@ -178,7 +178,8 @@ func (f field) options() []Option {
 
 // input returns the field as a question of a form.
 func (f field) input(value string, err error) Input {
-	input := Input{Name: f.name, Label: T(f.ask), Kind: f.kind, Options: f.options(), Value: value, Optional: !f.need}
+	input := Input{Name: f.name, Label: T(f.ask), Kind: f.kind, Options: f.options(), Value: value, Optional: !f.need,
+		Free: f.text}
 	if f.hint != "" {
 		input.Hint = T(f.hint)
 	}

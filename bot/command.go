@@ -172,6 +172,7 @@ type Input struct {
 	None     Text   // what it means to take none of InputChoices
 	Value    string // filled in already
 	Optional bool
+	Free     bool // any words are an answer
 	Error    Text
 }
 

@@ -103,7 +103,8 @@ func (f *Form) in(l Locale) *view.Form {
 	for _, i := range f.Inputs {
 		input := view.Input{
 			Name: i.Name, Word: l.Text(T(i.Name)), Label: l.Text(i.Label), Hint: l.Text(i.Hint), Kind: i.Kind,
-			None: l.Text(i.None), Value: i.Value, Optional: i.Optional, Error: l.Text(i.Error),
+			None: l.Text(i.None), Value: i.Value, Optional: i.Optional, Free: i.Free,
+			Error: l.Text(i.Error),
 		}
 		for _, option := range i.Options {
 			input.Options = append(input.Options, view.Option{Value: option.Value, Label: l.Text(option.Label)})

@@ -207,6 +207,25 @@ func TestCommandEndsAForm(t *testing.T) {
 	}
 }
 
+func TestFreeTextMayNameACommand(t *testing.T) {
+	handle := func(_ context.Context, r bot.Request) bot.Answer {
+		if r.Line == "sale" && r.Answers == nil {
+			return bot.Answer{Form: &view.Form{Title: view.Data("log a sale"), Line: "sale",
+				Inputs: []view.Input{{Name: "note", Label: view.Data("A note?"), Free: true}}}}
+		}
+		return bot.Answer{Message: view.OneLine(view.Data(r.Line + " with " + r.Answers["note"]))}
+	}
+	var out bytes.Buffer
+	c := &console.Console{In: strings.NewReader("sale\nkpi\nexit\n"), Out: &out, Width: 80, Interactive: true,
+		Menu: []bot.Command{{Name: "kpi"}}}
+	if err := c.Run(context.Background(), handle); err != nil {
+		t.Fatal(err)
+	}
+	if said := out.String(); !strings.Contains(said, "sale with kpi") {
+		t.Errorf("it went\n%s", said)
+	}
+}
+
 // TestFormIsAskedThrough plays a person who answers, goes back, picks a choice
 // by its number, and gives up on the second form.
 func TestFormIsAskedThrough(t *testing.T) {

@@ -53,12 +53,13 @@ func toAsk(f view.Form) []view.Input {
 	})
 }
 
-// isCommand reports whether an answer names a command. A choice may be called the same.
+// isCommand reports whether an answer is a command instead: one with a slash, or the name of
+// one where neither free text is asked for nor a choice is called the same.
 func (c *Console) isCommand(input view.Input, answer string) bool {
 	if slices.ContainsFunc(input.Options, func(o view.Option) bool { return o.Value == answer }) {
 		return false
 	}
-	return strings.HasPrefix(answer, "/") || bot.Named(c.Menu, answer)
+	return strings.HasPrefix(answer, "/") || !input.Free && bot.Named(c.Menu, answer)
 }
 
 // lines draws texts one below the other.

@@ -88,16 +88,16 @@ func (r *receiver) fillsIn(ctx context.Context, in incoming, m *message, s conte
 	if in.update <= f.Seen {
 		return true // it came before, when it led to this question
 	}
-	way := s.command && (s.line == toSkip || s.line == toBack || s.line == toCancel)
-	switch {
-	case way:
+	replies := in.Chat.Private || m.ReplyTo != nil && m.ReplyTo.post() == f.Post
+	switch way := r.wayOf(f, s); {
+	case way != "" && (replies || s.command):
 		f.Message = in.message
 		r.strip(ctx, in, f)
-		r.step(ctx, in, f, s.line)
+		r.step(ctx, in, f, way)
 	case s.command, s.named, in.Chat.Private && r.isCommand(f, s.line):
 		r.giveUp(ctx, in, f)
 		return false
-	case !in.Chat.Private && m.ReplyTo.post() != f.Post:
+	case !replies:
 		return false
 	default:
 		f.Message = in.message
@@ -107,11 +107,29 @@ func (r *receiver) fillsIn(ctx context.Context, in incoming, m *message, s conte
 	return true
 }
 
-// isCommand reports whether a line names a command where an answer is waited for. A
-// choice of the open question may be called the same.
+// wayOf returns how to go on without an answer, where the words or the key for that were
+// typed; otherwise "".
+func (r *receiver) wayOf(f *openForm, s content) string {
+	if s.command {
+		if s.line == toSkip || s.line == toBack || s.line == toCancel {
+			return s.line
+		}
+		return ""
+	}
+	for _, k := range r.ways(f) {
+		if strings.EqualFold(k.Text, s.line) {
+			_, _, way := readFormKey(strings.TrimPrefix(k.Data, formMark))
+			return way
+		}
+	}
+	return ""
+}
+
+// isCommand reports whether a line names a command where an answer is waited for: neither
+// free text nor a choice that is called the same.
 func (r *receiver) isCommand(f *openForm, line string) bool {
 	chosen := func(o view.Option) bool { return strings.EqualFold(o.Label.String(), line) || o.Value == line }
-	return !slices.ContainsFunc(r.choices(f), chosen) && bot.Named(r.options.Menu, line)
+	return !f.input().Free && !slices.ContainsFunc(r.choices(f), chosen) && bot.Named(r.options.Menu, line)
 }
 
 // giveUp ends a form for another command, and says so where it asked.

@@ -21,7 +21,7 @@ func saleForm(line string) *view.Form {
 		{Name: "channel", Label: view.Data("Where?"), Kind: view.InputChoice,
 			Options: []view.Option{{Value: "shop", Label: view.Data("Shop")}, {Value: "live", Label: view.Data("Live")}}},
 		{Name: "day", Label: view.Data("Of which day?"), Kind: view.InputDate, Optional: true},
-		{Name: "note", Label: view.Data("A note?"), Kind: view.InputLong, Optional: true},
+		{Name: "note", Label: view.Data("A note?"), Kind: view.InputLong, Optional: true, Free: true},
 	}}
 }
 
@@ -77,6 +77,11 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 			{"sale", "How much?"}, {"299", "Where?"}, {"shop", "Of which day?"}, {"2026-11-20", "A note?"},
 			{"no", "logged amount=299 channel=shop day=2026-11-20 note=no"},
 		}},
+		{"with the words on its keys", [][2]string{
+			{"sale", "How much?"}, {"299", "Where?"}, {"back", "How much?"}, {"5", "Where?"}, {"live", "Of which day?"},
+			{"Skip", "A note?"}, {"skip", "logged amount=5 channel=live day= note="},
+		}},
+		{"and cancelled with the word on its key", [][2]string{{"sale", "How much?"}, {"cancel", "Canceled. Nothing was changed."}}},
 		{"with one skipped", [][2]string{
 			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip", "A note?"},
 			{"/skip", "logged amount=299 channel=shop day= note="},
@@ -191,7 +196,7 @@ func TestCommandEndsForm(t *testing.T) {
 		}
 	}
 	s.plays(own, lily, [][2]string{{"sale", "How much?"}, {"299", "Where?"}, {"shop", "day?"},
-		{"digest of today", "note?"}})
+		{"digest of today", "note?"}, {"digest", "logged amount=299 channel=shop day=digest of today note=digest"}})
 }
 
 func TestFormExpiresAfterADay(t *testing.T) {

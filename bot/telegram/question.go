@@ -70,7 +70,7 @@ func (r *receiver) choices(f *openForm) []view.Option {
 // keys returns what can be pressed below the open question: its choices, and how to go
 // on without an answer.
 func (r *receiver) keys(f *openForm) [][]key {
-	var answers, ways []key
+	var answers []key
 	input := f.input()
 	taken := strings.Fields(f.Answers[input.Name])
 	for i, option := range r.choices(f) {
@@ -80,6 +80,13 @@ func (r *receiver) keys(f *openForm) [][]key {
 		}
 		answers = append(answers, k)
 	}
+	return append(inRows(answers), inRows(r.ways(f))...)
+}
+
+// ways returns the keys that go on without an answer, or leave the form.
+func (r *receiver) ways(f *openForm) (ways []key) {
+	input := f.input()
+	taken := strings.Fields(f.Answers[input.Name])
 	way := func(what string, label bot.Text) {
 		ways = append(ways, key{Text: r.word(f.Lang, label).String(), Data: f.keyData(what)})
 	}
@@ -104,7 +111,7 @@ func (r *receiver) keys(f *openForm) [][]key {
 		way(toBack, bot.T("Back"))
 	}
 	way(toCancel, bot.T("Cancel"))
-	return append(inRows(answers), inRows(ways)...)
+	return ways
 }
 
 // tick marks a chosen option.

@@ -21,6 +21,7 @@ type Input struct {
 	None     Text   // what it means to choose none of InputChoices
 	Value    string // filled in already
 	Optional bool
+	Free     bool // any words are an answer, even those that name a command
 	Error    Text
 }
 
