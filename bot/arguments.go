@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Moment is what reading an argument may depend on: the time of the call, who and what the
@@ -71,6 +73,7 @@ type Person struct{ Member }
 //	place    "named" where it is only read behind its name, "anywhere" where it is also
 //	         taken out of free text, as days and times are
 //	text     "search" for a text that is looked for and not kept
+//	most     how many characters a value may have: 100 where no tag says it, 1,000 of a Rest
 //	choices  for a Choice: value=other name|other name, …
 type field struct {
 	index     int
@@ -82,6 +85,7 @@ type field struct {
 	byBot     bool
 	search    bool
 	kind      InputKind
+	most      int // characters of a value
 	choices   []choice
 	parse     func(into reflect.Value, text string, at Moment) error
 	text      bool // takes any words: a quoted word goes only here
@@ -147,12 +151,39 @@ func declare(structure reflect.Type) []field {
 		}
 		f.choices = declareChoices(member.Tag.Get("choices"))
 		f.read(member.Type)
+		f.most = longestOf(member.Tag.Get("most"), f.rest)
 		if kind := member.Tag.Get("kind"); kind != "" {
 			f.kind = InputKind(kind)
 		}
 		fields = append(fields, f)
 	}
 	return fields
+}
+
+const (
+	longestValue = 100
+	longestText  = 1000
+)
+
+func longestOf(tag string, rest bool) int {
+	most, err := strconv.Atoi(tag)
+	switch {
+	case tag == "" && rest:
+		return longestText
+	case tag == "":
+		return longestValue
+	case err != nil:
+		panic("bot: the tag most isn't a number: " + tag)
+	}
+	return most
+}
+
+// fits returns a Problem where a value is longer than it may be.
+func (f *field) fits(value string) error {
+	if n := utf8.RuneCountInString(value); n > f.most && !f.byBot {
+		return Problemf("%s has %s characters. Use at most %s.", T(f.name), Count(n), Count(f.most)).Sure()
+	}
+	return nil
 }
 
 func declareChoices(tag string) []choice {

@@ -1,6 +1,9 @@
 package bot
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // Problem is an error that is safe to show: it says in the reader's language
 // what is wrong, and what to do next. Any other error is a bug: it is logged and the person
@@ -14,8 +17,18 @@ type Problem struct {
 	Meant   bool     // the value was meant for the argument that refuses it, and for no other
 }
 
-// Problemf returns a Problem made of one of our own sentences, as T does.
+// longestEcho is how many characters of what someone wrote a Problem repeats.
+const longestEcho = 200
+
+// Problemf returns a Problem made of one of our own sentences, as T does. Strings in it are
+// cut to what can be read in one go.
 func Problemf(english string, args ...any) *Problem {
+	args = slices.Clone(args)
+	for i, arg := range args {
+		if text, is := arg.(string); is {
+			args[i] = shorten(text, longestEcho)
+		}
+	}
 	return &Problem{What: T(english, args...)}
 }
 

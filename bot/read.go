@@ -143,6 +143,9 @@ func (r *reading) put(f *field, text string, at Moment) error {
 	if err := f.parse(r.args.Field(f.index), text, at); err != nil {
 		return err
 	}
+	if err := f.fits(text); err != nil {
+		return err
+	}
 	if f.many && r.given[f.name] != "" {
 		text = r.given[f.name] + " " + text
 	}

@@ -279,3 +279,20 @@ func BenchmarkHandle(b *testing.B) {
 		shared.Handle(context.Background(), bot.Request{Account: "lead", Line: "gift lily ¥5 昨天 现金 why not"})
 	}
 }
+
+func TestLongTextsAreRefused(t *testing.T) {
+	for _, tt := range []struct {
+		length  int
+		refused bool
+	}{{1000, false}, {1001, true}} {
+		note := strings.Repeat("急", tt.length)
+		said := ask(bot.Lead, "gift lily "+note, nil).Message.Title.String()
+		if tt.refused != (said == "note has 1,001 characters. Use at most 1,000.") {
+			t.Errorf("a note of %d characters is answered %.60s", tt.length, said)
+		}
+		answer := ask(bot.Lead, "gift", map[string]string{"to": "lily", "note": note})
+		if tt.refused != (answer.Form != nil && answer.Form.Inputs[5].Error != nil) {
+			t.Errorf("an answer of %d characters is answered %+.60v", tt.length, answer)
+		}
+	}
+}

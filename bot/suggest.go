@@ -96,7 +96,7 @@ func (r *reading) readings(at int, likely []string) []candidate {
 	}
 	r.byName(at, try)
 	if len(r.words) > 1 {
-		try(T("Without “%s”", r.words[at].text), slices.Delete(slices.Clone(r.words), at, at+1)...)
+		try(T("Without “%s”", shorten(r.words[at].text, 30)), slices.Delete(slices.Clone(r.words), at, at+1)...)
 	}
 	return found
 }

@@ -25,7 +25,7 @@ func (d *desk) brief() bot.Command {
 }
 
 type sayArgs struct {
-	What bot.Rest `arg:"what" ask:"What should I say?" need:"yes"`
+	What bot.Rest `arg:"what" most:"2000" ask:"What should I say?" need:"yes"`
 }
 
 // say declares a command for schedules: a meeting, the rent, any reminder a team wants.

@@ -49,8 +49,8 @@ type campaignAddArgs struct {
 	End      *bot.TimeOfDay `arg:"end" also:"结束时间" place:"named" ask:"Until what time of that day? Leave it empty for midnight." hint:"22:00"`
 	Budget   bot.Money      `arg:"budget" also:"预算" place:"named" ask:"How much may it cost?" hint:"2万"`
 	Owner    *bot.Person    `arg:"in-charge" also:"owner,负责人,负责" place:"named" ask:"Who is in charge?" hint:"@lily"`
-	Products productList    `arg:"products" also:"商品,product" place:"named" ask:"For which products? Leave it empty for the whole store." hint:"YR-001,YR-002"`
-	Reply    string         `arg:"reply" also:"话术,回复" place:"named" ask:"What should customer service answer with?"`
+	Products productList    `arg:"products" most:"2000" also:"商品,product" place:"named" ask:"For which products? Leave it empty for the whole store." hint:"YR-001,YR-002"`
+	Reply    string         `arg:"reply" most:"1000" also:"话术,回复" place:"named" ask:"What should customer service answer with?"`
 	What     bot.Rest       `arg:"what" also:"主题" ask:"What is its theme?" hint:"Double Twelve" need:"yes"`
 }
 

@@ -18,7 +18,7 @@ type campaignSetArgs struct {
 	End      *bot.TimeOfDay `arg:"end" also:"结束时间" place:"named" ask:"Until what time of that day?" hint:"22:00"`
 	Budget   bot.Money      `arg:"budget" also:"预算" place:"named" ask:"How much may it cost?" hint:"2万"`
 	Owner    *bot.Person    `arg:"in-charge" also:"owner,负责人,负责" place:"named" ask:"Who is in charge?" hint:"@lily"`
-	Products productList    `arg:"products" also:"商品,product" place:"named" ask:"For which products?" hint:"YR-001,YR-002"`
+	Products productList    `arg:"products" most:"2000" also:"商品,product" place:"named" ask:"For which products?" hint:"YR-001,YR-002"`
 	Theme    string         `arg:"theme" also:"主题,what" place:"named" ask:"What is its theme?"`
 }
 

@@ -30,7 +30,7 @@ func (d *desk) member() bot.Command {
 }
 
 type memberAddArgs struct {
-	Name    string     `arg:"name" ask:"What's their name?" hint:"lily" need:"yes"`
+	Name    string     `arg:"name" most:"40" ask:"What's their name?" hint:"lily" need:"yes"`
 	Role    bot.Choice `arg:"role" ask:"What's their role?" need:"yes"`
 	Account account    `arg:"account" ask:"Which account will they use?" hint:"console:lily, as whoami shows it; leave empty to add it later"`
 }

@@ -194,7 +194,7 @@ func anyOr(n *int64) bot.Text {
 }
 
 type supplierArgs struct {
-	Name string `arg:"name" also:"supplier,供应商" ask:"Which supplier?" need:"yes"`
+	Name string `arg:"name" most:"60" also:"supplier,供应商" ask:"Which supplier?" need:"yes"`
 	Lead *int   `arg:"lead-time" also:"lead,货期,到货天数,days" ask:"How many days until its goods arrive?" hint:"10 days" need:"yes"`
 }
 

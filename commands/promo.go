@@ -25,8 +25,8 @@ func (d *desk) promo() bot.Command {
 type promoArgs struct {
 	Until *bot.ComingDay `arg:"until" also:"截止,到,至,截至,有效期" place:"named" ask:"Until which day?" hint:"12-12; default one week"`
 	For   bot.Choice     `arg:"for" ask:"Who needs to know?"`
-	Reply string         `arg:"reply" also:"话术,回复" place:"named" ask:"What should customer service answer with?"`
-	What  bot.Rest       `arg:"what" ask:"What do they need to know?" need:"yes"`
+	Reply string         `arg:"reply" most:"1000" also:"话术,回复" place:"named" ask:"What should customer service answer with?"`
+	What  bot.Rest       `arg:"what" most:"2000" ask:"What do they need to know?" need:"yes"`
 }
 
 // promoLasts is how many days a promo is on when no one says.
@@ -146,7 +146,7 @@ func (d *desk) promoEnd() bot.Command {
 
 type promoReplyArgs struct {
 	Number number   `arg:"number" ask:"Which promo?" hint:"3" need:"yes"`
-	Words  bot.Rest `arg:"reply" also:"words,话术" ask:"What should customer service answer with?" need:"yes"`
+	Words  bot.Rest `arg:"reply" most:"1000" also:"words,话术" ask:"What should customer service answer with?" need:"yes"`
 }
 
 func (d *desk) promoReply() bot.Command {

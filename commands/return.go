@@ -14,7 +14,7 @@ type returnArgs struct {
 	SKU   *product     `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which product?" hint:"merchant SKU (商家编码)"`
 	Units *int         `arg:"units" also:"数量,件数,qty" ask:"How many units?" hint:"1; as ordered if you leave it out"`
 	State bot.Choice   `arg:"state" also:"状态" ask:"Can it be sold again?" choices:"sellable=可售|完好|good,defective=次品|残次|破损|bad"`
-	Note  string       `arg:"note" also:"备注" place:"named" ask:"Anything to add?"`
+	Note  string       `arg:"note" most:"500" also:"备注" place:"named" ask:"Anything to add?"`
 }
 
 func (d *desk) returnGoods() bot.Command {
@@ -36,7 +36,7 @@ type returnAddArgs struct {
 	SKU   *product        `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which product?" hint:"optional if the order has one product"`
 	Units *int            `arg:"units" also:"数量,件数,qty" ask:"How many units?" hint:"1; as ordered if you leave it out"`
 	State bot.Choice      `arg:"state" also:"状态" ask:"Can it be sold again?" need:"yes" choices:"sellable=可售|完好|good,defective=次品|残次|破损|bad"`
-	Note  string          `arg:"note" also:"备注" place:"named" ask:"Anything to add?"`
+	Note  string          `arg:"note" most:"500" also:"备注" place:"named" ask:"Anything to add?"`
 }
 
 func (d *desk) returnAdd() bot.Command {

@@ -11,7 +11,7 @@ import (
 
 type storeArgs struct {
 	Key  string   `arg:"key" ask:"Which store should this chat belong to?" hint:"optional, default all"`
-	Name bot.Rest `arg:"name" ask:"New name for this store, or the name of a new store"`
+	Name bot.Rest `arg:"name" most:"60" ask:"New name for this store, or the name of a new store"`
 }
 
 func (d *desk) store() bot.Command {
@@ -32,7 +32,7 @@ func (d *desk) store() bot.Command {
 }
 
 type renameArgs struct {
-	Name bot.Rest `arg:"name" ask:"What is the store called?" hint:"Outlet Store" need:"yes"`
+	Name bot.Rest `arg:"name" most:"60" ask:"What is the store called?" hint:"Outlet Store" need:"yes"`
 }
 
 func (d *desk) storeRename() bot.Command {

@@ -10,7 +10,7 @@ import (
 
 type shopArgs struct {
 	Remove bot.Choice `arg:"remove" ask:"Add the name, or remove it?" choices:"remove=删除|delete"`
-	Name   bot.Rest   `arg:"name" ask:"Which shop do the files name?" hint:"optional, default list them"`
+	Name   bot.Rest   `arg:"name" most:"64" ask:"Which shop do the files name?" hint:"optional, default list them"`
 }
 
 func (d *desk) storeShop() bot.Command {

@@ -17,7 +17,7 @@ func (r Reader) missingAlert(ctx context.Context) (Finding, error) {
 	if err != nil {
 		return Finding{}, err
 	}
-	orders := bot.T("Orders for the day")
+	orders := missingOrders(s)
 	if how != nil {
 		orders = bot.Join(" · ", orders, how)
 	}

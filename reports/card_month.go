@@ -82,7 +82,7 @@ func (d *digest) missingInputs() []bot.Text {
 	var names []bot.Text
 	for _, input := range inputs {
 		if d.isMissing(input.of) {
-			names = append(names, input.name)
+			names = append(names, input.name(d.today))
 		}
 	}
 	return names

@@ -5,7 +5,7 @@ import "storebot/bot"
 // input is what people have to hand in, with the command that does it. It gets the day;
 // FILE and … are theirs to fill in.
 type input struct {
-	name bot.Text
+	name func(Sums) bot.Text
 	of   func(Sums) Figure
 	line func(day bot.Text) bot.Text
 	ask  bot.Action // asks for it; the day follows the line
@@ -13,16 +13,16 @@ type input struct {
 
 var (
 	ordersInput = input{
-		bot.T("Orders for the day"), func(s Sums) Figure { return s.PaidOrders },
+		missingOrders, func(s Sums) Figure { return s.PaidOrders },
 		func(bot.Text) bot.Text { return bot.T("import FILE") }, bot.Action{},
 	}
 	visitorsInput = input{
-		bot.T("Visitors"), func(s Sums) Figure { return s.Visitors },
+		func(Sums) bot.Text { return bot.T("Visitors") }, func(s Sums) Figure { return s.Visitors },
 		func(day bot.Text) bot.Text { return bot.T("traffic %s visitors=…", day) },
 		bot.Action{Label: bot.T("Enter visitors"), Line: "traffic "},
 	}
 	adsInput = input{
-		bot.T("Ad spend"), func(s Sums) Figure { return s.Costs },
+		func(Sums) bot.Text { return bot.T("Ad spend") }, func(s Sums) Figure { return s.Costs },
 		func(day bot.Text) bot.Text { return bot.T("spend %s search …", day) },
 		bot.Action{Label: bot.T("Enter ad spend"), Line: "spend "},
 	}
@@ -30,6 +30,15 @@ var (
 	// inputs is all of them, in the order people read them.
 	inputs = []input{ordersInput, visitorsInput, adsInput}
 )
+
+// missingOrders says what is missing of a day's orders: where an export told them without
+// their payment times, only these.
+func missingOrders(s Sums) bot.Text {
+	if s.PlacedOrders.Known && !s.PaidOrders.Known {
+		return bot.T("Payment times of the orders (column 订单付款时间)")
+	}
+	return bot.T("Orders for the day")
+}
 
 // missing returns a section that names what is not known to the end of a period's days, with
 // the command that fills in the first of them; none where nothing is missing. Today is
@@ -57,7 +66,7 @@ func (r Reader) lacking(some []input, period bot.Period, total Sums, days map[bo
 		if n == 0 || one.of(total).isWhole() {
 			continue
 		}
-		name := one.name
+		name := one.name(days[first])
 		if period.Days() > 1 {
 			name = bot.T("%s, %d of %d days", name, n, period.Days())
 		}
