@@ -28,16 +28,21 @@ func (r Reader) returnSections(ctx context.Context, period bot.Period) ([]bot.Se
 		return nil, err
 	}
 	cohort := refundedSoFar(sums)
+	products, err := r.refundedProducts(ctx, period, sums.MadeOrders.Known)
+	if err != nil {
+		return nil, err
+	}
 	if !sums.MadeOrders.Known {
-		return []bot.Section{{Heading: heading, Text: bot.T("No after-sales report of this period is imported: returns by day and their reasons aren't known."),
-			Fields: []bot.Field{cohort}}}, nil
+		return append([]bot.Section{{Heading: heading, Text: bot.T("No after-sales report of this period is imported: returns by day and their reasons aren't known."),
+			Fields: []bot.Field{cohort}}}, products...), nil
 	}
 	made, err := r.records.Returns(ctx, r.store.ID, period)
 	if err != nil {
 		return nil, err
 	}
-	reasons, err := r.records.ReturnReasons(ctx, r.store.ID, period)
-	return []bot.Section{{Heading: heading, Fields: append(returnFields(made, sums), cohort)}, reasonSection(reasons)}, err
+	reasons, err := r.reasonSection(ctx, period)
+	return append([]bot.Section{{Heading: heading, Fields: append(returnFields(made, sums), cohort)}, reasons},
+		products...), err
 }
 
 // refundedSoFar shows how many of a period's orders have been refunded, where that is known of
@@ -77,15 +82,49 @@ func returnFields(made storage.WeekReturns, sums Sums) []bot.Field {
 	}
 }
 
-func reasonSection(reasons []storage.ReturnReason) bot.Section {
-	table := &bot.Table{Header: []bot.Text{bot.T("Reason"), bot.T("Orders"), bot.T("Amount")},
-		Right: []bool{false, true, true}}
-	for _, reason := range reasons[:min(len(reasons), reasonsMost)] {
-		name := bot.Data(reason.Reason)
-		if reason.Reason == "" {
-			name = bot.T("no reason given")
-		}
-		table.Rows = append(table.Rows, []bot.Text{name, bot.Value(bot.Count(reason.Orders)), bot.Value(reason.Amount)})
+// reasonSection lists why buyers asked for their money, with how many did before.
+func (r Reader) reasonSection(ctx context.Context, period bot.Period) (bot.Section, error) {
+	reasons, err := r.records.ReturnReasons(ctx, r.store.ID, period)
+	if err != nil {
+		return bot.Section{}, err
 	}
-	return bot.Section{Heading: bot.T("Reasons for refunds"), Table: table}
+	earlier, err := r.records.ReturnReasons(ctx, r.store.ID, period.Before())
+	before := map[string]int64{}
+	for _, reason := range earlier {
+		before[reason.Reason] = reason.Orders
+	}
+	return bot.Section{Heading: bot.T("Reasons for refunds"), Table: tableOf([]tableColumn[storage.ReturnReason]{
+		{bot.T("Reason"), false, func(reason storage.ReturnReason) bot.Text {
+			if reason.Reason == "" {
+				return bot.T("no reason given")
+			}
+			return bot.Data(reason.Reason)
+		}},
+		{bot.T("Orders"), true, func(reason storage.ReturnReason) bot.Text { return count(reason.Orders) }},
+		{bot.T("Before"), true, func(reason storage.ReturnReason) bot.Text {
+			if len(earlier) == 0 {
+				return bot.Data(bot.Unknown)
+			}
+			return count(before[reason.Reason])
+		}},
+		{bot.T("Amount"), true, func(reason storage.ReturnReason) bot.Text { return bot.Value(reason.Amount) }},
+	}, reasons[:min(len(reasons), reasonsMost)])}, err
+}
+
+// refundedMost is how many products a list of refunds has.
+const refundedMost = 5
+
+// refundedProducts lists the products of which most was refunded, no section
+// where no product is known.
+func (r Reader) refundedProducts(ctx context.Context, period bot.Period, made bool) ([]bot.Section, error) {
+	products, err := r.records.RefundedProducts(ctx, r.store.ID, period, made, refundedMost)
+	if err != nil || len(products) == 0 {
+		return nil, err
+	}
+	table := tableOf([]tableColumn[storage.RefundedProduct]{
+		{bot.T("Product"), false, func(p storage.RefundedProduct) bot.Text { return bot.Data(r.fitted(p.Name())) }},
+		{bot.T("Orders"), true, func(p storage.RefundedProduct) bot.Text { return count(p.Orders) }},
+		{bot.T("Refunded"), true, func(p storage.RefundedProduct) bot.Text { return bot.Value(p.Amount) }},
+	}, products)
+	return []bot.Section{{Heading: bot.T("Most refunded products"), Table: table}}, nil
 }

@@ -169,6 +169,14 @@ var questions = map[string]question{
 	"Problems": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.Problems(ctx, s, 0, muchLater.Unix())
 	}),
+	"RefundedProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		made, err := db.RefundedProducts(ctx, s, everyDay, true, 9)
+		if err != nil {
+			return nil, err
+		}
+		paid, err := db.RefundedProducts(ctx, s, everyDay, false, 9)
+		return append(made, paid...), err
+	}),
 	"RemarksBetween": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.RemarksBetween(ctx, s, "rival", 0, muchLater.Unix())
 	}),

@@ -135,10 +135,11 @@ func (d *document) table(t *view.Table) {
 	}
 	d.body.WriteString("</w:tblGrid>")
 	if t.Header != nil {
-		d.row(t, bold(t.Header), `<w:cantSplit/><w:tblHeader/>`, widths)
+		d.row(t, bold(t.Header), `<w:cantSplit/><w:tblHeader/>`, widths, true)
 	}
-	for _, row := range t.Rows {
-		d.row(t, row, `<w:cantSplit/>`, widths)
+	for i, row := range t.Rows {
+		last := len(t.Rows) - 1
+		d.row(t, row, `<w:cantSplit/>`, widths, i < last && (i < keptTogether || last < 2*keptTogether))
 	}
 	d.body.WriteString("</w:tbl>" + `<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
 }
@@ -151,7 +152,12 @@ func bold(cells []view.Text) []view.Text {
 	return styled
 }
 
-func (d *document) row(t *view.Table, cells []view.Text, how string, widths []int) {
+// keptTogether is how many rows at least are on the page of a table's header; shorter tables are not
+// divided.
+const keptTogether = 3
+
+// row draws a row; one that is kept is on the page of the next.
+func (d *document) row(t *view.Table, cells []view.Text, how string, widths []int, kept bool) {
 	d.body.WriteString("<w:tr><w:trPr>" + how + "</w:trPr>")
 	for i, width := range widths {
 		var cell view.Text
@@ -160,7 +166,11 @@ func (d *document) row(t *view.Table, cells []view.Text, how string, widths []in
 		}
 		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
 		for _, line := range lines(cell) {
-			d.body.WriteString("<w:p>" + properties("Cell", isRight(t, i)) + runs(line) + "</w:p>")
+			style := "Cell"
+			if kept {
+				style = "KeptCell"
+			}
+			d.body.WriteString("<w:p>" + properties(style, isRight(t, i)) + runs(line) + "</w:p>")
 		}
 		d.body.WriteString("</w:tc>")
 	}
@@ -218,12 +228,13 @@ func columnNeed(t *view.Table, column int) (widest, longest int) {
 			continue
 		}
 		for word := range strings.FieldsSeq(row[column].String()) {
-			longest = max(longest, min(layout.Width(view.Data(word)), longestWord))
+			longest = max(longest, min(layout.Width(view.Data(word))+strings.Count(word, "█"), longestWord))
 		}
 		if i == 0 && isRight(t, column) {
 			widest = max(widest, longest)
 		} else {
-			widest = max(widest, min(layout.Width(row[column]), broadest))
+			blocks := strings.Count(row[column].String(), "█") // most fonts draw them as wide as Chinese
+			widest = max(widest, min(layout.Width(row[column])+blocks, broadest))
 		}
 	}
 	return widest, min(widest, longest)

@@ -48,6 +48,7 @@ INSERT INTO coverage VALUES (@s, 'orders', @at, @at+3600+@s), (@s, 'ads', @since
 INSERT INTO coverage VALUES (@s, 'refunds', @at-86400, @at+86400);
 INSERT INTO refunds VALUES (@s, 1, 7000001, 3, @at, @day, @s, NULL, 0, 0, 0, 'late'), (@s, 2, 8000000+@s, 3, @since, @own, @s, NULL, 0, 0, 0, 'size ' || @s),
   (@s, 3, 7000001, 2, @at, NULL, @s, @s*100, 1, 0, 0, ''), (@s, 4, 8000000+@s, 2, @at, NULL, @s, @s*100+1, 1, 0, 1, '');
+UPDATE refunds SET product_id = @s*100 WHERE store_id = @s AND number = 1;
 INSERT INTO stock_entries (id, store_id, product_id, kind, units, at, member_id, created_at) VALUES
   (@s*100, @s, @s*100, 'count', 5*@s, @at-864000, @s*100, @at), (@s*100+1, @s, @s*100+1, 'gift', -@s, @at, @s*100, @at),
   (@s*100+2, @s, @s*100, 'receipt', @s, @at-900000, @s*100, @at);
