@@ -17,7 +17,7 @@ type Folders struct {
 func All(db *storage.Database, settings reports.Settings, folders Folders) []bot.Command {
 	d := &desk{db, settings, folders}
 	return []bot.Command{
-		d.home(), d.digest(), d.kpi(), d.roi(), d.result(), d.top(),
+		d.home(), d.digest(), d.kpi(), d.kpiManager(), d.roi(), d.result(), d.top(),
 		d.sale(), d.day(), d.traffic(), d.spend(), d.target(), d.targetSplit(), d.targetHistory(),
 		d.expense(), d.expenseRemove(),
 		d.cash(), d.budget(), d.budgetDay(), d.weekly(), d.weeklyNote(), d.weeklyProblem(),

@@ -24,3 +24,22 @@ func (d *desk) kpi() bot.Command {
 		}),
 	}
 }
+
+func (d *desk) kpiManager() bot.Command {
+	return bot.Command{
+		Name: "kpi manager", Aliases: []string{"店长考核", "店长指标", "业绩 店长", "manager kpi"}, Group: bot.Figures,
+		Needs:    bot.Manager,
+		Short:    bot.T("the manager's own figures: sales and target, turnover, out-of-stock rate, service by its parts"),
+		Examples: []string{"kpi manager", "kpi manager last month", "店长考核 上月"},
+		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+			if err := c.pastPeriod(a.Period); err != nil {
+				return bot.Reply{}, err
+			}
+			period := bot.MonthOf(c.today())
+			if a.Period != nil {
+				period = *a.Period
+			}
+			return replyWith(c.reports().Manager(ctx, period))
+		}),
+	}
+}

@@ -104,8 +104,11 @@ var questions = map[string]question{
 	"AlertedItems": with(Records.AlertedItems, "stock"),
 	"AlertedKinds": of(Records.AlertedKinds),
 	"Launches":     with(Records.Launches, everyDay),
-	"GoodsCosts":   with(Records.GoodsCosts, everyDay),
-	"ListingSums":  with(Records.ListingSums, everyDay),
+	"ShippedInTime": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.ShippedInTime(ctx, s, everyDay, muchLater)
+	}),
+	"GoodsCosts":  with(Records.GoodsCosts, everyDay),
+	"ListingSums": with(Records.ListingSums, everyDay),
 	"AdSums": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.AdSums(ctx, s, everyDay, AdsByListing)
 	}),

@@ -145,6 +145,7 @@ func askEverything(t *testing.T, s shop) {
 		ask(s.StockList(ctx, s.store, StockQuery{Of: of, Sold: period, Unsold: period, Limit: 9}))
 	}
 	ask(s.StockAt(ctx, s.store, 1, shopMoment.Unix(), true))
+	ask(s.ShippedInTime(ctx, s.store, period, shopMoment))
 	ask(s.GoodsCosts(ctx, s.store, period))
 	ask(nil, s.StockDays(ctx, s.store, period, func(*StockDay) error { return nil }))
 	ask(s.StockEntries(ctx, s.store, 1, 9))
