@@ -19,7 +19,8 @@ func (r Reader) Manager(ctx context.Context, asked bot.Period) (bot.Message, err
 		heading bot.Text
 		of      func(context.Context, bot.Period) (bot.Section, error)
 	}{
-		{bot.T("Sales and target"), r.managerSales}, {bot.T("Goods"), r.managerGoods}, {bot.T("Service quality"), r.managerService},
+		{bot.T("Sales and target"), r.managerSales}, {bot.T("Goods"), r.managerGoods},
+		{bot.T("Service quality"), r.managerService},
 	} {
 		section, err := part.of(ctx, period)
 		if err != nil {
@@ -102,7 +103,8 @@ func (r Reader) shippedField(ctx context.Context, period bot.Period) (bot.Field,
 	field := shareField(bot.T("Shipped on time"), p.InTime, p.Orders)
 	if p.Unsure > 0 {
 		field.Note = bot.Join(" · ", append(texts(field.Note), bot.N(int(p.Unsure),
-			"of %d order the shipping time isn't known well enough", "of %d orders the shipping time isn't known well enough"))...)
+			"of %d order the shipping time isn't known well enough",
+			"of %d orders the shipping time isn't known well enough"))...)
 	}
 	return field, err
 }

@@ -30,7 +30,8 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 		{Heading: bot.T("Figures"), Table: table, Text: c.against.Styled(bot.Muted)},
 	}
 	for _, add := range []func(context.Context, bot.Period) ([]bot.Section, error){
-		r.salesPicture, r.rateSections, r.adSections, r.adsPicture, r.resultSections, r.managerSections, r.goodsSections, r.customerSections,
+		r.salesPicture, r.rateSections, r.adSections, r.adsPicture, r.resultSections, r.managerSections, r.goodsSections,
+		r.customerSections,
 		r.campaignSections, r.rivalSections, r.problemSections, r.planSections,
 	} {
 		sections, err := add(ctx, period)
