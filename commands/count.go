@@ -106,17 +106,22 @@ func (c call) countDoubts(ctx context.Context, counts []oneCount) error {
 		if err != nil {
 			return err
 		}
-		if p.Counted == nil {
-			continue
-		}
-		expected := *p.OnHand()
-		off := max(count.units-expected, expected-count.units)
-		if off > countAgainUnits && off*100 > countAgainPercent*max(expected, 0) {
+		if isFarOff(p, count.units) {
 			doubts = append(doubts, bot.Problemf("%s: %s counted, %s expected. Please count it a second time.", p.SKU,
-				bot.Count(count.units), bot.Count(expected)))
+				bot.Count(count.units), bot.Count(*p.OnHand())))
 		}
 	}
 	return c.Confirm(yes, doubts...)
+}
+
+// isFarOff reports whether a count is far from what was expected.
+func isFarOff(p storage.Product, units int64) bool {
+	if p.Counted == nil {
+		return false
+	}
+	expected := *p.OnHand()
+	off := max(units-expected, expected-units)
+	return off > countAgainUnits && off*100 > countAgainPercent*max(expected, 0)
 }
 
 // counted says what was counted, and by how much it differs from what was expected.

@@ -7,10 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
+	"storebot/storage/taobao"
 )
 
 type importArgs struct {
@@ -19,7 +21,7 @@ type importArgs struct {
 
 func (d *desk) importFile() bot.Command {
 	return bot.Command{
-		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Lead, ViewRole: bot.Agent,
+		Name: "import", Aliases: []string{"导入"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("import export files: drop them with this command; on its own, list recent imports"),
 		Examples: []string{"import"},
 		Run: do(d, func(ctx context.Context, c call, a importArgs) (bot.Reply, error) {
@@ -95,6 +97,9 @@ func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message,
 	if err := save(ctx, file, path); err != nil {
 		return m, storage.Explain(err)
 	}
+	if err := c.mayImport(path, file.Name); err != nil {
+		return m, err
+	}
 	result, err := c.db.Import(ctx, storage.ImportRequest{
 		StoreID: c.Store.ID, MemberID: c.Member.ID, Path: path, FileName: file.Name, Now: c.Now,
 		Progress: func(done, total int64) {
@@ -104,13 +109,45 @@ func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message,
 	if err != nil {
 		return m, reports.ExplainImport(err)
 	}
+	if filled := filledIn(result); len(filled) > 0 {
+		if m, err = c.countFilled(ctx, filled); err != nil {
+			return m, err
+		}
+		return c.withRejects(ctx, m, result)
+	}
 	c.keeps()
-	return c.withRejects(ctx, reports.Imported(file.Name, result, c.today()), result)
+	m = reports.Imported(file.Name, result, c.today())
+	m.Actions = nil
+	return c.withRejects(ctx, m, result)
+}
+
+// importedBy are the kinds of files that members below a lead import: what they counted, and what
+// they ordered.
+var importedBy = map[taobao.Kind][]bot.Role{
+	taobao.Stock:     {bot.Agent, bot.Warehouse, bot.Purchasing},
+	taobao.Purchases: {bot.Warehouse, bot.Purchasing},
+}
+
+// mayImport refuses a file that the caller's role doesn't import.
+func (c call) mayImport(path, name string) error {
+	if c.Member.Role.May(bot.Lead) {
+		return nil
+	}
+	kinds, err := storage.KindsOf(path, name)
+	if err != nil {
+		return reports.ExplainImport(err)
+	}
+	for _, kind := range kinds {
+		if !slices.Contains(importedBy[kind], c.Member.Role) {
+			return bot.Problemf("This file needs the %s role to import it. Yours is %s. Ask a team lead.", bot.Lead,
+				c.Member.Role)
+		}
+	}
+	return nil
 }
 
 // withRejects puts the rejected rows beside what an import did.
 func (c call) withRejects(ctx context.Context, m bot.Message, result storage.ImportResult) (bot.Message, error) {
-	m.Actions = nil
 	for _, section := range result.Sections {
 		if section.Rejected == 0 {
 			continue

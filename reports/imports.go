@@ -46,6 +46,8 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.AfterSales:    bot.T("After-sales report"),
 	taobao.Chats:         bot.T("List of chats"),
 	taobao.Statement:     bot.T("Alipay statement"),
+	taobao.Stock:         bot.T("Stock list"),
+	taobao.Purchases:     bot.T("Purchase list"),
 }
 
 func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
@@ -69,7 +71,7 @@ func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
 	for _, category := range slices.Sorted(maps.Keys(s.Entered)) {
 		section.Fields = append(section.Fields, bot.Field{Name: bot.T(category), Value: bot.Value(s.Entered[category])})
 	}
-	section.Text = bot.Join("\n", append(statementNotes(s), importNotes(s)...)...)
+	section.Text = bot.Join("\n", slices.Concat(statementNotes(s), goodsNotes(s), importNotes(s))...)
 	return section
 }
 
@@ -86,6 +88,25 @@ func statementNotes(s storage.ImportSection) (notes []bot.Text) {
 	if s.Unnumbered > 0 {
 		notes = append(notes, bot.N(int(s.Unnumbered), "%[2]s entry has no number: importing it from another file counts it again.",
 			"%[2]s entries have no number: importing them from another file counts them again.", bot.Count(s.Unnumbered)))
+	}
+	return notes
+}
+
+// goodsNotes says what a list of stock or of purchases did to the stock.
+func goodsNotes(s storage.ImportSection) (notes []bot.Text) {
+	if s.Received > 0 {
+		notes = append(notes, bot.T("%s units have come.", bot.Count(s.Received)))
+	}
+	if s.CameBefore > 0 {
+		notes = append(notes, bot.T("%s of them came before this list first named their order: a count since the order's day has them already.",
+			bot.Count(s.CameBefore)))
+	}
+	if change := s.Stock; change.Products > 0 {
+		notes = append(notes, bot.N(int(change.Products), "The stock of %d product changed: %[2]s units, %[3]s at cost.",
+			"The stock of %d products changed: %[2]s units, %[3]s at cost.", signed(change.Units), change.Value))
+		if change.Unpriced > 0 {
+			notes = append(notes, bot.N(int(change.Unpriced), "%d of them has no known cost.", "%d of them have no known cost."))
+		}
 	}
 	return notes
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"storebot/storage/intake"
+	"storebot/storage/taobao"
 )
 
 // ImportRequest asks for an export file to be taken into a store.
@@ -15,6 +16,9 @@ type ImportCounts = intake.Counts
 
 // ImportSection says what became of one table of a file.
 type ImportSection = intake.Section
+
+// SheetCount is what somebody filled into a count sheet for a SKU.
+type SheetCount = intake.SheetCount
 
 // ImportResult says what an import did, table by table.
 type ImportResult struct {
@@ -49,6 +53,19 @@ func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportRes
 		return ImportResult{}, Explain(err)
 	}
 	return ImportResult{Sections: sections, DryRun: request.DryRun}, nil
+}
+
+// KindsOf returns what the tables of a file are. A file that cannot be used is a
+// *taobao.RefusedError.
+func KindsOf(path, name string) (kinds []taobao.Kind, err error) {
+	file, err := taobao.Open(path, taobao.Options{Name: name})
+	if err != nil {
+		return nil, err
+	}
+	for _, section := range file.Sections() {
+		kinds = append(kinds, section.Kind)
+	}
+	return kinds, file.Close()
 }
 
 // importRules returns what a store's days and deadlines go by.

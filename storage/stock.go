@@ -161,14 +161,12 @@ func (tx *Tx) stockMovedOn(day bot.Day) error {
 	return intake.StockMoved(tx.gorm.Statement.Context, tx.gorm.Statement.ConnPool, tx.store, day)
 }
 
-// receiptsChanged adds up again what was received of an arrival, and finds when its first goods came.
+// receiptsChanged keeps what is known of an arrival's receipts right.
 func (tx *Tx) receiptsChanged(arrival *int64) error {
 	if arrival == nil {
 		return nil
 	}
-	return tx.gorm.Exec(`UPDATE arrivals SET
-		received = (SELECT COALESCE(SUM(units), 0) FROM stock_entries WHERE arrival_id = arrivals.id),
-		came_at = (SELECT MIN(at) FROM stock_entries WHERE arrival_id = arrivals.id) WHERE id = ?`, *arrival).Error
+	return intake.ReceiptsChanged(tx.gorm.Statement.Context, tx.gorm.Statement.ConnPool, *arrival)
 }
 
 // returnChanged notes whether the warehouse has said what came back of a refund.

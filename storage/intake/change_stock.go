@@ -19,7 +19,10 @@ type Transaction interface {
 // up what has moved since. Of a bundle, its parts are recounted. What is reserved changes
 // with orders and recipes alone: RecountReserved.
 func RecountStock(ctx context.Context, tx Transaction, rules Rules, store int64, products ...int64) error {
-	db := transaction{ctx, tx}
+	return recountStock(transaction{ctx, tx}, rules, store, products...)
+}
+
+func recountStock(db database, rules Rules, store int64, products ...int64) error {
 	recipes, err := loadRecipes(db, store)
 	if err != nil {
 		return err

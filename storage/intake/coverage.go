@@ -53,6 +53,8 @@ var covered = map[taobao.Kind][]struct {
 	taobao.AdReport:      {{CoversAds, ""}, {CoversListingAds, "Subject"}},
 	taobao.Chats:         {{CoversChats, ""}},
 	taobao.Statement:     {{CoversStatement, ""}},
+	taobao.Stock:         {}, // of one moment
+	taobao.Purchases:     {}, // of what is open, and of what no one can tell
 }
 
 // statedTimes is what a table says about the time of which it tells.

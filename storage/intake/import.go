@@ -66,6 +66,10 @@ type Section struct {
 	Undated           int64                // orders paid at a time the file does not tell: in no day's sales
 	Rejects           []taobao.Reject      // the first of them, for showing
 	RejectsKept       int64                // how many of them can be downloaded
+	Filled            []SheetCount         // of a count sheet, for whoever sent it to record
+	Received          int64                // units that came, of a list of purchases
+	CameBefore        int64                // of these, what had come before a list first told of the order
+	Stock             StockChange          // by lists of stock and purchases; of the file, in its last table
 	Coverage          []Coverage           // from when until when it knows what it tells
 }
 

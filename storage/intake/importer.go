@@ -21,6 +21,7 @@ type importer struct {
 	orders   *orderBook
 	sales    map[int64]Sale // logged by hand for orders that are not imported yet
 
+	restocked  map[int64]bool  // products of which entries were made
 	importedAt map[int64]int64 // when earlier imports were made, as far as they were asked for
 }
 
@@ -65,11 +66,16 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 	if err := im.sums.writeNewInMonth(im.conn, im.request.StoreID); err != nil {
 		return nil, err
 	}
+	if len(sections) > 0 {
+		if sections[len(sections)-1].Stock, err = im.recountStocked(); err != nil {
+			return nil, err
+		}
+	}
 	return sections, keepStockMonths(im.conn, im.rules, im.request.StoreID)
 }
 
 func (im *importer) prepareAll() (err error) {
-	im.importedAt = map[int64]int64{}
+	im.importedAt, im.restocked = map[int64]int64{}, map[int64]bool{}
 	goods, err := loadGoods(im.conn, im.request.StoreID)
 	if err != nil {
 		return err
@@ -121,6 +127,8 @@ var imports = map[taobao.Kind]func(*sectionImport, context.Context) error{
 	taobao.ProductReport: (*sectionImport).importListings,
 	taobao.Chats:         (*sectionImport).importChats,
 	taobao.Statement:     (*sectionImport).importEntries,
+	taobao.Stock:         (*sectionImport).importStock,
+	taobao.Purchases:     (*sectionImport).importPurchases,
 }
 
 // take imports the table's rows, according to its kind.

@@ -14,6 +14,7 @@ type productBook struct {
 	store int64
 	zone  *time.Location
 	bySKU map[string]*bookedProduct
+	upper map[string]string // SKUs by their capitals, made when they are first looked for
 }
 
 type bookedProduct struct {
@@ -49,7 +50,11 @@ func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		b.bySKU[strings.Clone(sku)] = product // the file's string holds its neighbours in memory
+		sku = strings.Clone(sku) // the file's string holds its neighbours in memory
+		b.bySKU[sku] = product
+		if b.upper != nil {
+			b.upper[strings.ToUpper(sku)] = sku
+		}
 	}
 	product.firstSold = earlier(product.firstSold, ordered)
 	if product.untitled && title != "" {
@@ -57,6 +62,22 @@ func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 		return product.id, b.exec("UPDATE products SET title = ? WHERE id = ?", title, product.id)
 	}
 	return product.id, nil
+}
+
+// called returns the SKU of the product that a code means, in letters of either case and with blanks
+// around it; "" where the store has none.
+func (b *productBook) called(code string) string {
+	code = strings.TrimSpace(code)
+	if b.bySKU[code] != nil {
+		return code
+	}
+	if b.upper == nil {
+		b.upper = make(map[string]string, len(b.bySKU))
+		for sku := range b.bySKU {
+			b.upper[strings.ToUpper(sku)] = sku
+		}
+	}
+	return b.upper[strings.ToUpper(code)]
 }
 
 // describe keeps what a line of an order tells of its product: its listing, and its color and

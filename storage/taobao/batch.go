@@ -17,16 +17,18 @@ const BatchBytes = 4 << 20
 // Batch is a run of rows, in the file's order. Only the slice of the section's kind and Rejected
 // are filled.
 type Batch struct {
-	Orders   []Order
-	Lines    []Line
-	Parcels  []Parcel
-	Days     []ShopDay
-	Listings []ListingDay
-	Ads      []AdCost
-	Refunds  []Refund
-	Chats    []Chat
-	Entries  []Entry
-	Rejected []Reject
+	Orders    []Order
+	Lines     []Line
+	Parcels   []Parcel
+	Days      []ShopDay
+	Listings  []ListingDay
+	Ads       []AdCost
+	Refunds   []Refund
+	Chats     []Chat
+	Entries   []Entry
+	Stock     []StockRow
+	Purchases []PurchaseRow
+	Rejected  []Reject
 
 	Footers []Footer // of a statement, with its last rows
 	Copies  int      // entries of a statement left out, for they repeat those of another account
@@ -52,10 +54,13 @@ func (b *Batch) Release() {
 	clear(b.Refunds)
 	clear(b.Chats)
 	clear(b.Entries)
+	clear(b.Stock)
+	clear(b.Purchases)
 	clear(b.Rejected)
 	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0],
 		Listings: b.Listings[:0], Ads: b.Ads[:0],
-		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Entries: b.Entries[:0], Rejected: b.Rejected[:0]}
+		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Entries: b.Entries[:0], Stock: b.Stock[:0],
+		Purchases: b.Purchases[:0], Rejected: b.Rejected[:0]}
 	batches.Put(b)
 }
 
@@ -63,7 +68,7 @@ func (b *Batch) Release() {
 func (b *Batch) Len() int {
 	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Listings) + len(b.Ads) + len(b.Refunds) +
 		len(b.Chats) +
-		len(b.Entries) +
+		len(b.Entries) + len(b.Stock) + len(b.Purchases) +
 		len(b.Rejected)
 }
 

@@ -108,6 +108,9 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 		if as == "rating" {
 			return func(cell []byte) (err error) { *to, err = c.rating(cell); return err }
 		}
+		if as == "signed" {
+			return func(cell []byte) (err error) { *to, err = c.signedCount(cell); return err }
+		}
 		return func(cell []byte) (err error) { *to, err = c.count(cell); return err }
 	case *Days:
 		return func(cell []byte) (err error) { *to, err = c.run(tidy(c.text(clean(cell)))); return err }
@@ -135,6 +138,15 @@ func (c *cellReader) textReader(to *string, as string) func([]byte) error {
 		return func(cell []byte) error { *to = c.unknownStatus(clean(cell)); return nil }
 	case "close reason":
 		return func(cell []byte) error { *to = c.closeReason(clean(cell)); return nil }
+	case "code":
+		return func(cell []byte) error { *to = c.code(cell); return nil }
+	case "sku":
+		return func(cell []byte) (err error) {
+			if *to = c.code(cell); *to == "" {
+				err = errNoSKU
+			}
+			return err
+		}
 	case "agent":
 		return func(cell []byte) (err error) { *to, err = c.agent(cell); return err }
 	case "tracking":

@@ -21,6 +21,8 @@ const (
 	AfterSales    Kind = "after-sales report"
 	Statement     Kind = "Alipay statement"
 	ProductReport Kind = "product report"
+	Stock         Kind = "stock list"
+	Purchases     Kind = "purchase list"
 )
 
 // shapes pairs the kinds that are imported with the structs whose tags say which columns they
@@ -35,6 +37,8 @@ var shapes = []shape{
 	{ShopReport, reflect.TypeFor[ShopDay](), RefusedNoDay},
 	{Chats, reflect.TypeFor[Chat](), RefusedNoAgent},
 	{Statement, reflect.TypeFor[Entry](), RefusedNoEntry},
+	{Purchases, reflect.TypeFor[PurchaseRow](), RefusedNoPurchase},
+	{Stock, reflect.TypeFor[StockRow](), RefusedNoSKU},
 }
 
 // Kinds returns the kinds that are imported.

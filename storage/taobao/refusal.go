@@ -22,6 +22,11 @@ const (
 	ReasonShortRow    = "The row is cut short. Export the file again, or fill in the missing cells."
 	ReasonBothSides   = "The row has an amount on both sides. Correct it, or leave the row out."
 	ReasonReversed    = "The income is negative: a reversal (冲正) that I can't book. Log it by hand with expense."
+	ReasonNoSKU       = "The row has no SKU. Fill in 商品编码."
+	ReasonTwice       = "This SKU is in the file twice. Leave one of its rows out."
+	ReasonUnits       = "Not a number of units that can be ordered. Use a whole number of at least 1."
+	ReasonNoProduct   = "The store has no product with this SKU. Use the SKU of the sheet, or count it by hand: count SKU UNITS."
+	ReasonNoVariant   = "No product has this style, color and size. Export the file again with the column 商品编码."
 	ReasonTooLong     = "A cell has more than 32,767 characters. Shorten it."
 )
 
@@ -40,6 +45,8 @@ const (
 	RefusedNoAgent     = "The list of chats has no start times or no agents. Export it again with the columns 接待时间 and 客服."
 	RefusedProducts    = "This product report lacks 商品ID or 商品访客数. Export it again with both columns."
 	RefusedNoRefund    = "The refunds have no refund numbers. Export the file again with the column 退款编号."
+	RefusedNoSKU       = "The list of stock has no SKUs. Export it again with the column 商品编码."
+	RefusedNoPurchase  = "The list of purchases lacks 采购日期 or 采购数量. Export it again with both columns."
 	RefusedOldWorkbook = "This is an old Excel workbook. Open it in Excel, save it as XLSX and import that."
 	RefusedWebPage     = "This is a web page saved as .xls. Open it in Excel, save it as XLSX and import that."
 	RefusedPassword    = "The workbook has a password. Remove it and import the file again."
@@ -113,4 +120,5 @@ const (
 	errDuration    = cellError(ReasonDuration)
 	errTooLong     = cellError(ReasonTooLong)
 	errRating      = cellError(ReasonRating)
+	errNoSKU       = cellError(ReasonNoSKU)
 )

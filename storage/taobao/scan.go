@@ -62,8 +62,9 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 			}
 			into.Chats = append(into.Chats, chat)
 		})
-	}
-	if kind == Statement {
+	case Stock, Purchases:
+		return newGoodsScanner(kind, c, header)
+	case Statement:
 		return &entryScanner{&rowScanner[Entry]{table: bind[Entry](c, header), texts: c.texts, header: header, cells: c,
 			add: func(row int, entry Entry, into *Batch) {
 				entry.Row = row

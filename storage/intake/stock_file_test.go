@@ -1,0 +1,152 @@
+package intake_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"storebot/bot"
+	"storebot/storage"
+)
+
+const stockHeader = "商品编码,名称,颜色,规格,实际库存数,订单占有数,可用数,变化数量,原因,仓库"
+
+// stockShop is a shop with 100 COAT counted, of which a paid order of 4 waits to leave.
+func stockShop(t *testing.T) shop {
+	t.Helper()
+	s := newShop(t)
+	s.importRows(shippedHeader, goodsOrder(4, "买家已付款，等待卖家发货", "2026-11-20 10:00:00", ""))
+	s.importRows(goodsHeader, goodsLine(14, 4, "COAT", 4))
+	s.counts("COAT", 100, "2026-11-20 18:00:00")
+	return s
+}
+
+func TestStockListIsACountOfWhatItTells(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want string
+	}{
+		"what lies there":                   {[]string{"coat,大衣,,,90,,,,,"}, "90, 86"},
+		"none":                              {[]string{"COAT,大衣,,,0,,,,,"}, "0, -4"},
+		"only what can be sold":             {[]string{"COAT,大衣,,,,,86,,,"}, "90, 86"},
+		"what can be sold, beside reserved": {[]string{"COAT,大衣,,,,7,86,,,"}, "93, 89"},
+		"how many more":                     {[]string{"COAT,大衣,,,,,,-3,wet,"}, "97, 93"},
+		"two warehouses":                    {[]string{"COAT,大衣,,,40,,,,,North", "COAT,大衣,,,50,,,,,South"}, "90, 86"},
+		"blank":                             {[]string{"COAT,大衣,,,,,,,,"}, "100, 96"},
+		"other products":                    {[]string{"SOCK,袜子,,,90,,,,,"}, "100, 96"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := stockShop(t)
+			s.importRows(stockHeader, c.rows...)
+			s.wantStock("COAT", c.want)
+			s.isProved()
+		})
+	}
+}
+
+func TestSameStockListChangesNothing(t *testing.T) {
+	s := stockShop(t)
+	file := export(t, "商品库存.csv", stockHeader, "COAT,大衣,,,90,,,,,", "HAT,帽子,红色,M,5,,,,,")
+	first := s.importFile(file)
+	if first.Inserted != 2 || first.Stock.Products != 1 || first.Stock.Units != -10 {
+		t.Errorf("got %+v", first)
+	}
+	s.moves("COAT", storage.StockDefect, -2, time.Unix(shopMoment.Unix()+60, 0).In(china).Format(time.DateTime))
+	if again := s.importFile(file); again.Unchanged != 2 || again.Inserted+again.Updated != 0 {
+		t.Errorf("again: %+v", again)
+	}
+	s.wantStock("COAT", "88, 84")
+	if hat := s.product("HAT"); hat.Colour != "红色" || hat.Size != "M" || hat.Title != "帽子" {
+		t.Errorf("got %+v", hat)
+	}
+}
+
+func TestStockListCountsAtTheTimeInItsName(t *testing.T) {
+	s := stockShop(t)
+	s.moves("COAT", storage.StockReceipt, 5, "2026-11-21 12:00:00")
+	s.importFile(export(t, "商品库存_20261121090000.csv", stockHeader, "COAT,大衣,,,90,,,,,"))
+	s.wantStock("COAT", "95, 91")
+}
+
+func TestSKUTwiceInOneWarehouseIsRejected(t *testing.T) {
+	s := stockShop(t)
+	section := s.importRows(stockHeader, "COAT,大衣,,,40,,,,,North", "coat,大衣,,,50,,,,,North")
+	if section.Rejected != 1 || section.Rejects[0].Row != 3 || section.Inserted != 1 {
+		t.Errorf("got %+v", section)
+	}
+}
+
+func TestCountSheetIsReturnedAndNothingKept(t *testing.T) {
+	s := stockShop(t)
+	section := s.importRows("SKU,Title,Counted", "COAT,大衣,0", "SOCK,袜子,", "NEW,?,3")
+	want := []storage.SheetCount{{Row: 2, SKU: "COAT", Units: 0}}
+	if diff := cmp.Diff(want, section.Filled); diff != "" || section.Rejected != 1 || section.Rejects[0].Row != 4 {
+		t.Errorf("%s %+v", diff, section.Rejects)
+	}
+	s.wantStock("COAT", "100, 96")
+}
+
+const purchaseHeader = "采购单号,采购日期,采购供应商,商品编码,款式编码,颜色规格,采购数量,总入库量,采购单价,预计到货日期,状态,数据类型"
+
+func (s shop) arrivals(sku string) string {
+	s.t.Helper()
+	all, err := s.Arrivals(s.t.Context(), s.store, s.product(sku).ID, 9)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	text := ""
+	for _, a := range all {
+		text += bot.Count(a.Open()).Say(bot.English) + " of " + bot.Count(a.Units).Say(bot.English) + string(a.Ended) + ";"
+	}
+	return text
+}
+
+func TestPurchaseListIsOnTheWay(t *testing.T) {
+	s := stockShop(t)
+	row := func(received, state string) string {
+		return "P1,2026-11-19,Hangzhou,COAT,,,100," + received + ",30.00,2026-12-05," + state + ",明细"
+	}
+	for _, step := range []struct{ name, row, arrivals, stock string }{
+		{"ordered", row("", "已确认"), "100 of 100;", "100, 96"},
+		{"the same again", row("", "已确认"), "100 of 100;", "100, 96"},
+		{"60 came", row("60", "已确认"), "40 of 100;", "160, 156"},
+		{"the same 60", row("60", "已确认"), "40 of 100;", "160, 156"},
+		{"a sum of rows", "P1,2026-11-19,Hangzhou,COAT,,,900,900,,,已确认,汇总", "40 of 100;", "160, 156"},
+		{"closed short", row("60", "完成"), "0 of 100short;", "160, 156"},
+		{"and stays so", row("60", "已确认"), "0 of 100short;", "160, 156"},
+	} {
+		s.importRows(purchaseHeader, step.row)
+		if got := s.arrivals("COAT"); got != step.arrivals {
+			t.Errorf("%s: on the way %s, want %s", step.name, got, step.arrivals)
+		}
+		s.wantStock("COAT", step.stock)
+	}
+	if p := s.product("COAT"); p.Cost == nil || *p.Cost != 3000 {
+		t.Errorf("a unit costs %v", p.Cost)
+	}
+	s.isProved()
+}
+
+func TestWhatCameBeforeTheFirstPurchaseListIsInTheCount(t *testing.T) {
+	s := stockShop(t)
+	section := s.importRows(purchaseHeader, "P1,2026-11-19,Hangzhou,COAT,,,100,60,,,已确认,明细")
+	if section.Received != 60 || section.CameBefore != 60 {
+		t.Errorf("got %+v", section)
+	}
+	s.wantStock("COAT", "100, 96")
+	if got := s.arrivals("COAT"); got != "40 of 100;" {
+		t.Errorf("on the way %s", got)
+	}
+}
+
+func TestPurchasesWithoutACodeAreFoundByStyleAndSize(t *testing.T) {
+	s := stockShop(t)
+	s.importRows("商品编码,货号,颜色,尺码,在仓库存数", "HAT-BM,HAT,黑色,M,3")
+	section := s.importRows("采购日期,采购供应商,款式编码,颜色规格,采购数量,总入库量,状态,数据类型",
+		"2026-11-19,Hangzhou,HAT,黑色;M,20,,已确认,明细", "2026-11-19,Hangzhou,HAT,黑色;XXL,20,,已确认,明细",
+		"2026-11-19,Hangzhou,HAT,黑色;M,,,已确认,明细")
+	if section.Inserted != 1 || section.Rejected != 2 || s.arrivals("HAT-BM") != "20 of 20;" {
+		t.Errorf("got %+v, on the way %s", section, s.arrivals("HAT-BM"))
+	}
+}
