@@ -17,6 +17,7 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 	if err != nil {
 		return r.failed(ctx, call, nil, err)
 	}
+	found.file = r.fileOf(found)
 	call.Workbook = found.file != nil
 	if found.readAs != "" {
 		request.Line, call.Line = found.readAs, found.readAs
@@ -25,7 +26,7 @@ func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Rep
 		return confirmForwarded(request.Line), "forwarded"
 	}
 	reply, outcome := r.run(ctx, call, found, request)
-	if found.file != nil && outcome == "done" {
+	if found.file != nil && outcome == "done" && (found.command.File == "" || hasTable(reply.Message)) {
 		reply.Message = r.inFile(found.file, reply.Message, call)
 	}
 	if day := DayOf(call.Written); day != DayOf(call.Now) && reply.Form == nil {

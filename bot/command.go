@@ -18,6 +18,7 @@ type Command struct {
 	Needs    Role     // the lowest role that may use it
 	ViewRole Role     // the lowest role that may use it without arguments, which only reads; "" is Needs
 	Group    Group    // where help lists it
+	File     string   // the extension of the file that it answers with, unasked; "" for none
 	RunsBare bool     // runs without arguments instead of asking for them
 	Examples []string // lines that work, shown by help and run by a test
 	Run      Runner   // made by Do

@@ -55,6 +55,17 @@ func (r *Router) findFile(line string, chat Chat, at Moment) (match, bool) {
 	return match{}, false
 }
 
+// fileOf returns the kind of file that an answer is had as: the one asked for, else the command's
+// own; nil for none.
+func (r *Router) fileOf(found match) *fileKind {
+	for _, kind := range fileKinds {
+		if found.file == nil && found.command.File == kind.extension && kind.write(r.options) != nil {
+			return kind
+		}
+	}
+	return found.file
+}
+
 // inFile returns the message with what was asked for in a file.
 func (r *Router) inFile(kind *fileKind, m Message, call *Call) Message {
 	return kind.put(r, m, kind.write(r.options), r.fileName(call, kind))

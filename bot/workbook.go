@@ -16,6 +16,11 @@ func (r Runner) takesText() bool {
 	return slices.ContainsFunc(r.fields, func(f field) bool { return f.text && !f.search })
 }
 
+// hasTable reports whether there is anything to write into a workbook of its own.
+func hasTable(m Message) bool {
+	return slices.ContainsFunc(m.Sections, func(s Section) bool { return s.Table != nil })
+}
+
 // inWorkbook returns the message with its tables in a file, and its fields where it has no
 // table; the rest stays as it is.
 func (r *Router) inWorkbook(m Message, write WriteFile, name string) Message {

@@ -22,7 +22,8 @@ func (d *desk) countSheet() bot.Command {
 		Short:    bot.T("a sheet to fill in when you count, without what the books say; drop it back here"),
 		Examples: []string{"count sheet all", "count sheet hot", "盘点表 全部"},
 		Run: do(d, func(ctx context.Context, c call, a countSheetArgs) (bot.Reply, error) {
-			return replyWith(c.reports().CountSheet(ctx, reports.SheetAsked{Of: string(a.Of), Part: strings.TrimSpace(string(a.What))}))
+			asked := reports.SheetAsked{Of: string(a.Of), Part: strings.TrimSpace(string(a.What))}
+			return replyWith(c.reports().CountSheet(ctx, asked))
 		}),
 	}
 }
@@ -40,10 +41,10 @@ const mostAgain = 20
 
 // countFilled records what was filled into a count sheet. What is far from what was expected is
 // left out and asked about: it is recorded when somebody has counted it a second time.
-func (c call) countFilled(ctx context.Context, filled []storage.SheetCount) (bot.Message, error) {
+func (c call) countFilled(ctx context.Context, result storage.ImportResult) (bot.Message, error) {
 	var counted, doubtful []reports.Counted
 	err := c.change(ctx, func(tx change) error {
-		for _, count := range filled {
+		for _, count := range filledIn(result) {
 			p, err := tx.records.Product(ctx, c.Store.ID, count.SKU)
 			if err != nil {
 				return err
@@ -63,7 +64,7 @@ func (c call) countFilled(ctx context.Context, filled []storage.SheetCount) (bot
 	if err != nil {
 		return bot.Message{}, err
 	}
-	m := reports.SheetCounted(counted, doubtful)
+	m := reports.SheetCounted(result, counted, doubtful)
 	if len(doubtful) > 0 {
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Counted twice: record them"), Line: countLine(doubtful)})
 	}

@@ -50,7 +50,7 @@ func (d *desk) importFile() bot.Command {
 // known from this moment on.
 func (c call) followImport(ctx context.Context) error {
 	overdue, _ := reports.AlertNamed("overdue")
-	if _, _, err := c.lookFor(ctx, overdue); err != nil {
+	if _, _, err := c.step("overdue").lookFor(ctx, overdue); err != nil {
 		return err
 	}
 	return c.step("settled").postSettled(ctx)
@@ -109,8 +109,8 @@ func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message,
 	if err != nil {
 		return m, reports.ExplainImport(err)
 	}
-	if filled := filledIn(result); len(filled) > 0 {
-		if m, err = c.countFilled(ctx, filled); err != nil {
+	if len(filledIn(result)) > 0 {
+		if m, err = c.countFilled(ctx, result); err != nil {
 			return m, err
 		}
 		return c.withRejects(ctx, m, result)

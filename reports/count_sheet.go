@@ -97,7 +97,7 @@ func (c Counted) difference() (units int64, known bool) {
 
 // SheetCounted says what a count sheet recorded, where it differs from what was expected and by
 // what value, and what has to be counted a second time before it is recorded.
-func SheetCounted(counted, doubtful []Counted) bot.Message {
+func SheetCounted(result storage.ImportResult, counted, doubtful []Counted) bot.Message {
 	m := bot.OneLine(bot.N(len(counted), "Counted %d product from the sheet.", "Counted %d products from the sheet."))
 	if len(counted) == 0 {
 		m.Title = bot.T("Nothing was recorded from the sheet yet.")
@@ -116,13 +116,18 @@ func SheetCounted(counted, doubtful []Counted) bot.Message {
 		section.Text = bot.T("These are far from what is expected and aren't recorded yet.")
 		m.Sections = append(m.Sections, section)
 	}
+	for _, section := range result.Sections {
+		if notes := rejectNotes(section); notes != nil {
+			m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", notes...)})
+		}
+	}
 	return m
 }
 
 // differences lists counts beside what was expected, and adds up what they are worth.
 func differences(heading bot.Text, counts []Counted) bot.Section {
 	section := bot.Section{Heading: heading, Table: tableOf(countedColumns, counts[:min(len(counts), stockRows)])}
-	more, fewer, value := int64(0), int64(0), bot.Money(0)
+	more, fewer, value, priced := int64(0), int64(0), bot.Money(0), false
 	for _, c := range counts {
 		units, known := c.difference()
 		if !known {
@@ -130,13 +135,17 @@ func differences(heading bot.Text, counts []Counted) bot.Section {
 		}
 		more, fewer = more+max(units, 0), fewer+min(units, 0)
 		if c.Cost != nil {
-			value += *c.Cost * bot.Money(units)
+			value, priced = value+*c.Cost*bot.Money(units), true
 		}
 	}
-	if more != 0 || fewer != 0 {
-		section.Fields = []bot.Field{{Name: bot.T("Total"), Value: bot.T("%s and %s units", signed(more), signed(fewer)),
-			Note: bot.T("%s at cost", value)}}
+	if more == 0 && fewer == 0 {
+		return section
 	}
+	total := bot.Field{Name: bot.T("Total"), Value: bot.T("%s and %s units", signed(more), signed(fewer))}
+	if priced {
+		total.Note = bot.T("%s at cost", value)
+	}
+	section.Fields = []bot.Field{total}
 	return section
 }
 
@@ -151,7 +160,7 @@ var countedColumns = []tableColumn[Counted]{
 		}
 		return bot.Value(signed(units))
 	}},
-	{bot.T("Value"), true, func(c Counted) bot.Text {
+	{bot.T("Amount"), true, func(c Counted) bot.Text {
 		units, known := c.difference()
 		if !known || c.Cost == nil {
 			return bot.Data(bot.Unknown)

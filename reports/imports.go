@@ -143,6 +143,11 @@ func importNotes(s storage.ImportSection) []bot.Text {
 			"%[2]s row has an unknown status, %[3]s. It counts as paid if it has a payment time, and gets no shipping deadline.",
 			"%[2]s rows have an unknown status, %[3]s. They count as paid if they have a payment time, and get no shipping deadline.", bot.Count(s.Unknown[status]), status))
 	}
+	return append(notes, rejectNotes(s)...)
+}
+
+// rejectNotes says of the first rejected rows why they were.
+func rejectNotes(s storage.ImportSection) (notes []bot.Text) {
 	for _, reject := range s.Rejects[:min(len(s.Rejects), shownRejects)] {
 		if reject.Value == "" {
 			notes = append(notes, bot.T("Row %d, %s: %s", reject.Row, reject.Column, bot.T(reject.Reason)))

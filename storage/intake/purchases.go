@@ -169,15 +169,16 @@ func (s *sectionImport) receive(p *purchase, a arrivalRow, isNew bool) error {
 		at = min(at, p.Ordered)
 		s.result.CameBefore += units
 	}
-	taken, err := s.number(`SELECT MAX(at) FROM stock_entries WHERE store_id = ? AND product_id = ? AND kind = 'receipt'
-		AND import_id IS NOT NULL AND at >= ? AND at < ? + 60`, s.request.StoreID, p.product, at, at)
+	taken, err := s.number(`SELECT MAX(at) FROM stock_entries WHERE store_id = ? AND product_id = ?
+		AND kind IN ('receipt', 'count') AND at >= ? AND at < ? + 60`, s.request.StoreID, p.product, at, at)
 	if err != nil {
 		return err
 	}
 	at = max(at, taken+1)
 	s.result.Received += units
-	return errors.Join(s.stockMoved(p.product, at), s.addCost(p, units), s.exec(putStockEntry, s.request.StoreID, p.product, "receipt", units, at, "", a.id,
-		knownInt(s.request.MemberID), s.result.ID, s.request.Now.Unix()), receiptsChanged(s.conn, a.id))
+	err = s.exec(putStockEntry, s.request.StoreID, p.product, "receipt", units, at, "", a.id,
+		knownInt(s.request.MemberID), s.result.ID, s.request.Now.Unix())
+	return errors.Join(err, s.stockMoved(p.product, at), s.addCost(p, units), receiptsChanged(s.conn, a.id))
 }
 
 // addCost takes the price of what came into the average cost of its product, by the rule of

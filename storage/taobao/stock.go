@@ -13,7 +13,7 @@ type StockRow struct {
 	Row int
 	SKU string `column:"商品编码,商家编码,库存SKU编号,SKU,产品编码" as:"sku" header:"required"`
 
-	Counted   Count `column:"Counted,实盘数量,实盘数" header:"telling"` // of a count sheet
+	Counted   Count `column:"Units counted,Counted,实盘数量,实盘数" header:"telling"` // of a count sheet
 	OnHand    Count `column:"实际库存数,实际库存,在仓库存数,仓位库存,库存数量,数量" as:"signed" header:"telling"`
 	Available Count `column:"可用数,可用库存,可用库存量" as:"signed" header:"telling"`
 	Reserved  Count `column:"订单占有,订单占有数,未发货量"`
