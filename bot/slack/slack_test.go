@@ -41,6 +41,13 @@ func start(t *testing.T, handle bot.Handler, change func(*slack.Options)) *stage
 func stageOf(t *testing.T, change func(*slack.Options)) *stage {
 	t.Helper()
 	s := &stage{Server: fakeslack.New(t), notes: &noteStore{notes: map[string][]byte{}}, ended: make(chan error, 1)}
+	t.Cleanup(func() {
+		for method := range s.Begun() {
+			if _, known := calls[method]; !known {
+				t.Errorf("the bot calls %s: add it to the table of calls, so that one channel's long wait for it is tried", method)
+			}
+		}
+	})
 	options := slack.Options{
 		PlatformOptions: bot.PlatformOptions{
 			Notes: s.notes, Words: words.Catalogue, Now: s.Clock.Now, Wait: s.wait, Files: []string{".csv", ".xlsx"},
@@ -113,6 +120,13 @@ func (s *stage) request(n int) bot.Request {
 func (s *stage) posts(channel string, n int) []fakeslack.Post {
 	s.Until("there is another post in "+channel, func() bool { return len(s.Posts(channel)) >= n })
 	return s.Posts(channel)
+}
+
+// reads waits until the bot has written some words in a channel.
+func (s *stage) reads(channel, words string) {
+	s.Until("something in "+channel+" reads "+words, func() bool {
+		return slices.ContainsFunc(s.Posts(channel), func(p fakeslack.Post) bool { return strings.Contains(p.String(), words) })
+	})
 }
 
 // echo answers with the line.

@@ -60,6 +60,7 @@ func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
 		notes: &noteStore{notes: map[string][]byte{}}, log: &log{}, arrived: make(chan struct{}, 10_000),
 	}
 	t.Cleanup(func() {
+		knowsItsCalls(t, s.Server)
 		for _, secret := range []string{faketelegram.Token, "AAfake_token", "/bot123"} {
 			if logged := s.log.String(); strings.Contains(logged, secret) {
 				t.Errorf("the log holds the token:\n%s", logged)

@@ -119,6 +119,13 @@ func (s *Server) Calls(method string) int {
 	return s.calls[method]
 }
 
+// Begun returns how often each method was called, also where that went wrong.
+func (s *Server) Begun() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.calls)
+}
+
 // Opened returns how many HTTP connections the bot has opened.
 func (s *Server) Opened() int { return int(s.opened.Load()) }
 

@@ -52,10 +52,10 @@ func (s *Server) Chaos(decide func(method string) Fault) {
 func (s *Server) fault(method string) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.change()
 	s.calls[method]++
 	if queue := s.faults[method]; len(queue) > 0 {
 		s.faults[method] = queue[1:]
-		s.change()
 		return queue[0]
 	}
 	if s.chaos != nil {

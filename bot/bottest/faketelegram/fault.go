@@ -82,6 +82,8 @@ func (s *Server) Calm() {
 func (s *Server) fault(c Call) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.change()
+	s.begun[c.Method]++
 	waiting := s.faults.next[c.Method]
 	for i, f := range waiting {
 		if f.Chat != 0 && f.Chat != c.number("chat_id") {

@@ -8,6 +8,7 @@ package faketelegram
 
 import (
 	"encoding/json"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -49,6 +50,7 @@ type Server struct {
 	webhook webhook
 	faults  faults
 	calls   []Call
+	begun   map[string]int // calls by method, also those that went wrong
 	refused []string
 	faulty  []string
 }
@@ -72,7 +74,7 @@ type File struct {
 func New(t testing.TB) *Server {
 	s := &Server{
 		t: t, changed: make(chan struct{}), now: 1_795_400_000, chats: map[int64]*room{},
-		queries: map[string]int{}, files: map[string]File{}, menus: map[string]string{},
+		queries: map[string]int{}, files: map[string]File{}, menus: map[string]string{}, begun: map[string]int{},
 	}
 	s.token.Store(Token)
 	s.http = httptest.NewUnstartedServer(s)
@@ -256,6 +258,13 @@ func (s *Server) Calls(method string) []Call {
 		}
 	}
 	return calls
+}
+
+// Begun returns how often each method was called, also where that went wrong.
+func (s *Server) Begun() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.begun)
 }
 
 // Refused returns the requests that were refused for their own sake, not by a fault the test
