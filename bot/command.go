@@ -149,6 +149,7 @@ type Answer struct {
 	Standing string     // names the message that this one is the newer version of
 	Repeated bool       // the request was answered before: show nothing
 	Lang     Lang       // the language of all texts
+	Role     Role       // of whoever is answered; "" is not known
 }
 
 // Form asks for the arguments a line lacks. The platform shows it its own way

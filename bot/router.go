@@ -134,6 +134,7 @@ func (r *Router) one(ctx context.Context, request Request) Answer {
 	locale := r.locale(caller)
 	locale.Medium = request.Medium
 	answer := r.localized(ctx, call.Command, reply, locale)
+	answer.Role = caller.Member.Role
 	r.Saw(request.Chat, answer.Message.Actions)
 	return answer
 }

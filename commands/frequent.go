@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"storebot/bot"
@@ -26,4 +28,34 @@ func Frequent(all []bot.Command) []bot.Command {
 		}
 	}
 	return found
+}
+
+// usedFirst are the commands that people of a role use before those that are frequent for
+// all.
+var usedFirst = map[bot.Role][]string{
+	bot.Agent:      {"urgent", "order", "aftersale", "overdue", "task", "sale", "stock", "log", "return", "home"},
+	bot.Warehouse:  {"overdue", "order", "stock", "arrival", "count", "return", "exchange", "task", "restock", "home"},
+	bot.Purchasing: {"restock", "stock", "arrival", "ordering", "supplier", "top", "bundle", "order", "task", "home"},
+	bot.Ads:        {"spend", "traffic", "roi", "kpi", "pages", "campaign", "promo", "competitor", "digest", "top"},
+	bot.Lead:       {"digest", "overdue", "urgent", "check", "task", "coach", "daily", "kpi", "order", "home"},
+	bot.Manager:    {"digest", "kpi", "home", "overdue", "urgent", "target", "result", "roi", "expense"},
+	bot.Owner:      {"digest", "kpi", "home", "result", "cash", "target", "overdue", "urgent", "roi", "expense"},
+}
+
+// FrequentFor returns the commands that people of a role may use, those that they use most
+// first.
+func FrequentFor(all []bot.Command, role bot.Role) []bot.Command {
+	order := slices.Concat(usedFirst[role], frequent)
+	place := func(c bot.Command) int {
+		first, _, _ := strings.Cut(c.Name, " ")
+		if at := slices.Index(order, first); at >= 0 {
+			return at
+		}
+		return len(order)
+	}
+	mine := slices.DeleteFunc(slices.Clone(all), func(c bot.Command) bool {
+		return !role.May(cmp.Or(c.ViewRole, c.Needs))
+	})
+	slices.SortStableFunc(mine, func(a, b bot.Command) int { return place(a) - place(b) })
+	return mine
 }

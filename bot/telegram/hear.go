@@ -125,6 +125,7 @@ func (r *receiver) serve(ctx context.Context, in incoming) {
 	shown := r.progress(ctx, in)
 	in.Tell = shown.Tell
 	reply := r.handle(ctx, in.request())
+	r.offer(in, reply)
 	in.shown = append(shown.end(), in.shown...)
 	switch {
 	case reply.Repeated:

@@ -1,11 +1,8 @@
 package telegram_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"storebot/bot"
 	"storebot/bot/bottest/faketelegram"
@@ -200,41 +197,5 @@ func TestEntitiesOutOfPlaceDoNoHarm(t *testing.T) {
 	}})
 	if got := s.request(1).Line; got != "kpi" {
 		t.Errorf("the line is %q", got)
-	}
-}
-
-func TestTheMenuIsThereInEveryScopeAndLanguage(t *testing.T) {
-	s := stageOf(t, func(_ *stage, o *telegram.Options) {
-		o.Offered = []bot.Command{
-			{Name: "kpi", Short: bot.T("What I can use")}, {Name: "urgent claim", Short: bot.Data("two words")},
-			{Name: "Täglich", Short: bot.Data("no name Telegram takes")},
-			{Name: "sale", Short: bot.Data(strings.Repeat("好", 300))},
-		}
-	})
-	s.run(echo)
-	want := map[string]string{"": "What I can use", "en": "What I can use", "zh": "我的权限"}
-	for language, says := range want {
-		for _, scope := range []string{"", "all_private_chats", "all_group_chats"} {
-			s.Until("there is a menu", func() bool { return s.Menu(scope, language) != "" })
-			menu := `[{"command":"kpi","description":"` + says + `"},{"command":"sale","description":"` + strings.Repeat("好",
-				256) + `"}]`
-			if diff := cmp.Diff(menu, s.Menu(scope, language)); diff != "" {
-				t.Error(diff)
-			}
-		}
-	}
-}
-
-// TestMenuHasTheFirstTwentyCommands: no one looks through a longer one on a phone.
-func TestMenuHasTheFirstTwentyCommands(t *testing.T) {
-	s := stageOf(t, func(_ *stage, o *telegram.Options) {
-		for n := range 120 {
-			o.Offered = append(o.Offered, bot.Command{Name: fmt.Sprintf("c%d", n), Short: bot.Data("something")})
-		}
-	})
-	s.run(echo)
-	s.Until("there is a menu", func() bool { return s.Menu("", "zh") != "" })
-	if menu := s.Menu("", "zh"); !strings.Contains(menu, `"c19"`) || strings.Contains(menu, `"c20"`) {
-		t.Errorf("the menu is %s", menu)
 	}
 }

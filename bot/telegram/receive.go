@@ -27,7 +27,8 @@ type receiver struct {
 	inFlight *inflight.Tracker
 	forms    *forms
 	albums   albums
-	offset   int // what is before it has been settled
+	menus    bot.Recent[string, string] // what people were offered last, see offer
+	offset   int                        // what is before it has been settled
 }
 
 // pollWait is how long Telegram waits for something to tell.

@@ -36,8 +36,10 @@ type Options struct {
 	Listen    string // address of the HTTP server, such as :8443
 	Secret    string // that Telegram proves itself with; "" makes one for each start
 
-	Start   string        // the line that a deep link's code is put behind: "claim"
-	Offered []bot.Command // what Telegram offers when people type a slash, the most used first
+	Start string // the line that a deep link's code is put behind: "claim"
+	// Offered returns what Telegram offers people of a role when they type a slash, the most
+	// used first; of "" those whose role is not known yet. nil offers nothing.
+	Offered func(bot.Role) []bot.Command
 	// Moved takes a chat to its new address when a group becomes a supergroup.
 	Moved func(ctx context.Context, from, to string) error
 
@@ -90,6 +92,9 @@ func (o Options) filled() Options {
 	o.PlatformOptions = o.WithDefaults()
 	if o.Moved == nil {
 		o.Moved = func(context.Context, string, string) error { return nil }
+	}
+	if o.Offered == nil {
+		o.Offered = func(bot.Role) []bot.Command { return nil }
 	}
 	if o.Secret == "" {
 		o.Secret = rand.Text()
@@ -161,6 +166,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 // meet asks Telegram who the bot is, and reads what was left open.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, albums: newAlbums(),
+		menus:    bot.NewRecent[string, string](maxMenus),
 		inFlight: inflight.New(p.options.PlatformOptions, p.options.Grace), forms: newForms(p.options)}
 	r.lanes.Failed = func(err error) { p.options.Log.Error("panic", bot.PanicAttributes(err)...) }
 	if err := p.whileAccepted(ctx, func() error { return p.api.call(ctx, "getMe", nil, &r.self) }); err != nil {

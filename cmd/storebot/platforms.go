@@ -110,7 +110,13 @@ func (c config) telegramOptions(a *app, s *status) telegram.Options {
 	return telegram.Options{
 		PlatformOptions: shared,
 		Token:           c.telegramToken, APIURL: c.telegramURL, Listen: c.telegramListen, PublicURL: c.telegramPublicURL,
-		Secret: c.telegramSecret, Start: "join", Offered: commands.Frequent(shared.Menu),
+		Secret: c.telegramSecret, Start: "join",
+		Offered: func(role bot.Role) []bot.Command {
+			if role == "" {
+				return commands.Frequent(shared.Menu)
+			}
+			return commands.FrequentFor(shared.Menu, role)
+		},
 		Moved: func(ctx context.Context, from, to string) error {
 			return a.db.Outbox().Move(ctx, telegram.Name, from, to, a.now())
 		},

@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // maxDownload is how large a file a bot may fetch.
@@ -83,9 +84,17 @@ func (s *Server) setMyCommands(c Call) (any, *Refusal) {
 			return nil, refuse("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
 		}
 	}
-	var scope struct{ Type string }
+	var scope struct {
+		Type string
+		Chat any         `json:"chat_id"`
+		User json.Number `json:"user_id"`
+	}
 	_ = json.Unmarshal([]byte(c.Params["scope"]), &scope) // the description is checked elsewhere
-	s.menus[scope.Type+"/"+c.Params["language_code"]] = c.Params["commands"]
+	of := scope.Type
+	if scope.Chat != nil {
+		of = strings.TrimSpace(fmt.Sprintf("%s %v %s", of, scope.Chat, scope.User))
+	}
+	s.menus[of+"/"+c.Params["language_code"]] = c.Params["commands"]
 	return true, nil
 }
 

@@ -275,7 +275,8 @@ func (s *Server) Refused() []string {
 	return append([]string(nil), s.refused...)
 }
 
-// Menu returns what setMyCommands said last for a scope ("" is the default one) and a
+// Menu returns what setMyCommands said last for a scope ("" is the default one, "chat 11" a
+// chat, "chat_member -5 12" a person in a group) and a
 // language, as JSON.
 func (s *Server) Menu(scope, language string) string {
 	s.mu.Lock()
