@@ -13,11 +13,13 @@ func (r result) fields() []bot.Field {
 	if left.isWhole() && !(cost.isWhole() && (goods.isWhole() || !goods.Known)) {
 		value = bot.T("at most %s", left.money()).Styled(bot.Bold)
 	}
+	share := left.over(net)
+	share.Known = share.Known && net.N > 0
 	return []bot.Field{
 		{Name: bot.T("Net sales"), Value: net.money(), Note: r.parts()},
 		{Name: bot.T("Costs"), Value: atLeastKnown(cost)},
 		{Name: bot.T("Cost of goods"), Value: atLeastKnown(goods), Note: r.howReckoned()},
-		{Name: name, Value: value, Note: ifKnown(left.over(net), bot.T("%s of net sales", left.over(net)))},
+		{Name: name, Value: value, Note: ifKnown(share, bot.T("%s of net sales", share))},
 	}
 }
 

@@ -83,7 +83,7 @@ func (f stockFigures) fields() []bot.Field {
 	now, was := &f.now, &f.before
 	field := func(name bot.Text, of func(*goods.Figures) bot.Sayer, made bot.Text) bot.Field {
 		value, before := bot.Value(of(now)), of(was)
-		if was.Days > 0 {
+		if was.Days > 0 && was.Days == f.known.Before().Days() {
 			made = bot.Join(" · ", append(texts(made), bot.T("before %s", before))...)
 		}
 		return bot.Field{Name: name, Value: value, Note: made}

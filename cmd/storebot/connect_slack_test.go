@@ -53,7 +53,7 @@ func TestReadmeConnectsSlack(t *testing.T) {
 		reads("C1", name)
 	}
 	s.Type("C1", "ULILY", "/digest")
-	if digest := reads("C1", "Orders paid"); !strings.Contains(digest, "¥11,076.90") {
+	if digest := reads("C1", "Orders paid"); !strings.Contains(digest, "¥11,734.90") {
 		t.Errorf("the digest is not of the imported orders:\n%s", digest)
 	}
 }

@@ -14,13 +14,15 @@ import (
 	"storebot/storage"
 )
 
-// sample is a store of ninety days with twenty products and some trouble in it:
+// sample is a store of ninety days with some twenty products and some trouble in it:
 // orders that are late, a product sold out, a day without traffic, an ROI below
-// pass, refunds, unpaid orders. The same day always gives the same store.
+// pass, refunds, unpaid orders, a page that is seen and not bought. The same day always gives the same store.
 type sample struct {
 	now    time.Time
 	random *rand.Rand
 	orders []sampleOrder
+
+	supplierIDs []int64 // of sampleSuppliers, once they are kept
 }
 
 const sampleDays = 90
@@ -39,7 +41,7 @@ var sampleProducts = []sampleProduct{
 	{"休闲卫衣 连帽", 15900, 260, 5}, {"运动裤 束脚", 9900, 190, 4}, {"羊绒大衣 双面呢", 129900, 22, 3},
 	{"加绒打底裤", 6900, 520, 4}, {"商务衬衫 免烫", 16900, 148, 3}, {"毛呢短裙", 14900, 90, 2},
 	{"保暖手套 触屏", 3990, 330, 3}, {"棒球帽", 4900, 210, 2}, {"帆布托特包", 8900, 160, 2},
-	{"皮带 自动扣", 11900, 75, 1}, {"家居拖鞋", 2990, 430, 2},
+	{"皮带 自动扣", 11900, 75, 1}, {"家居拖鞋", 2990, 430, 2}, {"灯芯绒短外套", 32900, 34, 0},
 }
 
 type sampleOrder struct {
@@ -60,6 +62,7 @@ func newSample(now time.Time) *sample {
 			s.order(first + day)
 		}
 	}
+	s.launch()
 	return s
 }
 
@@ -124,7 +127,9 @@ func (s *sample) pick() int {
 func (s *sample) files() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		_ = yield("ExportOrderList.csv", s.orderFile()) && yield("ExportItemList.csv", s.lineFile()) &&
-			yield("会话列表.csv", s.chatFile())
+			yield("会话列表.csv", s.chatFile()) && yield("售后列表.csv", s.refundFile()) &&
+			yield("商品_"+s.week()+".csv", s.weekFile()) && yield("商品.csv", s.listingFile()) &&
+			yield("商品报表.csv", s.adFile())
 	}
 }
 
@@ -215,63 +220,6 @@ func (s *sample) team(tx *storage.Tx) error {
 	return nil
 }
 
-func (s *sample) goods(tx *storage.Tx) error {
-	for i, p := range sampleProducts {
-		if _, _, err := tx.CountStock(sku(i), p.stock, s.now.Unix()); err != nil {
-			return err
-		}
-	}
-	return s.arrivals(tx)
-}
-
-// sampleArrivals are what the store ordered: by product, with the days from today on which
-// that was and on which it is expected.
-var sampleArrivals = []struct {
-	product           int
-	units             int64
-	ordered, expected bot.Day
-	cost              bot.Money
-	came              bool
-}{
-	{5, 60, -12, -2, 5200, false}, {1, 300, -10, 0, 800, false}, {2, 120, -5, 5, 3100, false},
-	{3, 200, -9, 1, 5600, false},
-	{4, 80, -3, 7, 7800, false}, {5, 40, -45, -35, 5200, true}, {3, 150, -40, -30, 5500, true},
-}
-
-// arrivals returns what is on the way: of one supplier, who is late with some and took longer
-// than agreed before.
-func (s *sample) arrivals(tx *storage.Tx) error {
-	supplier, err := tx.SupplierNamed("杭州针织")
-	if err != nil {
-		return err
-	}
-	supplier.LeadDays = new(int64(10))
-	if err := tx.Put(&supplier); err != nil {
-		return err
-	}
-	today := bot.DayOf(s.now)
-	for _, a := range sampleArrivals {
-		product, _, err := tx.ProductOf(sku(a.product))
-		if err != nil {
-			return err
-		}
-		expected := today + a.expected
-		arrival := storage.Arrival{StoreID: product.StoreID, Supplier: supplier.Name, ProductID: product.ID, Units: a.units,
-			Cost: &a.cost, OrderedDay: today + a.ordered, ExpectedDay: &expected, PromisedDay: &expected}
-		if err := tx.Put(&arrival); err != nil {
-			return err
-		}
-		if a.came {
-			receipt := storage.StockEntry{StoreID: product.StoreID, ProductID: product.ID, Kind: storage.StockReceipt,
-				Units: a.units, At: (expected + 3).Start(s.now.Location()).Unix(), Reason: supplier.Name, ArrivalID: &arrival.ID}
-			if err := tx.Put(&receipt); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // days returns traffic, costs and targets. Three days ago no one logged the traffic,
 // and the ads of five days ago were dear.
 func (s *sample) days(tx *storage.Tx, store int64) error {
@@ -280,10 +228,7 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 		day := yesterday - back
 		visitors := int64(1700 + s.random.IntN(500))
 		views, inquiries, came := visitors*3, visitors/14, visitors/40
-		ads := bot.Money(110000 + s.random.IntN(20000))
-		if back == 4 {
-			ads *= 4
-		}
+		ads := s.adsOn(day)
 		if back != 2 {
 			row := storage.Traffic{StoreID: store, Day: day, Visitors: &visitors, PageViews: &views, Inquiries: &inquiries,
 				InquiryOrders: &came}
@@ -291,7 +236,7 @@ func (s *sample) days(tx *storage.Tx, store int64) error {
 				return err
 			}
 		}
-		if err := tx.Put(&storage.Spend{StoreID: store, Day: day, Channel: "search", Amount: ads}); err != nil {
+		if err := tx.Put(&storage.Spend{StoreID: store, Day: day, Channel: "search", Amount: bot.Money(ads)}); err != nil {
 			return err
 		}
 	}
