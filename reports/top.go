@@ -61,9 +61,12 @@ func (r Reader) productsKnown(ctx context.Context, asked bot.Period) (name, miss
 	}
 	paid := addUp(period, days).PaidAmount
 	sold, err := r.records.ProductAmount(ctx, r.store.ID, period)
-	missing = bot.Join("\n", slices.DeleteFunc([]bot.Text{untold(paid, period), unnamedSales(sold, paid)},
-		func(text bot.Text) bool { return text == nil })...)
-	return name, missing.Styled(bot.Muted), err
+	lacking := slices.DeleteFunc([]bot.Text{untold(paid, period), unnamedSales(sold, paid)},
+		func(text bot.Text) bool { return text == nil })
+	if len(lacking) > 0 {
+		missing = bot.Join("\n", lacking...).Styled(bot.Muted)
+	}
+	return name, missing, err
 }
 
 // unnamedSales says how much of what was paid the sales by product account for, where that is
