@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,7 @@ func filledIn(result storage.ImportResult) (filled []storage.SheetCount) {
 }
 
 // mostAgain is how many counts one button records that were counted twice.
-const mostAgain = 20
+const mostAgain = 10
 
 // countFilled records what was filled into a count sheet. What is far from what was expected is
 // left out and asked about: it is recorded when somebody has counted it a second time.
@@ -65,9 +66,7 @@ func (c call) countFilled(ctx context.Context, result storage.ImportResult) (bot
 		return bot.Message{}, err
 	}
 	m := reports.SheetCounted(result, counted, doubtful)
-	if len(doubtful) > 0 {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Counted twice: record them"), Line: countLine(doubtful)})
-	}
+	m.Actions = append(m.Actions, countedTwice(doubtful)...)
 	if len(counted) > 0 {
 		reply, err := replyDone(m.Title)
 		m.Actions = append(m.Actions, reply.Message.Actions...)
@@ -76,10 +75,24 @@ func (c call) countFilled(ctx context.Context, result storage.ImportResult) (bot
 	return m, nil
 }
 
+// countedTwice are buttons that record counts, as many as one line takes each.
+func countedTwice(counts []reports.Counted) (actions []bot.Action) {
+	first := 1
+	for some := range slices.Chunk(counts, mostAgain) {
+		label := bot.T("Counted twice: record them")
+		if len(counts) > mostAgain {
+			label = bot.T("Counted twice: record %d–%d", first, first+len(some)-1)
+		}
+		actions = append(actions, bot.Action{Label: label, Line: countLine(some)})
+		first += len(some)
+	}
+	return actions
+}
+
 // countLine is the line that records counts.
 func countLine(counts []reports.Counted) string {
 	var parts []string
-	for _, one := range counts[:min(len(counts), mostAgain)] {
+	for _, one := range counts {
 		parts = append(parts, one.SKU+" "+strconv.FormatInt(one.Units, 10))
 	}
 	return "count " + strings.Join(parts, ", ")
