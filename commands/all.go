@@ -30,7 +30,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.newProducts(), d.pages(),
 		d.arrival(), d.arrivalShow(), d.arrivalReceive(), d.arrivalPart(), d.arrivalAdd(), d.arrivalExpect(),
 		d.arrivalClose(), d.returnGoods(), d.returnAdd(), d.exchange(),
-		d.restock(), d.restockOrder(), d.ordering(), d.orderingSet(), d.suppliers(), d.supplierSet(),
+		d.restock(), d.restockOrder(), d.ordering(), d.orderingSet(), d.orderingReview(), d.suppliers(), d.supplierSet(),
 		d.bundle(), d.bundleSet(), d.bundleRemove(),
 		d.urgent(), d.urgentShow(), d.urgentClaim(), d.urgentHand(), d.urgentWait(), d.urgentSnooze(), d.urgentComment(),
 		d.urgentAttach(), d.urgentLink(), d.urgentResolve(), d.urgentCancel(), d.urgentReopen(), d.urgentFigures(),

@@ -38,6 +38,7 @@ var firstSchedules = []storage.Schedule{
 	{Purpose: storage.ForWarehouse, Cron: "30 8 * * *", Line: "arrival due", Useful: 6 * 3600},
 	{Purpose: storage.ForPurchasing, Cron: "30 9 * * *", Line: "arrival late", Useful: 6 * 3600},
 	{Cron: "50 8 * * 1", Line: "vip", Useful: 2 * 24 * 3600},
+	{Purpose: storage.ForPurchasing, Cron: "20 10 * * 1", Line: "ordering review", Useful: 2 * 24 * 3600},
 }
 
 // backupSchedule is the oldest store's alone: all stores are in one file.

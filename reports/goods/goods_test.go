@@ -1,7 +1,6 @@
 package goods_test
 
 import (
-	"math"
 	"slices"
 	"testing"
 
@@ -89,9 +88,6 @@ func TestSafetyStock(t *testing.T) {
 			t.Errorf("%s: got %d, want %d", class, got, want)
 		}
 	}
-	if got := goods.SafetyBySpread(4, 9); got != 20 {
-		t.Errorf("by spread: got %d, want 20", got)
-	}
 }
 
 func TestWarningIsGivenOncePerCrossing(t *testing.T) {
@@ -172,37 +168,6 @@ func TestOrderedUnitsAreNotSuggestedAgain(t *testing.T) {
 		n.Coming = append(n.Coming, goods.Coming{Units: first.Units, Expected: in(bot.Day(n.Lead))})
 		if second := goods.OrderOf(n); second.Units != 0 {
 			t.Fatalf("ordered %d, and %d are suggested again", first.Units, second.Units)
-		}
-	})
-}
-
-func TestSplitByTheLargestRemainder(t *testing.T) {
-	for _, c := range []struct {
-		units        int64
-		shares, want []int64
-	}{
-		{100, []int64{30, 40, 20, 10}, []int64{30, 40, 20, 10}}, {10, []int64{1, 1, 1}, []int64{4, 3, 3}},
-		{7, []int64{50, 30, 20}, []int64{4, 2, 1}}, {5, []int64{0, 0}, []int64{3, 2}}, {3, []int64{0, 9}, []int64{0, 3}},
-	} {
-		if got := goods.Split(c.units, c.shares); !slices.Equal(got, c.want) {
-			t.Errorf("%d by %v: got %v, want %v", c.units, c.shares, got, c.want)
-		}
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		units := rapid.Int64Range(0, 10_000).Draw(t, "units")
-		shares := rapid.SliceOfN(rapid.Int64Range(0, 1000), 1, 9).Draw(t, "shares")
-		sum, total := int64(0), int64(0)
-		for _, share := range shares {
-			total += share
-		}
-		for i, part := range goods.Split(units, shares) {
-			sum += part
-			if exact := float64(units) * float64(shares[i]) / float64(total); total > 0 && math.Abs(float64(part)-exact) >= 1 {
-				t.Fatalf("part %d is %d, exactly %.2f", i, part, exact)
-			}
-		}
-		if sum != units {
-			t.Fatalf("%d became %d", units, sum)
 		}
 	})
 }

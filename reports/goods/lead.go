@@ -1,7 +1,6 @@
 package goods
 
 import (
-	"math"
 	"slices"
 
 	"storebot/storage"
@@ -56,9 +55,3 @@ var safetyDays = map[storage.Class]int64{storage.Hot: MostSafetyDays, storage.Re
 
 // Safety returns the units that are kept in reserve.
 func Safety(class storage.Class, d Demand) int64 { return d.In(safetyDays[class]) }
-
-// SafetyBySpread returns the units that cover 95 % of lead times where the daily sales spread
-// by a standard deviation.
-func SafetyBySpread(deviation float64, lead int64) int64 {
-	return int64(math.Ceil(1.65 * deviation * math.Sqrt(float64(lead))))
-}

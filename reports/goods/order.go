@@ -1,11 +1,6 @@
 package goods
 
-import (
-	"cmp"
-	"slices"
-
-	"storebot/bot"
-)
+import "storebot/bot"
 
 // Need is what a suggestion is calculated from.
 type Need struct {
@@ -100,30 +95,4 @@ func packed(units, pack, least int64) int64 {
 		units = ceil(units, pack) * pack
 	}
 	return units
-}
-
-// Split divides a number of units by shares, whole and without a rest: what is left over goes
-// to the largest remainders, of equal ones to the first. Without any share it splits evenly.
-func Split(units int64, shares []int64) []int64 {
-	total := int64(0)
-	for _, share := range shares {
-		total += share
-	}
-	if total == 0 {
-		shares = slices.Repeat([]int64{1}, len(shares))
-		total = int64(len(shares))
-	}
-	parts, order := make([]int64, len(shares)), make([]int, len(shares))
-	left := units
-	for i, share := range shares {
-		parts[i], order[i] = units*share/total, i
-		left -= parts[i]
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(units*shares[b]%total, units*shares[a]%total)
-	})
-	for _, i := range order[:min(int64(len(order)), left)] {
-		parts[i]++
-	}
-	return parts
 }
