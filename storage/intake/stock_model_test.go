@@ -2,8 +2,10 @@ package intake_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,8 +21,10 @@ import (
 type stockModel struct {
 	orders  map[int]*modelOrder
 	entries []modelEntry
-	sales   map[int]modelSale    // logged by hand, by order
-	recipes map[bot.Day][2]int64 // of the bundle SET: how many COAT and SOCK, from a day on
+	sales   map[int]modelSale      // logged by hand, by order
+	recipes map[bot.Day][2]int64   // of the bundle SET: how many COAT and SOCK, from a day on; none: it is no bundle
+	came    map[int64][]modelEntry // what came of arrivals
+	undone  int                    // entries taken back
 }
 
 type modelOrder struct {
@@ -60,7 +64,7 @@ func (m *stockModel) parts(sku, of string, day bot.Day) int64 {
 		}
 	}
 	switch {
-	case !found && of == "SET":
+	case of == "SET" && (!found || recipe == [2]int64{}):
 		return 1
 	case found && of == "COAT":
 		return recipe[0]
@@ -156,7 +160,7 @@ func (s *stockStep) order() {
 }
 
 func (s *stockStep) entry() {
-	e := modelEntry{sku: rapid.SampledFrom([]string{"COAT", "SOCK"}).Draw(s.t, "sku"), at: s.moment("at"),
+	e := modelEntry{sku: s.sku(), at: s.moment("at"),
 		isCount: rapid.Bool().Draw(s.t, "count"), units: int64(rapid.IntRange(0, 20).Draw(s.t, "units"))}
 	kind := storage.StockReceipt
 	if !e.isCount && rapid.Bool().Draw(s.t, "defect") {
@@ -189,7 +193,7 @@ func (s *stockStep) sale() {
 
 func (s *stockStep) recipe() {
 	from := bot.DayOf(s.moment("from"))
-	recipe := [2]int64{int64(rapid.IntRange(1, 3).Draw(s.t, "coats")), int64(rapid.IntRange(1, 3).Draw(s.t, "socks"))}
+	recipe := [2]int64{int64(rapid.IntRange(0, 3).Draw(s.t, "coats")), int64(rapid.IntRange(0, 3).Draw(s.t, "socks"))}
 	s.change(func(tx *storage.Tx) error {
 		bundle, _, err := tx.ProductOf("SET")
 		if err != nil {
@@ -222,26 +226,155 @@ func (s *stockStep) checkDays(sku string) {
 	}
 }
 
+// arrival orders goods from a supplier, or receives some of what was ordered before.
+func (s *stockStep) arrival() {
+	if len(s.came) == 0 || rapid.IntRange(0, 3).Draw(s.t, "order more") == 0 {
+		sku := s.sku()
+		s.change(func(tx *storage.Tx) error {
+			product, _, err := tx.ProductOf(sku)
+			if err != nil {
+				return err
+			}
+			a := storage.Arrival{StoreID: s.store, ProductID: product.ID, Units: 20, OrderedDay: 1}
+			err = tx.Put(&a)
+			s.came[a.ID] = []modelEntry{{sku: sku}}
+			return err
+		})
+		return
+	}
+	id := rapid.SampledFrom(slices.Sorted(maps.Keys(s.came))).Draw(s.t, "arrival")
+	e := modelEntry{sku: s.came[id][0].sku, units: int64(rapid.IntRange(1, 9).Draw(s.t, "units")), at: s.moment("at")}
+	s.put(e, func(entry *storage.StockEntry) { entry.Kind, entry.ArrivalID = storage.StockReceipt, &id })
+	s.came[id], s.entries = append(s.came[id], e), append(s.entries, e)
+}
+
+// back takes goods of an order back, as a refund expects them or not, and may send others for them.
+func (s *stockStep) back() {
+	order := bot.OrderNumber(rapid.IntRange(1, 5).Draw(s.t, "order"))
+	e := modelEntry{sku: s.sku(), units: 1, at: s.moment("at")}
+	refund := 1000 + int64(len(s.entries)) + int64(s.undone)
+	s.imports(refundHeader+",售后类型,商家编码", fmt.Sprintf("%d,%d,2026-11-20 10:00:00,,30,退款中,退货退款,%s", order, refund, e.sku))
+	s.put(e, func(entry *storage.StockEntry) {
+		entry.Kind, entry.OrderNumber, entry.RefundNumber = storage.StockReturn, &order, &refund
+	})
+	s.entries = append(s.entries, e)
+	if rapid.Bool().Draw(s.t, "exchange") {
+		e.units = -1
+		s.put(e, func(entry *storage.StockEntry) { entry.Kind, entry.OrderNumber = storage.StockExchange, &order })
+		s.entries = append(s.entries, e)
+	}
+}
+
+// undo takes the last entry back that is no arrival's.
+func (s *stockStep) undo() {
+	sku := s.sku()
+	product, err := s.Product(s.shop.t.Context(), s.store, sku)
+	if err != nil {
+		return
+	}
+	known, err := s.StockEntries(s.shop.t.Context(), s.store, product.ID, 99)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, entry := range known {
+		if entry.ArrivalID != nil {
+			continue
+		}
+		s.change(func(tx *storage.Tx) error { return tx.Delete(&entry) })
+		at := slices.IndexFunc(s.entries, func(e modelEntry) bool {
+			return e.sku == sku && e.at.Unix() == entry.At && e.units == entry.Units &&
+				e.isCount == (entry.Kind == storage.StockCount)
+		})
+		s.entries, s.undone = slices.Delete(s.entries, at, at+1), s.undone+1
+		return
+	}
+}
+
+// put keeps an entry of a product.
+func (s *stockStep) put(e modelEntry, more func(*storage.StockEntry)) {
+	s.change(func(tx *storage.Tx) error {
+		product, _, err := tx.ProductOf(e.sku)
+		if err != nil {
+			return err
+		}
+		entry := storage.StockEntry{StoreID: s.store, ProductID: product.ID, Units: e.units, At: e.at.Unix()}
+		more(&entry)
+		return tx.Put(&entry)
+	})
+}
+
+// checkArrivals compares what came of each arrival, and when first.
+func (s *stockStep) checkArrivals() {
+	for id, came := range s.came {
+		units, first := int64(0), int64(0)
+		for _, e := range came[1:] {
+			if units += e.units; first == 0 || e.at.Unix() < first {
+				first = e.at.Unix()
+			}
+		}
+		a, err := s.Arrival(s.shop.t.Context(), s.store, id)
+		if err != nil || a.Received != units || (a.CameAt != nil) != (units > 0) || units > 0 && *a.CameAt != first {
+			s.t.Fatalf("arrival %d: %+v, %v; want %d, first at %d", id, a, err, units, first)
+		}
+	}
+}
+
+// checkHistory compares what left of a product day by day.
+func (s *stockStep) checkHistory(sku string) {
+	product, err := s.Product(s.shop.t.Context(), s.store, sku)
+	if err != nil {
+		return
+	}
+	days, err := s.ShippedDays(s.shop.t.Context(), s.store, product.ID, bot.DayOf(time.Date(2026, 11, 1, 0, 0, 0, 0, china)))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	got, want := map[bot.Day]int64{}, map[bot.Day]int64{}
+	for _, day := range days {
+		got[day.Day] = day.Units
+	}
+	for number, o := range s.orders {
+		if sale := s.sales[number]; o.stage == 0 && sale.units != 0 {
+			continue
+		}
+		if day := bot.DayOf(o.shipped); o.lines && o.stage == 2 && !o.closes {
+			want[day] += o.units * s.parts(o.sku, sku, day)
+		}
+	}
+	for number, sale := range s.sales {
+		if o := s.orders[number]; o == nil || o.stage == 0 {
+			day := bot.DayOf(sale.at)
+			want[day] += sale.units * s.parts(sale.sku, sku, day)
+		}
+	}
+	maps.DeleteFunc(want, func(_ bot.Day, units int64) bool { return units == 0 })
+	if !maps.Equal(got, want) {
+		s.t.Fatalf("%s left by day: %v, want %v", sku, got, want)
+	}
+}
+
 func TestStockIsWhatAnIndependentModelSaysAfterEachStep(t *testing.T) {
 	shared, folder, stores := newShop(t), t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
 		stores++
 		s := stockStep{
 			stockModel: &stockModel{orders: map[int]*modelOrder{}, sales: map[int]modelSale{},
-				recipes: map[bot.Day][2]int64{}},
+				recipes: map[bot.Day][2]int64{}, came: map[int64][]modelEntry{}},
 			shop: shared.another(fmt.Sprint("store", stores), "Asia/Shanghai"), t: t,
 			file: filepath.Join(folder, "export.csv"),
 		}
-		steps := []func(){s.order, s.order, s.order, s.entry, s.entry, s.sale, s.recipe}
+		steps := []func(){s.order, s.order, s.order, s.entry, s.entry, s.sale, s.recipe, s.arrival, s.arrival, s.back, s.undo}
 		for range rapid.IntRange(1, 15).Draw(t, "steps") {
 			rapid.SampledFrom(steps).Draw(t, "step")()
-			for _, sku := range []string{"COAT", "SOCK"} {
+			s.checkArrivals()
+			for _, sku := range []string{"COAT", "SOCK", "SET"} {
 				if _, err := s.Product(s.shop.t.Context(), s.store, sku); err != nil {
 					continue // nothing has named it yet
 				}
 				if got, want := s.stock(sku), s.of(sku); got != want {
 					t.Fatalf("%s: got %s, want %s", sku, got, want)
 				}
+				s.checkHistory(sku)
 				s.checkDays(sku)
 			}
 		}
