@@ -97,10 +97,11 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 	if err != nil {
 		return err
 	}
+	since := first.From.Start(r.zone).Unix()
 	if first.From <= from { // all of history was added up
-		return errors.Join(r.compareStock(0), r.compareStockMonths(0))
+		since, first.From = 0, 0
 	}
-	return errors.Join(r.compareStock(first.From.Start(r.zone).Unix()), r.compareStockMonths(first.From))
+	return errors.Join(r.compareStock(since), r.compareStockMonths(first.From), r.compareArrivals(since))
 }
 
 func (r *recounter) compare(from, until bot.Day) error {
