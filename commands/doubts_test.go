@@ -47,6 +47,21 @@ func TestDoubtfulValuesAreAskedAbout(t *testing.T) {
 	}
 }
 
+// TestSmallTargetIsAskedAboutBelowItsBound types the last targets that are asked about and the
+// first that are not.
+func TestSmallTargetIsAskedAboutBelowItsBound(t *testing.T) {
+	for line, asked := range map[string]bool{
+		"target month 999.99": true, "target month 1000": false, "target quarter 999.99": true,
+		"target today 99.99": true, "target today 100": false,
+	} {
+		t.Run(line, func(t *testing.T) {
+			if got := newTeam(t).types("boss", line); got.Failed != asked {
+				t.Errorf("got asked: %t, want %t: %s", got.Failed, asked, got.Message.Title)
+			}
+		})
+	}
+}
+
 func TestSameLineWithinMinutesIsAskedAbout(t *testing.T) {
 	o := newTeam(t)
 	o.does("lily", "sale 299 微信")

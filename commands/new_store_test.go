@@ -6,6 +6,7 @@ import (
 
 	"storebot/bot"
 	"storebot/commands"
+	"storebot/reports"
 	"storebot/storage"
 )
 
@@ -39,8 +40,11 @@ func TestStoreStartsWithWhatItsOwnerMaySend(t *testing.T) {
 			}
 			backups += strings.Count(s.Line, "backup")
 		}
-		if len(once) < 14 {
-			t.Errorf("store %d starts with %d schedules", store, len(once))
+		for _, alert := range reports.Alerts {
+			if scheduled, is := once["alert check "+alert.Name]; !is || scheduled.Purpose != alert.Purpose {
+				t.Errorf("store %d: the alert %s is looked for in the chats for %q, want %q", store, alert.Name,
+					scheduled.Purpose, alert.Purpose)
+			}
 		}
 		duties, err := o.db.Duties(t.Context(), store)
 		if err != nil || len(duties) != 7 {
