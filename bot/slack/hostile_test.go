@@ -1,6 +1,7 @@
 package slack_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -110,6 +111,53 @@ func TestHostileEventsAreAnsweredOrRefused(t *testing.T) {
 			return len(posts) > 0 && strings.Contains(fmt.Sprint(posts[len(posts)-1]), line)
 		})
 	}
+}
+
+// TestHostileEnvelopesAreAcknowledged sends each over a socket, as far as an envelope can
+// hold it, and something to be answered after it.
+func TestHostileEnvelopesAreAcknowledged(t *testing.T) {
+	s := start(t, echo, nil)
+	number, held := 0, 0
+	for name, body := range hostileEvents() {
+		kind, payload := enveloped(body)
+		if payload == nil {
+			continue
+		}
+		held++
+		s.Deliver(kind, payload).Acked()
+		number++
+		line := fmt.Sprintf("line %d", number)
+		s.Type("D9", "U9", line).Acked()
+		s.Until("after "+name+" it answers", func() bool {
+			posts := s.Posts("D9")
+			return len(posts) > 0 && strings.Contains(fmt.Sprint(posts[len(posts)-1]), line)
+		})
+	}
+	if held < 30 {
+		t.Errorf("only %d bodies were envelopes", held)
+	}
+}
+
+// enveloped returns a request's body as Socket Mode delivers it, nil where it is no object.
+func enveloped(body string) (kind string, payload map[string]any) {
+	if json.Unmarshal([]byte(body), &payload) == nil {
+		return "events_api", payload
+	}
+	form, err := url.ParseQuery(body)
+	switch {
+	case err != nil:
+		return "", nil
+	case form.Has("payload"):
+		_ = json.Unmarshal([]byte(form.Get("payload")), &payload) // what is none is left out
+		return "interactive", payload
+	case form.Has("command"):
+		payload = map[string]any{}
+		for name := range form {
+			payload[name] = form.Get(name)
+		}
+		return "slash_commands", payload
+	}
+	return "", nil
 }
 
 // postSigned delivers a body as Slack does and returns the status of the answer.
