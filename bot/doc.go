@@ -52,9 +52,9 @@
 //   - A record of its own: a struct with TableName in storage, a migration (see
 //     storage's package comment), and its line in undoable (storage/undone.go).
 //   - A setting: a line in reports.Options (reports/settings.go) and in the manual's table.
-//   - A platform: a package with a type that implements Platform, its lines in
-//     cmd/storebot/platforms.go, its settings (config.go), its questions in setup.go and its
-//     checks (checks_chat.go); a fake of it in bot/bottest, and a stage that plays the stories.
+//   - A platform: a package with a type that implements Platform, its entry among
+//     services (cmd/storebot/platforms.go) and its settings (config.go); a fake of
+//     it in bot/bottest, and a stage that plays the stories.
 //   - A subcommand of the program: a file in cmd/storebot and its name in program.go.
 //
 // # A story

@@ -10,8 +10,6 @@ import (
 	"storebot/bot"
 	"storebot/bot/inflight"
 	"storebot/bot/schedule"
-	"storebot/bot/slack"
-	"storebot/bot/telegram"
 	"storebot/storage"
 )
 
@@ -93,14 +91,14 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 // while it handled them.
 func checkEvents(ctx context.Context, e *examination) (finding, error) {
 	var deliveries []string
-	for name, service := range map[string]string{slack.Name: "Slack delivery", telegram.Name: "Telegram update"} {
-		aside, err := e.db.Notes(name, func() time.Time { return e.now }).List(ctx, inflight.AsideNotes)
+	for _, of := range services {
+		aside, err := e.db.Notes(of.name, func() time.Time { return e.now }).List(ctx, inflight.AsideNotes)
 		if err != nil {
 			return finding{}, err
 		}
 		for _, note := range aside {
 			id := strings.TrimLeft(strings.TrimPrefix(note.Key, inflight.AsideNotes), "0")
-			deliveries = append(deliveries, service+" "+id)
+			deliveries = append(deliveries, of.item+" "+id)
 		}
 	}
 	if len(deliveries) == 0 {
@@ -116,19 +114,19 @@ const tokenLimit = 10 * time.Second
 
 // checkTokens asks the chat services whether they know the bot.
 func checkTokens(ctx context.Context, e *examination) (finding, error) {
-	services, err := checkableServices(e.config, func() time.Time { return e.now })
-	if err != nil {
-		return found(fault, "%s", err)
-	}
 	ctx, done := context.WithTimeout(ctx, tokenLimit)
 	defer done()
 	var known []string
-	for name, service := range services {
-		who, err := service.Check(ctx)
+	for _, of := range e.config.services() {
+		platform, err := of.checkable(e.config, func() time.Time { return e.now })
 		if err != nil {
-			return found(fault, "%s", notConnected(name, err))
+			return found(fault, "%s", err)
 		}
-		known = append(known, name+" knows "+who)
+		who, err := platform.Check(ctx)
+		if err != nil {
+			return found(fault, "%s", notConnected(of.title, err))
+		}
+		known = append(known, of.title+" knows "+who)
 	}
 	if known == nil {
 		return found(fine, "none set; the bot works in the terminal only")
@@ -137,35 +135,9 @@ func checkTokens(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, "%s", strings.Join(known, ", "))
 }
 
-// service is a chat service that can be asked whether it accepts the bot's tokens.
-type service interface {
-	Check(ctx context.Context) (who string, err error)
-}
-
-// checkableServices returns the configured chat services by name.
-func checkableServices(c config, now func() time.Time) (map[string]service, error) {
-	found := map[string]service{}
-	if c.slackBot != "" {
-		p, err := slack.New(slack.Options{
-			PlatformOptions: bot.PlatformOptions{
-				Notes: noNotes{}, Now: now,
-			},
-			AppToken: c.slackApp, BotToken: c.slackBot, SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL,
-		})
-		if err != nil {
-			return nil, err
-		}
-		found["Slack"] = p
-	}
-	if c.telegramToken != "" {
-		p, err := telegram.New(telegram.Options{PlatformOptions: bot.PlatformOptions{Notes: noNotes{}, Now: now},
-			Token: c.telegramToken, APIURL: c.telegramURL})
-		if err != nil {
-			return nil, err
-		}
-		found["Telegram"] = p
-	}
-	return found, nil
+// checkable returns a chat service that only checks its tokens.
+func (s service) checkable(c config, now func() time.Time) (checkable, error) {
+	return s.check(c, bot.PlatformOptions{Notes: noNotes{}, Now: now})
 }
 
 // noNotes is a note store for a platform that is only asked whether it knows the bot.

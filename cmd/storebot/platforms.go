@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -21,47 +20,93 @@ var importable = []string{".csv", ".xlsx", ".xls"}
 // pictures are the extensions of pictures, which people put beside a ticket.
 var pictures = []string{".png", ".jpg", ".jpeg"}
 
-// hasPlatform reports whether a chat service is configured.
-func (c config) hasPlatform() bool {
-	return c.slackBot != "" || c.telegramToken != ""
+// service is a chat service, of which the program knows all that this says.
+type service struct {
+	name  string // in the directory of people and chats: slack
+	title string // as people know it: Slack
+	item  string // what it delivers
+	first string // what has to be done before setup asks for its tokens; may be ""
+
+	tokens []wantedToken // that setup asks for, the first of which it cannot do without
+	others func(config) []string
+	make   func(config, *server) (checkable, error)
+	check  func(config, bot.PlatformOptions) (checkable, error) // makes one that only checks its tokens
+}
+
+// checkable is a chat service that can be asked whether it accepts the bot's tokens.
+type checkable interface {
+	bot.Platform
+	Check(ctx context.Context) (who string, err error)
+}
+
+// services are the chat services, in the order in which setup offers them.
+var services = []service{
+	{
+		name: telegram.Name, title: "Telegram", item: "Telegram update",
+		tokens: []wantedToken{{"telegram_bot_token", "Bot token (from @BotFather, such as 123456:ABC…)",
+			func(c *config) *string { return &c.telegramToken }}},
+		others: func(c config) []string {
+			return []string{c.telegramURL, c.telegramListen, c.telegramPublicURL, c.telegramSecret}
+		},
+		make: func(c config, s *server) (checkable, error) { return telegram.New(c.telegramOptions(s.app, s.status)) },
+		check: func(c config, o bot.PlatformOptions) (checkable, error) {
+			return telegram.New(telegram.Options{PlatformOptions: o, Token: c.telegramToken, APIURL: c.telegramURL})
+		},
+	},
+	{
+		name: slack.Name, title: "Slack", item: "Slack delivery",
+		first: "Create the app at https://api.slack.com/apps, From a manifest; storebot slack manifest prints the manifest.",
+		tokens: []wantedToken{
+			{"slack_bot_token", "Bot token (OAuth & Permissions, xoxb-…)", func(c *config) *string { return &c.slackBot }},
+			{"slack_app_token", "App-level token (Basic Information, xapp-…)", func(c *config) *string { return &c.slackApp }},
+		},
+		others: func(c config) []string { return []string{c.slackSecret, c.slackURL, c.slackListen} },
+		make:   func(c config, s *server) (checkable, error) { return slack.New(c.slackOptions(s.app, s.status)) },
+		check: func(c config, o bot.PlatformOptions) (checkable, error) {
+			return slack.New(slack.Options{PlatformOptions: o, AppToken: c.slackApp, BotToken: c.slackBot,
+				SigningSecret: c.slackSecret, Listen: c.slackListen, APIURL: c.slackURL})
+		},
+	},
+}
+
+// wantedToken is one token that a chat service needs: its setting, setup's question for it
+// and where it is kept.
+type wantedToken struct {
+	key, ask string
+	of       func(*config) *string
+}
+
+// configured reports whether a chat service is to be used.
+func (s service) configured(c config) bool { return *s.tokens[0].of(&c) != "" }
+
+// settings returns what a chat service is made with: with others it has to be made again.
+func (s service) settings(c config) []string {
+	settings := s.others(c)
+	for _, token := range s.tokens {
+		settings = append(settings, *token.of(&c))
+	}
+	return settings
+}
+
+// services returns the chat services that are configured.
+func (c config) services() []service {
+	return slices.DeleteFunc(slices.Clone(services), func(s service) bool { return !s.configured(c) })
 }
 
 // platforms returns the chat services that are configured, each of which stays.
 func (p *program) platforms(s *server) ([]bot.Platform, error) {
 	var all []bot.Platform
-	tokens := p.config.tokens()
-	for _, name := range slices.Sorted(maps.Keys(tokens)) {
-		platform, err := p.config.platform(name, s)
+	for _, of := range p.config.services() {
+		platform, err := of.make(p.config, s)
 		if err != nil {
 			return nil, err
 		}
-		service := newChatService(platform)
-		service.after, service.ended, service.settings = p.after, s.platformEnded, tokens[name]
-		all = append(all, service)
+		stays := newChatService(platform)
+		stays.after, stays.ended = p.after, s.platformEnded
+		stays.of, stays.settings = of, of.settings(p.config)
+		all = append(all, stays)
 	}
 	return all, nil
-}
-
-// tokens returns the settings of the configured chat services by name: with others a
-// service has to be made again.
-func (c config) tokens() map[string][]string {
-	found := map[string][]string{}
-	if c.slackBot != "" {
-		found[slack.Name] = []string{c.slackApp, c.slackBot, c.slackSecret, c.slackURL, c.slackListen}
-	}
-	if c.telegramToken != "" {
-		found[telegram.Name] = []string{c.telegramToken, c.telegramURL, c.telegramListen, c.telegramPublicURL,
-			c.telegramSecret}
-	}
-	return found
-}
-
-// platform makes a chat service by its name.
-func (c config) platform(name string, s *server) (bot.Platform, error) {
-	if name == slack.Name {
-		return slack.New(c.slackOptions(s.app, s.status))
-	}
-	return telegram.New(c.telegramOptions(s.app, s.status))
 }
 
 func (c config) slackOptions(a *app, s *status) slack.Options {

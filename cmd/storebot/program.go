@@ -92,7 +92,7 @@ func (p *program) root() *cobra.Command {
 			return err
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if p.config.hasPlatform() {
+			if len(p.config.services()) > 0 {
 				return p.serve(cmd.Context())
 			}
 			return p.chat(cmd.Context())

@@ -30,17 +30,16 @@ func (p *program) reloading(ctx context.Context, s *server) {
 // renewAll has the chat services whose settings have changed run with the new ones.
 func (s *server) renewAll(ctx context.Context, fresh config) {
 	for _, platform := range s.platforms {
-		service, replaceable := platform.(*chatService)
-		now, configured := fresh.tokens()[platform.Name()]
-		if !replaceable || !configured || slices.Equal(service.settings, now) {
+		stays, replaceable := platform.(*chatService)
+		if !replaceable || !stays.of.configured(fresh) || slices.Equal(stays.settings, stays.of.settings(fresh)) {
 			continue
 		}
-		if err := s.renew(ctx, service, fresh); err != nil {
+		if err := s.renew(ctx, stays, fresh); err != nil {
 			s.log.ErrorContext(ctx, "a platform's new settings don't work; the old ones stay", "platform", platform.Name(),
 				"error", err.Error())
 			continue
 		}
-		service.settings = now
+		stays.settings = stays.of.settings(fresh)
 		s.log.WarnContext(ctx, "a platform runs with its new settings", "platform", platform.Name())
 	}
 }
@@ -48,16 +47,14 @@ func (s *server) renewAll(ctx context.Context, fresh config) {
 // renew puts a new platform in the place of a service's, if the chat service accepts the
 // token.
 func (s *server) renew(ctx context.Context, old *chatService, c config) error {
-	platform, err := c.platform(old.Name(), s)
+	platform, err := old.of.make(c, s)
 	if err != nil {
 		return err
 	}
-	if checked, can := platform.(service); can {
-		limited, done := context.WithTimeout(ctx, tokenLimit)
-		defer done()
-		if _, err := checked.Check(limited); err != nil {
-			return fmt.Errorf("the token: %w", err)
-		}
+	limited, done := context.WithTimeout(ctx, tokenLimit)
+	defer done()
+	if _, err := platform.Check(limited); err != nil {
+		return fmt.Errorf("the token: %w", err)
 	}
 	old.replace(platform)
 	return nil

@@ -19,6 +19,7 @@ type chatService struct {
 	after func(time.Duration) <-chan time.Time
 	// ended is called whenever the platform has ended.
 	ended    func(ctx context.Context, platform string, why error)
+	of       service
 	settings []string // that the platform was made with
 
 	mu       sync.Mutex

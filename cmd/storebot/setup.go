@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -55,47 +56,31 @@ func (p *program) setupFile() string {
 	return defaultSettingsFile
 }
 
-// wantedToken is one token that a platform needs.
-type wantedToken struct {
-	key, ask string
-	of       func(*config) *string
-}
-
-var setupTokens = map[string][]wantedToken{
-	"telegram": {{"telegram_bot_token", "Bot token (from @BotFather, such as 123456:ABC…)",
-		func(c *config) *string { return &c.telegramToken }}},
-	"slack": {
-		{"slack_bot_token", "Bot token (OAuth & Permissions, xoxb-…)", func(c *config) *string { return &c.slackBot }},
-		{"slack_app_token", "App-level token (Basic Information, xapp-…)", func(c *config) *string { return &c.slackApp }},
-	},
-}
-
 // setup asks for a platform and its tokens until the platform accepts them, saves them
 // and prints what to do next.
 func (p *program) setup(ctx context.Context) error {
 	lines := bufio.NewScanner(p.in)
-	platform, err := p.askPlatform(lines)
+	of, err := p.askPlatform(lines)
 	if err != nil {
 		return err
 	}
-	if platform == "slack" {
-		fmt.Fprintln(p.out, "Create the app at https://api.slack.com/apps, From a manifest; storebot slack manifest prints the manifest.")
+	if of.first != "" {
+		fmt.Fprintln(p.out, of.first)
 	}
-	tokens := setupTokens[platform]
 	for known := false; !known; {
-		for _, token := range tokens {
+		for _, token := range of.tokens {
 			if err := p.askToken(lines, token); err != nil {
 				return err
 			}
 		}
-		if known = p.tokensWork(ctx, platform); !known {
-			for _, token := range tokens {
+		if known = p.tokensWork(ctx, of); !known {
+			for _, token := range of.tokens {
 				*token.of(&p.config) = ""
 			}
 		}
 	}
 	var entries [][2]string
-	for _, token := range tokens {
+	for _, token := range of.tokens {
 		entries = append(entries, [2]string{token.key, *token.of(&p.config)})
 	}
 	path := p.setupFile()
@@ -124,20 +109,24 @@ func (p *program) afterSetup(ctx context.Context, path string) (err error) {
 	return err
 }
 
-// askPlatform returns telegram or slack.
-func (p *program) askPlatform(lines *bufio.Scanner) (string, error) {
+// askPlatform asks which chat service is to be set up, by its number or name.
+func (p *program) askPlatform(lines *bufio.Scanner) (service, error) {
+	var choices, numbers []string
+	for i, s := range services {
+		numbers = append(numbers, strconv.Itoa(i+1))
+		choices = append(choices, numbers[i]+" "+s.title)
+	}
 	for {
-		answer, err := p.ask(lines, "Platform: 1 Telegram, 2 Slack")
+		answer, err := p.ask(lines, "Platform: "+strings.Join(choices, ", "))
 		if err != nil {
-			return "", err
+			return service{}, err
 		}
-		switch strings.ToLower(answer) {
-		case "1", "telegram":
-			return "telegram", nil
-		case "2", "slack":
-			return "slack", nil
+		for i, s := range services {
+			if answer == numbers[i] || strings.EqualFold(answer, s.name) {
+				return s, nil
+			}
 		}
-		fmt.Fprintln(p.out, "Type 1 or 2.")
+		fmt.Fprintf(p.out, "Type %s.\n", strings.Join(numbers, " or "))
 	}
 }
 
@@ -171,30 +160,22 @@ func (p *program) ask(lines *bufio.Scanner, question string) (string, error) {
 	return strings.TrimSpace(lines.Text()), nil
 }
 
-// tokensWork asks the platform whether it accepts the tokens, and prints the answer.
-func (p *program) tokensWork(ctx context.Context, platform string) bool {
-	c := p.config
-	if platform == "telegram" {
-		c.slackBot = ""
-	} else {
-		c.telegramToken = ""
-	}
-	found, err := checkableServices(c, p.now)
+// tokensWork asks a chat service whether it accepts the tokens, and prints the answer.
+func (p *program) tokensWork(ctx context.Context, of service) bool {
+	platform, err := of.checkable(p.config, p.now)
 	if err != nil {
 		fmt.Fprintf(p.out, "That doesn't work: %s.\n", err)
 		return false
 	}
 	ctx, done := context.WithTimeout(ctx, tokenLimit)
 	defer done()
-	for name, service := range found {
-		who, err := service.Check(ctx)
-		if err != nil {
-			fmt.Fprintln(p.out, notConnected(name, err))
-			return false
-		}
-		fmt.Fprintf(p.out, "Connected to %s as %s.\n", name, who)
+	who, err := platform.Check(ctx)
+	if err != nil {
+		fmt.Fprintln(p.out, notConnected(of.title, err))
+		return false
 	}
-	return len(found) > 0
+	fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
+	return true
 }
 
 // notConnected says why a chat service cannot be used and what to do.
@@ -212,21 +193,21 @@ const announceLimit = 8 * time.Second
 // announce prints who the bot is on each platform, and logs what keeps it from
 // connecting.
 func (p *program) announce(ctx context.Context, a *app) {
-	found, err := checkableServices(p.config, p.now)
-	if err != nil {
-		return // the platforms were made from the same settings
-	}
-	for name, service := range found {
+	for _, of := range p.config.services() {
+		platform, err := of.checkable(p.config, p.now)
+		if err != nil {
+			return // the platforms were made from the same settings
+		}
 		bot.Go(func() error {
 			limited, done := context.WithTimeout(ctx, announceLimit)
 			defer done()
-			who, err := service.Check(limited)
+			who, err := platform.Check(limited)
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
-				a.log.WarnContext(ctx, "not connected", "platform", strings.ToLower(name), "problem", notConnected(name, err))
+				a.log.WarnContext(ctx, "not connected", "platform", of.name, "problem", notConnected(of.title, err))
 			default:
-				fmt.Fprintf(p.out, "Connected to %s as %s.\n", name, who)
+				fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
 			}
 			return nil
 		})
