@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"math"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
@@ -142,12 +143,28 @@ func (p page) rows(stream *excelize.StreamWriter, styles *styles) error {
 		if err != nil {
 			return err
 		}
-		if err := stream.SetRow(start, values); err != nil {
+		if err := stream.SetRow(start, values, excelize.RowOpts{Height: lineHeight * float64(linesOf(row))}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// lineHeight is the height of a line of text, in points: not every program makes room for the
+// lines of a cell that wraps.
+const lineHeight = 15.5
+
+// linesOf returns how many lines the longest text of a row takes.
+func linesOf(row []view.Text) int {
+	lines := 1
+	for _, text := range row {
+		lines = max(lines, int(math.Ceil(float64(runewidth.StringWidth(text.String()))/(widest-2*margin))))
+	}
+	return min(lines, mostLines)
+}
+
+// mostLines keep a row within a page.
+const mostLines = 20
 
 // cell returns a text as a cell in its style; an empty one stays empty.
 func (s *styles) cell(t view.Text, right, header bool) (any, error) {

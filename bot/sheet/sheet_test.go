@@ -93,6 +93,18 @@ func TestTextsNeverBecomeFormulas(t *testing.T) {
 	}
 }
 
+func TestRowIsAsHighAsItsLines(t *testing.T) {
+	long := strings.Repeat("天需 117 + 安全 15 − 可用 81; ", 4)
+	book := written(t, message(view.Section{Table: &view.Table{
+		Header: texts("SKU", "Calculation"), Rows: [][]view.Text{texts("A", "short"), texts("B", long)},
+	}}))
+	low, _ := book.GetRowHeight("Stock", 2)
+	high, err := book.GetRowHeight("Stock", 3)
+	if err != nil || high < 3*low {
+		t.Errorf("a row of one line is %.1f high, one of three %.1f, %v", low, high, err)
+	}
+}
+
 func TestSheetIsReadyToReadAndPrint(t *testing.T) {
 	book := written(t, message(view.Section{Table: &view.Table{
 		Header: texts("商品名称", "n"), Right: []bool{false, true}, Rows: [][]view.Text{texts("羽绒服加厚中长款", "1")},

@@ -29,7 +29,7 @@ func (s *styles) id(l look) (int, error) {
 	}
 	style := &excelize.Style{
 		Font:      &excelize.Font{Bold: l.header || l.style == view.Bold, Color: colours[l.style]},
-		Alignment: &excelize.Alignment{Vertical: "center", Horizontal: horizontal(l), WrapText: l.wraps},
+		Alignment: &excelize.Alignment{Vertical: "center", Horizontal: horizontal(l), WrapText: l.wraps, Indent: indent(l)},
 		Border:    []excelize.Border{{Type: "bottom", Color: lineColour, Style: 1}},
 	}
 	if l.format != general {
@@ -58,6 +58,14 @@ func (s *styles) quoted(like int) int {
 	formats.Xf = append(formats.Xf, format)
 	formats.Count = len(formats.Xf)
 	return formats.Count - 1
+}
+
+// indent keeps a text apart from the number in the column before it.
+func indent(l look) int {
+	if l.right {
+		return 0
+	}
+	return 1
 }
 
 func horizontal(l look) string {
