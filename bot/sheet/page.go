@@ -17,6 +17,8 @@ const (
 	narrowest = 6.0
 	widest    = 48.0
 	margin    = 2.5 // for the filter's arrow
+	indented  = 2.5 // of texts
+	bold      = 1.2 // how much wider a header is than its letters
 	manyWide  = 8
 )
 
@@ -111,7 +113,7 @@ func (p page) columns(stream *excelize.StreamWriter) error {
 func (p page) widths() []float64 {
 	widths := make([]float64, len(p.table.Header))
 	for i, name := range p.table.Header {
-		widths[i] = float64(runewidth.StringWidth(name.String()))
+		widths[i] = bold * float64(runewidth.StringWidth(name.String()))
 	}
 	for _, row := range p.table.Rows {
 		for i, cell := range row[:min(len(row), len(widths))] {
@@ -120,6 +122,9 @@ func (p page) widths() []float64 {
 	}
 	for i := range widths {
 		widths[i] = min(widest, max(narrowest, widths[i])+margin)
+		if i >= len(p.table.Right) || !p.table.Right[i] {
+			widths[i] += indented
+		}
 	}
 	return widths
 }
