@@ -51,7 +51,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.remind(), d.outboxList(), d.outboxAgain(), d.backup(),
 		d.undo(), bot.Help(), d.whoami(), d.lang(), d.chat(), d.store(), d.storeRename(), d.storeZone(), d.storeShop(),
 		d.member(),
-		d.memberAdd(), d.memberRemove(), d.role(), d.hours(), d.leave(), d.leaveRemove(),
+		d.memberAdd(), d.memberRemove(), d.role(), d.hours(), d.leave(), d.leaveRemove(), d.outing(),
 		d.invite(), d.link(), d.claim(),
 	}
 }

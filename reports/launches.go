@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"storebot/bot"
@@ -10,9 +11,10 @@ import (
 )
 
 const (
-	newDays      = 30  // for so long a product is new
-	launchYear   = 365 // from so far back launches are compared
-	firstNewDays = 7   // what is first seen this soon after the store's first order may be older
+	usualLaunches = 500 // the latest are enough to say what is usual
+	newDays       = 30  // for so long a product is new
+	launchYear    = 365 // from so far back launches are compared
+	firstNewDays  = 7   // what is first seen this soon after the store's first order may be older
 )
 
 // launch is a new product with what it did in the days that it is compared over.
@@ -58,14 +60,14 @@ func addTo(sum **int64, more *int64) {
 // launches are those of the last 12 months, the latest first.
 type launches []storage.Launch
 
-func (r Reader) launches(ctx context.Context) (launches, error) {
+func (r Reader) launches(ctx context.Context, most int) (launches, error) {
 	today := bot.DayOf(r.now)
 	days, found, err := r.records.OrderDays(ctx, r.store.ID)
 	if err != nil || !found {
 		return nil, err
 	}
 	from := max(today-launchYear, days.From+firstNewDays)
-	return r.records.Launches(ctx, r.store.ID, bot.Period{From: from, Until: today + 1})
+	return r.records.Launches(ctx, r.store.ID, bot.Period{From: from, Until: today + 1}, most)
 }
 
 // compared is a launch beside the earlier ones over equally many days.
@@ -93,7 +95,11 @@ func (all launches) usual(one storage.Launch, window int64) (change bot.Change, 
 // New lists the products that are new: since when, how they did in their first days, and what is
 // left of them; or one of the year's launches, over its first 7, 14 and 30 days.
 func (r Reader) New(ctx context.Context, part string) (bot.Message, error) {
-	all, err := r.launches(ctx)
+	most := usualLaunches
+	if part != "" || r.whole {
+		most = math.MaxInt32
+	}
+	all, err := r.launches(ctx, most)
 	if err != nil {
 		return bot.Message{}, err
 	}

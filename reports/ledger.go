@@ -225,7 +225,8 @@ const learnWeeks = 8
 
 // targetsFor reads the targets of the quarters that a period lies in. The weights are
 // learned from the weeks before its last day, so that every report that ends on a day
-// has the same target for it.
+// has the same target for it. Campaign days are left out: one would raise the targets of
+// all days of its weekday.
 func (l ledger) targetsFor(ctx context.Context, period bot.Period) (targets, error) {
 	last := period.Last()
 	rows, err := l.records.Targets(ctx, l.store.ID,
@@ -235,6 +236,13 @@ func (l ledger) targetsFor(ctx context.Context, period bot.Period) (targets, err
 	}
 	history := bot.Period{From: last - 7*learnWeeks, Until: last}
 	days, err := l.filled(ctx, history, l.orders, l.totals)
+	if err != nil {
+		return targets{}, err
+	}
+	campaigns, err := l.campaignDays(ctx, history)
+	for day := range campaigns {
+		delete(days, day)
+	}
 	return layTargets(rows, learn(history, days)), err
 }
 

@@ -34,6 +34,7 @@ var ReminderSources = map[string]Reminders{
 	"deadlines":   Reader.deadlineReminders,
 	"work days":   Reader.workReminders,
 	"reviews":     Reader.reviewReminders,
+	"outings":     Reader.outingReminders,
 }
 
 // InRole returns the members of a store with at least a role.

@@ -62,3 +62,24 @@ func TestTargetsThatAddUpToMore(t *testing.T) {
 		})
 	}
 }
+
+// TestCampaignDayDoesNotRaiseItsWeekday sells as much on every day but for a campaign on a Wednesday:
+// the month's target is still the same for every day.
+func TestCampaignDayDoesNotRaiseItsWeekday(t *testing.T) {
+	now := time.Date(2026, 11, 30, 9, 0, 0, 0, shanghai(t))
+	wednesday := bot.NewDay(2026, 11, 18)
+	sold := map[bot.Day]bot.Money{}
+	for day := bot.NewDay(2026, 10, 1); day < bot.DayOf(now); day++ {
+		sold[day] = 100
+	}
+	sold[wednesday] = 5000
+	db, store := register(t, now, sold, storage.Target{Span: bot.UnitMonth, Day: bot.NewDay(2026, 11, 1), Amount: 300_000})
+	change(t, db, store, now, &storage.Promo{StoreID: store.ID, What: "anniversary", MemberID: 1,
+		FromAt: wednesday.Start(store.Zone).Unix(), UntilAt: (wednesday + 1).Start(store.Zone).Unix(), UntilDay: wednesday})
+	for _, day := range []bot.Day{wednesday + 7, wednesday + 8} {
+		progress := fieldsOf(kpi(t, db, store, now, day.String()).Sections...)["Target progress"]
+		if progress != "100.0% of ¥100.00" {
+			t.Errorf("%s has %q of its target", day, progress)
+		}
+	}
+}

@@ -103,9 +103,11 @@ var questions = map[string]question{
 	"BudgetDays":   with(Records.BudgetDays, everyDay),
 	"AlertedItems": with(Records.AlertedItems, "stock"),
 	"AlertedKinds": of(Records.AlertedKinds),
-	"Launches":     with(Records.Launches, everyDay),
 	"ShippedInTime": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ShippedInTime(ctx, s, everyDay, muchLater)
+	}),
+	"Launches": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.Launches(ctx, s, everyDay, 99)
 	}),
 	"GoodsCosts":  with(Records.GoodsCosts, everyDay),
 	"ListingSums": with(Records.ListingSums, everyDay),

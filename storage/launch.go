@@ -41,13 +41,14 @@ const launchPages = `WITH pages AS (
 	launches AS (SELECT page, name, available, MIN(COALESCE(sold, told), COALESCE(told, sold)) AS day,
 			told IS NOT NULL AND told <= COALESCE(sold, told) AS reported
 		FROM pages WHERE COALESCE(sold, told) IS NOT NULL),
-	fresh AS MATERIALIZED (SELECT * FROM launches WHERE day >= @from AND day < @until),
+	fresh AS MATERIALIZED (SELECT * FROM launches WHERE day >= @from AND day < @until
+		ORDER BY day DESC, page LIMIT @most),
 	ages(age) AS (SELECT 0 UNION ALL SELECT age + 1 FROM ages WHERE age + 1 < @days)`
 
-// Launches returns what a store has put on sale in a span of days, the latest first, with how
-// each did in its first 30 days.
-func (r Records) Launches(ctx context.Context, store int64, in bot.Period) ([]Launch, error) {
-	values := map[string]any{"store": store, "from": in.From, "until": in.Until, "days": LaunchDays}
+// Launches returns what a store has put on sale in a span of days, the latest first and at most so
+// many, with how each did in its first 30 days.
+func (r Records) Launches(ctx context.Context, store int64, in bot.Period, most int) ([]Launch, error) {
+	values := map[string]any{"store": store, "from": in.From, "until": in.Until, "days": LaunchDays, "most": most}
 	var launches []Launch
 	err := r.in(ctx).Raw(launchPages+` SELECT page, name, day, reported, available FROM fresh ORDER BY day DESC, page`,
 		values).Scan(&launches).Error
