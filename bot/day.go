@@ -60,11 +60,19 @@ func (d Day) String() string {
 
 var weekdaysZH = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 
-// Say returns the day with its weekday and without its year: Sun 22 Nov, 11月22日 周日.
+// Say returns the day with its weekday: Sun 22 Nov, 11月22日 周日; one of another year with
+// its year.
 func (d Day) Say(l Locale) string {
-	if l.Medium == ForWorkbooks {
+	switch {
+	case l.Medium == ForWorkbooks:
 		return d.String()
+	case l.isOtherYear(d):
+		return d.dated(l)
 	}
+	return d.undated(l)
+}
+
+func (d Day) undated(l Locale) string {
 	if l.Lang == ZH {
 		return d.utc().Format("1月2日 ") + weekdaysZH[d.Weekday()]
 	}
@@ -74,21 +82,31 @@ func (d Day) Say(l Locale) string {
 // Date is a day people read without its weekday, for narrow tables: 22 Nov, 11月22日.
 type Date Day
 
-// Say returns the day without weekday and year.
+// Say returns the day without its weekday; one of another year with its year.
 func (d Date) Say(l Locale) string {
 	if l.Medium == ForWorkbooks {
 		return Day(d).String()
 	}
-	if l.Lang == ZH {
-		return Day(d).utc().Format("1月2日")
+	return Day(d).utc().Format(l.dateLayout(Day(d)))
+}
+
+// dateLayout returns how a date is written, without its weekday.
+func (l Locale) dateLayout(d Day) string {
+	switch other := l.isOtherYear(d); {
+	case l.Lang == ZH && other:
+		return "2006年1月2日"
+	case l.Lang == ZH:
+		return "1月2日"
+	case other:
+		return "2 Jan 2006"
 	}
-	return Day(d).utc().Format("2 Jan")
+	return "2 Jan"
 }
 
 // dated returns Say with the year.
 func (d Day) dated(l Locale) string {
 	if l.Lang == ZH {
-		return d.utc().Format("2006年") + d.Say(l)
+		return d.utc().Format("2006年") + d.undated(l)
 	}
 	return d.utc().Format("Mon 2 Jan 2006")
 }

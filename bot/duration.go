@@ -75,7 +75,8 @@ func parts(between, big string, n int64, small string, rest int64) string {
 	return fmt.Sprintf(big, n) + between + fmt.Sprintf(small, rest)
 }
 
-// At is a moment people read, in the store's zone: 22 Nov 17:05, 11月22日 17:05.
+// At is a moment people read, in the store's zone: 22 Nov 17:05, 11月22日 17:05; one of another
+// year with its year.
 type At time.Time
 
 // Clock is a moment of today people read, in the store's zone: 17:05.
@@ -99,8 +100,6 @@ func (a At) Say(l Locale) string {
 	if zone == nil {
 		zone = time.UTC
 	}
-	if l.Lang == ZH {
-		return time.Time(a).In(zone).Format("1月2日 15:04")
-	}
-	return time.Time(a).In(zone).Format("2 Jan 15:04")
+	at := time.Time(a).In(zone)
+	return at.Format(l.dateLayout(DayOf(at)) + " 15:04")
 }

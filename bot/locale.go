@@ -44,6 +44,14 @@ type Locale struct {
 	Medium Medium
 	Dark   bool   // pictures are light on dark
 	Shop   string // the store's name, which stands above documents
+	Today  Day    // dates of other years are shown with their year; 0: none is
+}
+
+// isOtherYear reports whether a day needs its year to be understood.
+func (l Locale) isOtherYear(d Day) bool {
+	year, _, _ := d.Date()
+	this, _, _ := l.Today.Date()
+	return l.Today != 0 && year != this
 }
 
 // Medium is what can be shown where a message is read.

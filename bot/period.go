@@ -124,6 +124,8 @@ func (p Period) String() string {
 // Say returns the period in the reader's words.
 func (p Period) Say(l Locale) string {
 	switch {
+	case l.Today != 0:
+		return periodOn{p, l.Today}.Say(l)
 	case p.Days() == 1:
 		return p.From.Say(l)
 	case p.Unit == UnitMonth && p.complete() && l.Lang == ZH:
@@ -164,10 +166,13 @@ type periodOn struct {
 
 // Say returns the period in the reader's words.
 func (p periodOn) Say(l Locale) string {
+	l.Today = 0
 	year, _, _ := p.today.Date()
 	first, _, _ := p.From.Date()
 	last, _, _ := p.Last().Date()
 	switch {
+	case p.Days() == 1 && l.Medium == ForWorkbooks:
+		return p.From.String()
 	case first == year && last == year, (p.Unit == UnitMonth || p.Unit == UnitQuarter) && p.complete():
 		return p.Period.Say(l)
 	case p.Days() == 1:

@@ -188,8 +188,12 @@ func (r *Router) Locale(store Store, lang Lang) Locale {
 }
 
 func (r *Router) locale(caller Caller) Locale {
-	return Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: r.options.Short, Words: r.options.Words,
+	l := Locale{Lang: caller.Lang, Zone: caller.Store.Zone, Short: r.options.Short, Words: r.options.Words,
 		Dark: caller.Chat.Dark, Shop: caller.Store.Name}
+	if l.Zone != nil {
+		l.Today = DayOf(r.options.Now().In(l.Zone))
+	}
+	return l
 }
 
 // answer does what a request asks for and names the outcome for the log.

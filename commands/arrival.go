@@ -86,9 +86,14 @@ func addArrivals(ctx context.Context, c call, a arrivalAddArgs) (bot.Reply, erro
 		if count.units < 1 {
 			return bot.Reply{}, bot.Problemf("Order at least 1 unit.")
 		}
-		if count.item.isNew {
-			doubts = append(doubts, c.newProductDoubt(count.item))
+		doubt, err := c.orderedDoubt(ctx, count)
+		if err != nil {
+			return bot.Reply{}, err
 		}
+		doubts = append(doubts, doubt)
+	}
+	if a.Expected != nil {
+		doubts = append(doubts, c.overDoubt(bot.PeriodOf(bot.Day(*a.Expected))))
 	}
 	if err := c.Confirm(bot.T("Yes, add it"), doubts...); err != nil {
 		return bot.Reply{}, err
@@ -112,6 +117,18 @@ func addArrivals(ctx context.Context, c call, a arrivalAddArgs) (bot.Reply, erro
 		return bot.Reply{}, err
 	}
 	return replyDone(bot.N(len(added), "%d product is on the way.", "%d products are on the way."), fields...)
+}
+
+// orderedDoubt returns why what was ordered of a product is unlikely to be meant.
+func (c call) orderedDoubt(ctx context.Context, count oneCount) (*bot.Problem, error) {
+	if count.item.isNew {
+		return c.newProductDoubt(count.item), nil
+	}
+	p, err := c.records.Product(ctx, c.Store.ID, count.item.sku)
+	if err != nil {
+		return nil, err
+	}
+	return c.unitsDoubt(ctx, p.ID, count.units)
 }
 
 // newArrival keeps what was ordered of one product. What was not said follows from the

@@ -19,6 +19,9 @@ func (d *desk) arrivalExpect() bot.Command {
 		Examples: []string{"arrival expect 2 12-08"},
 		Run: do(d, func(ctx context.Context, c call, a arrivalExpectArgs) (bot.Reply, error) {
 			day := bot.Day(a.Expected)
+			if err := c.Confirm(bot.T("Yes, on that day"), c.overDoubt(bot.PeriodOf(day))); err != nil {
+				return bot.Reply{}, err
+			}
 			changed, err := c.changeArrivals(ctx, a.What, func(a *storage.Arrival) error {
 				if a.PromisedDay == nil {
 					a.PromisedDay = &day

@@ -33,6 +33,9 @@ func (d *desk) budget() bot.Command {
 			if a.Amount < 0 {
 				return bot.Reply{}, bot.Problemf("A budget must be more than ¥0.")
 			}
+			if err := c.Confirm(bot.T("Yes, set it"), c.overDoubt(month)); err != nil {
+				return bot.Reply{}, err
+			}
 			row := storage.Budget{StoreID: c.Store.ID, Month: month.From, Channel: string(a.Channel), Amount: a.Amount}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {
 				return bot.Reply{}, err
@@ -70,6 +73,9 @@ func (d *desk) budgetDay() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a budgetDayArgs) (bot.Reply, error) {
 			if a.Weight < 0 || a.Weight > heaviestDay {
 				return bot.Reply{}, bot.Problemf("The weight of a day is from 0 to %d; an ordinary day has 1.", heaviestDay)
+			}
+			if err := c.Confirm(bot.T("Yes, on that day"), c.overDoubt(bot.PeriodOf(bot.Day(a.Day)))); err != nil {
+				return bot.Reply{}, err
 			}
 			row := storage.BudgetDay{StoreID: c.Store.ID, Day: bot.Day(a.Day), Weight: int64(a.Weight)}
 			if err := c.change(ctx, func(tx change) error { return tx.Put(&row) }); err != nil {

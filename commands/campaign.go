@@ -65,7 +65,7 @@ func (d *desk) campaignAdd() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			if err := c.Confirm(bot.T("Yes, add it"), c.Again()); err != nil {
+			if err := c.Confirm(bot.T("Yes, add it"), c.Again(), c.overDoubt(bot.PeriodOf(p.UntilDay))); err != nil {
 				return bot.Reply{}, err
 			}
 			err = c.change(ctx, func(tx change) error {

@@ -30,6 +30,36 @@ func isFar(n, usual, times int64) bool {
 	return n > 0 && usual > 0 && (n/times > usual || n < usual/times)
 }
 
+// fewUnits is what a product is taken to sell in a month at the least: an order of a new one
+// is compared with it.
+const fewUnits = 100
+
+// unitsDoubt compares units that come or go with what is in stock of a product and what a
+// month sells of it.
+func (c call) unitsDoubt(ctx context.Context, product, units int64) (*bot.Problem, error) {
+	byID, err := c.records.ProductsByID(ctx, c.Store.ID, product)
+	if err != nil {
+		return nil, err
+	}
+	sold, err := c.records.ProductSold(ctx, c.Store.ID, product, before(c.today()))
+	usual := max(fewUnits, sold.Units)
+	if held := byID[product].OnHand(); held != nil {
+		usual = max(usual, *held)
+	}
+	if err != nil || units <= usual*farFigure {
+		return nil, err
+	}
+	return bot.Problemf("%s units of %s are far more than are in stock or sell in a month.", bot.Count(units), byID[product].SKU), nil
+}
+
+// overDoubt returns a doubt about days that are over where coming ones are expected.
+func (c call) overDoubt(period bot.Period) *bot.Problem {
+	if period.Until > c.today() {
+		return nil
+	}
+	return bot.Problemf("%s is in the past.", period.On(c.today()))
+}
+
 // before returns the days from which a day's usual figures are taken.
 func before(day bot.Day) bot.Period { return bot.Period{From: day - averageDays, Until: day} }
 

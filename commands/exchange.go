@@ -38,10 +38,23 @@ func (d *desk) exchange() bot.Command {
 			if err := c.Confirm(bot.T("Yes, send it again"), c.Again()); err != nil {
 				return bot.Reply{}, err
 			}
+			if err := c.Confirm(bot.T("Yes, %d units", units), exchangeDoubt(units)); err != nil {
+				return bot.Reply{}, err
+			}
 			return c.keepEntry(ctx, storage.StockEntry{StoreID: c.Store.ID, ProductID: p.ID, Kind: storage.StockExchange,
 				Units: -int64(units), At: c.Now.Unix(), Reason: string(a.Note), OrderNumber: &a.Order, MemberID: &c.Member.ID})
 		}),
 	}
+}
+
+// doubtfulExchange is how many units are rarely sent in exchange for one order's.
+const doubtfulExchange = 20
+
+func exchangeDoubt(units int) *bot.Problem {
+	if units <= doubtfulExchange {
+		return nil
+	}
+	return bot.Problemf("That's %s units for one order.", bot.Count(units))
 }
 
 // isOnlyNumber reports whether a note is nothing but a number with its sign: one that was meant

@@ -53,6 +53,13 @@ func (d *desk) stockMove() bot.Command {
 			if err := c.onTheWayDoubt(ctx, entry); err != nil {
 				return bot.Reply{}, err
 			}
+			doubt, err := c.unitsDoubt(ctx, entry.ProductID, max(entry.Units, -entry.Units))
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			if err := c.Confirm(bot.T("Yes, %d units", max(entry.Units, -entry.Units)), doubt); err != nil {
+				return bot.Reply{}, err
+			}
 			return c.keepEntry(ctx, entry)
 		}),
 	}

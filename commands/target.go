@@ -31,7 +31,7 @@ func (d *desk) target() bot.Command {
 			}
 			doubt, err := c.targetDoubt(ctx, period, a.Amount)
 			if err == nil {
-				err = c.Confirm(bot.T("Yes, %s", a.Amount), doubt)
+				err = c.Confirm(bot.T("Yes, %s", a.Amount), doubt, c.overDoubt(period))
 			}
 			if err != nil {
 				return bot.Reply{}, err

@@ -120,8 +120,9 @@ func (p *program) locale(store storage.Store, lang bot.Lang) bot.Locale {
 	if lang == "" {
 		lang = store.Lang
 	}
+	zone := store.Bot().Zone
 	return bot.Locale{
-		Lang: lang, Zone: store.Bot().Zone, Short: p.config.short, Words: words.Catalogue, Medium: bot.ForTerminals,
+		Lang: lang, Zone: zone, Today: bot.DayOf(p.now().In(zone)), Short: p.config.short, Words: words.Catalogue, Medium: bot.ForTerminals,
 	}
 }
 
