@@ -12,7 +12,7 @@ import (
 const batchRows = 4096
 
 // BatchBytes is about how many bytes of cells a batch holds at most, whatever its rows.
-const BatchBytes = 4 << 20
+const BatchBytes = 2 << 20
 
 // Batch is a run of rows, in the file's order. Only the slice of the section's kind and Rejected
 // are filled.
