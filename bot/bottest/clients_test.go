@@ -38,6 +38,9 @@ func withGrammy(t *testing.T) {
 	reads("you said 好 <hello>")
 	s.Type(chat, lily, "/menu")
 	reads("choose")
+	if s.Menu("chat 7", "") == "" {
+		t.Error("the chat has no menu of its own")
+	}
 	query := s.Press(chat, lily, "Claim")
 	reads("claimed")
 	if answered := s.Answered(query); answered != 1 {
@@ -75,6 +78,9 @@ func withBolt(t *testing.T) {
 	reads("claimed")
 	s.Type("C1", "ULILY", "/form").Acked()
 	until(t, func() string { return "no form" }, func() bool { return s.Form("ULILY") != nil })
+	if form := s.Form("ULILY").Text; !strings.Contains(form, "Nothing sold yet") {
+		t.Errorf("the form shows no alert: %s", form)
+	}
 	if wrong := s.Submit("ULILY", map[string]string{"amount": "0"}); wrong["amount"] != "Nothing sold?" {
 		t.Errorf("the form shows %v", wrong)
 	}
@@ -84,6 +90,8 @@ func withBolt(t *testing.T) {
 	reads("sold 299")
 	s.Type("C1", "ULILY", "hello & <b>")
 	reads("hello too")
+	s.Type("C1", "ULILY", "/table").Acked()
+	reads("1,200")
 	s.Type("C1", "ULILY", "/file").Acked()
 	reads("rows.csv")
 }

@@ -119,8 +119,8 @@ func TestAny2xxOfAResponseURLIsDelivered(t *testing.T) {
 			s := start(t, echo, nil)
 			s.Fail("response_url", delivered)
 			s.Type("C1", "U1", "/kpi")
-			s.Type("C1", "U1", "@storebot kpi") // answered behind it
-			s.posts("C1", 1)
+			s.Type("C1", "U1", "@storebot order")
+			s.reads("C1", "you said order") // behind it
 			if n := s.Calls("response_url"); n != 1 || s.Calls("chat.postMessage") != 1 {
 				t.Errorf("%d answers by the response URL, %d others", n, s.Calls("chat.postMessage"))
 			}

@@ -23,7 +23,7 @@ app.command("/form", async ({ ack, body, client }) => {
     trigger_id: body.trigger_id,
     view: {
       type: "modal", callback_id: "form", private_metadata: body.channel_id, title: { type: "plain_text", text: "Sale" }, submit: { type: "plain_text", text: "Send" },
-      blocks: [{ type: "input", block_id: "amount", label: { type: "plain_text", text: "How much?" }, element: { type: "plain_text_input", action_id: "answer" } }],
+      blocks: [{ type: "alert", level: "error", text: { type: "plain_text", text: "Nothing sold yet" } }, { type: "input", block_id: "amount", label: { type: "plain_text", text: "How much?" }, element: { type: "plain_text_input", action_id: "answer" } }],
     },
   });
 });
@@ -37,6 +37,16 @@ app.message(/^hello/, ({ say }) => say("hello too"));
 app.command("/file", async ({ ack, body, client }) => {
   await ack();
   await client.files.uploadV2({ channel_id: body.channel_id, filename: "rows.csv", content: "a,b\n1,2\n" });
+});
+app.command("/table", async ({ ack, body, client }) => {
+  await ack();
+  const words = (text) => ({ type: "raw_text", text });
+  await client.chat.postMessage({
+    channel: body.channel_id, text: "top", blocks: [{
+      type: "data_table", caption: "Sellers", page_size: 10,
+      rows: [[words("Product"), words("Units")], [words("scarf"), { type: "raw_number", value: 1200, text: "1,200" }]],
+    }],
+  });
 });
 app.error(async (error) => { console.error(error); process.exit(1); });
 

@@ -4,7 +4,10 @@ import { Bot, InlineKeyboard, InputFile } from "grammy";
 
 const bot = new Bot(process.env.TOKEN, { client: { apiRoot: process.env.API } });
 
-bot.command("menu", (ctx) => ctx.reply("<b>choose</b>", { parse_mode: "HTML", reply_markup: new InlineKeyboard().text("Claim", "claim") }));
+bot.command("menu", async (ctx) => {
+  await ctx.api.setMyCommands([{ command: "menu", description: "choose" }], { scope: { type: "chat", chat_id: ctx.chat.id } });
+  await ctx.reply("<b>choose</b>", { parse_mode: "HTML", reply_markup: new InlineKeyboard().text("Claim", "claim") });
+});
 bot.callbackQuery("claim", async (ctx) => {
   await ctx.answerCallbackQuery();
   await ctx.editMessageText("claimed");
