@@ -49,7 +49,8 @@ func (c call) unitsDoubt(ctx context.Context, product, units int64) (*bot.Proble
 	if err != nil || units <= usual*farFigure {
 		return nil, err
 	}
-	return bot.Problemf("%s units of %s are far more than are in stock or sell in a month.", bot.Count(units), byID[product].SKU), nil
+	return bot.Problemf("%s units of %s are far more than are in stock or sell in a month.", bot.Count(units),
+		byID[product].SKU), nil
 }
 
 // overDoubt returns a doubt about days that are over where coming ones are expected.

@@ -100,7 +100,8 @@ func (c call) onTheWayDoubt(ctx context.Context, entry storage.StockEntry) error
 	for _, a := range open {
 		if a.ProductID == entry.ProductID {
 			number := strconv.FormatInt(a.ID, 10)
-			doubt := bot.Problemf("%s units are on the way: arrival #%d. Are these units of that one?", bot.Count(a.Open()), a.ID).
+			doubt := bot.Problemf("%s units are on the way: arrival #%d. Are these units of that one?", bot.Count(a.Open()),
+				a.ID).
 				Next(bot.T("Yes, of that one"),
 					"arrival receive "+number+" "+strconv.FormatInt(entry.Units, 10))
 			return c.Confirm(bot.T("No, other goods"), doubt)

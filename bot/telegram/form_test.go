@@ -81,7 +81,8 @@ func TestFormsAreFilledInQuestionByQuestion(t *testing.T) {
 			{"sale", "How much?"}, {"299", "Where?"}, {"back", "How much?"}, {"5", "Where?"}, {"live", "Of which day?"},
 			{"Skip", "A note?"}, {"skip", "logged amount=5 channel=live day= note="},
 		}},
-		{"and cancelled with the word on its key", [][2]string{{"sale", "How much?"}, {"cancel", "Canceled. Nothing was changed."}}},
+		{"and cancelled with the word on its key", [][2]string{{"sale", "How much?"},
+			{"cancel", "Canceled. Nothing was changed."}}},
 		{"with one skipped", [][2]string{
 			{"sale", "How much?"}, {"299", "Where?"}, {"press Shop", "Of which day?"}, {"press Skip", "A note?"},
 			{"/skip", "logged amount=299 channel=shop day= note="},

@@ -112,7 +112,8 @@ func largeKinds(count int) []hostile {
 	return []hostile{
 		{"orders", rows(count, "订单编号,买家会员名,总金额,买家实际支付金额,订单状态,收货地址,订单创建时间,订单付款时间,宝贝标题,宝贝总数量\n",
 			func(i int) string {
-				return fmt.Sprintf("%d,buyer%d,99.00,99.00,交易成功,浙江省 杭州市 西湖区,%s,%[3]s,羊绒围巾 驼色 %[4]d,1\n", order(i), i/2, at(i), i%5000)
+				return fmt.Sprintf("%d,buyer%d,99.00,99.00,交易成功,浙江省 杭州市 西湖区,%s,%[3]s,羊绒围巾 驼色 %[4]d,1\n", order(i), i/2, at(i),
+					i%5000)
 			})},
 		{"lines", rows(count, "子订单编号,主订单编号,标题,价格,购买数量,商家编码,商品属性,订单状态,买家应付货款,买家实际支付金额\n", func(i int) string {
 			return fmt.Sprintf("%d,%[1]d,羊绒围巾 驼色 %[2]d,99.00,1,SKU-%[2]d,颜色分类:黑色;尺码:M,交易成功,99.00,99.00\n", order(i), i%5000)
