@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"html/template"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,21 +15,28 @@ import (
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/bot/bottest/phone"
+	"storebot/bot/console"
 	"storebot/bot/slack"
 	"storebot/bot/telegram"
 )
 
 var phones = flag.String("phones", "", "write what people see on their phones to this `file`")
 
-// shownOnPhones are lines whose answers show all that messages are made of.
+// shownOnPhones are lines of every flow, the digest's card in each of its states among them.
 var shownOnPhones = []string{
-	"digest", "home", "kpi yesterday", "top", "stock", "overdue", "order 3912008800000030021", "urgent show 1",
-	"urgent refund 3912008800000030021 299 the parcel never came",
-	"duty", "schedule", "help", "help check", "sale 299", "sale much", "report day",
+	"digest", "digest today", "digest 2026-11-11", "digest 2026-11-17", "battle", "home", "help",
+	"kpi yesterday", "kpi month", "top", "result month", "budget", "roi month", "target", "customers", "returned", "vip",
+	"overdue", "overdue by product", "order 3912008800000030021", "import",
+	"urgent", "urgent show 1", "urgent refund 3912008800000030021 299 the parcel never came", "review", "aftersale",
+	"stock", "stock low", "stock why YR-001", "arrival", "arrival show 1", "arrival receive 1", "restock", "new", "pages",
+	"ordering", "supplier",
+	"duty", "task left", "check next", "check list yesterday", "check trends", "check score", "coach",
+	"promo", "campaign", "campaign 1", "deadline", "daily", "brief", "weekly",
+	"schedule", "alert", "alert check", "help check", "sale 299", "sale much", "which orders are late", "got a bad review",
 }
 
 // formsOnPhones are lines that are answered with a form.
-var formsOnPhones = []string{"check", "sale", "urgent refund"}
+var formsOnPhones = []string{"check", "sale", "urgent refund", "log answer", "arrival add", "return add", "count", "campaign add"}
 
 // TestPhones asks the sample store on both platforms and in both languages. The fakes
 // refuse what the platforms would; -phones writes a page to look at.
@@ -35,12 +44,14 @@ func TestPhones(t *testing.T) {
 	t.Parallel()
 	var screens []phone.Screen
 	for _, lang := range bot.Langs {
+		t.Run("terminal "+string(lang), func(t *testing.T) { screens = append(screens, terminalPhones(t, lang)...) })
 		t.Run("slack "+string(lang), func(t *testing.T) { screens = append(screens, slackPhones(t, lang)...) })
 		t.Run("telegram "+string(lang), func(t *testing.T) { screens = append(screens, telegramPhones(t, lang)...) })
 	}
 	if *phones == "" {
 		return
 	}
+	slices.SortStableFunc(screens, func(a, b phone.Screen) int { return cmp.Compare(row(a.Title), row(b.Title)) })
 	page, err := os.Create(*phones)
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +81,27 @@ func (s *story) answers(t *testing.T, chat func(n int) bot.Chat, draw func(n int
 			t.Errorf("%s: %v", line, err)
 		}
 		screens = append(screens, phone.Screen{Platform: s.stage.Name(), Title: line, Posts: draw(n)})
+	}
+	return screens
+}
+
+// row returns where the page shows the screens of a line: those of all platforms beside each other.
+func row(title string) int {
+	if at := slices.Index(shownOnPhones, title); at >= 0 {
+		return at
+	}
+	return len(shownOnPhones)
+}
+
+// terminalPhones are a terminal of fifty columns.
+func terminalPhones(t *testing.T, lang bot.Lang) []phone.Screen {
+	s := sampleStory(t, lang, func(s *story) stage { return newPlainStage(s.show) })
+	var screens []phone.Screen
+	for _, line := range shownOnPhones {
+		answer := s.handle(t.Context(), bot.Request{Chat: bot.Chat{Platform: "plain", Address: "boss", Private: true},
+			Account: s.stage.account("boss"), Line: line})
+		screens = append(screens, phone.Screen{Platform: "terminal", Title: line,
+			Posts: phone.Terminal(console.Render(answer.Message, 50, false))})
 	}
 	return screens
 }

@@ -25,6 +25,9 @@ var pageTemplate = template.Must(template.New("page").Parse(page))
 // Write writes phones side by side.
 func Write(w io.Writer, screens []Screen) error { return pageTemplate.Execute(w, screens) }
 
+// Terminal returns what a terminal shows.
+func Terminal(text string) []template.HTML { return []template.HTML{element("pre", "", text)} }
+
 // element returns a text in an element of a class; what people wrote is escaped.
 func element(tag, class, text string) template.HTML {
 	return around(tag, class, template.HTML(template.HTMLEscapeString(text))) //nolint:gosec // escaped
