@@ -96,14 +96,14 @@ func (r *Router) overview(role Role) Message {
 	}
 	m := OneLine(T("What I can do"))
 	for _, part := range r.options.Days(role) {
-		section := Section{Heading: part.Name}
+		var lines []Text
 		for _, does := range part.Lines {
 			if r.Knows(does.Line, role) == nil {
-				section.Fields = append(section.Fields, Field{Name: r.LineOf(does.Line), Value: does.Does})
+				lines = append(lines, r.LineOf(does.Line).Styled(Code).Then(Data("  "), does.Does))
 			}
 		}
-		if section.Fields != nil {
-			m.Sections = append(m.Sections, section)
+		if lines != nil {
+			m.Sections = append(m.Sections, Section{Heading: part.Name, Text: Join("\n", lines...)})
 		}
 	}
 	for _, group := range groups {

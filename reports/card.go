@@ -170,6 +170,8 @@ func (d *digest) bars(l bot.Locale) []picture.Bar {
 			Target: picture.Value{N: target.N, Known: target.Known}}
 		promotion, isPromotion := d.card.campaigns[day]
 		switch {
+		case day == d.day && isPromotion:
+			bar.Kind = picture.LatestPromo
 		case day == d.day:
 			bar.Kind = picture.Latest
 		case isPromotion:
@@ -180,7 +182,7 @@ func (d *digest) bars(l bot.Locale) []picture.Bar {
 		if paid.Known && bar.Kind != picture.Ordinary {
 			bar.Label = yuan(paid.N).short(l)
 		}
-		if paid.Known && bar.Kind == picture.Promo {
+		if paid.Known && isPromotion {
 			bar.Label = shortName(l.Plain(promotion)) + " " + bar.Label
 		}
 		bars = append(bars, bar)

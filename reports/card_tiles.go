@@ -34,7 +34,7 @@ func (d *digest) tiles(l bot.Locale) []picture.Tile {
 		d.counted(l, bot.T("Visitors (UV)"), s.Visitors, b.Visitors),
 		d.counted(l, bot.T("Page views (PV)"), s.PageViews, b.PageViews),
 		noted(d.counted(l, bot.T("Inquiries"), s.Inquiries, b.Inquiries), l,
-			ifKnown(s.inquiryConversion(), bot.T("%s bought", s.inquiryConversion()))),
+			ifKnown(s.inquiryConversion(), bot.T("%s buy", s.inquiryConversion()))),
 		noted(d.amount(l, bot.T("Placed"), higher, s.PlacedAmount, b.PlacedAmount), l, orderCount(s.PlacedOrders)),
 		derived(d.counted(l, bot.T("Orders paid"), s.PaidOrders, b.PaidOrders)),
 		d.rate(l, bot.T("Payment rate"), s.paymentRate(), b.paymentRate(), smallRatePoints),
@@ -155,6 +155,9 @@ func (d *digest) roiTile(l bot.Locale) picture.Tile {
 
 // queue returns what waits: orders, tickets, the spot check, top products sold out.
 func (d *digest) queue(l bot.Locale) []picture.Queue {
+	if !d.isRecent() {
+		return nil // what waits now says nothing of an older day
+	}
 	var cells []picture.Queue
 	for _, item := range d.work() {
 		cell := picture.Queue{Count: item.count.say(l), Name: l.Plain(item.name), Note: l.Plain(item.note), Tone: item.tone}

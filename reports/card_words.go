@@ -64,7 +64,7 @@ func (d *digest) lateOrders() work {
 	if !waiting.Known {
 		return w
 	}
-	w.count, w.note = known(waiting.Overdue), bot.T("%s due within 4 h", bot.Count(waiting.DueSoon))
+	w.count, w.note = known(waiting.Overdue), bot.T("%s due soon", bot.Count(waiting.DueSoon))
 	if w.tone = picture.Good; waiting.Overdue == 0 && waiting.NoDeadline > 0 {
 		w.tone, w.note = picture.Flat, bot.T("%s without a known deadline", bot.Count(waiting.NoDeadline))
 	}

@@ -151,7 +151,7 @@ func driver(now, before Sums, rise int) bot.Text {
 	valueBefore, _ := before.orderValue()
 	moved := share(value.against(valueBefore))
 	factors = append(factors, value.factor(valueBefore,
-		bot.T("the average order was worth %s more", moved), bot.T("the average order was worth %s less", moved)))
+		bot.T("each order was worth %s more", moved), bot.T("each order was worth %s less", moved)))
 	return largest(factors, rise)
 }
 

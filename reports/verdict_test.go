@@ -50,7 +50,7 @@ func TestVerdict(t *testing.T) {
 		"orders are worth more, visitors unknown": {
 			aDay(Sums{PaidAmount: known(1200_00), PaidOrders: known(10)},
 				Sums{PaidAmount: known(1000_00), PaidOrders: known(10)}, 0), picture.Flat,
-			"¥1,200.00 paid, 10 orders. 20.0% above last Sunday: the average order was worth 20.0% more.",
+			"¥1,200.00 paid, 10 orders. 20.0% above last Sunday: each order was worth 20.0% more.",
 		},
 		"a driver against the change is none": {
 			aDay(sold(1100_00, 11, 100), sold(1000_00, 10, 100), 0), picture.Flat,

@@ -11,6 +11,10 @@ const (
 	axisSize   = 28.0
 )
 
+func (b Bar) isLatest() bool { return b.Kind == Latest || b.Kind == LatestPromo }
+
+func (b Bar) isPromo() bool { return b.Kind == Promo || b.Kind == LatestPromo }
+
 // plot is where the bars stand: the base line, the amount as high as the plot, and
 // the room of one day.
 type plot struct {
@@ -40,7 +44,7 @@ func (d *drawing) newPlot() plot {
 	p := plot{slot: content / math.Max(1, float64(len(d.Bars))), most: 1}
 	p.width = p.slot * math.Min(0.68, 70/p.slot)
 	for _, bar := range d.Bars {
-		if bar.Kind == Promo {
+		if bar.isPromo() {
 			p.lane = promoLane
 			continue
 		}
@@ -62,7 +66,7 @@ func (p plot) middle(i int) float64 { return margin + (float64(i)+0.5)*p.slot }
 // bar draws one day and returns the top of what it drew.
 func (d *drawing) bar(p plot, i int, bar Bar) float64 {
 	left := p.left(i)
-	cut := bar.Kind == Promo && float64(bar.Sales.N) > p.most
+	cut := bar.isPromo() && float64(bar.Sales.N) > p.most
 	top := p.base - p.height(bar.Sales.N)
 	if cut {
 		top = p.base - barsHeight - p.lane - 16
@@ -72,7 +76,7 @@ func (d *drawing) bar(p plot, i int, bar Bar) float64 {
 	case !bar.Sales.Known:
 		top = p.base - 40
 		d.hollow(box{left, top, p.width, 40}, d.hair)
-	case bar.Kind == Latest && d.Partial:
+	case bar.isLatest() && d.Partial:
 		d.hollow(frame, d.latest)
 	default:
 		d.rect(box{left, math.Min(top, p.base-4), p.width, math.Max(4, frame.h)}, 5, d.barColour(bar.Kind))
@@ -112,7 +116,7 @@ func (d *drawing) barColour(kind BarKind) color.RGBA {
 		return d.compared
 	case Promo:
 		return d.promo
-	case Latest:
+	case Latest, LatestPromo:
 		return d.latestInk()
 	default:
 		return d.ordinary
@@ -129,7 +133,7 @@ func (d *drawing) latestInk() color.RGBA {
 
 func (d *drawing) dayStyle(kind BarKind) style {
 	switch kind {
-	case Latest:
+	case Latest, LatestPromo:
 		return style{axisSize, d.latestInk(), true}
 	case Promo:
 		return style{axisSize, d.ink, true}
@@ -144,7 +148,7 @@ func (d *drawing) barLabel(p plot, i int, bar Bar, tops []float64) {
 	if bar.Label == "" {
 		return
 	}
-	if bar.Kind == Promo {
+	if bar.isPromo() {
 		d.promoFlag(p, i, bar.Label, tops[i])
 		return
 	}

@@ -48,10 +48,11 @@ type BarKind uint8
 
 // The kinds of bars.
 const (
-	Ordinary BarKind = iota
-	Compared         // the day that the latest is compared with
-	Latest           // the day of the card
-	Promo            // a promotion day; it may be cut to keep the scale of the others
+	Ordinary    BarKind = iota
+	Compared            // the day that the latest is compared with
+	Latest              // the day of the card
+	Promo               // a promotion day; it may be cut to keep the scale of the others
+	LatestPromo         // the day of the card, where it is a promotion day
 )
 
 // LegendEntry names a kind of bar, or the ticks of the targets.

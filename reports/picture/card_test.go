@@ -82,6 +82,9 @@ func TestCardsHoldAnyText(t *testing.T) {
 	for name, change := range map[string]func(*Card){
 		"normal": func(*Card) {},
 		"dark":   func(c *Card) { c.Dark = true },
+		"promotion day": func(c *Card) {
+			c.Bars[13] = Bar{"22", Of(5107690), Of(861796), LatestPromo, "双12 5.1万"}
+		},
 		"partial": func(c *Card) {
 			c.Tone, c.Lead, c.Partial = Flat, "", true
 			c.Verdict = []string{"数据只到昨天 12:00，还不能下结论。", "到那时付款 ¥1,371，比上周日同时段少 76.3%。"}
