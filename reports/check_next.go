@@ -55,7 +55,7 @@ func (r Reader) NextCheck(ctx context.Context) (bot.Message, error) {
 			r.settings.PassMark).Styled(bot.Muted)},
 	}
 	for _, a := range agents[:min(len(agents), 3)] {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.Data(a.name), Line: "check @" + a.name})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Check %s", a.name), Line: "check @" + a.name})
 	}
 	return m, nil
 }

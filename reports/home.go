@@ -72,7 +72,7 @@ func (r Reader) ownTickets(ctx context.Context, member bot.Member, m *bot.Messag
 		lines = append(lines, summary(t, names, r.now))
 		if len(lines) <= 5 {
 			id := strconv.FormatInt(t.ID, 10)
-			m.Actions = append(m.Actions, bot.Action{Label: bot.Data("#" + id), Line: "urgent show " + id})
+			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Open #%s", id), Line: "urgent show " + id})
 		}
 	}
 	section := bot.Section{Heading: bot.T("Urgent tickets for you"), Text: bot.Join("\n", lines...)}

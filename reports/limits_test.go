@@ -42,7 +42,7 @@ func TestListsShowNoMoreThanFits(t *testing.T) {
 		"all late orders": {func() (bot.Message, error) { return r.Overdue(t.Context(), true) }, 200,
 			[]string{"…030021", "…030081", "…030141", "…030201", "By product"}},
 		"late orders by province": {func() (bot.Message, error) { return r.OverdueBy(t.Context(), "province") }, 20, nil},
-		"stock":                   {func() (bot.Message, error) { return r.Stock(t.Context(), reports.StockAsked{}) }, 30, nil},
+		"stock":                   {func() (bot.Message, error) { return r.Stock(t.Context(), reports.StockAsked{}) }, 20, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, err := test.message()

@@ -154,7 +154,7 @@ func TestStockSaysWhenItWasCountedAndWhatWasSoldSince(t *testing.T) {
 		return err
 	})
 	counted := func() string {
-		m, err := reports.For(db.Records, reports.Defaults(), store, now).Stock(t.Context(), reports.StockAsked{})
+		m, err := reports.For(db.Records, reports.Defaults(), store, now).Whole().Stock(t.Context(), reports.StockAsked{})
 		if err != nil {
 			t.Fatal(err)
 		}

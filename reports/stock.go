@@ -11,7 +11,7 @@ import (
 )
 
 // stockRows is how many products one message shows.
-const stockRows = 30
+const stockRows = 20
 
 // deadAfter is after how many days without a sale stock is dead, where no one says how many.
 const deadAfter = 30
@@ -46,7 +46,8 @@ func (r Reader) Stock(ctx context.Context, asked StockAsked) (bot.Message, error
 			len(list.products)).Styled(bot.Muted))
 	}
 	m.Sections = append(m.Sections, list.section())
-	m.Actions = []bot.Action{{Label: bot.T("Running low"), Line: "stock low"}, {Label: bot.T("Count"), Line: "count"}}
+	m.Actions = []bot.Action{{Label: bot.T("Running low"), Line: "stock low"}, {Label: bot.T("Count"), Line: "count"},
+		{Label: bot.T("Get the file"), Line: "stock as xlsx"}}
 	return m, nil
 }
 
@@ -72,10 +73,11 @@ type stockList struct {
 	bundles  map[int64]*int64 // available of those that are bundles, nil where unknown
 	zone     *time.Location
 	today    bot.Day
+	whole    bool // for a file
 }
 
 func (r Reader) stockList(ctx context.Context, asked StockAsked) (list stockList, err error) {
-	list.zone, list.today = r.store.Zone, bot.DayOf(r.now)
+	list.zone, list.today, list.whole = r.store.Zone, bot.DayOf(r.now), r.whole
 	query := storage.StockQuery{Of: asked.Of, Limit: r.atMost(stockRows),
 		Sold:   bot.Period{From: list.today - hotDays, Until: list.today},
 		Unsold: bot.Period{From: list.today - bot.Day(asked.days()), Until: list.today}}
@@ -158,7 +160,7 @@ func (l stockList) available(p storage.Product) *int64 {
 
 // ofOwn is a column of products that have stock of their own; that of a bundle is in its parts.
 func (l stockList) ofOwn(name bot.Text, right bool, of func(storage.ProductSales) bot.Text) stockColumn {
-	return stockColumn{name, right, func(p storage.ProductSales) bot.Text {
+	return stockColumn{name: name, right: right, of: func(p storage.ProductSales) bot.Text {
 		if _, isBundle := l.bundles[p.ID]; isBundle {
 			return nil
 		}
@@ -166,26 +168,40 @@ func (l stockList) ofOwn(name bot.Text, right bool, of func(storage.ProductSales
 	}}
 }
 
+// forFile is a column that only a file has room for.
+func (c stockColumn) forFile() stockColumn {
+	c.inFile = true
+	return c
+}
+
 // section shows the products. Columns in which there is nothing to see are left out.
 func (l stockList) section() bot.Section {
 	columns := []stockColumn{
-		{bot.T("Product"), false, func(p storage.ProductSales) bot.Text { return productName(p.Product) }},
-		{bot.T("SKU"), false, func(p storage.ProductSales) bot.Text { return skuOf(p.Product) }},
-		l.ofOwn(bot.T("In stock"), true, func(p storage.ProductSales) bot.Text { return OnHand(p.Product) }),
-		l.ofOwn(bot.T("Reserved"), true, func(p storage.ProductSales) bot.Text { return countOrBlank(p.Reserved) }),
-		{bot.T("Available"), true, func(p storage.ProductSales) bot.Text { return stockText(l.available(p.Product)) }},
-		{bot.T("On the way"), true, func(p storage.ProductSales) bot.Text { return countOrBlank(l.onTheWay[p.ID]) }},
-		{bot.T("Per day"), true, func(p storage.ProductSales) bot.Text {
-			return perDay(p.Units, onSale(p.Product, l.today-1))
+		{name: bot.T("Product"), of: func(p storage.ProductSales) bot.Text { return productName(p.Product) }},
+		{name: bot.T("SKU"), of: func(p storage.ProductSales) bot.Text { return skuOf(p.Product) }, inFile: true},
+		l.ofOwn(bot.T("In stock"), true, func(p storage.ProductSales) bot.Text { return OnHand(p.Product) }).forFile(),
+		l.ofOwn(bot.T("Reserved"), true, func(p storage.ProductSales) bot.Text {
+			return countOrBlank(p.Reserved)
+		}).forFile(),
+		{name: bot.T("Available"), right: true, of: func(p storage.ProductSales) bot.Text {
+			return stockText(l.available(p.Product))
 		}},
+		{name: bot.T("On the way"), right: true, of: func(p storage.ProductSales) bot.Text {
+			return countOrBlank(l.onTheWay[p.ID])
+		}},
+		{name: bot.T("Per day"), right: true, of: func(p storage.ProductSales) bot.Text {
+			return perDay(p.Units, onSale(p.Product, l.today-1))
+		}, inFile: true},
 		l.ofOwn(bot.T("Days of stock"), true, func(p storage.ProductSales) bot.Text {
 			return cover(p, onSale(p.Product, l.today-1))
 		}),
-		l.ofOwn(bot.T("Counted"), false, func(p storage.ProductSales) bot.Text { return l.counted(p.Product) }),
+		l.ofOwn(bot.T("Counted"), false, func(p storage.ProductSales) bot.Text { return l.counted(p.Product) }).forFile(),
 	}
 	section := bot.Section{Table: &bot.Table{Rows: make([][]bot.Text, len(l.products))}}
 	for _, column := range columns {
-		column.addTo(section.Table, l.products)
+		if l.whole || !column.inFile {
+			column.addTo(section.Table, l.products)
+		}
 	}
 	unknown := 0
 	for _, p := range l.products {

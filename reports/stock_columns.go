@@ -10,9 +10,10 @@ import (
 
 // stockColumn is a column of a list of stock.
 type stockColumn struct {
-	name  bot.Text
-	right bool
-	of    func(storage.ProductSales) bot.Text
+	name   bot.Text
+	right  bool
+	of     func(storage.ProductSales) bot.Text
+	inFile bool // only a file has room for it
 }
 
 // addTo adds the column to a table, unless all its cells are blank.

@@ -72,12 +72,18 @@ func TestProductRunsLow(t *testing.T) {
 
 func TestStockOfUnknownProductsIsAskedFor(t *testing.T) {
 	unknown := storage.ProductSales{Product: storage.Product{SKU: "YR-001", Title: "Scarf"}}
-	section := stockList{products: []storage.ProductSales{unknown}, today: 101}.section()
+	list := stockList{products: []storage.ProductSales{unknown}, today: 101}
+	section := list.section()
 	if got := bot.English.Plain(section.Text); got != "Stock is unknown for 1 product. Count it: count SKU UNITS." {
 		t.Errorf("says %q", got)
 	}
-	want := "Product SKU In stock Available Per day Days of stock Counted"
-	if got := bot.English.Plain(bot.Join(" ", section.Table.Header...)); got != want {
-		t.Errorf("has the columns %s, want %s", got, want)
+	for whole, want := range map[bool]string{
+		false: "Product Available Days of stock",
+		true:  "Product SKU In stock Available Per day Days of stock Counted",
+	} {
+		list.whole = whole
+		if got := bot.English.Plain(bot.Join(" ", list.section().Table.Header...)); got != want {
+			t.Errorf("has the columns %s, want %s", got, want)
+		}
 	}
 }

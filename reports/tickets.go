@@ -38,7 +38,7 @@ func (r Reader) Tickets(ctx context.Context, kind string) (bot.Message, error) {
 		m.Sections = append(m.Sections, bot.Section{Text: summary(t, names, r.now)})
 	}
 	for _, t := range tickets[:min(len(tickets), 5)] {
-		m.Actions = append(m.Actions, showTicket(bot.Data("#"+strconv.FormatInt(t.ID, 10)), t))
+		m.Actions = append(m.Actions, showTicket(bot.T("Open #%s", strconv.FormatInt(t.ID, 10)), t))
 	}
 	return m, nil
 }
