@@ -150,11 +150,15 @@ func (s *story) setUp(act func(tx *storage.Tx) error) {
 
 // say returns a text of the catalogue in the story's language.
 func (s *story) say(text string) string {
-	said := bot.T(text)
-	if digits, tail := strings.CutPrefix(text, "…"); tail {
-		said = bot.T("…%s", digits)
+	locale := bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}
+	said := locale.Plain(bot.T(text))
+	for _, label := range []string{"…%s", "Check %s", "Open #%s"} {
+		before, _, _ := strings.Cut(label, "%s")
+		if name, is := strings.CutPrefix(text, before); is && said == text {
+			return locale.Plain(bot.T(label, name))
+		}
 	}
-	return bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}.Plain(said)
+	return said
 }
 
 var codeShown = regexp.MustCompile(`(?:claim|join|认领邀请|加入) ([A-Z2-7]{10,})`)
