@@ -45,6 +45,12 @@ const launchPages = `WITH pages AS (
 		ORDER BY day DESC, page LIMIT @most),
 	ages(age) AS (SELECT 0 UNION ALL SELECT age + 1 FROM ages WHERE age + 1 < @days)`
 
+// launchProducts are the products of fresh pages, each found by an index of its own.
+const launchProducts = `, launched AS MATERIALIZED (
+		SELECT page, day, p.id AS product FROM fresh CROSS JOIN products p INDEXED BY products_listing
+			ON p.listing_id = fresh.page AND p.store_id = @store WHERE page > 0
+		UNION ALL SELECT page, day, -page FROM fresh WHERE page < 0)`
+
 // Launches returns what a store has put on sale in a span of days, the latest first and at most so
 // many, with how each did in its first 30 days.
 func (r Records) Launches(ctx context.Context, store int64, in bot.Period, most int) ([]Launch, error) {
@@ -55,13 +61,12 @@ func (r Records) Launches(ctx context.Context, store int64, in bot.Period, most 
 	if err != nil || len(launches) == 0 {
 		return nil, Explain(err)
 	}
-	days, err := list[LaunchDay](r.in(ctx).Raw(launchPages+`
+	days, err := list[LaunchDay](r.in(ctx).Raw(launchPages+launchProducts+`
 		SELECT page, age, SUM(units) AS units, SUM(amount) AS amount, SUM(visitors) AS visitors, SUM(buyers) AS buyers,
 			SUM(paid) AS paid, SUM(refund) AS refund FROM (
-			SELECT fresh.page, age, s.units, s.amount, NULL AS visitors, NULL AS buyers, NULL AS paid, NULL AS refund
-				FROM fresh CROSS JOIN products p CROSS JOIN ages CROSS JOIN product_day_sums s
-				ON p.store_id = @store AND (p.listing_id = fresh.page OR p.id = -fresh.page)
-					AND s.store_id = @store AND s.day = fresh.day + age AND s.product_id = p.id
+			SELECT page, age, s.units, s.amount, NULL AS visitors, NULL AS buyers, NULL AS paid, NULL AS refund
+				FROM launched CROSS JOIN ages CROSS JOIN product_day_sums s
+				ON s.store_id = @store AND s.day = launched.day + age AND s.product_id = launched.product
 			UNION ALL SELECT fresh.page, age, 0, 0, d.visitors, d.buyers, d.amount, d.refund
 				FROM fresh CROSS JOIN ages CROSS JOIN listing_days d
 				ON d.store_id = @store AND d.day = fresh.day + age AND d.until_day = d.day + 1 AND d.listing_id = fresh.page)
