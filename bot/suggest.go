@@ -89,8 +89,8 @@ func (r *reading) readings(at int, likely []string) []candidate {
 	for _, value := range likely {
 		w := plainWord(value)
 		label := T(value) // a word of ours, such as yesterday, in the reader's language
-		try(label, r.with(at, w)...)
-		if isHan(r.words[at].text) {
+		before := len(found)
+		if try(label, r.with(at, w)...); isHan(r.words[at].text) && len(found) == before {
 			try(label, slices.Insert(slices.Clone(r.words), at, w)...)
 		}
 	}

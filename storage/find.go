@@ -13,7 +13,7 @@ const maxFound = 5
 
 // Find looks up what a store calls by a name. Where the name is clear, known is true and
 // the first of names is what the store calls it; otherwise names are those it may have been
-// meant for. The kinds are products (by SKU in any case, or part of a title), agents of
+// meant for. The kinds are products (as FindProducts finds them), agents of
 // customer service and channels of sales typed in.
 func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name string) (names []string, known bool,
 	err error) {
@@ -38,28 +38,6 @@ func (r Records) Find(ctx context.Context, store int64, kind bot.Thing, name str
 		return near, false, nil
 	}
 	return names[:min(len(names), maxFound)], false, nil // a team has few agents: any may be meant
-}
-
-// findProduct returns a product by its SKU, otherwise by part of its title where only one has it.
-func (r Records) findProduct(ctx context.Context, store int64, name string) (names []string, known bool, err error) {
-	if name == "" {
-		return nil, false, nil
-	}
-	found, err := r.FindProducts(ctx, store, name, maxFound)
-	if err != nil {
-		return nil, false, err
-	}
-	for _, product := range found {
-		names = append(names, product.SKU)
-	}
-	if len(found) > 0 && (len(found) == 1 || strings.EqualFold(found[0].SKU, name)) {
-		return names[:1], true, nil
-	}
-	if len(found) > 0 {
-		return names, false, nil
-	}
-	all, err := list[string](r.in(ctx).Model(&Product{}).Where("store_id = ?", store).Select("sku").Order("sku"))
-	return bot.Nearest(name, all, maxFound), false, err
 }
 
 // agents returns the agents of customer service that the store knows: those who have

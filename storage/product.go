@@ -91,15 +91,6 @@ func (r Records) ProductsByID(ctx context.Context, store int64, ids ...int64) (m
 	return byID, err
 }
 
-// FindProducts returns products whose SKU or title contains what was typed, letters
-// of either case, at most as many as the limit; one of exactly that SKU comes first.
-func (r Records) FindProducts(ctx context.Context, store int64, part string, limit int) ([]Product, error) {
-	return list[Product](r.in(ctx).
-		Where("store_id = ? AND (instr(lower(sku), lower(?)) > 0 OR instr(lower(title), lower(?)) > 0)", store, part, part).
-		Order(sqlOrder("lower(sku) <> lower(?), sku", part)).
-		Limit(limit))
-}
-
 // ProductOf returns the product of a SKU, and makes it where the store has none: isNew says so.
 func (tx *Tx) ProductOf(sku string) (product Product, isNew bool, err error) {
 	product, found, err := maybe[Product](tx.gorm.Where("store_id = ? AND sku = ?", tx.store, sku))
