@@ -12,7 +12,6 @@ import (
 	"storebot/bot"
 	"storebot/reports"
 	"storebot/storage"
-	"storebot/storage/taobao"
 )
 
 type importArgs struct {
@@ -123,9 +122,9 @@ func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message,
 
 // importedBy are the kinds of files that members below a lead import: what they counted, and what
 // they ordered.
-var importedBy = map[taobao.Kind][]bot.Role{
-	taobao.Stock:     {bot.Agent, bot.Warehouse, bot.Purchasing},
-	taobao.Purchases: {bot.Warehouse, bot.Purchasing},
+var importedBy = map[storage.FileKind][]bot.Role{
+	storage.StockList:    {bot.Agent, bot.Warehouse, bot.Purchasing},
+	storage.PurchaseList: {bot.Warehouse, bot.Purchasing},
 }
 
 // mayImport refuses a file that the caller's role doesn't import.

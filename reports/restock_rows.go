@@ -167,7 +167,8 @@ func (r Reader) rateDays(ctx context.Context) (over storage.RateDays, err error)
 
 // unknownSales returns the days of a period of which not all sales by product are known: told
 // says which of them were paid, and order lines of what goods.
-func (r Reader) unknownSales(ctx context.Context, period bot.Period, told storage.Coverage) (unknown []bot.Day, err error) {
+func (r Reader) unknownSales(ctx context.Context, period bot.Period, told storage.Coverage) (unknown []bot.Day,
+	err error) {
 	lines, err := r.records.Coverage(ctx, r.store.ID, storage.CoversLines, period)
 	if err != nil {
 		return nil, err

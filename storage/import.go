@@ -55,9 +55,18 @@ func (d *Database) Import(ctx context.Context, request ImportRequest) (ImportRes
 	return ImportResult{Sections: sections, DryRun: request.DryRun}, nil
 }
 
+// FileKind is what a table of a file tells of.
+type FileKind = taobao.Kind
+
+// The kinds of files that members below a lead may import.
+const (
+	StockList    = taobao.Stock
+	PurchaseList = taobao.Purchases
+)
+
 // KindsOf returns what the tables of a file are. A file that cannot be used is a
 // *taobao.RefusedError.
-func KindsOf(path, name string) (kinds []taobao.Kind, err error) {
+func KindsOf(path, name string) (kinds []FileKind, err error) {
 	file, err := taobao.Open(path, taobao.Options{Name: name})
 	if err != nil {
 		return nil, err

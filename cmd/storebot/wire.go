@@ -122,7 +122,8 @@ func (p *program) locale(store storage.Store, lang bot.Lang) bot.Locale {
 	}
 	zone := store.Bot().Zone
 	return bot.Locale{
-		Lang: lang, Zone: zone, Today: bot.DayOf(p.now().In(zone)), Short: p.config.short, Words: words.Catalogue, Medium: bot.ForTerminals,
+		Lang: lang, Zone: zone, Today: bot.DayOf(p.now().In(zone)), Short: p.config.short, Words: words.Catalogue,
+		Medium: bot.ForTerminals,
 	}
 }
 
