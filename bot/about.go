@@ -12,7 +12,7 @@ import (
 // maxOffered is how many lines are offered for a question that may mean several.
 const maxOffered = 3
 
-// maxAboutRunes is how long a question in plain words may be; a longer text is no question.
+// maxAboutRunes is how long a question in plain words may be; a longer text isn't a question.
 const maxAboutRunes = 60
 
 // guess is a line that a question is likely about.

@@ -10,7 +10,7 @@ import (
 const minutesOfDay = 24 * 60
 
 // Hours are a part of every day, in minutes since midnight; it may go over
-// midnight. The zero value is no part.
+// midnight. The zero value isn't a part.
 type Hours struct{ From, Until int }
 
 // Holds reports whether a moment lies within the hours, in the moment's own zone.

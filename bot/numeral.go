@@ -93,7 +93,7 @@ func (n *numeral) value() (int64, bool) {
 // days and times; shortNumber reads it.
 const numberPattern = `(\d{1,4}|[零〇一二两三四五六七八九十]{1,3})`
 
-// shortNumber reads what numberPattern matched; what is no number is 0.
+// shortNumber reads what numberPattern matched; what isn't a number is 0.
 func shortNumber(s string) int {
 	if allDigits(s) {
 		n, _ := strconv.Atoi(s)

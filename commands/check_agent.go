@@ -119,7 +119,7 @@ func (c call) likeName(ctx context.Context, store int64, name string) (string, e
 	return like, err
 }
 
-// heardWithin is how many days back an agent who is no member is looked for.
+// heardWithin is how many days back an agent who isn't a member is looked for.
 const heardWithin = 60
 
 // unheardOf reports whether a spot check is the first that anyone hears of its agent.

@@ -41,7 +41,7 @@ func filledIn(result storage.ImportResult) (filled []storage.SheetCount) {
 const mostAgain = 10
 
 // countFilled records what was filled into a count sheet. What is far from what was expected is
-// left out and asked about: it is recorded when somebody has counted it a second time.
+// left out and asked about: it is recorded when someone has counted it a second time.
 func (c call) countFilled(ctx context.Context, result storage.ImportResult) (bot.Message, error) {
 	var counted, doubtful []reports.Counted
 	err := c.change(ctx, func(tx change) error {

@@ -28,7 +28,7 @@ func (p pacing) expected() int64 { return roundedQuotient(p.budget, p.told, max(
 func (p pacing) delivery() bot.Ratio { return bot.RatioOf(p.spent*p.whole, p.budget*p.told) }
 
 // forToday is what is to be spent today, so that the month's budget lasts; unknown where today
-// is no day of the month.
+// isn't a day of the month.
 func (p pacing) forToday() Figure {
 	if p.today == 0 {
 		return Figure{}

@@ -62,7 +62,7 @@ func TestCampaignIsComparedWithOrdinaryWeekdays(t *testing.T) {
 	}
 }
 
-// TestCampaignNeedsTwoOrdinaryDays: one earlier Wednesday is no baseline.
+// TestCampaignNeedsTwoOrdinaryDays: one earlier Wednesday isn't a baseline.
 func TestCampaignNeedsTwoOrdinaryDays(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
 	day := bot.NewDay(2026, 11, 11)

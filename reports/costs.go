@@ -145,7 +145,7 @@ func (l ledger) statements(ctx context.Context, period bot.Period, costs dayCost
 }
 
 // costs fills in what ads and promotion cost. They are known once the ads are: without them
-// the rest is no sum, and an ROI of it would flatter.
+// the rest isn't a sum, and an ROI of it would flatter.
 func (l ledger) costs(ctx context.Context, period bot.Period, days map[bot.Day]Sums) error {
 	told, err := l.records.Coverage(ctx, l.store.ID, storage.CoversAds, period)
 	if err != nil {

@@ -169,7 +169,7 @@ func (all restock) sheets() []bot.Section {
 	return sections
 }
 
-// Ordered is what becomes an arrival when somebody has ordered from the list.
+// Ordered is what becomes an arrival when someone has ordered from the list.
 type Ordered struct {
 	storage.Product
 	Supplier string

@@ -44,7 +44,7 @@ func (r Records) Recipes(ctx context.Context, store int64, day bot.Day) (map[int
 }
 
 // SetRecipe saves what a bundle is made of from a day on, which is no earlier than that of its
-// last recipe. Without parts it is no bundle from that day on, and sells from its own stock.
+// last recipe. Without parts it isn't a bundle from that day on, and sells from its own stock.
 func (tx *Tx) SetRecipe(bundle int64, day bot.Day, parts []BundlePart) error {
 	known, err := list[BundlePart](tx.gorm.Where("store_id = ? AND bundle_id = ?", tx.store, bundle).
 		Order("from_day DESC, product_id"))

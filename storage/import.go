@@ -17,7 +17,7 @@ type ImportCounts = intake.Counts
 // ImportSection says what became of one table of a file.
 type ImportSection = intake.Section
 
-// SheetCount is what somebody filled into a count sheet for a SKU.
+// SheetCount is what someone filled into a count sheet for a SKU.
 type SheetCount = intake.SheetCount
 
 // ImportResult says what an import did, table by table.

@@ -17,5 +17,6 @@ func (r Records) StockDays(ctx context.Context, store int64, period bot.Period, 
 	if err != nil {
 		return err
 	}
-	return Explain(intake.StockDays(ctx, r.gorm.Statement.ConnPool, rules, store, period, each))
+	of := intake.StoreDays{Rules: rules, Store: store, Period: period}
+	return Explain(intake.StockDays(ctx, r.gorm.Statement.ConnPool, of, each))
 }

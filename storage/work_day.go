@@ -56,7 +56,7 @@ func (r Records) ReportedAt(ctx context.Context, store int64, day bot.Day) (int6
 }
 
 // CloseWorkDay records that a day's report goes out, and who is missing in it. Like a drawing
-// it is no entry of the audit trail: what was posted can't be undone.
+// it isn't an entry of the audit trail: what was posted can't be undone.
 func (tx *Tx) CloseWorkDay(day bot.Day, missing []int64) error {
 	for _, member := range missing {
 		row := WorkDay{StoreID: tx.store, Day: day, MemberID: member}

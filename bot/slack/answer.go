@@ -110,7 +110,7 @@ func (o origin) instead(reply bot.Answer, shown string) []target {
 }
 
 // ways returns where an answer can go, the best first: by the request's own URL, which
-// works even where the bot is no member; to the channel; at last to the person. A picture
+// works even where the bot isn't a member; to the channel; at last to the person. A picture
 // can be shown in the channel only.
 func (p *Platform) ways(o origin, reply bot.Answer, pictured bool) []target {
 	here := target{channel: o.chat.Address, thread: o.chat.Thread}
@@ -177,7 +177,7 @@ type target struct {
 
 func postKey(channel, ts string) string { return channel + "/" + ts }
 
-// options returns a target that is no response URL as the SDK takes it.
+// options returns a target that isn't a response URL as the SDK takes it.
 func (t target) options() []sdk.MsgOption {
 	options := []sdk.MsgOption{sdk.MsgOptionPost()}
 	switch {

@@ -50,7 +50,7 @@ type written struct {
 }
 
 // fromMessage leaves out mentions, which come as an event of their own, and
-// everything that is no new message of a person.
+// everything that isn't a new message of a person.
 func fromMessage(m *slackevents.MessageEvent, self string) written {
 	w := written{channel: m.Channel, thread: m.ThreadTimeStamp, ts: m.TimeStamp, user: m.User, bot: m.BotID, text: m.Text,
 		toUs: m.IsIM()}
@@ -96,7 +96,7 @@ func (r *receiver) hello(o origin) {
 	r.lanes.Do(o.chat.Address, func() { r.say(r.work, o, bot.Answer{Message: m}, "", ended) })
 }
 
-// edited tells somebody who edited a line for the bot that nothing comes of it. A message
+// edited tells someone who edited a line for the bot that nothing comes of it. A message
 // also changes when Slack adds a preview to it; then its text stays.
 func (r *receiver) edited(m *slackevents.MessageEvent) {
 	now, before := m.Message, m.PreviousMessage

@@ -138,7 +138,7 @@ func TestHostileEnvelopesAreAcknowledged(t *testing.T) {
 	}
 }
 
-// enveloped returns a request's body as Socket Mode delivers it, nil where it is no object.
+// enveloped returns a request's body as Socket Mode delivers it, nil where it isn't an object.
 func enveloped(body string) (kind string, payload map[string]any) {
 	if json.Unmarshal([]byte(body), &payload) == nil {
 		return "events_api", payload

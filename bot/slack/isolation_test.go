@@ -96,7 +96,7 @@ func TestLongWaitOfOneChannelIsInvisibleToOthers(t *testing.T) {
 	}
 }
 
-// othersAreServed has somebody else do all that people do, in another channel.
+// othersAreServed has someone else do all that people do, in another channel.
 func (s *stage) othersAreServed() {
 	s.Type("C2", "U2", "@storebot board")
 	s.posts("C2", 1)

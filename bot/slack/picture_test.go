@@ -114,7 +114,7 @@ func TestPictureIsUploadedOnce(t *testing.T) {
 	}
 }
 
-// TestPictureOfAnAnswer shows pictures by a message of the bot's own; where it is no member
+// TestPictureOfAnAnswer shows pictures by a message of the bot's own; where it isn't a member
 // of the channel, the answer goes by its response URL in words.
 func TestPictureOfAnAnswer(t *testing.T) {
 	for _, tt := range []struct{ outcome, state, want string }{

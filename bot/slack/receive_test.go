@@ -138,7 +138,7 @@ func TestMentionIsOneRequest(t *testing.T) {
 	}
 }
 
-// TestTheBotSaysWhatToTypeWhenItIsAdded adds the bot to a channel, and then somebody else.
+// TestTheBotSaysWhatToTypeWhenItIsAdded adds the bot to a channel, and then someone else.
 func TestTheBotSaysWhatToTypeWhenItIsAdded(t *testing.T) {
 	for _, tt := range []struct {
 		lang bot.Lang

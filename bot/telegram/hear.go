@@ -109,7 +109,7 @@ func (r *receiver) attend(ctx context.Context, in incoming, m *message) {
 	}
 }
 
-// edited tells somebody who edited a line for the bot that nothing comes of it.
+// edited tells someone who edited a line for the bot that nothing comes of it.
 func (r *receiver) edited(u update, t *inflight.Task) job {
 	m := u.Edited
 	if s := read(m, r.self); !m.byPerson() || m.Text == "" || s.foreign || !m.Chat.IsPrivate() && !s.command && !s.named {

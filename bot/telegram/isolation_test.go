@@ -106,7 +106,7 @@ func TestLongWaitOfOneChatIsInvisibleToOthers(t *testing.T) {
 	}
 }
 
-// othersAreServed has somebody else do all that people do, in other chats.
+// othersAreServed has someone else do all that people do, in other chats.
 func (s *stage) othersAreServed() {
 	s.t.Helper()
 	alone := faketelegram.Private(amy)

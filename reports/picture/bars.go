@@ -39,7 +39,7 @@ func (d *drawing) bars() {
 	d.y = p.base + 54
 }
 
-// newPlot scales the bars by the highest amount that is no promotion's.
+// newPlot scales the bars by the highest amount that isn't a promotion's.
 func (d *drawing) newPlot() plot {
 	p := plot{slot: content / math.Max(1, float64(len(d.Bars))), most: 1}
 	p.width = p.slot * math.Min(0.68, 70/p.slot)

@@ -17,21 +17,27 @@ type StockDay struct {
 	Received map[int64]int64 // units that came in, and those that a product's first count found
 }
 
+// StoreDays is a period of a store's days, by its rules.
+type StoreDays struct {
+	Rules  Rules
+	Store  int64
+	Period bot.Period
+}
+
 // StockDays tells each day of a period what it left of a store's goods. It starts from what is
 // kept of the beginning of the month, so older history costs nothing. Units whose shipping time
 // is an estimate count as gone at that time.
-func StockDays(ctx context.Context, tx Transaction, rules Rules, store int64, period bot.Period,
-	each func(*StockDay) error) error {
-	w := stockWalk{database: transaction{ctx, tx}, rules: rules, store: store, until: period.Until}
-	if err := w.open(period.From); err != nil {
+func StockDays(ctx context.Context, tx Transaction, of StoreDays, each func(*StockDay) error) error {
+	w := stockWalk{database: transaction{ctx, tx}, rules: of.Rules, store: of.Store, until: of.Period.Until}
+	if err := w.open(of.Period.From); err != nil {
 		return err
 	}
 	return w.run(func(day *StockDay) error {
-		if day.Day < period.From {
+		if day.Day < of.Period.From {
 			return nil
 		}
 		return each(day)
-	}, period.From)
+	}, of.Period.From)
 }
 
 // stockWalk goes through a store's days and keeps what is on hand.

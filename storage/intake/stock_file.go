@@ -12,7 +12,7 @@ import (
 	"storebot/storage/taobao"
 )
 
-// SheetCount is what somebody filled into a count sheet for a SKU.
+// SheetCount is what someone filled into a count sheet for a SKU.
 type SheetCount struct {
 	Row   int
 	SKU   string

@@ -265,7 +265,7 @@ func (s *stockStep) back() {
 	}
 }
 
-// undo takes the last entry back that is no arrival's.
+// undo takes the last entry back that isn't an arrival's.
 func (s *stockStep) undo() {
 	sku := s.sku()
 	product, err := s.Product(s.shop.t.Context(), s.store, sku)

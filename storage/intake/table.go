@@ -11,7 +11,7 @@ import (
 
 // table says how rows of type R lie in a table of the database: each column once,
 // with the field it holds. All of its statements follow from it. The column store_id
-// stands before the others in every table and is no field.
+// stands before the others in every table and isn't a field.
 type table[R any] struct {
 	name    string
 	columns []column[R]

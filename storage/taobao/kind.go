@@ -175,7 +175,7 @@ func (s shape) compare(header []string) fit {
 // column that it must have.
 const enoughNames = 4
 
-// refuseHeader refuses a row that is no known header, by the kind that it is nearest to, and says
+// refuseHeader refuses a row that isn't a known header, by the kind that it is nearest to, and says
 // how many columns they share.
 func refuseHeader(header []string) (shared int, refusal *RefusedError) {
 	refusal = &RefusedError{Reason: RefusedHeader}

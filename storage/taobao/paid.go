@@ -28,7 +28,7 @@ func (o *Order) ToPay() Amount {
 }
 
 // EndedUnpaid reports whether an order was closed and kept no money, though a time of payment may
-// stand in its row: nothing was refunded, and its reason for closing is no refund.
+// stand in its row: nothing was refunded, and its reason for closing isn't a refund.
 func (o *Order) EndedUnpaid() bool {
 	ended := o.Closed || o.Status == StatusRefunded
 	return ended && o.Refund == Amount{0, true} && o.RefundAsked.Fen == 0 && !strings.Contains(o.CloseReason, "退款")

@@ -36,7 +36,7 @@ func (s *Server) pushMessage(c Chat, from User, fields map[string]any) int {
 	return s.push("message", m)
 }
 
-// Edit makes somebody change a message of theirs to a text.
+// Edit makes someone change a message of theirs to a text.
 func (s *Server) Edit(c Chat, from User, text string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,7 +46,7 @@ func (s *Server) Edit(c Chat, from User, text string) int {
 		"chat": c.json(), "from": from.json(), "text": text, "entities": entities(text)})
 }
 
-// Type makes somebody type a line.
+// Type makes someone type a line.
 func (s *Server) Type(c Chat, from User, text string) int {
 	return s.Say(c, from, map[string]any{"text": text, "entities": entities(text)})
 }
