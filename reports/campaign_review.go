@@ -30,8 +30,9 @@ func (r Reader) campaignReview(ctx context.Context, e effect) ([]bot.Section, er
 	if len(best) > 0 {
 		table := &bot.Table{Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid sales"), bot.T("Share")},
 			Right: []bool{false, true, true, true}}
+		called := namesOf(best)
 		for _, p := range best {
-			table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)),
+			table.Rows = append(table.Rows, []bot.Text{called(p.Product), bot.Value(bot.Count(p.Units)),
 				bot.Value(p.Amount), bot.Value(known(int64(p.Amount)).over(e.sums.PaidAmount))})
 		}
 		sold, err := r.records.ProductAmount(ctx, r.store.ID, e.over)

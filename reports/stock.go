@@ -176,8 +176,12 @@ func (c stockColumn) forFile() stockColumn {
 
 // section shows the products. Columns in which there is nothing to see are left out.
 func (l stockList) section() bot.Section {
+	called := namesOf(l.products)
+	if l.whole { // a file has a column of SKUs
+		called = productName
+	}
 	columns := []stockColumn{
-		{name: bot.T("Product"), of: func(p storage.ProductSales) bot.Text { return productName(p.Product) }},
+		{name: bot.T("Product"), of: func(p storage.ProductSales) bot.Text { return called(p.Product) }},
 		{name: bot.T("SKU"), of: func(p storage.ProductSales) bot.Text { return skuOf(p.Product) }, inFile: true},
 		l.ofOwn(bot.T("In stock"), true, func(p storage.ProductSales) bot.Text { return OnHand(p.Product) }).forFile(),
 		l.ofOwn(bot.T("Reserved"), true, func(p storage.ProductSales) bot.Text {

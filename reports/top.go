@@ -29,8 +29,9 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Paid sales")},
 		Right:  []bool{false, true, true},
 	}
+	called := namesOf(products)
 	for _, p := range products {
-		table.Rows = append(table.Rows, []bot.Text{productName(p.Product), bot.Value(bot.Count(p.Units)),
+		table.Rows = append(table.Rows, []bot.Text{called(p.Product), bot.Value(bot.Count(p.Units)),
 			bot.Value(p.Amount)})
 	}
 	name, missing, err := r.productsKnown(ctx, asked)
@@ -83,10 +84,27 @@ func unnamedSales(sold bot.Money, paid Figure) bot.Text {
 const nameWidth = 14
 
 // productName returns a product as tables show it: its title, shortened.
-func productName(p storage.Product) bot.Text {
+func productName(p storage.Product) bot.Text { return bot.Data(shortTitle(p)) }
+
+func shortTitle(p storage.Product) string {
 	title := []rune(p.Name())
 	if len(title) > nameWidth {
-		return bot.Data(string(title[:nameWidth-1]) + "…")
+		return string(title[:nameWidth-1]) + "…"
 	}
-	return bot.Data(string(title))
+	return string(title)
+}
+
+// namesOf returns what a list calls its products: those that look the same by title also have
+// their SKU.
+func namesOf(products []storage.ProductSales) func(storage.Product) bot.Text {
+	called := map[string]int{}
+	for _, p := range products {
+		called[shortTitle(p.Product)]++
+	}
+	return func(p storage.Product) bot.Text {
+		if title := shortTitle(p); called[title] > 1 && title != p.SKU {
+			return bot.Data(title + " " + p.SKU)
+		}
+		return productName(p)
+	}
 }

@@ -22,6 +22,19 @@ func TestTitlesFitAPhone(t *testing.T) {
 	}
 }
 
+func TestProductsWithOneTitleAreToldApart(t *testing.T) {
+	hat := func(sku, title string) storage.ProductSales {
+		return storage.ProductSales{Product: storage.Product{SKU: sku, Title: title}}
+	}
+	products := []storage.ProductSales{hat("HAT-BL", "毛线帽"), hat("HAT-BM", "毛线帽"), hat("BAG", "帆布包"), hat("SOCK", "")}
+	called := namesOf(products)
+	for i, want := range []string{"毛线帽 HAT-BL", "毛线帽 HAT-BM", "帆布包", "SOCK"} {
+		if got := bot.English.Plain(called(products[i].Product)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestSalesWithoutAProductArePointedOut(t *testing.T) {
 	const says = "Products are known for %s of paid sales. Import the missing order lines (ExportItemList)."
 	for _, test := range []struct {
