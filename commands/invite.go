@@ -38,7 +38,10 @@ func (d *desk) claim() bot.Command {
 				return bot.Reply{}, err
 			}
 			m := bot.OneLine(bot.T("Welcome, %s. Your role is %s.", member.Name, member.Role))
-			m.Sections = []bot.Section{{Text: bot.T("Send help to see what I can do. To connect a group, invite me there and send: chat digest alerts.")}}
+			m.Sections = []bot.Section{{Text: bot.T("Send help to see what I can do.")}}
+			if member.Role.May(bot.Manager) {
+				m.Sections[0].Text = bot.T("Send help to see what I can do. To connect a group, invite me there and send: chat digest alerts.")
+			}
 			m.Actions = []bot.Action{{Label: bot.T("Help"), Line: "help"}}
 			return bot.Reply{Message: m, Private: true}, nil
 		}),

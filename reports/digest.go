@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"storebot/bot"
+	"storebot/storage"
 )
 
 // dueSoon is how long before its deadline an order is pointed out.
@@ -44,6 +45,7 @@ type digest struct {
 	before  Sums
 	until   time.Time // the end of the hours that are compared; zero: of the day
 	how     bot.Text  // until when the day is known, nil: to its end
+	latest  bot.Day   // the newest day of which sales are known, where this one's aren't; 0: none
 	targets targets
 	card    card
 }
@@ -66,8 +68,26 @@ func (d *digest) read(ctx context.Context) (err error) {
 	if d.how, err = d.howKnown(ctx, d.day, d.today); err != nil {
 		return err
 	}
+	if d.latest, err = d.latestBefore(ctx); err != nil {
+		return err
+	}
 	d.targets, err = d.targetsFor(ctx, bot.Period{From: d.day - cardDays + 1, Until: d.day + 1})
 	return err
+}
+
+// latestBefore returns the newest day whose sales are known, where this day's are not; 0 for none.
+func (d *digest) latestBefore(ctx context.Context) (bot.Day, error) {
+	if d.today.PaidAmount.Known {
+		return 0, nil
+	}
+	until, err := d.records.KnownUntil(ctx, d.store.ID, storage.CoversPayments)
+	if until.IsZero() {
+		return 0, err
+	}
+	if day := bot.DayOf(until.Add(-time.Second)); day < d.day {
+		return day, err
+	}
+	return 0, err
 }
 
 // isPartial reports whether the day is not over, or its sales are not known to its end:
@@ -94,6 +114,9 @@ func (d *digest) message() bot.Message {
 			m.Actions = append(m.Actions, ask)
 		}
 	}
+	if d.latest != 0 {
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Digest of %s", d.latest), Line: "digest " + d.latest.String()})
+	}
 	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
 		bot.Action{Label: bot.T("Top products"), Line: "top 7d"})
 	return m
@@ -117,6 +140,9 @@ func (d *digest) lines(v verdict) []bot.Text {
 	if names := d.missingInputs(); names != nil {
 		lines = append(lines, bot.T("Missing: %s", bot.List(names...)).Styled(bot.Bad))
 	}
+	if d.latest != 0 {
+		lines = append(lines, bot.T("Sales are known until %s.", d.latest))
+	}
 	return lines
 }
 
@@ -138,9 +164,9 @@ func (d *digest) paidLine(v verdict) bot.Text {
 // comparedOn returns which hours of which day the day's are compared with.
 func (d *digest) comparedOn() bot.Text {
 	if d.until.IsZero() {
-		return bot.T("on %s", d.reference())
+		return bot.T("vs %s", d.reference())
 	}
-	return bot.T("on %s until %s", d.reference(), bot.Clock(d.until))
+	return bot.T("vs %s until %s", d.reference(), bot.Clock(d.until))
 }
 
 // todo returns what to do first today, at most three lines under their heading.
