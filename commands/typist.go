@@ -22,8 +22,17 @@ type Typist struct {
 }
 
 // Type runs a slot's line in each of its chats and saves the answers for the outbox
-// together with the slot's outcome. A line that posts its own messages runs once.
+// together with the slot's outcome. A line that posts its own messages runs once. Errors
+// say what people may read; what only the log may have is wrapped.
 func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
+	err := t.run(ctx, slot)
+	if err == nil || ctx.Err() != nil || bot.ProblemOf(err) != nil || errors.As(err, new(answerError)) {
+		return err
+	}
+	return faultError{err}
+}
+
+func (t Typist) run(ctx context.Context, slot schedule.Slot) error {
 	s, err := t.DB.ScheduleByID(ctx, slot.Schedule)
 	if errors.Is(err, storage.ErrNotFound) {
 		return nil // it was removed, and its slots with it
@@ -78,9 +87,9 @@ func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, line string, c
 		return reply, ctx.Err()
 	case reply.Form != nil:
 		l := t.Router().Locale(caller.Store, reply.Lang)
-		return reply, errors.New(l.Text(bot.T("something is missing: %s", bot.Data(reply.Form.Usage))).String())
+		return reply, answerError(l.Text(bot.T("something is missing: %s", bot.Data(reply.Form.Usage))).String())
 	case reply.Failed:
-		return reply, errors.New(reply.Message.Title.String())
+		return reply, answerError(reply.Message.Title.String())
 	}
 	return reply, nil
 }

@@ -52,11 +52,28 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 	return postings, err
 }
 
+// answerError is the answer to a line that failed, in its reader's language.
+type answerError string
+
+func (e answerError) Error() string { return string(e) }
+
+// whatFailed is all that people read of a fault that is none of theirs.
+var whatFailed = bot.T("something went wrong on our side. The log has the details.")
+
+// faultError is such a fault; it wraps what the log gets.
+type faultError struct{ cause error }
+
+func (e faultError) Error() string { return bot.English.Plain(whatFailed) }
+func (e faultError) Unwrap() error { return e.cause }
+
 // reasonOf returns why a slot failed: a problem is translated; of the answer to a line, the
 // title is in the reader's language already.
 func reasonOf(why error) bot.Text {
 	if problem := bot.ProblemOf(why); problem != nil {
 		return problem.What
+	}
+	if why.Error() == (faultError{}).Error() { // perhaps of an earlier attempt, of which the text is kept
+		return whatFailed
 	}
 	return bot.Data(why.Error())
 }

@@ -9,6 +9,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/outbox"
+	"storebot/commands"
 	"storebot/storage"
 )
 
@@ -37,6 +38,30 @@ func TestOwnerHearsOnceWhyAScheduleFails(t *testing.T) {
 	}
 	if told := s.told("olga"); !strings.Contains(told, "failed: no paper") {
 		t.Errorf("once its owner has left, the store's owner is told %q", told)
+	}
+}
+
+// TestOwnersReadNothingOfOurFaultsButThatTheyAre has the database fail: its words are for the log.
+func TestOwnersReadNothingOfOurFaultsButThatTheyAre(t *testing.T) {
+	s := newService(t)
+	id := s.schedule(1, storage.Schedule{Line: "kpi"})
+	fault := commands.Fault(errors.New("no such table"))
+	for _, test := range []struct {
+		why  error
+		told string
+	}{
+		{fault, "failed: something went wrong on our side. The log has the details."},
+		{errors.New(fault.Error()), ""}, // the same, from an earlier attempt
+		{&storage.Fault{Kind: storage.ErrBusy, Problem: bot.Problemf("The database is busy.")},
+			"failed: The database is busy."},
+	} {
+		s.now = s.now.Add(time.Hour)
+		if err := s.typist().GiveUp(t.Context(), s.slot(id), test.why); err != nil {
+			t.Fatal(err)
+		}
+		if told := s.told("boss"); !strings.Contains(told, test.told) || (told == "") != (test.told == "") {
+			t.Errorf("of %v the owner is told %q, want %q", test.why, told, test.told)
+		}
 	}
 }
 

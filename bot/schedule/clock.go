@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -162,7 +163,9 @@ func (c *Clock) attempt(ctx context.Context, s Slot) error {
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err() // it is due still, and runs again after the restart
-	case s.Tries >= len(pauses):
+	}
+	c.Log.WarnContext(ctx, "schedule failed", "schedule", s.Schedule, "error", cmp.Or(errors.Unwrap(err), err).Error())
+	if s.Tries >= len(pauses) {
 		return c.Typist.GiveUp(ctx, s, err)
 	}
 	return c.Book.Again(ctx, s, c.Now().Add(pauses[s.Tries]), err.Error())
