@@ -61,9 +61,10 @@ func (tx *Tx) invite(i invitation) (string, error) {
 }
 
 // OwnerCode returns a new code for the first owner outside of the terminal; needed is
-// false where there is one. The store's earlier code for that ends.
-func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.Time) (code string, needed bool,
-	err error) {
+// false where there is one. The store's earlier code for that ends. Unless renew is set, an
+// earlier code that can still be used is kept, and the code returned is "".
+func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.Time, renew bool) (code string,
+	needed bool, err error) {
 	err = d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
 		var owners int64
 		err := orm.Raw(`SELECT count(*) FROM roles JOIN identities USING (member_id)
@@ -72,8 +73,17 @@ func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.T
 			return err
 		}
 		needed = true
-		if err := orm.Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL",
-			store).Delete(&invitation{}).Error; err != nil {
+		ended := orm.Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL", store)
+		if !renew {
+			ended = ended.Where("until <= ?", now.Unix())
+		}
+		if err := ended.Delete(&invitation{}).Error; err != nil {
+			return err
+		}
+		var usable int64
+		err = orm.Model(&invitation{}).Where("store_id = ? AND invited_by IS NULL AND claimed_at IS NULL",
+			store).Count(&usable).Error
+		if err != nil || usable > 0 {
 			return err
 		}
 		tx := &Tx{Records: Records{orm, d.terminal}, by: By{At: now}, store: store}

@@ -104,11 +104,11 @@ func TestOwnerCodeIsNeededUntilAnOwnerReadsElsewhere(t *testing.T) {
 	shop := newShop(t)
 	shop.terminal = "slack" // lily has no account anywhere else
 	until := shopMoment.Add(time.Hour)
-	first, needed, err := shop.OwnerCode(t.Context(), shop.store, until, shopMoment)
+	first, needed, err := shop.OwnerCode(t.Context(), shop.store, until, shopMoment, true)
 	if err != nil || !needed {
 		t.Fatalf("needed is %v, %v", needed, err)
 	}
-	second, needed, err := shop.OwnerCode(t.Context(), shop.store, until, shopMoment)
+	second, needed, err := shop.OwnerCode(t.Context(), shop.store, until, shopMoment, true)
 	if err != nil || !needed || first == second {
 		t.Fatalf("needed is %v, %v", needed, err)
 	}
@@ -118,7 +118,35 @@ func TestOwnerCodeIsNeededUntilAnOwnerReadsElsewhere(t *testing.T) {
 	if err != nil || owner.Role != bot.Owner {
 		t.Fatalf("got %+v, %v, want an owner", owner, err)
 	}
-	if _, needed, err := shop.OwnerCode(t.Context(), shop.store, until, shopMoment); err != nil || needed {
+	if _, needed, err := shop.OwnerCode(t.Context(), shop.store, until, shopMoment, true); err != nil || needed {
 		t.Errorf("needed is %v, %v, want no longer", needed, err)
+	}
+}
+
+func TestOwnerCodeIsKeptWhileItCanBeUsed(t *testing.T) {
+	for _, tt := range []struct {
+		when  time.Duration
+		renew bool
+		kept  bool
+	}{
+		{time.Hour - time.Second, false, true},
+		{time.Hour - time.Second, true, false},
+		{time.Hour, false, false},
+	} {
+		shop := newShop(t)
+		shop.terminal = "slack" // lily has no account anywhere else
+		first, _, err := shop.OwnerCode(t.Context(), shop.store, shopMoment.Add(time.Hour), shopMoment, false)
+		if err != nil || first == "" {
+			t.Fatalf("the first code is %q, %v", first, err)
+		}
+		now := shopMoment.Add(tt.when)
+		second, needed, err := shop.OwnerCode(t.Context(), shop.store, now.Add(time.Hour), now, tt.renew)
+		if err != nil || !needed || (second == "") != tt.kept {
+			t.Errorf("%+v: got %q, %v, %v", tt, second, needed, err)
+		}
+		_, err = shop.claim(first, Identity{Platform: "telegram", Account: "7"}, "boss", tt.when)
+		if (err == nil) != tt.kept {
+			t.Errorf("%+v: the first code: %v", tt, err)
+		}
 	}
 }

@@ -473,7 +473,7 @@ var questions = map[string]question{
 	"OwnerCode": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, terminal := range []string{"console", "slack"} {
 			there := &Database{Records: Records{db.gorm, terminal}, write: db.write}
-			_, needed, err := there.OwnerCode(ctx, s, muchLater, shopMoment)
+			_, needed, err := there.OwnerCode(ctx, s, muchLater, shopMoment, true)
 			answers = append(answers, answer(needed, err))
 		}
 		return answers

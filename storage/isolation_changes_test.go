@@ -64,7 +64,7 @@ var changes = map[string]func(context.Context, *Database) error{
 	}),
 	"OwnerCode": func(ctx context.Context, db *Database) error {
 		db.terminal = "slack" // so that no one owns a store outside of it
-		_, _, err := db.OwnerCode(ctx, thirdStore, muchLater, shopMoment)
+		_, _, err := db.OwnerCode(ctx, thirdStore, muchLater, shopMoment, true)
 		return err
 	},
 	"Post": inThird(func(tx *Tx) error {

@@ -1,7 +1,6 @@
 package schedule
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -164,7 +163,9 @@ func (c *Clock) attempt(ctx context.Context, s Slot) error {
 	case ctx.Err() != nil:
 		return ctx.Err() // it is due still, and runs again after the restart
 	}
-	c.Log.WarnContext(ctx, "schedule failed", "schedule", s.Schedule, "error", cmp.Or(errors.Unwrap(err), err).Error())
+	if cause := errors.Unwrap(err); cause != nil { // people read less
+		c.Log.WarnContext(ctx, "schedule failed", "schedule", s.Schedule, "error", cause.Error())
+	}
 	if s.Tries >= len(pauses) {
 		return c.Typist.GiveUp(ctx, s, err)
 	}

@@ -178,20 +178,30 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 // names no token.
 func (p *Platform) Check(ctx context.Context) (string, error) {
 	who, err := p.api.AuthTestContext(ctx)
-	var unanswered *url.Error
-	switch {
-	case errors.As(err, &unanswered):
-		return "", fmt.Errorf("%w: %w", bot.ErrUnreachable, p.redact(err))
-	case err != nil:
-		return "", p.redact(err)
+	if err != nil {
+		return "", p.checkFailed(err)
 	}
 	if !p.options.http() {
 		if _, _, err := p.api.StartSocketModeContext(ctx); err != nil {
-			return "", fmt.Errorf("the app token: %w", p.redact(err))
+			return "", AppTokenError{p.checkFailed(err)}
 		}
 	}
 	return "@" + who.User + " in " + who.Team, nil
 }
+
+// checkFailed tells a service that gave no answer from one that rejects a token.
+func (p *Platform) checkFailed(err error) error {
+	if unanswered := (*url.Error)(nil); errors.As(err, &unanswered) {
+		return fmt.Errorf("%w: %w", bot.ErrUnreachable, p.redact(err))
+	}
+	return p.redact(err)
+}
+
+// AppTokenError is Check's error when it is about the app-level token, not the bot token.
+type AppTokenError struct{ error }
+
+// Unwrap returns what Slack said.
+func (e AppTokenError) Unwrap() error { return e.error }
 
 // meet asks Slack who the bot is.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {

@@ -124,7 +124,7 @@ func checkTokens(ctx context.Context, e *examination) (finding, error) {
 		}
 		who, err := platform.Check(ctx)
 		if err != nil {
-			return found(fault, "%s", notConnected(of.title, err))
+			return found(fault, "%s", notConnected(of, err))
 		}
 		known = append(known, of.title+" knows "+who)
 	}

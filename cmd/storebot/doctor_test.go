@@ -45,8 +45,8 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
 		{"both are known", fakeslack.BotToken, faketelegram.Token,
 			"ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
-		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack rejected the token: "},
-		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram rejected the token: "},
+		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack rejected the bot token: "},
+		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram rejected the bot token: "},
 	} {
 		t.Run(tt.outcome, func(t *testing.T) {
 			p := newProgram(t, atMorning, "slack_app_token: "+fakeslack.AppToken, "slack_bot_token: '"+tt.slackToken+"'",

@@ -18,7 +18,7 @@ func main() {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	p := &program{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: account(),
+		name: os.Args[0], in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, account: account(),
 		now: time.Now, after: time.After, hangups: hangups,
 	}
 	code := p.run(ctx, os.Args[1:])

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 
@@ -43,8 +45,8 @@ type checkable interface {
 var services = []service{
 	{
 		name: telegram.Name, title: "Telegram", item: "Telegram update",
-		tokens: []wantedToken{{"telegram_bot_token", "Bot token (from @BotFather, such as 123456:ABC…)",
-			func(c *config) *string { return &c.telegramToken }}},
+		tokens: []wantedToken{{key: "telegram_bot_token", name: "bot token", from: "@BotFather", like: "123456:AA…",
+			shape: regexp.MustCompile(`^\d+:`), of: func(c *config) *string { return &c.telegramToken }}},
 		others: func(c config) []string {
 			return []string{c.telegramURL, c.telegramListen, c.telegramPublicURL, c.telegramSecret}
 		},
@@ -57,8 +59,11 @@ var services = []service{
 		name: slack.Name, title: "Slack", item: "Slack delivery",
 		first: "Create the app at https://api.slack.com/apps, From a manifest; storebot slack manifest prints the manifest.",
 		tokens: []wantedToken{
-			{"slack_bot_token", "Bot token (OAuth & Permissions, xoxb-…)", func(c *config) *string { return &c.slackBot }},
-			{"slack_app_token", "App-level token (Basic Information, xapp-…)", func(c *config) *string { return &c.slackApp }},
+			{key: "slack_bot_token", name: "bot token", from: "OAuth & Permissions", like: "xoxb-…",
+				shape: regexp.MustCompile("^xoxb-"), of: func(c *config) *string { return &c.slackBot }},
+			{key: "slack_app_token", name: "app-level token", from: "Basic Information", like: "xapp-…",
+				shape: regexp.MustCompile("^xapp-"), of: func(c *config) *string { return &c.slackApp },
+				rejected: func(err error) bool { return errors.As(err, new(slack.AppTokenError)) }},
 		},
 		others: func(c config) []string { return []string{c.slackSecret, c.slackURL, c.slackListen} },
 		make:   func(c config, s *server) (checkable, error) { return slack.New(c.slackOptions(s.app, s.status)) },
@@ -69,11 +74,24 @@ var services = []service{
 	},
 }
 
-// wantedToken is one token that a chat service needs: its setting, setup's question for it
-// and where it is kept.
+// wantedToken is one token that a chat service needs.
 type wantedToken struct {
-	key, ask string
-	of       func(*config) *string
+	key        string // its setting
+	name       string // as people know it: bot token
+	from, like string // where the service shows it, and what it looks like
+	shape      *regexp.Regexp
+	of         func(*config) *string
+	rejected   func(error) bool // reports whether a check's error is about this token; nil for the first one
+}
+
+// rejected returns the token that a check's error is about.
+func (s service) rejected(err error) wantedToken {
+	for _, token := range s.tokens[1:] {
+		if token.rejected(err) {
+			return token
+		}
+	}
+	return s.tokens[0]
 }
 
 // configured reports whether a chat service is to be used.
@@ -171,13 +189,18 @@ func (c config) telegramOptions(a *app, s *status) telegram.Options {
 // claimable is how long the code for the owner can be used.
 const claimable = 7 * 24 * time.Hour
 
-// welcome prints, as long as no one on a chat service is an owner, the code that
-// makes its sender one.
-func (p *program) welcome(ctx context.Context, a *app) error {
-	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, a.now().Add(claimable), a.now())
+// welcome prints, as long as no one on a chat service is an owner, the line that makes its
+// sender one. Unless renew is set, a line that was printed before and still works is kept;
+// its code cannot be printed again, because the database has only a hash of it.
+func (p *program) welcome(ctx context.Context, a *app, renew bool) error {
+	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, a.now().Add(claimable), a.now(), renew)
 	if err != nil || !needed {
 		return err
 	}
-	_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Within 7 days, send this to the bot in a private chat:\n\n    join %s\n\n", a.store.Name, code)
+	if code == "" {
+		_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Send the bot the join line that was printed before; it still works. For a new line, run: %s\n\n", a.store.Name, p.commandLine("setup"))
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Within 7 days, send this line to the bot in a private chat; earlier lines no longer work:\n\n    join %s\n\n", a.store.Name, code)
 	return err
 }

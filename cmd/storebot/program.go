@@ -21,6 +21,7 @@ import (
 // program is one run of storebot: its streams, clock, environment and flags. Tests
 // make their own.
 type program struct {
+	name     string // as it was typed, such as ./storebot; "" is storebot
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) string

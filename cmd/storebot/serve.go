@@ -65,7 +65,7 @@ func (p *program) serve(ctx context.Context) (err error) {
 	if len(s.platforms) == 0 {
 		return errors.New("no chat platform is configured. Run storebot setup, or set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN. To chat in the terminal, run storebot chat.")
 	}
-	if err := p.welcome(ctx, a); err != nil {
+	if err := p.welcome(ctx, a, false); err != nil {
 		return err
 	}
 	p.checkAtStart(ctx, a)

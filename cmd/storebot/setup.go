@@ -2,13 +2,12 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,7 +23,7 @@ func (p *program) setupCommand() *cobra.Command {
 		Use: "setup", Short: "Connect the bot to Slack or Telegram, step by step", Args: usage(cobra.NoArgs),
 		Long: "Connect the bot to Slack or Telegram: asks for the tokens, checks them at once, writes them to the settings\n" +
 			"file (" + defaultSettingsFile + " unless --config names another) and prints the line that makes you the owner.\n" +
-			"Run it again to change a token or to add the other platform; everything else in the file stays.",
+			"Run it again to change a token, to add the other platform or for a new line; everything else in the file stays.",
 		Example: "  storebot setup\n  printf 'telegram\\n123456:token\\n' | storebot setup",
 		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
 			p.config, err = loadConfig(p.setupFlags())
@@ -60,24 +59,21 @@ func (p *program) setupFile() string {
 // and prints what to do next.
 func (p *program) setup(ctx context.Context) error {
 	lines := bufio.NewScanner(p.in)
-	of, err := p.askPlatform(lines)
+	of, err := p.askPlatform(ctx, lines)
 	if err != nil {
 		return err
 	}
 	if of.first != "" {
 		fmt.Fprintln(p.out, of.first)
 	}
-	for known := false; !known; {
-		for _, token := range of.tokens {
-			if err := p.askToken(lines, token); err != nil {
+	saved := p.config
+	for wanted := of.tokens; len(wanted) > 0; {
+		for _, token := range wanted {
+			if err := p.askToken(ctx, lines, of, token); err != nil {
 				return err
 			}
 		}
-		if known = p.tokensWork(ctx, of); !known {
-			for _, token := range of.tokens {
-				*token.of(&p.config) = ""
-			}
-		}
+		wanted = p.tokensToAskAgain(ctx, of, saved)
 	}
 	var entries [][2]string
 	for _, token := range of.tokens {
@@ -88,102 +84,83 @@ func (p *program) setup(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintf(p.out, "Saved to %s, which only you can read.\n\n", path)
-	return p.afterSetup(ctx, path)
+	return p.afterSetup(ctx, len(saved.services()) > 0)
 }
 
-// afterSetup makes the database and prints the claim line and how to start.
-func (p *program) afterSetup(ctx context.Context, path string) (err error) {
+// afterSetup makes the database and prints the claim line and how to start, or restart,
+// the bot.
+func (p *program) afterSetup(ctx context.Context, again bool) (err error) {
 	a, err := p.open(ctx, p.config.db, p.now)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
-	if err := p.welcome(ctx, a); err != nil {
+	if err := p.welcome(ctx, a, true); err != nil {
 		return err
 	}
-	start := "storebot run"
-	if path != defaultSettingsFile {
-		start = "storebot --config " + path + " run"
+	start := "Start the bot"
+	if again {
+		start = "Start the bot, or restart it if it's running"
 	}
-	_, err = fmt.Fprintf(p.out, "Start the bot: %s\n", start)
+	_, err = fmt.Fprintf(p.out, "%s: %s\n", start, p.commandLine("run"))
 	return err
 }
 
-// askPlatform asks which chat service is to be set up, by its number or name.
-func (p *program) askPlatform(lines *bufio.Scanner) (service, error) {
-	var choices, numbers []string
-	for i, s := range services {
-		numbers = append(numbers, strconv.Itoa(i+1))
-		choices = append(choices, numbers[i]+" "+s.title)
+// commandLine returns what to type for a subcommand with the same settings and database.
+func (p *program) commandLine(subcommand string) string {
+	line := cmp.Or(p.name, "storebot")
+	if path := p.setupFile(); path != defaultSettingsFile {
+		line += " --config " + path
 	}
-	for {
-		answer, err := p.ask(lines, "Platform: "+strings.Join(choices, ", "))
-		if err != nil {
-			return service{}, err
-		}
-		for i, s := range services {
-			if answer == numbers[i] || strings.EqualFold(answer, s.name) {
-				return s, nil
-			}
-		}
-		fmt.Fprintf(p.out, "Type %s.\n", strings.Join(numbers, " or "))
+	if p.flags.db != "" {
+		line += " --db " + p.flags.db
 	}
+	return line + " " + subcommand
 }
 
-// askToken reads a token into the settings. An empty line keeps the one there is.
-func (p *program) askToken(lines *bufio.Scanner, token wantedToken) error {
-	at := token.of(&p.config)
-	question := token.ask
-	if *at != "" {
-		question += "; Enter keeps the current one"
-	}
-	for {
-		answer, err := p.ask(lines, question)
-		if err != nil {
-			return err
-		}
-		if answer != "" {
-			*at = answer
-		}
-		if *at != "" {
-			return nil
-		}
-	}
-}
-
-func (p *program) ask(lines *bufio.Scanner, question string) (string, error) {
-	fmt.Fprintf(p.out, "%s: ", question)
-	if !lines.Scan() {
-		fmt.Fprintln(p.out)
-		return "", errors.Join(errors.New("setup isn't finished; nothing was saved. Run storebot setup again."), lines.Err())
-	}
-	return strings.TrimSpace(lines.Text()), nil
-}
-
-// tokensWork asks a chat service whether it accepts the tokens, and prints the answer.
-func (p *program) tokensWork(ctx context.Context, of service) bool {
+// tokensToAskAgain returns the tokens that setup asks for once more: none if the chat service
+// accepts them, the rejected one, or all if the service can't be reached. It prints the
+// service's answer. A rejected token gives way to the saved one.
+func (p *program) tokensToAskAgain(ctx context.Context, of service, saved config) []wantedToken {
 	platform, err := of.checkable(p.config, p.now)
 	if err != nil {
 		fmt.Fprintf(p.out, "That doesn't work: %s.\n", err)
-		return false
+		return of.tokens
 	}
-	ctx, done := context.WithTimeout(ctx, tokenLimit)
+	limited, done := context.WithTimeout(ctx, tokenLimit)
 	defer done()
-	who, err := platform.Check(ctx)
-	if err != nil {
-		fmt.Fprintln(p.out, notConnected(of.title, err))
-		return false
+	who, err := platform.Check(limited)
+	if err == nil {
+		fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
+		return nil
 	}
-	fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
-	return true
+	if ctx.Err() != nil {
+		return of.tokens // the next question ends setup
+	}
+	fmt.Fprintln(p.out, notConnected(of, err))
+	if unreachable(err) {
+		return of.tokens
+	}
+	rejected := of.rejected(err)
+	now, before := rejected.of(&p.config), *rejected.of(&saved)
+	if *now == before {
+		before = ""
+	}
+	*now = before
+	return []wantedToken{rejected}
+}
+
+// unreachable reports whether a check failed because the chat service gave no answer.
+func unreachable(err error) bool {
+	return errors.Is(err, bot.ErrUnreachable) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // notConnected says why a chat service cannot be used and what to do.
-func notConnected(name string, err error) string {
-	if errors.Is(err, bot.ErrUnreachable) || errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Sprintf("%s: %s. Check this machine's internet access, the proxy (HTTPS_PROXY), and the API address if you set one.", name, err)
+func notConnected(of service, err error) string {
+	if unreachable(err) {
+		return fmt.Sprintf("%s: %s. Check this machine's internet access, the proxy (HTTPS_PROXY), and the API address if you set one.", of.title, err)
 	}
-	return fmt.Sprintf("%s rejected the token: %s. Check it, or create a new one if it was revoked.", name, err)
+	return fmt.Sprintf("%s rejected the %s: %s. Check it, or create a new one if it was revoked.", of.title, of.rejected(err).name, err)
 }
 
 // announceLimit is how long the program waits at its start before it says that a
@@ -205,7 +182,7 @@ func (p *program) announce(ctx context.Context, a *app) {
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
-				a.log.WarnContext(ctx, "not connected", "platform", of.name, "problem", notConnected(of.title, err))
+				a.log.WarnContext(ctx, "not connected", "platform", of.name, "problem", notConnected(of, err))
 			default:
 				fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
 			}

@@ -17,7 +17,7 @@ func setUp(t *testing.T, path string, answers ...string) (int, string) {
 	t.Helper()
 	var out bytes.Buffer
 	p := &program{
-		in: strings.NewReader(strings.Join(answers, "\n") + "\n"), out: &out, err: &out,
+		name: "./bin/storebot", in: strings.NewReader(strings.Join(answers, "\n") + "\n"), out: &out, err: &out,
 		env:     func(string) string { return "" },
 		account: "boss", now: atMorning, after: never,
 	}
@@ -39,8 +39,8 @@ func TestSetupConnectsTelegram(t *testing.T) {
 	telegram := faketelegram.New(t)
 	path := settingsIn(t, "# our bot\nzone: Asia/Tokyo # for now\ntelegram_api_url: "+telegram.URL()+"\n")
 	code, said := setUp(t, path, "telegram", "1:wrong", faketelegram.Token)
-	for _, want := range []string{"Telegram rejected the token", "Connected to Telegram as @storebot_bot.", "join ",
-		"Start the bot: storebot --config " + path + " run"} {
+	for _, want := range []string{"Telegram rejected the bot token", "Connected to Telegram as @storebot_bot.", "join ",
+		"Start the bot: ./bin/storebot --config " + path} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}
@@ -60,7 +60,8 @@ func TestSetupConnectsTelegram(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the settings file has mode %v, %v", info.Mode(), err)
 	}
-	if again, said := setUp(t, path, "1", ""); again != exitDone || !strings.Contains(said, "Connected to Telegram as") {
+	if again, said := setUp(t, path, "1", ""); again != exitDone || !strings.Contains(said, "Connected to Telegram as") ||
+		!strings.Contains(said, "restart it") {
 		t.Errorf("the second time, with the saved token: exit code %d:\n%s", again, said)
 	}
 }
@@ -68,8 +69,9 @@ func TestSetupConnectsTelegram(t *testing.T) {
 func TestSetupAddsSlackToANewFile(t *testing.T) {
 	slack := fakeslack.New(t)
 	path := settingsIn(t, "slack_api_url: "+slack.URL()+"\n")
-	code, said := setUp(t, path, "slack", fakeslack.BotToken, "xapp-wrong", fakeslack.BotToken, fakeslack.AppToken)
-	if code != exitDone || !strings.Contains(said, "Connected to Slack as @storebot in Shop.") {
+	code, said := setUp(t, path, "slack", fakeslack.BotToken, "xapp-wrong", fakeslack.AppToken)
+	if code != exitDone || !strings.Contains(said, "Connected to Slack as @storebot in Shop.") ||
+		!strings.Contains(said, "Slack rejected the app-level token: ") {
 		t.Errorf("exit code %d:\n%s", code, said)
 	}
 }

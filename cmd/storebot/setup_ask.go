@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/term"
+
+	"storebot/bot"
+)
+
+// askPlatform asks which chat service is to be set up, by its number or name.
+func (p *program) askPlatform(ctx context.Context, lines *bufio.Scanner) (service, error) {
+	var choices, answers []string
+	for i, s := range services {
+		choices = append(choices, fmt.Sprintf("%d %s", i+1, s.title))
+		answers = append(answers, strconv.Itoa(i+1), s.title)
+	}
+	question := "Which chat service should the bot connect to? " + strings.Join(choices, ", ") + " (number or name)"
+	for {
+		answer, err := p.ask(ctx, question, nextOf(lines))
+		if err != nil {
+			return service{}, err
+		}
+		for i, s := range services {
+			if answer == strconv.Itoa(i+1) || strings.EqualFold(answer, s.name) {
+				return s, nil
+			}
+		}
+		fmt.Fprintf(p.out, "Type one of: %s.\n", strings.Join(answers, ", "))
+	}
+}
+
+// askToken reads a token of a chat service into the settings. An empty line keeps the one
+// there is. A token that belongs to another question is refused without being sent.
+func (p *program) askToken(ctx context.Context, lines *bufio.Scanner, of service, token wantedToken) error {
+	at := token.of(&p.config)
+	question := fmt.Sprintf("%s %s (%s, %s)", of.title, token.name, token.from, token.like)
+	if *at != "" {
+		question += "; Enter keeps the current one"
+	}
+	for {
+		answer, err := p.askHidden(ctx, lines, question)
+		if err != nil {
+			return err
+		}
+		owner, other, known := tokenLike(answer)
+		switch {
+		case known && other.key != token.key:
+			fmt.Fprintf(p.out, "That's a %s %s (%s). This question is for the %s %s (%s).\n",
+				owner.title, other.name, other.like, of.title, token.name, token.like)
+		case answer != "":
+			*at = answer
+			return nil
+		case *at != "":
+			return nil
+		default:
+			fmt.Fprintf(p.out, "Paste the %s, which looks like %s, or press Ctrl-C to stop.\n", token.name, token.like)
+		}
+	}
+}
+
+// tokenLike returns the token whose shape an answer has.
+func tokenLike(answer string) (of service, token wantedToken, known bool) {
+	for _, of := range services {
+		for _, token := range of.tokens {
+			if token.shape.MatchString(answer) {
+				return of, token, true
+			}
+		}
+	}
+	return service{}, wantedToken{}, false
+}
+
+// askHidden asks without showing what is typed, if a person is at a terminal.
+func (p *program) askHidden(ctx context.Context, lines *bufio.Scanner, question string) (string, error) {
+	in, isFile := p.in.(*os.File)
+	if interactive, _ := p.terminal(); !isFile || !interactive {
+		return p.ask(ctx, question, nextOf(lines))
+	}
+	shown, err := term.GetState(int(in.Fd()))
+	if err != nil {
+		return "", err
+	}
+	// An interrupt leaves the read behind, which would leave the terminal without echo.
+	defer func() { _ = term.Restore(int(in.Fd()), shown) }()
+	answer, err := p.ask(ctx, question+" (not shown)", func() (string, error) {
+		typed, err := term.ReadPassword(int(in.Fd()))
+		return string(typed), err
+	})
+	if err == nil {
+		fmt.Fprintln(p.out)
+	}
+	return answer, err
+}
+
+// ask prints a question and waits for the answer. The end of the input and an interrupt
+// end setup. Reading a terminal cannot be interrupted, but waiting for it can.
+func (p *program) ask(ctx context.Context, question string, read func() (string, error)) (_ string, err error) {
+	fmt.Fprintf(p.out, "%s: ", question)
+	typed := ""
+	ended := bot.Go(func() (err error) {
+		typed, err = read()
+		return err
+	})
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		err = io.EOF
+	}
+	if err == nil {
+		return strings.TrimSpace(typed), nil
+	}
+	fmt.Fprintln(p.out)
+	unfinished := errors.New("setup isn't finished; nothing was saved. Run storebot setup again.")
+	if errors.Is(err, io.EOF) {
+		return "", unfinished
+	}
+	return "", errors.Join(unfinished, err)
+}
+
+// nextOf returns a function that reads the next line.
+func nextOf(lines *bufio.Scanner) func() (string, error) {
+	return func() (string, error) {
+		if lines.Scan() {
+			return lines.Text(), nil
+		}
+		return "", cmp.Or(lines.Err(), io.EOF)
+	}
+}
