@@ -13,7 +13,7 @@ import (
 const maxOffered = 3
 
 // maxAboutRunes is how long a question in plain words may be; a longer text isn't a question.
-const maxAboutRunes = 60
+const maxAboutRunes = 80
 
 // guess is a line that a question is likely about.
 type guess struct {
@@ -50,7 +50,7 @@ func (r *Router) about(line string) []guess {
 	if utf8.RuneCountInString(line) > maxAboutRunes {
 		return nil
 	}
-	text := " " + strings.Join(strings.Fields(unpunctuated(line)), " ") + " "
+	text := " " + strings.Join(strings.Fields(orderIn.ReplaceAllString(unpunctuated(line), " # ")), " ") + " "
 	best := map[string]guess{}
 	for _, q := range r.options.Questions {
 		for _, about := range q.About {
@@ -98,16 +98,6 @@ func inCommon(about, text string) (parts, weight int) {
 	}
 	return parts, weight
 }
-
-// filled returns a question's line with the period that was asked about in place of its "*",
-// and the order, product or person in place of its "#".
-func filled(line, asked string, today Day) string {
-	line = strings.Replace(line, "*", periodIn(asked, today), 1)
-	return strings.TrimSpace(strings.Replace(line, "#", subject.FindString(fold(asked)), 1))
-}
-
-// subject is how people name an order, a person or a product among other words.
-var subject = regexp.MustCompile(`\d{12,19}|@[\p{L}\p{N}_]+|[A-Za-z]{2,}-?\d+`)
 
 // periodIn returns the longest words of a line that name a period; "" where none do.
 func periodIn(line string, today Day) string {

@@ -37,16 +37,16 @@ func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 		line = help
 	}
 	found, err := r.called(line, at)
+	if question, asked := r.asked(line, at); asked && (err != nil || len(found.words) > 0) {
+		return question, nil
+	}
 	if err == nil {
-		if question, asked := r.asked(line, at); asked && len(found.words) > 0 {
-			return question, nil
-		}
 		return r.unlessAsked(found, line, at), nil
 	}
 	if command, behind, short := r.shorthand(line); short && behind == "" {
 		return match{}, r.alone(line, command)
 	} else if short {
-		return r.called(command+" "+behind, at)
+		return r.opened(command+" "+behind, line, at)
 	}
 	plain, offered := r.plain(line, chat, at)
 	if plain == "" {
@@ -77,6 +77,16 @@ func (r *Router) shorthand(line string) (command, behind string, found bool) {
 		}
 	}
 	return "", "", false
+}
+
+// opened returns the command that a shorthand's line calls, or the list of what is open where the
+// line asks for that: "complaint resolved" opens no second one.
+func (r *Router) opened(short, line string, at Moment) (match, error) {
+	above, _, _ := strings.Cut(short, " ")
+	if guesses := r.about(line); len(guesses) > 0 && guesses[0].parts > 1 && guesses[0].Line == above {
+		return r.called(above, at)
+	}
+	return r.called(short, at)
 }
 
 // alone asks what a shorthand without anything behind it is to do.

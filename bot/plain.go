@@ -13,8 +13,9 @@ import (
 // stands for a period, which takes the place of the "*" in the line: *卖了多少 is kpi *.
 //
 // About has what else a question may say: parts with " + " between them that all occur in it,
-// in any order, each of them a word or its alternatives with "|" between them. A "#" in the line
-// stands for the order, product or @person that is named.
+// in any order, each of them a word or its alternatives with "|" between them; "#" is an order's
+// number. In the line a "#" stands for the order, product or @person that is named, "%" for how
+// many, and "&" for the other words.
 type Question struct {
 	Asks   []string
 	Line   string
@@ -59,7 +60,7 @@ func (r *Router) likeCommands() map[string][]Question {
 	for _, q := range r.options.Questions {
 		for _, ask := range q.Asks {
 			first, _, more := strings.Cut(bare(ask), " ")
-			if more && r.byName[first] != nil {
+			if (more || strings.Contains(ask, " *")) && (r.byName[first] != nil || r.options.Shorthands[first] != "") {
 				found[first] = append(found[first], Question{Asks: []string{ask}, Line: q.Line, Change: q.Change})
 			}
 		}
@@ -70,7 +71,10 @@ func (r *Router) likeCommands() map[string][]Question {
 // asked is the question that a line asks although it begins with the name of a command.
 func (r *Router) asked(line string, at Moment) (match, bool) {
 	question := bare(line)
-	first, _, _ := strings.Cut(question, " ")
+	first, _, more := strings.Cut(question, " ")
+	if !more {
+		return match{}, false
+	}
 	meant, change := answer(r.questions[first], question, at.Today)
 	if meant == "" {
 		return match{}, false

@@ -7,10 +7,11 @@ import "storebot/bot"
 var abouts = []bot.Question{
 	// Figures
 	{Line: "kpi *", About: []string{
+		"咨询|询单|inquiries|enquiries + 多少|几|how|what", "how did|how are|how were + we|sales|business",
 		"流水|数据 + 多少|怎么样|看", "访客|流量|转化 + 掉|跌|降|少|涨", "drop|fell|fall|down + traffic|visitors|sales|conversion",
 		"figures|numbers + yesterday|today|week|month|tell|show", "卖|做 + 了多少|多少钱|多少业绩|几单",
 		"业绩|销售额|营业额|成交额 + 多少|怎么样|几", "how much|what + sell|sold|sales|revenue|earn",
-		"conversion|转化率 + what|how|why|多少|怎么|为什么", "visitors|traffic|访客|流量 + how|what|多少|怎么样|几",
+		"conversion|转化率 + what|wats|whats|how|why|多少|怎么|为什么", "visitors|traffic|访客|流量 + how|what|多少|怎么样|几",
 	}},
 	{Line: "kpi month", About: []string{"my + kpis", "我 + 考核|绩效"}},
 	{Line: "stock figures", About: []string{
@@ -18,14 +19,15 @@ var abouts = []bot.Question{
 	}},
 	{Line: "target", About: []string{
 		"目标 + 差|完成|进度|达成|还|多少|能", "进度|达成率 + 怎么样|多少|能完成", "on track", "reach|behind|ahead|far|left + target|goal",
-		"target|goal + what|how|will|are",
+		"target|goal + what|how|will|are", "hit|make + target|goal + are|will|do|can",
 	}},
 	{Line: "target", Change: true, About: []string{"目标 + 定|设|改成|调", "set|change|raise + target|goal"}},
 	{Line: "budget", About: []string{
 		"直通车|推广|广告|引力魔方|万相台 + 花|多少钱|费用|超|预算", "预算 + 超|剩|还|多少|进度|花",
-		"ad|ads|search|display + cost|spend|spent|budget", "budget + left|over|under|how|is",
+		"ad|ads|search|display + cost|spend|spent|budget|burning|too much", "budget + left|over|under|how|is",
 	}},
 	{Line: "roi *", About: []string{
+		"投产 + 多少|怎么样|几",
 		"ads|ad|channel|campaigns + lose|waste|best|worst", "推广|广告|直通车 + 划算|效果|投产|回报|值",
 		"ads|ad|campaigns + worth|pay|return|work",
 	}},
@@ -41,7 +43,7 @@ var abouts = []bot.Question{
 	}},
 	{Line: "vip", About: []string{"会员|vip + 几|多少|新", "members|vips|vip + how many|new"}},
 	{Line: "returned *", About: []string{
-		"为什么|怎么这么|原因 + 退款|退货", "退款|退货 + 多|高|率|几", "why|reasons + refund|return",
+		"为什么|怎么这么|原因 + 退款|退货", "退款|退货 + 多少|这么多|多吗|多不多|太多|高|率|几", "why|reasons + refund|return",
 		"refund|return + high|rate|many|up",
 	}},
 	{Line: "battle", About: []string{"战报 + 现在|今天|看|发", "活动|大促 + 现在|实时 + 多少|怎么样"}},
@@ -49,7 +51,7 @@ var abouts = []bot.Question{
 		"双十一|双11|双十二|双12|618|活动|大促 + 效果|怎么样|复盘|总结|成绩",
 		"double eleven|double twelve|singles|campaign|promotion + how did|how was|result|review",
 	}},
-	{Line: "top *", About: []string{"哪|什么|最 + 好卖|卖得好|畅销|爆", "best|most|top + sell|sold|product"}},
+	{Line: "top *", About: []string{"哪|什么|啥|最 + 好卖|卖得好|卖得最好|畅销|爆", "best|most|top + sell|sold|product"}},
 	{Line: "pages", About: []string{"页面|详情页|标题|主图 + 优化|改|差", "pages|listing + fix|improve|weak"}},
 
 	// Orders
@@ -57,11 +59,11 @@ var abouts = []bot.Question{
 		"加班|今天 + 发货", "揽收|揽件", "have|much|left + to ship|ship", "picked up|collected + courier|parcel",
 		"没发货|未发货|待发货|没发|没发出|要发|该发|待发|没处理 + 单|货|哪|多少|几|什么", "单|订单|快递|包裹 + 超时|最急|晚|迟|到期|没处理",
 		"order|parcel + not shipped|not sent|unshipped|late|overdue|waiting|due|urgent|go out",
-		"what|which + ship|pack", "shipped + yet|not",
+		"what|which + ship|pack", "shipped + yet|not", "哪些|有没有|几单 + 超时",
 	}},
 	{Line: "order #", About: []string{
 		"单|订单 + 什么时候|几时|啥时候", "order|parcel + when|ship", "订单|单子|包裹|快递 + 查|在哪|到哪|哪里|发货了吗|状态|情况",
-		"where|status|look up|find|check|track + order|parcel",
+		"where|status|look up|find|check|track + order|parcel", "# + 发货了|发了|发没|到哪|shipped|where|status",
 	}},
 	{Line: "import", About: []string{"导入|上传 + 数据|订单|表|文件|怎么", "import|upload + data|order|file|how"}},
 	{Line: "overdue notified", Change: true, About: []string{
@@ -81,19 +83,26 @@ var abouts = []bot.Question{
 	}},
 	{Line: "stock dead", About: []string{
 		"清仓|甩卖|积压", "clear out|clearance|overstock", "滞销|卖不动|卖不掉|不动销|卖不出 + 哪|什么|款|货|有",
-		"slow|dead + sell|stock|mover", "what|which + doesn't sell|doesn t sell|not sell|never sell|don t sell",
+		"slow|dead + sell|stock|mover", "what|which|nothing + isn t sell|isnt sell|aren t sell|not selling|doesnt sell|doesn't sell|doesn t sell|not sell|never sell|don t sell",
 	}},
 	{Line: "stock #", About: []string{
-		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖", "how many + left|have|stock",
+		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖|卖几件", "还有货|有货吗|还剩",
+		"how many days|how long + last", "how fast + sell", "do we have|have any|have we + size|stock|left", "how many + left|have|stock",
 		"in stock", "days + stock|cover", "stock + left|check|level",
 	}},
-	{Line: "count", Change: true, About: []string{
+	{Line: "count # %", Change: true, About: []string{
+		"盘点 + 实际|只有|剩", "counted + only|on shelf|left|there",
 		"盘点|盘库|点库存", "stocktake|stock take|count + stock|the|inventory", "stocktake",
 	}},
-	{Line: "stock move", Change: true, About: []string{
-		"坏|破|次品|报损|损坏|丢|少了 + 件|货|双|库存|登记", "damaged|broken|defective|lost|missing + piece|item|unit|stock|goods",
+	{Line: "stock move defect # % &", Change: true, About: []string{
+		"坏|破|次品|报损|损坏 + 件|货|双|库存|登记", "damaged|broken|defective + piece|item|unit|stock|goods",
+		"threw away|thrown away|throw away|wrote off|write off",
 	}},
-	{Line: "return add", Change: true, About: []string{
+	{Line: "stock move", Change: true, About: []string{
+		"丢|少了 + 件|货|双|库存|登记", "lost|missing + piece|item|unit|stock|goods",
+	}},
+	{Line: "return add # note=\"&\"", Change: true, About: []string{
+		"退回来|退回 + #", "sent back|send back|came back|returned + #|customer|buyer",
 		"退回|退货 + 入库|收到|到了|登记|来", "return + came|back|arrived|received|log|book", "came back + parcel|item|goods",
 	}},
 	{Line: "exchange", Change: true, About: []string{
@@ -101,17 +110,22 @@ var abouts = []bot.Question{
 		"exchange + send|ship|out|log|goods|size",
 	}},
 	{Line: "arrival due", About: []string{
-		"今天|明天 + 到货|货到|到什么货", "arrive|arriving|arrives|delivered + today|tomorrow",
+		"今天|明天 + 到货|货到|到什么货|啥到货", "arrive|arriving|arrives|delivered + today|tomorrow",
 	}},
 	{Line: "arrival", About: []string{
 		"供应商 + 推迟|延期|延误", "supplier + delays|postpone|wait", "在途|路上|没到|晚到|没来|迟到 + 货|哪|供应商|什么", "供应商 + 晚|迟|没到|没发",
 		"on the way|coming|in transit + what|which|goods|stock", "supplier|delivery|arrival + late|delayed|when",
 	}},
-	{Line: "arrival receive #", Change: true, About: []string{
-		"到货|收货|货到|来货 + 登记|入库|了|录|收", "收到 + 件|货|箱",
+	{Line: "arrival receive # %", Change: true, About: []string{
+		"到货|收货|货到|来货 + 登记|入库|了|录|收", "收到|到了|来了 + 件|货|箱", "came in + pcs|pieces|units|of",
 		"delivery|shipment|goods|arrival + here|arrived|came|receive|book", "received + of|units|pieces|boxes",
 	}},
-	{Line: "arrival add #", Change: true, About: []string{
+	{Line: "stock move receipt # %", Change: true, About: []string{"到了 + 件|箱", "came in + pcs|pieces|units|of"}},
+	{Line: "arrival expect # *", Change: true, About: []string{
+		"晚到|推迟|延期|延到|延迟 + 改|到 + 号|月", "delayed|postponed|pushed|late + to|until",
+	}},
+	{Line: "arrival add # % *", Change: true, About: []string{
+		"订了|下了|下单了 + 件|条|双|箱|个",
 		"再订|再买|再进|订购 + 件|条|双|箱|个", "buy|order|get + more", "reorder + pieces|units", "采购单|采购|订货 + 登记|录|添加|新建",
 		"add|log|enter|new + purchase|supplier order", "下单|订 + 件|供应商", "order + of + pieces|units",
 		"ordered|order + from + supplier",
@@ -123,6 +137,7 @@ var abouts = []bot.Question{
 	}},
 	{Line: "restock order #", Change: true, About: []string{"下单 + 件|补货", "order + of|units|pieces|pcs"}},
 	{Line: "ordering", About: []string{"预警线|起订|装箱|补货规则 + 改|多少|哪|看|怎么", "warning level|minimum order|pack size"}},
+	{Line: "supplier set", Change: true, About: []string{"lead time + is now|to|from now|changed", "货期|交期|采购周期 + 改成|改为|变成"}},
 	{Line: "supplier", About: []string{
 		"采购周期|货期|交期|几天能到|供应商几天|多久 + 改|供应商|到货|多少|查|到|天", "lead time",
 		"how long|how many days + supplier|delivery|take",
@@ -136,17 +151,21 @@ var abouts = []bot.Question{
 	// Customer service
 	{Line: "urgent", About: []string{
 		"谁|有没有人 + 处理|跟|管 + 退款|投诉|工单|售后", "anybody|anyone|somebody|who + handling|on it|working on",
-		"工单|加急|急单 + 哪|多少|几|有|没|快到期|看", "ticket + open|which|what|how many|due|expire|late|unassigned|are",
+		"工单|加急|急单 + 哪|多少|几|有|没|快到期|看", "工单|加急|急单 + 没处理|没解决|还有哪",
+		"投诉|退款|发票|工单 + 搞定|解决了|处理好|处理完|我来", "complaint|refund|invoice|ticket + resolved|solved|settled|done with",
+		"refund|complaint|ticket|invoice + take|i ll|ill", "urgent + open|what|left", "over|past + 24h|deadline + about|anything|close",
+		"ticket + open|which|what|how many|due|expire|late|unassigned|are",
 	}},
-	{Line: "urgent refund", Change: true, About: []string{
-		"退款|退钱|赔 + 要|怎么|顾客|买家|客户|申请", "refund + customer|buyer|wants|how|ask|need",
+	{Line: "urgent refund # &", Change: true, About: []string{
+		"退款|退钱|赔 + 急|块|元|发错|要|怎么|顾客|买家|客户|申请", "refund + customer|buyer|wants|how|ask|need",
 	}},
-	{Line: "urgent invoice", Change: true, About: []string{"发票|开票|抬头|专票", "invoice"}},
-	{Line: "urgent complaint", Change: true, About: []string{
+	{Line: "urgent invoice # &", Change: true, About: []string{"发票|开票|抬头|专票", "invoice"}},
+	{Line: "urgent complaint # &", Change: true, About: []string{
+		"customer|buyer + furious|complain",
 		"投诉 + 怎么|登记|客户|顾客|买家|处理|记", "complaint|complain + how|record|log|customer|buyer|made",
 		"customer|buyer + angry|complains|complained",
 	}},
-	{Line: "urgent parcel", Change: true, About: []string{
+	{Line: "urgent parcel # &", Change: true, About: []string{
 		"买家|顾客|客户 + 破|坏|少|错|漏", "customer|buyer + torn|broken|damaged|wrong|missing|stain",
 	}},
 	{Line: "urgent ship", Change: true, About: []string{
@@ -156,10 +175,10 @@ var abouts = []bot.Question{
 		"补发 + 哪|包裹|寄|有|没|多少", "replacement|resend|after-sales + parcel|which|sent|open",
 	}},
 	{Line: "review", About: []string{
-		"差评|评价 + 没回|未回|几条|多少|哪|有", "review + not answered|unanswered|without|open|how many|which|answer",
+		"差评|评价 + 回了没|回了吗|没回|未回|几条|多少|哪|有", "review + any|not answered|unanswered|without|open|how many|which|answer",
 	}},
-	{Line: "review add", Change: true, About: []string{
-		"差评|评价 + 收到|登记|记|新|一个|来了", "review + got|log|record|new|received|add",
+	{Line: "review add # content=\"&\"", Change: true, About: []string{
+		"差评|评价 + 收到|登记|记|新|一个|来了|来了个", "review + got|log|record|new|received|add",
 	}},
 	{Line: "check next", About: []string{"质检|抽查|抽检|检查 + 谁|下一个|哪个|今天", "whose|who|which agent|next + check|chats"}},
 	{Line: "check list *", About: []string{
@@ -167,10 +186,11 @@ var abouts = []bot.Question{
 		"spot check|checks + result|how|score",
 	}},
 	{Line: "check trends", About: []string{
+		"评分|打分|分数|质检 + 最近 + 怎么样|如何|趋势", "scoring|score|scores + lately|recently|trend",
 		"谁|客服 + 辅导|培训", "who|which agent + coach|training|help", "质检|客服 + 最差|最低|分数低|分低|退步|进步|最好",
 		"agent|who|which + scores lowest|lowest|worst|weakest|best|improv",
 	}},
-	{Line: "check", Change: true, About: []string{"打分|评分|质检 + 给|怎么|登记|录", "score|rate|grade + chats"}},
+	{Line: "check", Change: true, About: []string{"聊天 + 打 + 分", "打分|评分|质检 + 给|怎么|登记|录", "score|rate|grade + chats"}},
 	{Line: "check dispute", Change: true, About: []string{
 		"质检|分数|扣分 + 不对|不公|申诉|不服", "score|check + unfair|wrong|dispute|appeal",
 	}},
@@ -178,14 +198,16 @@ var abouts = []bot.Question{
 	// The team's day
 	{Line: "home", About: []string{"我 + 任务|要做|待办|干什么|做什么", "my + task|todo|work", "what + i + do|start|next"}},
 	{Line: "task left", About: []string{
-		"巡检|检查项|清单 + 做完|还剩|没做|剩|完成", "checklist|rounds|tasks + left|done|open|finished|missing",
+		"巡检|检查项|清单 + 做完|还剩|没做|剩|完成", "今天 + 没做|什么事", "checklist|rounds|tasks + left|done|open|finished|missing",
 	}},
 	{Line: "brief", About: []string{"开会|例会|会议 + 讲|说|什么|内容|简报", "meeting + discuss|what|brief|agenda|say"}},
 	{Line: "promo", About: []string{
 		"主推|推什么|推荐|优惠|活动 + 什么|哪|现在|今天|话术|有", "话术",
+		"优惠|活动|折扣|降价|便宜 + 怎么回|怎么说|怎么答", "discount|coupon|cheaper|promo + what + say|tell|answer|reply",
 		"push|recommend|offer|promo|promotion + what|which|today|now|say",
 	}},
-	{Line: "promo announce", Change: true, About: []string{
+	{Line: "promo announce #", Change: true, About: []string{
+		"主推 + 换成|改成|换|改", "everyone|everybody|all + push + tell",
 		"主推|活动|推广 + 通知|发布|告诉|公告", "tell|announce|inform + agents|team|service|push|promo",
 	}},
 	{Line: "deadline", About: []string{

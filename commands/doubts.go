@@ -168,15 +168,15 @@ func (c call) refundDoubt(ctx context.Context, a urgentArgs) (*bot.Problem, erro
 
 // tenDoubt returns a doubt about scores that all fit a scale of ten.
 func (c call) tenDoubt(scores []score) *bot.Problem {
-	if len(scores) < 3 {
-		return nil
-	}
 	written := ""
 	for _, s := range scores {
 		if s.points > 10 || s.items != nil || s.critical {
 			return nil
 		}
 		written += " " + strconv.Itoa(s.points*10)
+	}
+	if written == "" {
+		return nil
 	}
 	return bot.Problemf("Scores go from 0 to 100. Were these out of ten?").Next(bot.Data(written[1:]),
 		c.With("scores", written[1:]))

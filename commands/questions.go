@@ -67,6 +67,7 @@ var questions = []bot.Question{
 	{Line: "urgent", Asks: []string{
 		"急", "bad review", "bad reviews", "missing parcel", "missing parcels",
 		"有什么工单", "有哪些工单", "工单有哪些", "有没有加急", "有没有投诉", "有几个工单", "没处理工单", "未解决工单", "急单", "哪些工单没处理",
+		"claim refund", "claim ticket", "claim complaint", "claim invoice",
 		"open tickets", "what tickets open", "which tickets open", "urgent tickets", "tickets open", "complaints",
 		"what urgent",
 	}},
@@ -85,7 +86,7 @@ var questions = []bot.Question{
 		"which province buys most *"}},
 	{Line: "vip", Asks: []string{"有多少会员", "会员有多少", "vip有多少", "how many vips", "how many vip", "vip members"}},
 	{Line: "returned *", Asks: []string{"*为什么退货", "*退货原因", "*退换货率", "*为什么退款", "why returns *", "why do they return *",
-		"why refunds *", "why are refunds up *",
+		"why refunds *", "why are refunds up *", "refund rate *", "return rate *", "refunds *", "returns *", "退款 *", "退货 *",
 		"why goods come back *"}},
 	{Line: "home", Asks: []string{
 		"任务", "开工", "打卡", "下班", "begin", "my day",
