@@ -59,8 +59,9 @@ func (r *Router) likeCommands() map[string][]Question {
 	found := map[string][]Question{}
 	for _, q := range r.options.Questions {
 		for _, ask := range q.Asks {
-			first, _, more := strings.Cut(bare(ask), " ")
-			if (more || strings.Contains(ask, " *")) && (r.byName[first] != nil || r.options.Shorthands[first] != "") {
+			words, dated := strings.CutSuffix(ask, " *")
+			first, _, more := strings.Cut(bare(words), " ")
+			if (more || dated) && (r.byName[first] != nil || r.options.Shorthands[first] != "") {
 				found[first] = append(found[first], Question{Asks: []string{ask}, Line: q.Line, Change: q.Change})
 			}
 		}
@@ -70,12 +71,11 @@ func (r *Router) likeCommands() map[string][]Question {
 
 // asked is the question that a line asks although it begins with the name of a command.
 func (r *Router) asked(line string, at Moment) (match, bool) {
-	question := bare(line)
-	first, _, more := strings.Cut(question, " ")
-	if !more {
+	words := strings.Fields(unpunctuated(line))
+	if len(words) < 2 {
 		return match{}, false
 	}
-	meant, change := answer(r.questions[first], question, at.Today)
+	meant, change := answer(r.questions[words[0]], bare(line), at.Today)
 	if meant == "" {
 		return match{}, false
 	}

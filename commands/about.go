@@ -87,15 +87,16 @@ var abouts = []bot.Question{
 	}},
 	{Line: "stock #", About: []string{
 		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖|卖几件", "还有货|有货吗|还剩",
-		"how many days|how long + last", "how fast + sell", "do we have|have any|have we + size|stock|left", "how many + left|have|stock",
+		"how many days|how long + last", "how fast + sell", "do we have|have any|have we + size|stock|left",
+		"how many + left|have|stock",
 		"in stock", "days + stock|cover", "stock + left|check|level",
 	}},
 	{Line: "count # %", Change: true, About: []string{
-		"盘点 + 实际|只有|剩", "counted + only|on shelf|left|there",
+		"count|盘点 + 实际|只有", "counted + only|on shelf|left|there",
 		"盘点|盘库|点库存", "stocktake|stock take|count + stock|the|inventory", "stocktake",
 	}},
 	{Line: "stock move defect # % &", Change: true, About: []string{
-		"坏|破|次品|报损|损坏 + 件|货|双|库存|登记", "damaged|broken|defective + piece|item|unit|stock|goods",
+		"坏|破|次品|报损|损坏|进水 + 件|货|双|库存|登记", "damaged|broken|defective + piece|item|unit|stock|goods",
 		"threw away|thrown away|throw away|wrote off|write off",
 	}},
 	{Line: "stock move", Change: true, About: []string{
@@ -128,7 +129,7 @@ var abouts = []bot.Question{
 		"订了|下了|下单了 + 件|条|双|箱|个",
 		"再订|再买|再进|订购 + 件|条|双|箱|个", "buy|order|get + more", "reorder + pieces|units", "采购单|采购|订货 + 登记|录|添加|新建",
 		"add|log|enter|new + purchase|supplier order", "下单|订 + 件|供应商", "order + of + pieces|units",
-		"ordered|order + from + supplier",
+		"ordered|order + from + supplier|factory",
 	}},
 	{Line: "restock", About: []string{
 		"补货|补什么|补哪|订货|进货|订什么 + 什么|哪|多少|本周|这周|单|表|清单|要", "要|该 + 补|订 + 货",
@@ -137,7 +138,8 @@ var abouts = []bot.Question{
 	}},
 	{Line: "restock order #", Change: true, About: []string{"下单 + 件|补货", "order + of|units|pieces|pcs"}},
 	{Line: "ordering", About: []string{"预警线|起订|装箱|补货规则 + 改|多少|哪|看|怎么", "warning level|minimum order|pack size"}},
-	{Line: "supplier set", Change: true, About: []string{"lead time + is now|to|from now|changed", "货期|交期|采购周期 + 改成|改为|变成"}},
+	{Line: "supplier set", Change: true, About: []string{"lead time + is now|to|from now|changed",
+		"货期|交期|采购周期 + 改成|改为|变成"}},
 	{Line: "supplier", About: []string{
 		"采购周期|货期|交期|几天能到|供应商几天|多久 + 改|供应商|到货|多少|查|到|天", "lead time",
 		"how long|how many days + supplier|delivery|take",
@@ -153,7 +155,8 @@ var abouts = []bot.Question{
 		"谁|有没有人 + 处理|跟|管 + 退款|投诉|工单|售后", "anybody|anyone|somebody|who + handling|on it|working on",
 		"工单|加急|急单 + 哪|多少|几|有|没|快到期|看", "工单|加急|急单 + 没处理|没解决|还有哪",
 		"投诉|退款|发票|工单 + 搞定|解决了|处理好|处理完|我来", "complaint|refund|invoice|ticket + resolved|solved|settled|done with",
-		"refund|complaint|ticket|invoice + take|i ll|ill", "urgent + open|what|left", "over|past + 24h|deadline + about|anything|close",
+		"refund|complaint|ticket|invoice + take|i ll|ill", "urgent + open|what|left",
+		"over|past + 24h|deadline + about|anything|close",
 		"ticket + open|which|what|how many|due|expire|late|unassigned|are",
 	}},
 	{Line: "urgent refund # &", Change: true, About: []string{
@@ -190,13 +193,13 @@ var abouts = []bot.Question{
 		"谁|客服 + 辅导|培训", "who|which agent + coach|training|help", "质检|客服 + 最差|最低|分数低|分低|退步|进步|最好",
 		"agent|who|which + scores lowest|lowest|worst|weakest|best|improv",
 	}},
-	{Line: "check", Change: true, About: []string{"聊天 + 打 + 分", "打分|评分|质检 + 给|怎么|登记|录", "score|rate|grade + chats"}},
+	{Line: "check # % &", Change: true, About: []string{"聊天 + 打 + 分", "打分|评分|质检 + 给|怎么|登记|录", "score|rate|grade + chats"}},
 	{Line: "check dispute", Change: true, About: []string{
 		"质检|分数|扣分 + 不对|不公|申诉|不服", "score|check + unfair|wrong|dispute|appeal",
 	}},
 
 	// The team's day
-	{Line: "home", About: []string{"我 + 任务|要做|待办|干什么|做什么", "my + task|todo|work", "what + i + do|start|next"}},
+	{Line: "home", About: []string{"今天 + 任务", "我 + 任务|要做|待办|干什么|做什么", "my + task|todo|work", "what + i + do|start|next"}},
 	{Line: "task left", About: []string{
 		"巡检|检查项|清单 + 做完|还剩|没做|剩|完成", "今天 + 没做|什么事", "checklist|rounds|tasks + left|done|open|finished|missing",
 	}},

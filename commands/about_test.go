@@ -38,6 +38,14 @@ func TestPlainQuestionsFindTheirCommand(t *testing.T) {
 	}
 }
 
+func TestALogLineThatNamesACommandIsAskedAbout(t *testing.T) {
+	o := newTeam(t)
+	answer := o.types("boss", "log chat check lily 80")
+	if actions := answer.Message.Actions; !answer.Failed || len(actions) != 2 || actions[1].Line != "check lily 80" {
+		t.Errorf("answered %s, %+v", textOf(answer), actions)
+	}
+}
+
 // offered is how a line is read, or the lines that are offered for it.
 func (o *office) offered(line string) string {
 	answer := o.types("boss", line)

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"storebot/bot"
@@ -24,6 +25,9 @@ func (d *desk) log() bot.Command {
 				m, err := c.reports().OwnDay(ctx, c.Member, c.today())
 				return bot.Reply{Message: m, Private: true}, err
 			}
+			if err := c.Confirm(bot.T("Yes, note it"), c.otherRecord(said)); err != nil {
+				return bot.Reply{}, err
+			}
 			row := storage.Remark{StoreID: c.Store.ID, Kind: storage.LogLine, Said: said, MemberID: c.Member.ID,
 				CreatedAt: c.Written.Unix()}
 			err := c.change(ctx, func(tx change) error {
@@ -38,6 +42,22 @@ func (d *desk) log() bot.Command {
 			return replyDone(bot.T("Noted for today's report."))
 		}),
 	}
+}
+
+// otherRecord returns a doubt about a line with figures that begins with the name of a command:
+// "log chat check lily 80" more likely wants a spot check than a line in a report.
+func (c call) otherRecord(said string) *bot.Problem {
+	words := strings.Fields(said)
+	if c.Router == nil || !strings.ContainsAny(said, "0123456789") {
+		return nil
+	}
+	for i, word := range slices.Backward(words[:min(len(words), 2)]) {
+		if bot.Named(c.Router.Commands(), word) {
+			meant := strings.Join(words[i:], " ")
+			return bot.Problemf("Is this only a note in the work log?").Next(c.Router.LineOf(meant), meant)
+		}
+	}
+	return nil
 }
 
 type logAnswerArgs struct {

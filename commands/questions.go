@@ -13,8 +13,12 @@ import (
 func Questions() []bot.Question { return slices.Concat(questions, abouts) }
 
 var questions = []bot.Question{
+	{Line: "kpi yesterday", Asks: []string{ // of today nothing is known before its visitors are imported
+		"转化", "转化掉", "转化咋掉", "转化怎么掉", "转化为什么掉", "转化率怎么掉", "转化率咋掉", "conversion rate",
+		"what conversion rate", "wats conversion rate", "whats conversion rate", "why conversion down", "why conversion drop",
+	}},
 	{Line: "kpi *", Asks: []string{
-		"转化", "visitors",
+		"visitors",
 		"*卖多少", "*卖多少钱", "*卖得怎么样", "*卖怎么样", "*销售额", "*销售额多少", "*销售额是多少", "*业绩", "*业绩怎么样", "*数据", "*营业额", "*流水", "*成交多少",
 		"*多少单", "*几单", "*有多少单", "*付款多少单", "*转化率", "*转化率多少", "*客单价", "*客单价多少", "*情况怎么样", "*生意怎么样", "*访客多少",
 		"*多少访客",
