@@ -36,10 +36,10 @@ func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 	if help := r.explained(line); help != "" {
 		line = help
 	}
-	found, err := r.called(line, at)
-	if question, asked := r.asked(line, at); asked && (err != nil || len(found.words) > 0) {
+	if question, asked := r.asked(line, at); asked && !Named(r.commands, line) {
 		return question, nil
 	}
+	found, err := r.called(line, at)
 	if err == nil {
 		return r.unlessAsked(found, line, at), nil
 	}
