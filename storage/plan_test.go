@@ -37,8 +37,10 @@ func (a *asked) LogMode(logger.LogLevel) logger.Interface { return a }
 var readsAll = regexp.MustCompile(`SCAN (orders|order_lines|o|l|audit|outbox|slots|requests|notes|tickets|ticket_events|ticket_pictures|` +
 	`spot_checks|spot_check_chats|day_sums|product_day_sums|sales|duty_ticks|remarks|late_orders|late_days|import_rejects|traffic|spend|day_totals|deadlines|promo_reads|spend_runs|disputes|refunds|coverage|stock_entries|arrivals)\b`)
 
-// readsStore is a step that goes through all orders of a store.
-var readsStore = regexp.MustCompile(`SEARCH orders USING PRIMARY KEY \(store_id=\?\)$`)
+// readsStore is a step that goes through all orders of a store, or all that a schedule
+// has ever done.
+var readsStore = regexp.MustCompile(`SEARCH (orders USING PRIMARY KEY \(store_id=\?\)|` +
+	`slots USING PRIMARY KEY \(schedule_id=\? AND at<\?\))$`)
 
 // readsLittle are indexes of only what waits, however long the store has lived.
 var readsLittle = regexp.MustCompile(`USING (COVERING )?INDEX (outbox_waiting|outbox_buried|slots_due)$`)
@@ -206,6 +208,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(nil, func() error { _, _, err := s.LastSlot(ctx, 1); return err }())
 	ask(book.Entries(ctx))
 	ask(nil, func() error { _, _, err := book.Due(ctx, shopMoment); return err }())
+	ask(nil, book.Settle(ctx, 1, shopMoment, nil, nil))
 	ask(queue.Pending(ctx, []string{"slack", "telegram"}))
 	ask(queue.Take(ctx, chat.Platform, chat.Address, shopMoment))
 	ask(s.Letters(ctx, s.store, LetterFailed, 9))

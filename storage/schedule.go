@@ -113,7 +113,8 @@ func (b book) Settle(ctx context.Context, id int64, until time.Time, missed []ti
 		slots = append(slots, Slot{ScheduleID: id, At: due.Unix(), State: SlotDue, DueAt: due.Unix()})
 	}
 	return Explain(b.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {
-		earlier := orm.Model(&Slot{}).Where("schedule_id = ? AND state = ? AND tries = 0 AND at < ?", id, SlotDue,
+		// The plus sign leaves the index slots_due as the way in: the primary key would read the schedule's history.
+		earlier := orm.Model(&Slot{}).Where("+schedule_id = ? AND state = 'due' AND tries = 0 AND due_at < ?", id,
 			until.Unix())
 		if err := earlier.Updates(map[string]any{"state": SlotMissed, "settled_at": until.Unix()}).Error; err != nil {
 			return err

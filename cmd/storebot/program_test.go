@@ -17,9 +17,16 @@ var update = flag.Bool("update", false, "rewrite what transcripts expect")
 // morning is when transcripts and stories begin: nine o'clock in the sample store.
 var morning = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
+// waitingTests is how many tests run at once: more than there are processors, since the
+// stories on platforms and the tests of whole processes wait more than they work.
+const waitingTests = "6"
+
 func TestMain(m *testing.M) {
 	if started := os.Getenv(childSetting); started != "" {
 		os.Exit(runChild(started))
+	}
+	if err := flag.Set("test.parallel", waitingTests); err != nil { // the command line still decides
+		panic(err)
 	}
 	debug.SetGCPercent(400) // small heaps for a short time: collecting them is a tenth of the work
 	testscript.Main(m, map[string]func(){
