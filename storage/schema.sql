@@ -843,6 +843,19 @@ CREATE TABLE stock_months (
   units      INTEGER NOT NULL, -- on hand when it began
   PRIMARY KEY (store_id, month, product_id)
 ) WITHOUT ROWID;
+CREATE TABLE statement_balances (
+  store_id INTEGER NOT NULL REFERENCES stores (id),
+  account  TEXT    NOT NULL, -- of the store, as the statement names it
+  day      INTEGER NOT NULL,
+  first_at INTEGER NOT NULL, -- the day's first entry whose balance is told, and its last
+  opening  INTEGER NOT NULL, -- before the first
+  last_at  INTEGER NOT NULL,
+  closing  INTEGER NOT NULL, -- after the last
+  moved    INTEGER NOT NULL, -- what the day's entries add up to
+  PRIMARY KEY (store_id, account, day)
+) WITHOUT ROWID;
+CREATE INDEX statement_entries_at ON statement_entries (store_id, account, at, amount);
+CREATE INDEX reviews_order ON reviews (store_id, order_number) WHERE order_number <> 0;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -866,3 +879,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (20, 19, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (21, 20, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (22, 21, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (23, 22, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (24, 23, 1);

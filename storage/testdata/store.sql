@@ -80,6 +80,7 @@ INSERT INTO budgets VALUES (@s, @day, '', @s), (@s, @own, 'search', @s);
 INSERT INTO budget_days VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO statement_entries VALUES (@s, 'a' || @s, '1', @at, 'base', -@s, 7000001);
 INSERT INTO statement_days VALUES (@s, @day, 'base', -@s, 1), (@s, @own, 'commission', -@s, 1);
+INSERT INTO statement_balances VALUES (@s, 'a' || @s, @day, @at, @s, @at, 0, -@s), (@s, 'a' || @s, @own, @since, 0, @since, -@s, -@s);
 INSERT INTO work_days VALUES (@s, @day, @s*100, 'done ' || @s, 'plan', '', @at, 0), (@s, @own, @s*100, '', '', '', NULL, 0);
 INSERT INTO stock_months VALUES (@s, @day-@day%1000, @s*100, @s);
 INSERT INTO month_regions VALUES (@s, @day-@day%1000, '浙江', @s, @s, @s);
