@@ -86,7 +86,7 @@ func (d *digest) picture(l bot.Locale) picture.Card {
 	c := picture.Card{
 		Store: d.store.Name, Date: l.Plain(bot.Value(bot.PeriodOf(d.day).On(bot.DayOf(d.now)))),
 		Dark: l.Dark, Tone: v.tone, Lead: l.Plain(v.lead), Partial: d.isPartial(),
-		HeroName: l.Plain(d.heroName()), BarsTitle: l.Plain(bot.T("Paid sales, last %d days", cardDays)),
+		HeroName: l.Plain(d.heroName()), BarsTitle: l.Plain(d.barsTitle()),
 		Bars: d.bars(l), Legend: d.legend(l), Tiles: d.tiles(l), Month: d.monthBar(l), Queue: d.queue(l), Chips: d.chips(l),
 	}
 	for _, clause := range v.all() {
@@ -98,19 +98,33 @@ func (d *digest) picture(l bot.Locale) picture.Card {
 }
 
 func (d *digest) heroName() bot.Text {
+	name := bot.T("Paid that day")
 	switch {
 	case d.isToday():
-		return bot.T("Paid today so far")
+		name = bot.T("Paid today so far")
 	case d.day == bot.DayOf(d.now)-1:
-		return bot.T("Paid yesterday")
+		name = bot.T("Paid yesterday")
 	}
-	return bot.T("Paid that day")
+	if d.until.IsZero() {
+		return name
+	}
+	return bot.T("%s, until %s", name, bot.Clock(d.until))
 }
 
-// hero splits an amount into its yuan and its fen.
+func (d *digest) barsTitle() bot.Text {
+	if d.isNew() {
+		return bot.T("Paid sales, first week")
+	}
+	return bot.T("Paid sales, last %d days", cardDays)
+}
+
+// hero splits an amount into its yuan and its fen; zero has none.
 func hero(f Figure) (whole, fen string) {
-	if !f.Known {
+	switch {
+	case !f.Known:
 		return bot.Unknown, ""
+	case f.N == 0:
+		return "¥0", ""
 	}
 	amount := bot.Money(f.N).String()
 	return amount[:len(amount)-3], amount[len(amount)-3:]
@@ -119,15 +133,14 @@ func hero(f Figure) (whole, fen string) {
 // chips returns how the day compares and how much of its target is done.
 func (d *digest) chips(l bot.Locale) []picture.Chip {
 	var chips []picture.Chip
-	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && !d.isPartial() {
-		chip := picture.Chip{Text: l.Plain(bot.T("%s vs %s", share(moved), d.reference()))}
-		chip.Mark, chip.Tone = direction(moved.Rise()), picture.Flat
-		if moved.Rise() != 0 {
-			chip.Tone = toneOf(moved.Rise())
-		}
+	if chip := d.changeChip(l); chip.Text != "" {
 		chips = append(chips, chip)
 	}
-	if target := d.targets.day(d.day); target.Known && target.N > 0 && d.today.PaidAmount.Known {
+	target := d.targets.day(d.day)
+	if d.isNew() && !target.Known {
+		chips = append(chips, picture.Chip{Mark: picture.Dot, Text: l.Plain(bot.T("no target set"))})
+	}
+	if target.Known && target.N > 0 && d.today.PaidAmount.Known {
 		chip := picture.Chip{Mark: picture.Check, Tone: picture.Good,
 			Text: l.Plain(bot.T("%s of the day's target", d.today.PaidAmount.over(target)))}
 		switch {
@@ -139,6 +152,27 @@ func (d *digest) chips(l bot.Locale) []picture.Chip {
 		chips = append(chips, chip)
 	}
 	return chips
+}
+
+// changeChip returns how sales changed, grey where the day is not judged yet, or from when on a new
+// store's sales are compared.
+func (d *digest) changeChip(l bot.Locale) picture.Chip {
+	if d.isNew() {
+		first := bot.PeriodOf(d.first + newStoreDays).On(bot.DayOf(d.now))
+		return picture.Chip{Mark: picture.Dot, Text: l.Plain(bot.T("compared from %s", first))}
+	}
+	moved, than := d.over.PaidAmount.against(d.before.PaidAmount), d.reference()
+	if year := d.againstLastYear(); year.IsKnown() {
+		moved, than = year, bot.T("the same day last year")
+	}
+	switch {
+	case !moved.IsKnown():
+		return picture.Chip{}
+	case d.isPartial():
+		return picture.Chip{Mark: direction(moved.Rise()), Text: l.Plain(bot.T("%s vs the same hours", share(moved)))}
+	}
+	return picture.Chip{Mark: direction(moved.Rise()), Tone: toneOf(moved.Rise()),
+		Text: l.Plain(bot.T("%s vs %s", share(moved), than))}
 }
 
 func direction(rise int) picture.Mark {
@@ -161,10 +195,14 @@ func toneOf(rise int) picture.Tone {
 	return picture.Flat
 }
 
-// bars returns the last days against their targets.
+// bars returns the last days, or a new store's first week, against their targets.
 func (d *digest) bars(l bot.Locale) []picture.Bar {
+	shown := bot.Period{From: d.day - cardDays + 1, Until: d.day + 1}
+	if d.isNew() {
+		shown = bot.Period{From: d.first, Until: d.first + newStoreDays}
+	}
 	var bars []picture.Bar
-	for day := d.day - cardDays + 1; day <= d.day; day++ {
+	for day := shown.From; day < shown.Until; day++ {
 		paid, target := d.card.days[day].PaidAmount, d.targets.day(day)
 		bar := picture.Bar{Day: dayOfMonth(day), Sales: picture.Value{N: paid.N, Known: paid.Known},
 			Target: picture.Value{N: target.N, Known: target.Known}}
@@ -179,7 +217,7 @@ func (d *digest) bars(l bot.Locale) []picture.Bar {
 		case day == d.day-7:
 			bar.Kind = picture.Compared
 		}
-		if paid.Known && bar.Kind != picture.Ordinary {
+		if paid.Known && (bar.Kind != picture.Ordinary || d.isNew()) {
 			bar.Label = yuan(paid.N).short(l)
 		}
 		if paid.Known && isPromotion {

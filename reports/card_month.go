@@ -18,7 +18,7 @@ func (d *digest) monthBar(l bot.Locale) picture.Month {
 		m.Pairs = append(m.Pairs, [2]string{l.Plain(bot.T("Forecast")), yuan(forecast.N).Say(l)})
 	}
 	if !target.Known || target.N <= 0 {
-		m.Title, m.Done = l.Plain(bot.T("Month to date")), l.Plain(bot.T("set a target: %s", bot.T("target month 50万")))
+		m.Title, m.Done = l.Plain(bot.T("Month to date")), l.Plain(bot.T("set a target: %s", bot.T("target month 500k")))
 		return m
 	}
 	m.HasTarget = true
@@ -49,7 +49,7 @@ func atLeast(f Figure, l bot.Locale) string {
 // month are missing.
 func (d *digest) monthDone(target Figure) bot.Text {
 	done := d.card.month.PaidAmount.over(target)
-	if d.card.month.PaidAmount.Missing > 0 {
+	if d.card.month.PaidAmount.Missing > 0 || d.isPartial() && !d.isToday() {
 		return bot.T("at least %s done", done)
 	}
 	return bot.T("%s done", done)

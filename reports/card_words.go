@@ -211,7 +211,7 @@ func (d *digest) monthWords() bot.Text {
 	}
 	words = append(words, fact(bot.T("Placed"), d.yuan(placed)))
 	if !target.Known {
-		words = append(words, bot.T("set a target: %s", bot.T("target month 50万").Styled(bot.Code)))
+		words = append(words, bot.T("set a target: %s", bot.T("target month 500k").Styled(bot.Code)))
 	}
 	return facts(words...)
 }

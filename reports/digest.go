@@ -43,6 +43,7 @@ type digest struct {
 	today   Sums
 	over    Sums // what is compared of the day, with before
 	before  Sums
+	yearAgo Figure    // what was paid on the same day of last year
 	until   time.Time // the end of the hours that are compared; zero: of the day
 	how     bot.Text  // until when the day is known, nil: to its end
 	latest  bot.Day   // the newest day of which sales are known, where this one's aren't; 0: none
@@ -64,7 +65,7 @@ func (d *digest) read(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	d.today, d.over, d.before, d.until = c.sums, c.over, c.before, c.until
+	d.today, d.over, d.before, d.until, d.yearAgo = c.sums, c.over, c.before, c.until, c.yearAgo
 	if d.how, err = d.howKnown(ctx, d.day, d.today); err != nil {
 		return err
 	}

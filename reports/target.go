@@ -181,7 +181,7 @@ func pace(paid Figure, days map[bot.Day]Sums, sofar, whole bot.Period, t targets
 		return []bot.Field{
 			forecast,
 			{Name: bot.T("Target"), Value: bot.Data(bot.Unknown),
-				Note: bot.T("set it: %s", bot.T("target month 50万").Styled(bot.Code))},
+				Note: bot.T("set it: %s", bot.T("target month 500k").Styled(bot.Code))},
 		}
 	}
 	sold, expected, _ := wholeDays(days, sofar, t)

@@ -39,13 +39,12 @@ func (d *digest) verdict() verdict {
 	case !s.PaidAmount.Known:
 		return verdict{result: bot.T("sales aren't known yet")}
 	case d.isToday():
-		return verdict{paid: true, result: d.withKnownUntil(bot.T("%s so far", d.sold()))}
+		return verdict{paid: true, result: d.withKnownUntil(bot.T("%s so far", d.sold())), clauses: d.changeByThen()}
 	case d.isPartial():
-		return verdict{paid: true, result: d.withKnownUntil(d.sold()), clauses: []bot.Text{
-			bot.T("To compare it with %s, import all of the day's orders. ", d.reference())}}
+		return d.partial()
 	case s.PaidAmount.N == 0:
 		return d.noSales()
-	case d.age() <= newStoreDays && !d.before.PaidAmount.Known:
+	case d.isNew():
 		return d.newStore()
 	case target.Known && target.N > 0:
 		return d.againstTarget(target)
@@ -68,6 +67,34 @@ func (d *digest) sold() bot.Text {
 		return bot.T("%s paid", d.today.PaidAmount.money())
 	}
 	return bot.T("%s paid, %s", d.today.PaidAmount.money(), orderCount(d.today.PaidOrders))
+}
+
+// partial judges nothing of a day that is known in part.
+func (d *digest) partial() verdict {
+	v := verdict{paid: true, result: d.withKnownUntil(d.sold()), clauses: d.changeByThen()}
+	if v.clauses == nil {
+		v.clauses = []bot.Text{bot.T("To compare it with %s, import the rest. ", d.reference())}
+	}
+	return v
+}
+
+// changeByThen says how sales compare with the same hours of the other day.
+func (d *digest) changeByThen() []bot.Text {
+	moved := d.over.PaidAmount.against(d.before.PaidAmount)
+	switch {
+	case d.until.IsZero() || !moved.IsKnown():
+		return nil
+	case moved.Rise() < 0:
+		return []bot.Text{bot.T("By then %s below %s. ", share(moved), d.reference())}
+	case moved.Rise() > 0:
+		return []bot.Text{bot.T("By then %s above %s. ", share(moved), d.reference())}
+	}
+	return []bot.Text{bot.T("By then as much as %s. ", d.reference())}
+}
+
+// isNew reports whether the store is in its first week: there is nothing to compare its days with.
+func (d *digest) isNew() bool {
+	return d.age() <= newStoreDays && !d.before.PaidAmount.Known && d.today.PaidAmount.isWhole() && !d.isToday()
 }
 
 func (d *digest) noSales() verdict {
@@ -99,6 +126,9 @@ func (d *digest) againstTarget(target Figure) verdict {
 	default:
 		v.result = bot.T("%s over", bot.RatioOf(over, target.N))
 	}
+	if campaign, is := d.card.campaigns[d.day]; is {
+		v.result = bot.Join(" · ", campaign, v.result)
+	}
 	return v
 }
 
@@ -106,6 +136,13 @@ func (d *digest) againstTarget(target Figure) verdict {
 // refunds.
 func (d *digest) changes() []bot.Text {
 	var clauses []bot.Text
+	year := d.againstLastYear()
+	switch {
+	case year.Rise() > 0:
+		clauses = append(clauses, bot.T("%s above the same day last year. ", share(year)))
+	case year.Rise() < 0:
+		clauses = append(clauses, bot.T("%s below the same day last year. ", share(year)))
+	}
 	if moved := d.today.PaidAmount.against(d.before.PaidAmount); moved.IsKnown() && moved.Rise() != 0 {
 		how := bot.T("%s below %s", share(moved), d.reference())
 		if moved.Rise() > 0 {
@@ -121,10 +158,18 @@ func (d *digest) changes() []bot.Text {
 	if paid := d.today.PaidAmount; refunded.Known && refunded.N*100 >= paid.N*highRefunds && paid.N > 0 {
 		clauses = append(clauses, bot.T("Refunds are high, %s. ", yuan(refunded.N)))
 	}
-	if !d.before.PaidAmount.Known {
+	if !d.before.PaidAmount.Known && !year.IsKnown() {
 		clauses = append(clauses, bot.T("No comparison: sales of %s are missing. ", d.reference()))
 	}
 	return clauses
+}
+
+// againstLastYear compares a campaign's day with the same day of last year; unknown on other days.
+func (d *digest) againstLastYear() bot.Change {
+	if _, is := d.card.campaigns[d.day]; !is {
+		return bot.Change{}
+	}
+	return d.over.PaidAmount.against(d.yearAgo)
 }
 
 // driver names what moved sales most in their direction. Sales are visitors ×

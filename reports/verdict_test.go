@@ -28,6 +28,18 @@ func partly(d *digest) *digest {
 	return d
 }
 
+// byNoon compares what is known with the same hours of the other day.
+func byNoon(d *digest) *digest {
+	d.until = time.Date(2026, 11, 15, 12, 0, 0, 0, time.UTC)
+	d.over.PaidAmount.Part = false
+	return partly(d)
+}
+
+func campaign(d *digest, lastYear int64) *digest {
+	d.card.campaigns, d.yearAgo = campaignDays{d.day: bot.Data("11.11")}, known(lastYear)
+	return d
+}
+
 func sold(paid, orders, visitors int64) Sums {
 	return Sums{PaidAmount: known(paid), PaidOrders: known(orders), Visitors: known(visitors)}
 }
@@ -70,7 +82,15 @@ func TestVerdict(t *testing.T) {
 			"No sales: 1,612 visitors, no one paid. First check that products are listed and payment works."},
 		"known until noon": {
 			partly(aDay(Sums{PaidAmount: part(500_00), PaidOrders: part(5)}, sold(1000_00, 10, 100), 800_00)), picture.Flat,
-			"¥500.00 paid, 5 orders · known until 12:00. To compare it with last Sunday, import all of the day's orders.",
+			"¥500.00 paid, 5 orders · known until 12:00. To compare it with last Sunday, import the rest.",
+		},
+		"known until noon, as the other day": {
+			byNoon(aDay(Sums{PaidAmount: part(500_00), PaidOrders: part(5)}, sold(1000_00, 10, 100), 800_00)), picture.Flat,
+			"¥500.00 paid, 5 orders · known until 12:00. By then 50.0% below last Sunday.",
+		},
+		"a campaign's day beside last year's": {
+			campaign(aDay(sold(900_00, 9, 0), Sums{}, 800_00), 600_00), picture.Good,
+			"On target: 11.11 · 12.5% over. 50.0% above the same day last year.",
 		},
 		"sales unknown":      {aDay(Sums{}, sold(1000_00, 10, 1500), 800_00), picture.Flat, "sales aren't known yet."},
 		"nothing to compare": {aDay(sold(800_00, 8, 0), Sums{}, 0), picture.Flat, "¥800.00 paid, 8 orders. No comparison: sales of last Sunday are missing."},
@@ -94,6 +114,9 @@ func TestNewStoreIsNotJudged(t *testing.T) {
 		d.first = d.day - bot.Day(age) + 1
 		if got := bot.English.Plain(d.verdict().lead); got != want {
 			t.Errorf("on day %d: %s, want %s", age, got, want)
+		}
+		if bars := d.bars(bot.English); (len(bars) == newStoreDays) != (age <= newStoreDays) {
+			t.Errorf("on day %d: %d bars", age, len(bars))
 		}
 	}
 }

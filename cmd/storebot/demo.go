@@ -189,16 +189,24 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 // all else as people would have typed it.
 func fillSample(ctx context.Context, a *app, folder string, now time.Time) error {
 	sample := newSample(now.In(a.store.Bot().Zone))
-	for name, content := range sample.files() {
+	if err := sample.load(ctx, a, folder); err != nil {
+		return err
+	}
+	return sample.record(ctx, a.db, a.store.ID)
+}
+
+// load imports the exports, which it writes to a folder first.
+func (s *sample) load(ctx context.Context, a *app, folder string) error {
+	for name, content := range s.files() {
 		path := filepath.Join(folder, name)
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			return err
 		}
-		made := strings.TrimSuffix(name, filepath.Ext(name)) + sample.now.Format("200601021504") + filepath.Ext(name)
-		request := storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: made, Now: now}
+		made := strings.TrimSuffix(name, filepath.Ext(name)) + s.now.Format("200601021504") + filepath.Ext(name)
+		request := storage.ImportRequest{StoreID: a.store.ID, Path: path, FileName: made, Now: s.now}
 		if _, err := a.db.Import(ctx, request); err != nil {
 			return fmt.Errorf("importing the sample's %s: %w", name, err)
 		}
 	}
-	return sample.record(ctx, a.db, a.store.ID)
+	return nil
 }

@@ -44,6 +44,7 @@ func TestPhones(t *testing.T) {
 	t.Parallel()
 	var screens []phone.Screen
 	for _, lang := range bot.Langs {
+		t.Run("cards "+string(lang), func(t *testing.T) { screens = append(screens, cardPhones(t, lang)...) })
 		t.Run("terminal "+string(lang), func(t *testing.T) { screens = append(screens, terminalPhones(t, lang)...) })
 		t.Run("slack "+string(lang), func(t *testing.T) { screens = append(screens, slackPhones(t, lang)...) })
 		t.Run("telegram "+string(lang), func(t *testing.T) { screens = append(screens, telegramPhones(t, lang)...) })

@@ -50,7 +50,7 @@ func (d *drawing) newPlot() plot {
 		}
 		p.most = math.Max(p.most, 1.06*math.Max(float64(bar.Sales.N), float64(bar.Target.N)))
 	}
-	p.base = d.y + 66 + p.lane + barsHeight
+	p.base = d.y + 74 + p.lane + barsHeight
 	return p
 }
 

@@ -2,6 +2,8 @@
 // show it, so that renderings can be looked at in a browser. Only tests use it:
 //
 //	go test ./cmd/storebot -run Phones -phones page.html
+//
+// The cards of the digest are also written full size to a folder, where STOREBOT_PICTURES names one.
 package phone
 
 import (
@@ -37,8 +39,8 @@ func around(tag, class string, inner template.HTML) template.HTML {
 	return template.HTML(`<`+tag+` class="`+class+`">`) + inner + template.HTML(`</`+tag+`>`) //nolint:gosec // our own words
 }
 
-// picture returns a PNG as the page itself holds it.
-func picture(content []byte, alt string) template.HTML {
+// Picture returns a PNG as the page itself holds it.
+func Picture(content []byte, alt string) template.HTML {
 	source := "data:image/png;base64," + base64.StdEncoding.EncodeToString(content)
 	//nolint:gosec // escaped
 	return template.HTML(`<img src="` + source + `" alt="` + template.HTMLEscapeString(alt) + `">`)

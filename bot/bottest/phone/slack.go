@@ -55,7 +55,7 @@ func block(s *fakeslack.Server, b object) template.HTML {
 	case "image":
 		file, _ := b["slack_file"].(object)
 		id, _ := file["id"].(string)
-		return picture(s.Content(id), text(b, "alt_text"))
+		return Picture(s.Content(id), text(b, "alt_text"))
 	case "rich_text":
 		return each(b, "elements", rich)
 	case "actions":

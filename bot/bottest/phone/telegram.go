@@ -15,7 +15,7 @@ func Telegram(posts []faketelegram.Post) []template.HTML {
 		var bubble template.HTML
 		switch post.Kind {
 		case "photo":
-			bubble = picture(post.File.Content, post.Text)
+			bubble = Picture(post.File.Content, post.Text)
 		case "document":
 			bubble = element("div", "file", "📄 "+post.File.Name)
 		}
