@@ -34,9 +34,13 @@ type Repeat struct {
 	Since   int64 // when the first order was paid that is known, in UTC unix seconds; 0: none
 }
 
-// counting are the orders of a period that count for repeat purchases.
-const counting = `FROM orders WHERE store_id = @store AND paid_at >= @from AND paid_at < @until AND buyer IS NOT NULL
-	AND NOT (shipped_at IS NULL AND refund > 0 AND refund >= paid)`
+// counting are the orders paid between two moments that count for repeat purchases. Both of the
+// queries in it are answered from indexes alone.
+func counting(from, until string) string {
+	span := "FROM orders WHERE store_id = @store AND paid_at >= " + from + " AND paid_at < " + until
+	return span + " AND buyer IS NOT NULL AND number NOT IN (SELECT number " + span +
+		" AND shipped_at IS NULL AND refund > 0 AND refund >= paid)"
+}
 
 // Repeat counts a period's buyers. It reads the orders of the period, and the buyers of those of
 // the year before: never more of history.
@@ -48,7 +52,7 @@ func (r Records) Repeat(ctx context.Context, store int64, period bot.Period) (fo
 	values := map[string]any{"store": store, "from": period.From.Start(rules.Zone).Unix(),
 		"until": period.Until.Start(rules.Zone).Unix(), "year": (period.From - 365).Start(rules.Zone).Unix()}
 	buyers, err := list[struct{ First, Last int64 }](r.in(ctx).Raw(
-		"SELECT MIN(paid_at) AS first, MAX(paid_at) AS last "+counting+" GROUP BY buyer", values))
+		"SELECT MIN(paid_at) AS first, MAX(paid_at) AS last "+counting("@from", "@until")+" GROUP BY buyer", values))
 	if err != nil {
 		return found, err
 	}
@@ -59,11 +63,8 @@ func (r Records) Repeat(ctx context.Context, store int64, period bot.Period) (fo
 		}
 	}
 	row := r.in(ctx).Raw(`SELECT
-		(SELECT COUNT(DISTINCT old.buyer) FROM orders AS found JOIN orders AS old
-			ON old.store_id = @store AND old.number = found.number -- the first is read from an index alone
-			WHERE found.store_id = @store AND found.paid_at >= @year AND found.paid_at < @from
-			AND found.buyer IN (SELECT buyer `+counting+`)
-			AND NOT (old.shipped_at IS NULL AND old.refund > 0 AND old.refund >= old.paid)),
+		(SELECT COUNT(DISTINCT buyer) `+counting("@year", "@from")+`
+			AND buyer IN (SELECT buyer `+counting("@from", "@until")+`)),
 		(SELECT COUNT(*) FROM orders WHERE store_id = @store AND paid_at >= @from AND paid_at < @until),
 		(SELECT COUNT(*) FROM orders WHERE store_id = @store AND paid_at >= @from AND paid_at < @until AND buyer IS NULL),
 		(SELECT COALESCE(MIN(paid_at), 0) FROM orders WHERE store_id = @store AND paid_at IS NOT NULL)`, values).Row()

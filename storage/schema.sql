@@ -856,6 +856,8 @@ CREATE TABLE statement_balances (
 ) WITHOUT ROWID;
 CREATE INDEX statement_entries_at ON statement_entries (store_id, account, at, amount);
 CREATE INDEX reviews_order ON reviews (store_id, order_number) WHERE order_number <> 0;
+CREATE INDEX orders_taken_back ON orders (store_id, paid_at)
+  WHERE shipped_at IS NULL AND refund > 0 AND refund >= paid;
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -880,3 +882,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (21, 20, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (22, 21, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (23, 22, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (24, 23, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (25, 24, 1);
