@@ -13,8 +13,8 @@ var (
 	subjectCode = regexp.MustCompile(`@[\p{L}\p{N}_]+|\b[A-Za-z]{2,}-\d+|\b[A-Za-z]{2,}\d+`)
 
 	// The product that a Chinese sentence is about, and the only Chinese of an English one.
-	productAfter  = regexp.MustCompile(`(?:\d[件条双箱个顶]|换成|改成|盘点|count )的?(\p{Han}{2,8})`)
-	productBefore = regexp.MustCompile(`^(\p{Han}{2,8}?|[A-Za-z]{2,})(?:聊天|还有|还剩|还能|剩|一天|到了|来了|有货)`)
+	productAfter  = regexp.MustCompile(`(?:[几\d][件条双箱个顶]|换成|改成|盘点|count )的?(\p{Han}{2,8})`)
+	productBefore = regexp.MustCompile(`^(\p{Han}{2,8}?|[A-Za-z]{2,})(?:聊天|卖|还有|还剩|还能|剩|一天|到了|来了|有货)`)
 	onlyHan       = regexp.MustCompile(`^\P{Han}*[A-Za-z]{2,}\P{Han}*(\p{Han}{2,})\P{Han}*$|^(\p{Han}{2,})\P{Han}*[A-Za-z]{4,}\P{Han}*$`)
 	noProduct     = regexp.MustCompile(`^[这那哪该库今昨明现我]|[款货单们]$|什么|还有|多少|库存`)
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +13,8 @@ import (
 // Question is what people ask in plain words, and the line that answers it. One "*" in it
 // stands for a period, which takes the place of the "*" in the line: *卖了多少 is kpi *.
 //
+// Names are what it is asked about by name, alone or with a period or a word that asks: 上周退款率.
+//
 // About has what else a question may say: parts with " + " between them that all occur in it,
 // in any order, each of them a word or its alternatives with "|" between them; "#" is an order's
 // number. In the line a "#" stands for the order, product or @person that is named, "%" for how
@@ -20,6 +23,7 @@ type Question struct {
 	Asks   []string
 	Line   string
 	Change bool // the line would change something: it is only offered, as a button
+	Names  []string
 	About  []string
 }
 
@@ -37,7 +41,28 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 	if action, shown := r.buttons.labelled(chat, line); shown {
 		return action.Line, action.Danger
 	}
-	return answer(r.options.Questions, bare(line), at.Today)
+	if meant, offered = answer(r.options.Questions, bare(line), at.Today); meant != "" {
+		return meant, offered
+	}
+	return topic(r.options.Questions, bare(line), at.Today), false
+}
+
+// asking are the words that ask for what else a question names.
+var asking = regexp.MustCompile(`有多少|是多少|花多少钱|花多少|多少钱|多少|有哪些|哪些|有什么|什么|有几个|几个|情况|怎么样|谁在|谁|` +
+	`\b(what|how|who|much|many|like|was|were|about)\b`)
+
+// topic returns the line of what a question asks for by its name, "" where it names nothing known
+// or says more.
+func topic(known []Question, question string, today Day) string {
+	question = strings.Join(strings.Fields(asking.ReplaceAllString(question, " ")), " ")
+	period := periodIn(question, today)
+	name := strings.TrimSpace(strings.Replace(question, period, "", 1))
+	for _, q := range known {
+		if slices.Contains(q.Names, name) {
+			return strings.TrimSpace(strings.Replace(q.Line, "*", period, 1))
+		}
+	}
+	return ""
 }
 
 // answer is the line that answers a question, "" where none of the known ones was asked.

@@ -7,6 +7,7 @@ import "storebot/bot"
 var abouts = []bot.Question{
 	// Figures
 	{Line: "kpi *", About: []string{
+		"这周|本周|上周|今天|昨天|这个月|本月|上月 + 和|跟|比|对比", "compare|versus|vs + with|to|week|month|day|year|yesterday",
 		"咨询|询单|inquiries|enquiries + 多少|几|how|what", "how did|how are|how were + we|sales|business",
 		"流水|数据 + 多少|怎么样|看", "访客|流量|转化 + 掉|跌|降|少|涨", "drop|fell|fall|down + traffic|visitors|sales|conversion",
 		"figures|numbers + yesterday|today|week|month|tell|show", "卖|做 + 了多少|多少钱|多少业绩|几单",
@@ -86,7 +87,7 @@ var abouts = []bot.Question{
 		"slow|dead + sell|stock|mover", "what|which|nothing + isn t sell|isnt sell|aren t sell|not selling|doesnt sell|doesn't sell|doesn t sell|not sell|never sell|don t sell",
 	}},
 	{Line: "stock #", About: []string{
-		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖|卖几件", "还有货|有货吗|还剩",
+		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖|卖几件|卖了几件|卖了几条|卖了几双|卖了几个", "还有货|有货吗|还剩",
 		"how many days|how long + last", "how fast + sell", "do we have|have any|have we + size|stock|left",
 		"how many + left|have|stock",
 		"in stock", "days + stock|cover", "stock + left|check|level",
@@ -224,11 +225,13 @@ var abouts = []bot.Question{
 		"日报|工作日志|日志 + 写|填|交|我", "write|fill|hand in|do|submit + daily report|my day|work log|my report",
 	}},
 	{Line: "leave", About: []string{"谁 + 请假|休息|休假|不在", "who + off|away|on leave|holiday|absent"}},
-	{Line: "leave", Change: true, About: []string{"请假|休假|调休 + 我|要|想|申请", "i + day off|off|leave|holiday|vacation"}},
+	{Line: "leave", Change: true, About: []string{"给|让 + 放假|休假|调休|请假", "give|let|have + day off|off|leave",
+		"请假|休假|调休 + 我|要|想|申请", "i + day off|off|leave|holiday|vacation"}},
 	{Line: "hours", About: []string{"谁 + 上班|在班|值班", "几点 + 上班|下班", "who + working|on duty|shift"}},
 	{Line: "competitor", About: []string{
 		"竞品|竞争对手|同行|对手 + 什么|怎么|在|价格|哪", "competitor|rival + what|doing|price|how",
 	}},
+	{Line: "schedule add", Change: true, About: []string{"提醒 + 我|大家|一下|每天|每周", "remind|reminder + me|us|everyone|every"}},
 	{Line: "invite", Change: true, About: []string{
 		"新人|新同事|员工 + 加|邀请|进", "add|invite|new + colleague|member|employee|person",
 	}},

@@ -10,7 +10,7 @@ import (
 // answers each. Words that change nothing (please, 一下, 吗) are left out before comparing.
 // They only read; what would change something is offered as a button. A line that is a command's
 // name alone is that command, whatever is asked here.
-func Questions() []bot.Question { return slices.Concat(questions, abouts) }
+func Questions() []bot.Question { return slices.Concat(questions, topics, abouts) }
 
 var questions = []bot.Question{
 	{Line: "kpi yesterday", Asks: []string{ // of today nothing is known before its visitors are imported
