@@ -9,13 +9,24 @@ import (
 	"storebot/storage"
 )
 
+type restockArgs struct {
+	Product product `arg:"product" also:"sku,商家编码,货号,款号,商品" ask:"Which product?" hint:"its SKU, to see its sum; optional"`
+}
+
 func (d *desk) restock() bot.Command {
 	return bot.Command{
 		Name: "restock", Aliases: []string{"补货", "补货需求表", "补货建议", "reorder"}, Group: bot.Goods, Needs: bot.Agent,
 		Short:    bot.T("what to order, how much and until when; as xlsx for the full list"),
-		Examples: []string{"restock", "restock as xlsx", "补货 导出"},
-		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			return replyWith(c.reports().Restock(ctx))
+		Examples: []string{"restock", "restock YR-001", "restock as xlsx", "补货 导出"},
+		Run: do(d, func(ctx context.Context, c call, a restockArgs) (bot.Reply, error) {
+			if a.Product == "" {
+				return replyWith(c.reports().Restock(ctx))
+			}
+			p, err := c.records.Product(ctx, c.Store.ID, string(a.Product))
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return replyWith(c.reports().RestockOf(ctx, p))
 		}),
 	}
 }

@@ -160,6 +160,9 @@ func (c call) entryKept(ctx context.Context, entry storage.StockEntry) (bot.Repl
 	case *p.OnHand() < 0:
 		field.Note = bot.T("More left than was there. Please count it: count %s UNITS", p.SKU)
 	}
+	if entry.Kind == storage.StockCorrection {
+		return replyDone(bot.T("%s: %s %s", reports.KindName(entry.Kind), p.Name(), reports.Signed(entry.Units)), field)
+	}
 	return replyDone(bot.T("%s: %s × %d", reports.KindName(entry.Kind), p.Name(), max(entry.Units, -entry.Units)),
 		field)
 }

@@ -58,6 +58,9 @@ func (all restock) sections() []bot.Section {
 		}
 		sections = append(sections, bot.Section{Table: table})
 	}
+	if len(all.rows) > 0 {
+		sections[0].Text = bot.T("The sum behind a number: restock SKU").Styled(bot.Muted)
+	}
 	if more := len(all.rows) - restockShown; more > 0 {
 		sections = append(sections, bot.Section{Text: bot.N(more, "%d more product in the file.",
 			"%d more products in the file.").Styled(bot.Muted)})

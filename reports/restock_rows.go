@@ -285,6 +285,20 @@ func (b goodsBook) row(p storage.Product, today bot.Day, settings Settings) rest
 	return row
 }
 
+// need is how much of a product to order, or why that isn't known.
+func (b goodsBook) need(p storage.Product, today bot.Day, settings Settings) (row restockRow, why bot.Text) {
+	row = b.row(p, today, settings)
+	switch {
+	case row.rules.NoRestock:
+		return row, bot.T("sold off, not to be restocked")
+	case p.Available() == nil:
+		return row, bot.T("never counted")
+	case !row.demand.Known():
+		return row, bot.T("too little data: fewer than 3 units in 30 days, or all on one day")
+	}
+	return row, nil
+}
+
 // restock finds what the store should order now.
 func (r Reader) restock(ctx context.Context) (restock, error) {
 	book, err := r.scarceGoods(ctx)
@@ -297,22 +311,15 @@ func (r Reader) restock(ctx context.Context) (restock, error) {
 	}
 	all := restock{today: bot.DayOf(r.now), broken: brokenStyles(sized), leftOut: book.soldOff()}
 	for _, p := range book.products {
-		rate := book.rates[p.ID]
-		switch {
-		case book.rules[p.ID].NoRestock:
-		case p.Available() == nil && rate.Units30 == 0:
-			// Neither counted nor sold: there is nothing to say about it.
-		case p.Available() == nil:
-			all.unknown = append(all.unknown, unknownNeed{p, rate, bot.T("never counted")})
-		case !book.demand(p).Known():
-			if *p.Available() <= 0 && rate.Units30 > 0 {
-				all.unknown = append(all.unknown, unknownNeed{p, rate,
-					bot.T("too little data: fewer than 3 units in 30 days, or all on one day")})
+		row, why := book.need(p, all.today, r.settings)
+		switch sold := row.rate.Units30 > 0; {
+		case row.rules.NoRestock:
+		case why != nil:
+			if sold && orZero(p.Available()) <= 0 { // else there is nothing to say about it
+				all.unknown = append(all.unknown, unknownNeed{p, row.rate, why})
 			}
-		default:
-			if row := book.row(p, all.today, r.settings); row.order.Units > 0 {
-				all.rows = append(all.rows, row)
-			}
+		case row.order.Units > 0:
+			all.rows = append(all.rows, row)
 		}
 	}
 	all.sort()

@@ -152,6 +152,9 @@ var kindNames = map[storage.StockKind]bot.Text{
 	storage.StockCorrection: bot.T("Correction"),
 }
 
+// Signed is a number of units with its sign: +3, -3.
+func Signed(units int64) bot.Text { return bot.Value(signed(units)) }
+
 // KindName is what people call a kind of entries.
 func KindName(kind storage.StockKind) bot.Text { return kindNames[kind] }
 
@@ -254,6 +257,7 @@ func (r Reader) StockWhy(ctx context.Context, p storage.Product) (bot.Message, e
 	}
 	since = append(since, stockMove{day: counted, at: *p.CountedAt, what: kindNames[storage.StockCount],
 		units: *p.Counted, isCount: true})
+	slices.Reverse(since) // of the same second, the first noted comes first
 	slices.SortStableFunc(since, func(a, b stockMove) int { return int(a.at - b.at) })
 	section := bot.Section{Table: since.table(true)}
 	if p.Unsure != 0 {

@@ -152,9 +152,10 @@ func (s *story) setUp(act func(tx *storage.Tx) error) {
 func (s *story) say(text string) string {
 	locale := bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}
 	said := locale.Plain(bot.T(text))
-	for _, label := range []string{"…%s", "Check %s", "Open #%s"} {
-		before, _, _ := strings.Cut(label, "%s")
-		if name, is := strings.CutPrefix(text, before); is && said == text {
+	for _, label := range []string{"%s came", "…%s", "Check %s", "Open #%s", "Received: #%s", "Ordered: %s"} {
+		before, after, _ := strings.Cut(label, "%s")
+		name, begins := strings.CutPrefix(text, before)
+		if name, ends := strings.CutSuffix(name, after); begins && ends && said == text {
 			return locale.Plain(bot.T(label, name))
 		}
 	}
