@@ -7,13 +7,13 @@ import (
 	"image/png"
 	"strings"
 
-	"storebot/bot/layout"
 	"storebot/bot/view"
 )
 
 // document is a document in the making.
 type document struct {
 	labels   Labels
+	page     page
 	body     strings.Builder
 	pictures [][]byte
 }
@@ -118,16 +118,20 @@ func fieldsTable(fields []view.Field) *view.Table {
 	return table
 }
 
-// pageWidth is how wide the text of an A4 page is, in twentieths of a point; pictureWidth how wide
-// pictures are, in EMU, of which 635 are one of the former.
-const (
-	pageWidth    = 9638
-	pictureWidth = pageWidth * 635 * 4 / 5
-)
+// pictureWidth is how wide pictures are at most, in EMU, of which 635 are a twentieth of a point.
+const pictureWidth = (11906 - margins) * 635 * 4 / 5
 
-// table draws a table as wide as the page, its columns as wide as what is in them asks for.
+// table draws a table as wide as the page. One that is wider is continued below, with its first
+// column repeated.
 func (d *document) table(t *view.Table) {
-	widths := columnWidths(t)
+	for _, part := range fitting(t, d.page.text) {
+		d.tablePart(part)
+	}
+}
+
+// tablePart draws a table whose columns are as wide as what is in them asks for.
+func (d *document) tablePart(t *view.Table) {
+	widths := columnWidths(t, d.page.text)
 	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Table"/><w:tblW w:w="5000" w:type="pct"/>` +
 		`<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
 	for _, width := range widths {
@@ -175,82 +179,6 @@ func (d *document) row(t *view.Table, cells []view.Text, how string, widths []in
 		d.body.WriteString("</w:tc>")
 	}
 	d.body.WriteString("</w:tr>")
-}
-
-// Measures of a column, in twentieths of a point.
-const (
-	charWidth = 108 // of half a Chinese character in the size of cells
-	cellEdges = 240 // left and right of a cell's text, and something to spare
-	broadest  = 60  // characters that the widest cell of a column counts at most
-
-	longestWord = 14 // characters of a word that is never broken; Chinese breaks anywhere
-)
-
-// columnWidths divides the page among the columns: figures get what they need, so that no number
-// breaks, and columns of words share the rest, none less than its longest word.
-func columnWidths(t *view.Table) []int {
-	widths, wants := make([]int, max(len(t.Header), len(t.Right))), make([]int, max(len(t.Header), len(t.Right)))
-	room, more := pageWidth, 0
-	for i := range widths {
-		widest, longest := columnNeed(t, i)
-		widths[i] = longest*charWidth + cellEdges
-		if wants[i] = (widest - longest) * charWidth; isRight(t, i) {
-			widths[i] = widest*charWidth + cellEdges
-			wants[i] = max(0, layout.Width(headerOf(t, i))-widest) * charWidth
-		}
-		room -= widths[i]
-		more += wants[i]
-	}
-	if room < 0 { // all columns give way
-		return scaled(widths)
-	}
-	for i := range widths {
-		widths[i] += min(wants[i], wants[i]*room/max(more, 1))
-	}
-	return scaled(widths)
-}
-
-func headerOf(t *view.Table, column int) view.Text {
-	if column < len(t.Header) {
-		return t.Header[column]
-	}
-	return nil
-}
-
-func isRight(t *view.Table, column int) bool { return column < len(t.Right) && t.Right[column] }
-
-// columnNeed returns how many characters a column's widest cell and its longest word have. The
-// names of figures may wrap between their words.
-func columnNeed(t *view.Table, column int) (widest, longest int) {
-	widest = 1
-	for i, row := range append([][]view.Text{t.Header}, t.Rows...) {
-		if column >= len(row) {
-			continue
-		}
-		for word := range strings.FieldsSeq(row[column].String()) {
-			longest = max(longest, min(layout.Width(view.Data(word))+strings.Count(word, "█"), longestWord))
-		}
-		if i == 0 && isRight(t, column) {
-			widest = max(widest, longest)
-		} else {
-			blocks := strings.Count(row[column].String(), "█") // most fonts draw them as wide as Chinese
-			widest = max(widest, min(layout.Width(row[column])+blocks, broadest))
-		}
-	}
-	return widest, min(widest, longest)
-}
-
-// scaled returns widths that fill the page together.
-func scaled(widths []int) []int {
-	sum := 1
-	for _, width := range widths {
-		sum += width
-	}
-	filled := make([]int, len(widths))
-	for i, width := range widths {
-		filled[i] = width * pageWidth / sum
-	}
-	return filled
 }
 
 // picture draws a picture as wide as it is, or as pictures are at most; its words where it has no

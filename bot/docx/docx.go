@@ -1,8 +1,9 @@
 // Package docx draws a message as a Word document (DOCX) that can be printed and passed on: title,
 // headings, texts, fields, tables and pictures, in the order of the message. Rows of tables are not
-// split over pages and their headers are repeated; East Asian fonts are named, so that Chinese looks
-// the same in Word, WPS and LibreOffice; pictures carry their words as alternative text. Buttons are
-// left out: no one can press them on paper.
+// split over pages and their headers are repeated; a table too wide for an upright page turns the
+// pages on their side, and one too wide for those is continued below, its first column repeated.
+// East Asian fonts are named, so that Chinese looks the same in Word, WPS and LibreOffice; pictures
+// carry their words as alternative text. Buttons are left out: no one can press them on paper.
 //
 // It writes the few parts of Office Open XML that this needs over archive/zip. Of the libraries,
 // fumiama/go-docx is AGPL, and gomutex/godocx promises no stable version.
@@ -27,7 +28,7 @@ type Labels struct {
 
 // Write writes a message as a document. The same message always makes the same bytes.
 func Write(w io.Writer, m view.Message, labels Labels) error {
-	d := &document{labels: labels}
+	d := &document{labels: labels, page: pageFor(m)}
 	d.paragraph("Title", m.Title)
 	for _, s := range m.Sections {
 		d.section(s)
@@ -56,7 +57,8 @@ func (d *document) parts() []part {
 	parts := []part{
 		{"[Content_Types].xml", []byte(contentTypes)},
 		{"_rels/.rels", []byte(packageRelations)},
-		{"word/document.xml", []byte(head + documentOpen + d.body.String() + documentClose)},
+		{"word/document.xml", []byte(head + documentOpen + d.body.String() +
+			fmt.Sprintf(documentClose, d.page.wide, d.page.high, d.page.orient))},
 		{"word/styles.xml", []byte(head + strings.ReplaceAll(styles, "LANG", escaped(d.labels.Lang)))},
 		{"word/settings.xml", []byte(head + settings)},
 		{"word/header1.xml", []byte(head + strings.ReplaceAll(header, "SHOP", escaped(d.labels.Shop)))},

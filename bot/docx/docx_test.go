@@ -140,3 +140,33 @@ func TestNumbersAreNotBroken(t *testing.T) {
 		t.Errorf("the columns are %v wide", widths)
 	}
 }
+
+// TestWideTablesTurnThePageAndAreContinued counts what becomes of tables of more and more columns.
+func TestWideTablesTurnThePageAndAreContinued(t *testing.T) {
+	for _, c := range []struct {
+		columns, tables int
+		across          bool
+	}{{5, 1, false}, {10, 1, true}, {20, 2, true}} {
+		table := &view.Table{Rows: [][]view.Text{{view.Data("SOCK-M")}}}
+		for i := range c.columns {
+			table.Header = append(table.Header, view.Data("Column "+strconv.Itoa(i)))
+			table.Right = append(table.Right, i > 0)
+			table.Rows[0] = append(table.Rows[0], view.Data("¥12,345.00"))
+		}
+		body := unpacked(t, view.Message{Sections: []view.Section{{Table: table}}})["word/document.xml"]
+		if n := strings.Count(body, "<w:tbl>"); n != c.tables {
+			t.Errorf("%d columns make %d tables, want %d", c.columns, n, c.tables)
+		}
+		if across := strings.Contains(body, `w:orient="landscape"`); across != c.across {
+			t.Errorf("the page of %d columns lies on its side: %t", c.columns, across)
+		}
+		if n := strings.Count(body, ">SOCK-M<"); n != c.tables {
+			t.Errorf("the first column of %d is there %d times, want it in each part", c.columns, n)
+		}
+		for i := range c.columns {
+			if !strings.Contains(body, ">Column "+strconv.Itoa(i)+"<") {
+				t.Errorf("column %d of %d is missing", i, c.columns)
+			}
+		}
+	}
+}

@@ -33,9 +33,9 @@ const spaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006
 
 const documentOpen = `<w:document ` + spaces + `><w:body>`
 
-// documentClose has the page: A4 upright, two centimetres on each side.
+// documentClose has the page: its width, height and orientation.
 const documentClose = `<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>` +
-	`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>` +
+	`<w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>` +
 	`</w:sectPr></w:body></w:document>`
 
 const settings = `<w:settings ` + spaces + `><w:zoom w:percent="100"/>` +
