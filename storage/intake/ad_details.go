@@ -1,84 +1,55 @@
 package intake
 
 import (
-	"cmp"
-	"maps"
-	"slices"
-	"strings"
-
 	"storebot/bot"
 	"storebot/storage/taobao"
 )
 
-// adDay is what an ad report tells of a plan, or of a listing in a plan, on a day or on a run of
-// days.
-type adDay struct {
-	day, until                           bot.Day
-	channel, report, plan                string
-	listing, spend                       int64
-	shown, clicks, sales, orders, inCart taobao.Count
+// adDetails adds up what an ad report tells of each plan, and of each listing in a plan, on a
+// day or on a run of days. The sums grow with the file, so they are held in a temporary table.
+type adDetails struct {
+	conn
+	store  int64
+	report string // plan, product
+	add    *statement
 }
 
-var adDays = table[adDay]{"ad_days", []column[adDay]{
-	day("day", func(d *adDay) *bot.Day { return &d.day }),
-	day("until_day", func(d *adDay) *bot.Day { return &d.until }),
-	always("channel", func(d *adDay) *string { return &d.channel }),
-	always("report", func(d *adDay) *string { return &d.report }),
-	always("plan", func(d *adDay) *string { return &d.plan }),
-	number("listing_id", func(d *adDay) *int64 { return &d.listing }),
-	number("spend", func(d *adDay) *int64 { return &d.spend }),
-	count("shown", func(d *adDay) *taobao.Count { return &d.shown }),
-	count("clicks", func(d *adDay) *taobao.Count { return &d.clicks }),
-	count("sales", func(d *adDay) *taobao.Count { return &d.sales }),
-	count("orders", func(d *adDay) *taobao.Count { return &d.orders }),
-	count("carts", func(d *adDay) *taobao.Count { return &d.inCart }),
-}}
+const (
+	adKey     = "day, until_day, channel, plan, listing_id"
+	adFigures = "spend, shown, clicks, sales, orders, carts"
 
-// adReport says which rows of ad_days are of one report's kind, day and channel.
-const adReport = "day = ? AND until_day = ? AND channel = ? AND report = ?"
+	makeAdRows = "CREATE TEMP TABLE ad_rows (" + adFigures + ", " + adKey + ", PRIMARY KEY (" + adKey + ")) WITHOUT ROWID"
+	sumsOfAds  = "SELECT day, until_day, channel, SUM(spend) FROM temp.ad_rows GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 
-var (
-	findAdDays = adDays.selection(adReport)
-	dropAdDays = "DELETE FROM ad_days WHERE store_id = ? AND " + adReport
-	putAdDay   = adDays.insertion("INSERT").sql(1, "")
+	// A figure that no row tells stays NULL.
+	addAdRow = "INSERT INTO temp.ad_rows (" + adKey + ", " + adFigures + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET spend = spend + excluded.spend,
+			shown = COALESCE(shown + excluded.shown, shown, excluded.shown),
+			clicks = COALESCE(clicks + excluded.clicks, clicks, excluded.clicks),
+			sales = COALESCE(sales + excluded.sales, sales, excluded.sales),
+			orders = COALESCE(orders + excluded.orders, orders, excluded.orders),
+			carts = COALESCE(carts + excluded.carts, carts, excluded.carts)`
+
+	// The parameters of what follows are those of adDetails.replace.
+	ofAdSum    = "day = ?1 AND until_day = ?2 AND channel = ?3"
+	ofAdReport = ofAdSum + " AND store_id = ?4 AND report = ?5"
+	toldAds    = "SELECT plan, listing_id, " + adFigures + " FROM temp.ad_rows WHERE " + ofAdSum
+	knownAds   = "SELECT plan, listing_id, " + adFigures + " FROM ad_days WHERE " + ofAdReport
+	adsDiffer  = "SELECT EXISTS (" + toldAds + " EXCEPT " + knownAds + ") OR EXISTS (" +
+		knownAds + " EXCEPT " + toldAds + ")"
+	dropKnown   = "DELETE FROM ad_days WHERE " + ofAdReport
+	keepToldAds = "INSERT INTO ad_days (store_id, report, " + adKey + ", " + adFigures + ") SELECT ?4, ?5, " +
+		adKey + ", " + adFigures + " FROM temp.ad_rows WHERE " + ofAdSum
 )
 
-// adPart names a row of ad_days within its days and channel.
-type adPart struct {
-	plan    string
-	listing int64
-}
-
-// adDetails are the rows that a report adds up to.
-type adDetails map[adSum]map[adPart]*adDay
-
-// addAdDetail adds a row of a report to what it tells of its plan and listing.
-func (s *sectionImport) addAdDetail(details adDetails, sum adSum, cost *taobao.AdCost) error {
-	part := adPart{plan: cost.Plan}
-	if number := cost.Listing(); number != "" {
-		listing, err := s.listings.find(number, cost.SubjectName, "")
-		if err != nil {
-			return err
-		}
-		part.listing = listing.id
+// openAdDetails returns details without any row. The caller releases what adds rows, and drops
+// the rows when all are read.
+func (s *sectionImport) openAdDetails() (details *adDetails, err error) {
+	details = &adDetails{conn: s.conn, store: s.request.StoreID, report: s.adReport()}
+	if err = s.exec(makeAdRows); err == nil {
+		details.add, err = s.prepare(addAdRow)
 	}
-	if details[sum] == nil {
-		details[sum] = map[adPart]*adDay{}
-	}
-	total := details[sum][part]
-	if total == nil {
-		part.plan = strings.Clone(part.plan) // the file's string holds its neighbours in memory
-		total = &adDay{day: sum.days.From, until: sum.days.Until, channel: sum.channel, report: s.adReport(),
-			plan: part.plan, listing: part.listing}
-		details[sum][part] = total
-	}
-	total.spend += cost.Spend.Fen
-	addKnown(&total.shown, cost.Shown)
-	addKnown(&total.clicks, cost.Clicks)
-	addKnown(&total.sales, fen(cost.Sales))
-	addKnown(&total.orders, cost.Orders)
-	addKnown(&total.inCart, cost.Carts)
-	return nil
+	return details, err
 }
 
 // adReport returns of which kind the report is: by product where it has a column for these.
@@ -90,43 +61,35 @@ func (s *sectionImport) adReport() string {
 	return "plan"
 }
 
-// addKnown adds a count that is told; what no row tells stays unknown.
-func addKnown(sum *taobao.Count, more taobao.Count) {
-	if more.Known {
-		sum.N, sum.Known = sum.N+more.N, true
-	}
+// addRow adds a row of the report to what it tells of its plan and listing, which is 0 for none.
+func (d *adDetails) addRow(days bot.Period, channel string, listing int64, cost *taobao.AdCost) error {
+	return d.add.exec(int64(days.From), int64(days.Until), channel, cost.Plan, listing, cost.Spend.Fen,
+		knownCount(cost.Shown), knownCount(cost.Clicks), knownAmount(cost.Sales),
+		knownCount(cost.Orders), knownCount(cost.Carts))
 }
 
-// replaceAdDetails puts what a report tells in place of what one of its kind told of the same
-// days and channel. Where only that changes, it counts as an update.
-func (s *sectionImport) replaceAdDetails(sum adSum, details map[adPart]*adDay, counted **int64) error {
-	key := []any{s.request.StoreID, int64(sum.days.From), int64(sum.days.Until), sum.channel, s.adReport()}
-	before := map[adPart]adDay{}
-	err := s.query(findAdDays, func(r row) error {
-		known := adDays.read(r)
-		known.plan, known.channel, known.report = strings.Clone(known.plan), sum.channel, s.adReport()
-		before[adPart{known.plan, known.listing}] = known
+// sums returns what the report tells of each channel and day, or run of days.
+func (d *adDetails) sums() (sums []adSum, err error) {
+	err = d.query(sumsOfAds, func(r row) error {
+		days := bot.Period{From: bot.Day(r.int(0)), Until: bot.Day(r.int(1))}
+		sums = append(sums, adSum{days, r.text(2), r.int(3)})
 		return nil
-	}, key...)
-	if err != nil {
-		return err
-	}
-	same := maps.EqualFunc(before, details, func(known adDay, next *adDay) bool { return known == *next })
-	if same {
-		return nil
-	}
-	if *counted == &s.result.Unchanged {
-		*counted = &s.result.Updated
-	}
-	if err := s.exec(dropAdDays, key...); err != nil {
-		return err
-	}
-	for _, part := range slices.SortedFunc(maps.Keys(details), func(a, b adPart) int {
-		return cmp.Or(cmp.Compare(a.plan, b.plan), cmp.Compare(a.listing, b.listing))
-	}) {
-		if err := s.exec(putAdDay, adDays.values(s.request.StoreID, details[part])...); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
+	return sums, err
 }
+
+// replace puts what the report tells of a sum's days and channel in place of what one of its
+// kind told of them before. It returns whether that changed anything.
+func (d *adDetails) replace(sum adSum) (changed bool, err error) {
+	of := []any{int64(sum.days.From), int64(sum.days.Until), sum.channel, d.store, d.report}
+	differ, err := d.number(adsDiffer, of...)
+	if err != nil || differ == 0 {
+		return false, err
+	}
+	if err := d.exec(dropKnown, of...); err != nil {
+		return false, err
+	}
+	return true, d.exec(keepToldAds, of...)
+}
+
+func (d *adDetails) drop() error { return d.exec("DROP TABLE temp.ad_rows") }

@@ -1,9 +1,7 @@
 package intake
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -41,6 +39,7 @@ func adChannel(scene, file string) string {
 type adSum struct {
 	days    bot.Period
 	channel string
+	fen     int64
 }
 
 // importAds takes an ad report in: its rows are added up by day and channel, and the
@@ -48,16 +47,15 @@ type adSum struct {
 // product after one by plan, which tells the same money, spends nothing more. What it tells
 // of plans and listings takes the place of what a report of its kind told of the same days.
 func (s *sectionImport) importAds(ctx context.Context) error {
-	sums := map[adSum]int64{}
-	details := adDetails{}
-	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
+	details, err := s.openAdDetails()
+	if err != nil {
+		return err
+	}
+	defer details.add.release()
+	err = pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
 		defer batch.Release()
 		for i := range batch.Ads {
-			sum, err := s.addAd(sums, &batch.Ads[i])
-			if err == nil && sum.channel != "" {
-				err = s.addAdDetail(details, sum, &batch.Ads[i])
-			}
-			if err != nil {
+			if err := s.addAd(details, &batch.Ads[i]); err != nil {
 				return err
 			}
 		}
@@ -68,40 +66,50 @@ func (s *sectionImport) importAds(ctx context.Context) error {
 		return err
 	}
 	s.result.Spent = map[string]bot.Money{}
-	for _, sum := range slices.SortedFunc(maps.Keys(sums), compareAds) {
-		if err := s.putAd(sum, sums[sum], details[sum]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.putAds(details)
 }
 
-func compareAds(a, b adSum) int {
-	return cmp.Or(cmp.Compare(a.days.From, b.days.From), cmp.Compare(a.days.Until, b.days.Until),
-		cmp.Compare(a.channel, b.channel))
-}
-
-// addAd adds a row to its sum and returns which that is; none for a row without spend.
-func (s *sectionImport) addAd(sums map[adSum]int64, cost *taobao.AdCost) (sum adSum, err error) {
+// addAd adds a row to what the report tells; one without spend is passed over.
+func (s *sectionImport) addAd(details *adDetails, cost *taobao.AdCost) error {
 	if !cost.Spend.Known {
-		return sum, nil
+		return nil
 	}
 	channel := adChannel(cost.Scene, s.request.FileName)
 	if channel == "" {
-		return sum, &taobao.RefusedError{Reason: taobao.RefusedChannel, Kind: taobao.AdReport, Row: cost.Row}
+		return &taobao.RefusedError{Reason: taobao.RefusedChannel, Kind: taobao.AdReport, Row: cost.Row}
 	}
 	days, err := s.reportedDays(cost.Days)
 	if err != nil {
-		return sum, err
+		return err
 	}
-	sum = adSum{days, channel}
-	sums[sum] += cost.Spend.Fen
-	return sum, nil
+	var listing int64
+	if number := cost.Listing(); number != "" {
+		known, err := s.listings.find(number, cost.SubjectName, "")
+		if err != nil {
+			return err
+		}
+		listing = known.id
+	}
+	return details.addRow(days, channel, listing, cost)
+}
+
+// putAds keeps the sums of the report's days and channels and what each is made of.
+func (s *sectionImport) putAds(details *adDetails) error {
+	sums, err := details.sums()
+	if err != nil {
+		return err
+	}
+	for _, sum := range sums {
+		if err := s.putAd(sum, details); err != nil {
+			return err
+		}
+	}
+	return details.drop()
 }
 
 // putAd keeps a sum, by its day or as a run of days, and what it is made of.
-func (s *sectionImport) putAd(sum adSum, fen int64, details map[adPart]*adDay) error {
-	s.result.Spent[sum.channel] += bot.Money(fen)
+func (s *sectionImport) putAd(sum adSum, details *adDetails) error {
+	s.result.Spent[sum.channel] += bot.Money(sum.fen)
 	known, query, key := "SELECT amount FROM spend WHERE store_id = ? AND channel = ? AND day = ?",
 		"INSERT INTO spend (store_id, channel, day, amount) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
 		[]any{s.request.StoreID, sum.channel, int64(sum.days.From)}
@@ -111,9 +119,13 @@ func (s *sectionImport) putAd(sum adSum, fen int64, details map[adPart]*adDay) e
 			"INSERT INTO spend_runs (store_id, channel, day, until_day, amount) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount",
 			append(key, int64(sum.days.Until))
 	}
-	counted, less, err := s.countAd(sum, fen, known, key)
+	counted, less, err := s.countAd(sum, known, key)
 	if err == nil && !less {
-		err = s.replaceAdDetails(sum, details, &counted)
+		var changed bool
+		changed, err = details.replace(sum)
+		if changed && counted == &s.result.Unchanged {
+			counted = &s.result.Updated
+		}
 	}
 	if err != nil {
 		return err
@@ -122,16 +134,16 @@ func (s *sectionImport) putAd(sum adSum, fen int64, details map[adPart]*adDay) e
 	if counted == &s.result.Unchanged {
 		return nil
 	}
-	return s.exec(query, append(key, fen)...)
+	return s.exec(query, append(key, sum.fen)...)
 }
 
 // countAd returns which of the section's counts a sum adds to. One of a day of which an
 // earlier report tells more leaves what is known unchanged: less says so.
-func (s *sectionImport) countAd(sum adSum, fen int64, known string, key []any) (counted *int64, less bool, err error) {
+func (s *sectionImport) countAd(sum adSum, known string, key []any) (counted *int64, less bool, err error) {
 	counted = &s.result.Inserted
 	err = s.query(known, func(r row) error {
 		counted = &s.result.Updated
-		if r.int(0) == fen {
+		if r.int(0) == sum.fen {
 			counted = &s.result.Unchanged
 		}
 		return nil

@@ -98,7 +98,7 @@ func Import(ctx context.Context, pool *sql.DB, rules Rules, request Request) (se
 // since rows come sorted.
 const (
 	importCache    = 64 << 10
-	importCacheLow = 6 << 10
+	importCacheLow = 4 << 10
 )
 
 // importing runs an import as one transaction, which a dry run takes back.

@@ -13,7 +13,7 @@ import (
 // sorted runs that fill the table's pages.
 const (
 	orderBatch    = 4096
-	orderBatchLow = 1024
+	orderBatchLow = 512
 )
 
 // maxProductSums is how many product-day sums are collected before they are

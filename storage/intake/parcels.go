@@ -26,7 +26,7 @@ func (s *sectionImport) importParcels(ctx context.Context) error {
 			}
 		}
 		s.progressed(batch.BytesRead)
-		return nil
+		return s.spill()
 	})
 }
 

@@ -51,7 +51,10 @@ func (s *sectionImport) importRefunds(ctx context.Context) error {
 			}
 		}
 		s.progressed(batch.BytesRead)
-		return s.reject(slices.Clone(batch.Rejected))
+		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
+			return err
+		}
+		return s.spill()
 	})
 }
 
