@@ -115,8 +115,8 @@ func (r Reader) stillToDo(ctx context.Context) ([]bot.Field, error) {
 	return fields, nil
 }
 
-// WeekdayEvents returns what a day of the week always is.
-func (r Reader) WeekdayEvents(ctx context.Context, day bot.Day) (bot.Text, error) {
+// weekdayEvents returns what a day of the week always is.
+func (r Reader) weekdayEvents(ctx context.Context, day bot.Day) (bot.Text, error) {
 	events, err := r.records.Events(ctx, r.store.ID)
 	if err != nil {
 		return nil, err

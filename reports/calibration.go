@@ -8,13 +8,13 @@ import (
 	"storebot/storage"
 )
 
-// Calibrated returns the members who judge the week's calibration: the leads; where there
+// calibrated returns the members who judge the week's calibration: the leads; where there
 // are none, whoever is next above.
-func Calibrated(members []bot.Member) []int64 { return InCharge(members, bot.Lead) }
+func calibrated(members []bot.Member) []int64 { return InCharge(members, bot.Lead) }
 
 // Uncalibrated returns those among them who have not yet.
 func Uncalibrated(members []bot.Member, scores []storage.CalibrationScore) []int64 {
-	return slices.DeleteFunc(Calibrated(members), func(member int64) bool {
+	return slices.DeleteFunc(calibrated(members), func(member int64) bool {
 		return slices.ContainsFunc(scores, func(s storage.CalibrationScore) bool { return s.MemberID == member })
 	})
 }

@@ -68,7 +68,7 @@ func (d *digest) readWork(ctx context.Context) (err error) {
 	if d.card.arrivals, err = d.arrivals(ctx); err != nil {
 		return err
 	}
-	d.card.events, err = d.WeekdayEvents(ctx, bot.DayOf(d.now))
+	d.card.events, err = d.weekdayEvents(ctx, bot.DayOf(d.now))
 	return err
 }
 

@@ -17,8 +17,8 @@ type Turn struct {
 	Tick *storage.DutyTick // nil: not done yet
 }
 
-// Turns returns the duties of a day.
-func (r Reader) Turns(ctx context.Context, day bot.Day) ([]Turn, error) {
+// turns returns the duties of a day.
+func (r Reader) turns(ctx context.Context, day bot.Day) ([]Turn, error) {
 	duties, err := r.records.Duties(ctx, r.store.ID)
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (r Reader) Turns(ctx context.Context, day bot.Day) ([]Turn, error) {
 // Duties returns a day's rounds: what is done, by whom, and what is left, with a button
 // to tick each; only what is left when that is asked for.
 func (r Reader) Duties(ctx context.Context, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
-	turns, err := r.Turns(ctx, day)
+	turns, err := r.turns(ctx, day)
 	if err != nil {
 		return m, 0, err
 	}
@@ -122,7 +122,7 @@ func assigned(duty storage.Duty, names map[int64]string) bot.Text {
 // all that was to be done by then.
 func (r Reader) dutyReminders(ctx context.Context) ([]Reminder, error) {
 	day := bot.DayOf(r.now)
-	turns, err := r.Turns(ctx, day)
+	turns, err := r.turns(ctx, day)
 	turns = slices.DeleteFunc(turns, func(t Turn) bool { return t.Tick != nil || r.now.Before(t.By) })
 	if err != nil || len(turns) == 0 {
 		return nil, err

@@ -47,7 +47,7 @@ func (r Reader) Duty(ctx context.Context, id int64, day bot.Day) (m bot.Message,
 }
 
 func dutyFields(turn Turn, names map[int64]string) []bot.Field {
-	fields := []bot.Field{{Name: bot.T("Days"), Value: DutyDays(turn.Duty)}}
+	fields := []bot.Field{{Name: bot.T("Days"), Value: dutyDays(turn.Duty)}}
 	if turn.MemberID != nil || turn.Role != "" {
 		fields = append(fields, bot.Field{Name: bot.T("Assigned to"), Value: assigned(turn.Duty, names)})
 	}
@@ -79,8 +79,8 @@ func DutyAdded(duty storage.Duty, names map[int64]string, today bot.Day, zone *t
 	return filled(dutyFields(turn, names))
 }
 
-// DutyDays says on which days a duty is to be done.
-func DutyDays(duty storage.Duty) bot.Text {
+// dutyDays says on which days a duty is to be done.
+func dutyDays(duty storage.Duty) bot.Text {
 	if from, once := duty.Once(); once {
 		return bot.T("once, on or after %s", from)
 	}

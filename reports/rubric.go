@@ -30,20 +30,20 @@ func (i RubricItem) Say(l bot.Locale) string {
 // Rubric is what a spot check looks at.
 type Rubric []RubricItem
 
-// UsualRubric is a Tmall store's, as it is written in the settings: quick, polite,
+// usualRubric is a Tmall store's, as it is written in the settings: quick, polite,
 // informed, selling and helpful; and never a promise that the platform punishes.
-const UsualRubric = "speed|reply speed|响应速度|速度|响应=20, courtesy|courtesy|服务态度|礼貌|态度=20, knowledge|product knowledge|产品知识|专业|产品=20, " +
+const usualRubric = "speed|reply speed|响应速度|速度|响应=20, courtesy|courtesy|服务态度|礼貌|态度=20, knowledge|product knowledge|产品知识|专业|产品=20, " +
 	"recommends|recommends the promoted product|推荐主推款|推荐=15, solves|solves the problem|解决问题|解决=25, " +
 	"promise|promise against platform rules|违规承诺|承诺|违规=critical, rude|rudeness|辱骂买家|辱骂|粗鲁=critical"
 
 // maxItems is how many items a menu of a chat platform can still show.
 const maxItems = 20
 
-// ParseRubric reads a rubric as it is written in the settings: KEY|English name|中文名=WEIGHT,
+// parseRubric reads a rubric as it is written in the settings: KEY|English name|中文名=WEIGHT,
 // one after the other with commas or lines between. More names behind these are
 // understood too; critical in place of the weight makes the whole chat 0. Weights are
 // relative to each other. The error names the item at fault.
-func ParseRubric(list string) (Rubric, error) {
+func parseRubric(list string) (Rubric, error) {
 	var rubric Rubric
 	total, critical := 0, 0
 	for _, written := range strings.FieldsFunc(list, func(c rune) bool { return strings.ContainsRune(",，\n", c) }) {

@@ -8,7 +8,7 @@ import (
 )
 
 func TestTheUsualRubricAddsUpToAHundred(t *testing.T) {
-	rubric, err := ParseRubric(UsualRubric)
+	rubric, err := parseRubric(usualRubric)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestTheUsualRubricAddsUpToAHundred(t *testing.T) {
 }
 
 func TestStoresOwnRubric(t *testing.T) {
-	rubric, err := ParseRubric("greets|greets first|先问好=1\ncloses = 2 ，\n lies|lies|撒谎=critical")
+	rubric, err := parseRubric("greets|greets first|先问好=1\ncloses = 2 ，\n lies|lies|撒谎=critical")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestRubricsThatAreNone(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			if _, err := ParseRubric(tt.list); err == nil || !strings.Contains(err.Error(), tt.says) {
+			if _, err := parseRubric(tt.list); err == nil || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("got %v, want %s", err, tt.says)
 			}
 		})

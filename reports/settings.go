@@ -49,8 +49,8 @@ var Options = []Option{
 		func(s *Settings, v string) error { return upToHundred(&s.ChecksPerDay, v) }},
 	{"pass_mark", "80", "score from which a chat passes",
 		func(s *Settings, v string) error { return upToHundred(&s.PassMark, v) }},
-	{"rubric", UsualRubric, "what chats are judged by: KEY|English name|中文名=WEIGHT, or =critical for what makes the whole chat 0", func(s *Settings, v string) (err error) {
-		s.Rubric, err = ParseRubric(v)
+	{"rubric", usualRubric, "what chats are judged by: KEY|English name|中文名=WEIGHT, or =critical for what makes the whole chat 0", func(s *Settings, v string) (err error) {
+		s.Rubric, err = parseRubric(v)
 		return err
 	}},
 	{"quiet", "22:00-08:00", "hours in which nothing is said that can wait", func(s *Settings, v string) (err error) {
@@ -76,15 +76,15 @@ var Options = []Option{
 	{"vip_tiers", "1000,3000,10000", "what a buyer has to spend in 365 days, less refunds, for each tier but the first",
 		func(s *Settings, v string) (err error) { s.VIPTiers, err = parseTiers(v); return err }},
 	{"ticket_kinds", "", "kinds of urgent tickets of your own, such as 换货,gift",
-		func(s *Settings, v string) error { return s.tickets().AddKinds(v) }},
+		func(s *Settings, v string) error { return s.tickets().addKinds(v) }},
 	{"ticket_hours", "refund=24h,invoice=24h,ship=24h,complaint=4h,parcel=72h,other=24h",
-		"time to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().SetHours(v) }},
+		"time to settle an urgent ticket, by kind", func(s *Settings, v string) error { return s.tickets().setHours(v) }},
 	{"ticket_tells", "complaint=manager,ship=warehouse,parcel=warehouse",
 		"the roles an urgent ticket goes to when it is opened, by kind: complaint=manager+lead; or nobody",
-		func(s *Settings, v string) error { return s.tickets().SetTells(v) }},
+		func(s *Settings, v string) error { return s.tickets().setTells(v) }},
 	{"ticket_posts", "ship=warehouse,parcel=warehouse",
 		"what the chats are for in which an urgent ticket stands, by kind; urgent where there is no such chat",
-		func(s *Settings, v string) error { return s.tickets().SetPosts(v) }},
+		func(s *Settings, v string) error { return s.tickets().setPosts(v) }},
 }
 
 // Defaults returns the settings of a store that has chosen nothing.

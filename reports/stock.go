@@ -31,7 +31,7 @@ func (r Reader) Stock(ctx context.Context, asked StockAsked) (bot.Message, error
 		return bot.Message{}, err
 	}
 	if len(list.products) == 1 && asked.Part != "" {
-		return r.StockCard(ctx, list.products[0].Product)
+		return r.stockCard(ctx, list.products[0].Product)
 	}
 	m := bot.OneLine(asked.title())
 	if len(list.products) == 0 && asked.Of == storage.StockAll {

@@ -12,9 +12,9 @@ import (
 // historyRows is how much of a product's history its card shows.
 const historyRows = 10
 
-// StockCard is everything about the stock of one product, with the latest of its history. A
+// stockCard is everything about the stock of one product, with the latest of its history. A
 // bundle has no stock of its own: its card says what it is made of.
-func (r Reader) StockCard(ctx context.Context, p storage.Product) (bot.Message, error) {
+func (r Reader) stockCard(ctx context.Context, p storage.Product) (bot.Message, error) {
 	all, err := r.bundles(ctx)
 	if err != nil {
 		return bot.Message{}, err

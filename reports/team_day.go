@@ -124,7 +124,7 @@ func (r Reader) workReminders(ctx context.Context) ([]Reminder, error) {
 		if _, answered := t.words[w.ID]; answered {
 			continue
 		}
-		m, err := r.WorkQuestions(ctx, w.Member, day)
+		m, err := r.workQuestions(ctx, w.Member, day)
 		if err != nil {
 			return nil, err
 		}
@@ -140,9 +140,9 @@ func (r Reader) hasTeamReport(ctx context.Context) (bool, error) {
 	return slices.ContainsFunc(schedules, func(s storage.Schedule) bool { return s.Line == "daily" && !s.Paused }), err
 }
 
-// WorkQuestions asks a member about a day: what is done, beside what they planned; the plan;
+// workQuestions asks a member about a day: what is done, beside what they planned; the plan;
 // problems.
-func (r Reader) WorkQuestions(ctx context.Context, who bot.Member, day bot.Day) (bot.Message, error) {
+func (r Reader) workQuestions(ctx context.Context, who bot.Member, day bot.Day) (bot.Message, error) {
 	m := bot.OneLine(bot.T("Your day, %s: three short questions", day))
 	first := bot.T("What did you get done?")
 	if who.Role.May(bot.Manager) {

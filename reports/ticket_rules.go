@@ -57,7 +57,7 @@ func (r TicketRules) Choices() string {
 	for _, usual := range usualTickets {
 		choices = append(choices, usual.kind+"="+usual.words)
 	}
-	return strings.Join(append(choices, r.OwnKinds()...), ",")
+	return strings.Join(append(choices, r.ownKinds()...), ",")
 }
 
 // kinds returns the names of all kinds, in the order of Choices.
@@ -66,11 +66,11 @@ func (r TicketRules) kinds() []string {
 	for _, usual := range usualTickets {
 		kinds = append(kinds, usual.kind)
 	}
-	return append(kinds, r.OwnKinds()...)
+	return append(kinds, r.ownKinds()...)
 }
 
-// OwnKinds returns the kinds that only this store has, by name.
-func (r TicketRules) OwnKinds() []string {
+// ownKinds returns the kinds that only this store has, by name.
+func (r TicketRules) ownKinds() []string {
 	own := maps.Clone(r)
 	for _, usual := range usualTickets {
 		delete(own, usual.kind)
@@ -101,9 +101,9 @@ var kindName = regexp.MustCompile(`^\p{L}[\p{L}\p{N}_-]*$`)
 // it: each repetition of a class this wide would cost 40 KB of every start.
 const kindLength = 31
 
-// AddKinds adds kinds of a store's own, in the team's words: 换货,gift. They have a
+// addKinds adds kinds of a store's own, in the team's words: 换货,gift. They have a
 // day, tell no one, and stand in the chats for urgent until other settings say more.
-func (r TicketRules) AddKinds(list string) error {
+func (r TicketRules) addKinds(list string) error {
 	for _, kind := range listed(list) {
 		if utf8.RuneCountInString(kind) > kindLength || !kindName.MatchString(kind) {
 			return fmt.Errorf("%s cannot be a kind of ticket; write one word", kind)
@@ -115,9 +115,9 @@ func (r TicketRules) AddKinds(list string) error {
 	return nil
 }
 
-// SetHours sets deadlines as people write them: refund=24h,complaint=4h, hours where there is no unit. Kinds that are
+// setHours sets deadlines as people write them: refund=24h,complaint=4h, hours where there is no unit. Kinds that are
 // not named keep theirs.
-func (r TicketRules) SetHours(list string) error {
+func (r TicketRules) setHours(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		hours, err := inUnits(value, time.Hour)
 		if err != nil || hours < 1 || hours > 24*30 {
@@ -128,9 +128,9 @@ func (r TicketRules) SetHours(list string) error {
 	})
 }
 
-// SetTells sets who is notified, in the form people write it: complaint=manager+lead,ship=warehouse;
+// setTells sets who is notified, in the form people write it: complaint=manager+lead,ship=warehouse;
 // no one is a role here too.
-func (r TicketRules) SetTells(list string) error {
+func (r TicketRules) setTells(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		rule.Tells = nil
 		if value == "nobody" {
@@ -146,9 +146,9 @@ func (r TicketRules) SetTells(list string) error {
 	})
 }
 
-// SetPosts sets in which chats tickets stand, by what the chats are for:
+// setPosts sets in which chats tickets stand, by what the chats are for:
 // ship=warehouse,complaint=alerts.
-func (r TicketRules) SetPosts(list string) error {
+func (r TicketRules) setPosts(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		if !slices.Contains(storage.Purposes, storage.Purpose(value)) {
 			return fmt.Errorf("%s isn't a purpose of chats. Use one of %v", value, storage.Purposes)

@@ -40,7 +40,7 @@ func TestTicketsOfAStoreThatHasChosenNothing(t *testing.T) {
 
 func TestHoursOfATicketRule(t *testing.T) {
 	for list, taken := range map[string]bool{"refund=1": true, "refund=720": true, "refund=0": false, "refund=721": false} {
-		if err := Defaults().Tickets.SetHours(list); (err == nil) != taken {
+		if err := Defaults().Tickets.setHours(list); (err == nil) != taken {
 			t.Errorf("%s: %v", list, err)
 		}
 	}
@@ -50,7 +50,7 @@ func TestKindIsOneWord(t *testing.T) {
 	const longest = "abcdefghijklmnopqrstuvwxyz12345"
 	for kind, taken := range map[string]bool{"换货": true, "gift-2_b": true, longest: true, longest + "6": false, "2b": false,
 		"a=b": false} {
-		if err := newTicketRules().AddKinds(kind); (err == nil) != taken {
+		if err := newTicketRules().addKinds(kind); (err == nil) != taken {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}

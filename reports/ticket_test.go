@@ -139,46 +139,46 @@ func TestMedian(t *testing.T) {
 
 func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
 	rules := Defaults().Tickets
-	if err := rules.SetHours("refund=12, complaint=2"); err != nil || rules["refund"].Hours != 12 ||
+	if err := rules.setHours("refund=12, complaint=2"); err != nil || rules["refund"].Hours != 12 ||
 		rules["ship"].Hours != 24 {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	if err := rules.SetTells("ship=nobody,refund=lead"); err != nil || rules["ship"].Tells != nil ||
+	if err := rules.setTells("ship=nobody,refund=lead"); err != nil || rules["ship"].Tells != nil ||
 		!cmp.Equal(rules["refund"], TicketRule{Hours: 12, Tells: []bot.Role{bot.Lead}}) {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	if err := rules.AddKinds("换货,gift"); err != nil || !cmp.Equal(rules.OwnKinds(), []string{"gift", "换货"}) ||
+	if err := rules.addKinds("换货,gift"); err != nil || !cmp.Equal(rules.ownKinds(), []string{"gift", "换货"}) ||
 		rules.NeedsOrder("gift") {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	err := errors.Join(rules.SetHours("换货=48"), rules.SetTells("换货=warehouse+lead"), rules.SetPosts("换货=warehouse"))
+	err := errors.Join(rules.setHours("换货=48"), rules.setTells("换货=warehouse+lead"), rules.setPosts("换货=warehouse"))
 	if want := (TicketRule{48, []bot.Role{bot.Warehouse, bot.Lead}, storage.ForWarehouse}); err != nil ||
 		!cmp.Equal(rules["换货"], want) {
 		t.Errorf("got %+v, %v", rules["换货"], err)
 	}
-	if err := rules.SetPosts("gift=kitchen"); err == nil ||
+	if err := rules.setPosts("gift=kitchen"); err == nil ||
 		!strings.HasPrefix(err.Error(), "gift: kitchen isn't a purpose") {
 		t.Errorf("got %v", err)
 	}
-	if err := rules.AddKinds("a=b"); err == nil {
+	if err := rules.addKinds("a=b"); err == nil {
 		t.Error("a kind may be called a=b")
 	}
 	for list, want := range map[string]string{
 		"returns=3": "returns isn't a kind of ticket", "refund=0": `refund: "0" must be 1 to 720 hours`,
 		"refund": `refund: "" must be 1 to 720 hours`,
 	} {
-		if err := rules.SetHours(list); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if err := rules.setHours(list); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: got %v", list, err)
 		}
 	}
-	if err := rules.SetHours("refund=3d,complaint=90m"); err == nil {
+	if err := rules.setHours("refund=3d,complaint=90m"); err == nil {
 		t.Error("90 minutes are taken as hours")
 	}
-	if err := rules.SetHours("refund=3d,complaint=2小时"); err != nil || rules["refund"].Hours != 72 ||
+	if err := rules.setHours("refund=3d,complaint=2小时"); err != nil || rules["refund"].Hours != 72 ||
 		rules["complaint"].Hours != 2 {
 		t.Errorf("got %+v, %v", rules, err)
 	}
-	if err := rules.SetTells("refund=boss"); err == nil || !strings.HasPrefix(err.Error(), "refund: boss isn't a role") {
+	if err := rules.setTells("refund=boss"); err == nil || !strings.HasPrefix(err.Error(), "refund: boss isn't a role") {
 		t.Errorf("got %v", err)
 	}
 }

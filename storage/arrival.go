@@ -74,12 +74,6 @@ func (r Records) OnTheWay(ctx context.Context, store int64) (map[int64]int64, er
 	return units, err
 }
 
-// Arrivals returns the latest arrivals of a product, open or not.
-func (r Records) Arrivals(ctx context.Context, store, product int64, limit int) ([]Arrival, error) {
-	return list[Arrival](r.in(ctx).Where("store_id = ? AND product_id = ?", store, product).
-		Order("ordered_day DESC, id DESC").Limit(limit))
-}
-
 // Receipts returns what came of an arrival, the earliest first.
 func (r Records) Receipts(ctx context.Context, store, arrival int64) ([]StockEntry, error) {
 	return list[StockEntry](r.in(ctx).Where("store_id = ? AND arrival_id = ?", store, arrival).Order("at, id"))

@@ -34,16 +34,16 @@ func (d *Database) BackupInto(ctx context.Context, folder string, at time.Time, 
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", unwritable(folder, err)
 	}
-	path := filepath.Join(folder, BackupName(at))
+	path := filepath.Join(folder, backupName(at))
 	if err := d.Backup(ctx, path); err != nil {
 		return "", err
 	}
-	return path, Rotate(folder, keep)
+	return path, rotate(folder, keep)
 }
 
-// Verify reads a whole backup and reports whether it can be restored: ErrNotFound,
+// verify reads a whole backup and reports whether it can be restored: ErrNotFound,
 // ErrForeign, ErrNewer or ErrDamaged if not, each a Fault that says what to do.
-func Verify(ctx context.Context, path string) (err error) {
+func verify(ctx context.Context, path string) (err error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return noBackup(path, err)
@@ -95,7 +95,7 @@ func snapshot(ctx context.Context, from, target string) (copied string, err erro
 	if err := vacuumInto(ctx, from, file.Name()); err != nil {
 		return "", err
 	}
-	if err := Verify(ctx, file.Name()); err != nil {
+	if err := verify(ctx, file.Name()); err != nil {
 		return "", err
 	}
 	return file.Name(), file.Sync()

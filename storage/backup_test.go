@@ -77,7 +77,7 @@ func TestBackupHoldsWhatWasKeptBeforeAndIsWholeWhileOthersWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Verify(t.Context(), path); err != nil {
+	if err := verify(t.Context(), path); err != nil {
 		t.Error(err)
 	}
 	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"copy.db"}) {
@@ -180,7 +180,7 @@ func TestVerifyRefuses(t *testing.T) {
 		t.Run(tt.outcome, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "copy.db")
 			tt.make(t, path)
-			err := Verify(t.Context(), path)
+			err := verify(t.Context(), path)
 			if !errors.Is(err, tt.want) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
@@ -240,7 +240,7 @@ func TestRotate(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := Rotate(folder, tt.keep); err != nil {
+			if err := rotate(folder, tt.keep); err != nil {
 				t.Fatal(err)
 			}
 			if got := names(t, folder); !slices.Equal(got, tt.remaining) {

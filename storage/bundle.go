@@ -20,14 +20,14 @@ type BundlePart struct {
 // TableName returns the table's name.
 func (*BundlePart) TableName() string { return "bundle_parts" }
 
-// BundleParts returns the recipes of a store's bundles, of every bundle the latest first.
-func (r Records) BundleParts(ctx context.Context, store int64) ([]BundlePart, error) {
+// bundleParts returns the recipes of a store's bundles, of every bundle the latest first.
+func (r Records) bundleParts(ctx context.Context, store int64) ([]BundlePart, error) {
 	return list[BundlePart](r.in(ctx).Where("store_id = ?", store).Order("bundle_id, from_day DESC, product_id"))
 }
 
 // Recipes returns what a store's bundles are made of on a day, by bundle.
 func (r Records) Recipes(ctx context.Context, store int64, day bot.Day) (map[int64][]BundlePart, error) {
-	parts, err := r.BundleParts(ctx, store)
+	parts, err := r.bundleParts(ctx, store)
 	recipes, from := map[int64][]BundlePart{}, map[int64]bot.Day{}
 	for _, part := range parts {
 		if part.FromDay > day {

@@ -97,7 +97,7 @@ func TestChangeIsAllOrNothing(t *testing.T) {
 		act     func(shop, *Tx) error
 	}{
 		{"after an error", func(shop, *Tx) error { return boom }},
-		{"after a record that is taken", func(_ shop, tx *Tx) error { return tx.Rename(1, "ming") }},
+		{"after a record that is taken", func(_ shop, tx *Tx) error { _, err := tx.AddMember("ming", bot.Agent); return err }},
 		{"after a record of another store", func(_ shop, tx *Tx) error { return tx.Put(&Sale{StoreID: 77}) }},
 		{"after a missing record", func(s shop, tx *Tx) error { return tx.Delete(&Sale{StoreID: s.store, ID: 77}) }},
 	} {

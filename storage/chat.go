@@ -43,8 +43,8 @@ type Chat struct {
 // TableName returns the table's name.
 func (*Chat) TableName() string { return "chats" }
 
-// Is reports whether the chat is for a purpose.
-func (c Chat) Is(p Purpose) bool {
+// is reports whether the chat is for a purpose.
+func (c Chat) is(p Purpose) bool {
 	return slices.Contains(strings.Fields(c.Purposes), string(p))
 }
 
@@ -90,7 +90,7 @@ func (r Records) Chats(ctx context.Context, store int64) ([]Chat, error) {
 // ChatsFor returns a store's chats for one purpose.
 func (r Records) ChatsFor(ctx context.Context, store int64, purpose Purpose) ([]Chat, error) {
 	chats, err := r.Chats(ctx, store)
-	return slices.DeleteFunc(chats, func(c Chat) bool { return !c.Is(purpose) }), err
+	return slices.DeleteFunc(chats, func(c Chat) bool { return !c.is(purpose) }), err
 }
 
 // ChatsForOr returns a store's chats for a purpose; where there are none, those for

@@ -29,7 +29,7 @@ func TestPurposesOfAChat(t *testing.T) {
 	chat.Set(ForUrgent, true)
 	chat.Set(ForDigest, false)
 	chat.Set(ForChecks, false)
-	if chat.Purposes != "alerts urgent" || !chat.Is(ForUrgent) || chat.Is(ForDigest) || chat.Is("alert") {
+	if chat.Purposes != "alerts urgent" || !chat.is(ForUrgent) || chat.is(ForDigest) || chat.is("alert") {
 		t.Errorf("got %q", chat.Purposes)
 	}
 }

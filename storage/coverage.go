@@ -85,16 +85,6 @@ func (c Coverage) Missing() (days []bot.Day) {
 	return days
 }
 
-// Partial returns the days of the period that are known in part.
-func (c Coverage) Partial() (days []bot.Day) {
-	for day := c.period.From; day < c.period.Until; day++ {
-		if known := c.Day(day); !known.Whole && !known.IsUnknown() {
-			days = append(days, day)
-		}
-	}
-	return days
-}
-
 // KnownUntil returns until when imports reported anything at all, whatever gaps lie
 // before that; the zero time where none has.
 func (r Records) KnownUntil(ctx context.Context, store int64, kind CoverageKind) (time.Time, error) {

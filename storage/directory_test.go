@@ -167,7 +167,7 @@ func TestBindMovesAChatWithoutItsPurposes(t *testing.T) {
 		return err
 	})
 	chats, err := shop.Chats(t.Context(), shop.store)
-	if err != nil || len(chats) != 1 || chats[0].Is(ForDigest) {
+	if err != nil || len(chats) != 1 || chats[0].is(ForDigest) {
 		t.Errorf("got %+v, %v, want the chat, for nothing yet", chats, err)
 	}
 	if digests, err := shop.ChatsFor(t.Context(), second.ID, ForDigest); err != nil || len(digests) != 0 {

@@ -106,7 +106,7 @@ func TestPipeIsRefusedWithoutBeingOpened(t *testing.T) {
 	if _, err := Open(t.Context(), path, Options{}); !errors.Is(err, ErrForeign) {
 		t.Errorf("got %v, want ErrForeign", err)
 	}
-	if err := Verify(t.Context(), path); !errors.Is(err, ErrForeign) {
+	if err := verify(t.Context(), path); !errors.Is(err, ErrForeign) {
 		t.Errorf("as a backup: got %v, want ErrForeign", err)
 	}
 }

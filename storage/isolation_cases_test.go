@@ -21,7 +21,7 @@ var askedOfNoStore = map[string]string{
 	"Caller":      "finds the store", "MemberByName": "people of all stores", "MemberNames": "people of all stores",
 	"Operator":      "of the machine",
 	"PrivateChatOf": "of a person", "ChatAt": "finds the store", "Titled": "of a chat", "Stands": "of a chat",
-	"Rename": "of a person", "Identify": "of a person", "Change": "runs changes, which are listed",
+	"Identify": "of a person", "Change": "runs changes, which are listed",
 	"Number": "of the change itself", "CheckFile": "the whole file", "Abandon": "the whole file",
 	"Import":             "has tests of its own",
 	"ProveFigures":       "see TestFiguresAreProvedAndMendedForOneStore",
@@ -241,7 +241,6 @@ var questions = map[string]question{
 	"PastImports":  with(Records.PastImports, 99),
 	"PrivateChats": with(Records.PrivateChats, bot.Owner, bot.Agent),
 	"Product":      with(Records.Product, someSKUs...),
-	"Products":     of(Records.Products),
 	"ProductsOf":   with(Records.ProductsOf, someNumbers),
 	"Promo":        byID(Records.Promo),
 	"Promos":       with(Records.Promos, shopDay),
@@ -257,11 +256,9 @@ var questions = map[string]question{
 	"RefundedOrders":  with(Records.RefundedOrders, daysOf(everyDay.From, everyDay.Until)),
 	"RefundDays":      with(Records.RefundDays, everyDay),
 	"RoleIn":          with(Records.RoleIn, 1, 100, 300, 400),
-	"Sale":            byID(Records.Sale),
 	"Sales":           with(Records.Sales, everyDay),
 	"Schedule":        byID(Records.Schedule),
 	"Schedules":       of(Records.Schedules),
-	"StockEntry":      byID(Records.StockEntry),
 	"Spend":           with(Records.Spend, everyDay),
 	"SpendRuns":       with(Records.SpendRuns, everyDay),
 	"SpotCheck":       byID(Records.SpotCheck),
@@ -271,8 +268,6 @@ var questions = map[string]question{
 	"TargetChanges":   with(Records.TargetChanges, 9),
 	"Ticket":          byID(Records.Ticket),
 	"RecordedDays":    with(Records.RecordedDays, bot.Period{}, bot.PeriodOf(shopDay), bot.PeriodOf(shopDay+11)),
-	"ToldFrom":        with(Records.ToldFrom, shopDay+1, shopDay+12, shopDay+22),
-	"ToldUntil":       with(Records.ToldUntil, shopDay-1, shopDay+9, shopDay+19),
 	"TotalsDays":      with(Records.TotalsDays, everyDay),
 	"Traffic":         with(Records.Traffic, someDays...),
 	"TrafficDays":     with(Records.TrafficDays, everyDay),
@@ -309,7 +304,6 @@ var questions = map[string]question{
 	"Arrival":      byID(Records.Arrival),
 	"OpenArrivals": of(Records.OpenArrivals),
 	"OnTheWay":     of(Records.OnTheWay),
-	"BundleParts":  of(Records.BundleParts),
 	"Recipes":      with(Records.Recipes, shopDay+200),
 	"ProductsByID": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ProductsByID(ctx, s, 100, 300, 400)
@@ -323,12 +317,6 @@ var questions = map[string]question{
 	"ProductLeads": byID(func(r Records, ctx context.Context, store, product int64) ([]int64, error) {
 		return r.ProductLeads(ctx, store, product, shopMoment.Location())
 	}),
-	"Arrivals": func(ctx context.Context, db *Database, s int64) (answers []string) {
-		for _, product := range []int64{100, 300, 400} {
-			answers = append(answers, answer(db.Arrivals(ctx, s, product, 9)))
-		}
-		return answers
-	},
 	"ShippedDays": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, product := range []int64{100, 300, 400} {
 			answers = append(answers, answer(db.ShippedDays(ctx, s, product, shopDay-50)))
@@ -379,13 +367,6 @@ var questions = map[string]question{
 		days, _, err := db.OrderDays(ctx, s)
 		return days, err
 	}),
-	"OrderDaysAround": func(ctx context.Context, db *Database, s int64) (answers []string) {
-		for _, day := range []bot.Day{shopDay - 1, shopDay, shopDay + 1, shopDay + 15, shopDay + 30, shopDay - 30} {
-			before, after, err := db.OrderDaysAround(ctx, s, day)
-			answers = append(answers, answer([]*bot.Day{before, after}, err))
-		}
-		return answers
-	},
 	"Person": func(ctx context.Context, db *Database, s int64) (answers []string) {
 		for _, name := range []string{"owner", "everywhere", "100", "300", "<@U1>", "<@U3>", "<@U4>"} {
 			answers = append(answers, answer(db.Person(ctx, s, name)))

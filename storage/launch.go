@@ -6,8 +6,8 @@ import (
 	"storebot/bot"
 )
 
-// LaunchDays is over how many of its first days a launch is looked at.
-const LaunchDays = 30
+// launchDays is over how many of its first days a launch is looked at.
+const launchDays = 30
 
 // Launch is a listing, or a product of no known listing, from the first day that it is known to be
 // on sale.
@@ -54,7 +54,7 @@ const launchProducts = `, launched AS MATERIALIZED (
 // Launches returns what a store has put on sale in a span of days, the latest first and at most so
 // many, with how each did in its first 30 days.
 func (r Records) Launches(ctx context.Context, store int64, in bot.Period, most int) ([]Launch, error) {
-	values := map[string]any{"store": store, "from": in.From, "until": in.Until, "days": LaunchDays, "most": most}
+	values := map[string]any{"store": store, "from": in.From, "until": in.Until, "days": launchDays, "most": most}
 	var launches []Launch
 	err := r.in(ctx).Raw(launchPages+` SELECT page, name, day, reported, available FROM fresh ORDER BY day DESC, page`,
 		values).Scan(&launches).Error

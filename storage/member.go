@@ -88,16 +88,6 @@ func (tx *Tx) AddMember(name string, role bot.Role, accounts ...Identity) (Membe
 	return member, tx.Grant(member.ID, role)
 }
 
-// Rename gives a member another name; one that is taken is a Problem.
-func (tx *Tx) Rename(member int64, name string) error {
-	record, err := one[Member](tx.gorm.Where("id = ?", member))
-	if err != nil {
-		return err
-	}
-	record.Name = name
-	return nameTaken(tx.put(&record), name)
-}
-
 func nameTaken(err error, name string) error {
 	if errors.Is(err, ErrTaken) {
 		return bot.Problemf("The name %s is taken. Choose another one.", name).Next(bot.T("See the team"), "member")

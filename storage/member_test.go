@@ -15,7 +15,6 @@ func TestPeopleRules(t *testing.T) {
 			_, err := tx.AddMember("LILY", bot.Agent)
 			return err
 		}},
-		{"a new name must be free", func(s shop, tx *Tx) error { return tx.Rename(s.ming, "lily") }},
 		{"an account belongs to one member", func(s shop, tx *Tx) error { return tx.Identify(s.ming, "slack", "U1") }},
 		{"the last owner cannot be removed", func(s shop, tx *Tx) error { return tx.Revoke(s.lily) }},
 		{"the last owner cannot become less", func(s shop, tx *Tx) error { return tx.Grant(s.lily, bot.Manager) }},

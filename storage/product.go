@@ -71,11 +71,6 @@ func (p Product) Name() string {
 	return p.Title
 }
 
-// Products returns all products of a store, by SKU.
-func (r Records) Products(ctx context.Context, store int64) ([]Product, error) {
-	return list[Product](r.in(ctx).Where("store_id = ?", store).Order("sku"))
-}
-
 // Product returns a SKU, ErrNotFound if the store does not have it.
 func (r Records) Product(ctx context.Context, store int64, sku string) (Product, error) {
 	return one[Product](r.in(ctx).Where("store_id = ? AND sku = ?", store, sku))

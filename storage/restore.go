@@ -15,7 +15,7 @@ import (
 // Restore puts a backup in the place of the database at a path, or where none is
 // yet, and keeps that one aside under a name with the moment in it, which it
 // returns; empty when there was none. It refuses, changing nothing, a backup that
-// Verify finds unfit, and a database that another process serves (ErrHeld) or has
+// verify finds unfit, and a database that another process serves (ErrHeld) or has
 // open (ErrBusy). Whenever it is killed, the path holds one of the two whole.
 func Restore(ctx context.Context, backup, path string, now time.Time) (aside string, err error) {
 	path = resolve(path)
@@ -24,7 +24,7 @@ func Restore(ctx context.Context, backup, path string, now time.Time) (aside str
 		return "", err
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()
-	if err := Verify(ctx, backup); err != nil {
+	if err := verify(ctx, backup); err != nil {
 		return "", err
 	}
 	restored, err := snapshot(ctx, backup, path)

@@ -15,9 +15,9 @@ const backupStamp = "20060102-150405"
 // ours are the names of backups; a killed backup leaves one that ends in .part.
 var ours = regexp.MustCompile(`^storebot-\d{8}-\d{6}\.db(\.\d+\.part)?$`)
 
-// BackupName returns the name of a backup made at a moment, in that moment's zone:
+// backupName returns the name of a backup made at a moment, in that moment's zone:
 // storebot-20261123-031500.db. Names sort as moments do.
-func BackupName(at time.Time) string { return "storebot-" + at.Format(backupStamp) + ".db" }
+func backupName(at time.Time) string { return "storebot-" + at.Format(backupStamp) + ".db" }
 
 // BackupTime returns the moment in a backup's name; ok is false when it is no such name.
 func BackupTime(path string, zone *time.Location) (at time.Time, ok bool) {
@@ -32,9 +32,9 @@ func Backups(folder string) ([]string, error) {
 	return backups, err
 }
 
-// Rotate removes all but the newest few of a folder's backups, at least one, with
+// rotate removes all but the newest few of a folder's backups, at least one, with
 // what killed backups older than those have left. Files of other names stay.
-func Rotate(folder string, keep int) error {
+func rotate(folder string, keep int) error {
 	backups, parts, err := backupFiles(folder)
 	if err != nil || len(backups) == 0 {
 		return err

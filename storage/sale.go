@@ -29,8 +29,3 @@ func (*Sale) TableName() string { return "sales" }
 func (r Records) Sales(ctx context.Context, store int64, period bot.Period) ([]Sale, error) {
 	return list[Sale](within(r.in(ctx), store, period).Order("day, id"))
 }
-
-// Sale returns a sale of a store, ErrNotFound if there is none.
-func (r Records) Sale(ctx context.Context, store, id int64) (Sale, error) {
-	return one[Sale](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
-}

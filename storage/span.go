@@ -18,8 +18,8 @@ func (r Records) OrderDays(ctx context.Context, store int64) (days bot.Period, f
 	return bot.Period{From: *span.First, Until: *span.Last + 1, Unit: bot.UnitDays}, true, nil
 }
 
-// recordedRun is how far from a day, in steps of one day, totals were entered without a gap.
-const recordedRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION ALL
+// lastOfRun selects how far from a day, in steps of one day, totals were entered without a gap.
+const lastOfRun = `WITH RECURSIVE run(day) AS (SELECT CAST(@from AS INTEGER) UNION ALL
 	SELECT run.day + @step FROM run WHERE EXISTS (SELECT 1 FROM day_totals
 		WHERE store_id = @store AND day_totals.day = run.day + @step AND paid_amount IS NOT NULL))
 	SELECT run.day FROM run ORDER BY run.day * @step DESC LIMIT 1`
@@ -36,37 +36,19 @@ func (r Records) RecordedDays(ctx context.Context, store int64, orders bot.Perio
 		}
 		orders = bot.Period{From: last.Day, Until: last.Day + 1, Unit: bot.UnitDays}
 	}
-	last, err := r.ToldUntil(ctx, store, orders.Last())
+	last, err := r.recordedRun(ctx, store, orders.Last(), 1)
 	if err != nil {
 		return orders, err
 	}
-	first, err := r.ToldFrom(ctx, store, orders.From)
+	first, err := r.recordedRun(ctx, store, orders.From, -1)
 	return bot.Period{From: first, Until: last + 1, Unit: bot.UnitDays}, err
 }
 
-func (r Records) toldRun(ctx context.Context, store int64, from bot.Day, step int) (day bot.Day, err error) {
-	return day, Explain(r.in(ctx).Raw(recordedRun, map[string]any{"from": from, "step": step,
+// recordedRun returns the last day of the run that begins at a day and goes on, in steps of
+// 1 or -1, while people entered the totals; the day itself where there are none.
+func (r Records) recordedRun(ctx context.Context, store int64, from bot.Day, step int) (day bot.Day, err error) {
+	return day, Explain(r.in(ctx).Raw(lastOfRun, map[string]any{"from": from, "step": step,
 		"store": store}).Scan(&day).Error)
-}
-
-// OrderDaysAround returns the last day up to a day, and the first from it on, for which
-// there are orders or sales: both the day itself where it has some; nil where no such
-// day is.
-func (r Records) OrderDaysAround(ctx context.Context, store int64, day bot.Day) (before, after *bot.Day, err error) {
-	err = r.in(ctx).Raw(`SELECT (SELECT MAX(day) FROM day_sums WHERE store_id = ? AND day <= ?),
-		(SELECT MIN(day) FROM day_sums WHERE store_id = ? AND day >= ?)`, store, day, store, day).Row().Scan(&before, &after)
-	return before, after, Explain(err)
-}
-
-// ToldFrom returns the first, and ToldUntil the last, of the days before and after a day
-// of which people entered the totals without a gap; the day itself where there are none.
-func (r Records) ToldFrom(ctx context.Context, store int64, day bot.Day) (bot.Day, error) {
-	return r.toldRun(ctx, store, day, -1)
-}
-
-// ToldUntil is like ToldFrom, for the days after.
-func (r Records) ToldUntil(ctx context.Context, store int64, day bot.Day) (bot.Day, error) {
-	return r.toldRun(ctx, store, day, 1)
 }
 
 // ProductSold returns what one product sold in a period, by day of payment.

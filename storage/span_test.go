@@ -34,22 +34,6 @@ func TestRecordedDaysIncludeTotals(t *testing.T) {
 				err, tt.wantFrom, tt.wantUntil)
 		}
 	}
-	for _, tt := range []struct{ day, before, after bot.Day }{
-		{9, 0, 10}, {10, 10, 10}, {12, 11, 15}, {15, 15, 15}, {16, 15, 0},
-	} {
-		before, after, err := shop.OrderDaysAround(t.Context(), shop.store, tt.day)
-		if err != nil || dayOr0(before) != tt.before || dayOr0(after) != tt.after {
-			t.Errorf("around %d are %d and %d, %v, want %d and %d", tt.day, dayOr0(before), dayOr0(after), err, tt.before,
-				tt.after)
-		}
-	}
-}
-
-func dayOr0(day *bot.Day) bot.Day {
-	if day == nil {
-		return 0
-	}
-	return *day
 }
 
 func TestSpendRunsAreThoseWithinThatNoDayTells(t *testing.T) {

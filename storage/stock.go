@@ -64,11 +64,6 @@ func (r Records) StockEntries(ctx context.Context, store, product int64, limit i
 		Order("at DESC, id DESC").Limit(limit))
 }
 
-// StockEntry returns an entry of a store, ErrNotFound if there is none.
-func (r Records) StockEntry(ctx context.Context, store, id int64) (StockEntry, error) {
-	return one[StockEntry](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
-}
-
 // StockAt is how many units of a product were on hand at a time.
 type StockAt struct {
 	Known  bool  // it had been counted by then

@@ -70,7 +70,7 @@ func TestUndoTakesBack(t *testing.T) {
 		shop.put(shop.lily, "sale", sale)
 		shop.change(shop.ming, "sale", func(tx *Tx) error { return tx.Delete(sale) })
 		shop.undo(shop.ming)
-		back, err := shop.Sale(t.Context(), shop.store, sale.ID)
+		back, err := one[Sale](shop.in(t.Context()).Where("id = ?", sale.ID))
 		if err != nil || *back.OrderNumber != *sale.OrderNumber || shop.paidToday() != 100 {
 			t.Errorf("got %+v, %v, %d paid", back, err, shop.paidToday())
 		}
@@ -192,7 +192,7 @@ func TestUndoIsPossibleAgainOnceTheOthersHaveUndone(t *testing.T) {
 	shop.setStock(shop.lily, 7)
 	shop.undo(shop.lily)
 	shop.undo(shop.ming)
-	products, err := shop.Products(t.Context(), shop.store)
+	products, err := list[Product](shop.in(t.Context()))
 	if err != nil || len(products) != 0 {
 		t.Errorf("got %v, %v, want none", products, err)
 	}

@@ -87,7 +87,7 @@ func TestWrap(t *testing.T) {
 		{"at spaces", view.Data("flag an urgent refund"), 10, "flag an\nurgent\nrefund"},
 		{"between Chinese characters, never before a stop", view.Data("加急退款，再说。"), 10, "加急退款，\n再说。"},
 		{"within what is longer than a line", view.Data("3912008800000030021"), 10, "3912008800\n000030021"},
-		{"not after a separator", view.Join(layout.Separator, view.Data("paid ¥299"), view.Data("shipped")), 14,
+		{"not after a separator", view.Join(" · ", view.Data("paid ¥299"), view.Data("shipped")), 14,
 			"paid ¥299\n· shipped"},
 		{"at line breaks", view.Data("a\n\nb"), 10, "a\n\nb"},
 	}

@@ -27,10 +27,6 @@ func Width(t view.Text) int {
 	return columns
 }
 
-// Separator stands between the parts of a line. It leads to what follows, so no line
-// ends with it.
-const Separator = " · "
-
 // Wrap breaks a text into lines of at most width columns, at spaces and between
 // Chinese characters where it can. Lines after the first begin with indent spaces.
 func Wrap(t view.Text, width, indent int) []view.Text { return fill(pieces(t), width, indent) }

@@ -45,9 +45,6 @@ func Write(w io.Writer, m view.Message, labels Labels) (err error) {
 // ErrEmpty says that a message has nothing to put into a workbook.
 var ErrEmpty = errors.New("no table to write")
 
-// Has reports whether Write would find something in a message.
-func Has(m view.Message) bool { return len(pagesOf(m, Labels{})) > 0 }
-
 // page is a sheet to be.
 type page struct {
 	name  string

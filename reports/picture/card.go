@@ -77,9 +77,6 @@ type Value struct {
 	Known bool
 }
 
-// Of returns a known value.
-func Of(n int64) Value { return Value{n, true} }
-
 // Tile is one figure with how it changed.
 type Tile struct {
 	Name, Note, Value string

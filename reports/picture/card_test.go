@@ -10,6 +10,9 @@ import (
 	"testing"
 )
 
+// of returns a known value.
+func of(n int64) Value { return Value{n, true} }
+
 // normalDay is the store of the design's first picture.
 func normalDay() Card {
 	return Card{
@@ -19,13 +22,13 @@ func normalDay() Card {
 		Chips:     []Chip{{Down, "13.9% 比上周日", Bad}, {Check, "完成目标 128.5%", Good}},
 		BarsTitle: "近14天付款", Legend: []LegendEntry{{Kind: Compared, Name: "上周日"}, {Targets: true, Name: "日目标"}},
 		Bars: []Bar{
-			{"9", Of(553160), Of(768849), Ordinary, ""}, {"10", Of(972560), Of(897876), Ordinary, ""},
-			{"11", Of(3621770), Of(670576), Promo, "双11 3.6万"}, {"12", Of(943350), Of(717776), Ordinary, ""},
-			{"13", Of(1064000), Of(846071), Ordinary, ""}, {"14", Of(1551150), Of(967832), Ordinary, ""},
-			{"15", Of(1286290), Of(820133), Compared, "1.3万"}, {"16", Of(1012440), Of(697004), Ordinary, ""},
-			{"17", Of(744840), Of(823530), Ordinary, ""}, {"18", Of(1464620), Of(919278), Ordinary, ""},
-			{"19", Of(1238510), Of(689512), Ordinary, ""}, {"20", Of(757390), Of(817895), Ordinary, ""},
-			{"21", Of(1034840), Of(1010667), Ordinary, ""}, {"22", Of(1107690), Of(861796), Latest, "1.1万"},
+			{"9", of(553160), of(768849), Ordinary, ""}, {"10", of(972560), of(897876), Ordinary, ""},
+			{"11", of(3621770), of(670576), Promo, "双11 3.6万"}, {"12", of(943350), of(717776), Ordinary, ""},
+			{"13", of(1064000), of(846071), Ordinary, ""}, {"14", of(1551150), of(967832), Ordinary, ""},
+			{"15", of(1286290), of(820133), Compared, "1.3万"}, {"16", of(1012440), of(697004), Ordinary, ""},
+			{"17", of(744840), of(823530), Ordinary, ""}, {"18", of(1464620), of(919278), Ordinary, ""},
+			{"19", of(1238510), of(689512), Ordinary, ""}, {"20", of(757390), of(817895), Ordinary, ""},
+			{"21", of(1034840), of(1010667), Ordinary, ""}, {"22", of(1107690), of(861796), Latest, "1.1万"},
 		},
 		Tiles: []Tile{
 			{Name: "访客数 UV", Value: "1,795", Change: "6.5%", Mark: Down},
@@ -83,12 +86,12 @@ func TestCardsHoldAnyText(t *testing.T) {
 		"normal": func(*Card) {},
 		"dark":   func(c *Card) { c.Dark = true },
 		"promotion day": func(c *Card) {
-			c.Bars[13] = Bar{"22", Of(5107690), Of(861796), LatestPromo, "双12 5.1万"}
+			c.Bars[13] = Bar{"22", of(5107690), of(861796), LatestPromo, "双12 5.1万"}
 		},
 		"partial": func(c *Card) {
 			c.Tone, c.Lead, c.Partial = Flat, "", true
 			c.Verdict = []string{"数据只到昨天 12:00，还不能下结论。", "到那时付款 ¥1,371，比上周日同时段少 76.3%。"}
-			c.Bars[13].Sales, c.Tiles[0] = Of(137080), Tile{Name: "访客数 UV", Value: "—", Need: "待导入"}
+			c.Bars[13].Sales, c.Tiles[0] = of(137080), Tile{Name: "访客数 UV", Value: "—", Need: "待导入"}
 			c.Foot, c.FootTone = "缺：昨天 12:00 后的订单、店铺日报、推广报表", Bad
 		},
 		"new store": func(c *Card) {
@@ -102,7 +105,7 @@ func TestCardsHoldAnyText(t *testing.T) {
 			c.Tiles[0].Name, c.Queue[3].Note, c.Month.Title = long, long, long
 		},
 		"characters the font lacks": func(c *Card) { c.Store = "𠮷野家🍜 store\u202e\x1b[31m\nশপ" },
-		"huge sums":                 func(c *Card) { c.Bars[0].Sales, c.Bars[1].Sales = Of(1<<62), Of(-1<<62) },
+		"huge sums":                 func(c *Card) { c.Bars[0].Sales, c.Bars[1].Sales = of(1<<62), of(-1<<62) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			card := normalDay()

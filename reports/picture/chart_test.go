@@ -11,9 +11,9 @@ import (
 func week() Chart {
 	return Chart{Title: "Paid sales", Names: ChartNames{Sales: "Paid sales"}, Steps: []Step{{5000, "5k"}, {10000, "10k"}},
 		Days: []ChartDay{
-			{Name: "1", Sales: Of(8000), Target: Of(5000), Label: "8k"},
-			{Name: "2", Sales: Of(12000), Target: Of(9000), Label: "12k", Campaign: true},
-			{Name: "3", Sales: Of(4000), Label: "4k", Part: true}, {Name: "4"},
+			{Name: "1", Sales: of(8000), Target: of(5000), Label: "8k"},
+			{Name: "2", Sales: of(12000), Target: of(9000), Label: "12k", Campaign: true},
+			{Name: "3", Sales: of(4000), Label: "4k", Part: true}, {Name: "4"},
 		}}
 }
 
@@ -43,9 +43,9 @@ func TestChartTellsDaysApart(t *testing.T) {
 		"a day that is not known is a gap":             {func(c *Chart) { c.Days[0].Sales = Value{} }, -5000, 0, 0},
 		"a second figure is a line above lower bars": {func(c *Chart) {
 			c.Names.Line = "ROI"
-			c.Days[0].Line, c.Days[1].Line = Of(42), Of(50)
+			c.Days[0].Line, c.Days[1].Line = of(42), of(50)
 		}, -5000, 0, 500},
-		"a target is a line": {func(c *Chart) { c.Days[2].Target = Of(9000) }, 0, 0, 500},
+		"a target is a line": {func(c *Chart) { c.Days[2].Target = of(9000) }, 0, 0, 500},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := week()
@@ -71,10 +71,10 @@ func TestChartTellsDaysApart(t *testing.T) {
 func TestChartHoldsAnyDays(t *testing.T) {
 	year := week()
 	for range 362 {
-		year.Days = append(year.Days, ChartDay{Sales: Of(100), Label: "100"})
+		year.Days = append(year.Days, ChartDay{Sales: of(100), Label: "100"})
 	}
 	for name, c := range map[string]Chart{"none": {}, "a year": year,
-		"sums too large to draw": {Days: []ChartDay{{Sales: Of(1 << 62)}, {Sales: Of(-1 << 62), Target: Of(-5)}}}} {
+		"sums too large to draw": {Days: []ChartDay{{Sales: of(1 << 62)}, {Sales: of(-1 << 62), Target: of(-5)}}}} {
 		t.Run(name, func(t *testing.T) {
 			if size := drawn(t, c).Bounds(); size.Dx() != Width || size.Dy() > chartHeight {
 				t.Errorf("size %v", size)

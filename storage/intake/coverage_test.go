@@ -3,6 +3,7 @@ package intake_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -173,10 +174,8 @@ func TestGapBetweenTwoExportsStaysUnknown(t *testing.T) {
 	if got := s.days(storage.CoversOrders); got != "whole 12:00 unknown unknown whole 08:00" {
 		t.Errorf("got %s", got)
 	}
-	missing, partial := s.coverage(storage.CoversOrders).Missing(), s.coverage(storage.CoversOrders).Partial()
-	if fmt.Sprint(missing) != fmt.Sprint([]bot.Day{day20, day20 + 1}) ||
-		fmt.Sprint(partial) != fmt.Sprint([]bot.Day{day20 - 1, day20 + 3}) {
-		t.Errorf("missing %v, partial %v", missing, partial)
+	if missing := s.coverage(storage.CoversOrders).Missing(); !slices.Equal(missing, []bot.Day{day20, day20 + 1}) {
+		t.Errorf("missing %v", missing)
 	}
 	s.change(func(tx *storage.Tx) error {
 		return tx.Put(&storage.Sale{StoreID: s.store, Day: day20, Amount: 1, MemberID: s.owner})

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -89,17 +90,22 @@ func TestCountSheetIsReturnedAndNothingKept(t *testing.T) {
 
 const purchaseHeader = "采购单号,采购日期,采购供应商,商品编码,款式编码,颜色规格,采购数量,总入库量,采购单价,预计到货日期,状态,数据类型"
 
-func (s shop) arrivals(sku string) string {
+// arrivals returns what is still to come of a product, arrival by arrival.
+func (s shop) arrivals(sku string) (text string) {
 	s.t.Helper()
-	all, err := s.Arrivals(s.t.Context(), s.store, s.product(sku).ID, 9)
-	if err != nil {
-		s.t.Fatal(err)
+	product := s.product(sku).ID
+	for id := int64(1); ; id++ {
+		a, err := s.Arrival(s.t.Context(), s.store, id)
+		if errors.Is(err, storage.ErrNotFound) {
+			return text
+		}
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if a.ProductID == product {
+			text += bot.Count(a.Open()).Say(bot.English) + " of " + bot.Count(a.Units).Say(bot.English) + string(a.Ended) + ";"
+		}
 	}
-	text := ""
-	for _, a := range all {
-		text += bot.Count(a.Open()).Say(bot.English) + " of " + bot.Count(a.Units).Say(bot.English) + string(a.Ended) + ";"
-	}
-	return text
 }
 
 func TestPurchaseListIsOnTheWay(t *testing.T) {

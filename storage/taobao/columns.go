@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Field returns the name of the field of the kind's struct that a column is read into, such as
+// field returns the name of the field of the kind's struct that a column is read into, such as
 // PaidAt of [Order], or "" for a column that nothing is read from.
-func (k Kind) Field(column string) string {
+func (k Kind) field(column string) string {
 	for _, shape := range shapes {
 		if shape.kind != k {
 			continue
@@ -23,7 +23,7 @@ func (k Kind) Field(column string) string {
 
 // Has reports whether a section has a column for a field of its kind's struct.
 func (s Section) Has(field string) bool {
-	return slices.ContainsFunc(s.Columns, func(column string) bool { return s.Kind.Field(column) == field })
+	return slices.ContainsFunc(s.Columns, func(column string) bool { return s.Kind.field(column) == field })
 }
 
 // NamedAt returns when the platform made a file, by the time in its name such as

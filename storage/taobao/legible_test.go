@@ -217,7 +217,7 @@ func TestFieldsOfColumns(t *testing.T) {
 		{KindUnknown, "订单编号", ""},
 	}
 	for _, test := range tests {
-		if got := test.kind.Field(test.column); got != test.field {
+		if got := test.kind.field(test.column); got != test.field {
 			t.Errorf("%s of %s: got %q, want %q", test.column, test.kind, got, test.field)
 		}
 	}

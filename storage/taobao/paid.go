@@ -37,7 +37,7 @@ func (o *Order) EndedUnpaid() bool {
 // isPaid goes by the payment time, for an order of 0 yuan can be paid, and by a status beyond
 // payment. An amount alone counts only where the file has no payment times.
 func (p payment) isPaid(o *Order) bool {
-	return o.PaidAt != 0 || o.Status.Paid() || !p.hasTimes && o.Paid.Fen > 0
+	return o.PaidAt != 0 || o.Status.paid() || !p.hasTimes && o.Paid.Fen > 0
 }
 
 func settleLine(l *Line) {

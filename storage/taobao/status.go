@@ -64,8 +64,8 @@ func (t *texts) status(cell []byte) Status {
 	return statuses[t.plainWords(cell)]
 }
 
-// Paid reports whether an order must have been paid to get here. A closed order need not have been.
-func (s Status) Paid() bool {
+// paid reports whether an order must have been paid to get here. A closed order need not have been.
+func (s Status) paid() bool {
 	return s >= StatusPaid && s != StatusClosed
 }
 
