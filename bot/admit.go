@@ -50,8 +50,8 @@ func confirmForwarded(line string) Reply {
 	}
 }
 
-// Knows reports, as a Problem, why a member of a role could not use a line: its command is
-// not known or not theirs.
+// Knows returns a Problem if a member of a role could not use a line: its command is unknown,
+// or not for that role.
 func (r *Router) Knows(line string, role Role) error {
 	found, err := r.find(line, Chat{}, Moment{Words: r.options.Words})
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// Moment is what reading an argument may depend on: the time of the call, who and what the
-// store knows, what else was read, and what names are in other languages.
+// Moment is what reading an argument may depend on: the time of the call, the store's people
+// and names, what was read for other arguments, and names in other languages.
 type Moment struct {
 	Now    time.Time
 	Today  Day

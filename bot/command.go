@@ -32,8 +32,8 @@ type Runner struct {
 	run    func(context.Context, Call, reflect.Value) (Reply, error)
 }
 
-// Call is everything a command may know of who calls, where and when. Now is
-// the moment in the store's zone: commands never ask the clock themselves.
+// Call is everything a command may know about who calls, where and when. Now is the moment in
+// the store's zone: commands never read the clock themselves.
 type Call struct {
 	Member   Member
 	Store    Store
@@ -43,8 +43,8 @@ type Call struct {
 	Line     string
 	Answers  map[string]string // of a form; those to questions of the command's own are read by it
 	Files    []Upload
-	Clocked  bool      // the clock typed the line: no one waits for an answer
-	Late     Text      // says that the clock typed it late, on top of what is posted; nil where no one would wonder
+	Clocked  bool      // a schedule sent the line: no one waits for an answer
+	Late     Text      // a note above the posts of a late scheduled line; nil if it is not noticeably late
 	Written  time.Time // when the line was written, in the store's zone: this decides "today". Now, where no one knows
 	Workbook bool      // the answer goes into a file: all rows and columns are wanted
 	Pressed  bool      // the line is a button's: an answer with Replace takes the place of its message
@@ -61,8 +61,7 @@ type Call struct {
 	link    func(code string) string
 }
 
-// Member is a person as the heart knows one. An unknown person has ID 0 and the
-// role guest.
+// Member is a person of a store. An unknown person has ID 0 and the role guest.
 type Member struct {
 	ID   int64
 	Name string
@@ -103,8 +102,8 @@ type Request struct {
 	Line      string
 	Answers   map[string]string // by argument name; set when a form comes back
 	Files     []Upload
-	Clocked   bool // typed by the clock
-	Late      Text // says that the clock typed it late; nil where no one would wonder
+	Clocked   bool // sent by a schedule
+	Late      Text // a note for a late scheduled line; nil if it is not noticeably late
 	Medium    Medium
 	Written   time.Time          // when the platform says it was written; zero where it does not
 	Forwarded bool               // other people's words, passed on: the router asks before it runs them
@@ -134,7 +133,7 @@ type Reply struct {
 	Replace  bool   // put in place of the message whose button was pressed
 	Failed   bool   // it says what went wrong
 	Silent   bool   // there is nothing to say: what matters is posted elsewhere
-	Standing string // asked by the clock: the message that it is the newer version of
+	Standing string // of a scheduled line: the name of the message that this one replaces
 	Lang     Lang   // the language to answer in; "" is the caller's
 }
 
@@ -146,10 +145,10 @@ type Answer struct {
 	Replace  bool       // takes the place of the message whose button was pressed
 	Failed   bool       // says what went wrong
 	Silent   bool       // nothing to show here: what matters is posted elsewhere
-	Standing string     // names the message that this one is the newer version of
+	Standing string     // the name of the message that this one replaces
 	Repeated bool       // the request was answered before: show nothing
 	Lang     Lang       // the language of all texts
-	Role     Role       // of whoever is answered; "" is not known
+	Role     Role       // of the person who is answered; "" if unknown
 }
 
 // Form asks for the arguments a line lacks. The platform shows it its own way
@@ -199,8 +198,8 @@ const (
 	InputChoices = view.InputChoices
 )
 
-// Directory knows who people are and where chats belong. It is asked once for
-// every request, so that rights are those of this moment.
+// Directory knows who people are and where chats belong. It is asked for every request, so a
+// right that was taken away ends with the next line.
 type Directory interface {
 	// Caller finds the member behind an account and the store of a chat.
 	Caller(ctx context.Context, r Request) (Caller, error)
@@ -209,7 +208,8 @@ type Directory interface {
 	Person(ctx context.Context, store int64, name string) (Member, error)
 }
 
-// Caller is a directory's answer. Lang is the chat's language, otherwise the store's.
+// Caller is what a Directory knows about a request. Lang is the chat's language, otherwise the
+// store's.
 type Caller struct {
 	Member Member
 	Store  Store
@@ -221,7 +221,7 @@ type Caller struct {
 // add them.
 func (c Call) Account() string { return c.account }
 
-// Warn logs what went wrong beside what the call is for, and is only logged.
+// Warn logs a fault beside the main purpose of the call: the caller is not told.
 func (c Call) Warn(ctx context.Context, what string, err error) {
 	c.Router.options.Log.WarnContext(ctx, what, "command", c.Command, "error", masked(err.Error()))
 }
@@ -235,8 +235,8 @@ func (c Call) Link(code string) string {
 	return c.link(code)
 }
 
-// Tell shows how far a long command is. It may be called as often as one likes:
-// a platform that cannot keep up leaves some out.
+// Tell shows the progress of a long command. It may be called as often as you like: a platform
+// that cannot keep up skips some.
 func (c Call) Tell(m Message) {
 	if c.tell != nil {
 		c.tell(m)

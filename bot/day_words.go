@@ -78,11 +78,11 @@ var (
 // it lies within the next month (a date people plan for).
 func ParseDay(s string, today Day) (Day, error) { return dayReader{today: today}.read(s) }
 
-// ComingDay is a day that something is planned for.
+// ComingDay is an argument's day that lies ahead: something is planned for it.
 type ComingDay Day
 
-// ParseComingDay reads a day as ParseDay does, but of weekdays the next one from
-// today on, and of dates without their year the next such date within half a year.
+// ParseComingDay reads a day as ParseDay does, except that a weekday is the next one from
+// today on, and a date without a year is the next such date within half a year.
 func ParseComingDay(s string, today Day) (Day, error) { return dayReader{today, true}.read(s) }
 
 // dayReader reads days around today: those that were, or those to come.

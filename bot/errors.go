@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Problem is an error that is safe to show: it says in the reader's language
-// what is wrong, and what to do next. Any other error is a bug: it is logged and the person
-// gets a number to quote.
+// Problem is an error that is safe to show: it says in the reader's language what is wrong and
+// what to do next. Any other error is a bug: it is logged, and the person gets a number to
+// quote.
 type Problem struct {
 	What    Text
 	Facts   []Field  // what was understood all the same
@@ -94,8 +94,9 @@ func likely(err error) []string {
 	return nil
 }
 
-// Meant returns an error as one about a value that was meant for its argument, where sure:
-// it must not fall through to another one. Errors that are not Problems stay as they are.
+// Meant marks err, where sure is true, as being about a value that was meant for this
+// argument: the value must not fall through to another one. Errors that are not Problems are
+// returned as they are.
 func Meant(err error, sure bool) error {
 	if problem := ProblemOf(err); problem != nil && sure {
 		same := *problem
@@ -121,10 +122,10 @@ type MissingError struct {
 	Any  bool // others would do as well
 }
 
-// Missing asks for an argument by its name.
+// Missing asks for an argument by its name, saying why it is needed.
 func Missing(name string, why *Problem) error { return &MissingError{Name: name, Why: why} }
 
-// MissingAny asks for one of several arguments, naming the likeliest: the form can be
+// MissingAny asks for one of several arguments by the name of the likeliest: the form can be
 // sent without it.
 func MissingAny(name string, why *Problem) error {
 	return &MissingError{Name: name, Why: why, Any: true}

@@ -43,7 +43,7 @@ func (r Ratio) Say(Locale) string {
 	return scaled(r.Part, r.Whole, 1000, 1) + "%"
 }
 
-// Change holds a figure against an earlier one.
+// Change compares a figure with an earlier one.
 type Change struct {
 	Now, Before int64
 	Known       bool

@@ -221,8 +221,8 @@ func almost(word, other string) bool {
 		nil) <= slips(word)
 }
 
-// Nearest returns the names that a word almost is, the nearest first, at most as many as the
-// limit.
+// Nearest returns up to limit of the names that word might be a misspelling of, the most
+// similar first.
 func Nearest(word string, names []string, limit int) []string {
 	var near []string
 	for _, name := range names {

@@ -35,7 +35,7 @@ type PanicError struct {
 // Error says what the panic was about; numbers of orders and telephones are masked.
 func (p *PanicError) Error() string { return masked(fmt.Sprintf("panic: %v", p.what)) }
 
-// PanicAttributes returns an error as attributes of a log line, with the stack of a
+// PanicAttributes returns err as attributes of a log line, together with the stack if it is a
 // panic.
 func PanicAttributes(err error) []any {
 	attributes := []any{"error", masked(err.Error())}

@@ -2,8 +2,8 @@ package bot
 
 import "storebot/bot/view"
 
-// Hello returns what the bot says in a group that it was added to: what to type next.
-// typed returns how people type a line there.
+// Hello returns what the bot posts in a group that it was added to: what to type next. typed
+// returns how people type a line there.
 func Hello(l Locale, typed func(line string) string) view.Message {
 	next := func(what, line Text) Field {
 		return Field{Name: what, Value: Data(typed(l.Plain(line))).Styled(Code)}

@@ -18,8 +18,8 @@ func (r *Router) NameOf(name string) Text {
 	return Data(name)
 }
 
-// LineOf returns a command line in the reader's language: digest, 日报. Words that the
-// catalogue does not have to know stay as they were typed.
+// LineOf returns a command line in the reader's language: digest, 日报. Words that are not
+// in the catalogue stay as they were typed.
 func (r *Router) LineOf(line string) Text {
 	at := Moment{Words: r.options.Words}
 	found, asked := r.findFile(line, Chat{}, at)

@@ -22,8 +22,8 @@ func (h Hours) Holds(at time.Time) bool {
 	return minute >= h.From || minute < h.Until
 }
 
-// ParseHours reads a part of the day: 22:00-08:00, 9-18, 9点-18点, 9am-6pm, 早9晚6. Twice the
-// same time is an empty part.
+// ParseHours reads a part of the day: 22:00-08:00, 9-18, 9点-18点, 9am-6pm, 早9晚6. The
+// same time twice is an empty part.
 func ParseHours(s string) (Hours, error) {
 	from, until, found := strings.Cut(strings.Map(dash, fold(s)), "-")
 	first, okFirst := minuteOf(from)

@@ -16,7 +16,7 @@ const (
 	ZH Lang = "zh"
 )
 
-// Say names the language to those who read it.
+// Say returns the language's own name.
 func (l Lang) Say(Locale) string {
 	if l == ZH {
 		return "简体中文"
@@ -33,8 +33,8 @@ type Words interface {
 	Lookup(lang Lang, english string) (string, bool)
 }
 
-// Locale is how one reader reads: language, the store's zone for times of day,
-// and whether big sums are shortened (¥12.84万, ¥128.4k) in prose.
+// Locale is how one reader reads: language, the store's zone for times of day, and whether
+// large amounts are shortened (¥12.84万, ¥128.4k) in prose.
 type Locale struct {
 	Lang  Lang
 	Zone  *time.Location
@@ -43,7 +43,7 @@ type Locale struct {
 
 	Medium Medium
 	Dark   bool   // pictures are light on dark
-	Shop   string // the store's name, which stands above documents
+	Shop   string // the store's name, the header of documents
 	Today  Day    // dates of other years are shown with their year; 0: none is
 }
 

@@ -32,5 +32,5 @@ func ParseOrderNumber(s string) (OrderNumber, error) {
 // String returns the number's digits.
 func (o OrderNumber) String() string { return strconv.FormatInt(int64(o), 10) }
 
-// Say returns the number's digits: never grouped, people copy them.
+// Say returns the number's digits, ungrouped: people copy them.
 func (o OrderNumber) Say(Locale) string { return o.String() }

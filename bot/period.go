@@ -2,15 +2,13 @@ package bot
 
 import "time"
 
-// Period is a run of whole days: From is its first, Until the first one after
-// it.
+// Period is a run of whole days: From is its first day, Until the first day after it.
 type Period struct {
 	From, Until Day
 	Unit        Unit
 }
 
-// Unit is the calendar unit a period is made of, which decides what it is held
-// against.
+// Unit is the calendar unit a period is made of. It decides what the period is compared with.
 type Unit string
 
 // The units people ask for.
@@ -68,10 +66,9 @@ func (p Period) Through(d Day) Period {
 	return p
 }
 
-// Before returns what the period is compared with: a day against the same weekday a
-// week earlier, a month against the one before, any other run of days against
-// the run of the same length just before it. Of a month that is not over, as
-// many days of the month before.
+// Before returns the period to compare with: for a day, the same weekday a week earlier; for a
+// month, the one before, as many days of it as are over in this one; for any other run of
+// days, the run of the same length just before it.
 func (p Period) Before() Period {
 	switch p.Unit {
 	case UnitDay:

@@ -66,12 +66,12 @@ func ParsePeriod(s string, today Day) (Period, error) {
 	return period.Through(today), nil
 }
 
-// ComingPeriod is a calendar period that something is planned for: a day, month, quarter
-// or year.
+// ComingPeriod is an argument's calendar period that lies ahead: a day, month, quarter or
+// year.
 type ComingPeriod Period
 
-// ParseComingPeriod reads a period as ParsePeriod does, but whole, and of months, quarters
-// and dates without their year the one to come within half a year.
+// ParseComingPeriod reads a period as ParsePeriod does, except that it returns the whole
+// period, and that a month, quarter or date without a year is the next one within half a year.
 func ParseComingPeriod(s string, today Day) (Period, error) {
 	return periodReader{dayReader{today, true}}.read(s)
 }

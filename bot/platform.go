@@ -27,11 +27,10 @@ type Platform interface {
 	Edit(ctx context.Context, to Chat, posted []string, m view.Message) ([]string, error)
 }
 
-// Handler answers a request. It never fails.
+// Handler answers a request. It always returns an answer, for a fault too.
 type Handler func(ctx context.Context, r Request) Answer
 
-// ErrUnreachable is why a platform's service could not be asked: nothing of it
-// answered.
+// ErrUnreachable is returned when nothing of a platform's service answered.
 var ErrUnreachable = errors.New("cannot be reached")
 
 // DeliveryError says why a post did not arrive and what helps.

@@ -31,7 +31,7 @@ func (r Recent[K, V]) Get(key K) (V, bool) { return r.entries.Get(key) }
 // Has reports whether a value is kept under a key.
 func (r Recent[K, V]) Has(key K) bool { return r.entries.Contains(key) }
 
-// First keeps a value under a key unless there is one already, and reports whether it did.
+// First keeps a value under a key if there is none yet, and reports whether it did.
 func (r Recent[K, V]) First(key K, value V) bool {
 	known, _ := r.entries.ContainsOrAdd(key, value)
 	return !known

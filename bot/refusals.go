@@ -6,18 +6,18 @@ import (
 	"fmt"
 )
 
-// ErrRefused is why a platform ended: the service itself said that it doesn't accept the
-// token. A proxy's refusal is temporary and never this error.
+// ErrRefused is returned by Platform.Run when the service itself says that it does not accept
+// the token. A proxy's refusal is temporary and never this error.
 var ErrRefused = errors.New("the token is not accepted")
 
-// Refusals is how a call tells the Run of its platform that the service doesn't accept
-// the token. Create one with NewRefusals.
+// Refusals is how a call reports to its platform's Run that the service does not accept the
+// token. Create one with NewRefusals.
 type Refusals chan error
 
-// NewRefusals returns a Refusals that no call has used.
+// NewRefusals returns an empty Refusals.
 func NewRefusals() Refusals { return make(Refusals, 1) }
 
-// Note has Run end with ErrRefused. It never waits.
+// Note makes Run end with ErrRefused. It never blocks.
 func (r Refusals) Note(err error) {
 	select {
 	case r <- err:

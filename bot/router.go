@@ -91,12 +91,11 @@ func (r *Router) name(c *Command) {
 	}
 }
 
-// Handle answers one request. It never fails: whatever goes wrong becomes an
-// answer that says what to do next, in the language of the chat.
+// Handle answers one request. It always returns an answer: whatever goes wrong becomes one
+// that says what to do next, in the language of the chat.
 //
-// A request that was handled before has no second effect: while it is remembered
-// here it is not even answered; after a restart ErrRepeated of what it changes
-// tells.
+// A repeated request has no second effect. While the router remembers it, it is not even
+// answered; after a restart, its change returns ErrRepeated.
 //
 // A message of several lines, each of which begins with a command, is answered line by line.
 func (r *Router) Handle(ctx context.Context, request Request) Answer {

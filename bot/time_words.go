@@ -24,8 +24,8 @@ const partOfDay = `(凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|
 var timeWords = map[string]TimeOfDay{"noon": 12 * 60, "midday": 12 * 60, "中午": 12 * 60, "正午": 12 * 60, "midnight": 0,
 	"零点": 0, "半夜": 0, "午夜": 0}
 
-// ParseTimeOfDay reads a time of day: 18:00, 18点, 10点半, 上午10点, 下午三点一刻, 10am, 10:30 pm,
-// noon. A bare number is none.
+// ParseTimeOfDay reads a time of day: 18:00, 18点, 10点半, 上午10点, 下午三点一刻,
+// 10am, 10:30 pm, noon. A bare number is refused.
 func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	word := clean(s)
 	if minutes, ok := timeWords[word]; ok {

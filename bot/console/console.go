@@ -27,7 +27,7 @@ const Platform = "console"
 type Console struct {
 	In          io.Reader
 	Out         io.Writer
-	Account     string // of whoever sits there
+	Account     string // of the person at the terminal
 	Width       int    // columns
 	Colour      bool
 	Interactive bool // a person answers: show a prompt, ask forms
@@ -151,8 +151,8 @@ func (c *Console) Say(ctx context.Context, handle bot.Handler, line string) erro
 	}
 }
 
-// Unanswered returns a form as a message, for where no one can be asked: what is
-// missing, and how to say all of it in one line.
+// Unanswered turns a form into a message, for when no one can be asked: what is missing, and
+// how to write all of it in one line.
 func Unanswered(f view.Form) view.Message {
 	m := view.Message{Title: f.Title}
 	for _, input := range f.Inputs {
@@ -204,8 +204,8 @@ func (c *Console) show(m view.Message) error {
 	return nil
 }
 
-// Save writes a file of a message into a folder, never over another one: where there
-// is one of its name, a number tells them apart.
+// Save writes a file of a message into a folder. It never overwrites one: a file of the same
+// name gets a number.
 func Save(folder string, f view.File) error {
 	name, ending := strings.TrimSuffix(f.Name, filepath.Ext(f.Name)), filepath.Ext(f.Name)
 	path := filepath.Join(folder, filepath.Base(f.Name))
@@ -230,8 +230,7 @@ func (c *Console) Post(_ context.Context, _ bot.Chat, m view.Message, _ []string
 	return []string{"1"}, c.show(m)
 }
 
-// Edit draws the newer version of a message below the older one: a terminal
-// cannot go back.
+// Edit draws the newer version of a message below the older one: a terminal cannot go back.
 func (c *Console) Edit(ctx context.Context, to bot.Chat, _ []string, m view.Message) ([]string, error) {
 	return c.Post(ctx, to, m, nil)
 }

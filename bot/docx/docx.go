@@ -20,7 +20,7 @@ import (
 
 // Labels are what a document has beside its message, in the reader's language.
 type Labels struct {
-	Shop     string // stands above every page
+	Shop     string // the header of every page
 	Page     string // before the number of a page
 	Attached string // before the name of a file
 	Lang     string // of the text: en-US, zh-CN

@@ -63,8 +63,8 @@ func (t *Tracker) SetAside(ctx context.Context, i Interrupted) error {
 	return nil
 }
 
-// SetAsideReply is what the sender of a delivery that is set aside is told.
+// SetAsideReply is sent to the sender of a delivery that is set aside.
 var SetAsideReply = bot.T("I stopped twice while handling this, so I set it aside and won't try it again. Send it in another way, and tell the person who runs this bot.")
 
-// CrowdedReply is what a chat is told that sends more than is handled.
+// CrowdedReply is sent to a chat that delivers more than is handled.
 var CrowdedReply = bot.T("Too many messages are waiting here. I skip what comes until I have caught up. Send it again then.")

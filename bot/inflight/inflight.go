@@ -80,9 +80,9 @@ func (t *Task) isDone() bool {
 	}
 }
 
-// Begin starts a delivery of a lane. One that came before is not fresh, and its task is
-// nil if it is done. noted says that it was saved and comes from Interrupted. Ids are in
-// the order of arrival.
+// Begin starts a delivery of a lane. A repeated one is not fresh, and its task is nil if it is
+// done. noted says that it was saved and comes from Interrupted. Ids rise in the order of
+// arrival.
 func (t *Tracker) Begin(id, lane string, raw []byte, noted bool) (task *Task, fresh bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -98,8 +98,8 @@ func (t *Tracker) Begin(id, lane string, raw []byte, noted bool) (task *Task, fr
 	return task, true
 }
 
-// IsCrowded reports whether so many deliveries of a lane are open that the one just begun
-// is not to be handled; first whether it is the first since the lane was empty.
+// IsCrowded reports whether so many deliveries of a lane are open that the one just begun must
+// not be handled; first reports whether it is the first such since the lane was empty.
 func (t *Tracker) IsCrowded(task *Task) (crowded, first bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -127,10 +127,10 @@ func (t *Tracker) Do(work context.Context, task *Task, handle func(context.Conte
 	}
 }
 
-// AddPart says that something is left to be done of a delivery; PartDone has to follow.
+// AddPart adds a part to a delivery, to be ended by PartDone.
 func (t *Task) AddPart() { t.parts.Add(1) }
 
-// OnEnd has a function called with the last part of a delivery. It must be set before the
+// OnEnd sets a function that is called after the last part of a delivery. Call it before the
 // first part begins.
 func (t *Task) OnEnd(f func()) { t.onEnd = f }
 

@@ -1,12 +1,11 @@
-// Package outbox delivers what no one waits for. A message is put into the queue
-// in the transaction of the record that caused it; the Postman takes the letters
-// of each chat in their order, posts or edits, and notes what became of them.
+// Package outbox delivers messages that no one is waiting for. A message enters the queue in
+// the transaction of the record that caused it. The Postman takes the letters of each
+// chat in order, posts or edits, and records the outcome.
 //
-// Delivery is at least once: a letter is noted as being sent before it is, and as
-// sent after. If the program is killed between the two, no one can know whether
-// it arrived; it is sent again, so that post may stand there twice, and it is
-// counted as uncertain. An edit, and a post that says the same once more in the
-// same place, never doubles.
+// Delivery is at least once: a letter is recorded as being sent before the attempt, and as
+// sent after it. If the program is killed between the two, no one can know whether it
+// arrived; it is sent again and counted as uncertain, so a post may appear twice. An edit
+// never does, nor does a post that repeats the one it replaces.
 package outbox
 
 import (
@@ -33,8 +32,7 @@ type Letter struct {
 	Uncertain bool     // an earlier attempt may have arrived
 }
 
-// Head is a chat in which letters wait, with the moment before which the first of
-// them is not to be sent.
+// Head is a chat in which letters wait. Its first letter must not be sent before Due.
 type Head struct {
 	Platform, Address string
 	Due               time.Time

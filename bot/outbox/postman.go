@@ -58,7 +58,7 @@ type Postman struct {
 	busy map[Head]bool // by chat; Due is zero
 }
 
-// New makes a postman.
+// New returns a Postman. Run starts it.
 func New(o Options) *Postman {
 	p := &Postman{
 		Options: o, platforms: map[string]bot.Platform{},
@@ -71,7 +71,7 @@ func New(o Options) *Postman {
 	return p
 }
 
-// Knock says that there may be something in the queue. It never waits.
+// Knock makes the postman look into the queue now. It never blocks.
 func (p *Postman) Knock() {
 	select {
 	case p.knock <- struct{}{}:
@@ -159,7 +159,7 @@ func (p *Postman) visit(ctx context.Context, platform, address string) {
 	select {
 	case p.seats <- struct{}{}:
 	default:
-		return // whoever gives up a seat knocks
+		return // a seat that becomes free knocks
 	}
 	p.busy[chat] = true
 	p.walks.Go(func() {

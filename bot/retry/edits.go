@@ -8,8 +8,8 @@ import (
 	"storebot/bot"
 )
 
-// Edits keeps the edits of each post in order: of those that wait only the newest is made,
-// so that a post never goes back to an older state.
+// Edits keeps the edits of each post in order. Of those that wait only the newest is made, so
+// that a post never goes back to an older state.
 type Edits struct {
 	now    func() time.Time
 	wait   func(context.Context, time.Duration) error
@@ -21,20 +21,20 @@ type Edits struct {
 // maxEdited is more posts than have edits under way at once.
 const maxEdited = 1024
 
-// NewEdits returns an Edits that waits by a clock.
+// NewEdits returns an Edits that reads the clock from now and pauses with wait.
 func NewEdits(now func() time.Time, wait func(context.Context, time.Duration) error) *Edits {
 	return &Edits{now: now, wait: wait, newest: bot.NewRecent[string, int64](maxEdited),
 		made: bot.NewRecent[string, time.Time](maxEdited)}
 }
 
-// Begin returns an edit of a post to its state of now.
+// Begin returns an edit that brings a post up to date.
 func (e *Edits) Begin(post string) *Edit {
 	edit := &Edit{edits: e, post: post, number: e.begun.Add(1)}
 	e.newest.Put(post, edit.number)
 	return edit
 }
 
-// Edit is one edit of a post. A nil Edit is of a post that nothing else edits.
+// Edit is one edit of a post. A nil Edit belongs to a post that nothing else edits.
 type Edit struct {
 	edits  *Edits
 	post   string
@@ -50,8 +50,8 @@ func (e *Edit) IsNewest() bool {
 	return !known || newest <= e.number
 }
 
-// Rest waits until a pause has passed since the post was edited, and begins the next one.
-// What changes in between is one edit.
+// Rest waits until a pause has passed since the post's last edit, and starts the next pause.
+// Changes made in between become one edit.
 func (e *Edit) Rest(ctx context.Context, pause time.Duration) error {
 	if e == nil || pause == 0 || !e.IsNewest() {
 		return nil

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Limit is how many posts a chat takes: so many a second, and a burst that people who
-// talk with the bot need not wait for.
+// Limit is how many posts a chat takes: a rate per second, and a burst for which people who
+// talk with the bot need not wait.
 type Limit struct {
 	Rate  rate.Limit
 	Burst int
@@ -37,8 +37,8 @@ type chatPace struct {
 // forgotten first, which changes nothing for them.
 const maxChats = 1024
 
-// BulkTurn waits until a post that no one waits for may be sent: only what people leave
-// of the pace, and half of each burst stays for them.
+// BulkTurn waits until a post that no one waits for may be sent: it gets what answers leave of
+// the rate, and half of each burst is kept for them.
 func (p *Pace) BulkTurn(ctx context.Context, chat string) error {
 	for {
 		delay := p.takeBulk(chat, p.Now())
@@ -93,7 +93,7 @@ func (p *Pace) Turn(ctx context.Context, chat string) error {
 	return p.Wait(ctx, delay)
 }
 
-// Hold keeps posts from a chat for as long as the platform asks; 0 is not at all.
+// Hold keeps posts from a chat for as long as the platform asks; 0 changes nothing.
 func (p *Pace) Hold(chat string, after time.Duration) {
 	if after <= 0 {
 		return

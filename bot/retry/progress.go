@@ -12,8 +12,8 @@ import (
 // changes again.
 const progressEvery = 3 * time.Second
 
-// Progress shows how far a command is. The command never waits for it: what comes while
-// the one before is still being shown, or too soon after it, is left out.
+// Progress shows how far a command is. The command never waits for it: a message that comes
+// while another is still being shown, or too soon after it, is skipped.
 type Progress struct {
 	Now  func() time.Time
 	Show func(view.Message) // is called for one message after another
@@ -25,7 +25,7 @@ type Progress struct {
 	shows  sync.WaitGroup
 }
 
-// Tell shows m, unless it is too soon or too late for that.
+// Tell shows m, unless it comes too soon after another or after End.
 func (p *Progress) Tell(m view.Message) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -42,7 +42,7 @@ func (p *Progress) Tell(m view.Message) {
 	})
 }
 
-// End waits for what is being shown; nothing more is.
+// End waits for the message that is being shown. Later ones are skipped.
 func (p *Progress) End() {
 	p.mu.Lock()
 	p.ended = true

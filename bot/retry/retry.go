@@ -25,10 +25,10 @@ type Advice struct {
 	After     time.Duration // the platform asks for exactly this pause; 0: ours
 }
 
-// Do calls call until it succeeds, fails with lasting trouble, or was tried most
-// times. It pauses as long as the platform asks, otherwise longer each time, and
-// returns the last error. The loop is our own because backoff.Retry can only wait by
-// the machine's clock; the pauses are backoff's.
+// Do calls call until it succeeds, fails permanently, or was tried limit times. It pauses as
+// long as the platform asks, otherwise longer each time, and returns the last error. The loop
+// is our own because backoff.Retry can only wait by the machine's clock; the pauses are
+// backoff's.
 func Do(ctx context.Context, limit int, wait func(context.Context, time.Duration) error, read func(error) Advice,
 	call func() error) error {
 	pause := backoff.NewExponentialBackOff()

@@ -37,12 +37,12 @@ type nextSlot struct {
 	next time.Time // zero: never again
 }
 
-// New makes a clock.
+// New returns a Clock. Run starts it.
 func New(o Options) *Clock {
 	return &Clock{Options: o, knock: make(chan struct{}, 1), nextSlots: map[int64]nextSlot{}}
 }
 
-// Knock says that a schedule may have changed. It never waits.
+// Knock makes the clock read the schedules again, since one may have changed. It never blocks.
 func (c *Clock) Knock() {
 	select {
 	case c.knock <- struct{}{}:

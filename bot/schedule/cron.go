@@ -12,14 +12,13 @@ import (
 	"storebot/bot"
 )
 
-// Cron is when something is to happen, as the five fields of a crontab line:
-// minute, hour, day of the month, month and day of the week, in a store's local time.
+// Cron is when something recurs, as the five fields of a crontab line: minute, hour, day of
+// the month, month and day of the week, in a store's local time.
 type Cron string
 
-// Next returns the first time after a moment in a zone; zero where none ever comes. A
-// local time that a change of the clocks leaves out happens as much later as the
-// clocks were put forward, one that comes twice happens the first time: RFC 5545,
-// 3.3.5.
+// Next returns the first time after a moment in a zone; zero if there is none. A local time
+// that a change of the clocks skips happens as much later as the clocks were put forward; one
+// that comes twice happens the first time (RFC 5545, 3.3.5).
 func (c Cron) Next(after time.Time, zone *time.Location) time.Time {
 	wall := wallOf(after, zone)
 	if !clocksChange(after, zone) {

@@ -1,14 +1,13 @@
-// Package schedule types command lines when their time comes. When a schedule is
-// due is reckoned in its store's local time; every time it was due has one row, a
-// slot, which is settled once, whatever happens to the program in between.
+// Package schedule runs command lines at their times, which are calculated in the local
+// time of a schedule's store. Each time a schedule is due has one row, a slot, which is
+// settled exactly once, whatever happens to the program in between.
 //
-// What was missed while the program was down is caught up with one late run: of
-// several missed slots only the newest runs, and only while it is still useful;
-// the others are noted as missed. A slot whose run was cut off runs again, under
-// the same request, so that what it changes is changed once.
+// After downtime there is one late run: of several missed slots only the newest runs,
+// and only while it is still useful; the others are recorded as missed. A slot whose run
+// was cut off runs again under the same request, so its change is made once.
 //
-// Where the machine's clock is put back, the slots that were missed only because it
-// had gone ahead come again; none that has run does.
+// If the machine's clock is put back, slots that were missed only because it had been
+// ahead become due again; a slot that has run never does.
 package schedule
 
 import (
@@ -47,27 +46,26 @@ const noticeable = 10 * time.Minute
 
 // Book keeps schedules and slots. Everything is saved when a method returns.
 type Book interface {
-	// Entries are the schedules that are not paused.
+	// Entries returns the schedules that are not paused.
 	Entries(ctx context.Context) ([]Entry, error)
-	// Settle notes a schedule's slots up to a moment: those missed, and the one
-	// that is due, if any. One that was due before and has not been tried is missed
-	// by then. Slots that are noted already stay as they are.
+	// Settle records a schedule's slots up to a moment: those missed, and the one that is due, if
+	// any. A slot that was due before and has not been tried is missed by then. Slots that are
+	// recorded already stay as they are.
 	Settle(ctx context.Context, id int64, until time.Time, missed []time.Time, due *time.Time) error
-	// Reopen takes back that a schedule's slots after a moment are settled, except
-	// those that have run: the clock was put back.
+	// Reopen removes a schedule's slots after a moment, except those that have run: the clock was
+	// put back.
 	Reopen(ctx context.Context, id int64, from time.Time) error
-	// Due are the slots that are to run at now, and when the next one is; zero for
-	// none.
+	// Due returns the slots to run at now, and when the next one is due; zero for none.
 	Due(ctx context.Context, now time.Time) (slots []Slot, next time.Time, err error)
-	// Again keeps a slot for another attempt.
+	// Again records that a slot is to be tried again at due.
 	Again(ctx context.Context, s Slot, due time.Time, why string) error
-	// Miss notes a slot that waited until it was of no use any more.
+	// Miss records that a slot waited until it was too late to be useful.
 	Miss(ctx context.Context, s Slot, now time.Time) error
 }
 
-// Typist types the line of a slot and notes what came of it, the answer and the
-// outcome together. An error is worth another attempt; after the last one the
-// slot is given up and the schedule's owner notified.
+// Typist runs the line of a slot and saves its answer and outcome together. An error means
+// that another attempt is worthwhile; after the last one GiveUp ends the slot and notifies the
+// schedule's owner.
 type Typist interface {
 	Type(ctx context.Context, s Slot) error
 	GiveUp(ctx context.Context, s Slot, why error) error

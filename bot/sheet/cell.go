@@ -28,7 +28,7 @@ type look struct {
 	header bool
 	right  bool
 	wraps  bool // wider than its column may be
-	quoted bool // begins like a formula: marked as text for whoever edits the cell
+	quoted bool // begins like a formula: marked as text for people who edit the cell
 }
 
 var (

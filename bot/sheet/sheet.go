@@ -23,8 +23,8 @@ type Labels struct {
 }
 
 // Write writes the tables of a message: each becomes a sheet named after its section's
-// heading, otherwise after the message's title. Of a message without any table the fields become
-// one. The error is ErrEmpty where it has neither.
+// heading, otherwise after the message's title. If a message has no table, its fields become
+// one. It returns ErrEmpty if it has neither.
 func Write(w io.Writer, m view.Message, labels Labels) (err error) {
 	pages := pagesOf(m, labels)
 	if len(pages) == 0 {
@@ -42,7 +42,7 @@ func Write(w io.Writer, m view.Message, labels Labels) (err error) {
 	return err
 }
 
-// ErrEmpty says that a message has nothing to put into a workbook.
+// ErrEmpty means that a message has nothing to put into a workbook.
 var ErrEmpty = errors.New("no table to write")
 
 // page is a sheet to be.

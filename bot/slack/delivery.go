@@ -166,7 +166,7 @@ func (r *receiver) resume(ctx context.Context) error {
 	return nil
 }
 
-// tell says something to whoever sent a delivery.
+// tell answers the sender of a delivery.
 func (r *receiver) tell(channel, user string, text bot.Text) {
 	if channel == "" && user == "" {
 		return

@@ -135,7 +135,7 @@ func (r *receiver) accepted(w http.ResponseWriter, e envelope) {
 	}
 	if payload != nil {
 		w.Header().Set("Content-Type", "application/json")
-		_ = json.NewEncoder(w).Encode(payload) // whoever hung up gets it from nowhere
+		_ = json.NewEncoder(w).Encode(payload) // a client that hung up needs no answer
 	}
 }
 

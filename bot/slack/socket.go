@@ -12,7 +12,7 @@ import (
 )
 
 // connect receives over Socket Mode until ctx ends or Slack refuses the token.
-// The SDK reconnects by itself after everything else; what was not
+// The SDK reconnects automatically after everything else; what was not
 // acknowledged then comes again.
 func (r *receiver) connect(ctx context.Context) error {
 	ctx, refuse := context.WithCancelCause(ctx)

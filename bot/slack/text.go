@@ -72,7 +72,7 @@ var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // escaped returns a text of which nothing can become a mention or a link.
 func escaped(text string) string { return escapes.Replace(text) }
 
-// size returns how long Slack reckons a text once it is escaped, at most.
+// size returns an upper bound of a text's length as Slack counts it, escaped.
 func size(text string) int {
 	n := 0
 	for _, char := range text {

@@ -40,8 +40,8 @@ type storedSpan struct {
 	OldData  string `json:"Data"`
 }
 
-// UnmarshalJSON reads a field, also one that an older version has kept as the list
-// of its name, value and note.
+// UnmarshalJSON reads a field, including one that an older version stored as a list of name,
+// value and note.
 func (f *Field) UnmarshalJSON(content []byte) error {
 	if !bytes.HasPrefix(content, []byte("[")) {
 		type plain Field

@@ -25,7 +25,7 @@ const (
 	idleTime       = 2 * time.Minute
 )
 
-// Listen listens at an address with a bound on open connections: others wait.
+// Listen listens on an address and bounds the open connections: others wait.
 func Listen(ctx context.Context, address string) (net.Listener, error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
@@ -34,9 +34,9 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 	return netutil.LimitListener(listener, maxConnections), nil
 }
 
-// Server returns a server that gives handle only requests that deliver something:
-// POST, not longer than MaxBody, and to the path of the public address, which a proxy may
-// leave out. Without a public address any path is taken.
+// Server returns a server that passes to handle only requests that can be deliveries: POST, at
+// most MaxBody bytes, and to the path of the public address, which a proxy may leave out.
+// Without a public address any path is accepted.
 func Server(public string, handle http.HandlerFunc) *http.Server {
 	return &http.Server{
 		Handler:        deliveries(pathOf(public), handle),

@@ -128,7 +128,7 @@ func (s *Server) refuse(w http.ResponseWriter, method string, r *refusal) {
 
 func reply(w http.ResponseWriter, answer object) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_ = json.NewEncoder(w).Encode(answer) // whoever hung up is not helped
+	_ = json.NewEncoder(w).Encode(answer) // a client that hung up needs no answer
 }
 
 // encoded are form arguments that are JSON.

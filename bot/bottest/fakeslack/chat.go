@@ -250,7 +250,7 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 		hangUp(w)
 	default:
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("ok")) // whoever hung up is not helped
+		_, _ = w.Write([]byte("ok")) // a client that hung up needs no answer
 	}
 }
 

@@ -88,7 +88,7 @@ func (e *Envelope) over(c *socket) {
 	}
 	e.server.mu.Unlock()
 	if c != nil {
-		_ = c.send(message) // a broken connection is told by its end
+		_ = c.send(message) // a broken connection is noticed when it ends
 	}
 }
 

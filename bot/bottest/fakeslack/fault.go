@@ -78,7 +78,7 @@ func (f Fault) fails(w http.ResponseWriter) bool {
 		}
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(f.Status)
-		_, _ = w.Write([]byte(f.Body)) // whoever does not read it is not helped
+		_, _ = w.Write([]byte(f.Body)) // a client that hung up needs no answer
 	case f.Error != "":
 		reply(w, object{"ok": false, "error": f.Error})
 	default:

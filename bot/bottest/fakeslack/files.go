@@ -73,7 +73,7 @@ func (s *Server) receiveFile(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f.content = content
-	_, _ = io.WriteString(w, "OK - "+strconv.Itoa(len(content))) // whoever hung up is not helped
+	_, _ = io.WriteString(w, "OK - "+strconv.Itoa(len(content))) // a client that hung up needs no answer
 }
 
 // mayHoldFiles are the ids of channels: a person's is refused.
@@ -163,7 +163,7 @@ func (s *Server) describe(f *file) object {
 	return object{"id": f.id, "name": f.name, "size": len(f.content), "url_private": s.http.URL + "/files/" + f.id}
 }
 
-// sendFile hands out a dropped file to whoever has the token.
+// sendFile serves a dropped file to requests with the token.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) {
 	fault := s.fault("download")
 	if fault.fails(w) {
@@ -176,5 +176,5 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such file for you", http.StatusForbidden)
 		return
 	}
-	_, _ = w.Write(f.content) // whoever hung up is not helped
+	_, _ = w.Write(f.content) // a client that hung up needs no answer
 }
