@@ -36,10 +36,15 @@ func (c call) saleDoubts(ctx context.Context, a saleArgs, sale storage.Sale) ([]
 	return []*bot.Problem{price, best, channel, dayDoubt(sale.Day, c.today())}, err
 }
 
-// priceDoubt compares the price of one unit with what the product was sold for lately.
+// priceDoubt compares the price of one unit with what the product was sold for lately, and
+// shows what an amount that was left out was reckoned to be.
 func (c call) priceDoubt(ctx context.Context, a saleArgs, sale storage.Sale) (*bot.Problem, error) {
-	if sale.ProductID == nil || a.Amount == nil {
+	if sale.ProductID == nil {
 		return nil, nil
+	}
+	if a.Amount == nil {
+		return bot.Problemf("What was the total paid? %s × %d usually comes to %s.", string(a.SKU), *sale.Units,
+			sale.Amount), nil
 	}
 	sold, err := c.records.ProductSold(ctx, c.Store.ID, *sale.ProductID,
 		bot.Period{From: sale.Day - averageDays, Until: sale.Day + 1})

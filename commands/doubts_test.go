@@ -70,6 +70,20 @@ func TestSameLineWithinMinutesIsAskedAbout(t *testing.T) {
 	o.does("lily", "sale 299 微信")
 }
 
+// TestAmountLeftOutIsShownBeforeItIsRecorded types a sale whose amount is only reckoned.
+func TestAmountLeftOutIsShownBeforeItIsRecorded(t *testing.T) {
+	o := newTeam(t)
+	o.does("boss", "sale 599 YR-001")
+	asked := o.types("boss", "sale YR-001 2 件")
+	if want := "What was the total paid? YR-001 × 2 usually comes to ¥1,198.00."; !asked.Failed ||
+		asked.Message.Title.String() != want {
+		t.Fatalf("got %q, want %q", asked.Message.Title, want)
+	}
+	if done := o.does("boss", asked.Message.Actions[0].Line); !strings.Contains(done, "¥1,198.00") {
+		t.Errorf("the button is answered %q", done)
+	}
+}
+
 func TestUnplacedWordOffersReadings(t *testing.T) {
 	o := newTeam(t)
 	for line, want := range map[string]string{

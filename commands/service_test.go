@@ -11,6 +11,7 @@ import (
 
 	"storebot/bot"
 	"storebot/bot/view"
+	"storebot/bot/words"
 	"storebot/commands"
 	"storebot/reports"
 )
@@ -35,7 +36,8 @@ func newService(t *testing.T) *service {
 // restart has another router go on, which remembers nothing.
 func (s *service) restart() {
 	all := commands.All(s.db, reports.Defaults(), commands.Folders{Uploads: filepath.Join(s.t.TempDir(), "uploads")})
-	s.router = bot.NewRouter(all, s.db, bot.Options{Now: func() time.Time { return s.now }})
+	s.router = bot.NewRouter(all, s.db, bot.Options{Now: func() time.Time { return s.now },
+		Words: words.Catalogue})
 }
 
 // imports has the boss import some chats of each agent, the last of them just over.

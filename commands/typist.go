@@ -26,7 +26,7 @@ type Typist struct {
 // say what people may read; what only the log may have is wrapped.
 func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
 	err := t.run(ctx, slot)
-	if err == nil || ctx.Err() != nil || bot.ProblemOf(err) != nil || errors.As(err, new(answerError)) {
+	if err == nil || ctx.Err() != nil || errors.As(err, new(answerError)) {
 		return err
 	}
 	return faultError{err}

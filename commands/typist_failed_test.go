@@ -3,7 +3,9 @@ package commands_test
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -61,6 +63,24 @@ func TestOwnersReadNothingOfOurFaultsButThatTheyAre(t *testing.T) {
 		}
 		if told := s.told("boss"); !strings.Contains(told, test.told) || (told == "") != (test.told == "") {
 			t.Errorf("of %v the owner is told %q, want %q", test.why, told, test.told)
+		}
+	}
+}
+
+// TestKeptReasonIsReadInTheReadersLanguage has a slot lapse after an attempt that the database
+// failed: what was kept of it is one of our own sentences, without the driver's words.
+func TestKeptReasonIsReadInTheReadersLanguage(t *testing.T) {
+	s := newService(t)
+	id := s.schedule(1, storage.Schedule{Line: "kpi"})
+	s.does("boss", "lang zh store")
+	busy := storage.Explain(&os.PathError{Op: "write", Path: "store.db", Err: syscall.ENOSPC})
+	s.now = s.now.Add(time.Hour)
+	if err := s.typist().GiveUp(t.Context(), s.slot(id), errors.New(commands.Fault(busy).Error())); err != nil {
+		t.Fatal(err)
+	}
+	for where, read := range map[string]string{"the notice": s.told("boss"), "the list": textOf(s.types("boss", "schedule"))} {
+		if !strings.Contains(read, "磁盘已满") || strings.Contains(read, "disk") {
+			t.Errorf("%s says %q", where, read)
 		}
 	}
 }
