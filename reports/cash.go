@@ -29,11 +29,14 @@ func (r Reader) Cash(ctx context.Context, period bot.Period) (bot.Message, error
 	}
 	m := bot.OneLine(bot.T("%s · cash, %s", r.store.Name, period.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{{Fields: book.fields()}, {Heading: bot.T("Costs on the statement"), Table: book.table()}}
+	lines, err := r.statementGapLines(ctx, period)
 	if missing := len(told.Missing()); missing > 0 {
-		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Missing"),
-			Text: bot.T("Alipay statement, %d of %d days", missing, period.Days())})
+		lines = append(lines, bot.T("Alipay statement, %d of %d days", missing, period.Days()))
 	}
-	return m, nil
+	if lines != nil {
+		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)})
+	}
+	return m, err
 }
 
 // cashBook is what the entries of each category add up to: into the account, negative out of it.

@@ -75,11 +75,16 @@ func importedSection(s storage.ImportSection, today bot.Day) bot.Section {
 	return section
 }
 
-// statementNotes says what a statement takes the place of, and what was left out of it.
+// statementNotes says what a statement takes the place of, where its balances don't follow, and what
+// was left out of it.
 func statementNotes(s storage.ImportSection) (notes []bot.Text) {
 	for _, category := range slices.Sorted(maps.Keys(s.Replaced)) {
 		notes = append(notes, bot.T("%s: %s logged for these days is replaced by the statement.", bot.T(category),
 			s.Replaced[category]))
+	}
+	for _, b := range s.Breaks[:min(len(s.Breaks), shownRejects)] {
+		notes = append(notes, bot.T("Row %d: the balance before it should be %s and is %s. Rows are missing: download the statement again.",
+			b.Row, b.Expected, b.Told))
 	}
 	if s.Copies > 0 {
 		notes = append(notes, bot.N(int(s.Copies), "%[2]s entry repeats one of another account and was left out.",

@@ -171,9 +171,10 @@ func (r Reader) Result(ctx context.Context, asked *bot.Period, byDay bool) (bot.
 	if byDay {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("By day"), Table: earned.byDay()})
 	}
-	if lines := earned.lacking(r); lines != nil {
+	gaps, err := r.statementGapLines(ctx, period)
+	if lines := append(earned.lacking(r), gaps...); lines != nil {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)})
 	}
 	m.Actions = []bot.Action{{Label: bot.T("All figures"), Line: "kpi " + period.String()}}
-	return m, nil
+	return m, err
 }

@@ -215,6 +215,12 @@ var questions = map[string]question{
 	"Rates": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.Rates(ctx, s, RateDays{Last: shopDay, Zone: time.UTC})
 	}),
+	"StatementBalances": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.StatementBalances(ctx, s, everyDay)
+	}),
+	"EntriesSum": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.EntriesSum(ctx, s, fmt.Sprint("a", s), bot.Period{From: 0, Until: shopDay + 999})
+	}),
 	"StockDays": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		var days []map[int64]int64
 		err := db.StockDays(ctx, s, bot.Period{From: shopDay, Until: shopDay + 40}, func(day *StockDay) error {

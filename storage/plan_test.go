@@ -98,6 +98,8 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.Budgets(ctx, s.store, period))
 	ask(s.BudgetDays(ctx, s.store, period))
 	ask(s.StatementDays(ctx, s.store, period))
+	ask(s.StatementBalances(ctx, s.store, period))
+	ask(s.EntriesSum(ctx, s.store, "own", period))
 	ask(s.TrafficDays(ctx, s.store, period))
 	ask(s.TotalsDays(ctx, s.store, period))
 	ask(s.OpenDeadlines(ctx, s.store))

@@ -29,6 +29,7 @@ var databaseChecks = []check{
 	{"database", checkDatabase},
 	{"figures", checkFigures},
 	{"shop report", checkShopReports},
+	{"statements", checkStatements},
 	{"shop names", checkShopNames},
 	{"clock", checkClock},
 	{"zones", checkZones},
@@ -190,6 +191,26 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 			differ}, nil
 	}
 	return found(fine, "it agrees with the orders of the last month")
+}
+
+// checkStatements names where entries of Alipay's statements are missing in the last two months.
+func checkStatements(ctx context.Context, e *examination) (finding, error) {
+	var lacking []string
+	for _, store := range e.stores {
+		today := bot.DayOf(e.now.In(store.Bot().Zone))
+		gaps, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).StatementGaps(ctx,
+			bot.Period{From: today - 62, Until: today})
+		if err != nil {
+			return finding{}, err
+		}
+		for _, gap := range gaps {
+			lacking = append(lacking, fmt.Sprintf("store %s: %s", store.Key, bot.English.Plain(gap.Text(today))))
+		}
+	}
+	if len(lacking) > 0 {
+		return finding{look, "entries of Alipay's statements are missing.", lacking}, nil
+	}
+	return found(fine, "the balances of Alipay's statements follow from each other")
 }
 
 // checkShopNames names the shops whose files two stores import: orders of one of them are

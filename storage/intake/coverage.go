@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -26,8 +27,11 @@ const (
 	CoversListings     CoverageKind = "listings"    // of a product report, by day
 	CoversListingAds   CoverageKind = "listing ads" // of an ad report by product, by day
 	CoversChats        CoverageKind = "chats"
-	CoversStatement    CoverageKind = "statement" // of Alipay
+	CoversStatement    CoverageKind = "statement" // of Alipay, whichever account; see CoversAccount
 )
+
+// CoversAccount is what a statement of one of the store's accounts covers.
+func CoversAccount(account string) CoverageKind { return CoversStatement + CoverageKind(" "+account) }
 
 // Span is a stretch of time in UTC unix seconds, Until not included.
 type Span struct{ From, Until int64 }
@@ -174,6 +178,12 @@ func (s *sectionImport) cover() error {
 	stated, now := s.file.Stated(s.index), s.request.Now.In(s.rules.Zone)
 	s.result.Coverage = CoverageOf(s.file.Sections()[s.index], stated, days, now)
 	for _, c := range s.result.Coverage {
+		if c.Kind == CoversStatement {
+			own := Coverage{CoversAccount(cmp.Or(stated.Account, ownAccount)), c.Span}
+			if err := AddCoverage(s.exec, s.request.StoreID, own); err != nil {
+				return err
+			}
+		}
 		if err := AddCoverage(s.exec, s.request.StoreID, c); err != nil {
 			return err
 		}

@@ -55,6 +55,9 @@ type entryKey struct {
 	category string
 }
 
+// ownAccount is what the account of a statement is called that doesn't name it.
+const ownAccount = "own"
+
 // entriesImport is a statement that is being taken in.
 type entriesImport struct {
 	*sectionImport
@@ -62,13 +65,17 @@ type entriesImport struct {
 	sums    map[entryKey]*entryDay
 	stated  []taobao.Footer
 	read    map[bool]taobao.Footer
+
+	balanced []balancedEntry
+	touched  map[bot.Day]bool // days with entries
 }
 
 // importEntries takes a statement of Alipay in: each entry once by its number, however many
 // files tell it, and its amount into its day's sums.
 func (s *sectionImport) importEntries(ctx context.Context) error {
-	im := &entriesImport{sectionImport: s, account: cmp.Or(s.file.Stated(s.index).Account, "own"),
-		sums: map[entryKey]*entryDay{}, read: map[bool]taobao.Footer{}}
+	im := &entriesImport{sectionImport: s, account: cmp.Or(s.file.Stated(s.index).Account, ownAccount),
+		sums: map[entryKey]*entryDay{}, read: map[bool]taobao.Footer{},
+		touched: map[bot.Day]bool{}}
 	s.result.Entered = map[string]bot.Money{}
 	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
 		defer batch.Release()
@@ -95,6 +102,9 @@ func (s *sectionImport) importEntries(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := im.keepBalances(); err != nil {
+		return err
+	}
 	return im.findReplaced()
 }
 
@@ -111,6 +121,8 @@ func (im *entriesImport) add(e *taobao.Entry) error {
 	im.read[e.Amount > 0] = taobao.Footer{Rows: side.Rows + 1, Fen: side.Fen + max(e.Amount, -e.Amount)}
 	day := bot.DayOf(time.Unix(e.At, 0).In(im.rules.Zone))
 	im.sawDay(day)
+	im.touched[day] = true
+	im.balanced = append(im.balanced, balancedEntry{e.Row, e.At, e.Amount, e.Balance})
 	next := entryRow{im.account, e.Number, e.Category, e.At, e.Amount, e.OrderNumber}
 	if next.number == "" {
 		next.number = fmt.Sprintf("%d:%d", im.result.ID, e.Row)

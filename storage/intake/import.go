@@ -59,6 +59,7 @@ type Section struct {
 	Spent             map[string]bot.Money // by channel, of an ad report
 	Entered           map[string]bot.Money // by category, of a statement: into the account, negative out of it
 	Replaced          map[string]bot.Money // of what was logged by hand, that a statement now tells
+	Breaks            []Break              // of a statement's balances, where one doesn't follow from the one before
 	Copies            int64                // entries of a statement that repeat those of another account, left out
 	Unnumbered        int64                // entries without Alipay's number: a second file would count them again
 	Runs              int64                // of its figures, those that are of several days

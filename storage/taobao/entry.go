@@ -16,6 +16,8 @@ type Entry struct {
 	In     Amount `column:"收入金额（+元）,收入金额(+元),收入金额,收入（+元）,收入(+元)" as:"signed" header:"telling"`
 	Out    Amount `column:"支出金额（-元）,支出金额(-元),支出金额,支出（-元）,支出(-元)" as:"signed" header:"telling"`
 
+	Balance Amount `column:"账户余额,余额" as:"signed"` // of the account after the entry
+
 	Channel       string `column:"支付渠道,交易渠道"`
 	Business      string `column:"业务类型,账务类型"`
 	Note          string `column:"备注"`

@@ -853,7 +853,7 @@ CREATE TABLE statement_balances (
   last_at  INTEGER NOT NULL,
   closing  INTEGER NOT NULL, -- after the last
   moved    INTEGER NOT NULL, -- what the day's entries add up to
-  PRIMARY KEY (store_id, account, day)
+  PRIMARY KEY (store_id, day, account)
 ) WITHOUT ROWID;
 CREATE INDEX statement_entries_at ON statement_entries (store_id, account, at, amount);
 CREATE INDEX reviews_order ON reviews (store_id, order_number) WHERE order_number <> 0;
