@@ -21,8 +21,9 @@ var (
 	}
 )
 
-// Ads is what the ads of a period cost and brought by channel, plan or listing, with the ROI of each
-// and its grade. Below it is the store's own ROI, which counts other costs and refunds too.
+// Ads returns what the ads of a period cost and brought by channel, plan or listing, with the
+// ROI of each and its grade. Below it is the store's own ROI, which includes other costs and
+// refunds.
 func (r Reader) Ads(ctx context.Context, period bot.Period, by storage.AdsBy) (bot.Message, error) {
 	sums, err := r.adSums(ctx, period, by)
 	if err != nil {
@@ -175,7 +176,7 @@ func (r Reader) adNotes(ctx context.Context, period bot.Period, by storage.AdsBy
 		notes = append(notes, bot.T("Ad reports for %d of %d days.", reported, days))
 	}
 	return append(notes, bot.T(
-		"Ad sales are what the ad console attributes to the ads. The store's ROI is net sales over all costs.")), nil
+		"Ad sales are what the ad console attributes to the ads. The store's ROI is net sales over total costs.")), nil
 }
 
 func adActions(period bot.Period, shown storage.AdsBy) []bot.Action {

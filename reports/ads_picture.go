@@ -16,7 +16,7 @@ func (r Reader) adsPicture(ctx context.Context, period bot.Period) ([]bot.Sectio
 	if err != nil || len(sums) == 0 {
 		return nil, err
 	}
-	note := bot.T("Ad sales are what the ad console attributes to the ads. The store's ROI is net sales over all costs.")
+	note := bot.T("Ad sales are what the ad console attributes to the ads. The store's ROI is net sales over total costs.")
 	section := bot.Section{Heading: adsTitles[storage.AdsByChannel], Text: note.Styled(bot.Muted)}
 	if len(sums) == 1 {
 		section.Text = bot.Join("\n", r.adsInWords(sums), section.Text)

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// Alert is one kind of trouble that the bot looks for.
+// Alert is one kind of trouble that the bot checks for.
 type Alert struct {
 	Name    string          // what people type, and what is stored of it
 	Word    string          // what they may type instead
@@ -32,7 +32,7 @@ var Alerts = []Alert{
 	{"checks", "质检", bot.T("the day's spot check isn't complete"), storage.ForChecks, Reader.checksAlert},
 }
 
-// AlertNamed returns the alert of a name; false where there is none.
+// AlertNamed returns the alert with a name; false if there is none.
 func AlertNamed(name string) (Alert, bool) {
 	at := slices.IndexFunc(Alerts, func(a Alert) bool { return a.Name == name })
 	if at < 0 {
@@ -41,7 +41,7 @@ func AlertNamed(name string) (Alert, bool) {
 	return Alerts[at], true
 }
 
-// Finding is what an alert found when it looked.
+// Finding is the result of checking for an alert.
 type Finding struct {
 	Items   []string    // keys of what is wrong now; people are notified once of one that stays the same
 	Soon    []string    // keys of what is not wrong yet but shown beside it
@@ -55,27 +55,27 @@ type Finding struct {
 	Asks    []Ask // of those who can put it right
 }
 
-// Ask asks the people of a role to put one item right.
+// Ask asks the people of a role to fix one item.
 type Ask struct {
 	Item    string
 	Role    bot.Role
 	Message bot.Message
 }
 
-// Audience is who can be notified of an alert now.
+// Audience is the chats and people that can be notified of an alert now.
 type Audience struct {
 	Standing string       // the name of the day's post of the alert
 	Chats    []AlertChat  // that are for it
 	AtWork   []bot.Member // who may be spoken to
 }
 
-// AlertChat is a chat that an alert goes to.
+// AlertChat is a chat that an alert is posted in.
 type AlertChat struct {
 	storage.Chat
 	Stands bool // the day's post of the alert is there already
 }
 
-// Audience finds who can be notified of an alert now.
+// Audience returns who can be notified of an alert now.
 func (r Reader) Audience(ctx context.Context, alert Alert) (to Audience, err error) {
 	to.Standing = alert.Name + " " + bot.DayOf(r.now).String()
 	chats, err := r.records.ChatsFor(ctx, r.store.ID, alert.Purpose)
@@ -102,7 +102,7 @@ func (r Reader) Audience(ctx context.Context, alert Alert) (to Audience, err err
 	return to, err
 }
 
-// News is what is new in a finding since the last notice.
+// News is what has changed in a finding since the last notice.
 type News struct {
 	Items   []string           // those of the trouble, without the snoozed ones
 	Changed bool               // something came or went since the day's post was brought up to date
@@ -110,7 +110,7 @@ type News struct {
 	Worst   map[int64][]string // what each manager has not been notified of
 }
 
-// Posting is one post of an alert: in a chat, or to a member alone.
+// Posting is one post of an alert: in a chat, or to one member.
 type Posting struct {
 	Chat     *storage.Chat // nil: to the member
 	Member   int64
@@ -118,8 +118,8 @@ type Posting struct {
 	Standing string // the post that it is the newer version of; "" for one of its own
 }
 
-// Postings decides who is notified of what in a finding: each manager what has become too bad,
-// each chat what is new, and those at work what they can put right.
+// Postings decides who is notified of what: each manager of items that have become too bad,
+// each chat of new items, and those at work of what they can fix.
 func (t Finding) Postings(to Audience, news News) []Posting {
 	var all []Posting
 	for _, m := range to.AtWork {

@@ -9,8 +9,8 @@ import (
 	"storebot/storage"
 )
 
-// ArrivalCard is everything about what is ordered of one product: what came of it and what is
-// still to come, with buttons for what happens next.
+// ArrivalCard returns everything about an order of one product: what arrived, what is still to
+// come, and buttons for the next steps.
 func (r Reader) ArrivalCard(ctx context.Context, a storage.Arrival) (bot.Message, error) {
 	byID, err := r.records.ProductsByID(ctx, r.store.ID, a.ProductID)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // those that are due have a button.
 const arrivalRows, arrivalButtons = 10, 3
 
-// ArrivalsAsked is which arrivals someone asks for.
+// ArrivalsAsked selects arrivals.
 type ArrivalsAsked struct {
 	Part string // of a SKU, title, supplier or order number; "" for all
 	Due  bool   // only those expected by today
@@ -29,8 +29,8 @@ type arrivals struct {
 	products map[int64]storage.Product
 }
 
-// Arrivals lists what is still to come from suppliers: what is late, what is due today and what
-// comes later. One that is named is shown as a card. The number is of those listed.
+// Arrivals returns what is still to come from suppliers: what is late, what is due today and
+// what comes later. If one is named, it is shown as a card. listed is how many are shown.
 func (r Reader) Arrivals(ctx context.Context, asked ArrivalsAsked) (m bot.Message, listed int, err error) {
 	all, err := r.arrivals(ctx)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 // A longer one has a report for each of its days.
 const battleAtMost = 36 * time.Hour
 
-// Battle is how a campaign stands at some hour: the 战报 that is forwarded on its day.
+// Battle is a campaign's state at some hour: the 战报 that is forwarded on its day.
 type Battle struct {
 	ledger
 	name        bot.Text
@@ -37,9 +37,9 @@ type battleThen struct {
 	forecast bool // it was a campaign itself: sales come at the same hours
 }
 
-// Battle reads how the campaign of a day stands: one that was declared, or a day that the
-// settings name. Without a day it is the one that is on now, or ended last. With hides the
-// report shows shares instead of amounts. It returns a Problem where there is no campaign.
+// Battle returns a campaign's report: of the campaign on a day, declared or named in the
+// settings, or with day 0 of the one that is on now or ended last. With hides the report shows
+// shares instead of amounts. It returns a Problem if there is no campaign.
 func (r Reader) Battle(ctx context.Context, day bot.Day, hides bool) (Battle, error) {
 	b := Battle{ledger: ledger{r}, hides: hides}
 	if err := b.find(ctx, day); err != nil {
@@ -227,10 +227,10 @@ func (b *Battle) compareWith(ctx context.Context, then battleThen) error {
 	return err
 }
 
-// IsOver reports whether all of it is known.
+// IsOver reports whether all of its figures are known.
 func (b *Battle) IsOver() bool { return !b.at.Before(b.until) }
 
-// HasBegun reports whether anything of it is known.
+// HasBegun reports whether any of its figures is known.
 func (b *Battle) HasBegun() bool { return b.at.After(b.from) }
 
 // Forecast returns what the campaign comes to in the end, in fen, if the rest of its hours
@@ -252,7 +252,7 @@ func (b *Battle) moved() bot.Change {
 	return bot.Change{Now: int64(b.sum.PaidAmount), Before: b.then.sofar, Known: b.then.name != nil}
 }
 
-// Key names the report by what it knows: two of one key say the same.
+// Key identifies the report's content: two reports with the same key say the same.
 func (b *Battle) Key() string {
 	return b.from.Format("2006-01-02T15") + " " + b.at.Format("2006-01-02T15:04")
 }

@@ -28,7 +28,7 @@ func (b *Battle) Message() bot.Message {
 	return m
 }
 
-// Waiting says since when there are no newer orders.
+// Waiting returns a message that says since when there are no newer orders.
 func (b *Battle) Waiting() bot.Message {
 	if !b.HasBegun() {
 		return bot.OneLine(bot.T("%s battle report: no orders of it are imported yet. Drop an order export here.", b.name))

@@ -6,8 +6,8 @@ import (
 	"storebot/bot"
 )
 
-// Budget says how a month's ad budgets are spent: as planned, too slowly or too fast, and what
-// is to be spent today. What the ads brought stands beside it.
+// Budget returns how a month's ad budgets are spent: as planned, too slowly or too fast, what
+// to spend today, and what the ads brought.
 func (r Reader) Budget(ctx context.Context, days bot.Period) (bot.Message, error) {
 	l := ledger{r}
 	plan, all, err := l.pacings(ctx, days)

@@ -12,14 +12,14 @@ import (
 // are none, whoever is next above.
 func calibrated(members []bot.Member) []int64 { return InCharge(members, bot.Lead) }
 
-// Uncalibrated returns those among them who have not yet.
+// Uncalibrated returns those of the members who have not scored the week's calibration yet.
 func Uncalibrated(members []bot.Member, scores []storage.CalibrationScore) []int64 {
 	return slices.DeleteFunc(calibrated(members), func(member int64) bool {
 		return slices.ContainsFunc(scores, func(s storage.CalibrationScore) bool { return s.MemberID == member })
 	})
 }
 
-// Calibration shows how far the leads are apart who judged the same chats.
+// Calibration returns how far apart the leads' scores of the same chats are.
 func (r Reader) Calibration(ctx context.Context, draw storage.Draw) (bot.Message, error) {
 	chats, err := r.records.Drawn(ctx, draw.ID)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"storebot/storage/taobao"
 )
 
-// Cash is what came into and went out of the store's Alipay account in a period, by the time of
-// the entries. It isn't a result: money comes days or weeks after an order is paid.
+// Cash returns what came into and went out of the store's Alipay account in a period, by the
+// time of the entries. It isn't a result: money comes days or weeks after an order is paid.
 func (r Reader) Cash(ctx context.Context, period bot.Period) (bot.Message, error) {
 	told, err := r.records.Coverage(ctx, r.store.ID, storage.CoversStatement, period)
 	if err != nil {

@@ -28,7 +28,7 @@ func Result(check storage.SpotCheck, chats map[int64]storage.ServiceChat, settin
 	return m
 }
 
-// Settled tells an agent what came of their objection.
+// Settled returns the message that tells an agent the outcome of their dispute.
 func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
 	m := bot.OneLine(bot.T("Dispute #%d decided: chat %d of spot check #%d no longer counts", d.ID, d.Position, d.CheckID))
 	if chat := check.Chat(d.Position); chat != nil {
@@ -41,8 +41,8 @@ func Settled(d storage.Dispute, check storage.SpotCheck) bot.Message {
 	return m
 }
 
-// Disputable returns what an agent can object to in a spot check: each item that was
-// not right, each score below 100 that names none; nothing twice.
+// Disputable returns what an agent can dispute in a spot check: each failed item, and each
+// score below 100 that names none, without repetition.
 func Disputable(rubric Rubric, check storage.SpotCheck, disputes []storage.Dispute) []bot.Option {
 	var options []bot.Option
 	add := func(position int, item string, value bot.Text) {
@@ -62,8 +62,8 @@ func Disputable(rubric Rubric, check storage.SpotCheck, disputes []storage.Dispu
 	return options
 }
 
-// Disputed returns the dispute about an item of a chat, or its score, nil where there is
-// none.
+// Disputed returns the dispute about an item of a chat, or about its score if item is ""; nil
+// if there is none.
 func Disputed(disputes []storage.Dispute, position int, item string) *storage.Dispute {
 	at := slices.IndexFunc(disputes, func(d storage.Dispute) bool { return d.Position == position && d.Item == item })
 	if at < 0 {

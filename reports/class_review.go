@@ -62,7 +62,8 @@ func (r Reader) ClassReview(ctx context.Context) ([]Reviewed, error) {
 	return reviewed, nil
 }
 
-// ClassMoves says which products get another class, and how many wait for the next review.
+// ClassMoves lists the products that get another class, and counts those that wait for the
+// next review.
 func ClassMoves(reviewed []Reviewed) bot.Message {
 	var moves []Reviewed
 	waiting := 0

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// SheetAsked is which products someone wants to count.
+// SheetAsked selects the products to count.
 type SheetAsked struct {
 	Of   string // a class, all, or due: those whose class is to be counted again; "" is due
 	Part string // of a SKU or title; "" for all
@@ -18,8 +18,8 @@ type SheetAsked struct {
 // countEvery is after how many days a product of a class is to be counted again.
 var countEvery = map[storage.Class]bot.Day{storage.Hot: 7, storage.Regular: 30, storage.Slow: 90}
 
-// CountSheet is a list of products to fill in when they are counted. It doesn't show what is
-// expected, so that nobody counts towards it.
+// CountSheet returns a list of products to fill in while counting. It doesn't show what is
+// expected, so that the count isn't biased.
 func (r Reader) CountSheet(ctx context.Context, asked SheetAsked) (bot.Message, error) {
 	products, err := r.toCount(ctx, asked)
 	if err != nil {
@@ -81,7 +81,7 @@ var sheetColumns = []tableColumn[storage.Product]{
 	{bot.T("Units counted"), true, func(storage.Product) bot.Text { return nil }},
 }
 
-// Counted is how many units of a product someone counted, with what was known of it before.
+// Counted is a product as it was known, with the units that were counted.
 type Counted struct {
 	storage.Product
 	Units int64
@@ -95,8 +95,8 @@ func (c Counted) difference() (units int64, known bool) {
 	return c.Units - *c.OnHand(), true
 }
 
-// SheetCounted says what a count sheet recorded, where it differs from what was expected and by
-// what value, and what has to be counted a second time before it is recorded.
+// SheetCounted returns the outcome of a count sheet: what it recorded, the differences from
+// what was expected with their value, and what must be counted again before it is recorded.
 func SheetCounted(result storage.ImportResult, counted, doubtful []Counted) bot.Message {
 	m := bot.OneLine(bot.N(len(counted), "Counted %d product from the sheet.", "Counted %d products from the sheet."))
 	if len(counted) == 0 {

@@ -20,7 +20,7 @@ const (
 	calibrationChats = 3
 )
 
-// MaxChats are those of one drawing and of one record: as many as a form can ask
+// MaxChats is the most chats of one sample and of one spot check, as many as a form can ask
 // about. A day that needs more has several.
 const MaxChats = 20
 

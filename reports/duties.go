@@ -10,7 +10,7 @@ import (
 	"storebot/storage"
 )
 
-// Turn is a duty of a day with what became of it.
+// Turn is a duty of a day and whether it is done.
 type Turn struct {
 	storage.Duty
 	By   time.Time         // when it is to be done
@@ -155,7 +155,7 @@ func (r Reader) dutyReminders(ctx context.Context) ([]Reminder, error) {
 	return found, nil
 }
 
-// IsOf reports whether a duty is a member's: given to them alone, or to their role.
+// IsOf reports whether a duty is a member's: assigned to them, or to their role.
 func (t Turn) IsOf(m bot.Member) bool {
 	if t.MemberID != nil {
 		return *t.MemberID == m.ID

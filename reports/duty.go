@@ -70,7 +70,7 @@ func dutyFields(turn Turn, names map[int64]string) []bot.Field {
 	return fields
 }
 
-// DutyAdded says how a new duty was understood: its days, whose it is, by when.
+// DutyAdded returns how a new duty was understood: its days, who does it, and by when.
 func DutyAdded(duty storage.Duty, names map[int64]string, today bot.Day, zone *time.Location) []bot.Field {
 	turn := Turn{Duty: duty}
 	if duty.ByMinute != nil {

@@ -63,8 +63,8 @@ func calendarOf(days bot.Period) bot.Period {
 	return days
 }
 
-// Hides says that an expense does not count, for a statement or the day's own figure tells
-// its category on some of its days; nil where it counts on all.
+// Hides returns a note that an expense does not count on some of its days, because a statement
+// or the day's own figure has its category; nil if it counts on all.
 func (r Reader) Hides(ctx context.Context, e storage.Expense) (bot.Text, error) {
 	costs, err := ledger{r}.dayCosts(ctx, e.Period())
 	source := loggedForDays

@@ -14,8 +14,8 @@ import (
 	"storebot/storage/taobao"
 )
 
-// Imported says what a file did: rows new, updated, unchanged and rejected, and
-// what it still lacks. Days of another year than today's are said with their year.
+// Imported returns the outcome of a file: rows new, updated, unchanged and skipped, and what
+// it still lacks. Days of a year other than today's are shown with it.
 func Imported(file string, result storage.ImportResult, today bot.Day) bot.Message {
 	total := result.Total()
 	m := bot.OneLine(bot.T("Imported %s", file))
@@ -170,7 +170,7 @@ func cellText(value string) bot.Text {
 	return masked(&value)
 }
 
-// ExplainImport turns a file that was refused into a problem that says why.
+// ExplainImport turns the error of a refused file into a Problem that says why.
 func ExplainImport(err error) error {
 	var refused *taobao.RefusedError
 	if !errors.As(err, &refused) {

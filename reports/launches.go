@@ -92,8 +92,9 @@ func (all launches) usual(one storage.Launch, window int64) (change bot.Change, 
 	return bot.Change{Now: 2 * sumsOf(one, window).units, Before: twice, Known: known}, len(sold)
 }
 
-// New lists the products that are new: since when, how they did in their first days, and what is
-// left of them; or one of the year's launches, over its first 7, 14 and 30 days.
+// New returns the new products: since when, how they did in their first days, and what is left
+// of them. If one launch of the year is named, it returns that one over its first 7, 14 and 30
+// days.
 func (r Reader) New(ctx context.Context, part string) (bot.Message, error) {
 	most := usualLaunches
 	if part != "" || r.whole {

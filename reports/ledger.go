@@ -100,8 +100,8 @@ func (t totalsOf) money(n *bot.Money) Figure {
 	return t.count(new(int64(*n)))
 }
 
-// UsesTotals reports whether totals that people typed in count for any figure: not where
-// the day's orders supply all that they say.
+// UsesTotals reports whether totals that people typed in count in any figure. They don't if
+// the day's orders supply all of it.
 func (r Reader) UsesTotals(ctx context.Context, totals storage.DayTotals) (bool, error) {
 	l := ledger{r}
 	days, err := l.filled(ctx, bot.PeriodOf(totals.Day), l.orders)

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// Ordering is how a product is ordered, with what follows from its supplier and the store.
+// Ordering is how a product is ordered, including what its supplier and the store determine.
 type Ordering struct {
 	Rules    storage.ProductRules
 	Supplier string   // "" where none is set
@@ -63,7 +63,7 @@ func realLead(days []int64) *int64 {
 	return nil
 }
 
-// RealLeadText is what the latest orders took in reality; nothing before the first came.
+// RealLeadText returns how long the latest orders took; nil before the first arrived.
 func RealLeadText(days *int64) bot.Text {
 	if days == nil {
 		return nil

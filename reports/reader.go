@@ -17,9 +17,8 @@ type Reader struct {
 	whole    bool      // lists show all of their rows
 }
 
-// For returns what makes a store's reports as of now, in the store's zone. Within a
-// change they are made from what the change has done so far: give it the records of
-// the transaction.
+// For returns the Reader of a store as of now, which must be in the store's zone. Within a
+// change, pass the records of its transaction to see what the change has done so far.
 func For(records storage.Records, settings Settings, store bot.Store, now time.Time) Reader {
 	return Reader{records: records, settings: settings, store: store, now: now}
 }

@@ -8,8 +8,8 @@ import (
 	"storebot/storage"
 )
 
-// Reminder is something that waits for someone. It is said once to each of them,
-// however often it is looked for, as long as it keeps waiting.
+// Reminder is something that waits for someone. Each of them is reminded once while it waits,
+// however often it is found.
 type Reminder struct {
 	Key     string          // what waits, and which reminder about it: "12 overdue"; unique in its source
 	To      []int64         // the members whose turn it is
@@ -20,11 +20,11 @@ type Reminder struct {
 	Message bot.Message
 }
 
-// Reminders finds all that waits for someone at a moment, what was reminded of
-// before included: the reminders of what is not found any more are forgotten.
+// Reminders returns everything that waits for someone at a moment, including what people were
+// reminded of before: a reminder that is no longer returned is forgotten.
 type Reminders func(r Reader, ctx context.Context) ([]Reminder, error)
 
-// ReminderSources are what people are reminded of.
+// ReminderSources are the functions that find what people are reminded of.
 var ReminderSources = map[string]Reminders{
 	"tickets":     Reader.ticketReminders,
 	"late orders": Reader.lateReminders,
@@ -37,7 +37,7 @@ var ReminderSources = map[string]Reminders{
 	"outings":     Reader.outingReminders,
 }
 
-// InRole returns the members of a store with at least a role.
+// InRole returns the members of a store who have at least a role.
 func InRole(members []bot.Member, least bot.Role) []int64 {
 	var found []int64
 	for _, m := range members {
@@ -48,8 +48,8 @@ func InRole(members []bot.Member, least bot.Role) []int64 {
 	return found
 }
 
-// InCharge returns the members of a role; where there are none, those of the next rung
-// up that has someone.
+// InCharge returns the members of a role. If there are none, it returns those of the next
+// higher role that has any.
 func InCharge(members []bot.Member, role bot.Role) []int64 {
 	for _, candidate := range []bot.Role{role, bot.Lead, bot.Manager, bot.Owner} {
 		var found []int64

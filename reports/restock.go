@@ -13,9 +13,8 @@ import (
 // suppliers have a button.
 const restockShown, restockButtons = 12, 3
 
-// Restock is what to order of which product from whom and until when; with all of its rows
-// and columns where it goes into a file, which says how each number came about and what
-// cannot be calculated.
+// Restock returns what to order of which product, from whom and by when. In a file it has all
+// rows and columns, including how each number was calculated and what cannot be.
 func (r Reader) Restock(ctx context.Context) (bot.Message, error) {
 	all, err := r.restock(ctx)
 	if err != nil {
@@ -172,7 +171,7 @@ func (all restock) sheets() []bot.Section {
 	return sections
 }
 
-// Ordered is what becomes an arrival when someone has ordered from the list.
+// Ordered is a row of the restock list that was ordered and becomes an arrival.
 type Ordered struct {
 	storage.Product
 	Supplier string

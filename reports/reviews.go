@@ -18,7 +18,7 @@ const (
 	reviewsMost = 10             // are listed
 )
 
-// ReviewFigures are what the reviews of a period come to.
+// ReviewFigures are the counts of a period's reviews.
 type ReviewFigures struct {
 	All, Bad, Middle, Answered, InTime int64
 }

@@ -7,7 +7,7 @@ import (
 	"storebot/bot"
 )
 
-// ROI is net sales over all that was spent to make them, shown as 1:4.2.
+// ROI is net sales divided by all that was spent to make them, shown as 1:4.2.
 type ROI struct {
 	Net, Cost Figure
 	settings  Settings
@@ -19,13 +19,13 @@ func (s Sums) roi(settings Settings) ROI {
 	return ROI{net, spent, settings}
 }
 
-// IsKnown reports whether there is an ROI: without costs there is none.
+// IsKnown reports whether both parts are known and the costs are not zero.
 func (r ROI) IsKnown() bool { return r.Net.Known && r.Cost.Known && r.Cost.N > 0 }
 
 // isWhole reports whether nothing is missing of the ROI: only then does it have a grade.
 func (r ROI) isWhole() bool { return r.IsKnown() && r.Net.isWhole() && r.Cost.isWhole() }
 
-// Say returns 1:4.2, rounded; a grade that is not reached is not shown as reached.
+// Say returns 1:4.2. Rounding never shows a grade as reached that is not.
 func (r ROI) Say(bot.Locale) string {
 	if !r.IsKnown() {
 		return bot.Unknown

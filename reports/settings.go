@@ -10,7 +10,7 @@ import (
 	"storebot/storage"
 )
 
-// Settings are what a store may choose about its reports.
+// Settings are a store's settings for its reports.
 type Settings struct {
 	ROIPass, ROIGood, ROIExcellent int       // hundredths: 300 is 1:3
 	CommissionRate, ServiceFeeRate int       // of net sales, in hundredths of a percent: 60 is 0.6%
@@ -26,9 +26,8 @@ type Settings struct {
 	VIPTiers                       []bot.Money // what a buyer has to spend in a year for each tier but the first
 }
 
-// Option is one thing that a store may choose: its key in the settings file, its value
-// where nothing is set, what it is, and how it is read. An error of Set says what to
-// write instead.
+// Option is one setting of a store: its key in the settings file, its default, what it is, and
+// how it is read. An error of Set says what to write instead.
 type Option struct {
 	Key, Usual, Help string
 	Set              func(*Settings, string) error
@@ -87,7 +86,7 @@ var Options = []Option{
 		func(s *Settings, v string) error { return s.tickets().setPosts(v) }},
 }
 
-// Defaults returns the settings of a store that has chosen nothing.
+// Defaults returns the settings of a store that has set nothing.
 func Defaults() Settings {
 	var settings Settings
 	for _, option := range Options {

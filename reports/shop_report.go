@@ -35,8 +35,8 @@ func (l ledger) shopDiffers(ctx context.Context, day bot.Day, s Sums) (bot.Text,
 	return nil, nil
 }
 
-// ShopDifferences says of which days of a period the shop report differs from the orders,
-// and by how much.
+// ShopDifferences returns the days of a period for which the shop report differs from the
+// orders, and by how much.
 func (r Reader) ShopDifferences(ctx context.Context, period bot.Period) ([]bot.Field, error) {
 	l := ledger{r}
 	days, err := l.filled(ctx, period, l.orders)

@@ -16,7 +16,7 @@ const stockRows = 20
 // deadAfter is after how many days without a sale stock is dead, where no one says how many.
 const deadAfter = 30
 
-// StockAsked is which stock someone asks for.
+// StockAsked selects the products whose stock is shown.
 type StockAsked struct {
 	Part string // of a SKU or title; "" for all products
 	Of   storage.StockOf

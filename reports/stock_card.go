@@ -115,8 +115,8 @@ func (r Reader) countField(ctx context.Context, p storage.Product) (bot.Field, e
 // countsLookedAt is among how many of the latest entries the last count is looked for.
 const countsLookedAt = 100
 
-// CountDifference says by how much the last count of a product differed from what was expected
-// then; nothing where it did not, and where that is unknown.
+// CountDifference returns by how much the last count of a product differed from what was
+// expected then; nil if it did not differ, or that is unknown.
 func (r Reader) CountDifference(ctx context.Context, p storage.Product) (bot.Text, error) {
 	if p.CountedAt == nil {
 		return nil, nil
@@ -155,7 +155,7 @@ var kindNames = map[storage.StockKind]bot.Text{
 // Signed is a number of units with its sign: +3, -3.
 func Signed(units int64) bot.Text { return bot.Value(signed(units)) }
 
-// KindName is what people call a kind of entries.
+// KindName returns a kind of stock entries as people call it.
 func KindName(kind storage.StockKind) bot.Text { return kindNames[kind] }
 
 // stockMove is a line of a product's history.
@@ -228,8 +228,8 @@ func (m stockMoves) table(running bool) *bot.Table {
 // whyRows is how many entries since the last count are explained at most.
 const whyRows = 200
 
-// StockWhy lists what a product's stock on hand is made of: the last count and all that has
-// moved since, which adds up to it.
+// StockWhy returns what a product's stock adds up from: the last count and everything that has
+// moved since.
 func (r Reader) StockWhy(ctx context.Context, p storage.Product) (bot.Message, error) {
 	m := bot.OneLine(bot.T("Why %s has %s in stock", p.Name(), OnHand(p)))
 	m.Actions = []bot.Action{{Label: bot.T("Count"), Line: "count " + p.SKU}}

@@ -41,7 +41,7 @@ func countOrBlank(units int64) bot.Text {
 	return bot.Value(bot.Count(units))
 }
 
-// OnHand is a product's stock, with how much of it is not sure.
+// OnHand returns a product's stock as text, with how much of it is uncertain.
 func OnHand(p storage.Product) bot.Text {
 	text := stockText(p.OnHand())
 	if p.Counted == nil || p.Unsure == 0 {

@@ -125,8 +125,8 @@ func spanOf(row storage.Target) bot.Period {
 	return bot.PeriodOf(row.Day)
 }
 
-// TargetExcess says that the targets of days add up to more than their month's, or those
-// of months to more than their quarter's; nil where they do not, around a target.
+// TargetExcess returns a warning if the targets of days add up to more than their month's, or
+// those of months to more than their quarter's; nil if they don't.
 func (r Reader) TargetExcess(ctx context.Context, target storage.Target) (bot.Text, error) {
 	month, quarter := bot.MonthOf(target.Day), bot.QuarterOf(target.Day)
 	rows, err := r.records.Targets(ctx, r.store.ID, quarter)

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// TeamDay is what a team says about one of its days.
+// TeamDay is what a team has written about one of its days.
 type TeamDay struct {
 	Day        bot.Day
 	Missing    []bot.Member // have not answered
@@ -62,7 +62,7 @@ func (r Reader) missingOn(ctx context.Context, t TeamDay) (missing []bot.Member,
 	return missing, nil
 }
 
-// IsSilent reports whether no one worked on the day and no one said anything about it.
+// IsSilent reports whether no one worked on the day and no one wrote about it.
 func (t TeamDay) IsSilent() bool { return len(t.Missing)+len(t.words)+len(t.lines) == 0 }
 
 // missesInARow are how many days someone may be missing before the manager hears of it.

@@ -8,7 +8,7 @@ import (
 )
 
 // TeamReport returns the report of a day: the managers' summary and plan, the figures, what is
-// still to do, each one's words, and who is missing. Those on leave are not named.
+// still to do, what each person wrote, and who is missing. People on leave are not named.
 func (r Reader) TeamReport(ctx context.Context, t TeamDay) (bot.Message, error) {
 	m := bot.OneLine(bot.T("Team report · %s", t.Day))
 	period := bot.PeriodOf(t.Day)
@@ -85,7 +85,7 @@ func answersOf(row storage.WorkDay) (said []bot.Text) {
 	return said
 }
 
-// OwnDay returns what a member said about a day, and the way to add to it.
+// OwnDay returns what a member wrote about a day, and how to add to it.
 func (r Reader) OwnDay(ctx context.Context, who bot.Member, day bot.Day) (bot.Message, error) {
 	t, err := r.TeamDay(ctx, day)
 	if err != nil {

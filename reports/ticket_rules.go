@@ -50,8 +50,8 @@ func newTicketRules() TicketRules {
 	return rules
 }
 
-// Choices returns the kinds of tickets as people can choose them, those of the store's own
-// behind those that every store has.
+// Choices returns the kinds of tickets as choices: those every store has, then the store's
+// own.
 func (r TicketRules) Choices() string {
 	var choices []string
 	for _, usual := range usualTickets {

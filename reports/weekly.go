@@ -6,10 +6,10 @@ import (
 	"storebot/bot"
 )
 
-// Weekly is the report of a week or month to the general manager: how it went in three lines, the
-// figures beside their targets and those of before, traffic and ads, goods, customers, competitors,
-// problems and what is done about them, the plan, and what is missing. Every figure is the one that
-// kpi shows.
+// Weekly returns the report of a week or month to the general manager: how it went in three
+// lines, the figures beside their targets and earlier ones, traffic and ads, goods, customers,
+// competitors, problems and what is done about them, the plan, and what is missing. Every
+// figure is the one that kpi shows.
 func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, error) {
 	l := ledger{r}
 	c, err := l.compared(ctx, period)

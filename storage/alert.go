@@ -70,8 +70,8 @@ type Warned struct {
 // Changed reports whether anything came or went.
 func (w Warned) Changed() bool { return len(w.New)+w.Gone > 0 }
 
-// Warned records which things of a kind are wrong now. One that is well again is
-// forgotten, so that the next time it is new.
+// Warned records which things of a kind are wrong now. One that has recovered is forgotten, so
+// that it is new the next time.
 func (tx *Tx) Warned(kind string, now []string) (Warned, error) {
 	return tx.warn(kind, now, func(_ string, last int64) bool { return last == 0 })
 }

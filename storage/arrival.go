@@ -57,8 +57,8 @@ func (r Records) Arrival(ctx context.Context, store, id int64) (Arrival, error) 
 	return one[Arrival](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// OpenArrivals returns the arrivals of which units are still to come, those expected first at
-// the top and those without a day at the end.
+// OpenArrivals returns the arrivals that still have units to come, by expected day, those
+// without one last.
 func (r Records) OpenArrivals(ctx context.Context, store int64) ([]Arrival, error) {
 	return list[Arrival](r.in(ctx).Where("store_id = ? AND ended = '' AND received < units", store).
 		Order("expected_day IS NULL, expected_day, id"))

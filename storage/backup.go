@@ -27,9 +27,8 @@ func (d *Database) Backup(ctx context.Context, path string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
-// BackupInto makes a backup in a folder, which is made where it is missing, under
-// the name of a moment, and removes all but the newest few. It returns the
-// backup's path.
+// BackupInto makes a backup in a folder, which it creates if needed, named after a moment, and
+// removes all but the newest keep. It returns the backup's path.
 func (d *Database) BackupInto(ctx context.Context, folder string, at time.Time, keep int) (string, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", unwritable(folder, err)

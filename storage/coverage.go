@@ -45,7 +45,7 @@ type DayCoverage struct {
 	Until time.Time // until when a day is known that is not whole; zero where nothing of it is
 }
 
-// IsUnknown reports whether nothing of the day is known.
+// IsUnknown reports whether nothing is known about the day.
 func (d DayCoverage) IsUnknown() bool { return !d.Whole && d.Until.IsZero() }
 
 // Coverage returns for which days of a period imports reported something, in one
@@ -78,7 +78,7 @@ func (c Coverage) Day(day bot.Day) DayCoverage {
 	return DayCoverage{}
 }
 
-// Missing returns the days of the period of which nothing is known.
+// Missing returns the days of the period about which nothing is known.
 func (c Coverage) Missing() (days []bot.Day) {
 	for day := c.period.From; day < c.period.Until; day++ {
 		if c.Day(day).IsUnknown() {

@@ -16,8 +16,8 @@ type MonthRegion struct {
 	Buyers   int64 // different ones, as far as they are known
 }
 
-// MonthRegions returns the provinces of a month, by its first day, those with the largest
-// amounts first.
+// MonthRegions returns the provinces of the month that begins on a day, the largest amounts
+// first.
 func (r Records) MonthRegions(ctx context.Context, store int64, month bot.Day) ([]MonthRegion, error) {
 	return list[MonthRegion](r.in(ctx).Table("month_regions").Where("store_id = ? AND month = ?", store, month).
 		Order("amount DESC, province"))

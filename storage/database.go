@@ -121,7 +121,7 @@ func (d *Database) open(ctx context.Context, path string) (err error) {
 	return d.mendSums(ctx)
 }
 
-// Close waits for nothing: end what uses the database first.
+// Close closes the database without waiting: end everything that uses it first.
 func (d *Database) Close() error {
 	var err error
 	for _, pool := range slices.Backward(d.pools) {

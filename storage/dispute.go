@@ -25,7 +25,7 @@ func (r Records) Dispute(ctx context.Context, store, id int64) (Dispute, error) 
 	return one[Dispute](r.in(ctx).Where("store_id = ? AND id = ?", store, id))
 }
 
-// Disputes returns those about a spot check, the oldest first.
+// Disputes returns the disputes about a spot check, the oldest first.
 func (r Records) Disputes(ctx context.Context, check int64) ([]Dispute, error) {
 	return list[Dispute](r.in(ctx).Where("check_id = ?", check).Order("id"))
 }

@@ -130,8 +130,8 @@ func (r Records) ServiceChats(ctx context.Context, ids []int64) (map[int64]Servi
 	return chats, err
 }
 
-// KeepDraw keeps a drawing with its chats. It isn't an entry of the audit trail, which
-// could be undone: it is its own record of who drew, when and with what seed.
+// KeepDraw saves a drawing with its chats. It has no entry in the audit trail, which could be
+// undone: it is itself the record of who drew, when and with what seed.
 func (tx *Tx) KeepDraw(d *Draw, chats []int64) error {
 	if err := tx.gorm.Create(d).Error; err != nil {
 		return Explain(err)

@@ -64,7 +64,8 @@ func (r rhythm) Say(l bot.Locale) string {
 	return l.Plain(bot.T(string(r)))
 }
 
-// Once returns the day from which a duty waits that is to be done a single time.
+// Once returns the day from which a one-time duty is due; once is false for a duty that
+// recurs.
 func (d Duty) Once() (from bot.Day, once bool) {
 	date, err := time.Parse(time.DateOnly, d.Days)
 	return bot.DayOf(date), err == nil

@@ -33,7 +33,7 @@ func (r Records) DaySums(ctx context.Context, store int64, from, until bot.Day) 
 	return list[DaySum](r.in(ctx).Where("store_id = ? AND day >= ? AND day < ?", store, from, until).Order("day"))
 }
 
-// BestDay returns the most that was paid on one day; 0 where nothing was. It reads every
+// BestDay returns the highest sales of any day, in fen; 0 if there were none. It reads every
 // day of the store.
 func (r Records) BestDay(ctx context.Context, store int64) (paid bot.Money, err error) {
 	return paid, Explain(r.in(ctx).Raw("SELECT COALESCE(MAX(paid_amount), 0) FROM day_sums WHERE store_id = ?",
@@ -78,8 +78,8 @@ func (r Records) ProductAmount(ctx context.Context, store int64, period bot.Peri
 		store, period.From, period.Until).Scan(&amount).Error)
 }
 
-// UnnamedDays returns those of some days on which goods of known products account for less than
-// nine tenths of what was paid: their order lines are missing.
+// UnnamedDays returns those of the given days on which known products account for less than
+// nine tenths of the sales: their order lines are missing.
 func (r Records) UnnamedDays(ctx context.Context, store int64, days []bot.Day) (unnamed []bot.Day, err error) {
 	return unnamed, Explain(r.in(ctx).Raw(`SELECT day FROM day_sums WHERE store_id = @store AND day IN @days AND
 		10 * (SELECT COALESCE(SUM(amount), 0) FROM product_day_sums AS named WHERE named.store_id = @store AND

@@ -39,7 +39,7 @@ func hashOf(code string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Invite makes a code that gives whoever claims it a role in the change's store.
+// Invite returns a new code. The person who claims it gets a role in the change's store.
 func (tx *Tx) Invite(role bot.Role, until time.Time) (string, error) {
 	return tx.invite(invitation{Role: role, Until: until.Unix()})
 }

@@ -30,15 +30,14 @@ func (l LateOrder) IsSnoozed(now time.Time) bool {
 	return l.SnoozedUntil != nil && *l.SnoozedUntil > now.Unix()
 }
 
-// LateOrder returns what is done about an order; empty where nothing was recorded.
+// LateOrder returns an order's follow-up, or an empty one if none is recorded.
 func (r Records) LateOrder(ctx context.Context, store int64, number bot.OrderNumber) (LateOrder, error) {
 	found, _, err := maybe[LateOrder](r.in(ctx).Where("store_id = ? AND order_number = ?", store, number))
 	found.StoreID, found.OrderNumber = store, number
 	return found, err
 }
 
-// LateOrders returns what is done about the orders that still wait to be shipped, by
-// number.
+// LateOrders returns the follow-ups of all unshipped orders, by number.
 func (r Records) LateOrders(ctx context.Context, store int64) (map[bot.OrderNumber]LateOrder, error) {
 	rows, err := list[LateOrder](r.in(ctx).Where(`store_id = ? AND order_number IN (SELECT number FROM orders WHERE `+
 		awaitingShipment+`)`, store, store))

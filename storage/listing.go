@@ -41,9 +41,9 @@ type ListingSums struct {
 	Days     int          // of the period, those that are added up
 }
 
-// ListingSums returns what product reports tell of a period: the report of that very period
-// where there is one, for visitors of days don't add up to those of a week, otherwise the
-// sums of its days.
+// ListingSums returns a period's figures from product reports: those of a report of exactly
+// that period if there is one, since the visitors of its days don't add up; otherwise the sums
+// of its days.
 func (r Records) ListingSums(ctx context.Context, store int64, period bot.Period) (sums ListingSums, err error) {
 	sums.OfPeriod, err = r.hasListingRun(ctx, store, period)
 	if err != nil {
@@ -106,8 +106,9 @@ var adSums = map[AdsBy]string{
 const adFigures = `SUM(spend) AS spend, SUM(shown) AS shown, SUM(clicks) AS clicks, SUM(sales) AS sales,
 	SUM(orders) AS orders, SUM(carts) AS carts`
 
-// AdSums returns what ad reports tell of a period, what cost most first. A report of several
-// days counts in periods that include all of them, unless there are reports of single days.
+// AdSums returns a period's figures from ad reports, the most expensive first. A report of
+// several days counts in periods that include all of them, unless there are reports of single
+// days.
 func (r Records) AdSums(ctx context.Context, store int64, period bot.Period, by AdsBy) ([]AdSum, error) {
 	return list[AdSum](r.in(ctx).Raw(`WITH told AS (SELECT * FROM ad_days AS a WHERE store_id = @store AND day >= @from
 			AND until_day <= @until AND (until_day = day + 1 OR NOT EXISTS (SELECT 1 FROM ad_days AS b

@@ -63,7 +63,7 @@ func (r Records) MemberByName(ctx context.Context, name string) (Member, error) 
 	return one[Member](r.in(ctx).Where("name = ?", name))
 }
 
-// MemberNames returns the names of all members by id, those who left among them.
+// MemberNames returns the names of all members by id, former members included.
 func (r Records) MemberNames(ctx context.Context) (map[int64]string, error) {
 	members, err := list[Member](r.in(ctx))
 	names := make(map[int64]string, len(members))
@@ -95,8 +95,8 @@ func nameTaken(err error, name string) error {
 	return err
 }
 
-// Identify adds an account to a member. One that is someone else's is a Problem as
-// long as that one has a role anywhere: of whoever has none it is taken over.
+// Identify adds an account to a member. It returns a Problem if the account belongs to someone
+// else who has a role in any store; from someone without a role it is taken over.
 func (tx *Tx) Identify(member int64, platform, account string) error {
 	known, found, err := maybe[Identity](tx.gorm.Where("platform = ? AND account = ?", platform, account))
 	if err != nil {
@@ -163,8 +163,8 @@ func (tx *Tx) checkOwners() error {
 	return err
 }
 
-// Operator returns the member behind an account of this machine. One that is not
-// known yet is added without a role in any store.
+// Operator returns the member behind an account of this machine. An unknown one is added,
+// without a role in any store.
 func (d *Database) Operator(ctx context.Context, by By, account Identity) (bot.Member, error) {
 	member, err := one[Member](d.in(ctx).Where("id = (SELECT member_id FROM identities WHERE platform = ? AND account = ?)", account.Platform, account.Account))
 	if errors.Is(err, ErrNotFound) {

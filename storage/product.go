@@ -43,7 +43,7 @@ type Product struct {
 }
 
 // OnHand returns how many units lie in the warehouse: those of the last count and what has
-// moved since. It may be below 0, and is unknown, nil, of a product that was never counted.
+// moved since. It may be below 0. It is nil, unknown, for a product that was never counted.
 func (p Product) OnHand() *int64 {
 	if p.Counted == nil {
 		return nil
@@ -51,8 +51,8 @@ func (p Product) OnHand() *int64 {
 	return new(*p.Counted + p.Moved - p.Shipped)
 }
 
-// Available returns how many units can still be sold: those on hand that no paid order waits
-// for. Like OnHand it may be below 0 or unknown.
+// Available returns how many units can still be sold: those in stock that no paid order waits
+// for. Like OnHand it may be below 0, and nil if unknown.
 func (p Product) Available() *int64 {
 	if p.Counted == nil {
 		return nil

@@ -16,9 +16,9 @@ type RefundDay struct {
 	Amount bot.Money
 }
 
-// RefundDays returns the days of a period for which after-sales reports tell, wholly or in
-// part, what was refunded. Of other days no one knows more than the orders' own refunds,
-// which count by the day they were paid.
+// RefundDays returns the days of a period that after-sales reports cover, wholly or in part,
+// with their refunds. For other days only the orders' own refunds are known, which count by
+// the day of payment.
 func (r Records) RefundDays(ctx context.Context, store int64, period bot.Period) ([]RefundDay, error) {
 	coverage, err := r.Coverage(ctx, store, CoversRefunds, period)
 	if err != nil {

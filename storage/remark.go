@@ -27,8 +27,8 @@ const maxRemarks = 20
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// Remarks returns the latest of a kind, the newest first; those with some words in
-// them when any are given.
+// Remarks returns the latest remarks of a kind, the newest first. If words isn't empty, only
+// those that contain it.
 func (r Records) Remarks(ctx context.Context, store int64, kind, words string) ([]Remark, error) {
 	query := r.in(ctx).Where("store_id = ? AND kind = ?", store, kind).Order("created_at DESC, id DESC").Limit(maxRemarks)
 	if words != "" {
@@ -37,8 +37,8 @@ func (r Records) Remarks(ctx context.Context, store int64, kind, words string) (
 	return list[Remark](query)
 }
 
-// RemarksBetween returns those of a kind that were written from one moment up to, and without,
-// another, in UTC unix seconds, the oldest first.
+// RemarksBetween returns the remarks of a kind written at from or later and before until, in
+// UTC unix seconds, the oldest first.
 func (r Records) RemarksBetween(ctx context.Context, store int64, kind string, from, until int64) ([]Remark, error) {
 	return list[Remark](r.in(ctx).Where("store_id = ? AND kind = ? AND created_at >= ? AND created_at < ?", store, kind,
 		from, until).Order("created_at, id"))

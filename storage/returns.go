@@ -23,7 +23,7 @@ func (r Records) OpenReturns(ctx context.Context, store, since int64) ([]Return,
 		Order("asked_at, number"))
 }
 
-// OpenReturnsOf returns those of an order.
+// OpenReturnsOf returns the open returns of an order.
 func (r Records) OpenReturnsOf(ctx context.Context, store int64, order bot.OrderNumber) ([]Return, error) {
 	return list[Return](r.in(ctx).Table("refunds").
 		Where("store_id = ? AND returns = 1 AND arrived = 0 AND state IN (2, 3) AND order_number = ?", store, order).

@@ -69,7 +69,7 @@ func (r Records) ScheduleByID(ctx context.Context, id int64) (Schedule, error) {
 	return one[Schedule](r.in(ctx).Where("id = ?", id))
 }
 
-// LastSlot returns the latest slot of a schedule that is settled.
+// LastSlot returns the latest settled slot of a schedule.
 func (r Records) LastSlot(ctx context.Context, id int64) (slot Slot, found bool, err error) {
 	return maybe[Slot](r.in(ctx).Where("schedule_id = ? AND state <> ?", id, SlotDue).Order("at DESC"))
 }

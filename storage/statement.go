@@ -19,7 +19,7 @@ type StatementDay struct {
 // TableName returns the table's name.
 func (*StatementDay) TableName() string { return "statement_days" }
 
-// StatementDays returns what statements tell of a period's days, by day and category.
+// StatementDays returns the amounts of a period from statements, by day and category.
 func (r Records) StatementDays(ctx context.Context, store int64, period bot.Period) ([]StatementDay, error) {
 	return list[StatementDay](within(r.in(ctx), store, period).Order("day, category"))
 }

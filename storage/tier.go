@@ -49,13 +49,13 @@ func tierOf(amount string, thresholds []bot.Money) string {
 	return strings.Join(terms, " + ")
 }
 
-// KeptTierMoves returns what KeepTierMoves has kept of a day; nothing where it has not.
+// KeptTierMoves returns what KeepTierMoves saved for a day, empty if nothing.
 func (r Records) KeptTierMoves(ctx context.Context, store int64, day bot.Day) ([]TierMove, error) {
 	return list[TierMove](r.in(ctx).Table("tier_weeks").Where("store_id = ? AND day = ?", store, day).
 		Order("tier, before, later"))
 }
 
-// KeepTierMoves keeps the tiers as of a day, in place of those that were kept of it.
+// KeepTierMoves saves the tiers as of a day, replacing those saved for it before.
 func (tx *Tx) KeepTierMoves(day bot.Day, moves []TierMove) error {
 	if err := tx.gorm.Exec("DELETE FROM tier_weeks WHERE store_id = ? AND day = ?", tx.store, day).Error; err != nil {
 		return Explain(err)

@@ -85,8 +85,7 @@ func (l *Leave) Period() bot.Period {
 	return bot.Period{From: l.Day, Until: l.UntilDay, Unit: bot.UnitDays}
 }
 
-// Leaves returns the leaves of a store that are not over before a day, the first to begin
-// first.
+// Leaves returns the leaves of a store that end on a day or later, by their first day.
 func (r Records) Leaves(ctx context.Context, store int64, day bot.Day) ([]Leave, error) {
 	return list[Leave](r.in(ctx).Where("store_id = ? AND until_day > ?", store, day).Order("day, id"))
 }

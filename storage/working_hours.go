@@ -35,7 +35,7 @@ func (w WorkingHours) Hold(at time.Time) bool {
 	return w.On(day) && hours.Holds(at)
 }
 
-// WorkingHours returns those of a store's members who said when they work, by member.
+// WorkingHours returns the working hours that members of a store have set, by member.
 func (r Records) WorkingHours(ctx context.Context, store int64) (map[int64]WorkingHours, error) {
 	rows, err := list[WorkingHours](r.in(ctx).Where("store_id = ?", store))
 	hours := make(map[int64]WorkingHours, len(rows))

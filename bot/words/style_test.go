@@ -38,6 +38,9 @@ var retired = map[bot.Lang][]struct{ word, instead string }{bot.ZH: {
 	{`您|哦|呢。|！`, "你, and no exclamations"},
 	{`ROI`, "投入产出比"},
 	{`[“”￥~]`, "「」, ¥, –"},
+	{`我来跟进|关闭工单`, "认领, 解决"},
+	{`预警项目|这个码|红线`, "预警项, 邀请码, 严重违规"},
+	{`占订单|销售预测`, "退款率, 预计全月"},
 }, bot.EN: {
 	{`(?i)\b(drawn|drawing|draw)\b`, "sample, sampled"},
 	{`(?i)\bverdicts?\b`, "score"},
@@ -49,7 +52,12 @@ var retired = map[bot.Lang][]struct{ word, instead string }{bot.ZH: {
 	{`(?i)\b(hot sellers|on hand|days of cover)\b`, "top products, in stock, days of stock"},
 	{`(?i)\bseller centre\b|\bcancelled\b.`, "US spelling: seller center, canceled"},
 	{`(?i)\b(press for shipping|flag as|flag an)\b`, "open a ticket"},
-	{`(?i)\bof the rounds\b|\brival`, "checklist, competitor"},
+	{`(?i)\brounds?\b|\brival|\btick(s|ed)?\b`, "checklist, competitor, done"},
+	{`(?i)\b(nobody|no one)'s yet\b|\burgent matter`, "unassigned, urgent ticket"},
+	{`(?i)\b(put off|put right|mend(ed|s)?)\b`, "snooze, fix"},
+	{`(?i)\b(rejected|refused) rows?\b|\bstore key\b`, "skipped rows, store ID"},
+	{`(?i)\b(warns? of|clock types|know of it|by itself|under way)\b`, "alert, schedule, read by, automatically, in progress"},
+	{`(?i)\bvalue per (order|buyer|visitor)\b|\ball costs\b`, "average order value, spend per buyer, sales per visitor, total costs"},
 }}
 
 // typedWords are texts that are names of arguments, or values that are stored and typed.

@@ -1,6 +1,6 @@
 package goods
 
-// Visits is how many visitors of a page came, put it into their cart and bought.
+// Visits are how many people visited a page, put its product into their cart, and bought it.
 type Visits struct{ Visitors, Carts, Buyers int64 }
 
 // leastExpected is how many buyers a page must be expected to have before few of them tell

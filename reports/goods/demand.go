@@ -51,7 +51,7 @@ func DemandOf(s Sales) Demand {
 	return Demand{}
 }
 
-// Known reports whether the product sold enough to tell.
+// Known reports whether the product sold enough for an average.
 func (d Demand) Known() bool { return d.Basis != TooLittle }
 
 // In returns how many units sell in a number of days, rounded up.

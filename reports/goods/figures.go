@@ -8,8 +8,8 @@ import (
 	"storebot/storage"
 )
 
-// Figures is what the days of a period say of a store's goods. Only products whose stock is known
-// on a day count on it. A product of which more left than was there has none, not less.
+// Figures sums up a period's days of a store's goods. Only products whose stock is known on a
+// day count on it. A product of which more left than was there has 0, not less.
 type Figures struct {
 	Days           int   // of the period, those on which any stock is known
 	Listed, Empty  int64 // days of hot and regular products, and those of them that ended with none on hand
@@ -118,7 +118,7 @@ func (f *Figures) Moving() bot.Ratio {
 // InStock returns how many styles had stock when the period ended.
 func (f *Figures) InStock() int64 { return int64(len(f.inStock)) }
 
-// Now is what a store's stock is at this moment.
+// Now is a store's stock at this moment.
 type Now struct {
 	Listed, Empty int64 // hot and regular products with known stock, and those of them with none available
 	InStock       int64 // styles with anything available
@@ -126,7 +126,7 @@ type Now struct {
 	Unstyled      int64 // products without a style code
 }
 
-// NowOf looks at what can still be sold of the products.
+// NowOf returns a summary of what can still be sold of the products.
 func NowOf(products Goods) (now Now) {
 	styles := map[string]bool{}
 	for _, p := range products {

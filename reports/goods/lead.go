@@ -19,8 +19,8 @@ const (
 	LeadOfStore
 )
 
-// Lead returns how many days pass from an order to its goods: what is set for the product,
-// else for its supplier, else for the store, else 14. 0 is not set.
+// Lead returns how many days pass from an order to its arrival: those set for the product,
+// otherwise for its supplier, otherwise for the store, otherwise 14. 0 means not set.
 func Lead(product, supplier, store int64) (days int64, source LeadSource) {
 	switch {
 	case product > 0:

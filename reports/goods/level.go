@@ -26,13 +26,13 @@ func Level(own *int64, class storage.Class, d Demand, lead int64) (units int64, 
 	return d.In(lead + regularMargin), true
 }
 
-// Rearmed returns the available units from which on a warning that was given can be given
-// again: 1.2 times the level, rounded up.
+// Rearmed returns the available units from which a product can be warned about again: 1.2
+// times the level, rounded up.
 func Rearmed(level int64) int64 { return ceil(level*12, 10) }
 
-// Warn decides about a warning: whether it is due now, and whether the product counts as
-// warned of from now on. It is given once when the product falls below its level, and again
-// only after it has recovered.
+// Warn decides about a warning: whether it is due now, and whether it stays given from now on.
+// It is due once when the product falls below its level, and again only after the product has
+// recovered.
 func Warn(available, level int64, warned bool) (due, stays bool) {
 	if warned {
 		return false, available < Rearmed(level)

@@ -15,7 +15,7 @@ type Need struct {
 	Least     int64 // units that the supplier sells at least; 0: any
 }
 
-// Coming is what is still to come of an order.
+// Coming is the part of an order that has not arrived.
 type Coming struct {
 	Units    int64
 	Expected *bot.Day // nil: undated

@@ -10,7 +10,7 @@ import (
 	"storebot/storage/taobao"
 )
 
-// CoverageKind is something of which imports tell, each for a span of time.
+// CoverageKind is a kind of fact that imports supply, each for a span of time.
 type CoverageKind string
 
 // What imports tell of. An order export without a column of payment times knows orders

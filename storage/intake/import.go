@@ -30,7 +30,7 @@ type Request struct {
 	Progress func(done, total int64)
 }
 
-// Counts says what became of a file's rows; several rows of one order are one.
+// Counts is the outcome of a file's rows. Several rows of one order count as one.
 type Counts struct {
 	Inserted, Updated, Unchanged, Rejected int64
 }

@@ -10,7 +10,7 @@ import (
 	"storebot/storage/taobao"
 )
 
-// ReasonNoOrder is why a parcel was rejected; a key of the catalogue of translations.
+// ReasonNoOrder is why a parcel was rejected. It is a key of the catalogue of translations.
 const ReasonNoOrder = "No order has this number yet. Import the order export first, then this file again."
 
 // importParcels adds tracking numbers and shipping times to orders that are known.

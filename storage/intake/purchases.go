@@ -193,7 +193,8 @@ func (s *sectionImport) addCost(p *purchase, units int64) error {
 			(counted + moved - shipped + ?2) END WHERE id = ?3`, p.Cost.Fen, units, p.product)
 }
 
-// ReceiptsChanged does so within the transaction that changes a receipt.
+// ReceiptsChanged updates what an arrival has received. Call it within the transaction that
+// changes a receipt.
 func ReceiptsChanged(ctx context.Context, tx Transaction, arrival int64) error {
 	return receiptsChanged(transaction{ctx, tx}, arrival)
 }

@@ -10,7 +10,7 @@ import (
 	"storebot/bot"
 )
 
-// Difference is a sum that is kept and is not what its rows add up to.
+// Difference is a stored sum that does not match its rows.
 type Difference struct {
 	Day     bot.Day
 	Product int64 // 0 where the sum is the day's
@@ -19,11 +19,11 @@ type Difference struct {
 	Counted int64
 }
 
-// FullWindow is longer than anything was sold here, in days.
+// FullWindow is a number of days longer than any store's history.
 const FullWindow = 1 << 20
 
-// Compare adds up a store's orders, lines and sales of its last days, as of one moment,
-// and returns every difference from the sums that are kept.
+// Compare adds up a store's orders, lines and sales of its last days, as of one moment, and
+// returns every difference from the stored sums.
 func Compare(ctx context.Context, pool *sql.DB, rules Rules, store int64, days bot.Day) (found []Difference,
 	err error) {
 	err = withConn(ctx, pool, func(c conn) error {

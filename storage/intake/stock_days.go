@@ -24,9 +24,9 @@ type StoreDays struct {
 	Period bot.Period
 }
 
-// StockDays tells each day of a period what it left of a store's goods. It starts from what is
-// kept of the beginning of the month, so older history costs nothing. Units whose shipping time
-// is an estimate count as gone at that time.
+// StockDays calls each with every day of a period and what it left of a store's goods. It
+// starts from what is saved of the beginning of the month, so older history costs nothing.
+// Units whose shipping time is an estimate count as gone at that time.
 func StockDays(ctx context.Context, tx Transaction, of StoreDays, each func(*StockDay) error) error {
 	w := stockWalk{database: transaction{ctx, tx}, rules: of.Rules, store: of.Store, until: of.Period.Until}
 	if err := w.open(of.Period.From); err != nil {

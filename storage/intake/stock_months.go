@@ -13,7 +13,8 @@ import (
 // something moved. What is kept is right or missing.
 const forgetStockMonths = "DELETE FROM stock_months WHERE store_id = ? AND month > ?"
 
-// StockMoved says that a store's stock changed on a day, within the transaction that changes it.
+// StockMoved records that a store's stock changed on a day. Call it within the transaction
+// that makes the change.
 func StockMoved(ctx context.Context, tx Transaction, store int64, day bot.Day) error {
 	return transaction{ctx, tx}.exec(forgetStockMonths, store, int64(day))
 }
