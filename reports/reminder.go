@@ -35,6 +35,7 @@ var ReminderSources = map[string]Reminders{
 	"work days":   Reader.workReminders,
 	"reviews":     Reader.reviewReminders,
 	"outings":     Reader.outingReminders,
+	"weekly":      Reader.weeklyReminders,
 }
 
 // InRole returns the members of a store who have at least a role.

@@ -41,9 +41,7 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 		m.Sections = append(m.Sections, sections...)
 	}
 	m.Sections = append(m.Sections, r.missing(period, c.sums, c.days)...)
-	m.Actions = []bot.Action{{Label: bot.T("Add problem"), Line: "weekly problem"},
-		{Label: bot.T("Add plan"), Line: "weekly plan"}, {Label: bot.T("Add words"), Line: "weekly note"},
-		{Label: bot.T("All figures"), Line: "kpi " + period.String()}}
+	m.Actions = append(weeklyActions(), bot.Action{Label: bot.T("All figures"), Line: "kpi " + period.String()})
 	return m, nil
 }
 
