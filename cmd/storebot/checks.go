@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
@@ -19,28 +17,28 @@ import (
 
 // machineChecks need no database: they help to find out why it does not open.
 var machineChecks = []check{
-	{"settings", checkSettings},
-	{"disk", checkDisk},
-	{"backups", checkBackups},
+	{bot.T("settings"), checkSettings},
+	{bot.T("disk"), checkDisk},
+	{bot.T("backups"), checkBackups},
 }
 
 // databaseChecks look into the open database.
 var databaseChecks = []check{
-	{"database", checkDatabase},
-	{"figures", checkFigures},
-	{"shop report", checkShopReports},
-	{"statements", checkStatements},
-	{"shop names", checkShopNames},
-	{"clock", checkClock},
-	{"zones", checkZones},
-	{"chats", checkChats},
-	{"schedules", checkSchedules},
-	{"outbox", checkOutbox},
-	{"events", checkEvents},
+	{bot.T("database"), checkDatabase},
+	{bot.T("figures"), checkFigures},
+	{bot.T("shop report"), checkShopReports},
+	{bot.T("statements"), checkStatements},
+	{bot.T("shop names"), checkShopNames},
+	{bot.T("clock"), checkClock},
+	{bot.T("zones"), checkZones},
+	{bot.T("chats"), checkChats},
+	{bot.T("schedules"), checkSchedules},
+	{bot.T("outbox"), checkOutbox},
+	{bot.T("events"), checkEvents},
 }
 
 // networkChecks ask the chat services.
-var networkChecks = []check{{"tokens", checkTokens}}
+var networkChecks = []check{{bot.T("tokens"), checkTokens}}
 
 // What is enough.
 const (
@@ -53,16 +51,16 @@ const (
 // checkSettings names the settings file; if it were wrong, the program would not run.
 func checkSettings(_ context.Context, e *examination) (finding, error) {
 	if e.settings == "" {
-		return found(fine, "no settings file; using environment and defaults")
+		return found(fine, bot.T("no settings file; using environment and defaults"))
 	}
-	return found(fine, "read from %s", e.settings)
+	return found(fine, bot.T("read from %s", e.settings))
 }
 
 func checkDisk(_ context.Context, e *examination) (finding, error) {
 	folder := filepath.Dir(e.config.db)
 	free, err := freeSpace(folder)
 	if err != nil {
-		return finding{}, fmt.Errorf("the folder %s cannot be looked at: %w", folder, err)
+		return finding{}, bot.Problemf("can't check the folder %s: %s", folder, err.Error())
 	}
 	needed := uint64(enoughDisk)
 	if info, err := os.Stat(e.config.db); err == nil {
@@ -71,10 +69,10 @@ func checkDisk(_ context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if free < needed {
-		return found(look, "only %s free in %s. Free up space until there are %s.", humanize.Bytes(free), folder,
-			humanize.Bytes(needed))
+		return found(look, bot.T("only %s free in %s. Free up space until there are %s.", humanize.Bytes(free), folder,
+			humanize.Bytes(needed)))
 	}
-	return found(fine, "%s free", humanize.Bytes(free))
+	return found(fine, bot.T("%s free", humanize.Bytes(free)))
 }
 
 func checkBackups(_ context.Context, e *examination) (finding, error) {
@@ -84,14 +82,16 @@ func checkBackups(_ context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if len(backups) == 0 {
-		return found(look, "no backups in %s. Make one: storebot backup", folder)
+		return found(look, bot.T("none in the folder %s yet. One is made every night while the bot runs; to make one now: storebot backup",
+			folder))
 	}
 	last := backups[len(backups)-1]
 	at, _ := storage.BackupTime(last, e.now.Location())
 	if age := e.now.Sub(at); age > freshHours*time.Hour {
-		return found(look, "the last backup, %s, is %d days old. Make one: storebot backup", last, int(age.Hours()/24))
+		return found(look, bot.T("the last backup, %s, is %d days old. Make one: storebot backup", last,
+			int(age.Hours()/24)))
 	}
-	return found(fine, "the last backup is %s", last)
+	return found(fine, bot.T("the last backup is %s", last))
 }
 
 func checkDatabase(ctx context.Context, e *examination) (finding, error) {
@@ -100,9 +100,13 @@ func checkDatabase(ctx context.Context, e *examination) (finding, error) {
 		return finding{}, err
 	}
 	if len(wrong) > 0 {
-		return finding{fault, "damaged. Stop storebot, then restore the last backup: storebot restore FILE", wrong}, nil
+		var lines []bot.Text
+		for _, line := range wrong {
+			lines = append(lines, bot.Data(line))
+		}
+		return found(fault, bot.T("damaged. Stop storebot, then restore the last backup: storebot restore FILE"), lines...)
 	}
-	return found(fine, "%s is sound", e.config.db)
+	return found(fine, bot.T("%s is sound", e.config.db))
 }
 
 func checkClock(ctx context.Context, e *examination) (finding, error) {
@@ -112,24 +116,25 @@ func checkClock(ctx context.Context, e *examination) (finding, error) {
 	}
 	clock := e.now.Format(time.DateTime)
 	if e.now.Year() < firstYear {
-		return found(fault, "the clock shows %s, which is in the past. Set this machine's clock.", clock)
+		return found(fault, bot.T("the clock shows %s, which is in the past. Set this machine's clock.", clock))
 	}
 	if newest := time.Unix(last, 0).In(e.now.Location()); e.now.Before(newest.Add(-clockSlack)) {
-		return found(fault, "the clock shows %s, but the newest record is from %s. Set this machine's clock.", clock,
-			newest.Format(time.DateTime))
+		return found(fault, bot.T("the clock shows %s, but the newest record is from %s. Set this machine's clock.", clock,
+			newest.Format(time.DateTime)))
 	}
-	return found(fine, "%s in %s", clock, e.now.Location())
+	return found(fine, bot.T("%s, %s", clock, e.now.Location().String()))
 }
 
 func checkZones(_ context.Context, e *examination) (finding, error) {
-	var zones []string
+	var zones []bot.Text
 	for _, store := range e.stores {
 		if _, err := time.LoadLocation(store.Zone); err != nil {
-			return found(fault, "store %s has an unknown time zone, %s. In the chat, send: store zone", store.Key, store.Zone)
+			return found(fault, bot.T("store %s has an unknown time zone, %s. In the chat, send: store zone", store.Key,
+				store.Zone))
 		}
-		zones = append(zones, store.Key+" in "+store.Zone)
+		zones = append(zones, bot.T("%s: %s", store.Key, store.Zone))
 	}
-	return found(fine, "%s", strings.Join(zones, ", "))
+	return found(fine, bot.List(zones...))
 }
 
 func checkChats(ctx context.Context, e *examination) (finding, error) {
@@ -140,19 +145,19 @@ func checkChats(ctx context.Context, e *examination) (finding, error) {
 				return finding{}, err
 			}
 			if len(chats) == 0 {
-				return found(look, "store %s has no chat for %s. In the chat that should get it, send: chat digest alerts",
-					store.Key, purpose)
+				return found(look, bot.T("store %s has no chat for %s. In the chat that should get it, send: chat digest alerts",
+					store.Key, bot.T(string(purpose))))
 			}
 		}
 	}
-	return found(fine, "every store has a chat for digest and alerts")
+	return found(fine, bot.T("every store has a chat for digest and alerts"))
 }
 
 // checkFigures counts again, which may take minutes for all of history.
 func checkFigures(ctx context.Context, e *examination) (finding, error) {
-	prove, said := e.db.ProveLatestFigures, "last month's totals all match their rows (check every day with --figures)"
+	prove, said := e.db.ProveLatestFigures, bot.T("last month's totals all match their rows (check every day with --figures)")
 	if e.flags.figures || e.flags.mend {
-		prove, said = e.db.ProveFigures, "all totals match their rows"
+		prove, said = e.db.ProveFigures, bot.T("all totals match their rows")
 	}
 	if e.flags.mend {
 		prove = e.db.MendFigures
@@ -162,18 +167,19 @@ func checkFigures(ctx context.Context, e *examination) (finding, error) {
 	case err != nil:
 		return finding{}, err
 	case len(wrong) == 0:
-		return found(fine, "%s", said)
+		return found(fine, said)
 	case e.flags.mend:
-		return finding{look, "some totals didn't match their rows. They were corrected; please report the lines below.",
-			wrong}, nil
+		return found(look, bot.T("some totals didn't match their rows. They were corrected; please report the lines below."),
+			wrong...)
 	}
-	return finding{fault, "some totals don't match their rows. Correct them with storebot doctor --figures --mend, and please report the lines below.", wrong}, nil
+	return found(fault, bot.T("some totals don't match their rows. Correct them with storebot doctor --figures --mend, and please report the lines below."),
+		wrong...)
 }
 
 // checkShopReports names the days of the last month whose shop report differs from the
 // orders.
 func checkShopReports(ctx context.Context, e *examination) (finding, error) {
-	var differ []string
+	var differ []bot.Text
 	for _, store := range e.stores {
 		today := bot.DayOf(e.now.In(store.Bot().Zone))
 		days, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).ShopDifferences(ctx,
@@ -182,20 +188,19 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 			return finding{}, err
 		}
 		for _, day := range days {
-			differ = append(differ, fmt.Sprintf("store %s, %s: %s", store.Key, bot.English.Plain(day.Name),
-				bot.English.Plain(day.Value)))
+			differ = append(differ, bot.T("store %s, %s: %s", store.Key, day.Name, day.Value))
 		}
 	}
 	if len(differ) > 0 {
-		return finding{look, "on some days the shop report and the orders differ. Export the orders of these days again.",
-			differ}, nil
+		return found(look, bot.T("on some days the shop report and the orders differ. Export the orders of these days again."),
+			differ...)
 	}
-	return found(fine, "it agrees with the orders of the last month")
+	return found(fine, bot.T("it agrees with the orders of the last month"))
 }
 
 // checkStatements names where entries of Alipay's statements are missing in the last two months.
 func checkStatements(ctx context.Context, e *examination) (finding, error) {
-	var lacking []string
+	var lacking []bot.Text
 	for _, store := range e.stores {
 		today := bot.DayOf(e.now.In(store.Bot().Zone))
 		gaps, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).StatementGaps(ctx,
@@ -204,20 +209,20 @@ func checkStatements(ctx context.Context, e *examination) (finding, error) {
 			return finding{}, err
 		}
 		for _, gap := range gaps {
-			lacking = append(lacking, fmt.Sprintf("store %s: %s", store.Key, bot.English.Plain(gap.Text(today))))
+			lacking = append(lacking, bot.T("store %s: %s", store.Key, gap.Text(today)))
 		}
 	}
 	if len(lacking) > 0 {
-		return finding{look, "entries of Alipay's statements are missing.", lacking}, nil
+		return found(look, bot.T("entries of Alipay's statements are missing."), lacking...)
 	}
-	return found(fine, "the balances of Alipay's statements follow from each other")
+	return found(fine, bot.T("the balances of Alipay's statements follow from each other"))
 }
 
 // checkShopNames names the shops whose files two stores import: orders of one of them are
 // likely in the other.
 func checkShopNames(ctx context.Context, e *examination) (finding, error) {
 	imports := map[string]string{}
-	var twice []string
+	var twice []bot.Text
 	for _, store := range e.stores {
 		names, err := e.db.ShopNames(ctx, store.ID)
 		if err != nil {
@@ -225,32 +230,33 @@ func checkShopNames(ctx context.Context, e *examination) (finding, error) {
 		}
 		for _, shop := range names {
 			if other, taken := imports[shop.Name]; taken {
-				twice = append(twice, fmt.Sprintf("%s: stores %s and %s", printable(shop.Name), other, store.Key))
+				twice = append(twice, bot.T("%s: stores %s and %s", printable(shop.Name), other, store.Key))
 			}
 			imports[shop.Name] = store.Key
 		}
 	}
 	if len(twice) > 0 {
-		return finding{look, "two stores import files of one shop. In the chat of the one it isn't, send: store shop remove NAME", twice}, nil
+		return found(look, bot.T("two stores import files of one shop. In the chat of the one it isn't, send: store shop remove NAME"),
+			twice...)
 	}
-	return found(fine, "no two stores import files of one shop")
+	return found(fine, bot.T("no two stores import files of one shop"))
 }
 
 // proveFigures returns a line for each total that does not match its rows.
 func proveFigures(ctx context.Context, stores []storage.Store,
-	prove func(context.Context, int64) ([]storage.Difference, error)) (wrong []string, err error) {
+	prove func(context.Context, int64) ([]storage.Difference, error)) (wrong []bot.Text, err error) {
 	for _, store := range stores {
 		differences, err := prove(ctx, store.ID)
 		if err != nil {
 			return wrong, err
 		}
 		for _, d := range differences {
-			of := d.Day.String()
+			of := bot.Data(d.Day.String())
 			if d.Product != 0 {
-				of += fmt.Sprintf(", product %d", d.Product)
+				of = bot.List(of, bot.T("product %d", d.Product))
 			}
-			wrong = append(wrong, fmt.Sprintf("store %s, %s: %s was saved as %d and counted as %d", store.Key, of, d.Figure,
-				d.Stored, d.Counted))
+			wrong = append(wrong, bot.T("store %s, %s: %s was saved as %d and counted as %d", store.Key, of, d.Figure, d.Stored,
+				d.Counted))
 		}
 	}
 	return wrong, err

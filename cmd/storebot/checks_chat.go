@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -15,7 +14,7 @@ import (
 
 // checkSchedules finds those whose last run failed.
 func checkSchedules(ctx context.Context, e *examination) (finding, error) {
-	var failed, twice []string
+	var failed, twice []bot.Text
 	total := 0
 	for _, store := range e.stores {
 		schedules, err := e.db.Schedules(ctx, store.ID)
@@ -30,22 +29,24 @@ func checkSchedules(ctx context.Context, e *examination) (finding, error) {
 				return finding{}, err
 			}
 			if ran && last.State == storage.SlotFailed {
-				failed = append(failed, fmt.Sprintf("store %s, #%d %s: %s", store.Key, s.ID, s.Line, last.Problem))
+				failed = append(failed, bot.T("store %s, #%d %s: %s", store.Key, s.ID, s.Line, last.Problem))
 			}
 		}
 	}
 	if twice != nil {
-		return finding{look, "some schedules do the same at the same time. Remove the second one of each: schedule remove NUMBER", append(twice, failed...)}, nil
+		return found(look, bot.T("some schedules do the same at the same time. Remove the second one of each: schedule remove NUMBER"),
+			append(twice, failed...)...)
 	}
 	if failed != nil {
-		return finding{look, "some schedules failed on their last run. Fix the problems below, then send: schedule run NUMBER", failed}, nil
+		return found(look, bot.T("some schedules failed on their last run. Fix the problems below, then send: schedule run NUMBER"),
+			failed...)
 	}
-	return found(fine, "%d schedules, no failures on the last run", total)
+	return found(fine, bot.T("%d schedules, no failures on the last run", total))
 }
 
 // doubles describes the schedules of a store that do what an earlier one does, at the
 // same times and in the same chats.
-func doubles(store storage.Store, schedules []storage.Schedule) (found []string) {
+func doubles(store storage.Store, schedules []storage.Schedule) (found []bot.Text) {
 	type deed struct {
 		line    string
 		cron    schedule.Cron
@@ -62,7 +63,7 @@ func doubles(store storage.Store, schedules []storage.Schedule) (found []string)
 			does.chat = *s.ChatID
 		}
 		if earlier, twice := first[does]; twice {
-			found = append(found, fmt.Sprintf("store %s, #%d %s does what #%d does", store.Key, s.ID, s.Line, earlier))
+			found = append(found, bot.T("store %s, #%d %s does what #%d does", store.Key, s.ID, s.Line, earlier))
 			continue
 		}
 		first[does] = s.ID
@@ -80,11 +81,13 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 	case err != nil:
 		return finding{}, err
 	case load.Failed > 0:
-		return found(look, "%d messages failed. List and resend them: storebot outbox", load.Failed)
+		return found(look, bot.N(int(load.Failed), "%d message failed. List and resend it: storebot outbox",
+			"%d messages failed. List and resend them: storebot outbox"))
 	case load.Letters > 0 && waits > stuckAfter:
-		return found(look, "%d messages waiting, the oldest since %s. If storebot isn't running, start it; otherwise see storebot outbox.", load.Letters, time.Unix(load.OldestAt, 0).In(e.now.Location()).Format("2 Jan 15:04"))
+		return found(look, bot.T("messages waiting: %d, the oldest since %s. If storebot isn't running, start it; otherwise see storebot outbox.",
+			load.Letters, time.Unix(load.OldestAt, 0).In(e.now.Location()).Format(time.DateTime)))
 	}
-	return found(fine, "%d messages waiting", load.Letters)
+	return found(fine, bot.N(int(load.Letters), "%d message waiting", "%d messages waiting"))
 }
 
 // checkEvents names the messages that were set aside because the program ended twice
@@ -102,11 +105,15 @@ func checkEvents(ctx context.Context, e *examination) (finding, error) {
 		}
 	}
 	if len(deliveries) == 0 {
-		return found(fine, "no message was set aside")
+		return found(fine, bot.T("no message was set aside"))
 	}
 	slices.Sort(deliveries)
-	return finding{look, "storebot ended twice while it handled these messages, and set them aside. Please report them.",
-		deliveries}, nil
+	var texts []bot.Text
+	for _, delivery := range deliveries {
+		texts = append(texts, bot.Data(delivery))
+	}
+	return found(look, bot.T("storebot ended twice while it handled these messages, and set them aside. Please report them."),
+		texts...)
 }
 
 // tokenLimit is how long a chat service may take to say whether a token is good.
@@ -116,23 +123,22 @@ const tokenLimit = 10 * time.Second
 func checkTokens(ctx context.Context, e *examination) (finding, error) {
 	ctx, done := context.WithTimeout(ctx, tokenLimit)
 	defer done()
-	var known []string
+	var known []bot.Text
 	for _, of := range e.config.services() {
 		platform, err := of.checkable(e.config, func() time.Time { return e.now })
 		if err != nil {
-			return found(fault, "%s", err)
+			return finding{}, err
 		}
 		who, err := platform.Check(ctx)
 		if err != nil {
-			return found(fault, "%s", notConnected(of, err))
+			return found(fault, notConnected(of, err))
 		}
-		known = append(known, of.title+" knows "+who)
+		known = append(known, bot.T("%s knows %s", of.title, who))
 	}
 	if known == nil {
-		return found(fine, "none set; the bot works in the terminal only")
+		return found(fine, bot.T("none set; the bot works in the terminal only"))
 	}
-	slices.Sort(known)
-	return found(fine, "%s", strings.Join(known, ", "))
+	return found(fine, bot.List(known...))
 }
 
 // checkable returns a chat service that only checks its tokens.

@@ -68,14 +68,14 @@ type setting struct {
 // settings lists all settings.
 var settings = slices.Concat([]setting{
 	{"db", "storebot.db", "database file", func(c *config, v string) error { c.db = v; return nil }},
-	{"store", "My store", "name of the first store of a new database",
+	{"store", "", "name of the first store of a new database; empty is My store",
 		func(c *config, v string) error { c.store = v; return nil }},
 	{"zone", "Asia/Shanghai", "its time zone", func(c *config, v string) error {
 		_, err := time.LoadLocation(v)
 		c.zone = v
 		return err
 	}},
-	{"lang", "en", "its language, en or zh", func(c *config, v string) error { return parseLang(&c.lang, v) }},
+	{"lang", "en", "its language and the program's own, en or zh; if not set, LANG decides", func(c *config, v string) error { return parseLang(&c.lang, v) }},
 	{"log_level", "warn", "debug, info, warn or error",
 		func(c *config, v string) error { return oneOf(&c.logLevel, v, "debug", "info", "warn", "error") }},
 	{"low_memory", "false", "stay small at the price of slower imports",
@@ -131,6 +131,7 @@ func loadConfig(f flags, env func(string) string) (config, error) {
 			return c, fmt.Errorf("default of %s: %w", s.key, err)
 		}
 	}
+	c.lang = machineLang(env)
 	var wrong []error
 	if path := f.settingsFile(env); path != "" {
 		wrong = append(wrong, c.readFile(path)...)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"storebot/bot"
 	"storebot/storage"
 )
 
@@ -46,17 +47,20 @@ var marks = map[grade]string{fine: "ok", look: "!", fault: "!!"}
 // to do, and what it rests on.
 type finding struct {
 	grade   grade
-	text    string
-	details []string
+	text    bot.Text
+	details []bot.Text
 }
 
-func found(g grade, format string, args ...any) (finding, error) {
-	return finding{grade: g, text: fmt.Sprintf(format, args...)}, nil
+func found(g grade, text bot.Text, details ...bot.Text) (finding, error) {
+	return finding{grade: g, text: text, details: details}, nil
 }
+
+// faultOf returns an error of a check as a finding.
+func faultOf(err error) finding { return finding{grade: fault, text: errorText(explain(err))} }
 
 // check looks at one thing. Its error is a fault too.
 type check struct {
-	name string
+	name bot.Text
 	look func(context.Context, *examination) (finding, error)
 }
 
@@ -80,7 +84,7 @@ func (p *program) doctor(ctx context.Context, flags doctorFlags) (err error) {
 	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: now}
 	worst := p.examine(ctx, e, machineChecks)
 	if e.db, err = p.openExisting(ctx); err != nil {
-		p.report("database", finding{grade: fault, text: err.Error()})
+		p.report(bot.T("database"), faultOf(err))
 		p.examine(ctx, e, networkChecks)
 		return errSaid
 	}
@@ -94,7 +98,7 @@ func (p *program) doctor(ctx context.Context, flags doctorFlags) (err error) {
 	case fault:
 		return errSaid
 	case fine:
-		fmt.Fprintln(p.out, "All is well.")
+		p.say(bot.T("All is well."))
 	}
 	return nil
 }
@@ -104,7 +108,7 @@ func (p *program) examine(ctx context.Context, e *examination, checks []check) (
 	for _, c := range checks {
 		f, err := c.look(ctx, e)
 		if err != nil {
-			f = finding{grade: fault, text: explain(err).Error()}
+			f = faultOf(err)
 		}
 		p.report(c.name, f)
 		worst = max(worst, f.grade)
@@ -112,9 +116,11 @@ func (p *program) examine(ctx context.Context, e *examination, checks []check) (
 	return worst
 }
 
-func (p *program) report(name string, f finding) {
-	fmt.Fprintf(p.out, "%-3s %s: %s\n", marks[f.grade], name, f.text)
+func (p *program) report(name bot.Text, f finding) {
+	fmt.Fprintf(p.out, "%-3s ", marks[f.grade])
+	p.say(bot.T("%s: %s", name, f.text))
 	for _, detail := range f.details {
-		fmt.Fprintln(p.out, "      ", detail)
+		fmt.Fprint(p.out, "       ")
+		p.say(detail)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"storebot/bot"
 	"storebot/bot/bottest/fakeslack"
 	"storebot/bot/bottest/faketelegram"
 	"storebot/storage"
@@ -30,7 +31,7 @@ func TestDoctorBlamesNoTokenForTheNetwork(t *testing.T) {
 			p.out = &out
 			_ = p.doctor(t.Context(), doctorFlags{}) // backups and chats are worth a look
 			said := out.String()
-			if !strings.Contains(said, "!!  tokens: "+name+": ") || strings.Contains(said, "create a new one") ||
+			if !strings.Contains(said, "!!  tokens: "+name+" can't be reached: ") || strings.Contains(said, "create a new one") ||
 				strings.Contains(said, faketelegram.Token) {
 				t.Errorf("got %s", said)
 			}
@@ -44,7 +45,7 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 	gone.Close()
 	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
 		{"both are known", fakeslack.BotToken, faketelegram.Token,
-			"ok  tokens: Slack knows @storebot in Shop, Telegram knows @storebot_bot"},
+			"ok  tokens: Telegram knows @storebot_bot, Slack knows @storebot in Shop"},
 		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack rejected the bot token: "},
 		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram rejected the bot token: "},
 	} {
@@ -92,7 +93,7 @@ func TestDoctorNamesSchedulesThatDoTheSame(t *testing.T) {
 		{ID: 7, Line: "kpi", Cron: "0 9 * * *", Purpose: storage.ForDigest, Paused: true},
 		{ID: 8, Line: "digest", Cron: "0 9 * * *", ChatID: &chat},
 	}
-	got := strings.Join(doubles(storage.Store{Key: "outlet"}, schedules), "\n")
+	got := bot.English.Plain(bot.Join("\n", doubles(storage.Store{Key: "outlet"}, schedules)...))
 	if want := "store outlet, #2 digest does what #1 does\nstore outlet, #8 digest does what #5 does"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -24,10 +24,10 @@ var pictures = []string{".png", ".jpg", ".jpeg"}
 
 // service is a chat service, of which the program knows all that this says.
 type service struct {
-	name  string // in the directory of people and chats: slack
-	title string // as people know it: Slack
-	item  string // what it delivers
-	first string // what has to be done before setup asks for its tokens; may be ""
+	name  string   // in the directory of people and chats: slack
+	title string   // as people know it: Slack
+	item  string   // what it delivers
+	first bot.Text // what has to be done before setup asks for its tokens; may be nil
 
 	tokens []wantedToken // that setup asks for, the first of which it cannot do without
 	others func(config) []string
@@ -45,7 +45,7 @@ type checkable interface {
 var services = []service{
 	{
 		name: telegram.Name, title: "Telegram", item: "Telegram update",
-		tokens: []wantedToken{{key: "telegram_bot_token", name: "bot token", from: "@BotFather", like: "123456:AA…",
+		tokens: []wantedToken{{key: "telegram_bot_token", name: bot.T("bot token"), from: "@BotFather", like: "123456:AA…",
 			shape: regexp.MustCompile(`^\d+:`), of: func(c *config) *string { return &c.telegramToken }}},
 		others: func(c config) []string {
 			return []string{c.telegramURL, c.telegramListen, c.telegramPublicURL, c.telegramSecret}
@@ -57,11 +57,12 @@ var services = []service{
 	},
 	{
 		name: slack.Name, title: "Slack", item: "Slack delivery",
-		first: "Create the app at https://api.slack.com/apps, From a manifest; storebot slack manifest prints the manifest.",
+		first: bot.T("Create the app at %s, From a manifest; to print the manifest: %s", "https://api.slack.com/apps",
+			"storebot slack manifest"),
 		tokens: []wantedToken{
-			{key: "slack_bot_token", name: "bot token", from: "OAuth & Permissions", like: "xoxb-…",
+			{key: "slack_bot_token", name: bot.T("bot token"), from: "OAuth & Permissions", like: "xoxb-…",
 				shape: regexp.MustCompile("^xoxb-"), of: func(c *config) *string { return &c.slackBot }},
-			{key: "slack_app_token", name: "app-level token", from: "Basic Information", like: "xapp-…",
+			{key: "slack_app_token", name: bot.T("app-level token"), from: "Basic Information", like: "xapp-…",
 				shape: regexp.MustCompile("^xapp-"), of: func(c *config) *string { return &c.slackApp },
 				rejected: func(err error) bool { return errors.As(err, new(slack.AppTokenError)) }},
 		},
@@ -76,9 +77,9 @@ var services = []service{
 
 // wantedToken is one token that a chat service needs.
 type wantedToken struct {
-	key        string // its setting
-	name       string // as people know it: bot token
-	from, like string // where the service shows it, and what it looks like
+	key        string   // its setting
+	name       bot.Text // as people know it: bot token
+	from, like string   // where the service shows it, and what it looks like
 	shape      *regexp.Regexp
 	of         func(*config) *string
 	rejected   func(error) bool // reports whether a check's error is about this token; nil for the first one
@@ -192,15 +193,19 @@ const claimable = 7 * 24 * time.Hour
 // welcome prints, as long as no one on a chat service is an owner, the line that makes its
 // sender one. Unless renew is set, a line that was printed before and still works is kept;
 // its code cannot be printed again, because the database has only a hash of it.
-func (p *program) welcome(ctx context.Context, a *app, renew bool) error {
+func (p *program) welcome(ctx context.Context, a *app, renew bool) (newcomers bool, err error) {
 	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, a.now().Add(claimable), a.now(), renew)
 	if err != nil || !needed {
-		return err
+		return false, err
 	}
 	if code == "" {
-		_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Send the bot the join line that was printed before; it still works. For a new line, run: %s\n\n", a.store.Name, p.commandLine("setup"))
-		return err
+		p.say(bot.T("%s has no owner on chat yet. Send the bot the join line that was printed before; it still works. For a new line, run: %s",
+			a.store.Name, p.commandLine("setup")))
+		fmt.Fprintln(p.out)
+		return true, nil
 	}
-	_, err = fmt.Fprintf(p.out, "%s has no owner on chat yet. Within 7 days, send this line to the bot in a private chat; earlier lines no longer work:\n\n    join %s\n\n", a.store.Name, code)
-	return err
+	p.say(bot.T("%s has no owner on chat yet. Within 7 days, send this line to the bot in a private chat; earlier lines no longer work:",
+		a.store.Name))
+	fmt.Fprintf(p.out, "\n    %s\n\n", p.reader().Plain(bot.T("join %s", code)))
+	return true, nil
 }

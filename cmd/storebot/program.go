@@ -72,7 +72,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 		fmt.Fprintln(p.err, "storebot: interrupted. What wasn't finished was not kept.")
 		return exitFault
 	}
-	fmt.Fprintln(p.err, "storebot:", err)
+	fmt.Fprintln(p.err, "storebot:", p.reader().Plain(errorText(err)))
 	if wrong := (usageError{}); errors.As(err, &wrong) {
 		return exitUsage
 	}

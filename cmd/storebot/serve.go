@@ -63,13 +63,14 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	if len(s.platforms) == 0 {
-		return errors.New("no chat platform is configured. Run storebot setup, or set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN. To chat in the terminal, run storebot chat.")
+		return bot.Problemf("no chat platform is configured. Run storebot setup, or set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN. To chat in the terminal, run storebot chat.")
 	}
-	if err := p.welcome(ctx, a, false); err != nil {
+	newcomers, err := p.welcome(ctx, a, false)
+	if err != nil {
 		return err
 	}
-	p.checkAtStart(ctx, a)
-	p.announce(ctx, a)
+	p.checkAtStart(ctx, a, newcomers)
+	p.announce(ctx)
 	return p.attend(ctx, s, s.untilSilent)
 }
 
@@ -94,22 +95,30 @@ func (s *server) untilSilent(ctx context.Context) error {
 	return all
 }
 
-// startChecks are what the doctor looks at that takes no time.
-var startChecks = append(slices.Clone(machineChecks), check{"clock", checkClock}, check{"zones", checkZones},
-	check{"chats", checkChats})
+// startChecks are what the doctor looks at that takes no time. The last ones find
+// something in every store that has not begun to work yet.
+var (
+	startChecks = []check{{bot.T("settings"), checkSettings}, {bot.T("disk"), checkDisk}, {bot.T("clock"), checkClock},
+		{bot.T("zones"), checkZones}}
+	lateChecks = []check{{bot.T("backups"), checkBackups}, {bot.T("chats"), checkChats}}
+)
 
-// checkAtStart puts into the log what the doctor would say: whoever runs the bot
-// sees it there first. Nothing of it keeps the bot from serving.
-func (p *program) checkAtStart(ctx context.Context, a *app) {
+// checkAtStart prints what the doctor would say, if it's worth a look. Nothing of it keeps
+// the bot from serving.
+func (p *program) checkAtStart(ctx context.Context, a *app, newcomers bool) {
 	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: a.now().In(a.store.Bot().Zone),
 		db: a.db, stores: []storage.Store{a.store}}
-	for _, c := range startChecks {
+	checks := startChecks
+	if !newcomers {
+		checks = slices.Concat(startChecks, lateChecks)
+	}
+	for _, c := range checks {
 		f, err := c.look(ctx, e)
 		if err != nil {
-			f = finding{grade: fault, text: explain(err).Error()}
+			f = faultOf(err)
 		}
 		if f.grade > fine {
-			a.log.WarnContext(ctx, "start-up check", "part", c.name, "finding", f.text)
+			p.report(c.name, f)
 		}
 	}
 }

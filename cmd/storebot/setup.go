@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,10 +22,11 @@ const defaultSettingsFile = "storebot.yaml"
 func (p *program) setupCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "setup", Short: "Connect the bot to Slack or Telegram, step by step", Args: usage(cobra.NoArgs),
-		Long: "Connect the bot to Slack or Telegram: asks for the tokens, checks them at once, writes them to the settings\n" +
-			"file (" + defaultSettingsFile + " unless --config names another) and prints the line that makes you the owner.\n" +
-			"Run it again to change a token, to add the other platform or for a new line; everything else in the file stays.",
-		Example: "  storebot setup\n  printf 'telegram\\n123456:token\\n' | storebot setup",
+		Long: "Connect the bot to Slack or Telegram: asks for language and store name while there is no database, and for the\n" +
+			"tokens; checks them at once, writes them to the settings file (" + defaultSettingsFile + " unless --config names\n" +
+			"another) and prints the line that makes you the owner. Run it again to change a token, to add the other platform\n" +
+			"or for a new line; everything else in the file stays.",
+		Example: "  storebot setup\n  printf 'en\\nMy store\\ntelegram\\n123456:token\\n' | storebot setup",
 		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
 			p.config, err = loadConfig(p.setupFlags())
 			return err
@@ -59,12 +61,16 @@ func (p *program) setupFile() string {
 // and prints what to do next.
 func (p *program) setup(ctx context.Context) error {
 	lines := bufio.NewScanner(p.in)
+	entries, err := p.askStore(ctx, lines)
+	if err != nil {
+		return err
+	}
 	of, err := p.askPlatform(ctx, lines)
 	if err != nil {
 		return err
 	}
-	if of.first != "" {
-		fmt.Fprintln(p.out, of.first)
+	if of.first != nil {
+		p.say(of.first)
 	}
 	saved := p.config
 	for wanted := of.tokens; len(wanted) > 0; {
@@ -75,7 +81,6 @@ func (p *program) setup(ctx context.Context) error {
 		}
 		wanted = p.tokensToAskAgain(ctx, of, saved)
 	}
-	var entries [][2]string
 	for _, token := range of.tokens {
 		entries = append(entries, [2]string{token.key, *token.of(&p.config)})
 	}
@@ -83,7 +88,8 @@ func (p *program) setup(ctx context.Context) error {
 	if err := saveSettings(path, entries); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "Saved to %s, which only you can read.\n\n", path)
+	p.say(bot.T("Saved to %s, which only you can read.", path))
+	fmt.Fprintln(p.out)
 	return p.afterSetup(ctx, len(saved.services()) > 0)
 }
 
@@ -95,15 +101,15 @@ func (p *program) afterSetup(ctx context.Context, again bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.db.Close()) }()
-	if err := p.welcome(ctx, a, true); err != nil {
+	if _, err := p.welcome(ctx, a, true); err != nil {
 		return err
 	}
-	start := "Start the bot"
+	start := bot.T("Start the bot")
 	if again {
-		start = "Start the bot, or restart it if it's running"
+		start = bot.T("Start the bot, or restart it if it's running")
 	}
-	_, err = fmt.Fprintf(p.out, "%s: %s\n", start, p.commandLine("run"))
-	return err
+	p.say(bot.T("%s: %s", start, p.commandLine("run")))
+	return nil
 }
 
 // commandLine returns what to type for a subcommand with the same settings and database.
@@ -124,20 +130,20 @@ func (p *program) commandLine(subcommand string) string {
 func (p *program) tokensToAskAgain(ctx context.Context, of service, saved config) []wantedToken {
 	platform, err := of.checkable(p.config, p.now)
 	if err != nil {
-		fmt.Fprintf(p.out, "That doesn't work: %s.\n", err)
+		p.say(bot.T("That doesn't work: %s.", err.Error()))
 		return of.tokens
 	}
 	limited, done := context.WithTimeout(ctx, tokenLimit)
 	defer done()
 	who, err := platform.Check(limited)
 	if err == nil {
-		fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
+		p.say(connected(of, who))
 		return nil
 	}
 	if ctx.Err() != nil {
 		return of.tokens // the next question ends setup
 	}
-	fmt.Fprintln(p.out, notConnected(of, err))
+	p.say(notConnected(of, err))
 	if unreachable(err) {
 		return of.tokens
 	}
@@ -156,20 +162,27 @@ func unreachable(err error) bool {
 }
 
 // notConnected says why a chat service cannot be used and what to do.
-func notConnected(of service, err error) string {
+func notConnected(of service, err error) bot.Text {
 	if unreachable(err) {
-		return fmt.Sprintf("%s: %s. Check this machine's internet access, the proxy (HTTPS_PROXY), and the API address if you set one.", of.title, err)
+		why := strings.TrimPrefix(err.Error(), bot.ErrUnreachable.Error()+": ")
+		return bot.T("%s can't be reached: %s. Check this machine's internet access, the proxy (HTTPS_PROXY), and the API address if you set one.",
+			of.title, why)
 	}
-	return fmt.Sprintf("%s rejected the %s: %s. Check it, or create a new one if it was revoked.", of.title, of.rejected(err).name, err)
+	return bot.T("%s rejected the %s: %s. Check it, or create a new one if it was revoked.", of.title,
+		of.rejected(err).name, err.Error())
+}
+
+// connected says who the bot is on a chat service.
+func connected(of service, who string) bot.Text {
+	return bot.T("Connected to %s as %s.", of.title, who)
 }
 
 // announceLimit is how long the program waits at its start before it says that a
 // platform does not answer.
 const announceLimit = 8 * time.Second
 
-// announce prints who the bot is on each platform, and logs what keeps it from
-// connecting.
-func (p *program) announce(ctx context.Context, a *app) {
+// announce prints who the bot is on each platform, or what keeps it from connecting.
+func (p *program) announce(ctx context.Context) {
 	for _, of := range p.config.services() {
 		platform, err := of.checkable(p.config, p.now)
 		if err != nil {
@@ -182,9 +195,9 @@ func (p *program) announce(ctx context.Context, a *app) {
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
-				a.log.WarnContext(ctx, "not connected", "platform", of.name, "problem", notConnected(of, err))
+				p.say(notConnected(of, err))
 			default:
-				fmt.Fprintf(p.out, "Connected to %s as %s.\n", of.title, who)
+				p.say(connected(of, who))
 			}
 			return nil
 		})

@@ -16,14 +16,52 @@ import (
 	"storebot/bot"
 )
 
+// askStore asks for the language and the name of the store that a new database begins
+// with, and returns them as settings.
+func (p *program) askStore(ctx context.Context, lines *bufio.Scanner) ([][2]string, error) {
+	if _, err := os.Stat(p.config.db); err == nil {
+		return nil, nil
+	}
+	if err := p.askLang(ctx, lines); err != nil {
+		return nil, err
+	}
+	name, err := p.ask(ctx, bot.T("Name of the store (Enter: %s)", p.config.storeName()), nextOf(lines))
+	if err != nil {
+		return nil, err
+	}
+	p.config.store = cmp.Or(name, p.config.storeName())
+	return [][2]string{{"lang", string(p.config.lang)}, {"store", p.config.store}}, nil
+}
+
+// askLang asks, in all languages, which one the operator and the store use.
+func (p *program) askLang(ctx context.Context, lines *bufio.Scanner) error {
+	question := fmt.Sprintf("Language / 语言: 1 English, 2 简体中文 (Enter: %s)", p.config.lang.Say(bot.English))
+	for {
+		answer, err := p.ask(ctx, bot.Data(question), nextOf(lines))
+		if err != nil {
+			return err
+		}
+		switch strings.ToLower(answer) {
+		case "":
+			return nil
+		case "1", "en", "english", "英文", "英语":
+			p.config.lang = bot.EN
+			return nil
+		case "2", "zh", "chinese", "中文", "简体中文":
+			p.config.lang = bot.ZH
+			return nil
+		}
+	}
+}
+
 // askPlatform asks which chat service is to be set up, by its number or name.
 func (p *program) askPlatform(ctx context.Context, lines *bufio.Scanner) (service, error) {
-	var choices, answers []string
+	var choices, answers []bot.Text
 	for i, s := range services {
-		choices = append(choices, fmt.Sprintf("%d %s", i+1, s.title))
-		answers = append(answers, strconv.Itoa(i+1), s.title)
+		choices = append(choices, bot.T("%d %s", i+1, s.title))
+		answers = append(answers, bot.T("%d", i+1), bot.Data(s.title))
 	}
-	question := "Which chat service should the bot connect to? " + strings.Join(choices, ", ") + " (number or name)"
+	question := bot.T("Which chat service should the bot connect to? %s (number or name)", bot.List(choices...))
 	for {
 		answer, err := p.ask(ctx, question, nextOf(lines))
 		if err != nil {
@@ -34,7 +72,7 @@ func (p *program) askPlatform(ctx context.Context, lines *bufio.Scanner) (servic
 				return s, nil
 			}
 		}
-		fmt.Fprintf(p.out, "Type one of: %s.\n", strings.Join(answers, ", "))
+		p.say(bot.T("Type one of: %s.", bot.List(answers...)))
 	}
 }
 
@@ -42,9 +80,9 @@ func (p *program) askPlatform(ctx context.Context, lines *bufio.Scanner) (servic
 // there is. A token that belongs to another question is refused without being sent.
 func (p *program) askToken(ctx context.Context, lines *bufio.Scanner, of service, token wantedToken) error {
 	at := token.of(&p.config)
-	question := fmt.Sprintf("%s %s (%s, %s)", of.title, token.name, token.from, token.like)
+	question := bot.T("%s %s (%s, %s)", of.title, token.name, token.from, token.like)
 	if *at != "" {
-		question += "; Enter keeps the current one"
+		question = question.Then(bot.T("; Enter keeps the current one"))
 	}
 	for {
 		answer, err := p.askHidden(ctx, lines, question)
@@ -54,15 +92,15 @@ func (p *program) askToken(ctx context.Context, lines *bufio.Scanner, of service
 		owner, other, known := tokenLike(answer)
 		switch {
 		case known && other.key != token.key:
-			fmt.Fprintf(p.out, "That's a %s %s (%s). This question is for the %s %s (%s).\n",
-				owner.title, other.name, other.like, of.title, token.name, token.like)
+			p.say(bot.T("That's a %s %s (%s). This question is for the %s %s (%s).", owner.title, other.name, other.like,
+				of.title, token.name, token.like))
 		case answer != "":
 			*at = answer
 			return nil
 		case *at != "":
 			return nil
 		default:
-			fmt.Fprintf(p.out, "Paste the %s, which looks like %s, or press Ctrl-C to stop.\n", token.name, token.like)
+			p.say(bot.T("Paste the %s, which looks like %s, or press Ctrl-C to stop.", token.name, token.like))
 		}
 	}
 }
@@ -80,7 +118,7 @@ func tokenLike(answer string) (of service, token wantedToken, known bool) {
 }
 
 // askHidden asks without showing what is typed, if a person is at a terminal.
-func (p *program) askHidden(ctx context.Context, lines *bufio.Scanner, question string) (string, error) {
+func (p *program) askHidden(ctx context.Context, lines *bufio.Scanner, question bot.Text) (string, error) {
 	in, isFile := p.in.(*os.File)
 	if interactive, _ := p.terminal(); !isFile || !interactive {
 		return p.ask(ctx, question, nextOf(lines))
@@ -91,7 +129,7 @@ func (p *program) askHidden(ctx context.Context, lines *bufio.Scanner, question 
 	}
 	// An interrupt leaves the read behind, which would leave the terminal without echo.
 	defer func() { _ = term.Restore(int(in.Fd()), shown) }()
-	answer, err := p.ask(ctx, question+" (not shown)", func() (string, error) {
+	answer, err := p.ask(ctx, question.Then(bot.T(" (not shown)")), func() (string, error) {
 		typed, err := term.ReadPassword(int(in.Fd()))
 		return string(typed), err
 	})
@@ -103,8 +141,8 @@ func (p *program) askHidden(ctx context.Context, lines *bufio.Scanner, question 
 
 // ask prints a question and waits for the answer. The end of the input and an interrupt
 // end setup. Reading a terminal cannot be interrupted, but waiting for it can.
-func (p *program) ask(ctx context.Context, question string, read func() (string, error)) (_ string, err error) {
-	fmt.Fprintf(p.out, "%s: ", question)
+func (p *program) ask(ctx context.Context, question bot.Text, read func() (string, error)) (_ string, err error) {
+	fmt.Fprint(p.out, p.reader().Plain(question.Then(bot.T(": "))))
 	typed := ""
 	ended := bot.Go(func() (err error) {
 		typed, err = read()
@@ -119,7 +157,7 @@ func (p *program) ask(ctx context.Context, question string, read func() (string,
 		return strings.TrimSpace(typed), nil
 	}
 	fmt.Fprintln(p.out)
-	unfinished := errors.New("setup isn't finished; nothing was saved. Run storebot setup again.")
+	unfinished := bot.Problemf("setup isn't finished; nothing was saved. Run storebot setup again.")
 	if errors.Is(err, io.EOF) {
 		return "", unfinished
 	}

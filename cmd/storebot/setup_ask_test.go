@@ -81,7 +81,7 @@ func (i interrupting) Read(into []byte) (int, error) {
 }
 
 func TestInterruptEndsSetupAtEveryQuestion(t *testing.T) {
-	for _, answers := range []string{"", "telegram\n", "slack\n", "slack\nxoxb-1\n"} {
+	for _, answers := range []string{"", "\n", "\n\n", "\n\ntelegram\n", "\n\nslack\n", "\n\nslack\nxoxb-1\n"} {
 		path := filepath.Join(t.TempDir(), "storebot.yaml")
 		ctx, interrupt := context.WithCancel(t.Context())
 		var out bytes.Buffer

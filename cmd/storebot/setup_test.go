@@ -12,10 +12,13 @@ import (
 )
 
 // setUp runs storebot setup with answers, in a folder of its own, and returns the exit
-// code and what it printed.
+// code and what it printed. The questions about a new store are answered with Enter.
 func setUp(t *testing.T, path string, answers ...string) (int, string) {
 	t.Helper()
 	var out bytes.Buffer
+	if _, err := os.Stat(filepath.Join(filepath.Dir(path), "storebot.db")); err != nil {
+		answers = append([]string{"", ""}, answers...)
+	}
 	p := &program{
 		name: "./bin/storebot", in: strings.NewReader(strings.Join(answers, "\n") + "\n"), out: &out, err: &out,
 		env:     func(string) string { return "" },

@@ -89,7 +89,7 @@ func (a *app) typist() commands.Typist {
 }
 
 func (p *program) firstStore(ctx context.Context, db *storage.Database, now time.Time) (storage.Store, error) {
-	store, err := storage.NewStore("main", p.config.store, p.config.zone, p.config.lang)
+	store, err := storage.NewStore("main", p.config.storeName(), p.config.zone, p.config.lang)
 	if err != nil {
 		return store, err
 	}
