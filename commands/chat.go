@@ -78,7 +78,11 @@ func setPurposes(here *storage.Chat, typedIn bot.Chat, wanted []bot.Choice) {
 // aboutChat says what a chat gets, and whether its pictures are dark.
 func (c call) aboutChat(here storage.Chat) bot.Text {
 	gets := bot.T("This chat belongs to %s and gets no posts. I only answer here.", c.Store.Name)
-	if here.Purposes != "" {
+	switch {
+	case here.Purposes != "" && c.Chat.Private:
+		gets = bot.T("Your private chat with me gets: %s, from %s. Only you see it; for the team, add me to a group and send the line there.",
+			purposes(here), c.Store.Name)
+	case here.Purposes != "":
 		gets = bot.T("This chat belongs to %s and gets: %s.", c.Store.Name, purposes(here))
 	}
 	if here.Dark {

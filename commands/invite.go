@@ -29,10 +29,13 @@ func (d *desk) claim() bot.Command {
 			if account == "" {
 				return bot.Reply{}, bot.Problemf("I need your own account to know who you are. Send me the code yourself, in a private chat.")
 			}
-			var member bot.Member
+			var member storage.Claimed
 			err := c.change(ctx, func(tx change) (err error) {
 				member, err = tx.Claim(a.Code, storage.Identity{Platform: platform, Account: account}, c.Member.Name)
-				return err
+				if err != nil || member.Linked {
+					return err
+				}
+				return tx.tellOwnersOf(ctx, member.StoreID, member.Member, bot.T("%s joined the team as %s.", member.Name, member.Role))
 			})
 			if err != nil {
 				return bot.Reply{}, err

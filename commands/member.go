@@ -54,8 +54,12 @@ func (d *desk) memberAdd() bot.Command {
 				return bot.Reply{}, err
 			}
 			err = c.change(ctx, func(tx change) error {
-				_, err := tx.AddMember(name, granted, accounts...)
-				return err
+				member, err := tx.AddMember(name, granted, accounts...)
+				if err != nil {
+					return err
+				}
+				return tx.tellOwnersOf(ctx, c.Store.ID, bot.Member{ID: member.ID, Name: name, Role: granted},
+					bot.T("%s added %s to the team as %s.", c.Member.Name, name, granted))
 			})
 			if err != nil {
 				return bot.Reply{}, err

@@ -93,31 +93,40 @@ func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.T
 	return code, needed, Explain(err)
 }
 
+// Claimed is what a code has done: whom it let in, where, and whether they were a member
+// already and have only connected another account.
+type Claimed struct {
+	bot.Member
+	StoreID int64
+	Linked  bool
+}
+
 // Claim lets an account in by its code: as a new member with a role, as another
 // account of the member who made the code, or, where the account is a member's
 // already, with the code's role if that is higher. What is wrong with a code is a
 // Problem.
-func (tx *Tx) Claim(code string, account Identity, name string) (bot.Member, error) {
+func (tx *Tx) Claim(code string, account Identity, name string) (Claimed, error) {
 	found, exists, err := maybe[invitation](tx.gorm.Where("code = ?", hashOf(code)))
 	switch {
 	case err != nil:
-		return bot.Member{}, err
+		return Claimed{}, err
 	case !exists:
-		return bot.Member{}, bot.Problemf("I don't recognize that code. Check it, or ask for a new one.")
+		return Claimed{}, bot.Problemf("I don't recognize that code. Check it, or ask for a new one.")
 	case found.ClaimedAt != nil:
-		return bot.Member{}, bot.Problemf("That code has already been used. Ask for a new one.")
+		return Claimed{}, bot.Problemf("That code has already been used. Ask for a new one.")
 	case found.Until <= tx.by.At.Unix():
-		return bot.Member{}, bot.Problemf("That code has expired. Ask for a new one.")
+		return Claimed{}, bot.Problemf("That code has expired. Ask for a new one.")
 	}
 	if err := tx.checkInviter(found); err != nil {
-		return bot.Member{}, err
+		return Claimed{}, err
 	}
 	found.ClaimedAt = new(tx.by.At.Unix())
 	if err := tx.gorm.Save(&found).Error; err != nil {
-		return bot.Member{}, Explain(err)
+		return Claimed{}, Explain(err)
 	}
 	tx.store = found.StoreID
-	return tx.letIn(found, account, name)
+	member, err := tx.letIn(found, account, name)
+	return Claimed{member, found.StoreID, found.MemberID != nil}, err
 }
 
 // checkInviter refuses a code whose maker has not the rights any more to give what it

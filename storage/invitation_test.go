@@ -15,7 +15,8 @@ func (s shop) claim(code string, account Identity, name string, later time.Durat
 	by := s.by(0, "claim")
 	by.At = shopMoment.Add(later)
 	err = s.Change(s.t.Context(), by, func(tx *Tx) error {
-		member, err = tx.Claim(code, account, name)
+		claimed, err := tx.Claim(code, account, name)
+		member = claimed.Member
 		return err
 	})
 	return member, err

@@ -176,7 +176,7 @@ func TestManualNamesEverySetting(t *testing.T) {
 
 // TestReadmeSettingsAreAccepted loads the settings file that the README shows.
 func TestReadmeSettingsAreAccepted(t *testing.T) {
-	shown := chapter(t, readme(t), "Nothing has to be set but the tokens:\n", "`storebot manual`")
+	shown := chapter(t, readme(t), "Only tokens are needed:\n", "`storebot manual`")
 	path := filepath.Join(t.TempDir(), "storebot.yaml")
 	if err := os.WriteFile(path, []byte(strings.ReplaceAll(shown, "\n    ", "\n")), 0o600); err != nil {
 		t.Fatal(err)
