@@ -59,7 +59,9 @@ func (c call) followImport(ctx context.Context) error {
 // when all are, the first reason is the error.
 func (c call) importUploads(ctx context.Context) (m bot.Message, err error) {
 	var first error
-	for _, file := range c.Files {
+	files := slices.SortedStableFunc(slices.Values(c.Files),
+		func(a, b bot.Upload) int { return storage.OrderLinesLast(a.Name, b.Name) })
+	for _, file := range files {
 		one, err := c.importUpload(ctx, file)
 		problem := bot.ProblemOf(err)
 		if err != nil && problem == nil {

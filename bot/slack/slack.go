@@ -186,7 +186,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 			return "", AppTokenError{p.checkFailed(err)}
 		}
 	}
-	return "@" + who.User + " in " + who.Team, nil
+	return "@" + who.User + " (" + who.Team + ")", nil
 }
 
 // checkFailed tells a service that gave no answer from one that rejects a token.

@@ -45,7 +45,7 @@ func TestDoctorAsksWhetherTokensAreGood(t *testing.T) {
 	gone.Close()
 	for _, tt := range []struct{ outcome, slackToken, telegramToken, want string }{
 		{"both are known", fakeslack.BotToken, faketelegram.Token,
-			"ok  tokens: Telegram knows @storebot_bot, Slack knows @storebot in Shop"},
+			"ok  tokens: Telegram knows @storebot_bot, Slack knows @storebot (Shop)"},
 		{"Slack's was revoked", "xoxb-revoked", "", "!!  tokens: Slack rejected the bot token: "},
 		{"Telegram's is wrong", "", "1:wrong", "!!  tokens: Telegram rejected the bot token: "},
 	} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -45,7 +46,7 @@ func (p *program) importFiles(ctx context.Context, f importFlags, files []string
 		return explain(err)
 	}
 	whole := true
-	for _, file := range files {
+	for _, file := range slices.SortedStableFunc(slices.Values(files), storage.OrderLinesLast) {
 		result, err := p.importOne(ctx, a, store, file, f)
 		if ctx.Err() != nil {
 			return err

@@ -45,6 +45,9 @@ func (p *program) runCommand() *cobra.Command {
 
 // serve runs until ctx ends. One program serves a database at a time.
 func (p *program) serve(ctx context.Context) (err error) {
+	if len(p.config.services()) == 0 {
+		return bot.Problemf("no chat platform is configured. Run storebot setup, or set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN. To chat in the terminal, run storebot chat.")
+	}
 	lock, err := storage.Lock(p.config.db)
 	if err != nil {
 		return explain(err)
@@ -61,9 +64,6 @@ func (p *program) serve(ctx context.Context) (err error) {
 	s := p.server(a)
 	if s.platforms, err = p.platforms(s); err != nil {
 		return err
-	}
-	if len(s.platforms) == 0 {
-		return bot.Problemf("no chat platform is configured. Run storebot setup, or set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or TELEGRAM_BOT_TOKEN. To chat in the terminal, run storebot chat.")
 	}
 	newcomers, err := p.welcome(ctx, a, false)
 	if err != nil {

@@ -73,7 +73,7 @@ func TestSetupAddsSlackToANewFile(t *testing.T) {
 	slack := fakeslack.New(t)
 	path := settingsIn(t, "slack_api_url: "+slack.URL()+"\n")
 	code, said := setUp(t, path, "slack", fakeslack.BotToken, "xapp-wrong", fakeslack.AppToken)
-	if code != exitDone || !strings.Contains(said, "Connected to Slack as @storebot in Shop.") ||
+	if code != exitDone || !strings.Contains(said, "Connected to Slack as @storebot (Shop).") ||
 		!strings.Contains(said, "Slack rejected the app-level token: ") {
 		t.Errorf("exit code %d:\n%s", code, said)
 	}
