@@ -43,7 +43,7 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 	case socketmode.EventTypeHello:
 		r.options.Status(nil)
 	case socketmode.EventTypeConnectionError:
-		return r.unconnected(e)
+		return r.unconnected(ctx, e)
 	case socketmode.EventTypeErrorBadMessage:
 		r.unknown(ctx, client, e)
 	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
@@ -85,14 +85,14 @@ func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e soc
 }
 
 // unconnected tells trouble on the way from a token that is refused for good.
-func (r *receiver) unconnected(e socketmode.Event) error {
+func (r *receiver) unconnected(ctx context.Context, e socketmode.Event) error {
 	failed, ok := e.Data.(*sdk.ConnectionErrorEvent)
-	if !ok {
+	if !ok || ctx.Err() != nil { // a stop breaks the connection too
 		return nil
 	}
 	err := r.redact(failed.ErrorObj)
 	r.options.Status(err)
-	r.options.Log.Warn("slack connection", "error", err, "again_in", failed.Backoff)
+	r.options.Log.WarnContext(ctx, "slack connection", "error", err, "again_in", failed.Backoff)
 	if tokenless(failed.ErrorObj) {
 		return failed.ErrorObj
 	}

@@ -102,7 +102,15 @@ func (p *program) firstStore(ctx context.Context, db *storage.Database, now time
 
 func (p *program) logger() *slog.Logger {
 	p.level.Set(p.config.level())
-	return slog.New(slog.NewJSONHandler(p.err, &slog.HandlerOptions{Level: &p.level}))
+	return slog.New(slog.NewJSONHandler(p.err, &slog.HandlerOptions{Level: &p.level, ReplaceAttr: withUnits}))
+}
+
+// withUnits writes lengths of time as 1.5s: JSON has them as a number of nanoseconds.
+func withUnits(_ []string, a slog.Attr) slog.Attr {
+	if a.Value.Kind() == slog.KindDuration {
+		a.Value = slog.StringValue(a.Value.Duration().String())
+	}
+	return a
 }
 
 // console returns the terminal as a chat.
