@@ -35,7 +35,8 @@ func (d *desk) claim() bot.Command {
 				if err != nil || member.Linked {
 					return err
 				}
-				return tx.tellOwnersOf(ctx, member.StoreID, member.Member, bot.T("%s joined the team as %s.", member.Name, member.Role))
+				return tx.tellOwnersOf(ctx, member.StoreID, member.Member,
+					bot.T("%s joined the team as %s.", member.Name, member.Role))
 			})
 			if err != nil {
 				return bot.Reply{}, err

@@ -87,7 +87,7 @@ func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e soc
 // unconnected tells trouble on the way from a token that is refused for good.
 func (r *receiver) unconnected(ctx context.Context, e socketmode.Event) error {
 	failed, ok := e.Data.(*sdk.ConnectionErrorEvent)
-	if !ok || ctx.Err() != nil { // a stop breaks the connection too
+	if stopping := ctx.Err() != nil; !ok || stopping { // a stop breaks the connection too
 		return nil
 	}
 	err := r.redact(failed.ErrorObj)
