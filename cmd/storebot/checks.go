@@ -172,7 +172,8 @@ func checkFigures(ctx context.Context, e *examination) (finding, error) {
 		return found(look, bot.T("some totals didn't match their rows. They were corrected; please report the lines below."),
 			wrong...)
 	}
-	return found(fault, bot.T("some totals don't match their rows. Correct them with storebot doctor --figures --mend, and please report the lines below."),
+	return found(fault, bot.T("some totals don't match their rows. Correct them with %s, and please report the lines below.",
+		"storebot doctor --figures --mend"),
 		wrong...)
 }
 
