@@ -26,7 +26,7 @@ func columnWidths(t *view.Table, page int) []int {
 		room -= widths[i]
 		more += wants[i]
 	}
-	if room < 0 { // a single column that is wider than the page
+	if room < 0 { // all columns give way
 		return scaled(widths, page)
 	}
 	for i := range widths {

@@ -28,10 +28,12 @@ func pageFor(m view.Message) page {
 	return upright
 }
 
-// fitting cuts a table into parts that are no wider than a page. Each begins with the table's first
-// column, which says what a row is about.
+// fitting cuts a table into parts that are hardly wider than a page: the columns of a table that is up
+// to a fifth wider can give way. Each begins with the table's first column, which says what a row is
+// about.
 func fitting(t *view.Table, page int) []*view.Table {
 	parts := [][]int{{}}
+	page += page / 5
 	first, room := 0, page
 	for column := range columns(t) {
 		least, _ := columnWidth(t, column)
