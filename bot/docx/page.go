@@ -28,13 +28,12 @@ func pageFor(m view.Message) page {
 	return upright
 }
 
-// fitting cuts a table into parts that are hardly wider than a page: the columns of a table that is up
-// to a fifth wider can give way. Each begins with the table's first column, which says what a row is
-// about.
+// fitting cuts a table into parts that are no wider than a page, but for one that is up to a fifth
+// wider: its columns can give way. Each part begins with the table's first column, which says what a
+// row is about.
 func fitting(t *view.Table, page int) []*view.Table {
 	parts := [][]int{{}}
-	page += page / 5
-	first, room := 0, page
+	first, room, need := 0, page, 0
 	for column := range columns(t) {
 		least, _ := columnWidth(t, column)
 		if column == 0 {
@@ -46,8 +45,9 @@ func fitting(t *view.Table, page int) []*view.Table {
 		last := len(parts) - 1
 		parts[last] = append(parts[last], column)
 		room -= least
+		need += least
 	}
-	if len(parts) == 1 {
+	if need <= page+page/5 {
 		return []*view.Table{t}
 	}
 	tables := make([]*view.Table, len(parts))
