@@ -122,11 +122,12 @@ func (c call) importUpload(ctx context.Context, file bot.Upload) (m bot.Message,
 	return c.withRejects(ctx, m, result)
 }
 
-// importedBy are the kinds of files that members below a lead import: what they counted, and what
-// they ordered.
+// importedBy are the kinds of files that members below a lead import: what they counted,
+// what they ordered, and which reviews they answer.
 var importedBy = map[storage.FileKind][]bot.Role{
 	storage.StockList:    {bot.Agent, bot.Warehouse, bot.Purchasing},
 	storage.PurchaseList: {bot.Warehouse, bot.Purchasing},
+	storage.ReviewList:   {bot.Agent},
 }
 
 // mayImport refuses a file that the caller's role doesn't import.

@@ -46,6 +46,7 @@ var kinds = map[taobao.Kind]bot.Text{
 	taobao.AfterSales:    bot.T("After-sales report"),
 	taobao.Chats:         bot.T("List of chats"),
 	taobao.Statement:     bot.T("Alipay statement"),
+	taobao.Reviews:       bot.T("Reviews"),
 	taobao.Stock:         bot.T("Stock list"),
 	taobao.Purchases:     bot.T("Purchase list"),
 }

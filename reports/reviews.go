@@ -16,6 +16,7 @@ const (
 	badStars    = 2              // a review of so many stars or fewer is bad
 	answerAfter = 24 * time.Hour // own deadline for an answer
 	reviewsMost = 10             // are listed
+	askedAlone  = 3              // reviews that each get a reminder; of more there is one
 )
 
 // ReviewFigures are the counts of a period's reviews.
@@ -65,10 +66,12 @@ type reviewShown struct {
 	hot     bool
 }
 
-// openReviews returns the reviews that wait for an answer: those of hot sellers first, the
+// openReviews returns the reviews that wait for an answer and can still get one: those of hot sellers first, the
 // worse before the better, the older before the newer.
 func (r Reader) openReviews(ctx context.Context) ([]reviewShown, error) {
 	rows, err := r.records.OpenReviews(ctx, r.store.ID)
+	since := bot.DayOf(r.now) - bot.Day(r.settings.ReviewDays)
+	rows = slices.DeleteFunc(rows, func(s storage.Review) bool { return s.At < since.Start(r.store.Zone).Unix() })
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -161,19 +164,47 @@ func (r Reader) reviewReminders(ctx context.Context) ([]Reminder, error) {
 		return nil, err
 	}
 	members, err := r.records.Members(ctx, r.store.ID)
+	open = slices.DeleteFunc(open, func(s reviewShown) bool { return s.Stars > badStars+1 })
+	if len(open) > askedAlone {
+		return r.reviewsTogether(open, InCharge(members, bot.Lead)), err
+	}
 	var found []Reminder
 	for _, review := range open {
-		if review.Stars > badStars+1 {
-			continue
-		}
 		id := strconv.FormatInt(review.ID, 10)
 		m := bot.OneLine(bot.T("A review waits for an answer"))
 		m.Sections = []bot.Section{{Text: review.line(r.now)}}
 		m.Actions = []bot.Action{answerReview(review.ID)}
 		found = append(found, Reminder{Key: id, Purpose: storage.ForUrgent, Again: answerAfter, Message: m})
-		if r.now.Sub(time.Unix(review.At, 0)) > answerAfter {
+		if review.isLate(r.now) {
 			found = append(found, Reminder{Key: id + " late", To: InCharge(members, bot.Lead), Message: m})
 		}
 	}
 	return found, err
+}
+
+// isLate reports whether a review has waited longer than the store's own deadline.
+func (s reviewShown) isLate(now time.Time) bool { return now.Sub(time.Unix(s.At, 0)) > answerAfter }
+
+// reviewsTogether asks for all answers in one message, again at once when another review comes.
+func (r Reader) reviewsTogether(open []reviewShown, leads []int64) []Reminder {
+	m := bot.OneLine(bot.N(len(open), "%d review waits for an answer", "%d reviews wait for an answer"))
+	var lines []bot.Text
+	newest, late := int64(0), false
+	for i, review := range open {
+		newest, late = max(newest, review.ID), late || review.isLate(r.now)
+		if i < reviewsMost {
+			lines = append(lines, review.line(r.now))
+		}
+	}
+	if more := len(open) - len(lines); more > 0 {
+		lines = append(lines, bot.T("%d more", more).Styled(bot.Muted))
+	}
+	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
+	m.Actions = []bot.Action{{Label: bot.T("Reviews"), Line: "review"}}
+	key := "up to " + strconv.FormatInt(newest, 10)
+	found := []Reminder{{Key: key, Purpose: storage.ForUrgent, Again: answerAfter, Message: m}}
+	if late {
+		found = append(found, Reminder{Key: key + " late", To: leads, Message: m})
+	}
+	return found
 }

@@ -23,6 +23,7 @@ type Settings struct {
 	Rubric                         Rubric // what chats are judged by
 	RestockLead, RestockCover      int    // days: until goods come, and that an order is to last beyond that
 	Campaigns                      []yearDay
+	ReviewDays                     int         // in which the platform lets a review be answered
 	VIPTiers                       []bot.Money // what a buyer has to spend in a year for each tier but the first
 }
 
@@ -56,6 +57,8 @@ var Options = []Option{
 		s.Quiet, err = bot.ParseHours(v)
 		return err
 	}},
+	{"review_days", "30", "days in which the platform lets a review be answered",
+		func(s *Settings, v string) error { return upToHundred(&s.ReviewDays, v) }},
 	{"rounds_by", "17:00", "when the rounds are to be done", func(s *Settings, v string) error {
 		hours, err := bot.ParseHours(v + "-24:00")
 		if err != nil {

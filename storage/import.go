@@ -62,6 +62,7 @@ type FileKind = taobao.Kind
 const (
 	StockList    = taobao.Stock
 	PurchaseList = taobao.Purchases
+	ReviewList   = taobao.Reviews
 )
 
 // KindsOf returns what the tables of a file are. A file that cannot be used is a

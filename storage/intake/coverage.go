@@ -57,6 +57,7 @@ var covered = map[taobao.Kind][]struct {
 	taobao.AdReport:      {{CoversAds, ""}, {CoversListingAds, "Subject"}},
 	taobao.Chats:         {{CoversChats, ""}},
 	taobao.Statement:     {{CoversStatement, ""}},
+	taobao.Reviews:       {}, // of those that buyers wrote, not all of which a list has
 	taobao.Stock:         {}, // of one moment
 	taobao.Purchases:     {}, // of what is open, and of what no one can tell
 }

@@ -127,6 +127,7 @@ var imports = map[taobao.Kind]func(*sectionImport, context.Context) error{
 	taobao.ProductReport: (*sectionImport).importListings,
 	taobao.Chats:         (*sectionImport).importChats,
 	taobao.Statement:     (*sectionImport).importEntries,
+	taobao.Reviews:       (*sectionImport).importReviews,
 	taobao.Stock:         (*sectionImport).importStock,
 	taobao.Purchases:     (*sectionImport).importPurchases,
 }

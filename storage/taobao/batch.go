@@ -26,6 +26,7 @@ type Batch struct {
 	Refunds   []Refund
 	Chats     []Chat
 	Entries   []Entry
+	Reviews   []Review
 	Stock     []StockRow
 	Purchases []PurchaseRow
 	Rejected  []Reject
@@ -54,12 +55,13 @@ func (b *Batch) Release() {
 	clear(b.Refunds)
 	clear(b.Chats)
 	clear(b.Entries)
+	clear(b.Reviews)
 	clear(b.Stock)
 	clear(b.Purchases)
 	clear(b.Rejected)
 	*b = Batch{Orders: b.Orders[:0], Lines: b.Lines[:0], Parcels: b.Parcels[:0], Days: b.Days[:0],
 		Listings: b.Listings[:0], Ads: b.Ads[:0],
-		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Entries: b.Entries[:0], Stock: b.Stock[:0],
+		Refunds: b.Refunds[:0], Chats: b.Chats[:0], Entries: b.Entries[:0], Reviews: b.Reviews[:0], Stock: b.Stock[:0],
 		Purchases: b.Purchases[:0], Rejected: b.Rejected[:0]}
 	batches.Put(b)
 }
@@ -68,7 +70,7 @@ func (b *Batch) Release() {
 func (b *Batch) Len() int {
 	return len(b.Orders) + len(b.Lines) + len(b.Parcels) + len(b.Days) + len(b.Listings) + len(b.Ads) + len(b.Refunds) +
 		len(b.Chats) +
-		len(b.Entries) + len(b.Stock) + len(b.Purchases) +
+		len(b.Entries) + len(b.Reviews) + len(b.Stock) + len(b.Purchases) +
 		len(b.Rejected)
 }
 

@@ -120,6 +120,13 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 		switch as {
 		case "number":
 			return func(cell []byte) (err error) { *to, err = c.number(cell); return err }
+		case "number if any":
+			return func(cell []byte) (err error) {
+				if *to = 0; !isNone(clean(cell)) {
+					*to, err = c.number(cell)
+				}
+				return err
+			}
 		case "chat time":
 			return func(cell []byte) (err error) { *to, err = c.chatTime(cell); return err }
 		}

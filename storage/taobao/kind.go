@@ -21,6 +21,7 @@ const (
 	AfterSales    Kind = "after-sales report"
 	Statement     Kind = "Alipay statement"
 	ProductReport Kind = "product report"
+	Reviews       Kind = "reviews"
 	Stock         Kind = "stock list"
 	Purchases     Kind = "purchase list"
 )
@@ -29,6 +30,7 @@ const (
 // have. A header is of the first kind of which it has all required columns and a telling one.
 var shapes = []shape{
 	{AfterSales, reflect.TypeFor[Refund](), RefusedNoRefund},
+	{Reviews, reflect.TypeFor[Review](), RefusedNoReview},
 	{Lines, reflect.TypeFor[Line](), RefusedNoOrder},
 	{Orders, reflect.TypeFor[Order](), RefusedNoNumber},
 	{Parcels, reflect.TypeFor[Parcel](), RefusedNoNumber},

@@ -61,6 +61,7 @@ const (
 	RefusedDamaged     = "The workbook is damaged. Download it again."
 	RefusedBomb        = "The workbook is too large once unpacked. Save the sheet as CSV and import that."
 	RefusedNoEntry     = "The statement has no 账务流水号 or no 发生时间. Export it again from Alipay's merchant pages as 账务明细."
+	RefusedNoReview    = "The reviews have no 评价时间 or no 评分. Export the list of reviews (评价管理) again with both columns."
 	RefusedPersonal    = "This is a personal Alipay bill. Export the store's statement (账务明细) from Alipay's merchant pages."
 	RefusedPinduoduo   = "This is a statement of Pinduoduo. I can only import the statement (账务明细) of the store's Alipay account."
 	RefusedFooter      = "The rows don't add up to what the statement says at its end. Download it again and import it unchanged."

@@ -70,6 +70,12 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 				entry.Row = row
 				into.Entries = append(into.Entries, entry)
 			}}}
+	case Reviews:
+		return &reviewScanner{&rowScanner[Review]{table: bind[Review](c, header), texts: c.texts, header: header, cells: c,
+			add: func(row int, review Review, into *Batch) {
+				review.Row = row
+				into.Reviews = append(into.Reviews, review)
+			}}}
 	}
 	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
 }

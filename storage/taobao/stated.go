@@ -153,6 +153,9 @@ func (w *sectionCheck) batch(b *Batch) error {
 	for i := range b.Chats {
 		w.stated.see(b.Chats[i].At)
 	}
+	for i := range b.Reviews {
+		w.stated.see(b.Reviews[i].At)
+	}
 	for i := range b.Entries {
 		w.stated.see(b.Entries[i].At)
 	}
