@@ -52,7 +52,7 @@ func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 		if found, near, offers := r.meant(line, at); near {
 			return found, offers
 		}
-		return match{}, err
+		return match{}, r.suggested(line, err)
 	}
 	found, errPlain := r.called(plain, at)
 	if errPlain != nil {
@@ -60,6 +60,27 @@ func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 	}
 	found.readAs, found.offered = plain, offered
 	return found, nil
+}
+
+// aSentence is how many words are no command's name typed wrong, but a sentence.
+const aSentence = 4
+
+// suggested offers the commands that speak of what a line does, instead of saying only that it is
+// unknown; where it may be a slip in a command's name, it says that.
+func (r *Router) suggested(line string, unknown error) error {
+	problem := ProblemOf(unknown)
+	if problem == nil || len(problem.Actions) != 1 && len(strings.Fields(line)) < aSentence {
+		return unknown
+	}
+	near := r.spoken().near(line)
+	if len(near) == 0 {
+		return unknown
+	}
+	problem = Problemf("Do you mean this?")
+	for _, name := range near {
+		_ = problem.Next(r.LineOf(name), name)
+	}
+	return problem.Next(T("Help"), "help")
 }
 
 // shorthand finds the line that a first word stands for, and what was written behind it.

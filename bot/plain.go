@@ -47,8 +47,8 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 	return topic(r.options.Questions, bare(line), at.Today), false
 }
 
-// asking are the words that ask for what else a question names.
-var asking = regexp.MustCompile(`有多少|是多少|花多少钱|花多少|多少钱|多少|有哪些|哪些|有什么|什么|有几个|几个|情况|怎么样|谁在|谁|` +
+// asking are the words that ask for what else a question names, or only are polite.
+var asking = regexp.MustCompile(`谢谢大家|谢谢|辛苦|好收到|好的|有多少|是多少|花多少钱|花多少|多少钱|多少|有哪些|哪些|有什么|什么|有几个|几个|情况|怎么样|谁在|谁|` +
 	`\b(what|how|who|much|many|like|was|were|about)\b`)
 
 // topic returns the line of what a question asks for by its name, "" where it names nothing known

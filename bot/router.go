@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"storebot/bot/view"
@@ -23,6 +24,7 @@ type Router struct {
 	buttons   *buttons
 	repeats   *repeats
 	questions map[string][]Question // those that begin with the name of a command, by that name
+	spoken    func() *vocabulary    // made when it is first needed
 }
 
 // Options are what a router works with beside commands and people.
@@ -59,6 +61,7 @@ func NewRouter(commands []Command, directory Directory, options Options) *Router
 		r.name(&commands[i])
 	}
 	r.questions = r.likeCommands()
+	r.spoken = sync.OnceValue(func() *vocabulary { return newVocabulary(commands, options) })
 	return r
 }
 

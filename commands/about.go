@@ -57,6 +57,7 @@ var abouts = []bot.Question{
 
 	// Orders
 	{Line: "overdue", About: []string{
+		"快到时间|快到期|快超", "due + next|hours|today", "how many + parcels|orders + today",
 		"加班|今天 + 发货", "揽收|揽件", "have|much|left + to ship|ship", "picked up|collected + courier|parcel",
 		"没发货|未发货|待发货|没发|没发出|要发|该发|待发|没处理 + 单|货|哪|多少|几|什么", "单|订单|快递|包裹 + 超时|最急|晚|迟|到期|没处理",
 		"order|parcel + not shipped|not sent|unshipped|late|overdue|waiting|due|urgent|go out",
@@ -83,16 +84,19 @@ var abouts = []bot.Question{
 		"热卖|热销|爆款|畅销 + 库存|够|剩|断货", "best sellers|hot sellers|bestsellers + stock|enough|left",
 	}},
 	{Line: "stock dead", About: []string{
+		"放了最久|放最久|压仓|压货", "sitting + longest|warehouse",
 		"清仓|甩卖|积压", "clear out|clearance|overstock", "滞销|卖不动|卖不掉|不动销|卖不出 + 哪|什么|款|货|有",
 		"slow|dead + sell|stock|mover", "what|which|nothing + isn t sell|isnt sell|aren t sell|not selling|doesnt sell|doesn't sell|doesn t sell|not sell|never sell|don t sell",
 	}},
 	{Line: "stock #", About: []string{
+		"还有没有|有没有 + 码|色|号", "撑几天|够几天|能撑|卖到哪天", "available|have + size|in l|in m|in s|in xl",
 		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖|卖几件|卖了几件|卖了几条|卖了几双|卖了几个", "还有货|有货吗|还剩",
 		"how many days|how long + last", "how fast + sell", "do we have|have any|have we + size|stock|left",
 		"how many + left|have|stock",
 		"in stock", "days + stock|cover", "stock + left|check|level",
 	}},
 	{Line: "count # %", Change: true, About: []string{
+		"盘了|数了|点了 + 实际|件|条|个|双", "counted + it s|is|there are",
 		"count|盘点 + 实际|只有", "counted + only|on shelf|left|there",
 		"盘点|盘库|点库存", "stocktake|stock take|count + stock|the|inventory", "stocktake",
 	}},
@@ -100,6 +104,7 @@ var abouts = []bot.Question{
 		"坏|破|次品|报损|损坏|进水 + 件|货|双|库存|登记", "damaged|broken|defective + piece|item|unit|stock|goods",
 		"threw away|thrown away|throw away|wrote off|write off",
 	}},
+	{Line: "stock move use # % &", Change: true, About: []string{"打样|样品|样衣|拍照 + 拿|领|借|件", "took|take|taken + sample"}},
 	{Line: "stock move", Change: true, About: []string{
 		"丢|少了 + 件|货|双|库存|登记", "lost|missing + piece|item|unit|stock|goods",
 	}},
@@ -115,10 +120,12 @@ var abouts = []bot.Question{
 		"今天|明天 + 到货|货到|到什么货|啥到货", "arrive|arriving|arrives|delivered + today|tomorrow",
 	}},
 	{Line: "arrival", About: []string{
+		"上次 + 订|进货|下单", "when + last order", "how many + on the way|in transit",
 		"供应商 + 推迟|延期|延误", "supplier + delays|postpone|wait", "在途|路上|没到|晚到|没来|迟到 + 货|哪|供应商|什么", "供应商 + 晚|迟|没到|没发",
 		"on the way|coming|in transit + what|which|goods|stock", "supplier|delivery|arrival + late|delayed|when",
 	}},
 	{Line: "arrival receive # %", Change: true, About: []string{
+		"收到|到了|来了 + 条|双",
 		"到货|收货|货到|来货 + 登记|入库|了|录|收", "收到|到了|来了 + 件|货|箱", "came in + pcs|pieces|units|of",
 		"delivery|shipment|goods|arrival + here|arrived|came|receive|book", "received + of|units|pieces|boxes",
 	}},
@@ -133,6 +140,7 @@ var abouts = []bot.Question{
 		"ordered|order + from + supplier|factory",
 	}},
 	{Line: "restock", About: []string{
+		"what + need + buy|order|reorder", "最晚 + 订|下单", "last day + order", "下单|订 + 什么|哪些",
 		"补货|补什么|补哪|订货|进货|订什么 + 什么|哪|多少|本周|这周|单|表|清单|要", "要|该 + 补|订 + 货",
 		"reorder|restock|replenish|buy in + what|list|which|need|should",
 		"what|which + need|should|must + order|reorder",
@@ -160,6 +168,7 @@ var abouts = []bot.Question{
 		"over|past + 24h|deadline + about|anything|close",
 		"ticket + open|which|what|how many|due|expire|late|unassigned|are",
 	}},
+	{Line: "urgent assign", Change: true, About: []string{"工单|单子 + 转给|转交|交给", "assign|hand|pass + ticket|refund|complaint"}},
 	{Line: "urgent refund # &", Change: true, About: []string{
 		"退款|退钱|赔 + 急|块|元|发错|要|怎么|顾客|买家|客户|申请", "refund + customer|buyer|wants|how|ask|need",
 	}},
@@ -184,12 +193,14 @@ var abouts = []bot.Question{
 	{Line: "review add # content=\"&\"", Change: true, About: []string{
 		"差评|评价 + 收到|登记|记|新|一个|来了|来了个", "review + got|log|record|new|received|add",
 	}},
-	{Line: "check next", About: []string{"质检|抽查|抽检|检查 + 谁|下一个|哪个|今天", "whose|who|which agent|next + check|chats"}},
+	{Line: "check next", About: []string{"how many + chats + left|score", "会话 + 没抽|没打分|还有几个", "质检|抽查|抽检|检查 + 谁|下一个|哪个|今天", "whose|who|which agent|next + check|chats"}},
 	{Line: "check list *", About: []string{
+		"平均分", "我 + 被抽|抽到|抽查", "did i + checked|get checked", "被扣 + 分",
 		"质检|客服 + 几分|多少分|分数|得分|成绩|结果|通过", "score + did|what|my|yesterday|last|week|agent",
 		"spot check|checks + result|how|score",
 	}},
 	{Line: "check trends", About: []string{
+		"哪个客服|哪位客服 + 慢|差|好", "which agent + slow|slowest|best",
 		"评分|打分|分数|质检 + 最近 + 怎么样|如何|趋势", "scoring|score|scores + lately|recently|trend",
 		"谁|客服 + 辅导|培训", "who|which agent + coach|training|help", "质检|客服 + 最差|最低|分数低|分低|退步|进步|最好",
 		"agent|who|which + scores lowest|lowest|worst|weakest|best|improv",
@@ -206,6 +217,7 @@ var abouts = []bot.Question{
 	}},
 	{Line: "brief", About: []string{"开会|例会|会议 + 讲|说|什么|内容|简报", "meeting + discuss|what|brief|agenda|say"}},
 	{Line: "promo", About: []string{
+		"满减|满赠|优惠券|赠品 + 怎么|说|多少|有",
 		"主推|推什么|推荐|优惠|活动 + 什么|哪|现在|今天|话术|有", "话术",
 		"优惠|活动|折扣|降价|便宜 + 怎么回|怎么说|怎么答", "discount|coupon|cheaper|promo + what + say|tell|answer|reply",
 		"push|recommend|offer|promo|promotion + what|which|today|now|say",
@@ -227,7 +239,7 @@ var abouts = []bot.Question{
 	{Line: "leave", About: []string{"谁 + 请假|休息|休假|不在", "who + off|away|on leave|holiday|absent"}},
 	{Line: "leave", Change: true, About: []string{"给|让 + 放假|休假|调休|请假", "give|let|have + day off|off|leave",
 		"请假|休假|调休 + 我|要|想|申请", "i + day off|off|leave|holiday|vacation"}},
-	{Line: "hours", About: []string{"谁 + 上班|在班|值班", "几点 + 上班|下班", "who + working|on duty|shift"}},
+	{Line: "hours", About: []string{"谁 + 当班|在岗", "谁 + 上班|在班|值班", "几点 + 上班|下班", "who + working|on duty|shift"}},
 	{Line: "competitor", About: []string{
 		"竞品|竞争对手|同行|对手 + 什么|怎么|在|价格|哪", "competitor|rival + what|doing|price|how",
 	}},

@@ -13,8 +13,7 @@ func TestTopicIsAskedForByItsNameAlone(t *testing.T) {
 		"refund rate last week":   "returned period=2026-11-16..2026-11-22",
 		"what was last week's UV": "kpi period=2026-11-16..2026-11-22",
 		"毛利率":                     "result",
-		"毛利率太低被老板骂":               "? help",
-		"margin for error":        "? help",
+		"毛利率太低被老板骂":               "? result · help",
 	} {
 		if got := o.offered(line); got != want {
 			t.Errorf("%s\nis read as %s\nwant       %s", line, got, want)
