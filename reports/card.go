@@ -28,6 +28,7 @@ type card struct {
 
 	campaigns campaignDays
 	arrivals  arrivals
+	toOrder   []restockRow // hot sellers
 }
 
 // readCard reads the last days, the month so far and what waits.
@@ -67,6 +68,11 @@ func (d *digest) readWork(ctx context.Context) (err error) {
 	}
 	if d.card.arrivals, err = d.arrivals(ctx); err != nil {
 		return err
+	}
+	if d.isRecent() {
+		if d.card.toOrder, err = d.hotToOrder(ctx); err != nil {
+			return err
+		}
 	}
 	d.card.events, err = d.weekdayEvents(ctx, bot.DayOf(d.now))
 	return err

@@ -31,7 +31,26 @@ func (d *digest) work() []work {
 // todos lists what may stand under "First today": the kinds of the card, and before the spot
 // check the goods that should have come by now.
 func (d *digest) todos() []work {
-	return slices.Insert(d.work(), 2, d.dueArrivals())
+	return slices.Insert(d.work(), 2, d.lastOrders(), d.dueArrivals())
+}
+
+// lastOrders are the hot sellers that have to be ordered today or soon.
+func (d *digest) lastOrders() work {
+	w := work{action: bot.Action{Label: bot.T("Restock list"), Line: "restock"}}
+	if len(d.card.toOrder) == 0 {
+		return w
+	}
+	first := d.card.toOrder[0]
+	by := bot.T("by %s", bot.Date(first.order.OrderBy))
+	if first.order.OrderBy <= bot.DayOf(d.now) {
+		by = bot.T("today").Styled(bot.Bad)
+	}
+	w.todo = bot.T("Order %s %s: %s left, out on %s", first.Name(), by, stockText(first.Available()),
+		bot.Date(first.order.RunsOut))
+	if others := len(d.card.toOrder) - 1; others > 0 {
+		w.todo = w.todo.Then(bot.Data(" · "), bot.N(others, "%d more product to order", "%d more products to order"))
+	}
+	return w
 }
 
 // dueArrivals are the arrivals that are late or due today.

@@ -55,6 +55,8 @@ type goodsBook struct {
 	rules     map[int64]storage.ProductRules
 	suppliers map[int64]storage.Supplier
 	coming    map[int64][]storage.Arrival
+	longest   int64            // lead time that any product's rules have, in days
+	soldOff   int64            // products that are not to be restocked
 	over      storage.RateDays // the last day is the newest whose sales are known to its end
 }
 
@@ -69,7 +71,7 @@ func (r Reader) goodsBook(ctx context.Context) (book goodsBook, err error) {
 	if book.rates, err = r.records.Rates(ctx, r.store.ID, book.over); err != nil {
 		return book, err
 	}
-	return book, r.findEmptyDays(ctx, &book)
+	return book, r.fillGoodsBook(ctx, &book)
 }
 
 // scarceGoods has the products that may have to be ordered.
@@ -82,24 +84,36 @@ func (r Reader) scarceGoods(ctx context.Context) (book goodsBook, err error) {
 	if err != nil {
 		return book, err
 	}
-	return book, r.findEmptyDays(ctx, &book)
+	return book, r.fillGoodsBook(ctx, &book, idsOf(book.products)...)
 }
 
-// openGoodsBook has everything but products and their sales.
+// hotGoods has the hot sellers.
+func (r Reader) hotGoods(ctx context.Context) (book goodsBook, err error) {
+	if book, err = r.openGoodsBook(ctx); err != nil {
+		return book, err
+	}
+	book.products, book.rates, err = r.records.HotProducts(ctx, r.store.ID, book.over)
+	if err != nil || len(book.products) == 0 {
+		return book, err
+	}
+	return book, r.fillGoodsBook(ctx, &book, idsOf(book.products)...)
+}
+
+func idsOf(products []storage.Product) []int64 {
+	ids := make([]int64, len(products))
+	for i, p := range products {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+// openGoodsBook has the days that are looked at and the suppliers.
 func (r Reader) openGoodsBook(ctx context.Context) (book goodsBook, err error) {
 	if book.over, err = r.rateDays(ctx); err != nil {
 		return book, err
 	}
-	if book.rules, err = r.records.ProductRules(ctx, r.store.ID); err != nil {
+	if book.longest, book.soldOff, err = r.records.LongestLead(ctx, r.store.ID); err != nil {
 		return book, err
-	}
-	open, err := r.records.OpenArrivals(ctx, r.store.ID)
-	if err != nil {
-		return book, err
-	}
-	book.coming = map[int64][]storage.Arrival{}
-	for _, a := range open {
-		book.coming[a.ProductID] = append(book.coming[a.ProductID], a)
 	}
 	suppliers, err := r.records.Suppliers(ctx, r.store.ID)
 	book.suppliers = make(map[int64]storage.Supplier, len(suppliers))
@@ -107,6 +121,22 @@ func (r Reader) openGoodsBook(ctx context.Context) (book goodsBook, err error) {
 		book.suppliers[supplier.ID] = supplier
 	}
 	return book, err
+}
+
+// fillGoodsBook adds the rules, arrivals and empty days of products, or of all where none is named.
+func (r Reader) fillGoodsBook(ctx context.Context, book *goodsBook, products ...int64) (err error) {
+	if book.rules, err = r.records.ProductRules(ctx, r.store.ID, products...); err != nil {
+		return err
+	}
+	open, err := r.records.OpenArrivals(ctx, r.store.ID, products...)
+	if err != nil {
+		return err
+	}
+	book.coming = map[int64][]storage.Arrival{}
+	for _, a := range open {
+		book.coming[a.ProductID] = append(book.coming[a.ProductID], a)
+	}
+	return r.findEmptyDays(ctx, book)
 }
 
 // findEmptyDays looks for days that ended with none of a product.
@@ -122,9 +152,7 @@ func (r Reader) findEmptyDays(ctx context.Context, book *goodsBook) error {
 // longestLead is the longest lead time of any product.
 func (b goodsBook) longestLead(usual int64) int64 {
 	longest, _ := goods.Lead(0, 0, usual)
-	for _, rules := range b.rules {
-		longest = max(longest, orZero(rules.LeadDays))
-	}
+	longest = max(longest, b.longest)
 	for _, supplier := range b.suppliers {
 		longest = max(longest, orZero(supplier.LeadDays))
 	}
@@ -250,16 +278,6 @@ func (b goodsBook) supplierOf(p storage.Product) string {
 	return ""
 }
 
-// soldOff is how many products are not to be restocked.
-func (b goodsBook) soldOff() (products int) {
-	for _, rules := range b.rules {
-		if rules.NoRestock {
-			products++
-		}
-	}
-	return products
-}
-
 func orZero(n *int64) int64 {
 	if n == nil {
 		return 0
@@ -309,7 +327,7 @@ func (r Reader) restock(ctx context.Context) (restock, error) {
 	if err != nil {
 		return restock{}, err
 	}
-	all := restock{today: bot.DayOf(r.now), broken: brokenStyles(sized), leftOut: book.soldOff()}
+	all := restock{today: bot.DayOf(r.now), broken: brokenStyles(sized), leftOut: int(book.soldOff)}
 	for _, p := range book.products {
 		row, why := book.need(p, all.today, r.settings)
 		switch sold := row.rate.Units30 > 0; {

@@ -58,10 +58,13 @@ func (r Records) Arrival(ctx context.Context, store, id int64) (Arrival, error) 
 }
 
 // OpenArrivals returns the arrivals that still have units to come, by expected day, those
-// without one last.
-func (r Records) OpenArrivals(ctx context.Context, store int64) ([]Arrival, error) {
-	return list[Arrival](r.in(ctx).Where("store_id = ? AND ended = '' AND received < units", store).
-		Order("expected_day IS NULL, expected_day, id"))
+// without one last: of the products given, or of all where none is.
+func (r Records) OpenArrivals(ctx context.Context, store int64, products ...int64) ([]Arrival, error) {
+	open := r.in(ctx).Where("store_id = ? AND ended = '' AND received < units", store)
+	if len(products) > 0 {
+		open = open.Where("product_id IN ?", products)
+	}
+	return list[Arrival](open.Order("expected_day IS NULL, expected_day, id"))
 }
 
 // OnTheWay returns how many units are still to come, by product.

@@ -72,6 +72,26 @@ func (r Records) ScarceProducts(ctx context.Context, store int64, over RateDays,
 	return append(products, parts...), rates, err
 }
 
+// HotProducts returns the counted hot sellers of a store that have stock of their own, with their
+// rates.
+func (r Records) HotProducts(ctx context.Context, store int64, over RateDays) (products []Product,
+	rates map[int64]Rate, err error) {
+	const isHot = `store_id = @store AND class = 'hot' AND counted IS NOT NULL AND stockless = 0`
+	values := over.values(store, nil)
+	products, err = scanProducts(r.in(ctx).Raw(`SELECT `+productColumns+` FROM products
+		WHERE `+isHot+` AND id NOT IN (`+currentBundles+`)`, values))
+	if err != nil || len(products) == 0 {
+		return nil, nil, err
+	}
+	rates = map[int64]Rate{}
+	err = r.addRates(ctx, rates, soldRates+` AND product_id IN (SELECT id FROM products WHERE `+isHot+`
+		UNION SELECT bundle_id FROM bundle_parts WHERE store_id = @store) GROUP BY product_id`, values)
+	if err != nil {
+		return nil, nil, err
+	}
+	return products, rates, r.shareRates(ctx, store, over.Last, rates)
+}
+
 // bundled returns the products that are or were sold in bundles or as one, and adds their rates.
 func (r Records) bundled(ctx context.Context, store int64, over RateDays, rates map[int64]Rate) ([]Product, error) {
 	const inBundles = `SELECT bundle_id FROM bundle_parts WHERE store_id = @store

@@ -208,10 +208,20 @@ var questions = map[string]question{
 	"OpenDisputes":    of(Records.OpenDisputes),
 	"OpenTickets":     of(Records.OpenTickets),
 	"AllProducts":     of(Records.AllProducts),
-	"ProductRules":    of(Records.ProductRules),
-	"RulesOf":         byID(Records.RulesOf),
-	"Suppliers":       of(Records.Suppliers),
-	"ReceivedSince":   with(Records.ReceivedSince, 0),
+	"ProductRules": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.ProductRules(ctx, s)
+	}),
+	"HotProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		products, _, err := db.HotProducts(ctx, s, RateDays{Last: shopDay, Zone: time.UTC})
+		return products, err
+	}),
+	"LongestLead": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		days, soldOff, err := db.LongestLead(ctx, s)
+		return [2]int64{days, soldOff}, err
+	}),
+	"RulesOf":       byID(Records.RulesOf),
+	"Suppliers":     of(Records.Suppliers),
+	"ReceivedSince": with(Records.ReceivedSince, 0),
 	"Rates": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.Rates(ctx, s, RateDays{Last: shopDay, Zone: time.UTC})
 	}),
@@ -307,10 +317,12 @@ var questions = map[string]question{
 		product.ID = 0
 		return []any{product, isNew}, err
 	}),
-	"Arrival":      byID(Records.Arrival),
-	"OpenArrivals": of(Records.OpenArrivals),
-	"OnTheWay":     of(Records.OnTheWay),
-	"Recipes":      with(Records.Recipes, shopDay+200),
+	"Arrival": byID(Records.Arrival),
+	"OpenArrivals": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.OpenArrivals(ctx, s)
+	}),
+	"OnTheWay": of(Records.OnTheWay),
+	"Recipes":  with(Records.Recipes, shopDay+200),
 	"ProductsByID": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ProductsByID(ctx, s, 100, 300, 400)
 	}),

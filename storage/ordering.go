@@ -37,12 +37,16 @@ func (r Records) Suppliers(ctx context.Context, store int64) ([]Supplier, error)
 	return list[Supplier](r.in(ctx).Where("store_id = ?", store).Order("name"))
 }
 
-// ProductRules returns how the products of a store are ordered, by product. One that is
-// missing has no rules of its own.
-func (r Records) ProductRules(ctx context.Context, store int64) (map[int64]ProductRules, error) {
+// ProductRules returns how products of a store are ordered, by product: those given, or all where
+// none is. One that is missing has no rules of its own.
+func (r Records) ProductRules(ctx context.Context, store int64, products ...int64) (map[int64]ProductRules, error) {
 	rules := map[int64]ProductRules{}
-	err := eachRow(r.in(ctx).Raw(`SELECT product_id, store_id, pinned, reviewed, supplier_id, lead_days, pack, least,
-		no_restock FROM product_rules WHERE store_id = ?`, store), func(rows *sql.Rows) error {
+	query := r.in(ctx).Table("product_rules").Where("store_id = ?", store).
+		Select("product_id, store_id, pinned, reviewed, supplier_id, lead_days, pack, least, no_restock")
+	if len(products) > 0 {
+		query = query.Where("product_id IN ?", products)
+	}
+	err := eachRow(query, func(rows *sql.Rows) error {
 		var p ProductRules
 		err := rows.Scan(&p.ProductID, &p.StoreID, &p.Pinned, &p.Reviewed, &p.SupplierID, &p.LeadDays, &p.Pack, &p.Least,
 			&p.NoRestock)
@@ -50,6 +54,14 @@ func (r Records) ProductRules(ctx context.Context, store int64) (map[int64]Produ
 		return err
 	})
 	return rules, err
+}
+
+// LongestLead returns the longest lead time in the rules of a store's products, in days, and how many
+// of its products are sold off.
+func (r Records) LongestLead(ctx context.Context, store int64) (days, soldOff int64, err error) {
+	err = r.in(ctx).Raw(`SELECT COALESCE(MAX(lead_days), 0), COALESCE(SUM(no_restock), 0) FROM product_rules
+		WHERE store_id = ?`, store).Row().Scan(&days, &soldOff)
+	return days, soldOff, Explain(err)
 }
 
 // RulesOf returns how a product of a store is ordered; without rules of its own, empty ones.

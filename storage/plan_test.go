@@ -163,6 +163,7 @@ func askEverything(t *testing.T, s shop) {
 	over := RateDays{Last: shopDay, Odd: []bot.Day{shopDay}, Zone: time.UTC}
 	ask(s.Rates(ctx, s.store, over))
 	ask(nil, func() error { _, _, err := s.ScarceProducts(ctx, s.store, over, 27); return err }())
+	ask(nil, func() error { _, _, err := s.HotProducts(ctx, s.store, over); return err }())
 	ask(s.bundled(ctx, s.store, over, map[int64]Rate{}))
 	ask(s.ProductAmount(ctx, s.store, bot.PeriodOf(shopDay)))
 	ask(s.UnnamedDays(ctx, s.store, []bot.Day{shopDay}))
