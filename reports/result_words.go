@@ -28,7 +28,7 @@ func (r result) howReckoned() bot.Text {
 	if _, told := r.of("goods"); told[byAverage] == 0 {
 		return nil
 	}
-	return bot.T("%s of the units shipped, at their average cost",
+	return bot.T("%s of the units shipped, at today's average cost",
 		bot.RatioOf(r.units.Units-r.units.Unknown, r.units.Units))
 }
 
