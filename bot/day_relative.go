@@ -93,7 +93,11 @@ func (r dayReader) nearest(month, day int) (Day, error) {
 			}
 		}
 	}
-	for _, candidate := range []int{year + 1, year, year - 1, year - 2, year - 3, year - 4} {
+	oldest := year - 4 // where 29 February is in the past four years
+	if r.coming {
+		oldest = year - 1
+	}
+	for candidate := year + 1; candidate >= oldest; candidate-- {
 		if named, err := dateOf(candidate, month, day); err == nil && named <= r.today+plannedAhead {
 			return named, nil
 		}

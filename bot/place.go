@@ -117,7 +117,7 @@ func (r *reading) placeParts(w word) bool {
 	}
 	text := tonight.Replace(w.text)
 	for i := range text {
-		if i == 0 {
+		if i == 0 || allDigits(text[i-1:i+1]) { // 26点 holds no 6点
 			continue
 		}
 		if r.placeAll([]string{text[:i], text[i:]}) {

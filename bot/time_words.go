@@ -31,12 +31,16 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	if minutes, ok := timeWords[word]; ok {
 		return minutes, nil
 	}
-	hour, minute, part, found := timeParts(word)
-	hour, found = onTheClock(hour, part), found && hour <= 23 && minute <= 59
-	if !found || hour > 23 {
-		return 0, Problemf("%s isn't a valid time. Try 18:00, 10am or 下午3点.", s)
+	hour, minute, part, written := timeParts(word)
+	valid := written && hour <= 23 && minute <= 59
+	if hour = onTheClock(hour, part); valid && hour <= 23 {
+		return TimeOfDay(hour*60 + minute), nil
 	}
-	return TimeOfDay(hour*60 + minute), nil
+	problem := Problemf("%s isn't a valid time. Try 18:00, 10am or 下午3点.", s)
+	if written { // 25:00 is no word of a text
+		return 0, problem.Sure()
+	}
+	return 0, problem
 }
 
 // timeParts takes a time apart into hour, minute and the part of the day.
