@@ -44,17 +44,42 @@ func (k knownLine) Say(l Locale) string {
 		return k.line
 	}
 	said := []string{k.command.name(l.Lang)}
-	for _, w := range k.words {
-		text := w.typed
-		if text == "today" || text == "yesterday" || k.command.Run.hasChoice(text) {
-			text = l.Plain(T(text))
+	for i := 0; i < len(k.words); i++ {
+		if i+1 < len(k.words) && isPeriodWord(k.words[i].typed+" "+k.words[i+1].typed) {
+			said = append(said, l.Plain(T(k.words[i].typed+" "+k.words[i+1].typed)))
+			i++
+			continue
 		}
-		said = append(said, text)
+		said = append(said, k.sayWord(l, k.words[i].typed))
 	}
 	if k.file != nil {
 		said = append(said, l.Plain(T(k.file.words)))
 	}
 	return strings.Join(said, " ")
+}
+
+// sayWord returns a word with the argument's name and our own values in the reader's language.
+func (k knownLine) sayWord(l Locale, text string) string {
+	if name, value, found := strings.Cut(text, "="); found {
+		for _, f := range k.command.Run.fields {
+			if f.isCalled(name, l.Words) {
+				return l.Plain(T(f.name)) + "=" + k.sayWord(l, value)
+			}
+		}
+	}
+	switch {
+	case text == "today", text == "yesterday", k.command.Run.hasChoice(text):
+		return l.Plain(T(text))
+	case isPeriodWord("this " + text):
+		return l.Plain(T("this " + text))
+	}
+	return text
+}
+
+// isPeriodWord reports whether words name a period around today, as this month does.
+func isPeriodWord(words string) bool {
+	_, is := periodWords[words]
+	return is
 }
 
 // bothNames is a command's name with its first Chinese one, the reader's own first.

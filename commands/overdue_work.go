@@ -53,16 +53,26 @@ func (tx change) postLate(ctx context.Context) error {
 	return tx.repost(ctx, posting{Message: m, Standing: "overdue " + tx.today().String(), Until: tx.Now.Add(alertUseful)})
 }
 
+type lateTakeArgs struct {
+	Number bot.OrderNumber `arg:"number" ask:"Which order number?" hint:"3912008800000030021" need:"yes"`
+	Back   bot.Choice      `arg:"back" by:"bot" ask:"Back to what?" choices:"list=列表"`
+}
+
 func (d *desk) overdueTake() bot.Command {
 	return bot.Command{
 		Name: "overdue claim", Aliases: []string{"超时 认领", "overdue take"}, Group: bot.Orders, Needs: bot.Agent,
 		Short:    bot.T("claim an overdue order"),
 		Examples: []string{"overdue claim 3912008800000030021"},
-		Run: do(d, func(ctx context.Context, c call, a orderArgs) (bot.Reply, error) {
-			return c.workLate(ctx, a.Number, func(l *storage.LateOrder) {
+		Run: do(d, func(ctx context.Context, c call, a lateTakeArgs) (bot.Reply, error) {
+			reply, err := c.workLate(ctx, a.Number, func(l *storage.LateOrder) {
 				l.AssigneeID, l.AssignedBy = &c.Member.ID,
 					&c.Member.ID
 			})
+			if err != nil || a.Back == "" {
+				return reply, err
+			}
+			reply.Message, err = c.reports().Overdue(ctx, false)
+			return reply, err
 		}),
 	}
 }

@@ -88,7 +88,7 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if len(rows) == 0 {
-		return bot.Reply{}, bot.Problemf("No target for this quarter yet. Set one, for example target month 50万.")
+		return bot.Reply{}, bot.Problemf("No target for this quarter yet. Set one, for example target month 500k.")
 	}
 	var fields []bot.Field
 	for _, row := range rows {

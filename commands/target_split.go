@@ -11,7 +11,7 @@ import (
 type targetSplitArgs struct {
 	Span  bot.Choice        `arg:"period" also:"span" ask:"Day, month, quarter or year?" choices:"day=日|天,month=月|本月,quarter=季|季度,year=年|年度"`
 	When  *bot.ComingPeriod `arg:"day" also:"date,日期" ask:"Which one? Enter any day in it." hint:"today, December, 2026-12-01"`
-	Parts bot.Rest          `arg:"parts" ask:"Whose are the parts? Without an amount, what is left is shared equally." hint:"lily:40% wu:20万 amy" need:"yes"`
+	Parts bot.Rest          `arg:"parts" ask:"Whose are the parts? Without an amount, what is left is shared equally." hint:"lily:40% wu:200k amy" need:"yes"`
 }
 
 func (d *desk) targetSplit() bot.Command {
@@ -29,7 +29,8 @@ func (d *desk) targetSplit() bot.Command {
 				return bot.Reply{}, err
 			}
 			if !found {
-				return bot.Reply{}, bot.Problemf("%s has no target to split yet. Set it first: target %s 50万", period.On(c.today()),
+				return bot.Reply{}, bot.Problemf("%s has no target to split yet. Set it first: target %s 500k",
+					period.On(c.today()),
 					bot.T(string(period.Unit))).Next(bot.T("Targets"), "target")
 			}
 			parts, err := c.partsOf(ctx, whole, string(a.Parts))
@@ -54,7 +55,7 @@ func (a targetSplitArgs) target(c call) (bot.Period, error) {
 	return targetArgs{Span: a.Span, When: a.When}.span(c.today())
 }
 
-// partsOf reads parts such as lily:40% wu:20万 amy. Shares are of the whole; those without an
+// partsOf reads parts such as lily:40% wu:200k amy. Shares are of the whole; those without an
 // amount share equally what is left.
 func (c call) partsOf(ctx context.Context, whole storage.Target, text string) ([]storage.TargetPart, error) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；\n", r) })
@@ -67,7 +68,7 @@ func (c call) partsOf(ctx context.Context, whole storage.Target, text string) ([
 		}
 		part := storage.TargetPart{StoreID: c.Store.ID, Span: whole.Span, Day: whole.Day, Name: name}
 		if name == "" || names[name] {
-			return nil, bot.Problemf("“%s” isn't a new part. Write each name once: lily:40%% wu:20万 amy", bot.Data(word))
+			return nil, bot.Problemf("“%s” isn't a new part. Write each name once: lily:40%% wu:200k amy", bot.Data(word))
 		}
 		names[name] = true
 		if member, err := c.db.Person(ctx, c.Store.ID, name); err == nil {

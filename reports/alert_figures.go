@@ -25,7 +25,7 @@ func (r Reader) roiAlert(ctx context.Context) (Finding, error) {
 		{Name: bot.T("Refunds"), Value: s.refundAmount().money()},
 		{Name: bot.T("Costs"), Value: s.Costs.money()},
 	}}}
-	m.Actions = []bot.Action{{Label: bot.T("All figures"), Line: "kpi " + day.String()}}
+	m.Actions = []bot.Action{{Label: bot.T("See all figures"), Line: "kpi " + day.String()}}
 	return Finding{Items: []string{"roi " + day.String()}, Message: m}, nil
 }
 

@@ -62,7 +62,8 @@ func (r Reader) overdueAlert(ctx context.Context) (Finding, error) {
 func someLate(waiting storage.ToShip, now time.Time, numbers []string, title bot.Text) bot.Message {
 	orders := slices.DeleteFunc(slices.Clone(waiting.Late),
 		func(o storage.Order) bool { return !slices.Contains(numbers, o.Number.String()) })
-	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}}.With(asOf(waiting,
+	m := bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Handle overdue"),
+		Line: "overdue"}}}.With(asOf(waiting,
 		now))
 	if len(orders) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Table: lateWork{now: now}.table(bot.T("Late"),

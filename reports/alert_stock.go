@@ -50,7 +50,7 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	}
 	found.Message = bot.OneLine(title)
 	found.Message.Sections = []bot.Section{section}
-	found.Message.Actions = []bot.Action{{Label: bot.T("Restock list"), Line: "restock"},
+	found.Message.Actions = []bot.Action{{Label: bot.T("See restock list"), Line: "restock"},
 		{Label: bot.T("Update stock"), Line: "count"}}
 	return found, nil
 }

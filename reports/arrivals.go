@@ -87,7 +87,7 @@ func (all arrivals) none(asked ArrivalsAsked) bot.Message {
 		title = bot.T("No arrivals are late.")
 	}
 	return bot.Message{Title: title, Actions: []bot.Action{{Label: bot.T("Add arrival"), Line: "arrival add"},
-		{Label: bot.T("Restock list"), Line: "restock"}}}
+		{Label: bot.T("See restock list"), Line: "restock"}}}
 }
 
 func (all arrivals) message(r Reader) bot.Message {

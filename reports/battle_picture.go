@@ -59,7 +59,7 @@ func (b *Battle) chips(l bot.Locale) []picture.Chip {
 			Text: l.Plain(bot.T("%s vs %s", share(moved), b.then.name))})
 	}
 	if b.target.Known && b.target.N > 0 {
-		chip := picture.Chip{Mark: picture.Dot, Text: l.Plain(bot.T("%s of the target reached",
+		chip := picture.Chip{Mark: picture.Dot, Text: l.Plain(bot.T("%s of target",
 			bot.RatioOf(int64(b.sum.PaidAmount), b.target.N)))}
 		if int64(b.sum.PaidAmount) >= b.target.N {
 			chip.Mark = picture.Check

@@ -34,8 +34,9 @@ func (r Reader) Brief(ctx context.Context, meeting string) (bot.Message, error) 
 	if text := holidaysKnown(day); text != nil {
 		m.Sections = append(m.Sections, bot.Section{Text: text.Styled(bot.Muted)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("Urgent"), Line: "urgent"}, {Label: bot.T("Overdue"), Line: "overdue"},
-		{Label: bot.T("Daily checklist"), Line: "task"}}
+	m.Actions = []bot.Action{{Label: bot.T("See tickets"), Line: "urgent"},
+		{Label: bot.T("Handle overdue"), Line: "overdue"},
+		{Label: bot.T("See checklist"), Line: "task"}}
 	return m, nil
 }
 

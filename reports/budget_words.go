@@ -15,7 +15,7 @@ func (r Reader) Budget(ctx context.Context, days bot.Period) (bot.Message, error
 		return bot.Message{}, err
 	}
 	if len(all) == 0 {
-		return bot.OneLine(bot.T("No ad budget for %s yet. Set one, for example budget 3万.", days)), nil
+		return bot.OneLine(bot.T("No ad budget for %s yet. Set one, for example budget 30k.", days)), nil
 	}
 	m := bot.OneLine(bot.T("Ad budget · %s", days))
 	for _, p := range all {

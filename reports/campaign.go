@@ -112,7 +112,7 @@ func (r Reader) Campaign(ctx context.Context, p storage.Promo) (bot.Message, err
 		}
 		m.Sections = append(m.Sections, found...)
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Battle report"), Line: "battle " + e.days.Last().String()},
-			bot.Action{Label: bot.T("All figures"), Line: "kpi " + e.days.String()})
+			bot.Action{Label: bot.T("See all figures"), Line: "kpi " + e.days.String()})
 	}
 	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All campaigns"), Line: "campaign"})
 	return m, nil

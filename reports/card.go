@@ -15,11 +15,10 @@ const cardDays = 14
 
 // card is what the digest's picture shows besides the figures of its day.
 type card struct {
-	days     map[bot.Day]Sums
+	days     map[bot.Day]Sums // those of the bars and of the month so far
 	month    Sums
-	sofar    bot.Period       // of the month, as far as it can be known
-	inMonth  map[bot.Day]Sums // its days
-	differs  bot.Text         // by how much the shop report differs; nil: it does not
+	sofar    bot.Period // of the month, as far as it can be known
+	differs  bot.Text   // by how much the shop report differs; nil: it does not
 	shipping storage.ToShip
 	tickets  []storage.Ticket
 	checks   []storage.SpotCheck
@@ -34,19 +33,17 @@ type card struct {
 // readCard reads the last days, the month so far and what waits.
 func (d *digest) readCard(ctx context.Context) (err error) {
 	shown := bot.Period{From: d.day - cardDays + 1, Until: d.day + 1}
-	if d.card.days, err = d.days(ctx, shown); err != nil {
-		return err
-	}
 	if d.card.campaigns, err = d.campaignDays(ctx, shown); err != nil {
 		return err
 	}
 	if d.card.sofar, err = d.knowable(ctx, bot.MonthOf(d.day).Through(d.day)); err != nil {
 		return err
 	}
-	if d.card.inMonth, err = d.days(ctx, d.card.sofar); err != nil {
+	read := bot.Period{From: min(shown.From, d.card.sofar.From), Until: max(shown.Until, d.card.sofar.Until)}
+	if d.card.days, err = d.days(ctx, read); err != nil {
 		return err
 	}
-	d.card.month = addUp(d.card.sofar, d.card.inMonth)
+	d.card.month = addUp(d.card.sofar, d.card.days)
 	if d.card.differs, err = d.shopDiffers(ctx, d.day, d.today); err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (d *digest) monthForecast() Figure {
 	if d.card.sofar.Until >= whole.Until {
 		return Figure{}
 	}
-	return forecast(d.card.inMonth, d.card.sofar, whole, d.targets)
+	return forecast(d.card.days, d.card.sofar, whole, d.targets)
 }
 
 // foot says what is missing, else until when the card is known.

@@ -64,7 +64,7 @@ func (d *digest) dueArrivals() work {
 			today++
 		}
 	}
-	w := work{action: bot.Action{Label: bot.T("Arrivals"), Line: "arrival due"}}
+	w := work{action: bot.Action{Label: bot.T("See arrivals"), Line: "arrival due"}}
 	switch {
 	case late > 0 && today > 0:
 		w.todo = bot.N(today, "%d arrival due today, %d late", "%d arrivals due today, %d late", late)
@@ -103,7 +103,7 @@ func (d *digest) openTickets() work {
 	tickets := d.card.tickets
 	w := work{
 		name: bot.T("Urgent tickets"), count: known(int64(len(tickets))), tone: picture.Good,
-		action: bot.Action{Label: bot.T("Urgent"), Line: "urgent"},
+		action: bot.Action{Label: bot.T("See tickets"), Line: "urgent"},
 	}
 	if len(tickets) == 0 {
 		w.note = bot.T("none open")
@@ -153,7 +153,7 @@ func (d *digest) spotCheck() work {
 
 func (d *digest) soldOut() work {
 	w := work{name: bot.T("Sold out"), note: bot.T("no stock count"),
-		action: bot.Action{Label: bot.T("Stock"), Line: "stock"}}
+		action: bot.Action{Label: bot.T("See stock"), Line: "stock"}}
 	for _, p := range d.card.hot {
 		if p.OnHand() == nil {
 			continue

@@ -166,7 +166,7 @@ func (r Reader) Check(ctx context.Context, id int64) (bot.Message, error) {
 	}
 	number := strconv.FormatInt(check.ID, 10)
 	m.Actions = []bot.Action{{Label: bot.T("Edit scores"), Line: "check edit " + number},
-		{Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
+		{Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("See spot checks"), Line: "check list"}}
 	return m, nil
 }
 
@@ -208,6 +208,6 @@ func (r Reader) Scored(ctx context.Context, made []storage.SpotCheck, comment st
 	if said != nil {
 		m.Sections = append(m.Sections, bot.Section{Text: bot.Join("\n", said...)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("Spot checks"), Line: "check list"}}
+	m.Actions = []bot.Action{{Label: bot.T("Undo"), Line: "undo"}, {Label: bot.T("See spot checks"), Line: "check list"}}
 	return m, nil
 }

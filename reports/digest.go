@@ -116,10 +116,11 @@ func (d *digest) message() bot.Message {
 		}
 	}
 	if d.latest != 0 {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Digest of %s", d.latest), Line: "digest " + d.latest.String()})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("See digest of %s", d.latest),
+			Line: "digest " + d.latest.String()})
 	}
-	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All figures"), Line: "kpi " + d.day.String()},
-		bot.Action{Label: bot.T("Top products"), Line: "top 7d"})
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("See all figures"), Line: "kpi " + d.day.String()},
+		bot.Action{Label: bot.T("See top products"), Line: "top 7d"})
 	return m
 }
 

@@ -34,10 +34,13 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 		shippingField(shipping, r.now),
 		checkField(checks, r.settings),
 	}}}
-	m.Actions = []bot.Action{
-		{Label: bot.T("Digest"), Line: "digest"}, {Label: bot.T("Overdue"), Line: "overdue"},
-		{Label: bot.T("Open urgent ticket"), Line: "urgent refund"}, ownChecks(member), {Label: bot.T("Help"), Line: "help"},
+	m.Actions = []bot.Action{{Label: bot.T("See the digest"), Line: "digest"},
+		{Label: bot.T("Handle overdue"), Line: "overdue"}}
+	if err := r.ownTickets(ctx, member, &m); err != nil {
+		return m, err
 	}
+	m.Actions = append(m.Actions, ownChecks(member), bot.Action{Label: bot.T("Open urgent ticket"), Line: "urgent refund"},
+		bot.Action{Label: bot.T("Help"), Line: "help"})
 	if member.Role.May(bot.Lead) && doneOn(day, checks, r.settings) < r.settings.ChecksPerDay {
 		how, err := r.checkAction(ctx)
 		if err != nil {
@@ -45,16 +48,18 @@ func (r Reader) Home(ctx context.Context, member bot.Member) (bot.Message, error
 		}
 		m.Actions = append(m.Actions, how)
 	}
-	err = r.ownTickets(ctx, member, &m)
-	return m, err
+	return m, nil
 }
+
+// ticketButtons is how many tickets can be opened with a button: Slack shows five buttons before the rest.
+const ticketButtons = 2
 
 // ownChecks returns the way to a person's spot checks: leads make them, agents read theirs.
 func ownChecks(member bot.Member) bot.Action {
 	if member.Role.May(bot.Lead) {
-		return bot.Action{Label: bot.T("Spot check"), Line: "check"}
+		return bot.Action{Label: bot.T("Check chats"), Line: "check"}
 	}
-	return bot.Action{Label: bot.T("Spot checks"), Line: "check list"}
+	return bot.Action{Label: bot.T("See spot checks"), Line: "check list"}
 }
 
 // ownTickets adds the open tickets that wait for someone.
@@ -70,7 +75,7 @@ func (r Reader) ownTickets(ctx context.Context, member bot.Member, m *bot.Messag
 			continue
 		}
 		lines = append(lines, summary(t, names, r.now))
-		if len(lines) <= 5 {
+		if len(lines) <= ticketButtons {
 			id := strconv.FormatInt(t.ID, 10)
 			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Open #%s", id), Line: "urgent show " + id})
 		}

@@ -36,7 +36,7 @@ func (r Reader) KPI(ctx context.Context, asked *bot.Period) (bot.Message, error)
 		{Heading: bot.T("Costs"), Fields: costFigures(c, r.settings)},
 	}
 	m.Sections = append(m.Sections, r.missing(period, c.sums, c.days)...)
-	m.Actions = []bot.Action{{Label: bot.T("Top products"), Line: "top " + period.String()}}
+	m.Actions = []bot.Action{{Label: bot.T("See top products"), Line: "top " + period.String()}}
 	return m, nil
 }
 
@@ -95,18 +95,23 @@ func ifKnown(r bot.Ratio, said bot.Text) bot.Text {
 	return said
 }
 
+// trafficFigures leaves IPs out where no one has recorded any: few stores' reports have them.
 func trafficFigures(c comparison) []bot.Field {
 	s, over, before := c.sums, c.over, c.before
-	return []bot.Field{
+	fields := []bot.Field{
 		{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(over.Visitors, before.Visitors)},
 		{Name: bot.T("Page views"), Value: s.PageViews.count(), Note: change(over.PageViews, before.PageViews)},
-		{Name: bot.T("Unique IPs"), Value: s.IPs.count(), Note: change(over.IPs, before.IPs)},
 		{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion())},
 		{Name: bot.T("Sales per visitor"), Value: s.each(paidAmount, visitors).money()},
-		{Name: bot.T("Sales per IP"), Value: s.each(paidAmount, ips).money()},
 		{Name: bot.T("Inquiries"), Value: s.Inquiries.count(), Note: change(over.Inquiries, before.Inquiries)},
 		{Name: bot.T("Inquiry conversion"), Value: bot.Value(s.inquiryConversion())},
 	}
+	if s.IPs.Known {
+		fields = append(fields, bot.Field{Name: bot.T("Unique IPs"), Value: s.IPs.count(),
+			Note: change(over.IPs, before.IPs)},
+			bot.Field{Name: bot.T("Sales per IP"), Value: s.each(paidAmount, ips).money()})
+	}
+	return fields
 }
 
 func costFigures(c comparison, settings Settings) []bot.Field {

@@ -38,11 +38,12 @@ func TestListsShowNoMoreThanFits(t *testing.T) {
 		buttons []string
 	}{
 		"late orders": {func() (bot.Message, error) { return r.Overdue(t.Context(), false) }, 10,
-			[]string{"…030021", "…030081", "…030141", "…030201", "220 more", "By product"}},
+			[]string{"Claim …030021", "Claim …030081", "Claim …030141", "Claim …030201", "Show 220 more", "Group by product"}},
 		"all late orders": {func() (bot.Message, error) { return r.Overdue(t.Context(), true) }, 200,
-			[]string{"…030021", "…030081", "…030141", "…030201", "By product"}},
+			[]string{"Claim …030021", "Claim …030081", "Claim …030141", "Claim …030201", "Group by product"}},
 		"late orders by province": {func() (bot.Message, error) { return r.OverdueBy(t.Context(), "province") }, 20, nil},
-		"stock":                   {func() (bot.Message, error) { return r.Stock(t.Context(), reports.StockAsked{}) }, 20, nil},
+		"stock": {func() (bot.Message, error) { return r.Stock(t.Context(), reports.StockAsked{}) }, 20,
+			nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, err := test.message()

@@ -29,7 +29,7 @@ func (r Reader) Manager(ctx context.Context, asked bot.Period) (bot.Message, err
 		section.Heading = part.heading
 		m.Sections = append(m.Sections, section)
 	}
-	m.Actions = []bot.Action{{Label: bot.T("All figures"), Line: "kpi " + period.String()},
+	m.Actions = []bot.Action{{Label: bot.T("See all figures"), Line: "kpi " + period.String()},
 		{Label: bot.T("Goods"), Line: "stock figures " + period.String()}}
 	return m, nil
 }

@@ -16,7 +16,7 @@ const (
 	lateShownOfAll = 200
 )
 
-// lateButtons is how many of the late orders can be opened with a button.
+// lateButtons is how many of the late orders can be claimed or opened with a button.
 const lateButtons = 4
 
 // Overdue returns the orders that are past their shipping deadline and those due
@@ -54,7 +54,7 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 			Table: work.table(bot.T("Left"), waiting.Next)})
 	}
 	m = withoutDeadline(m, waiting)
-	m.Actions = overdueActions(waiting, all)
+	m.Actions = work.actions(waiting, all)
 	return m.With(asOf(waiting, r.now)), nil
 }
 
@@ -87,25 +87,35 @@ func shippingField(waiting storage.ToShip, now time.Time) bot.Field {
 	return field
 }
 
-func overdueActions(waiting storage.ToShip, all bool) (actions []bot.Action) {
+// actions claim the first orders, those due soon behind the late ones, and open those that are claimed.
+func (w lateWork) actions(waiting storage.ToShip, all bool) (actions []bot.Action) {
 	for _, o := range slices.Concat(waiting.Late[:min(len(waiting.Late), lateButtons)], waiting.Next) {
 		if len(actions) < lateButtons {
-			actions = append(actions, bot.Action{Label: lastDigits(o.Number), Line: "order " + o.Number.String()})
+			actions = append(actions, w.next(o.Number))
 		}
 	}
 	if rest := waiting.Overdue - int64(len(waiting.Late)); rest > 0 && !all {
-		actions = append(actions, bot.Action{Label: bot.N(int(rest), "%d more", "%d more"), Line: "overdue all"})
+		actions = append(actions, bot.Action{Label: bot.N(int(rest), "Show %d more", "Show %d more"), Line: "overdue all"})
 	}
 	if waiting.Overdue > lateButtons {
-		actions = append(actions, bot.Action{Label: bot.T("By product"), Line: "overdue by product"})
+		actions = append(actions, bot.Action{Label: bot.T("Group by product"), Line: "overdue by product"})
 	}
 	return actions
 }
 
+// next returns the button of an order: it claims one that no one has, and stays on the list.
+func (w lateWork) next(number bot.OrderNumber) bot.Action {
+	if w.orders[number].AssigneeID != nil {
+		return bot.Action{Label: bot.T("Open …%s", lastDigits(number)), Line: "order " + number.String()}
+	}
+	return bot.Action{Label: bot.T("Claim …%s", lastDigits(number)),
+		Line: "overdue claim " + number.String() + " back=list"}
+}
+
 // lastDigits returns enough of an order's number to tell it from the others beside it.
-func lastDigits(number bot.OrderNumber) bot.Text {
+func lastDigits(number bot.OrderNumber) string {
 	digits := number.String()
-	return bot.T("…%s", digits[max(0, len(digits)-6):])
+	return digits[max(0, len(digits)-6):]
 }
 
 func overdueTitle(waiting storage.ToShip) bot.Text {

@@ -17,9 +17,9 @@ var lateGroups = []struct {
 	by           string
 	name, button bot.Text
 }{
-	{"product", bot.T("Product"), bot.T("By product")},
-	{"province", bot.T("Province"), bot.T("By province")},
-	{"carrier", bot.T("Carrier"), bot.T("By carrier")},
+	{"product", bot.T("Product"), bot.T("Group by product")},
+	{"province", bot.T("Province"), bot.T("Group by province")},
+	{"carrier", bot.T("Carrier"), bot.T("Group by carrier")},
 }
 
 // OverdueBy returns the late orders by product, province or carrier, the biggest group
@@ -48,7 +48,7 @@ func (r Reader) OverdueBy(ctx context.Context, by string) (bot.Message, error) {
 		table.Rows = append(table.Rows, groupRow(g, by, r.now))
 	}
 	m.Sections = []bot.Section{{Table: table}}
-	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Overdue"), Line: "overdue"})
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Handle overdue"), Line: "overdue"})
 	return m, nil
 }
 
@@ -88,7 +88,7 @@ func (r Reader) OverdueHistory(ctx context.Context, period bot.Period) (bot.Mess
 			lasted(d.Total, d.Orders)})
 	}
 	m.Sections = []bot.Section{{Text: bot.T("Counted at the last check of each day.").Styled(bot.Muted), Table: table}}
-	m.Actions = []bot.Action{{Label: bot.T("Overdue"), Line: "overdue"}}
+	m.Actions = []bot.Action{{Label: bot.T("Handle overdue"), Line: "overdue"}}
 	return m, nil
 }
 

@@ -175,6 +175,6 @@ func (r Reader) Result(ctx context.Context, asked *bot.Period, byDay bool) (bot.
 	if lines := append(earned.lacking(r), gaps...); lines != nil {
 		m.Sections = append(m.Sections, bot.Section{Heading: bot.T("Missing"), Text: bot.Join("\n", lines...)})
 	}
-	m.Actions = []bot.Action{{Label: bot.T("All figures"), Line: "kpi " + period.String()}}
+	m.Actions = []bot.Action{{Label: bot.T("See all figures"), Line: "kpi " + period.String()}}
 	return m, err
 }

@@ -123,7 +123,7 @@ func (r result) lacking(reader Reader) []bot.Text {
 	}
 	if never != nil {
 		lines = append(lines, bot.T("%s: nothing logged — %s", bot.List(never...),
-			bot.T("expense month wages 1.8万").Styled(bot.Code)))
+			bot.T("expense month wages 18k").Styled(bot.Code)))
 	}
 	if r.units.Unknown > 0 {
 		lines = append(lines, bot.T("Cost of %s of %s units shipped — %s", bot.Count(r.units.Unknown),

@@ -46,7 +46,8 @@ func (r Reader) Stock(ctx context.Context, asked StockAsked) (bot.Message, error
 			len(list.products)).Styled(bot.Muted))
 	}
 	m.Sections = append(m.Sections, list.section())
-	m.Actions = []bot.Action{{Label: bot.T("Running low"), Line: "stock low"}, {Label: bot.T("Count"), Line: "count"},
+	m.Actions = []bot.Action{{Label: bot.T("See what runs low"), Line: "stock low"},
+		{Label: bot.T("Count"), Line: "count"},
 		{Label: bot.T("Get the file"), Line: "stock as xlsx"}}
 	return m, nil
 }

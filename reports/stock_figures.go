@@ -61,8 +61,8 @@ func (r Reader) StockFigures(ctx context.Context, period bot.Period) (bot.Messag
 	}
 	m := bot.OneLine(bot.T("Goods · %s", period.On(bot.DayOf(r.now))))
 	m.Sections = append([]bot.Section{f.section()}, f.nowSection())
-	m.Actions = []bot.Action{{Label: bot.T("Running low"), Line: "stock low"},
-		{Label: bot.T("Not sold"), Line: "stock dead"}}
+	m.Actions = []bot.Action{{Label: bot.T("See what runs low"), Line: "stock low"},
+		{Label: bot.T("See unsold"), Line: "stock dead"}}
 	return m, nil
 }
 

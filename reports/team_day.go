@@ -176,7 +176,7 @@ func (r Reader) workQuestions(ctx context.Context, who bot.Member, day bot.Day) 
 		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Nothing to add"), Line: answer + " as=logged"})
 	}
 	if who.Role.May(bot.Manager) {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Team report"), Line: "daily"})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("See team report"), Line: "daily"})
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", questions...), Fields: fields},
 		{Text: bot.T("Or in one line: log answer packed 40 orders; stocktake; no problems").Styled(bot.Muted)}}

@@ -99,7 +99,7 @@ func (r Reader) OwnDay(ctx context.Context, who bot.Member, day bot.Day) (bot.Me
 	m.Sections = []bot.Section{{Text: bot.Join("\n", words...)}}
 	m.Actions = []bot.Action{{Label: bot.T("Answer"), Line: "log answer day=" + day.String()}}
 	if who.Role.May(bot.Lead) {
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Team report"), Line: "daily " + day.String()})
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("See team report"), Line: "daily " + day.String()})
 	}
 	return m, nil
 }

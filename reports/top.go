@@ -37,7 +37,7 @@ func (r Reader) Top(ctx context.Context, asked bot.Period) (bot.Message, error) 
 	name, missing, err := r.productsKnown(ctx, asked)
 	m := bot.OneLine(bot.T("Top products · %s", name))
 	m.Sections = []bot.Section{{Text: missing, Table: table}}
-	m.Actions = []bot.Action{{Label: bot.T("Stock"), Line: "stock"}}
+	m.Actions = []bot.Action{{Label: bot.T("See stock"), Line: "stock"}}
 	return m, err
 }
 

@@ -41,7 +41,7 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 		m.Sections = append(m.Sections, sections...)
 	}
 	m.Sections = append(m.Sections, r.missing(period, c.sums, c.days)...)
-	m.Actions = append(weeklyActions(), bot.Action{Label: bot.T("All figures"), Line: "kpi " + period.String()})
+	m.Actions = append(weeklyActions(), bot.Action{Label: bot.T("See all figures"), Line: "kpi " + period.String()})
 	return m, nil
 }
 

@@ -182,9 +182,8 @@ func muted(t view.Text) bool {
 	return true
 }
 
-// halfScreen is how many columns a phone has for a field beside another, on the two
-// lines that still look well there.
-const halfScreen = 40
+// halfScreen is how many columns a phone has for a field beside another.
+const halfScreen = 22
 
 // fields draws pairs, two in a row and ten to a section. Where one is too long for
 // half a phone, all stand below each other.

@@ -37,7 +37,7 @@ const (
 	lineNotes = "line/"
 
 	keysInRow = 3
-	rowWidth  = 30 // columns of labels that a phone shows side by side
+	rowWidth  = 36 // columns of labels that a phone shows side by side
 )
 
 // keyboard returns the buttons of a message; where long lines cannot be noted, those that
@@ -98,19 +98,20 @@ func (p *Platform) lineOf(ctx context.Context, data string) (line string, found 
 	return string(value), value != nil, err
 }
 
-// inRows puts keys side by side as far as their labels can be read there.
+// inRows puts keys side by side as far as their labels can be read there: a phone makes those of
+// one row equally wide.
 func inRows(keys []key) [][]key {
 	var rows [][]key
-	width := 0
+	widest := 0
 	for _, k := range keys {
 		wide := layout.Columns(k.Text)
 		last := len(rows) - 1
-		if last < 0 || len(rows[last]) == keysInRow || width+wide > rowWidth {
+		if last < 0 || len(rows[last]) == keysInRow || max(widest, wide)*(len(rows[last])+1) > rowWidth {
 			rows = append(rows, nil)
-			last, width = last+1, 0
+			last, widest = last+1, 0
 		}
 		rows[last] = append(rows[last], k)
-		width += wide
+		widest = max(widest, wide)
 	}
 	return rows
 }

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/tools/txtar"
 
 	"storebot/bot"
 	"storebot/bot/words"
@@ -64,4 +68,53 @@ func TestEveryArgumentHasANameOfItsOwn(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestChineseAnswersNameArgumentsInChinese reads what the stories answer in Chinese: a command
+// line there names its arguments, days and periods in Chinese. What people typed is theirs.
+func TestChineseAnswersNameArgumentsInChinese(t *testing.T) {
+	inEnglish := regexp.MustCompile(`\b(` + strings.Join(argumentNames(), "|") +
+		`)=|[^ -~] (today|yesterday|week|month|year)\b`)
+	quoted := regexp.MustCompile(`「[^」]*」`)
+	for _, path := range storyFiles(t) {
+		story, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range story.Files {
+			if file.Name != string(bot.ZH) {
+				continue
+			}
+			for line := range strings.Lines(string(file.Data)) {
+				answer := quoted.ReplaceAllString(line, "")
+				if found := inEnglish.FindString(answer); found != "" && !strings.HasPrefix(line, ">") {
+					t.Errorf("%s: %q is English in %s", filepath.Base(path), found, line)
+				}
+			}
+		}
+	}
+}
+
+// argumentNames are the arguments that have another name in Chinese.
+func argumentNames() []string {
+	var names []string
+	for _, command := range commands.All(nil, reports.Defaults(), commands.Folders{}) {
+		usage := command.Usage(bot.English)
+		for _, name := range strings.FieldsFunc(usage, func(r rune) bool { return strings.ContainsRune("<>[]", r) })[1:] {
+			name = strings.Trim(name, " .…")
+			if chinese := (bot.Locale{Lang: bot.ZH, Words: words.Catalogue}).Plain(bot.T(name)); name != "" && chinese != name {
+				names = append(names, regexp.QuoteMeta(name))
+			}
+		}
+	}
+	return names
+}
+
+func storyFiles(t *testing.T) []string {
+	t.Helper()
+	stories, err := filepath.Glob(filepath.Join("..", "..", "commands", "testdata", "stories", "*.txtar"))
+	if err != nil || len(stories) == 0 {
+		t.Fatal("no stories", err)
+	}
+	return stories
 }

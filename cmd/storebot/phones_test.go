@@ -29,14 +29,16 @@ var shownOnPhones = []string{
 	"overdue", "overdue by product", "order 3912008800000030021", "import",
 	"urgent", "urgent show 1", "urgent refund 3912008800000030021 299 the parcel never came", "review", "aftersale",
 	"stock", "stock low", "stock why YR-001", "arrival", "arrival show 1", "arrival receive 1", "restock", "new", "pages",
-	"ordering", "supplier",
-	"duty", "task left", "check next", "check list yesterday", "check trends", "check score", "coach",
+	"supplier",
+	"duty", "task left", "check next", "check list yesterday", "check trends", "coach",
 	"promo", "campaign", "campaign 1", "deadline", "daily", "brief", "weekly",
-	"schedule", "alert", "alert check", "help check", "sale 299", "sale much", "which orders are late", "got a bad review",
+	"schedule", "alert", "alert check overdue", "help check", "sale 299", "sale much",
+	"which orders are late", "got a bad review",
 }
 
 // formsOnPhones are lines that are answered with a form.
-var formsOnPhones = []string{"check", "sale", "urgent refund", "log answer", "arrival add", "return add", "count", "campaign add"}
+var formsOnPhones = []string{"check", "check score", "ordering", "sale",
+	"urgent refund", "log answer", "arrival add", "return add", "count", "campaign add"}
 
 // TestPhones asks the sample store on both platforms and in both languages. The fakes
 // refuse what the platforms would; -phones writes a page to look at.

@@ -164,7 +164,7 @@ func (c config) slackManifest(menu []bot.Command, shared bot.PlatformOptions) sl
 		PlatformOptions: shared, Prefix: c.slackPrefix, URL: c.slackPublicURL, Home: "home",
 		MessageShortcuts: []slack.Shortcut{{ID: "flag_urgent", Label: bot.T("Open urgent ticket"), Line: "urgent",
 			Into: "reason"}},
-		GlobalShortcuts: []slack.Shortcut{{ID: "spot_check", Label: bot.T("Spot check"), Line: "check"}},
+		GlobalShortcuts: []slack.Shortcut{{ID: "spot_check", Label: bot.T("Check chats"), Line: "check"}},
 	}
 }
 

@@ -152,7 +152,7 @@ func (s *story) setUp(act func(tx *storage.Tx) error) {
 func (s *story) say(text string) string {
 	locale := bot.Locale{Lang: s.store.Lang, Words: words.Catalogue}
 	said := locale.Plain(bot.T(text))
-	for _, label := range []string{"%s came", "…%s", "Check %s", "Open #%s", "Received: #%s", "Ordered: %s"} {
+	for _, label := range []string{"%s came", "Claim …%s", "Open …%s", "Check %s", "Open #%s", "Received: #%s", "Ordered: %s"} {
 		before, after, _ := strings.Cut(label, "%s")
 		name, begins := strings.CutPrefix(text, before)
 		if name, ends := strings.CutSuffix(name, after); begins && ends && said == text {
