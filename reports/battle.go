@@ -75,7 +75,7 @@ func (b *Battle) find(ctx context.Context, day bot.Day) error {
 	}
 	if days[day] == nil {
 		return bot.Problemf("No campaign is on %s. Declare one: campaign add %s …", day, bot.Data(day.String())).
-			Next(bot.T("All figures"), "kpi "+day.String()).Next(bot.T("Add campaign"), "campaign add "+day.String())
+			Next(bot.T("See all figures"), "kpi "+day.String()).Next(bot.T("Add campaign"), "campaign add "+day.String())
 	}
 	b.name, b.from, b.until = days[day], start, end
 	return nil
