@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -81,7 +82,8 @@ func (r *Router) name(c *Command) {
 	}
 	for _, name := range append([]string{c.Name}, c.Aliases...) {
 		if other, taken := r.byName[name]; taken {
-			panic("bot: " + name + " names both " + other.Name + " and " + c.Name)
+			panic(fmt.Sprintf("bot: the commands %q and %q are both called %q: give one of them another Name or alias",
+				other.Name, c.Name, name))
 		}
 		r.byName[name] = c
 		if _, own, found := strings.Cut(name, " "); found {

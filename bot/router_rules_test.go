@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -102,4 +103,17 @@ func TestTodayIsTheDayOnWhichTheLineWasWritten(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTwoCommandsOfOneNameAreRefused: who adds a command reads which other one has its name.
+func TestTwoCommandsOfOneNameAreRefused(t *testing.T) {
+	idle := bot.Do(func(context.Context, bot.Call, struct{}) (bot.Reply, error) { return bot.Reply{}, nil })
+	defer func() {
+		want := `bot: the commands "count" and "tally" are both called "盘点": give one of them another Name or alias`
+		if got := recover(); got != want {
+			t.Errorf("panicked with %v, want %s", got, want)
+		}
+	}()
+	bot.NewRouter([]bot.Command{{Name: "count", Aliases: []string{"盘点"}, Run: idle},
+		{Name: "tally", Aliases: []string{"盘点"}, Run: idle}}, team{}, bot.Options{})
 }

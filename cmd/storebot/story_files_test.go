@@ -75,19 +75,30 @@ func (f *storyFile) match(t *testing.T, name, told string) {
 		want.Data = []byte(told)
 	}
 	if told != string(want.Data) {
-		t.Errorf("%s: %s differs; -update rewrites it:\n%s", f.path, want.Name, firstDifference(string(want.Data), told))
+		t.Errorf("%s, part %s: people see something else now.\n%s\nIf the new text is right, run"+
+			" go test ./cmd/storebot -run 'TestStories$/%s' -update and read the diff; if not, mend the program.",
+			f.path, want.Name, firstDifference(string(want.Data), told), f.name)
 	}
 }
 
+// firstDifference shows the step after which two outputs differ, and some lines of both.
 func firstDifference(want, got string) string {
 	wanted, given := strings.Split(want, "\n"), strings.Split(got, "\n")
-	for i := range given {
-		if i >= len(wanted) || wanted[i] != given[i] {
-			end := min(i+12, len(given))
-			return fmt.Sprintf("line %d:\n%s", i+1, strings.Join(given[i:end], "\n"))
+	at := 0
+	for at < min(len(wanted), len(given)) && wanted[at] == given[at] {
+		at++
+	}
+	step := "the beginning"
+	for _, line := range given[:min(at+1, len(given))] {
+		if strings.HasPrefix(line, "> ") {
+			step = line
 		}
 	}
-	return fmt.Sprintf("it ends after line %d", len(given))
+	some := func(lines []string) string {
+		return "  " + strings.Join(lines[at:min(at+6, len(lines))], "\n  ")
+	}
+	return fmt.Sprintf("After %s, line %d of the part, expected:\n%s\nbut they see:\n%s", step, at+1, some(wanted),
+		some(given))
 }
 
 // storyChain is a story and those that continue it, which are played in one go.
@@ -169,4 +180,19 @@ func loadStories(t *testing.T) []storyChain {
 		t.Fatalf("%s continues %s, which is not the end of a story", file.name, after)
 	}
 	return chains
+}
+
+func TestStoryFailureShowsStepAndBothTexts(t *testing.T) {
+	const before = "> mei: stock\n3 left\n\n> mei: day\n"
+	for name, test := range map[string]struct{ want, got, says string }{
+		"another text": {before + "5 sold\n", before + "6 sold\n",
+			"After > mei: day, line 5 of the part, expected:\n  5 sold\n  \nbut they see:\n  6 sold\n  "},
+		"an end that is missing": {before + "5 sold", before[:len(before)-1],
+			"After > mei: day, line 5 of the part, expected:\n  5 sold\nbut they see:\n  "},
+		"no steps": {"a", "b", "After the beginning, line 1 of the part, expected:\n  a\nbut they see:\n  b"},
+	} {
+		if says := firstDifference(test.want, test.got); says != test.says {
+			t.Errorf("%s: says\n%s\nwant\n%s", name, says, test.says)
+		}
+	}
 }

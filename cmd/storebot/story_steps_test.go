@@ -48,7 +48,7 @@ func (s *story) step(line string) {
 	default:
 		m := personStep.FindStringSubmatch(line)
 		if m == nil {
-			s.t.Fatalf("not a step of a story: %s", line)
+			s.t.Fatalf("%q is not a step of a story: the comment of TestStories lists the steps", line)
 		}
 		s.act(deed{m[1], m[2], m[3], m[4]})
 	}

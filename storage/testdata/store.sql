@@ -6,9 +6,9 @@ INSERT INTO members (id, name, created_at) VALUES (@s*100, 'owner' || @s, @s), (
 INSERT INTO identities VALUES ('slack', 'U' || @s, @s*100), ('console', 'sam' || @s, @s*100+1);
 INSERT INTO roles VALUES (@s, @s*100, 'owner'), (@s, @s*100+1, 'agent'), (@s, 1, CASE @s WHEN 1 THEN 'owner' WHEN 3 THEN 'manager' ELSE 'agent' END);
 INSERT INTO chats (id, platform, address, store_id, title, purposes) VALUES (@s*100, 'slack', 'C' || @s, @s, 'Room ' || @s, CASE @s WHEN 3 THEN 'alerts' ELSE 'digest alerts' END);
-INSERT INTO products (id, store_id, sku, title, style, size, counted) VALUES
-  (@s*100, @s, 'SCARF', 'Scarf of ' || @s, 'SCARF', 'L', @s), (@s*100+1, @s, 'ONLY-' || @s, 'Hat of ' || @s, '', '', @s),
-  (@s*100+2, @s, 'GONE-' || @s, 'Scarf, small, of ' || @s, 'SCARF', 'S', 0);
+INSERT INTO products (id, store_id, sku, title, style, size, counted, class) VALUES
+  (@s*100, @s, 'SCARF', 'Scarf of ' || @s, 'SCARF', 'L', @s, 'hot'), (@s*100+1, @s, 'ONLY-' || @s, 'Hat of ' || @s, '', '', @s, 'regular'),
+  (@s*100+2, @s, 'GONE-' || @s, 'Scarf, small, of ' || @s, 'SCARF', 'S', 0, 'regular');
 INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, ship_by, paid, buyer, province, product_id, title) VALUES
   (@s, 7000001, @s*100, @at, @at, @at, 1000+@s, @s, 'Hubei ' || @s, @s*100, 'Scarf'),
   (@s, 8000000+@s, @s*100, @since, @since, @since, 2000+@s, 10+@s, 'Hebei ' || @s, @s*100+1, 'Hat');
