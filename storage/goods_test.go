@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -107,5 +108,42 @@ func TestBrokenStylesHaveSizesLeftAndSizesGone(t *testing.T) {
 	}
 	if got := slices.Sorted(maps.Keys(ids)); err != nil || !slices.Equal(got, []int64{1, 2}) {
 		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+// TestBundlesSellTheirParts: what a bundle sold is sold of its parts, by its newest recipe.
+func TestBundlesSellTheirParts(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		recipes string // of bundle 1: day, part, units
+		want    map[int64]Rate
+	}{
+		{"of two parts", "(1, 1, 9, 2, 2), (1, 1, 9, 3, 1)",
+			map[int64]Rate{2: {10, 15, 4, 8, 300}, 3: {5, 7, 2, 4, 0}}},
+		{"that sells nothing alone", "(1, 1, 9, 4, 3)",
+			map[int64]Rate{2: {0, 1, 2, 0, 300}, 4: {15, 21, 2, 12, 0}}},
+		{"of a newer recipe", "(1, 1, 9, 2, 2), (1, 1, 19, 3, 1)",
+			map[int64]Rate{2: {0, 1, 2, 0, 300}, 3: {5, 7, 2, 4, 0}}},
+		{"of a recipe to come", "(1, 1, 9, 3, 1), (1, 1, 99999, 2, 2)",
+			map[int64]Rate{2: {0, 1, 2, 0, 300}, 3: {5, 7, 2, 4, 0}}},
+		{"that is one no more", "(1, 1, 9, 2, 2), (1, 1, 19, 2, 0)",
+			map[int64]Rate{1: {5, 7, 2, 4, 500}, 2: {0, 1, 2, 0, 300}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			for _, statement := range []string{
+				"INSERT INTO products (id, store_id, sku) VALUES (1, 1, 'SET'), (2, 1, 'A'), (3, 1, 'B'), (4, 1, 'C')",
+				fmt.Sprintf(`INSERT INTO product_day_sums (store_id, day, product_id, units, amount) VALUES
+					(1, %d, 1, 5, 200), (1, %d, 1, 2, 300), (1, %[2]d, 2, 2, 100), (1, %d, 2, -1, 200)`,
+					shopDay-6, shopDay-7, shopDay-8),
+				"INSERT INTO bundle_parts (store_id, bundle_id, from_day, product_id, units) VALUES " + test.recipes,
+			} {
+				s.run(statement)
+			}
+			got, err := s.Rates(t.Context(), s.store, RateDays{Last: shopDay, Odd: []bot.Day{shopDay - 6}, Zone: time.UTC})
+			if err != nil || !maps.Equal(got, test.want) {
+				t.Errorf("got %v, %v, want %v", got, err, test.want)
+			}
+		})
 	}
 }

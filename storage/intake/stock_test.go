@@ -166,6 +166,25 @@ func TestOrderEffectOnStock(t *testing.T) {
 	}
 }
 
+// TestLinesLeaveOnTheirOwnDays: of an order that is shipped in parts, each line moves the stock at
+// its own time, and what has not left is reserved.
+func TestLinesLeaveOnTheirOwnDays(t *testing.T) {
+	for name, test := range map[string]struct{ shipped, want string }{
+		"before the count": {"2026-11-20 10:00:00", "10, 5"},
+		"after the count":  {"2026-11-22 10:00:00", "7, 2"},
+		"not yet":          {"", "10, 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			s.importRows(goodsHeader+",发货时间", goodsLine(11, 1, "COAT", 3)+","+test.shipped, goodsLine(12, 1, "COAT", 5)+",")
+			s.counts("COAT", 10, "2026-11-21 12:00:00")
+			s.importRows(shippedHeader, goodsOrder(1, "买家已付款，等待卖家发货", "2026-11-19 10:00:00", ""))
+			s.wantStock("COAT", test.want)
+			s.isProved()
+		})
+	}
+}
+
 func TestStockThatWasNeverCountedIsUnknown(t *testing.T) {
 	s := newShop(t)
 	s.moves("COAT", storage.StockReceipt, 60, "2026-11-21 09:00:00")
