@@ -119,15 +119,15 @@ func TestBundlesSellTheirParts(t *testing.T) {
 		want    map[int64]Rate
 	}{
 		{"of two parts", "(1, 1, 9, 2, 2), (1, 1, 9, 3, 1)",
-			map[int64]Rate{2: {10, 15, 4, 8, 300}, 3: {5, 7, 2, 4, 0}}},
+			map[int64]Rate{2: {10, 15, 3, 10, 300}, 3: {5, 7, 2, 5, 0}}},
 		{"that sells nothing alone", "(1, 1, 9, 4, 3)",
-			map[int64]Rate{2: {0, 1, 2, 0, 300}, 4: {15, 21, 2, 12, 0}}},
+			map[int64]Rate{2: {0, 1, 1, 0, 300}, 4: {15, 21, 2, 15, 0}}},
 		{"of a newer recipe", "(1, 1, 9, 2, 2), (1, 1, 19, 3, 1)",
-			map[int64]Rate{2: {0, 1, 2, 0, 300}, 3: {5, 7, 2, 4, 0}}},
+			map[int64]Rate{2: {0, 1, 1, 0, 300}, 3: {5, 7, 2, 5, 0}}},
 		{"of a recipe to come", "(1, 1, 9, 3, 1), (1, 1, 99999, 2, 2)",
-			map[int64]Rate{2: {0, 1, 2, 0, 300}, 3: {5, 7, 2, 4, 0}}},
+			map[int64]Rate{2: {0, 1, 1, 0, 300}, 3: {5, 7, 2, 5, 0}}},
 		{"that is one no more", "(1, 1, 9, 2, 2), (1, 1, 19, 2, 0)",
-			map[int64]Rate{1: {5, 7, 2, 4, 500}, 2: {0, 1, 2, 0, 300}}},
+			map[int64]Rate{1: {5, 7, 2, 5, 500}, 2: {0, 1, 1, 0, 300}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newShop(t)

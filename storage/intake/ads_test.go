@@ -76,6 +76,17 @@ func TestAdReportsFillSpendByChannel(t *testing.T) {
 	})
 }
 
+// TestStoresKeepTheirAdsApart: what another store spent on a day is not what this one knew before.
+func TestStoresKeepTheirAdsApart(t *testing.T) {
+	s := newShop(t)
+	other := s.another("other", "Asia/Shanghai")
+	for _, one := range []shop{other, s} {
+		if got := one.importFile(planReport(t)).Counts; got != (storage.ImportCounts{Inserted: 2}) {
+			t.Errorf("store %d: got %+v", one.store, got)
+		}
+	}
+}
+
 func TestAdSumsOfSeveralDaysAreKeptAsRuns(t *testing.T) {
 	s := newShop(t)
 	file := export(t, "计划报表.csv", adHeader, "20261102至20261108,关键词推广,冬装,1,1,700,0,0",

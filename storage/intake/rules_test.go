@@ -105,3 +105,26 @@ func TestCountsOfSheetsAddUp(t *testing.T) {
 		}
 	}
 }
+
+// TestRefundStaysReturnOrExchange: a report that does not say that goods come back or are exchanged
+// takes nothing from one that did, whichever state counts.
+func TestRefundStaysReturnOrExchange(t *testing.T) {
+	says := func(state taobao.RefundState, returns, exchange bool) refundRow {
+		row := refundRow{returns: returns, exchange: exchange}
+		row.State = state
+		return row
+	}
+	for name, test := range map[string]struct {
+		known, next       refundRow
+		returns, exchange bool
+	}{
+		"neither": {says(taobao.RefundAsked, false, false), says(taobao.RefundMade, false, false), false, false},
+		"known":   {says(taobao.RefundAsked, true, true), says(taobao.RefundMade, false, false), true, true},
+		"next":    {says(taobao.RefundAsked, false, false), says(taobao.RefundMade, true, true), true, true},
+		"older":   {says(taobao.RefundMade, false, false), says(taobao.RefundAsked, true, true), true, true},
+	} {
+		if got := mergeRefund(test.known, test.next); got.returns != test.returns || got.exchange != test.exchange {
+			t.Errorf("%s: returns %t, exchange %t", name, got.returns, got.exchange)
+		}
+	}
+}
