@@ -118,7 +118,7 @@ func TestLongestLeadIsOfAnyProductOrSupplier(t *testing.T) {
 		{9, 0, 0, 9}, {9, 12, 10, 12}, {9, 10, 12, 12}, {20, 10, 12, 20}, {0, 0, 0, 14},
 	} {
 		book := goodsBook{
-			rules:     map[int64]storage.ProductRules{1: {LeadDays: &test.product}, 2: {}},
+			longest:   test.product,
 			suppliers: map[int64]storage.Supplier{7: {LeadDays: &test.supplier}, 8: {}},
 		}
 		if got := book.longestLead(test.usual); got != test.want {
@@ -151,13 +151,6 @@ func TestWhatIsOnTheWayIsNotOrderedAgain(t *testing.T) {
 				t.Errorf("orders %d with %d for safety, want %d with 4", row.order.Units, row.safety, test.want)
 			}
 		})
-	}
-}
-
-func TestSoldOffProductsAreCounted(t *testing.T) {
-	book := goodsBook{rules: map[int64]storage.ProductRules{1: {NoRestock: true}, 2: {}, 3: {NoRestock: true}}}
-	if got := book.soldOff(); got != 2 {
-		t.Errorf("got %d", got)
 	}
 }
 
