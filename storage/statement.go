@@ -38,7 +38,8 @@ func (r Records) StatementBalances(ctx context.Context, store int64, period bot.
 }
 
 // EntriesSum returns what the entries of a statement's account add up to in a period.
-func (r Records) EntriesSum(ctx context.Context, store int64, account string, period bot.Period) (sum bot.Money, err error) {
+func (r Records) EntriesSum(ctx context.Context, store int64, account string, period bot.Period) (sum bot.Money,
+	err error) {
 	rules, err := r.importRules(ctx, store)
 	if err != nil {
 		return 0, err

@@ -45,7 +45,7 @@ func digest() bot.Message {
 			{Text: bot.T("No tickets are yours or unassigned.").Styled(bot.Muted)},
 		},
 		Actions: []bot.Action{
-			{Label: bot.T("All figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"},
+			{Label: bot.T("See all figures"), Line: "kpi"}, {Label: bot.T("Late"), Line: "overdue"},
 			{Label: bot.T("Log a sale"), Line: "sale"},
 			{Label: bot.T("Update stock"), Line: "stock"}, {Label: bot.T("Import"), Line: "import"},
 			{Label: bot.T("Check"), Line: "check"}, {Label: bot.T("What I can do"), Line: "help"},

@@ -22,7 +22,7 @@ func menu() []bot.Command {
 	nothing := bot.Do(func(context.Context, bot.Call, none) (bot.Reply, error) { return bot.Reply{}, nil })
 	something := bot.Do(func(context.Context, bot.Call, sale) (bot.Reply, error) { return bot.Reply{}, nil })
 	return []bot.Command{
-		{Name: "kpi", Short: bot.T("All figures"), Run: nothing},
+		{Name: "kpi", Short: bot.T("See all figures"), Run: nothing},
 		{Name: "urgent", Short: bot.T("Open urgent ticket"), Run: something},
 		{Name: "urgent claim", Aliases: []string{"接手", "加急 认领"}, Short: bot.T("Claim"), Run: something},
 		{Name: "member", Short: bot.T("who is on the team"), Run: nothing},

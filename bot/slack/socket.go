@@ -87,8 +87,13 @@ func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e soc
 // unconnected tells trouble on the way from a token that is refused for good.
 func (r *receiver) unconnected(ctx context.Context, e socketmode.Event) error {
 	failed, ok := e.Data.(*sdk.ConnectionErrorEvent)
-	if stopping := ctx.Err() != nil; !ok || stopping { // a stop breaks the connection too
+	if !ok {
 		return nil
+	}
+	select {
+	case <-ctx.Done():
+		return nil // a stop breaks the connection too
+	default:
 	}
 	err := r.redact(failed.ErrorObj)
 	r.options.Status(err)

@@ -158,6 +158,14 @@ var footer = regexp.MustCompile(`^#(收入|支出)合计[:：]\s*(\d+)\s*笔[,�
 // entryScanner reads the rows of a statement, and what its last lines state.
 type entryScanner struct{ *rowScanner[Entry] }
 
+func newEntryScanner(c *cellReader, header []string) *entryScanner {
+	return &entryScanner{&rowScanner[Entry]{table: bind[Entry](c, header), texts: c.texts, header: header, cells: c,
+		add: func(row int, entry Entry, into *Batch) {
+			entry.Row = row
+			into.Entries = append(into.Entries, entry)
+		}}}
+}
+
 func (s *entryScanner) scan(r record, into *Batch) {
 	text := s.line(r)
 	if strings.HasPrefix(text, "#") {

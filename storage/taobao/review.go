@@ -46,6 +46,14 @@ func (r *Review) settle() (field string, err error) {
 // reviewScanner reads the rows of a list of reviews.
 type reviewScanner struct{ *rowScanner[Review] }
 
+func newReviewScanner(c *cellReader, header []string) *reviewScanner {
+	return &reviewScanner{&rowScanner[Review]{table: bind[Review](c, header), texts: c.texts, header: header, cells: c,
+		add: func(row int, review Review, into *Batch) {
+			review.Row = row
+			into.Reviews = append(into.Reviews, review)
+		}}}
+}
+
 func (s *reviewScanner) scan(r record, into *Batch) {
 	at, err := s.tooLong(r)
 	if err == nil {

@@ -65,17 +65,9 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 	case Stock, Purchases:
 		return newGoodsScanner(kind, c, header)
 	case Statement:
-		return &entryScanner{&rowScanner[Entry]{table: bind[Entry](c, header), texts: c.texts, header: header, cells: c,
-			add: func(row int, entry Entry, into *Batch) {
-				entry.Row = row
-				into.Entries = append(into.Entries, entry)
-			}}}
+		return newEntryScanner(c, header)
 	case Reviews:
-		return &reviewScanner{&rowScanner[Review]{table: bind[Review](c, header), texts: c.texts, header: header, cells: c,
-			add: func(row int, review Review, into *Batch) {
-				review.Row = row
-				into.Reviews = append(into.Reviews, review)
-			}}}
+		return newReviewScanner(c, header)
 	}
 	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
 }
