@@ -24,6 +24,7 @@ type timeline struct {
 
 	mu      sync.Mutex
 	waiting []*wake
+	notices int // presses whose notice has begun to wait
 }
 
 type wake struct {
@@ -37,6 +38,9 @@ func (l *timeline) Wait(ctx context.Context, d time.Duration) error {
 	w := &wake{l.Now().Add(d), d, make(chan struct{})}
 	l.mu.Lock()
 	l.waiting = append(l.waiting, w)
+	if d == noticeWait {
+		l.notices++
+	}
 	l.mu.Unlock()
 	l.look()
 	select {
@@ -61,6 +65,13 @@ func (l *timeline) move(d time.Duration) {
 		}
 		return due
 	})
+}
+
+// awaits reports whether the notices of so many presses have begun to wait.
+func (l *timeline) awaits(presses int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.notices >= presses
 }
 
 // paced reports whether a post waits for its turn.
@@ -127,6 +138,9 @@ func (c *crowd) press() {
 func (c *crowd) watch() {
 	c.t.Helper()
 	c.Until("nothing moves", func() bool {
+		if !c.timeline.awaits(len(c.queries)) {
+			return false // the clock would pass by a notice that has yet to begin
+		}
 		for i := range c.queries {
 			if c.timeline.Now().Sub(c.pressed[i]) >= noticeWait && c.Answered(c.queries[i]) == 0 {
 				return false
