@@ -65,8 +65,7 @@ func (d *desk) overdueTake() bot.Command {
 		Examples: []string{"overdue claim 3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a lateTakeArgs) (bot.Reply, error) {
 			reply, err := c.workLate(ctx, a.Number, func(l *storage.LateOrder) {
-				l.AssigneeID, l.AssignedBy = &c.Member.ID,
-					&c.Member.ID
+				l.AssigneeID, l.AssignedBy = &c.Member.ID, &c.Member.ID
 			})
 			if err != nil || a.Back == "" {
 				return reply, err
