@@ -18,10 +18,11 @@ func (d *Database) Outbox() outbox.Queue { return queue{d} }
 
 type queue struct{ *Database }
 
-// Recover records what was being sent when the program ended.
+// Recover records what was being sent when the program ended. Each such attempt counts,
+// since each may have arrived.
 func (q queue) Recover(ctx context.Context) (int, error) {
 	found := q.write.WithContext(ctx).Model(&Letter{}).Where("state = ?", LetterSending).
-		Updates(map[string]any{"state": LetterWaiting, "uncertain": true})
+		Updates(map[string]any{"state": LetterWaiting, "uncertain": true, "tries": gorm.Expr("tries + 1")})
 	return int(found.RowsAffected), Explain(found.Error)
 }
 

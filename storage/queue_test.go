@@ -159,6 +159,12 @@ func TestInterruptedLetterIsUncertainAfterRestart(t *testing.T) {
 	if a, b := shop.take(room, shopMoment), shop.take(hall, shopMoment); !a.Uncertain || b.Uncertain {
 		t.Errorf("uncertain are %v and %v, want the first", a.Uncertain, b.Uncertain)
 	}
+	if found, err := shop.Outbox().Recover(t.Context()); err != nil || found != 2 {
+		t.Errorf("recovered %d, %v, want 2", found, err)
+	}
+	if a, b := shop.take(room, shopMoment), shop.take(hall, shopMoment); a.Tries != 2 || b.Tries != 1 {
+		t.Errorf("attempts are %d and %d, want each that was cut short", a.Tries, b.Tries)
+	}
 }
 
 func TestNewerVersionTakesThePlaceOfOneThatWasNotSent(t *testing.T) {

@@ -152,10 +152,7 @@ func (v *victim) checkPosts(kills int) {
 				v.t.Errorf("a message is %s: %s", letter.State, letter.Problem)
 			}
 			sent++
-			doubtful += letter.Tries
-			if letter.Uncertain {
-				doubtful++
-			}
+			doubtful += letter.Tries // those cut short by a kill included
 		}
 	}
 	posts := len(v.server.Posts(v.group))
