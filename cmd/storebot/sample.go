@@ -52,6 +52,8 @@ type sampleOrder struct {
 	refund                bool
 }
 
+const unpaid = "等待买家付款"
+
 func (o sampleOrder) fen() int64 { return sampleProducts[o.product].fen * int64(o.units) }
 
 func newSample(now time.Time) *sample {
@@ -63,8 +65,32 @@ func newSample(now time.Time) *sample {
 		}
 	}
 	s.launch()
+	s.today()
 	return s
 }
+
+// today adds the orders that were placed today up to now. It has random numbers of its own:
+// the days before are the same at every hour.
+func (s *sample) today() {
+	day := sample{now: s.now, random: rand.New(rand.NewPCG(19, 19))} //nolint:gosec // the same sample every time
+	today := bot.DayOf(s.now)
+	for range day.ordersOn(today) {
+		day.order(today)
+	}
+	for _, o := range day.orders {
+		if o.placed.After(s.now) {
+			continue
+		}
+		if o.paid.After(s.now) {
+			o.paid, o.status = time.Time{}, unpaid
+		}
+		o.number += todayNumbers
+		s.orders = append(s.orders, o)
+	}
+}
+
+// todayNumbers is how far the numbers of today's orders are from those of the days before.
+const todayNumbers = 1_000_000_000_000
 
 // ordersOn returns how busy a day is: week-ends and the eleventh of November more.
 func (s *sample) ordersOn(day bot.Day) int {
@@ -82,7 +108,7 @@ func (s *sample) order(day bot.Day) {
 	placed := day.Start(s.now.Location()).Add(time.Duration(7*3600+s.random.IntN(16*3600)) * time.Second)
 	o := sampleOrder{
 		number: 3912008800000000000 + int64(len(s.orders)+1)*10007, buyer: fmt.Sprintf("tb%07d", s.random.IntN(9000)),
-		product: s.pick(), units: 1 + s.random.IntN(10)/8, placed: placed, status: "等待买家付款",
+		product: s.pick(), units: 1 + s.random.IntN(10)/8, placed: placed, status: unpaid,
 	}
 	if s.random.IntN(100) < 88 {
 		s.pay(&o)
@@ -260,8 +286,8 @@ func (s *sample) service(tx *storage.Tx, store, chen int64) error {
 		return err
 	}
 	for i, kind := range []string{"refund", "invoice"} {
-		number := bot.OrderNumber(s.orders[len(s.orders)-40-i].number)
 		opened := s.now.Add(-time.Duration(26-20*i) * time.Hour)
+		number := bot.OrderNumber(s.lastBefore(opened).number)
 		ticket := storage.Ticket{
 			StoreID: store, Kind: kind, OrderNumber: &number, State: storage.TicketOpen, OpenedBy: chen,
 			Reason: []string{"买家威胁差评", "抬头写错了"}[i], OpenedAt: opened.Unix(), Since: opened.Unix(),
@@ -272,4 +298,14 @@ func (s *sample) service(tx *storage.Tx, store, chen int64) error {
 		}
 	}
 	return nil
+}
+
+// lastBefore returns an order that was there at a moment.
+func (s *sample) lastBefore(at time.Time) (last sampleOrder) {
+	for _, o := range s.orders {
+		if o.placed.Before(at) {
+			last = o
+		}
+	}
+	return last
 }
