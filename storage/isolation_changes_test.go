@@ -67,6 +67,7 @@ var changes = map[string]func(context.Context, *Database) error{
 		_, _, err := db.OwnerCode(ctx, thirdStore, muchLater, shopMoment, true)
 		return err
 	},
+	"PictureProduct": inThird(func(tx *Tx) error { return tx.PictureProduct(300, "p", []byte("png")) }),
 	"Post": inThird(func(tx *Tx) error {
 		return tx.Post(Posting{To: bot.Chat{Platform: "slack",
 			Address: "C3"}})

@@ -73,6 +73,10 @@ var goodsQuestions = map[string]question{
 		some, err2 := db.ProductUnits(ctx, s, everyDay.From, everyDay.Until, 100, 300, 400)
 		return []string{answer(all, err), answer(some, err2)}
 	},
+	"ProductPicture": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		picture, found, err := db.ProductPicture(ctx, Product{ID: 400, StoreID: s, Style: "SCARF"})
+		return []any{picture, found}, err
+	}),
 	"ProductsByID": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.ProductsByID(ctx, s, 100, 300, 400)
 	}),

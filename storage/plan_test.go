@@ -34,7 +34,7 @@ func (a *asked) LogMode(logger.LogLevel) logger.Interface { return a }
 
 // readsAll is a step of a plan that goes through all of a table that grows as long as
 // the store lives.
-var readsAll = regexp.MustCompile(`SCAN (orders|order_lines|o|l|audit|outbox|slots|requests|notes|tickets|ticket_events|ticket_pictures|` +
+var readsAll = regexp.MustCompile(`SCAN (orders|order_lines|o|l|audit|outbox|slots|requests|notes|tickets|ticket_events|ticket_pictures|product_pictures|c|` +
 	`spot_checks|spot_check_chats|day_sums|product_day_sums|sales|duty_ticks|remarks|late_orders|late_days|import_rejects|traffic|spend|day_totals|deadlines|promo_reads|spend_runs|disputes|refunds|coverage|stock_entries|arrivals)\b`)
 
 // readsStore is a step that goes through all orders of a store, or all that a schedule
@@ -188,6 +188,7 @@ func askEverything(t *testing.T, s shop) {
 	ask(s.TicketEvents(ctx, 1))
 	ask(s.TicketPictures(ctx, 1))
 	ask(s.CountTicketPictures(ctx, 1))
+	ask(nil, func() error { _, _, err := s.ProductPicture(ctx, Product{ID: 1, StoreID: 1, Style: "S"}); return err }())
 	ask(s.WorkingHours(ctx, s.store))
 	ask(s.WorkDays(ctx, s.store, shopDay))
 	ask(s.MonthRegions(ctx, s.store, shopDay))

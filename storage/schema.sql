@@ -858,6 +858,16 @@ CREATE INDEX statement_entries_at ON statement_entries (store_id, account, at, a
 CREATE INDEX reviews_order ON reviews (store_id, order_number) WHERE order_number <> 0;
 CREATE INDEX orders_taken_back ON orders (store_id, paid_at)
   WHERE shipped_at IS NULL AND refund > 0 AND refund >= paid;
+CREATE TABLE product_pictures (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  store_id   INTEGER NOT NULL REFERENCES stores (id),
+  product_id INTEGER NOT NULL REFERENCES products (id),
+  at         INTEGER NOT NULL,
+  member_id  INTEGER NOT NULL REFERENCES members (id),
+  name       TEXT    NOT NULL,
+  content    BLOB    NOT NULL -- PNG or JPEG; empty: removed
+);
+CREATE INDEX product_pictures_product ON product_pictures (product_id);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (1, 0, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (2, 1, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (3, 2, 1);
@@ -883,3 +893,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (22, 21, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (23, 22, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (24, 23, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (25, 24, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (26, 25, 1);

@@ -63,7 +63,7 @@ var undoable = []record{
 	&Promo{}, &PromoRead{}, &PromoProduct{}, &Deadline{}, &Remark{},
 	&Dispute{}, &CalibrationScore{}, &Expense{}, &Budget{}, &BudgetDay{},
 	&StockEntry{}, &Arrival{}, &BundlePart{}, &Supplier{}, &ProductRules{},
-	&WorkDay{}, &Leave{}, &Review{}, &Problem{}, &Attendance{}, &ShopName{},
+	&WorkDay{}, &Leave{}, &Review{}, &Problem{}, &Attendance{}, &ShopName{}, &ProductPicture{},
 }
 
 // SpotChecks returns those whose verdicts the change gave or changed, as far as it says

@@ -101,3 +101,4 @@ INSERT INTO outbox (id, store_id, platform, address, message, state, created_at,
 INSERT INTO audit (id, store_id, change, at, member_id, command, entity, record, before, after) VALUES
   (@s*100, @s, @s*100, @at+@s, 1, 'sale', 'sales', '{"id":' || (@s*100) || '}', NULL, '{"ID":' || (@s*100) || ',"StoreID":' || @s || '}'),
   (@s*100-50, @s, @s*100-50, @at+@s, 1, 'target', 'targets', '{"id":' || @s || '}', NULL, '{"StoreID":' || @s || ',"Amount":' || @s || '}');
+INSERT INTO product_pictures (id, store_id, product_id, at, member_id, name, content) VALUES (@s*100, @s, @s*100, @at, @s*100, 'p' || @s, x'89');
