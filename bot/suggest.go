@@ -24,7 +24,6 @@ func (r *reading) refuse(at int, err error) error {
 			_ = refused.Next(likely.label, likely.line)
 		}
 	}
-	refused.Likely = nil
 	return &refused
 }
 

@@ -30,6 +30,7 @@ func TestDoubtfulValuesAreAskedAbout(t *testing.T) {
 		{"check lily 8 9 10 7 9", "Were these out of ten?", "Yes, as they are"},
 		{"sale 299 2025-06-20", "20 Jun 2025", "Yes, log it"},
 		{"sale 299 channel=expo", "No sale was made through expo before", "Yes, log it"},
+		{"exchange 3912008800000030021 YR-001 21", "That's 21 units for one order", "Yes, 21 units"},
 	} {
 		t.Run(test.line, func(t *testing.T) {
 			o := newTeam(t)
@@ -45,6 +46,11 @@ func TestDoubtfulValuesAreAskedAbout(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestManyUnitsInExchangeAreAskedAboutFromTheirBound sends the most that isn't asked about.
+func TestManyUnitsInExchangeAreAskedAboutFromTheirBound(t *testing.T) {
+	newTeam(t).does("boss", "exchange 3912008800000030021 YR-001 20")
 }
 
 // TestSmallTargetIsAskedAboutBelowItsBound types the last targets that are asked about and the
@@ -152,5 +158,49 @@ func TestAskingStaysRare(t *testing.T) {
 	t.Logf("%d of %d lines were asked about", len(asked), typed)
 	if typed < 500 || len(asked)*50 > typed {
 		t.Errorf("%d of %d lines were asked about:\n%s", len(asked), typed, strings.Join(asked, "\n"))
+	}
+}
+
+// TestSaleIsComparedWithBestDayFromItsBounds logs a best day, then types sales around the amount
+// above which they are compared with it, and around a hundred times the best day.
+func TestSaleIsComparedWithBestDayFromItsBounds(t *testing.T) {
+	for _, test := range []struct {
+		best, line string
+		asked      bool
+	}{
+		{"sale 500 yesterday", "sale 100000", false},
+		{"sale 500 yesterday", "sale 100000.01", true},
+		{"sale 1000 yesterday", "sale 100000.01", true},
+		{"sale 1000.01 yesterday", "sale 100000.01", false},
+	} {
+		o := newTeam(t)
+		o.does("boss", test.best)
+		got := o.types("boss", test.line)
+		if got.Failed != test.asked || test.asked && !strings.Contains(got.Message.Title.String(), "times the store's best day") {
+			t.Errorf("%s, then %s: answered %s", test.best, test.line, got.Message.Title)
+		}
+	}
+}
+
+// TestSmallTargetOffersTenThousandTimes offers the reading in units of ten thousand, where
+// the amount is below one of them.
+func TestSmallTargetOffersTenThousandTimes(t *testing.T) {
+	for _, test := range []struct{ before, line, offered string }{
+		{"", "target month 50", "¥500,000.00"},
+		{"target month 2026-11 200万", "target month 2026-12 9999.99", "¥99,999,900.00"},
+		{"target month 2026-11 200万", "target month 2026-12 10000", ""},
+	} {
+		o := newTeam(t)
+		if test.before != "" {
+			o.does("boss", test.before)
+		}
+		asked := o.types("boss", test.line)
+		offered := ""
+		if len(asked.Message.Actions) > 1 {
+			offered = asked.Message.Actions[1].Label.String()
+		}
+		if !asked.Failed || offered != test.offered {
+			t.Errorf("%s: got %s, offering %v, want %q", test.line, asked.Message.Title, asked.Message.Actions, test.offered)
+		}
 	}
 }

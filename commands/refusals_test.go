@@ -1,6 +1,26 @@
 package commands_test
 
-import "testing"
+import (
+	"testing"
+
+	"storebot/bot"
+)
+
+// TestSaleKeepsTheNumberOfItsOrder logs sales with and without one.
+func TestSaleKeepsTheNumberOfItsOrder(t *testing.T) {
+	s := newService(t)
+	s.does("boss", "sale 299")
+	s.does("boss", "sale 300 order=3912008800000030021")
+	sales, err := s.db.Sales(t.Context(), s.store.ID, bot.PeriodOf(bot.NewDay(2026, 11, 23)))
+	if err != nil || len(sales) != 2 {
+		t.Fatalf("got %+v, %v", sales, err)
+	}
+	for _, sale := range sales {
+		if got := sale.OrderNumber; (got != nil) != (sale.Amount == 30000) || got != nil && *got != 3912008800000030021 {
+			t.Errorf("a sale of %s has the order %v", sale.Amount, got)
+		}
+	}
+}
 
 // TestFiguresThatCannotBeAreRefused types them on Monday 2026-11-23.
 func TestFiguresThatCannotBeAreRefused(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 func TestScores(t *testing.T) {
 	for word, want := range map[string]storage.SpotCheckChat{
-		"95": {Score: 95}, "90分": {Score: 90}, "pass": {Score: 100}, "过": {Score: 100}, "不过": {},
+		"0": {}, "100": {Score: 100}, "95": {Score: 95}, "90分": {Score: 90}, "pass": {Score: 100}, "过": {Score: 100}, "不过": {},
 		"72!": {Critical: true}, "!": {Critical: true},
 		"-courtesy": {Score: 80, Failed: "courtesy"}, "-速度-解决": {Score: 55, Failed: "speed solves"},
 		"-rude": {Critical: true, Failed: "rude"}, "-speed!": {Critical: true, Failed: "speed"},

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"strings"
 	"testing"
 
 	"storebot/bot"
@@ -106,6 +107,25 @@ func TestBareNumbersAreAmountsInRefundsAlone(t *testing.T) {
 			Chosen: func(string) string { return test.kind }})
 		if (err != nil) != test.refused || bot.Money(got) != test.fen {
 			t.Errorf("%+v is read as %d, %v", test, got, err)
+		}
+	}
+}
+
+// TestProductsAreListedWithCommas writes several products as one value.
+func TestProductsAreListedWithCommas(t *testing.T) {
+	for word, want := range map[string]string{
+		"scarf": "YR-001", "scarf,YR-001": "YR-001 YR-001", "scarf，yr-001、scarf": "YR-001 YR-001 YR-001",
+		"scarf,hat": "No product is called “hat”. To see them, send stock.",
+	} {
+		var list productList
+		got := ""
+		if err := list.ParseArg(word, bot.Moment{Find: found}); err != nil {
+			got = err.Error()
+		} else {
+			got = strings.Join(list, " ")
+		}
+		if got != want {
+			t.Errorf("%s is read as %q, want %q", word, got, want)
 		}
 	}
 }

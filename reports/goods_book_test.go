@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"storebot/bot"
@@ -151,6 +152,27 @@ func TestWhatIsOnTheWayIsNotOrderedAgain(t *testing.T) {
 				t.Errorf("orders %d with %d for safety, want %d with 4", row.order.Units, row.safety, test.want)
 			}
 		})
+	}
+}
+
+// TestSuggestionIsExplained lists the parts of an explanation behind the sum.
+func TestSuggestionIsExplained(t *testing.T) {
+	const packs, plain, late = "100 in packs and at the least", "average of 30 days", "without them order 120"
+	for name, test := range map[string]struct {
+		row                restockRow
+		packs, plain, late bool
+	}{
+		"as calculated":             {row: restockRow{order: goods.Order{Exact: 100, Units: 100}}},
+		"in packs":                  {row: restockRow{order: goods.Order{Exact: 96, Units: 100}}, packs: true},
+		"without a month's trend":   {row: restockRow{demand: goods.Demand{Basis: goods.PlainMonth}}, plain: true},
+		"while deliveries are late": {row: restockRow{order: goods.Order{Late: 20, UnitsWithoutLate: 120}}, late: true},
+	} {
+		got := bot.English.Plain(test.row.explained())
+		for part, want := range map[string]bool{packs: test.packs, plain: test.plain, late: test.late} {
+			if strings.Contains(got, part) != want {
+				t.Errorf("%s: explained as %q, %q wanted: %t", name, got, part, want)
+			}
+		}
 	}
 }
 

@@ -56,6 +56,27 @@ func TestDrawIsVerifiableFromItsRecord(t *testing.T) {
 	}
 }
 
+// TestCalibrationIsVerifiableFromItsRecord draws chats of both agents together.
+func TestCalibrationIsVerifiableFromItsRecord(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, shanghai(t))
+	db, store := shop(t, now, chatList(t, "20", "21"))
+	var draw storage.Draw
+	err := db.Change(t.Context(), testBy(store, now), func(tx *storage.Tx) error {
+		made, chats, err := reports.For(tx.Records, reports.Defaults(), store, now).DrawCalibration(t.Context(), 1)
+		if err != nil {
+			return err
+		}
+		draw = made
+		return tx.KeepDraw(&draw, chats)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if same, err := reports.For(db.Records, reports.Settings{}, store, now).Redraw(t.Context(), draw); err != nil || !same {
+		t.Errorf("drawn again it is the same: %v, %v", same, err)
+	}
+}
+
 // chatList is a list of twenty chats of two agents for each of some days of November.
 func chatList(t *testing.T, days ...string) string {
 	t.Helper()

@@ -27,6 +27,11 @@ func TestPeopleRules(t *testing.T) {
 	}
 }
 
+func TestOwnAccountMayBeAddedAgain(t *testing.T) {
+	shop := newShop(t)
+	shop.change(shop.lily, "member", func(tx *Tx) error { return tx.Identify(shop.lily, "slack", "U1") })
+}
+
 func TestOwnerMayLeaveIfAnotherRemains(t *testing.T) {
 	shop := newShop(t)
 	shop.change(shop.lily, "role", func(tx *Tx) error { return tx.Grant(shop.ming, bot.Owner) })

@@ -20,7 +20,8 @@ func TestPastImportsAreCoveredAsFarAsTheirRecordsSay(t *testing.T) {
 			(1, 'orders.csv', 'orders', 1795500000, 20770, 20772, '["订单编号","订单创建时间"]'),
 			(1, 'empty.csv', 'orders', 1795500000, NULL, NULL, '["订单编号","订单创建时间"]'),
 			(1, 'report.csv', 'shop report', 1795500000, 20775, 20777, '["统计日期","访客数"]');
-		INSERT INTO traffic (store_id, day, visitors) VALUES (1, 20775, 1), (1, 20777, 1) ON CONFLICT DO NOTHING`)
+		INSERT INTO stores (id, key, name, created_at) VALUES (7, 'other', 'Other', 1795395600);
+		INSERT INTO traffic (store_id, day, visitors) VALUES (1, 20775, 1), (1, 20777, 1), (7, 20776, 1) ON CONFLICT DO NOTHING`)
 	db := openTest(t, path)
 	for kind, want := range map[CoverageKind]string{
 		CoversOrders:       "whole whole - - - - whole until 12:00",

@@ -113,6 +113,17 @@ func TestUnreadLettersAreDropped(t *testing.T) {
 	}
 }
 
+// TestLetterBeingSentIsNotDropped: whoever sends it settles it.
+func TestLetterBeingSentIsNotDropped(t *testing.T) {
+	shop := newShop(t)
+	shop.posts(Posting{To: room, Message: words("a"), Until: shopMoment.Add(time.Hour)})
+	shop.take(room, shopMoment)
+	if err := shop.Forget(t.Context(), shopMoment.Add(7*24*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	shop.wantsOutbox("C1 a sending 0")
+}
+
 func TestNextAttemptIsNeverEarlierThanAsked(t *testing.T) {
 	shop := newShop(t)
 	shop.posts(Posting{To: room, Message: words("a")})

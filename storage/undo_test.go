@@ -94,6 +94,20 @@ func TestUndoTakesBack(t *testing.T) {
 			t.Errorf("got %v, %v, want none", checks, err)
 		}
 	})
+	t.Run("one score, of which it names the check", func(t *testing.T) {
+		shop := newShop(t)
+		check := &SpotCheck{StoreID: shop.store, Day: shopDay, Agent: "ming", ReviewerID: shop.lily,
+			Chats: []SpotCheckChat{{Position: 1, Score: 95}}}
+		shop.change(shop.lily, "check", func(tx *Tx) error { return tx.PutSpotCheck(check) })
+		chat := check.Chats[0]
+		chat.Score = 70
+		shop.change(shop.lily, "check edit", func(tx *Tx) error { return tx.Put(&chat) })
+		undone := shop.undo(shop.lily)
+		checks, err := undone.SpotChecks()
+		if err != nil || len(checks) != 1 || checks[0].ID != check.ID {
+			t.Errorf("got %+v, %v, want check %d", checks, err, check.ID)
+		}
+	})
 	t.Run("one change after the other, never an undo", func(t *testing.T) {
 		shop := newShop(t)
 		shop.put(shop.ming, "sale", shop.newSale(100))

@@ -99,3 +99,17 @@ func TestLinesTellOfWhichListingColorAndSizeAProductIs(t *testing.T) {
 		}
 	}
 }
+
+// TestColorAndSizeAreLearnedLater imports a line that says only the color, one that says both,
+// and one that says others: what is known first stays.
+func TestColorAndSizeAreLearnedLater(t *testing.T) {
+	s := newShop(t)
+	for _, step := range []struct{ properties, colour, size string }{
+		{"颜色分类:黑色", "黑色", ""}, {"颜色分类:黑色;尺码:M", "黑色", "M"}, {"颜色分类:白色;尺码:L", "黑色", "M"},
+	} {
+		s.importRows("子订单编号,主订单编号,购买数量,商家编码,商品属性", "201,101,1,YR-1,"+step.properties)
+		if p, err := s.Product(t.Context(), s.store, "YR-1"); err != nil || p.Colour != step.colour || p.Size != step.size {
+			t.Errorf("%s: got color %q, size %q, %v", step.properties, p.Colour, p.Size, err)
+		}
+	}
+}

@@ -1,12 +1,14 @@
 package intake_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"storebot/bot"
+	"storebot/storage"
 	"storebot/storage/taobao"
 )
 
@@ -267,5 +269,19 @@ func TestPlacedAndPaidAmountsAreBothWithPostage(t *testing.T) {
 			}
 			s.isProved()
 		})
+	}
+}
+
+// TestOrdersFarApartAreFound imports again the first and the last of a hundred orders.
+func TestOrdersFarApartAreFound(t *testing.T) {
+	s := newShop(t)
+	row := func(number int) string { return fmt.Sprint(number) + strings.TrimPrefix(paidRow, "101") }
+	all := make([]string, 100)
+	for i := range all {
+		all[i] = row(101 + i)
+	}
+	s.importRows(orderHeader, all...)
+	if got := s.importRows(orderHeader, all[0], all[99]).Counts; got != (storage.ImportCounts{Unchanged: 2}) {
+		t.Errorf("got %+v", got)
 	}
 }

@@ -133,6 +133,18 @@ func TestMendingPutsSumsRightAndSaysWhich(t *testing.T) {
 	}
 }
 
+// TestLostSumsAreFoundFromOrdersAlone loses every sum of a store that logged no sale: only its
+// orders say which days there were.
+func TestLostSumsAreFoundFromOrdersAlone(t *testing.T) {
+	s := newShop(t)
+	s.importFile(export(t, "orders.csv", orderHeader, paidRow))
+	s.damage("DELETE FROM day_sums")
+	s.damage("DELETE FROM product_day_sums")
+	if found, err := s.ProveFigures(t.Context(), s.store); err != nil || len(found) == 0 {
+		t.Errorf("found %v, %v", found, err)
+	}
+}
+
 func TestDifferentBuyersOfAMonthsDaysAddUp(t *testing.T) {
 	s := newShop(t)
 	row := func(number, buyer, day string) string {

@@ -128,3 +128,78 @@ func TestRefundStaysReturnOrExchange(t *testing.T) {
 		}
 	}
 }
+
+// TestRefundKeepsItsProduct: a report without its column takes no product away, whichever state counts.
+func TestRefundKeepsItsProduct(t *testing.T) {
+	of := func(product int64, state taobao.RefundState) refundRow {
+		row := refundRow{product: product}
+		row.State = state
+		return row
+	}
+	for name, test := range map[string]struct {
+		known, next refundRow
+		want        int64
+	}{
+		"unknown to both":            {of(0, taobao.RefundAsked), of(0, taobao.RefundMade), 0},
+		"known before":               {of(5, taobao.RefundAsked), of(0, taobao.RefundMade), 5},
+		"known to the earlier state": {of(0, taobao.RefundMade), of(5, taobao.RefundAsked), 5},
+		"the later state counts":     {of(5, taobao.RefundAsked), of(6, taobao.RefundMade), 6},
+	} {
+		if got := mergeRefund(test.known, test.next); got.product != test.want {
+			t.Errorf("%s: got product %d, want %d", name, got.product, test.want)
+		}
+	}
+}
+
+// TestRefundOfOneLineGoesForward merges two exports of a line whose status did not change.
+func TestRefundOfOneLineGoesForward(t *testing.T) {
+	type refund = taobao.RefundState
+	for name, test := range map[string]struct{ known, next, want refund }{
+		"asked for":                     {taobao.RefundNone, taobao.RefundAsked, taobao.RefundAsked},
+		"made":                          {taobao.RefundAsked, taobao.RefundMade, taobao.RefundMade},
+		"withdrawn, then an old export": {taobao.RefundWithdrawn, taobao.RefundAsked, taobao.RefundWithdrawn},
+		"made, then an old export":      {taobao.RefundMade, taobao.RefundAsked, taobao.RefundMade},
+		"a file that doesn't say":       {taobao.RefundAsked, taobao.RefundUnknown, taobao.RefundAsked},
+	} {
+		line := func(state refund, asked int64) (l lineRow) {
+			l.Status, l.RefundState = taobao.StatusShipped, state
+			l.RefundAsked = taobao.Amount{Fen: asked, Known: true}
+			return l
+		}
+		got, _ := mergeLine(line(test.known, 1), line(test.next, 2))
+		wantAsked := int64(2)
+		if test.want == test.known {
+			wantAsked = 1
+		}
+		if got.RefundState != test.want || got.RefundAsked.Fen != wantAsked {
+			t.Errorf("%s: got state %d of %d fen, want %d of %d", name, got.RefundState, got.RefundAsked.Fen, test.want,
+				wantAsked)
+		}
+	}
+}
+
+// TestBatchNeverPartsLinesOfOneOrder asks a batch of three lines of order 7, limited to three,
+// whether it is passed on.
+func TestBatchNeverPartsLinesOfOneOrder(t *testing.T) {
+	for name, test := range map[string]struct {
+		lines, bytes int
+		next         int64
+		want         bool
+	}{
+		"below the limit, another order": {lines: 2, next: 8},
+		"at the limit, another order":    {lines: 3, next: 8, want: true},
+		"at the limit, the same order":   {lines: 3, next: 7},
+		"many bytes, another order":      {lines: 1, bytes: taobao.BatchBytes, next: 8, want: true},
+		"many bytes, no line":            {bytes: taobao.BatchBytes, next: 8},
+		"the most lines of one order":    {lines: maxOrderLines, next: 7},
+		"more lines than an order has":   {lines: maxOrderLines + 1, next: 7, want: true},
+	} {
+		batch := lineRows{rows: make([]lineRow, test.lines), held: test.bytes}
+		for i := range batch.rows {
+			batch.rows[i].OrderNumber = 7
+		}
+		if got := batch.isFull(3, test.next); got != test.want {
+			t.Errorf("%s: got %t, want %t", name, got, test.want)
+		}
+	}
+}
