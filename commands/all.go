@@ -26,7 +26,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 		d.order(), d.overdue(), d.overdueBy(), d.overdueHistory(), d.overdueTake(), d.overdueAssign(), d.overdueTold(),
 		d.overdueWhy(), d.overdueSnooze(),
 		d.importFile(), d.importRejects(),
-		d.stock(), d.stockExplain(), d.stockFigures(), d.count(), d.countSheet(), d.stockMove(),
+		d.stock(), d.stockExplain(), d.stockFigures(), d.count(), d.countSheet(), d.stockMove(), d.picture(), d.pictureRemove(),
 		d.newProducts(), d.pages(),
 		d.arrival(), d.arrivalShow(), d.arrivalReceive(), d.arrivalPart(), d.arrivalAdd(), d.arrivalExpect(),
 		d.arrivalClose(), d.returnGoods(), d.returnAdd(), d.exchange(),

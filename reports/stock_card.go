@@ -12,9 +12,20 @@ import (
 // historyRows is how much of a product's history its card shows.
 const historyRows = 10
 
-// stockCard is everything about the stock of one product, with the latest of its history. A
-// bundle has no stock of its own: its card says what it is made of.
+// stockCard is everything about the stock of one product, with its picture.
 func (r Reader) stockCard(ctx context.Context, p storage.Product) (bot.Message, error) {
+	m, err := r.stockOf(ctx, p)
+	if err != nil {
+		return bot.Message{}, err
+	}
+	shown, err := r.productPicture(ctx, p)
+	m.Sections = append(m.Sections, shown...)
+	return m, err
+}
+
+// stockOf is what is known of the stock of one product, with the latest of its history. A bundle
+// has no stock of its own: what it is made of is said instead.
+func (r Reader) stockOf(ctx context.Context, p storage.Product) (bot.Message, error) {
 	all, err := r.bundles(ctx)
 	if err != nil {
 		return bot.Message{}, err
