@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -81,9 +82,10 @@ func spanOf(span bot.Unit, day bot.Day) bot.Period {
 	return bot.PeriodOf(day)
 }
 
+// showTargets lists the targets that today counts for, and those of the quarter's other months
+// and days, each with what is done of it.
 func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
-	quarter := bot.QuarterOf(c.today())
-	rows, err := c.records.Targets(ctx, c.Store.ID, quarter)
+	rows, err := c.targetsOfQuarter(ctx)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -92,7 +94,11 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 	}
 	var fields []bot.Field
 	for _, row := range rows {
-		fields = append(fields, bot.Field{Name: bot.Value(spanOf(row.Span, row.Day)), Value: bot.Value(row.Amount)})
+		done, err := c.reports().TargetProgress(ctx, row)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		fields = append(fields, bot.Field{Name: bot.Value(spanOf(row.Span, row.Day)), Value: bot.Value(row.Amount), Note: done})
 	}
 	m := bot.OneLine(bot.T("Targets of this quarter"))
 	m.Sections = []bot.Section{{Fields: fields}}
@@ -107,4 +113,13 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 		}
 	}
 	return bot.Reply{Message: m}, nil
+}
+
+// targetsOfQuarter returns the targets of the quarter, its months and its days, and the year's.
+func (c call) targetsOfQuarter(ctx context.Context) ([]storage.Target, error) {
+	quarter := bot.QuarterOf(c.today())
+	rows, err := c.records.Targets(ctx, c.Store.ID, bot.Period{From: bot.YearOf(c.today()).From, Until: quarter.Until})
+	return slices.DeleteFunc(rows, func(row storage.Target) bool {
+		return row.Span != bot.UnitYear && !quarter.Contains(row.Day)
+	}), err
 }

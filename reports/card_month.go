@@ -45,14 +45,10 @@ func atLeast(f Figure, l bot.Locale) string {
 	return yuan(f.N).say(f, l)
 }
 
-// monthDone returns how much of the month's target is done; at least that, where days of the
-// month are missing.
+// monthDone returns how much of the month's target is done.
 func (d *digest) monthDone(target Figure) bot.Text {
-	done := d.card.month.PaidAmount.over(target)
-	if d.card.month.PaidAmount.Missing > 0 || d.isPartial() && !d.isToday() {
-		return bot.T("at least %s done", done)
-	}
-	return bot.T("%s done", done)
+	paid := d.card.month.PaidAmount
+	return doneOf(paid, target, paid.Missing > 0 || d.isPartial() && !d.isToday())
 }
 
 // monthForecast returns where the month is heading; unknown when it is over.

@@ -83,3 +83,42 @@ func TestCampaignDayDoesNotRaiseItsWeekday(t *testing.T) {
 		}
 	}
 }
+
+// TestTargetProgress sells ¥100 on each day of a November of which ¥3,000 are wanted.
+func TestTargetProgress(t *testing.T) {
+	november := storage.Target{Span: bot.UnitMonth, Day: bot.NewDay(2026, 11, 1), Amount: 3000_00}
+	for _, tt := range []struct {
+		name    string
+		now     bot.Day
+		missing bot.Day // no day of it is known
+		target  storage.Target
+		want    string
+	}{
+		{"in the middle", bot.NewDay(2026, 11, 16), 0, november,
+			"¥1,500 paid · 50.0% done · 50.0% of the time gone · forecast ¥3,000"},
+		{"with a day missing", bot.NewDay(2026, 11, 16), bot.NewDay(2026, 11, 7), november,
+			"¥1,400 paid · at least 46.7% done · 50.0% of the time gone · forecast ¥3,000"},
+		{"when it is over", bot.NewDay(2026, 12, 5), 0, november, "¥3,000 paid · 100.0% done"},
+		{"before it begins", bot.NewDay(2026, 10, 31), 0, november, ""},
+		{"on its first day", bot.NewDay(2026, 11, 1), 0, november, "no sales figures yet"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			now := tt.now.Start(shanghai(t)).Add(9 * time.Hour)
+			sold := map[bot.Day]bot.Money{}
+			for day := bot.NewDay(2026, 9, 1); day < min(tt.now, bot.NewDay(2026, 12, 1)); day++ {
+				if day != tt.missing {
+					sold[day] = 100
+				}
+			}
+			db, store := register(t, now, sold, tt.target)
+			done, err := reports.For(db.Records, reports.Defaults(), store, now).TargetProgress(t.Context(), tt.target)
+			got := ""
+			if done != nil {
+				got = bot.English.Plain(done)
+			}
+			if err != nil || got != tt.want {
+				t.Errorf("got %q, %v, want %q", got, err, tt.want)
+			}
+		})
+	}
+}
