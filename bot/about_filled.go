@@ -14,9 +14,9 @@ var (
 
 	// The product that a Chinese sentence is about, and the only Chinese of an English one.
 	productAfter  = regexp.MustCompile(`(?:[几\d][件条双箱个顶]|换成|改成|盘点|count )的?(\p{Han}{2,8})`)
-	productBefore = regexp.MustCompile(`^(\p{Han}{2,8}?|[A-Za-z]{2,})(?:聊天|卖|还有|还剩|还能|剩|一天|到了|来了|有货)`)
+	productBefore = regexp.MustCompile(`^(\p{Han}{2,8}?(?: [\p{Han}\w]{1,6}){0,2}?|[A-Za-z]{2,}) ?(?:聊天|卖|还有|还剩|还能|剩|一天|到了|来了|有货)`)
 	onlyHan       = regexp.MustCompile(`^\P{Han}*[A-Za-z]{2,}\P{Han}*(\p{Han}{2,})\P{Han}*$|^(\p{Han}{2,})\P{Han}*[A-Za-z]{4,}\P{Han}*$`)
-	noProduct     = regexp.MustCompile(`^[这那哪该库今昨明现我]|[款货单们]$|什么|还有|多少|库存`)
+	noProduct     = regexp.MustCompile(`^[这那哪该库今昨明现我离距]|[款货单们]$|什么|还有|多少|库存`)
 
 	quantity = regexp.MustCompile(`(\d{1,5})[件条双箱个顶分]|\b(\d{1,5})\b`)
 	amountIn = regexp.MustCompile(`([¥￥]\d[\d.]*|\d[\d.]*) ?(?:yuan|rmb|块钱|块|元)`)

@@ -11,12 +11,13 @@ import (
 
 // place gives words, which are one value, to the first argument that can read them. When
 // none can, the error is that of the argument they were most likely meant for: one that knows
-// what was meant, otherwise the first that the command needs, otherwise the only one left.
+// what was meant, otherwise the first that the command needs, otherwise the only one left,
+// otherwise the one that takes a name, where a name comes first and the word has no figures.
 func (r *reading) place(words []word, next string) error {
 	value, at := values(words), r.at
 	at.Next, at.InText = next, len(r.text) > 0
 	var refusals []error
-	var wanted error
+	var wanted, stranger error
 	for _, f := range r.inOrder() {
 		if !r.open(f, words) {
 			continue
@@ -31,6 +32,9 @@ func (r *reading) place(words []word, next string) error {
 		if likely(err) != nil || f.need && likely(wanted) == nil && wanted == nil {
 			wanted = err
 		}
+		if f.kind == InputPerson && len(refusals) == 0 && !strings.ContainsFunc(value, unicode.IsDigit) {
+			stranger = err
+		}
 		refusals = append(refusals, err)
 	}
 	switch {
@@ -38,6 +42,8 @@ func (r *reading) place(words []word, next string) error {
 		return wanted
 	case len(refusals) == 1:
 		return refusals[0]
+	case stranger != nil:
+		return stranger
 	}
 	if f := r.second(words); f != nil {
 		return twoValues(f, r.given[f.name], value)

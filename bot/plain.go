@@ -58,11 +58,21 @@ func topic(known []Question, question string, today Day) string {
 	period := periodIn(question, today)
 	name := strings.TrimSpace(strings.Replace(question, period, "", 1))
 	for _, q := range known {
-		if slices.Contains(q.Names, name) {
+		if slices.Contains(q.Names, name) && (strings.Contains(q.Line, "*") || isNow(period, today)) {
 			return strings.TrimSpace(strings.Replace(q.Line, "*", period, 1))
 		}
 	}
 	return ""
+}
+
+// isNow reports whether a period has today in it, as one that was not named has: what only shows
+// how things are now answers no question about another time.
+func isNow(period string, today Day) bool {
+	if period == "" {
+		return true
+	}
+	named, err := ParsePeriod(period, today)
+	return err == nil && named.Contains(today)
 }
 
 // answer is the line that answers a question, "" where none of the known ones was asked.

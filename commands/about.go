@@ -49,7 +49,7 @@ var abouts = []bot.Question{
 	}},
 	{Line: "battle", About: []string{"战报 + 现在|今天|看|发", "活动|大促 + 现在|实时 + 多少|怎么样"}},
 	{Line: "campaign", About: []string{
-		"双十一|双11|双十二|双12|618|活动|大促 + 效果|怎么样|复盘|总结|成绩",
+		"双十一|双11|双十二|双12|618|活动|大促 + 效果|怎么样|复盘|总结|成绩|还有多少天|还有几天",
 		"double eleven|double twelve|singles|campaign|promotion + how did|how was|result|review",
 	}},
 	{Line: "top *", About: []string{"哪|什么|啥|最 + 好卖|卖得好|卖得最好|畅销|爆", "best|most|top + sell|sold|product"}},
@@ -91,6 +91,7 @@ var abouts = []bot.Question{
 	{Line: "stock #", About: []string{
 		"还有没有|有没有 + 码|色|号", "撑几天|够几天|能撑|卖到哪天", "available|have + size|in l|in m|in s|in xl",
 		"货|库存|款|件 + 还有|还剩|剩|有货|够 + 多少|几|吗|天", "库存 + 多少|几|查|看|还", "卖几天|可售天数|还能卖|卖几件|卖了几件|卖了几条|卖了几双|卖了几个", "还有货|有货吗|还剩",
+		"还有多少|还有几|剩多少|剩几",
 		"how many days|how long + last", "how fast + sell", "do we have|have any|have we + size|stock|left",
 		"how many + left|have|stock",
 		"in stock", "days + stock|cover", "stock + left|check|level",
@@ -168,7 +169,8 @@ var abouts = []bot.Question{
 		"over|past + 24h|deadline + about|anything|close",
 		"ticket + open|which|what|how many|due|expire|late|unassigned|are",
 	}},
-	{Line: "urgent assign", Change: true, About: []string{"工单|单子 + 转给|转交|交给", "assign|hand|pass + ticket|refund|complaint"}},
+	{Line: "urgent assign", Change: true, About: []string{"工单|单子 + 转给|转交|交给",
+		"assign|hand|pass + ticket|refund|complaint"}},
 	{Line: "urgent refund # &", Change: true, About: []string{
 		"退款|退钱|赔 + 急|块|元|发错|要|怎么|顾客|买家|客户|申请", "refund + customer|buyer|wants|how|ask|need",
 	}},
@@ -193,7 +195,8 @@ var abouts = []bot.Question{
 	{Line: "review add # content=\"&\"", Change: true, About: []string{
 		"差评|评价 + 收到|登记|记|新|一个|来了|来了个", "review + got|log|record|new|received|add",
 	}},
-	{Line: "check next", About: []string{"how many + chats + left|score", "会话 + 没抽|没打分|还有几个", "质检|抽查|抽检|检查 + 谁|下一个|哪个|今天", "whose|who|which agent|next + check|chats"}},
+	{Line: "check next", About: []string{"how many + chats + left|score", "会话 + 没抽|没打分|还有几个", "质检|抽查|抽检|检查 + 谁|下一个|哪个|今天",
+		"whose|who|which agent|next + check|chats"}},
 	{Line: "check list *", About: []string{
 		"平均分", "我 + 被抽|抽到|抽查", "did i + checked|get checked", "被扣 + 分",
 		"质检|客服 + 几分|多少分|分数|得分|成绩|结果|通过", "score + did|what|my|yesterday|last|week|agent",

@@ -34,7 +34,7 @@ var questions = []bot.Question{
 	{Line: "kpi today", Asks: []string{
 		"报表", "数据报表", "today", "report", "reports",
 		"今日数据", "今天数据"}},
-	{Line: "kpi yesterday", Asks: []string{"yesterday", "昨天"}},
+	{Line: "kpi *", Asks: []string{"*"}}, // a period alone
 	{Line: "stock figures", Asks: []string{"库存周转", "inventory turnover", "stock turnover"}},
 	{Line: "weekly", Asks: []string{"weekly report", "上周周报"}},
 	{Line: "monthly", Asks: []string{"monthly report", "上月月报"}},
