@@ -41,6 +41,9 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 	if action, shown := r.buttons.labelled(chat, line); shown {
 		return action.Line, action.Danger
 	}
+	if subjectCode.FindString(line) == line && r.byName["stock"] != nil && !strings.HasPrefix(line, "@") {
+		return "stock " + line, false
+	}
 	if meant, offered = answer(r.options.Questions, bare(line), at.Today); meant != "" {
 		return meant, offered
 	}
@@ -58,21 +61,18 @@ func topic(known []Question, question string, today Day) string {
 	period := periodIn(question, today)
 	name := strings.TrimSpace(strings.Replace(question, period, "", 1))
 	for _, q := range known {
-		if slices.Contains(q.Names, name) && (strings.Contains(q.Line, "*") || isNow(period, today)) {
+		if slices.Contains(q.Names, name) && (strings.Contains(q.Line, "*") || !isPast(period, today)) {
 			return strings.TrimSpace(strings.Replace(q.Line, "*", period, 1))
 		}
 	}
 	return ""
 }
 
-// isNow reports whether a period has today in it, as one that was not named has: what only shows
-// how things are now answers no question about another time.
-func isNow(period string, today Day) bool {
-	if period == "" {
-		return true
-	}
+// isPast reports whether a named period is over: what only shows how things are now answers no
+// question about it.
+func isPast(period string, today Day) bool {
 	named, err := ParsePeriod(period, today)
-	return err == nil && named.Contains(today)
+	return period != "" && (err != nil || named.Until <= today)
 }
 
 // answer is the line that answers a question, "" where none of the known ones was asked.

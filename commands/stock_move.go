@@ -41,7 +41,7 @@ var moveKinds = map[bot.Choice]storage.StockKind{
 
 func (d *desk) stockMove() bot.Command {
 	return bot.Command{
-		Name: "stock move", Aliases: []string{"库存 变动", "出入库", "报损"}, Group: bot.Goods, Needs: bot.Agent,
+		Name: "stock move", Aliases: []string{"库存 变动", "出入库", "报损", "move"}, Group: bot.Goods, Needs: bot.Agent,
 		Short: bot.T("note units that came or left other than by a sale"),
 		Examples: []string{"stock move defect YR-001 2 wet box", "stock move correction YR-001 -3 found in another box",
 			"出入库 赠品 YR-001 1 主播"},
