@@ -12,6 +12,9 @@ var updateAbout = flag.Bool("update-about", false, "rewrite the answers in testd
 // TestPlainQuestionsFindTheirCommand reads everyday questions of each role, as written by people
 // who knew the duties and not the commands. "?" stands before lines that are offered as buttons.
 func TestPlainQuestionsFindTheirCommand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	o := newTeam(t)
 	const path = "testdata/questions.tsv"
 	content, err := os.ReadFile(path)

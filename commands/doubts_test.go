@@ -120,6 +120,9 @@ func TestUnplacedWordOffersReadings(t *testing.T) {
 // TestAskingStaysRare counts how many lines of a team's month are asked about: at most one
 // in fifty.
 func TestAskingStaysRare(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	o := newTeam(t)
 	random := rand.New(rand.NewPCG(2026, 11))
 	pick := func(all ...string) string { return all[random.IntN(len(all))] }

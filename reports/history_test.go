@@ -18,6 +18,9 @@ import (
 // overlapping and out of order, and compares what kpi and the digest show with a model
 // that knows nothing but what each file tells.
 func TestReportsMatchImportedFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	now := moment(historyEnd)
 	db, _ := shop(t, now)
 	folder := t.TempDir()

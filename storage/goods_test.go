@@ -46,6 +46,9 @@ func goodsShop(t *testing.T, seed uint64) shop {
 }
 
 func TestOnlyPlentifulProductsAreNotScarce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	const days = 27
 	over := RateDays{Last: shopDay, Odd: []bot.Day{shopDay - 3, shopDay - 20}, Zone: time.UTC}
 	for seed := range uint64(6) {

@@ -81,6 +81,9 @@ func decode(t *testing.T, c Card) image.Image {
 // TestCardsHoldAnyText draws each state, and texts no design foresaw: the picture
 // keeps its width, a phone's height and a size that chats take.
 func TestCardsHoldAnyText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	const maxBytes = 150 << 10
 	for name, change := range map[string]func(*Card){
 		"normal": func(*Card) {},

@@ -17,6 +17,9 @@ import (
 // every minute from its first day to its making. What storage knows of a day has to be
 // what the minutes of all exports add up to.
 func TestCoverageMatchesImportedFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	s := newShop(t)
 	folder := t.TempDir()
 	stores := 0

@@ -74,6 +74,9 @@ func drawSale(t *rapid.T, s shop, last **storage.Sale) {
 }
 
 func TestFiguresHoldAfterAnySequenceOfImportsAndSales(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	s := newShop(t)
 	folder := t.TempDir()
 	stores := 0

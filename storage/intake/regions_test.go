@@ -28,6 +28,9 @@ func drawRegions(t *rapid.T) []string {
 }
 
 func TestRegionsOfAMonthAddUpToItsDays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector meets the same goroutines in other tests")
+	}
 	s := newShop(t)
 	path := filepath.Join(t.TempDir(), "export.csv")
 	stores := 0
