@@ -140,6 +140,7 @@ type Reply struct {
 // Answer is a Reply as its reader gets it, in one language.
 type Answer struct {
 	Message  view.Message
+	Title    Text       // of the message, for readers of other languages
 	Form     *view.Form // asks for what is missing, instead of answering
 	Private  bool       // for the sender's eyes only
 	Replace  bool       // takes the place of the message whose button was pressed

@@ -36,7 +36,9 @@ func parseCount(s string) (int, error) {
 			return int(n), nil
 		}
 		if err == nil || errors.Is(err, errTooLarge) {
-			return 0, Problemf("%s is too large. Check the digits.", s)
+			problem := Problemf("%s is too large. Check the digits.", s)
+			problem.Meant = endless(word)
+			return 0, problem
 		}
 		break
 	}

@@ -86,6 +86,9 @@ func (r *Router) suggested(line string, unknown error) error {
 // shorthand finds the line that a first word stands for, and what was written behind it.
 func (r *Router) shorthand(line string) (command, behind string, found bool) {
 	line = strings.TrimSpace(strings.TrimLeft(fold(strings.TrimSpace(line)), "/"))
+	if r.options.Recurring != "" && Recurs(line) {
+		return r.options.Recurring, line, true
+	}
 	first, rest, _ := strings.Cut(line, " ")
 	if command, found = r.options.Shorthands[strings.ToLower(strings.TrimRight(first, ":,。"))]; found {
 		return command, strings.TrimSpace(rest), true

@@ -89,7 +89,7 @@ func (l Locale) texts(texts []Text) []view.Text {
 func (r Reply) in(l Locale) (Answer, error) {
 	message, err := r.Message.In(l)
 	answer := Answer{
-		Message: message, Private: r.Private, Replace: r.Replace, Failed: r.Failed, Silent: r.Silent,
+		Message: message, Title: r.Message.Title, Private: r.Private, Replace: r.Replace, Failed: r.Failed, Silent: r.Silent,
 		Standing: r.Standing, Lang: l.Lang,
 	}
 	if r.Form != nil {

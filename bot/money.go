@@ -32,7 +32,9 @@ func ParseMoney(s string) (Money, error) {
 	digits = moneyMarks.ReplaceAllString(digits, "")
 	fen, err := yuan(digits)
 	if err != nil {
-		return 0, Problemf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
+		problem := Problemf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
+		problem.Meant = endless(digits) || yuanSign.MatchString(fold(s))
+		return 0, problem
 	}
 	if negative {
 		fen = -fen
@@ -42,6 +44,15 @@ func ParseMoney(s string) (Money, error) {
 
 // moneyMarks are the marks of the currency before and behind an amount.
 var moneyMarks = regexp.MustCompile(`(?i)^(?:¥|rmb|cny) *| *(?:元整?|块钱?|rmb|cny|yuan)$`)
+
+// yuanSign matches what can only be meant as an amount.
+var yuanSign = regexp.MustCompile(`^ *-?¥ *\d`)
+
+// endless reports whether a number has more digits than any number of the trade: no order's, no
+// parcel's and no amount, however large.
+func endless(digits string) bool { return len(digits) > mostDigits && allDigits(digits) }
+
+const mostDigits = 19
 
 // tenthsOfYuan are amounts as they are said: 三块五, 3块5毛.
 var tenthsOfYuan = regexp.MustCompile(`^` + numberPattern + `块([1-9一二三四五六七八九])毛?$`)

@@ -26,6 +26,9 @@ func ParseOrderNumber(s string) (OrderNumber, error) {
 		return 0, Problemf("%s lost its last digits in a spreadsheet. Copy the order number from the seller center.",
 			s).Sure()
 	}
+	if endless(digits) {
+		return 0, Problemf("%s has more digits than an order number. Check the digits.", s).Sure()
+	}
 	return 0, Problemf("%s isn't a valid order number. Use digits only, for example 3912008800000030021.", s)
 }
 

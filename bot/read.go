@@ -83,6 +83,9 @@ func (r *reading) next(words []word) (taken int, err error) {
 	if r.free() == nil || isMeant(refusal) {
 		return 0, refusal
 	}
+	if err := r.recurs(words); err != nil {
+		return 0, err
+	}
 	r.text = append(r.text, words[0])
 	return 1, nil
 }

@@ -41,6 +41,9 @@ type Options struct {
 	Days func(Role) []DayPart
 	// Shorthands are first words that stand for the beginning of a line: 退款 for urgent refund.
 	Shorthands map[string]string
+	// Recurring is the command that types a line at times that come again and again; a line that
+	// begins with such times is meant for it. "" where there is none.
+	Recurring string
 	// Workbook writes tables that are asked for as a file; nil where there are no such files.
 	Workbook WriteFile
 	// Document writes answers that are asked for as a document; nil where there are none.

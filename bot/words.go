@@ -56,6 +56,17 @@ func split(line string) ([]word, error) {
 	}
 }
 
+// Quotes reports whether the line has a text in quotation marks: it is literal then, whatever it
+// looks like.
+func (c Call) Quotes(text string) bool {
+	for mark := range quotes {
+		if strings.Contains(c.Line, string(mark)+text) {
+			return true
+		}
+	}
+	return false
+}
+
 func wordEnd(line string) int {
 	if end := strings.IndexFunc(line, unicode.IsSpace); end >= 0 {
 		return end

@@ -28,7 +28,8 @@ func (d *desk) check() bot.Command {
 			if err := c.misread(ctx, a); err != nil {
 				return bot.Reply{}, err
 			}
-			if err := c.Confirm(bot.T("Yes, as they are"), c.tenDoubt(allOf(a.Scores))); err != nil {
+			err := c.Confirm(bot.T("Record as typed"), c.unknownAgent(a.Agent), c.tenDoubt(allOf(a.Scores)))
+			if err != nil {
 				return bot.Reply{}, err
 			}
 			day, err := c.pastDay(a.Day)
@@ -49,7 +50,7 @@ func (d *desk) check() bot.Command {
 			if err := c.change(ctx, func(tx change) error { return tx.putCheck(ctx, &check) }); err != nil {
 				return bot.Reply{}, err
 			}
-			return c.shownCheck(ctx, check)
+			return c.shownCheck(ctx, check.ID)
 		}),
 	}
 }
@@ -145,21 +146,9 @@ func (tx change) putCheck(ctx context.Context, check *storage.SpotCheck) error {
 }
 
 // shownCheck answers with a spot check as it is kept.
-func (c call) shownCheck(ctx context.Context, check storage.SpotCheck) (bot.Reply, error) {
-	message, err := c.reports().Check(ctx, check.ID)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	unheard, err := c.unheardOf(ctx, &check)
-	if unheard && err == nil {
-		note := bot.T("%s isn't on the team and hasn't been checked recently. If it's a typo, undo this.", check.Agent)
-		like, errLike := c.likeName(ctx, c.Store.ID, check.Agent)
-		if err = errLike; like != "" {
-			note = note.Then(bot.Data("\n"), bot.T("Did you mean %s?", like))
-		}
-		message.Sections = append(message.Sections, bot.Section{Text: note})
-	}
-	return bot.Reply{Message: message, Private: true}, err
+func (c call) shownCheck(ctx context.Context, number int64) (bot.Reply, error) {
+	m, err := c.reports().Check(ctx, number)
+	return bot.Reply{Message: m, Private: true}, err
 }
 
 type checkListArgs struct {
@@ -175,6 +164,9 @@ func (d *desk) checkList() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a checkListArgs) (bot.Reply, error) {
 			if err := c.pastPeriod(a.Period); err != nil {
 				return bot.Reply{}, err
+			}
+			if unknown := c.unknownAgent(a.Agent); unknown != nil {
+				return bot.Reply{}, unknown
 			}
 			period := bot.PeriodOf(c.today())
 			if a.Period != nil {

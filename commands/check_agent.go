@@ -4,29 +4,26 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/agext/levenshtein"
 
 	"storebot/bot"
 	"storebot/storage"
 )
 
-// maxTypos is by how many letters two names may differ that are much like each other.
-const maxTypos = 2
-
 // agentName is a customer-service agent: a member, or someone the bot does not
 // know.
 type agentName struct {
-	name string
-	id   *int64
+	name    string
+	id      *int64
+	unknown bool
+	like    []string // agents that an unknown one may have been meant for
 }
 
 // ParseArg finds the agent: a member, or another agent whose chats the store knows. A word
-// that reads as a score is none. A name that no one has is taken only behind agent=.
+// that reads as a score is none. A name that no one has is taken behind agent= or @, and
+// before a score: who records it is asked about.
 func (a *agentName) ParseArg(word string, at bot.Moment) error {
 	name, called := strings.CutPrefix(word, "@")
-	a.name, a.id = name, nil
+	*a = agentName{name: name}
 	if name == "" || !called && new(scores).ParseArg(word, at) == nil || meantAsScore(name) && !isNumber(name) {
 		return bot.Problemf("Enter the agent's name, such as @lily.")
 	}
@@ -57,12 +54,22 @@ func (a *agentName) find(name string, called bool, at bot.Moment) error {
 	case known:
 		a.name = names[0]
 		return nil
-	case at.Named:
+	case at.Named, called, new(scores).ParseArg(at.Next, at) == nil:
+		a.unknown, a.like = true, names
 		return nil
 	}
-	problem := bot.Problemf("No agent is called %s.", name).Or(names...)
-	if called {
-		return problem.Sure()
+	return bot.Problemf("No agent is called %s.", name).Or(names...)
+}
+
+// unknownAgent returns a doubt about an agent that the store doesn't know, with those that may
+// have been meant.
+func (c call) unknownAgent(a *agentName) *bot.Problem {
+	if a == nil || !a.unknown {
+		return nil
+	}
+	problem := bot.Problemf("No agent is called %s.", a.name)
+	for _, name := range a.like {
+		_ = problem.Next(bot.Data(name), c.With("agent", "@"+name))
 	}
 	return problem
 }
@@ -82,7 +89,7 @@ func (c call) misread(ctx context.Context, a checkArgs) error {
 	})
 	if problem := bot.ProblemOf(err); problem != nil {
 		for _, name := range problem.Likely {
-			_ = problem.Next(bot.Data(name), c.With("agent", "@"+name, "comment", rest))
+			_ = problem.Next(bot.Data(name), c.With("agent", "@"+name, "comment", "")+" "+rest)
 		}
 	}
 	return err
@@ -96,40 +103,6 @@ func agentInput(agents []string) bot.Input {
 		input.Options = append(input.Options, bot.Option{Value: "@" + agent, Label: bot.Data(agent)})
 	}
 	return input
-}
-
-// likeName returns a name much like one that no one has: of a member, or of an agent whose
-// chats were imported; "" where there is none.
-func (c call) likeName(ctx context.Context, store int64, name string) (string, error) {
-	members, err := c.records.Members(ctx, store)
-	if err != nil {
-		return "", err
-	}
-	names, err := c.records.ChatAgents(ctx, store)
-	for _, member := range members {
-		names = append(names, member.Name)
-	}
-	like, least := "", maxTypos+1
-	for _, other := range names {
-		if typos := levenshtein.Distance(strings.ToLower(name), strings.ToLower(other), nil); typos > 0 && typos < least &&
-			2*typos < utf8.RuneCountInString(name) {
-			like, least = other, typos
-		}
-	}
-	return like, err
-}
-
-// heardWithin is how many days back an agent who isn't a member is looked for.
-const heardWithin = 60
-
-// unheardOf reports whether a spot check is the first that anyone hears of its agent.
-func (c call) unheardOf(ctx context.Context, check *storage.SpotCheck) (bool, error) {
-	if check.AgentID != nil {
-		return false, nil
-	}
-	lately := bot.Period{From: check.Day - heardWithin, Until: check.Day + 1, Unit: bot.UnitDays}
-	checks, err := c.records.SpotChecks(ctx, check.StoreID, lately, check.Agent)
-	return len(checks) <= 1, err
 }
 
 // ownOnly returns the agent whose results the caller may see: leads of all, or of whom they

@@ -1,10 +1,6 @@
 package commands_test
 
-import (
-	"strings"
-	"testing"
-	"time"
-)
+import "testing"
 
 func TestScoreIsNotReadAsAgent(t *testing.T) {
 	s := newService(t)
@@ -26,19 +22,6 @@ func TestScoreIsNotReadAsAgent(t *testing.T) {
 	if form := s.form("lea", "check 95 90 slow at noon"); form.Inputs[0].Name != "agent" {
 		t.Errorf("asked %+v, want whose chats they are", form.Inputs)
 	}
-	s.expect(s.types("lea", "check agent=wang 95"), "wang isn't on the team")
-	s.does("lea", "undo")
-}
-
-// TestNameMuchLikeAnothersIsPointedOut: two letters may differ, and less than half of them.
-func TestNameMuchLikeAnothersIsPointedOut(t *testing.T) {
-	s := newService(t)
-	for name, want := range map[string]string{"lilly": "lily", "lilyxx": "lily", "lilyxxx": "", "bop": "bob", "bep": "",
-		"bo": "", "wang": ""} {
-		text := textOf(s.types("lea", "check agent="+name+" 95"))
-		if _, like, _ := strings.Cut(text, "Did you mean "); strings.TrimSuffix(like, "?") != want {
-			t.Errorf("%s is taken for %q, want %q", name, like, want)
-		}
-		s.now = s.now.Add(time.Minute)
-	}
+	s.refuses("lea", "check list @wang", "No agent is called wang")
+	s.refuses("lea", "check trends agent=wang", "No agent is called wang")
 }

@@ -65,7 +65,7 @@ func (d *desk) checkEdit() bot.Command {
 			if err != nil || form != nil {
 				return bot.Reply{Form: form, Private: true}, err
 			}
-			return c.shownCheck(ctx, check)
+			return c.shownCheck(ctx, check.ID)
 		}),
 	}
 }

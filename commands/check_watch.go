@@ -27,6 +27,9 @@ func (d *desk) checkTrend() bot.Command {
 		Short:    bot.T("agents' scores week by week, and what fails most this week"),
 		Examples: []string{"check trends", "check trends @lily"},
 		Run: do(d, func(ctx context.Context, c call, a trendArgs) (bot.Reply, error) {
+			if unknown := c.unknownAgent(a.Agent); unknown != nil {
+				return bot.Reply{}, unknown
+			}
 			m, err := c.reports().CheckTrend(ctx, c.ownOnly(a.Agent))
 			if !c.Member.Role.May(bot.Lead) {
 				m.Actions = nil // recording is not theirs

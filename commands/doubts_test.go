@@ -18,6 +18,7 @@ func (o *office) at(now time.Time) {
 	o.router = bot.NewRouter(commands.All(o.db, reports.Defaults(), commands.Folders{}), o.db, bot.Options{
 		Now: func() time.Time { return now }, Words: words.Catalogue,
 		Find: o.db.Find, Questions: commands.Questions(), Shorthands: commands.Shorthands(),
+		Recurring: "schedule add",
 	}).After(o.router)
 }
 
@@ -27,7 +28,15 @@ func TestDoubtfulValuesAreAskedAbout(t *testing.T) {
 	for _, test := range []struct{ line, why, button string }{
 		{"target month 50", "¥50.00 is very little", "Yes, ¥50.00"},
 		{"stock set NEW-9 5", "No product is called NEW-9 yet", "Yes, add it"},
-		{"check lily 8 9 10 7 9", "Were these out of ten?", "Yes, as they are"},
+		{"check lily 8 9 10 7 9", "Were these out of ten?", "Record as typed"},
+		{"check agent=nobody 90", "No agent is called nobody", "Record as typed"},
+		{"check 90 @nobody", "No agent is called nobody", "Record as typed"},
+		{"check nobody 90 polite", "No agent is called nobody", "Record as typed"},
+		{"say every day 9:00", "Add what to say", "Post it now"},
+		{"say every 31 february stocktake", "I can't read", "Post it now"},
+		{"播报 每隔一天 9:00 盘点", "I can't read", "Post it now"},
+		{"say stocktake every friday 9:00", "or schedule it: every Friday 9:00?", "Post it now"},
+		{"say at 9:00 every day stocktake", "I can't read", "Post it now"},
 		{"sale 299 2025-06-20", "20 Jun 2025", "Yes, log it"},
 		{"sale 299 channel=expo", "No sale was made through expo before", "Yes, log it"},
 		{"exchange 3912008800000030021 YR-001 21", "That's 21 units for one order", "Yes, 21 units"},
@@ -98,7 +107,7 @@ func TestUnplacedWordOffersReadings(t *testing.T) {
 		"sale 598 YR-001 退款":            "urgent refund",
 		"totals yesterday 12000":        "totals yesterday paid-amount=12000",
 		"urgent refnd buyer angry":      "urgent refund buyer angry",
-		"check @nobody 90":              "check lily 90",
+		"check @nobody 90":              "check agent=@lily scores=90",
 		"calendar add mondy group buy":  "calendar add monday group buy",
 		"member add dora wharehouse":    "member add dora warehouse",
 		"urgent assgn 1 @lily":          "urgent assign 1 @lily",

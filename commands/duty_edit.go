@@ -27,6 +27,9 @@ var dutyDayNames = map[string]dutyDays{
 	"daily": "daily", "workdays": "workdays", "monthly": "monthly",
 }
 
+// otherTimes are words for times that no duty can have.
+var otherTimes = map[string]bool{"weekly": true, "yearly": true, "每周": true, "每年": true}
+
 // Spans marks days as values of several words: every monday 10:00.
 func (*dutyDays) Spans() {}
 
@@ -43,13 +46,16 @@ func (d *dutyDays) ParseArg(word string, at bot.Moment) error {
 	}
 	if cron, err := schedule.Parse(word); err == nil &&
 		(!strings.Contains(word, " ") || strings.HasPrefix(word, "every ") || strings.HasPrefix(word, "monthly on ") ||
+			strings.HasPrefix(word, "on ") ||
 			at.Named) {
 		*d = dutyDays(cron)
 		return nil
 	}
 	day, err := bot.ParseDay(word, at.Today)
 	if err != nil || day < at.Today {
-		return bot.Problemf("I can't read %s as days. Try daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
+		problem := bot.Problemf("I can't read %s as days. Try daily, workdays, thursday, monthly, a date such as 12-05, or every monday 10:00.", word)
+		problem.Meant = !at.InText && (bot.Recurs(word+" "+at.Next) || otherTimes[word])
+		return problem
 	}
 	*d = dutyDays(day.String())
 	return nil

@@ -24,6 +24,7 @@ func newTeam(t *testing.T) *office {
 	o.router = bot.NewRouter(commands.All(o.db, reports.Defaults(), commands.Folders{}), o.db, bot.Options{
 		Now: func() time.Time { return now }, Words: words.Catalogue,
 		Find: o.db.Find, Questions: commands.Questions(), Days: commands.Days, Shorthands: commands.Shorthands(),
+		Recurring: "schedule add",
 	})
 	for _, line := range []string{"member add lily agent test:lily", "member add ming agent test:ming",
 		"member add amy lead test:amy", "member add 小王 warehouse test:wang"} {

@@ -48,7 +48,7 @@ func (d *desk) log() bot.Command {
 // "log chat check lily 80" more likely wants a spot check than a line in a report.
 func (c call) otherRecord(said string) *bot.Problem {
 	words := strings.Fields(said)
-	if c.Router == nil || !strings.ContainsAny(said, "0123456789") {
+	if c.Router == nil || bot.Recurs(said) || !strings.ContainsAny(said, "0123456789") {
 		return nil
 	}
 	for i, word := range slices.Backward(words[:min(len(words), 2)]) {

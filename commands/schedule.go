@@ -85,7 +85,7 @@ func (c call) placeOf(ctx context.Context, s storage.Schedule) (bot.Text, error)
 func slotOutcome(s storage.Slot) bot.Text {
 	switch s.State {
 	case storage.SlotFailed:
-		return bot.T("failed %s: %s", bot.AtUnix(s.At), keptReason(s.Problem)).Styled(bot.Bad)
+		return bot.T("failed %s: %s", bot.AtUnix(s.At), KeptReason(s.Problem)).Styled(bot.Bad)
 	case storage.SlotMissed:
 		return bot.T("missed %s", bot.AtUnix(s.At)).Styled(bot.Bad)
 	}

@@ -46,7 +46,7 @@ func (s score) into(rubric reports.Rubric, chat *storage.SpotCheckChat) error {
 // ParseArg reads one chat's verdict.
 func (s *score) ParseArg(word string, _ bot.Moment) error {
 	*s = score{}
-	rest, critical := strings.CutSuffix(strings.TrimSuffix(word, "分"), "!")
+	rest, critical := strings.CutSuffix(strings.TrimRight(word, "分%"), "!")
 	s.critical = critical
 	switch rest = strings.ToLower(rest); rest {
 	case "pass", "ok", "过", "合格", "通过":
@@ -113,7 +113,7 @@ func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" 
 // meantAsScore reports whether a word that no score can be read from was meant as
 // one: 108, 88.5, 8O, 95，90.
 func meantAsScore(word string) bool {
-	return strings.ContainsAny(word, "0123456789") && strings.Trim(word, "0123456789.,，、-!！分oOlI") == ""
+	return strings.ContainsAny(word, "0123456789") && strings.Trim(word, "0123456789.,，、-!！分%/oOlI") == ""
 }
 
 func notAScore(word string) *bot.Problem {

@@ -26,10 +26,10 @@ type Typist struct {
 // say what people may read; what only the log may have is wrapped.
 func (t Typist) Type(ctx context.Context, slot schedule.Slot) error {
 	err := t.run(ctx, slot)
-	if err == nil || ctx.Err() != nil || errors.As(err, new(answerError)) {
+	if err == nil || ctx.Err() != nil || errors.As(err, new(reason)) {
 		return err
 	}
-	return faultError{err}
+	return t.fault(err)
 }
 
 func (t Typist) run(ctx context.Context, slot schedule.Slot) error {
@@ -86,10 +86,9 @@ func (t Typist) typeInto(ctx context.Context, slot schedule.Slot, line string, c
 	case ctx.Err() != nil:
 		return reply, ctx.Err()
 	case reply.Form != nil:
-		l := t.Router().Locale(caller.Store, reply.Lang)
-		return reply, answerError(l.Text(bot.T("something is missing: %s", bot.Data(reply.Form.Usage))).String())
+		return reply, t.reason(caller.Store, bot.T("something is missing: %s", bot.Data(reply.Form.Usage)), nil)
 	case reply.Failed:
-		return reply, answerError(reply.Message.Title.String())
+		return reply, t.reason(caller.Store, reply.Title, nil)
 	}
 	return reply, nil
 }

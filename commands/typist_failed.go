@@ -52,38 +52,6 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 	return postings, err
 }
 
-// answerError is the answer to a line that failed, in its reader's language.
-type answerError string
-
-func (e answerError) Error() string { return string(e) }
-
-// whatFailed is all that people read of a fault that is none of theirs.
-var whatFailed = bot.T("something went wrong on our side. The log has the details.")
-
-// faultError is what people may read of a fault; it wraps what the log gets.
-type faultError struct{ cause error }
-
-func (e faultError) Error() string {
-	if known := bot.ProblemOf(e.cause); known != nil {
-		return known.Error()
-	}
-	return bot.English.Plain(whatFailed)
-}
-
-func (e faultError) Unwrap() error { return e.cause }
-
-// reasonOf returns why a slot failed.
-func reasonOf(why error) bot.Text {
-	if problem := bot.ProblemOf(why); problem != nil {
-		return problem.What
-	}
-	return keptReason(why.Error())
-}
-
-// keptReason returns why an attempt failed by the text that was kept of it: one of our own
-// sentences in English, or the title of an answer in its reader's language.
-func keptReason(text string) bot.Text { return bot.T(text) }
-
 // answerable returns the private chat of a schedule's owner; those of the store's
 // owners, if that member has left or uses only the terminal.
 func (t Typist) answerable(ctx context.Context, s storage.Schedule, role bot.Role) ([]bot.Chat, error) {

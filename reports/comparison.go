@@ -55,18 +55,38 @@ func (l ledger) compared(ctx context.Context, period bot.Period) (c comparison, 
 	if c.over, err = l.total(ctx, over, c.days); err != nil {
 		return c, err
 	}
+	if c.before, err = l.total(ctx, before, c.days); err != nil {
+		return c, err
+	}
+	earlier, err := l.earlier(ctx, before, c.before)
 	switch {
 	case !c.over.PaidAmount.isWhole():
 		c.against = bot.T("Not enough is known to compare.")
 	case over == period:
-		c.against = bot.T("Compared with %s.", before.On(today))
+		c.against = bot.T("Compared with %s.", earlier)
 	case over.Last() == today-1:
-		c.against = bot.T("Changes leave out today and compare with %s.", before.On(today))
+		c.against = bot.T("Changes leave out today and compare with %s.", earlier)
 	default:
-		c.against = bot.T("Changes compare %s with %s.", over.On(today), before.On(today))
+		c.against = bot.T("Changes compare %s with %s.", over.On(today), earlier)
 	}
-	c.before, err = l.total(ctx, before, c.days)
 	return c, err
+}
+
+// earlier names the period that another one is compared with, and says what isn't known of its sales.
+func (l ledger) earlier(ctx context.Context, period bot.Period, s Sums) (bot.Text, error) {
+	name, paid := bot.Value(period.On(bot.DayOf(l.now))), s.PaidAmount
+	switch {
+	case paid.isWhole():
+		return name, nil
+	case !paid.Known:
+		return bot.T("%s (%s)", name, bot.T("sales unknown")), nil
+	case paid.Missing > 0:
+		return bot.T("%s (%d of %d days missing)", name, paid.Missing, paid.Days), nil
+	case period.Days() > 1:
+		return bot.T("%s (%s)", name, bot.T("not known in full")), nil
+	}
+	how, err := l.howKnown(ctx, period.From, s)
+	return bot.T("%s (%s)", name, how), err
 }
 
 // askedRefunds returns the amount of the refunds that are asked for and not made yet, on the basis of
@@ -82,12 +102,16 @@ func (l ledger) askedRefunds(ctx context.Context, period bot.Period, s Sums) (bo
 
 // comparedDay does the work of compared for one day.
 func (l ledger) comparedDay(ctx context.Context, c comparison, period bot.Period) (comparison, error) {
-	today, before := bot.DayOf(l.now), period.Before()
+	before := period.Before()
 	if !c.sums.PaidAmount.isWhole() {
 		return l.comparedHours(ctx, c, period.From, before.From)
 	}
-	c.over, c.before, c.against = c.sums, c.days[before.From], bot.T("Compared with %s.", before.On(today))
-	var err error
+	c.over, c.before = c.sums, c.days[before.From]
+	earlier, err := l.earlier(ctx, before, c.before)
+	if err != nil {
+		return c, err
+	}
+	c.against = bot.T("Compared with %s.", earlier)
 	c.yearAgo, err = l.yearAgo(ctx, period.From)
 	return c, err
 }

@@ -133,6 +133,46 @@ func TestPartialDayIsComparedWithSameHours(t *testing.T) {
 	}
 }
 
+// TestEarlierPeriodThatIsNotKnownIsSaid is of days whose own sales are known.
+func TestEarlierPeriodThatIsNotKnownIsSaid(t *testing.T) {
+	now := time.Date(2026, 11, 19, 9, 0, 0, 0, shanghai(t))
+	day := bot.NewDay(2026, 11, 18)
+	for _, test := range []struct {
+		name, asked   string
+		sold          map[bot.Day]bot.Money
+		paid, against string
+	}{
+		{"in full", "2026-11-18", map[bot.Day]bot.Money{day: 300, day - 7: 200}, "¥300.00 ▲ 50.0%",
+			"Compared with Wed 11 Nov."},
+		{"at all", "2026-11-18", map[bot.Day]bot.Money{day: 300}, "¥300.00", "Compared with Wed 11 Nov (sales unknown)."},
+		{"of some days", "2026-11-17..2026-11-18", map[bot.Day]bot.Money{day - 1: 100, day: 300, day - 2: 100},
+			"¥400.00", "Compared with Sun 15 Nov – Mon 16 Nov (1 of 2 days missing)."},
+		{"of any day", "2026-11-17..2026-11-18", map[bot.Day]bot.Money{day - 1: 100, day: 300},
+			"¥400.00", "Compared with Sun 15 Nov – Mon 16 Nov (sales unknown)."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			db, store := register(t, now, test.sold)
+			m := kpi(t, db, store, now, test.asked)
+			shows(t, m, map[string]string{"Paid sales": test.paid})
+			if against := bot.English.Plain(m.Sections[0].Text); against != test.against {
+				t.Errorf("%s, want %s", against, test.against)
+			}
+		})
+	}
+	db, store := register(t, now, map[bot.Day]bot.Money{day: 300})
+	logged := storage.Sale{StoreID: store.ID, Day: day - 7, Amount: 50_00, MemberID: 1}
+	err := db.Change(t.Context(), storage.By{StoreID: store.ID, MemberID: 1, Command: "sale", At: now},
+		func(tx *storage.Tx) error { return tx.Put(&logged) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := kpi(t, db, store, now, "2026-11-18")
+	if against := bot.English.Plain(m.Sections[0].Text); against !=
+		"Compared with Wed 11 Nov (only what was logged by hand)." {
+		t.Error(against)
+	}
+}
+
 // TestComparisonExcludesToday is of weeks in the
 // middle of their day: what is over is compared, all of it is shown.
 func TestComparisonExcludesToday(t *testing.T) {

@@ -19,60 +19,68 @@ var weekdays = []struct{ english, short, chinese string }{
 
 const clockPattern = `(\d{1,2})(?:[:点](\d{2})?)?`
 
+// The forms in which people say when something recurs. The last group of those in onDays is the time of day.
 var (
-	cronLine  = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z#]+){4}$`)
-	daily     = regexp.MustCompile(`^(?:every day|daily|每天|每日) ?(?:at )?` + clockPattern + `$`)
-	everyWeek = regexp.MustCompile(`^(?:every weekday|weekdays|工作日|每个工作日) ?(?:at )?` + clockPattern + `$`)
-	weekly    = regexp.MustCompile(`^every ([a-z]+) ?(?:at )?` + clockPattern + `$`)
-	weeklyZH  = regexp.MustCompile(`^每?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
-	monthly   = regexp.MustCompile(`^(?:monthly|every month)(?: on)?(?: the)? (\d{1,2})(?:st|nd|rd|th)?,? ?(?:at )?` +
-		clockPattern + `$`)
-	monthlyZH = regexp.MustCompile(`^每月 ?(\d{1,2}) ?[日号] ?` + clockPattern + `$`)
-	monthlyOn = regexp.MustCompile(`^(?:monthly|every month) on the ([1-5])(?:st|nd|rd|th) ([a-z]+),? ?(?:at )?` +
-		clockPattern + `$`)
-	monthlyOnZH = regexp.MustCompile(`^每月第 ?([1-5一二三四五]) ?个?(?:周|星期|礼拜)([一二三四五六日天]) ?` + clockPattern + `$`)
-	everyWhile  = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` +
+	cronLine = regexp.MustCompile(`^[\d*/,\-]+( [\d*/,\-A-Za-z#]+){4}$`)
+	onDays   = []struct {
+		pattern *regexp.Regexp
+		days    func(m []string) string // the last three fields of a crontab line
+	}{
+		{said(`(?:every day|daily|每天|每日)`), func([]string) string { return "* * *" }},
+		{said(`(?:every weekday|every workday|weekdays|工作日|每个?工作日)`), func([]string) string { return "* * 1-5" }},
+		{said(`(?:every|weekly on) ([a-z]+)`), onWeekday},
+		{said(`(?:on )?([a-z]+)s`), onWeekday},
+		{said(`每?(?:周|星期|礼拜)([一二三四五六日天])`), onWeekday},
+		{said(`(?:monthly|every month)(?: on)?(?: the)? (\d{1,2})(?:st|nd|rd|th)?,?`), onDayOfMonth},
+		{said(`每个?月 ?(\d{1,2}) ?[日号]`), onDayOfMonth},
+		{said(`(?:monthly|every month) on the ([1-5])(?:st|nd|rd|th) ([a-z]+),?`), onNthWeekday},
+		{said(`每个?月第 ?([1-5一二三四五]) ?个?(?:周|星期|礼拜)([一二三四五六日天])`), onNthWeekday},
+	}
+	everyWhile = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` +
 		clockPattern + `)?$`)
 	everyWhiles = regexp.MustCompile(`^每 ?(\d{1,2}) ?分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
 )
 
-// Parse reads "every weekday 17:30", "every thursday 10:00", "every 30 min from
-// 9:00 to 18:00", "monthly on the 1st, 9:00", 每天 9:00, 每周四 10:00, 每30分钟
+// said matches words for some days, with a time of day behind them.
+func said(days string) *regexp.Regexp { return regexp.MustCompile(`^` + days + ` ?(?:at )?(.+)$`) }
+
+func onWeekday(m []string) string { return "* * " + weekdayNamed(m[1]) }
+
+func onDayOfMonth(m []string) string { return m[1] + " * *" }
+
+func onNthWeekday(m []string) string { return "* * " + weekdayNamed(m[2]) + "#" + counted(m[1]) }
+
+// Parse reads "every weekday 17:30", "every thursday at 10am", "every 30 min from
+// 9:00 to 18:00", "monthly on the 1st, 9:00", 每天 9:00, 每周四上午10点半, 每30分钟
 // 9:00-18:00, or the five fields of a crontab line. The error is a Problem.
 func Parse(words string) (Cron, error) {
 	said := width.Fold.String(strings.ReplaceAll(words, "，", " "))
 	said = strings.Join(strings.Fields(strings.ToLower(said)), " ")
-	if cronLine.MatchString(said) {
-		if gronx.IsValid(said) {
-			return Cron(said), nil
-		}
-		return "", unreadable(words)
+	if rest, each := strings.CutPrefix(said, "each "); each {
+		said = "every " + rest
 	}
-	for _, form := range []struct {
-		pattern *regexp.Regexp
-		cron    func(m []string) string
-	}{
-		{daily, func(m []string) string { return clock(m[1], m[2]) + " * * *" }},
-		{everyWeek, func(m []string) string { return clock(m[1], m[2]) + " * * 1-5" }},
-		{weekly, func(m []string) string { return clock(m[2], m[3]) + " * * " + weekdayNamed(m[1]) }},
-		{weeklyZH, func(m []string) string { return clock(m[2], m[3]) + " * * " + weekdayNamed(m[1]) }},
-		{monthly, func(m []string) string { return clock(m[2], m[3]) + " " + m[1] + " * *" }},
-		{monthlyZH, func(m []string) string { return clock(m[2], m[3]) + " " + m[1] + " * *" }},
-		{monthlyOn, func(m []string) string { return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" + m[1] }},
-		{monthlyOnZH, func(m []string) string {
-			return clock(m[3], m[4]) + " * * " + weekdayNamed(m[2]) + "#" +
-				counted(m[1])
-		}},
-		{everyWhile, func(m []string) string { return every(m) }},
-		{everyWhiles, func(m []string) string { return every(m) }},
-	} {
-		if m := form.pattern.FindStringSubmatch(said); m != nil {
-			if cron := form.cron(m); gronx.IsValid(cron) {
-				return Cron(cron), nil
-			}
+	for _, cron := range append([]string{said}, readings(said)...) {
+		if cronLine.MatchString(cron) && gronx.IsValid(cron) {
+			return Cron(cron), nil
 		}
 	}
 	return "", unreadable(words)
+}
+
+// readings returns what words may say, as crontab lines of which some aren't valid.
+func readings(said string) []string {
+	var crons []string
+	for _, form := range onDays {
+		if m := form.pattern.FindStringSubmatch(said); m != nil {
+			crons = append(crons, clock(m[len(m)-1])+" "+form.days(m))
+		}
+	}
+	for _, pattern := range []*regexp.Regexp{everyWhile, everyWhiles} {
+		if m := pattern.FindStringSubmatch(said); m != nil {
+			crons = append(crons, every(m))
+		}
+	}
+	return crons
 }
 
 func unreadable(words string) error {
@@ -80,10 +88,15 @@ func unreadable(words string) error {
 }
 
 // clock returns the first two fields of a crontab line.
-func clock(hour, minute string) string {
-	m, _ := strconv.Atoi(minute) // "" is the full hour
-	h, _ := strconv.Atoi(hour)
-	return strconv.Itoa(m) + " " + strconv.Itoa(h)
+func clock(time string) string {
+	if hour, err := strconv.Atoi(time); err == nil && len(time) <= 2 {
+		return "0 " + strconv.Itoa(hour)
+	}
+	at, err := bot.ParseTimeOfDay(time)
+	if err != nil {
+		return "none" // no valid field
+	}
+	return strconv.Itoa(int(at)%60) + " " + strconv.Itoa(int(at)/60)
 }
 
 func weekdayNamed(name string) string {

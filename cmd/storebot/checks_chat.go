@@ -9,6 +9,7 @@ import (
 	"storebot/bot"
 	"storebot/bot/inflight"
 	"storebot/bot/schedule"
+	"storebot/commands"
 	"storebot/storage"
 )
 
@@ -29,7 +30,7 @@ func checkSchedules(ctx context.Context, e *examination) (finding, error) {
 				return finding{}, err
 			}
 			if ran && last.State == storage.SlotFailed {
-				failed = append(failed, bot.T("store %s, #%d %s: %s", store.Key, s.ID, s.Line, last.Problem))
+				failed = append(failed, bot.T("store %s, #%d %s: %s", store.Key, s.ID, s.Line, commands.KeptReason(last.Problem)))
 			}
 		}
 	}

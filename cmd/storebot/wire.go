@@ -70,7 +70,8 @@ func (a *app) route(c config) {
 		commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
 		Words: words.Catalogue, Log: a.log, Now: a.now, Short: c.short, Observe: a.observe,
 		Find: a.db.Find, Questions: commands.Questions(), Days: commands.Days, Shorthands: commands.Shorthands(),
-		Workbook: writeWorkbook, Document: writeDocument,
+		Recurring: "schedule add",
+		Workbook:  writeWorkbook, Document: writeDocument,
 	})
 	if earlier := a.router(); earlier != nil {
 		router.After(earlier)
