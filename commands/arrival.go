@@ -24,6 +24,13 @@ func (d *desk) arrival() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a arrivalArgs) (bot.Reply, error) {
 			asked := reports.ArrivalsAsked{Part: strings.TrimSpace(string(a.What)), Due: a.Of == "due", Late: a.Of == "late"}
 			m, listed, err := c.reports().Arrivals(ctx, asked)
+			if bot.ProblemOf(err) != nil {
+				if g, found, problem := c.goodsIn(ctx, asked.Part); problem != nil {
+					return bot.Reply{}, problem
+				} else if found {
+					return c.askGoods(ctx, g)
+				}
+			}
 			return bot.Reply{Message: m, Silent: c.Clocked && listed == 0}, err
 		}),
 	}

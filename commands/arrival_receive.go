@@ -143,6 +143,9 @@ func receive(ctx context.Context, c call, a arrivalReceiveArgs) (bot.Reply, erro
 		return bot.Reply{}, err
 	}
 	found, err := c.arrivalsNamed(ctx, a.What)
+	if bot.ProblemOf(err) != nil {
+		return c.receiveUnordered(ctx, a, err)
+	}
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -166,6 +169,23 @@ func receive(ctx context.Context, c call, a arrivalReceiveArgs) (bot.Reply, erro
 		return bot.Reply{}, err
 	}
 	return c.received(ctx, receipts, last)
+}
+
+// receiveUnordered asks what is to become of a product that came though nothing of it is on the
+// way; what names no product is refused with the reason given.
+func (c call) receiveUnordered(ctx context.Context, a arrivalReceiveArgs, reason error) (bot.Reply, error) {
+	p, err := c.productCalled(ctx, string(a.What))
+	if bot.ProblemOf(err) != nil {
+		return bot.Reply{}, reason
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	g := goods{product: p, came: a.Day}
+	if a.Units != nil {
+		g.units = int64(max(0, *a.Units))
+	}
+	return c.askGoods(ctx, g)
 }
 
 // shareOut shares units that came out among arrivals of one product, those expected first at
