@@ -56,6 +56,7 @@ func (r *reading) line(answered bool) error {
 	for i := 0; i < len(rest); {
 		taken, err := r.next(rest[i:])
 		if err != nil && !answered {
+			r.join(at[i], taken)
 			return r.refuse(at[i], err)
 		}
 		i += max(taken, 1)
@@ -63,7 +64,18 @@ func (r *reading) line(answered bool) error {
 	return r.finish(answered)
 }
 
-// next places the first of some words, or as many as make one value, and returns how many.
+// join makes words of the line one word: together they are the value that is refused.
+func (r *reading) join(at, words int) {
+	if words < 2 || at+words > len(r.words) {
+		return
+	}
+	together := r.words[at : at+words]
+	one := word{text: values(together), typed: join(together)}
+	r.words = slices.Concat(r.words[:at], []word{one}, r.words[at+words:])
+}
+
+// next places the first of some words, or as many as make one value, and returns how many. An
+// error may be about several words too: of a name that means several things.
 func (r *reading) next(words []word) (taken int, err error) {
 	if err := r.misnamed(words[0]); err != nil {
 		return 0, err
@@ -72,8 +84,9 @@ func (r *reading) next(words []word) (taken int, err error) {
 		return taken, err
 	}
 	for n := min(len(words), maxValueWords); n > 1; n-- {
-		if r.place(words[:n], nextOf(words[n:])) == nil {
-			return n, nil
+		err := r.place(words[:n], nextOf(words[n:]))
+		if err == nil || isMeant(err) && likely(err) != nil {
+			return n, err
 		}
 	}
 	refusal := r.place(words[:1], nextOf(words[1:]))

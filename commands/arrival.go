@@ -65,7 +65,7 @@ func (c call) arrivalOf(ctx context.Context, id int64) (storage.Arrival, error) 
 }
 
 type arrivalAddArgs struct {
-	SKU      stockItem      `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU did you order?" hint:"merchant SKU (商家编码)" need:"yes"`
+	SKU      countedItem    `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU did you order?" hint:"merchant SKU (商家编码)" need:"yes"`
 	Units    int            `arg:"units" also:"数量,件数,qty" ask:"How many units?" hint:"120" need:"yes"`
 	Expected *bot.ComingDay `arg:"expected" also:"预计,到货日,due" ask:"When is it expected?" hint:"12-05; optional, by its lead time"`
 	Supplier *string        `arg:"supplier" also:"供应商" ask:"From which supplier?" hint:"optional, as its rules say" place:"named"`

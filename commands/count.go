@@ -10,9 +10,9 @@ import (
 )
 
 type countArgs struct {
-	SKU   stockItem `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
-	Units int       `arg:"units" also:"数量,件数,库存,stock,qty" ask:"How many are in stock?" hint:"120" need:"yes"`
-	More  bot.Rest  `arg:"more" also:"其他" ask:"More products?" hint:"YR-002 15, YR-003 0 (optional)"`
+	SKU   countedItem `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
+	Units int         `arg:"units" also:"数量,件数,库存,stock,qty" ask:"How many are in stock?" hint:"120" need:"yes"`
+	More  bot.Rest    `arg:"more" also:"其他" ask:"More products?" hint:"YR-002 15, YR-003 0 (optional)"`
 }
 
 func (d *desk) count() bot.Command {
@@ -60,25 +60,54 @@ func (o *oneCount) keep(tx change) (err error) {
 // moreCounts are all counts of a line: its first, and those in the text behind it, in which
 // products and numbers take turns.
 func (c call) moreCounts(ctx context.Context, a countArgs) ([]oneCount, error) {
-	counts := []oneCount{{item: a.SKU, units: int64(a.Units)}}
+	counts := []oneCount{{item: a.SKU.stockItem, units: int64(a.Units)}}
 	words := listWords(a.More)
-	if len(words)%2 != 0 {
-		return nil, bot.Problemf("A number is missing behind %s. Write each product with its number: YR-002 15, YR-003 0.",
-			words[len(words)-1])
-	}
-	for i := 0; i < len(words); i += 2 {
-		units, err := strconv.ParseInt(words[i+1], 10, 64)
+	for len(words) > 0 {
+		if len(words) == 1 {
+			return nil, bot.Problemf("A number is missing behind %s. Write each product with its number: YR-002 15, YR-003 0.",
+				words[0])
+		}
+		at := unitsAt(words)
+		name := strings.Join(words[:at], " ")
+		units, err := strconv.ParseInt(strings.TrimRight(words[at], "件个双条套"), 10, 64)
 		if err != nil || units < 0 {
 			return nil, bot.Problemf("“%s” isn't a number of units of %s. Write each product with its number: YR-002 15, YR-003 0.",
-				words[i+1], words[i])
+				words[at], name)
 		}
-		p, err := c.productCalled(ctx, words[i])
+		p, err := c.productCalled(ctx, name)
 		if err != nil {
-			return nil, err
+			return nil, c.orOne(err, "more", string(a.More), name)
 		}
 		counts = append(counts, oneCount{item: stockItem{sku: p.SKU}, units: units})
+		words = words[at+1:]
 	}
 	return counts, nil
+}
+
+// unitsAt returns where among the words of a list the number of its first product is: the last of
+// the numbers that follow its name, of which others are its size. It is the last word where there
+// is no number.
+func unitsAt(words []string) int {
+	for i := 1; i < len(words); i++ {
+		isNumber := strings.Trim(words[i], "0123456789+-.件个双条套") == ""
+		if isNumber && (i+1 == len(words) || !isUnits(words[i+1])) {
+			return i
+		}
+	}
+	return len(words) - 1
+}
+
+// orOne returns the error about a name that means several products, with buttons that type the
+// caller's line with one of them in its place.
+func (c call) orOne(err error, argument, value, name string) error {
+	problem := bot.ProblemOf(err)
+	if problem == nil {
+		return err
+	}
+	for _, sku := range problem.Likely {
+		_ = problem.Next(bot.Data(sku), c.With(argument, strings.Replace(value, name, sku, 1)))
+	}
+	return problem
 }
 
 // listWords returns the words of a list of products and numbers.

@@ -12,7 +12,7 @@ import (
 
 type stockMoveArgs struct {
 	Kind   bot.Choice  `arg:"kind" also:"类型" ask:"What happened?" choices:"receipt=到货|到货入库|入库|received,defect=次品|报损|残次|damaged,use=领用|自用|own,gift=赠品|gifted,back=退供应商|采购退货|退厂,correction=调整|更正" need:"yes"`
-	SKU    product     `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
+	SKU    movedItem   `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)" need:"yes"`
 	Units  signedUnits `arg:"units" also:"数量,件数,qty" ask:"How many units?" hint:"3; a correction +3 or -3" need:"yes"`
 	Day    *bot.Day    `arg:"day" also:"日期,date" ask:"Which day?" hint:"today, yesterday, 11-11"`
 	Reason bot.Rest    `arg:"reason" also:"原因" ask:"Why?" hint:"wet box; a correction needs a reason"`

@@ -30,7 +30,10 @@ func (p *product) ParseArg(word string, at bot.Moment) error {
 		return nil
 	}
 	if len(names) > 1 && !isNumber(word) && utf8.RuneCountInString(word) > 1 {
-		return bot.Problemf("Which product is “%s”?", word).Or(names...)
+		problem := bot.Problemf("Which product is “%s”?", word).Or(names...)
+		words := strings.Fields(word)
+		problem.Meant = len(words) > 1 && !isUnits(words[len(words)-1])
+		return problem
 	}
 	return bot.Problemf("No product is called “%s”. To see them, send stock.", word).Or(names...)
 }
@@ -38,6 +41,36 @@ func (p *product) ParseArg(word string, at bot.Moment) error {
 // tooShort keeps bare numbers and single letters from being part of some product's name.
 func tooShort(word, sku string) bool {
 	return !strings.EqualFold(word, sku) && (isNumber(word) || utf8.RuneCountInString(word) < 2)
+}
+
+// movedItem is a product that a number of units follows.
+type movedItem product
+
+// Spans marks titles as values of several words.
+func (*movedItem) Spans() {}
+
+// ParseArg finds the product.
+func (m *movedItem) ParseArg(word string, at bot.Moment) error {
+	if err := runsIntoUnits(word, at); err != nil {
+		return err
+	}
+	return (*product)(m).ParseArg(word, at)
+}
+
+// runsIntoUnits refuses several words of which the last is the number of units: in 牛仔裤 30 5 it
+// is the 5, and the 30 is a size.
+func runsIntoUnits(word string, at bot.Moment) error {
+	words := strings.Fields(word)
+	if at.Named || len(words) < 2 || !isUnits(words[len(words)-1]) || isUnits(at.Next) {
+		return nil
+	}
+	return bot.Problemf("No product is called “%s”. To see them, send stock.", word)
+}
+
+// isUnits reports whether a word is a number of units, as in a list of counts: 5, 5件, 5,
+func isUnits(word string) bool {
+	digits := strings.TrimRight(word, "件个双条套,，;；、")
+	return digits != "" && isNumber(digits)
 }
 
 // stockItem is a product whose stock is counted: one the store has, or a new SKU.
@@ -62,6 +95,27 @@ func (s *stockItem) ParseArg(word string, at bot.Moment) error {
 	}
 	*s = stockItem{sku: strings.TrimSpace(word), isNew: true, like: problem.Likely}
 	return nil
+}
+
+// countedItem is a product that a number of units follows: one the store has, which several words
+// may name, or a new SKU.
+type countedItem struct{ stockItem }
+
+// Spans marks titles as values of several words.
+func (*countedItem) Spans() {}
+
+// ParseArg finds the product. Several words name none that is new, unless the argument is named.
+func (i *countedItem) ParseArg(word string, at bot.Moment) error {
+	if err := runsIntoUnits(word, at); err != nil {
+		return err
+	}
+	if at.Named || len(strings.Fields(word)) == 1 {
+		return i.stockItem.ParseArg(word, at)
+	}
+	var known product
+	err := known.ParseArg(word, at)
+	i.stockItem = stockItem{sku: string(known)}
+	return err
 }
 
 // channel is where a sale was made that no order tells: one everybody has, or one of the

@@ -129,3 +129,35 @@ func TestProductsAreListedWithCommas(t *testing.T) {
 		}
 	}
 }
+
+// TestCountedProductMayHaveSeveralWords: the last number of a line is that of the units.
+func TestCountedProductMayHaveSeveralWords(t *testing.T) {
+	find := func(_ bot.Thing, name string) ([]string, bool, error) {
+		switch name {
+		case "jeans 30", "jeans black M":
+			return []string{"J-30"}, true, nil
+		case "jeans black":
+			return []string{"J-30", "J-31"}, false, nil
+		}
+		return nil, false, nil
+	}
+	for _, test := range []struct {
+		word, next, sku string
+		meant           bool // for this argument and no other
+	}{
+		{"jeans 30", "5", "J-30", false},
+		{"jeans 30", "", "", false},
+		{"jeans 30", "more", "", false},
+		{"jeans black M", "5", "J-30", false},
+		{"jeans black", "5", "", true},
+		{"jeans white", "5", "", false},
+		{"NEW-1", "5", "NEW-1", false},
+	} {
+		var got countedItem
+		err := got.ParseArg(test.word, bot.Moment{Find: find, Next: test.next})
+		problem := bot.ProblemOf(err)
+		if got.sku != test.sku || (problem == nil) != (test.sku != "") || problem != nil && problem.Meant != test.meant {
+			t.Errorf("%q before %q is read as %q, %v", test.word, test.next, got.sku, err)
+		}
+	}
+}
