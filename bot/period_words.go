@@ -11,18 +11,18 @@ var periodWords = map[string]struct {
 	unit Unit
 	away int
 }{
-	"week": {UnitWeek, 0}, "this week": {UnitWeek, 0}, "本周": {UnitWeek, 0}, "这周": {UnitWeek, 0},
+	"week": {UnitWeek, 0}, "this week": {UnitWeek, 0}, "本周": {UnitWeek, 0}, "周": {UnitWeek, 0}, "这周": {UnitWeek, 0},
 	"last week": {UnitWeek, -1}, "上周": {UnitWeek, -1}, "week before last": {UnitWeek, -2}, "上上周": {UnitWeek, -2},
 	"next week": {UnitWeek, 1}, "下周": {UnitWeek, 1},
 	"month": {UnitMonth, 0}, "this month": {UnitMonth, 0}, "mtd": {UnitMonth, 0}, "month to date": {UnitMonth, 0},
-	"本月": {UnitMonth, 0}, "这月": {UnitMonth, 0}, "当月": {UnitMonth, 0}, "月初至今": {UnitMonth, 0},
+	"本月": {UnitMonth, 0}, "月": {UnitMonth, 0}, "这月": {UnitMonth, 0}, "当月": {UnitMonth, 0}, "月初至今": {UnitMonth, 0},
 	"last month": {UnitMonth, -1}, "上月": {UnitMonth, -1}, "month before last": {UnitMonth, -2}, "上上月": {UnitMonth, -2},
 	"next month": {UnitMonth, 1}, "下月": {UnitMonth, 1},
 	"quarter": {UnitQuarter, 0}, "this quarter": {UnitQuarter, 0}, "qtd": {UnitQuarter, 0},
 	"本季": {UnitQuarter, 0}, "这季": {UnitQuarter, 0}, "季": {UnitQuarter, 0},
 	"last quarter": {UnitQuarter, -1}, "上季": {UnitQuarter, -1}, "next quarter": {UnitQuarter, 1}, "下季": {UnitQuarter, 1},
 	"year": {UnitYear, 0}, "this year": {UnitYear, 0}, "ytd": {UnitYear, 0}, "year to date": {UnitYear, 0},
-	"今年": {UnitYear, 0}, "本年": {UnitYear, 0}, "年初至今": {UnitYear, 0},
+	"今年": {UnitYear, 0}, "年": {UnitYear, 0}, "本年": {UnitYear, 0}, "年初至今": {UnitYear, 0},
 	"last year": {UnitYear, -1}, "去年": {UnitYear, -1}, "前年": {UnitYear, -2}, "next year": {UnitYear, 1},
 	"明年": {UnitYear, 1},
 }

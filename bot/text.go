@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"io"
 
 	"storebot/bot/view"
 )
@@ -64,6 +65,9 @@ func Value(v Sayer) Text {
 
 // Styled returns the text with every span in the given style.
 func (t Text) Styled(style Style) Text {
+	if t == nil {
+		return nil
+	}
 	styled := make(Text, len(t))
 	for i, span := range t {
 		span.Style = style
@@ -118,7 +122,18 @@ func (s Span) in(l Locale) string {
 	for i, arg := range s.Args {
 		said[i] = l.say(arg)
 	}
+	if n, counted := s.Args[0].(int); counted && s.One != "" {
+		said[0] = grouping(n)
+	}
 	return fmt.Sprintf(pattern, said...)
+}
+
+// grouping is the number of a counted text: %d groups its digits by three.
+type grouping int
+
+// Format implements fmt.Formatter.
+func (g grouping) Format(f fmt.State, _ rune) {
+	_, _ = io.WriteString(f, Count(g).Say(English))
 }
 
 // pattern returns the wording in the reader's language, before its arguments are

@@ -19,7 +19,7 @@ func All(db *storage.Database, settings reports.Settings, folders Folders) []bot
 	return []bot.Command{
 		d.home(), d.digest(), d.kpi(), d.kpiManager(), d.roi(), d.result(), d.top(),
 		d.sale(), d.day(), d.traffic(), d.spend(), d.target(), d.targetSplit(), d.targetHistory(),
-		d.expense(), d.expenseRemove(),
+		d.expense(), d.expenseList(), d.expenseRemove(),
 		d.cash(), d.budget(), d.budgetDay(), d.weekly(), d.weeklyNote(), d.weeklyProblem(),
 		d.weeklySolved(), d.weeklyPlan(), d.monthly(),
 		d.customers(), d.returns(), d.vip(),

@@ -15,7 +15,7 @@ type budgetArgs struct {
 
 func (d *desk) budget() bot.Command {
 	return bot.Command{
-		Name: "budget", Aliases: []string{"预算", "推广预算", "广告预算"}, Group: bot.Figures, Needs: bot.Manager, ViewRole: bot.Lead,
+		Name: "budget", Aliases: []string{"预算", "推广预算", "广告预算"}, Group: bot.Figures, Needs: bot.Manager, ViewRole: bot.Agent,
 		RunsBare: true,
 		Short:    bot.T("set a month's ad budget; on its own, how it's spent and what to spend today"),
 		Examples: []string{"budget", "budget 3万", "budget search 2万 December", "预算 3万 12月"},

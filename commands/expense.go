@@ -50,6 +50,24 @@ func (d *desk) expense() bot.Command {
 	}
 }
 
+func (d *desk) expenseList() bot.Command {
+	return bot.Command{
+		Name: "expense list", Aliases: []string{"支出 列表", "支出 明细", "费用 列表", "expenses of"}, Group: bot.Figures, Needs: bot.Manager,
+		Short:    bot.T("list what was logged for a month or another time"),
+		Examples: []string{"expense list", "expense list last month", "支出 列表 上月"},
+		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+			period := bot.MonthOf(c.today())
+			if a.Period != nil {
+				period = *a.Period
+				if period.Unit == bot.UnitMonth {
+					period = bot.MonthOf(period.From) // what is spread over it counts in full
+				}
+			}
+			return replyWith(c.reports().Expenses(ctx, period))
+		}),
+	}
+}
+
 // expenseSaved answers a new expense: what a day of it comes to, and whether a better source
 // tells the same.
 func (c call) expenseSaved(ctx context.Context, row storage.Expense, period bot.Period) (bot.Reply, error) {

@@ -11,13 +11,17 @@ import (
 	"storebot/storage"
 )
 
+type promosArgs struct {
+	Only bot.Choice `arg:"only" also:"只看" ask:"Only those that someone has not read?" choices:"unread=未读|没读|没看"`
+}
+
 func (d *desk) promo() bot.Command {
 	return bot.Command{
 		Name: "promo", Aliases: []string{"主推"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
-		Examples: []string{"promo"},
-		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
-			return replyWith(c.reports().Promos(ctx, c.today()))
+		Examples: []string{"promo", "promo unread", "主推 未读"},
+		Run: do(d, func(ctx context.Context, c call, a promosArgs) (bot.Reply, error) {
+			return replyWith(c.reports().Promos(ctx, c.today(), a.Only == "unread"))
 		}),
 	}
 }

@@ -73,6 +73,8 @@ func (c call) partsOf(ctx context.Context, whole storage.Target, text string) ([
 		names[name] = true
 		if member, err := c.db.Person(ctx, c.Store.ID, name); err == nil {
 			part.MemberID, part.Name = &member.ID, member.Name
+		} else if known, is := channelWords[strings.ToLower(name)]; is {
+			part.Name = string(known)
 		}
 		if hasAmount {
 			var err error

@@ -230,11 +230,19 @@ func change(now, before Figure) bot.Text {
 	return bot.Value(moved)
 }
 
-// moved returns how a figure moved that is neither good nor bad by itself, such as a cost; a
-// dash where it cannot be compared.
-func moved(now, before Figure) bot.Text {
+// unstyledChange returns how a figure moved that is neither good nor bad by itself, such as a
+// cost; nothing where it cannot be compared.
+func unstyledChange(now, before Figure) bot.Text {
 	if m := now.against(before); m.IsKnown() {
 		return bot.Value(m)
+	}
+	return nil
+}
+
+// moved is unstyledChange, with a dash where there is nothing to compare.
+func moved(now, before Figure) bot.Text {
+	if change := unstyledChange(now, before); change != nil {
+		return change
 	}
 	return bot.Data(bot.Unknown)
 }

@@ -17,7 +17,9 @@ func (r Reader) Expenses(ctx context.Context, period bot.Period) (bot.Message, e
 	}
 	today := bot.DayOf(r.now)
 	m := bot.OneLine(bot.T("Expenses · %s", period.On(today)))
-	m.Actions = []bot.Action{{Label: bot.T("Log an expense"), Line: "expense amount="}}
+	before := bot.MonthOf(period.From - 1)
+	m.Actions = []bot.Action{{Label: bot.T("Log an expense"), Line: "expense amount="},
+		{Label: bot.T("Expenses of %s", before), Line: "expense list " + before.String()}}
 	if len(rows) == 0 {
 		m.Sections = []bot.Section{{Text: bot.T("Nothing logged yet. Log one: %s",
 			bot.T("expense packaging 90").Styled(bot.Code))}}

@@ -116,7 +116,7 @@ func trafficFigures(c comparison) []bot.Field {
 
 func costFigures(c comparison, settings Settings) []bot.Field {
 	return []bot.Field{
-		{Name: bot.T("Ad spend"), Value: c.sums.Ads.money(), Note: change(c.over.Ads, c.before.Ads)},
+		{Name: bot.T("Ad spend"), Value: c.sums.Ads.money(), Note: unstyledChange(c.over.Ads, c.before.Ads)},
 		{Name: bot.T("Total costs"), Value: c.sums.Costs.money(), Note: bot.T("ads, free shipping, discounts, campaigns")},
 		roiField(c.sums.roi(settings)),
 	}

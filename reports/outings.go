@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"storebot/bot"
 )
@@ -14,8 +15,9 @@ const outingWithin = 60
 // attended is when a member last came along, within a year.
 type attended struct {
 	bot.Member
-	last bot.Day // 0: never
-	what string
+	last   bot.Day // 0: never
+	what   string
+	joined bot.Day // the team
 }
 
 // outings returns who came along to a store's events within a year, those who have waited longest
@@ -35,18 +37,23 @@ func (r Reader) outings(ctx context.Context) (all []attended, first bot.Day, err
 		byMember[row.MemberID] = a
 	}
 	members, err := r.records.Members(ctx, r.store.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	joined, err := r.records.JoinedAt(ctx, r.store.ID)
 	for _, m := range members {
 		a := byMember[m.ID]
-		a.Member = m
+		a.Member, a.joined = m, bot.DayOf(time.Unix(joined[m.ID], 0).In(r.store.Zone))
 		all = append(all, a)
 	}
 	slices.SortStableFunc(all, func(a, b attended) int { return cmp.Compare(a.last, b.last) })
 	return all, rows[len(rows)-1].Day, err
 }
 
-// hasMissed reports whether a member has not come along for two months, as far as events are noted.
+// hasMissed reports whether a member has not come along for two months, as far as events are noted
+// and the member has been on the team.
 func (a attended) hasMissed(first, today bot.Day) bool {
-	return max(a.last, first) < today-outingWithin
+	return max(a.last, a.joined, first) < today-outingWithin
 }
 
 // Outings lists who came along to events of the team and when, those who have waited longest first.

@@ -67,11 +67,16 @@ func (r Reader) promoReaders(ctx context.Context, p storage.Promo) (knows, waits
 	return knows, waits, err
 }
 
-// Promos returns what is to be pushed on a day.
-func (r Reader) Promos(ctx context.Context, day bot.Day) (bot.Message, error) {
+// Promos returns what is to be pushed on a day; with unread only what someone has not read.
+func (r Reader) Promos(ctx context.Context, day bot.Day, unread bool) (bot.Message, error) {
 	promos, err := r.records.Promos(ctx, r.store.ID, day)
 	if err != nil {
 		return bot.Message{}, err
+	}
+	if unread && len(promos) > 0 {
+		if promos, err = r.unreadPromos(ctx, promos); err != nil || len(promos) == 0 {
+			return bot.OneLine(bot.T("Everyone has read the active promos.")), err
+		}
 	}
 	announce := bot.Action{Label: bot.T("Announce promo"), Line: "promo announce"}
 	if len(promos) == 0 {
@@ -93,6 +98,19 @@ func (r Reader) Promos(ctx context.Context, day bot.Day) (bot.Message, error) {
 	}
 	m.Actions = append(m.Actions, announce)
 	return m, nil
+}
+
+func (r Reader) unreadPromos(ctx context.Context, promos []storage.Promo) (unread []storage.Promo, err error) {
+	for _, p := range promos {
+		_, waits, err := r.promoReaders(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if len(waits) > 0 {
+			unread = append(unread, p)
+		}
+	}
+	return unread, nil
 }
 
 // promoReminders go once to those who have not said that they know of a promo.

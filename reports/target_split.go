@@ -8,7 +8,8 @@ import (
 )
 
 // TargetSplit returns the parts of a target, with what each has sold where sales can be told
-// apart: those that members logged by hand. It says when parts do not add up to the whole.
+// apart: those that members logged by hand, and those logged for a sales channel. It says when
+// parts do not add up to the whole.
 func (r Reader) TargetSplit(ctx context.Context, whole storage.Target) (bot.Message, error) {
 	period := spanOf(whole)
 	m := bot.OneLine(bot.T("Target for %s: %s", period.On(bot.DayOf(r.now)), whole.Amount))
@@ -31,12 +32,9 @@ func (r Reader) TargetSplit(ctx context.Context, whole storage.Target) (bot.Mess
 			continue
 		}
 		sum += part.Amount
-		done := Figure{}
-		if part.MemberID != nil && sold[*part.MemberID] > 0 {
-			done = known(int64(sold[*part.MemberID]))
-		}
+		done := sold.of(part)
 		apart = apart && done.Known
-		table.Rows = append(table.Rows, []bot.Text{bot.Data(part.Name), bot.Value(part.Amount),
+		table.Rows = append(table.Rows, []bot.Text{sold.named(part), bot.Value(part.Amount),
 			bot.Value(bot.RatioOf(int64(part.Amount), int64(whole.Amount))), done.money(),
 			bot.Value(done.over(known(int64(part.Amount))))})
 	}
@@ -61,19 +59,59 @@ func splitNotes(sum, whole bot.Money, apart bool) (lines []bot.Text) {
 		lines = append(lines, bot.T("The parts add up to %s, %s less than the target.", sum, whole-sum).Styled(bot.Bad))
 	}
 	if !apart {
-		lines = append(lines, bot.T("— is what can't be attributed: only sales that a member logged by hand can.").Styled(bot.Muted))
+		lines = append(lines, bot.T("— is what can't be attributed: only sales that were logged by hand can, by member or sales channel.").Styled(bot.Muted))
 	}
 	return lines
 }
 
-// soldBy returns what members logged by hand in a period, by member.
-func (r Reader) soldBy(ctx context.Context, period bot.Period) (map[int64]bot.Money, error) {
+// loggedSales is what members logged by hand.
+type loggedSales struct {
+	byMember  map[int64]bot.Money
+	byChannel map[string]bot.Money
+}
+
+// of returns what was sold of a target's part, unknown where none of it was logged.
+func (s loggedSales) of(part storage.TargetPart) Figure {
+	sold := s.byChannel[part.Name]
+	if part.MemberID != nil {
+		sold = s.byMember[*part.MemberID]
+	}
+	return Figure{N: int64(sold), Known: sold > 0}
+}
+
+// named returns whose a part is.
+func (s loggedSales) named(part storage.TargetPart) bot.Text {
+	if _, is := s.byChannel[part.Name]; is && part.MemberID == nil {
+		return bot.T(part.Name)
+	}
+	return bot.Data(part.Name)
+}
+
+// soldBy returns what members logged by hand in a period.
+func (r Reader) soldBy(ctx context.Context, period bot.Period) (loggedSales, error) {
 	sales, err := r.records.Sales(ctx, r.store.ID, period)
-	sold := map[int64]bot.Money{}
+	sold := loggedSales{map[int64]bot.Money{}, map[string]bot.Money{}}
 	for _, sale := range sales {
-		sold[sale.MemberID] += sale.Amount
+		sold.byMember[sale.MemberID] += sale.Amount
+		if sale.Channel != "" {
+			sold.byChannel[sale.Channel] += sale.Amount
+		}
 	}
 	return sold, err
+}
+
+// partSections are the parts of the target of a report's month, where it was split.
+func (r Reader) partSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
+	whole, found, err := r.records.Target(ctx, r.store.ID, bot.UnitMonth, bot.MonthOf(period.Last()).From)
+	if err != nil || !found {
+		return nil, err
+	}
+	m, err := r.TargetSplit(ctx, whole)
+	if len(m.Sections) == 0 {
+		return nil, err
+	}
+	m.Sections[0].Heading = m.Title
+	return m.Sections, err
 }
 
 // targetChangesShown are how many changes the history of targets lists.

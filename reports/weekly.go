@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"storebot/bot"
+	"storebot/storage"
 )
 
 // Weekly returns the report of a week or month to the general manager: how it went in three
@@ -24,15 +25,18 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 	if err != nil {
 		return bot.Message{}, err
 	}
+	refunds, err := r.refundLine(ctx, c, period)
+	if err != nil {
+		return bot.Message{}, err
+	}
 	m := bot.OneLine(bot.T("%s · report for %s", r.store.Name, period.On(bot.DayOf(r.now))))
 	m.Sections = []bot.Section{
-		{Heading: bot.T("Conclusion"), Text: conclusion(c, laid.total(period), r.settings)},
+		{Heading: bot.T("Conclusion"), Text: bot.Join("\n", salesLine(c, laid.total(period)), adsLine(c, r.settings), refunds)},
 		{Heading: bot.T("Figures"), Table: table, Text: c.against.Styled(bot.Muted)},
 	}
 	for _, add := range []func(context.Context, bot.Period) ([]bot.Section, error){
-		r.salesPicture, r.rateSections, r.adSections, r.adsPicture, r.resultSections, r.managerSections, r.goodsSections,
-		r.customerSections,
-		r.campaignSections, r.rivalSections, r.problemSections, r.planSections,
+		r.salesPicture, r.partSections, r.rateSections, r.adSections, r.adsPicture, r.resultSections, r.managerSections,
+		r.goodsSections, r.customerSections, r.campaignSections, r.rivalSections, r.problemSections, r.planSections,
 	} {
 		sections, err := add(ctx, period)
 		if err != nil {
@@ -50,8 +54,8 @@ func yearBefore(period bot.Period) bot.Period {
 	return bot.Period{From: period.From - 364, Until: period.Until - 364, Unit: bot.UnitDays}
 }
 
-// conclusion says in three lines how a period went, and what moved sales most.
-func conclusion(c comparison, target Figure, settings Settings) bot.Text {
+// salesLine says how a period's sales went, and what moved them most.
+func salesLine(c comparison, target Figure) bot.Text {
 	sales := bot.T("Paid sales %s.", c.sums.PaidAmount.money())
 	if moved := change(c.over.PaidAmount, c.before.PaidAmount); moved != nil {
 		sales = bot.T("Paid sales %s, %s against the period before.", c.sums.PaidAmount.money(), moved)
@@ -62,13 +66,41 @@ func conclusion(c comparison, target Figure, settings Settings) bot.Text {
 	if target.Known {
 		sales = sales.Then(bot.Data(" "), bot.T("That is %s of the target.", c.sums.PaidAmount.over(target)))
 	}
+	return sales
+}
+
+// adsLine says what a period's ads cost and brought.
+func adsLine(c comparison, settings Settings) bot.Text {
 	roi := c.sums.roi(settings)
-	ads := bot.T("Ads %s, ROI %s.", c.sums.Ads.money(), roi)
-	if roi.isWhole() {
-		ads = bot.T("Ads %s, ROI %s: %s.", c.sums.Ads.money(), roi, roi.grade())
+	switch {
+	case !c.sums.Ads.Known:
+		return bot.T("Ad spend isn't known.")
+	case roi.isWhole():
+		return bot.T("Ads %s, ROI %s: %s.", c.sums.Ads.money(), roi, roi.grade())
 	}
-	return bot.Join("\n", sales, ads, bot.T("Refunds %s, %s of orders; conversion %s.", c.sums.refundAmount().money(),
-		c.sums.refundRate(), c.sums.conversion()))
+	return bot.T("Ads %s, ROI %s.", c.sums.Ads.money(), roi)
+}
+
+// refundLine says how much of a period's sales was refunded, and why most of it.
+func (r Reader) refundLine(ctx context.Context, c comparison, period bot.Period) (bot.Text, error) {
+	if !c.sums.refundAmount().Known {
+		return bot.T("Refunds aren't known; conversion %s.", c.sums.conversion()), nil
+	}
+	line := bot.T("Refunds %s, %s of orders; conversion %s.", c.sums.refundAmount().money(), c.sums.refundRate(),
+		c.sums.conversion())
+	reasons, err := r.records.ReturnReasons(ctx, r.store.ID, period)
+	if len(reasons) == 0 || reasons[0].Reason == "" {
+		return line, err
+	}
+	return line.Then(bot.Data(" "), bot.T("Most refunds were for “%s”: %s of %s.", bot.Data(reasons[0].Reason),
+		bot.Count(reasons[0].Orders), bot.Count(ordersOf(reasons)))), err
+}
+
+func ordersOf(reasons []storage.ReturnReason) (orders int64) {
+	for _, reason := range reasons {
+		orders += reason.Orders
+	}
+	return orders
 }
 
 // adSections are traffic and ads, and how the budget of the period's month is spent.
@@ -78,13 +110,24 @@ func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Sectio
 	if err != nil {
 		return nil, err
 	}
-	sections := []bot.Section{{Heading: bot.T("Traffic and ads"),
-		Fields: append(trafficFigures(c), costFigures(c, r.settings)...)}}
+	sections := []bot.Section{trafficAndAds(c, r.settings)}
 	_, all, err := l.pacings(ctx, bot.MonthOf(period.Last()))
 	for _, p := range all {
 		sections = append(sections, bot.Section{Heading: bot.T("Ad budget · %s", p.name()), Minor: true, Fields: p.fields()})
 	}
 	return sections, err
+}
+
+// trafficAndAds has no table of dashes where nothing is known.
+func trafficAndAds(c comparison, settings Settings) bot.Section {
+	s := bot.Section{Heading: bot.T("Traffic and ads")}
+	known := c.sums.Visitors.Known || c.sums.PageViews.Known || c.sums.Inquiries.Known || c.sums.Costs.Known
+	if known || c.sums.Ads.Known {
+		s.Fields = append(trafficFigures(c), costFigures(c, settings)...)
+		return s
+	}
+	s.Text = bot.T("No traffic and no ad spend of this period is known.")
+	return s
 }
 
 // resultSections are what a month earned, by cost. A week has none: most costs are logged by month.

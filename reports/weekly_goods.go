@@ -15,6 +15,11 @@ func (r Reader) goodsSections(ctx context.Context, period bot.Period) ([]bot.Sec
 	if err != nil {
 		return nil, err
 	}
+	fallen, err := r.fallenSections(ctx, period)
+	if err != nil {
+		return nil, err
+	}
+	sections = append(sections, fallen...)
 	stock, err := ledger{r}.stockFigures(ctx, period)
 	if err != nil {
 		return nil, err
@@ -92,4 +97,31 @@ func (r Reader) topSections(ctx context.Context, period bot.Period) ([]bot.Secti
 		}},
 	}, products)
 	return []bot.Section{{Heading: bot.T("The products that sold most"), Table: table}}, err
+}
+
+// fallenMost is how many products that sell less a report names.
+const fallenMost = 5
+
+// fallenSections are the products whose sales fell most, where the days of both periods are known.
+func (r Reader) fallenSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
+	before := period.Before()
+	earlier, err := ledger{r}.sums(ctx, before)
+	if err != nil || !earlier.PaidAmount.isWhole() {
+		return nil, err
+	}
+	products, err := r.records.FallenProducts(ctx, r.store.ID, period, before, fallenMost)
+	if err != nil || len(products) == 0 {
+		return nil, err
+	}
+	table := tableOf([]tableColumn[storage.ProductFall]{
+		{bot.T("Product"), false, func(p storage.ProductFall) bot.Text { return bot.Data(r.fitted(p.Name())) }},
+		{bot.T("Paid sales"), true, func(p storage.ProductFall) bot.Text { return bot.Value(p.Now) }},
+		{bot.T("Before"), true, func(p storage.ProductFall) bot.Text { return bot.Value(p.Earlier) }},
+		{bot.T("Difference"), true, func(p storage.ProductFall) bot.Text { return bot.Value(p.Now - p.Earlier) }},
+		{bot.T("Change"), true, func(p storage.ProductFall) bot.Text {
+			return changeOrNone(known(int64(p.Now)), known(int64(p.Earlier)))
+		}},
+		{bot.T("Class"), false, func(p storage.ProductFall) bot.Text { return bot.T(string(p.Class)) }},
+	}, products)
+	return []bot.Section{{Heading: bot.T("The products that fell most"), Table: table}}, nil
 }

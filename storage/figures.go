@@ -72,6 +72,26 @@ func (r Records) BestSellers(ctx context.Context, store int64, period bot.Period
 		ORDER BY sold.amount DESC, sold.units DESC, products.id`, store, period.From, period.Until, limit))
 }
 
+// ProductFall is a product that sold less in a period than in an earlier one.
+type ProductFall struct {
+	Product
+	Now, Earlier bot.Money
+}
+
+// FallenProducts returns the products for which less was paid in a period than in an earlier one,
+// those that lost most first.
+func (r Records) FallenProducts(ctx context.Context, store int64, period, earlier bot.Period,
+	limit int) ([]ProductFall, error) {
+	return list[ProductFall](r.in(ctx).Raw(`SELECT products.*, fell.now, fell.earlier FROM (SELECT product_id,
+			SUM(CASE WHEN day >= @from AND day < @until THEN amount ELSE 0 END) AS now,
+			SUM(CASE WHEN day >= @first AND day < @end THEN amount ELSE 0 END) AS earlier
+			FROM product_day_sums WHERE store_id = @store AND day >= @first AND day < @until GROUP BY product_id
+			HAVING now < earlier ORDER BY now - earlier, product_id LIMIT @limit) AS fell
+		JOIN products ON products.id = fell.product_id ORDER BY fell.now - fell.earlier, products.id`,
+		map[string]any{"store": store, "from": period.From, "until": period.Until, "first": earlier.From,
+			"end": earlier.Until, "limit": limit}))
+}
+
 // ProductAmount returns what was paid in a period for goods of which the product is known.
 func (r Records) ProductAmount(ctx context.Context, store int64, period bot.Period) (amount bot.Money, err error) {
 	return amount, Explain(r.in(ctx).Raw("SELECT COALESCE(SUM(amount), 0) FROM product_day_sums WHERE store_id = ? AND day >= ? AND day < ?",

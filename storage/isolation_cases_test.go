@@ -56,6 +56,7 @@ var shortQuestions = map[string]question{
 	"Leave":               byID(Records.Leave),
 	"Leaves":              with(Records.Leaves, shopDay),
 	"ListingSums":         with(Records.ListingSums, everyDay),
+	"JoinedAt":            of(Records.JoinedAt),
 	"Members":             of(Records.Members),
 	"MonthRegions":        with(Records.MonthRegions, shopDay-shopDay%1000, bot.MonthOf(shopDay).From),
 	"OnTheWay":            of(Records.OnTheWay),

@@ -124,6 +124,9 @@ var goodsQuestions = map[string]question{
 	"TierMoves": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.TierMoves(ctx, s, shopDay+1, []bot.Money{100, 300})
 	}),
+	"FallenProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
+		return db.FallenProducts(ctx, s, bot.Period{From: shopDay + 1, Until: shopDay + 9}, everyDay, 99)
+	}),
 	"TopProducts": asking(func(ctx context.Context, db *Database, s int64) (any, error) {
 		return db.TopProducts(ctx, s, everyDay.From, everyDay.Until, 99)
 	}),

@@ -48,6 +48,16 @@ func (r Records) Members(ctx context.Context, store int64) ([]bot.Member, error)
 		Order("members.name"))
 }
 
+// JoinedAt returns when the people of a store became members, in UTC unix seconds, by their ids.
+func (r Records) JoinedAt(ctx context.Context, store int64) (map[int64]int64, error) {
+	rows, err := list[Member](r.in(ctx).Joins("JOIN roles ON roles.member_id = members.id AND roles.store_id = ?", store))
+	joined := make(map[int64]int64, len(rows))
+	for _, m := range rows {
+		joined[m.ID] = m.CreatedAt
+	}
+	return joined, err
+}
+
 // RoleIn returns a member's role in a store, guest where they have none.
 func (r Records) RoleIn(ctx context.Context, store, member int64) (bot.Role, error) {
 	role, granted, err := maybe[Role](r.in(ctx).Where("store_id = ? AND member_id = ?", store, member))

@@ -94,6 +94,18 @@ func TestTopProductsAreThoseThatSoldMost(t *testing.T) {
 	}
 }
 
+func TestFallenProductsAreThoseThatLostMost(t *testing.T) {
+	shop := newShop(t)
+	shop.run("INSERT INTO products (id, store_id, sku) VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 1, 'c'), (4, 1, 'd')",
+		"INSERT INTO product_day_sums (store_id, day, product_id, amount) VALUES (1, 9, 1, 900), (1, 9, 4, 7), (1, 10, 1, 300), (1, 12, 1, 100), (1, 11, 2, 50), (1, 13, 2, 60), (1, 10, 3, 400), (1, 14, 4, 900)")
+	fallen, err := shop.FallenProducts(t.Context(), shop.store, bot.Period{From: 12, Until: 14},
+		bot.Period{From: 10, Until: 12}, 3)
+	if err != nil || len(fallen) != 2 || fallen[0].SKU != "c" || fallen[0].Now != 0 || fallen[0].Earlier != 400 ||
+		fallen[1].SKU != "a" || fallen[1].Now != 100 || fallen[1].Earlier != 300 {
+		t.Errorf("got %+v, %v, want c, which sold nothing more, then a", fallen, err)
+	}
+}
+
 func TestBestDayAndBuyersOfAPeriod(t *testing.T) {
 	shop := newShop(t)
 	if best, err := shop.BestDay(t.Context(), shop.store); err != nil || best != 0 {
