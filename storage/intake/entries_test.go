@@ -56,6 +56,30 @@ func TestStatementsThatOverlapCountEachEntryOnce(t *testing.T) {
 	}
 }
 
+func TestSumsOfStatementsAreProvedAndMended(t *testing.T) {
+	s := newShop(t)
+	s.importFile(statementFile(t, entryFooter, entryRows...))
+	s.isProved()
+	for _, damage := range []string{
+		"UPDATE statement_days SET amount = amount + 1 WHERE category = 'commission'",
+		"UPDATE statement_days SET entries = 9",
+		"DELETE FROM statement_days WHERE category = 'refunds'",
+		"INSERT INTO statement_days VALUES (1, 20000, 'received', 5, 1)",
+		"UPDATE statement_balances SET moved = moved - 1",
+	} {
+		s.damage(damage)
+		differences, err := s.ProveFigures(t.Context(), s.store)
+		if err != nil || len(differences) == 0 {
+			t.Errorf("not noticed: %s (%v)", damage, err)
+		}
+		mended, err := s.MendFigures(t.Context(), s.store)
+		if diff := cmp.Diff(differences, mended); err != nil || diff != "" {
+			t.Errorf("%v: what was mended is not what was found: %s", err, diff)
+		}
+		s.isProved()
+	}
+}
+
 func TestStatementWhoseFooterDiffersIsRefused(t *testing.T) {
 	s := newShop(t)
 	for _, footer := range []string{"#支出合计：3笔，共57.35元", "#支出合计：2笔，共57.36元", "#收入合计：2笔，共146.92元"} {

@@ -101,7 +101,8 @@ func (r *recounter) run(ctx context.Context, days bot.Day) error {
 	if first.From <= from { // all of history was added up
 		since, first.From = 0, 0
 	}
-	return errors.Join(r.compareStock(since), r.compareStockMonths(first.From), r.compareArrivals(since))
+	return errors.Join(r.compareStock(since), r.compareStockMonths(first.From), r.compareArrivals(since),
+		r.compareStatements(since))
 }
 
 func (r *recounter) compare(from, until bot.Day) error {
