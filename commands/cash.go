@@ -8,7 +8,7 @@ import (
 
 func (d *desk) cash() bot.Command {
 	return bot.Command{
-		Name: "cash", Aliases: []string{"到账", "资金", "流水", "账单"}, Group: bot.Figures, Needs: bot.Manager,
+		Name: "cash", Aliases: []string{"到账", "资金", "现金", "现金流", "流水", "账单"}, Group: bot.Figures, Needs: bot.Manager,
 		Short:    bot.T("what came into and went out of the Alipay account, from its statements"),
 		Examples: []string{"cash last month", "到账 上月"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {

@@ -17,7 +17,7 @@ type promosArgs struct {
 
 func (d *desk) promo() bot.Command {
 	return bot.Command{
-		Name: "promo", Aliases: []string{"主推"}, Group: bot.Rounds, Needs: bot.Agent,
+		Name: "promo", Aliases: []string{"主推", "文案", "推广文案"}, Group: bot.Rounds, Needs: bot.Agent,
 		Short:    bot.T("current campaigns and products to push, and who has read them"),
 		Examples: []string{"promo", "promo unread", "主推 未读"},
 		Run: do(d, func(ctx context.Context, c call, a promosArgs) (bot.Reply, error) {

@@ -61,8 +61,8 @@ func (d *desk) remarks(kind string, title bot.Text, add bot.Action) bot.Runner {
 			return bot.Reply{}, err
 		}
 		if len(rows) == 0 && words != "" { // perhaps it was meant to be noted
-			return replyWith(bot.Message{Title: bot.T("No notes mention %s. To add one, send: %s", words, add.Line+" "+words),
-				Actions: []bot.Action{add}}, nil)
+			return replyWith(bot.Message{Title: bot.T("No notes mention %s.", words),
+				Actions: []bot.Action{{Label: bot.T("Save it as a note"), Line: add.Line + " " + words}, add}}, nil)
 		}
 		if len(rows) == 0 {
 			return replyWith(bot.Message{Title: bot.T("No notes yet."), Actions: []bot.Action{add}}, nil)

@@ -15,8 +15,9 @@ func TestNotesAreFoundByTheirWords(t *testing.T) {
 		}
 	}
 	asks("listing", "No notes yet.")
-	asks("listing hat", "No notes mention hat. To add one, send: listing add hat")
-	o.does("boss", "listing add scarf first in the title")
+	asks("listing scarf first in the title", "No notes mention scarf first in the title.")
+	save := o.types("boss", "listing scarf first in the title").Message.Actions[0]
+	o.does("boss", save.Line)
 	asks("listing", "scarf first")
 	asks("listing scarf", "scarf first")
 	asks("listing hat", "No notes mention hat")

@@ -120,7 +120,8 @@ func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
 		return bot.Reply{}, err
 	}
 	if slices.Contains(notStoreKeys, strings.ToLower(a.Key)) {
-		return bot.Reply{}, bot.Problemf("%s isn't a store ID. To create or name a store, send an ID and a name: %s. Stores can't be closed.", a.Key, "store outlet Outlet Store")
+		return bot.Reply{}, bot.Problemf("%s isn't a store ID. To create or name a store, send an ID and a name: %s. Stores can't be closed.", a.Key,
+			bot.T("store outlet Outlet Store"))
 	}
 	opened, err := storage.NewStore(a.Key, string(a.Name), c.Store.Zone.String(), c.Lang)
 	if err != nil {

@@ -147,13 +147,21 @@ var nths = []string{"1st", "2nd", "3rd", "4th", "5th"}
 
 var everyField = regexp.MustCompile(`^\*/(\d+)$`)
 
+// sayHourly returns what comes at one minute of every hour.
+func (c Cron) sayHourly(l bot.Locale, fields []string) string {
+	if _, err := strconv.Atoi(fields[0]); err != nil || strings.Join(fields[1:], "") != "****" {
+		return string(c)
+	}
+	return l.Plain(bot.T("every hour at %s minutes past", fields[0]))
+}
+
 // sayEvery returns what comes several times a day: all day, or from one hour to another.
 func (c Cron) sayEvery(l bot.Locale, fields []string) string {
 	step := "60"
 	if found := everyField.FindStringSubmatch(fields[0]); found != nil {
 		step = found[1]
 	} else if fields[0] != "0" {
-		return string(c)
+		return c.sayHourly(l, fields)
 	}
 	from, until, ranged := strings.Cut(fields[1], "-")
 	last, err := strconv.Atoi(until)

@@ -92,6 +92,8 @@ func TestSchedulesAreSaidInWords(t *testing.T) {
 		{"0 10 * * 0#5", "monthly on the 5th Sunday, 10:00", "每月第5个周日 10:00"},
 		{"*/5 * * * *", "every 5 min", "每5分钟"},
 		{"0 * * * *", "every 60 min", "每60分钟"},
+		{"5 * * * *", "every hour at 5 minutes past", "每小时第5分"},
+		{"5,35 * * * *", "5,35 * * * *", "5,35 * * * *"},
 		{"*/30 9-17 * * *", "every 30 min from 9:00 to 18:00", "每30分钟，9:00 到 18:00"},
 		{"0 9-20 * * *", "every 60 min from 9:00 to 21:00", "每60分钟，9:00 到 21:00"},
 		{"0 9 1 1 *", "0 9 1 1 *", "0 9 1 1 *"},

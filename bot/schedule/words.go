@@ -38,6 +38,7 @@ var (
 	}
 	everyWhile = regexp.MustCompile(`^every (\d{1,2}) ?m(?:in|inutes)?(?: (?:from )?` + clockPattern + ` ?(?:-|to) ?` +
 		clockPattern + `)?$`)
+	hourly      = regexp.MustCompile(`^(?:hourly at |every hour at |每小时第? ?)(\d{1,2})(?: ?minutes past| ?min past| ?分)$`)
 	everyWhiles = regexp.MustCompile(`^每 ?(\d{1,2}) ?分钟?(?: ?` + clockPattern + ` ?(?:-|到|至) ?` + clockPattern + `)?$`)
 )
 
@@ -74,6 +75,10 @@ func readings(said string) []string {
 		if m := form.pattern.FindStringSubmatch(said); m != nil {
 			crons = append(crons, clock(m[len(m)-1])+" "+form.days(m))
 		}
+	}
+	if m := hourly.FindStringSubmatch(said); m != nil {
+		minute, _ := strconv.Atoi(m[1])
+		crons = append(crons, strconv.Itoa(minute)+" * * * *")
 	}
 	for _, pattern := range []*regexp.Regexp{everyWhile, everyWhiles} {
 		if m := pattern.FindStringSubmatch(said); m != nil {

@@ -60,7 +60,7 @@ func (r *receiver) homeBlocks(ctx context.Context, reply bot.Answer) []sdk.Block
 		return blocks
 	}
 	buttons := trailingButtons(blocks)
-	rest := r.word(reply.Lang, bot.T("There's more. Send %s to see all of it.", r.options.Home))
+	rest := r.word(reply.Lang, bot.T("There's more. Send %s to see all of it.", bot.T(r.options.Home)))
 	return slices.Concat(blocks[:maxHomeBlocks-1-len(buttons)], []sdk.Block{contextBlock(rest)}, buttons)
 }
 
