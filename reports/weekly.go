@@ -92,7 +92,7 @@ func (r Reader) refundLine(ctx context.Context, c comparison, period bot.Period)
 	if len(reasons) == 0 || reasons[0].Reason == "" {
 		return line, err
 	}
-	return line.Then(bot.Data(" "), bot.T("Most refunds were for “%s”: %s of %s.", bot.Data(reasons[0].Reason),
+	return line.Then(bot.Data(" "), bot.T("The most frequent reason was “%s”: %s of %s.", bot.Data(reasons[0].Reason),
 		bot.Count(reasons[0].Orders), bot.Count(ordersOf(reasons)))), err
 }
 

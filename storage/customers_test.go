@@ -1,8 +1,11 @@
 package storage
 
 import (
+	"fmt"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"storebot/bot"
 )
@@ -63,4 +66,35 @@ func TestTiersMoveAsTheYearMovesOn(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Whatever was paid by whom and when, the tiers of a day come to all buyers who paid something in
+// its year, and to what they paid.
+func TestTiersAddUpToAllBuyers(t *testing.T) {
+	s := newShop(t)
+	sunday, placed := bot.NewDay(2026, 11, 29), 0
+	rapid.Check(t, func(rt *rapid.T) {
+		o := boughtOn{int64(rapid.IntRange(1, 9).Draw(rt, "buyer")), sunday + 1 - bot.Day(rapid.IntRange(1, 365).Draw(rt, "back")),
+			bot.Money(rapid.IntRange(1, 200000).Draw(rt, "paid")), 0}
+		o.refund = o.paid * bot.Money(rapid.IntRange(0, 1).Draw(rt, "refunded"))
+		s.run(fmt.Sprintf("INSERT INTO orders (store_id, number, import_id, paid_at, paid, refund, buyer) VALUES (1, %d, 1, %d, %d, %d, %d)",
+			9000+placed, o.day.Start(shopMoment.Location()).Unix(), o.paid, o.refund, o.buyer))
+		placed++
+		least := bot.Money(rapid.IntRange(1, 300000).Draw(rt, "least"))
+		moves, err := s.TierMoves(t.Context(), s.store, sunday, []bot.Money{least, 2 * least})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want struct{ Buyers, Amount int64 }
+		for _, m := range moves {
+			if m.Tier > 0 {
+				got.Buyers, got.Amount = got.Buyers+m.Buyers, got.Amount+int64(m.Amount)
+			}
+		}
+		s.gorm.Raw("SELECT COUNT(*) AS buyers, SUM(net) AS amount FROM (SELECT SUM(paid - refund) AS net FROM orders WHERE store_id = 1 GROUP BY buyer) WHERE net > 0").
+			Scan(&want)
+		if got != want {
+			rt.Fatalf("the tiers come to %+v, all buyers to %+v", got, want)
+		}
+	})
 }

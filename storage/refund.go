@@ -16,6 +16,9 @@ type RefundDay struct {
 	Amount bot.Money
 }
 
+// moneyBack is true of a refund that gave money back: an exchange without any is none.
+const moneyBack = "(exchange = 0 OR amount > 0)"
+
 // RefundDays returns the days of a period that after-sales reports cover, wholly or in part,
 // with their refunds. For other days only the orders' own refunds are known, which count by
 // the day of payment.
@@ -24,8 +27,8 @@ func (r Records) RefundDays(ctx context.Context, store int64, period bot.Period)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := list[RefundDay](r.in(ctx).Raw(`SELECT day, COUNT(DISTINCT order_number) AS orders, SUM(amount) AS amount FROM refunds
-		WHERE store_id = ? AND day >= ? AND day < ? GROUP BY day`, store, period.From, period.Until))
+	rows, err := list[RefundDay](r.in(ctx).Raw(`SELECT day, COUNT(DISTINCT CASE WHEN `+moneyBack+` THEN order_number END) AS orders, SUM(amount) AS amount
+		FROM refunds WHERE store_id = ? AND day >= ? AND day < ? GROUP BY day`, store, period.From, period.Until))
 	told := map[bot.Day]RefundDay{}
 	for _, row := range rows {
 		told[row.Day] = row
@@ -60,10 +63,11 @@ func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) 
 	}
 	from, until := period.From.Start(rules.Zone).Unix(), period.Until.Start(rules.Zone).Unix()
 	row := r.in(ctx).Raw(`SELECT
-		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end),
+		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end
+			AND `+moneyBack+`),
 		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND day >= @first AND day < @end),
 		(SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from
-			AND asked_at < @until),
+			AND asked_at < @until AND `+moneyBack+`),
 		(SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE store_id = @store AND state = 2 AND asked_at >= @from
 			AND asked_at < @until)`,
 		map[string]any{"store": store, "first": period.From, "end": period.Until, "from": from, "until": until}).Row()
@@ -74,16 +78,17 @@ func (r Records) RefundSum(ctx context.Context, store int64, period bot.Period) 
 // the money went back, as after-sales reports tell.
 type WeekReturns struct {
 	Orders       int64 // refunded, each once
-	Goods        int64 // of them, those whose goods come back
+	Goods        int64 // of them, those whose goods come back and no others go out for them
 	Exchanges    int64 // goods exchanged for others
 	BeforeParcel int64 // refunded before anything was shipped
 }
 
 // Returns counts the refunds made in a period.
 func (r Records) Returns(ctx context.Context, store int64, period bot.Period) (found WeekReturns, err error) {
-	row := r.in(ctx).Raw(`SELECT COUNT(DISTINCT order_number), COUNT(DISTINCT CASE WHEN returns = 1 THEN order_number END),
+	row := r.in(ctx).Raw(`SELECT COUNT(DISTINCT CASE WHEN `+moneyBack+` THEN order_number END),
+		COUNT(DISTINCT CASE WHEN returns = 1 AND exchange = 0 THEN order_number END),
 		COUNT(DISTINCT CASE WHEN exchange = 1 THEN order_number END),
-		COUNT(DISTINCT CASE WHEN asked_at < (SELECT COALESCE(shipped_at, 1 << 40) FROM orders
+		COUNT(DISTINCT CASE WHEN `+moneyBack+` AND asked_at < (SELECT COALESCE(shipped_at, 1 << 40) FROM orders
 			WHERE orders.store_id = refunds.store_id AND number = order_number) THEN order_number END)
 		FROM refunds WHERE store_id = ? AND day >= ? AND day < ?`, store, period.From, period.Until).Row()
 	return found, Explain(row.Scan(&found.Orders, &found.Goods, &found.Exchanges, &found.BeforeParcel))
@@ -106,8 +111,8 @@ func (r Records) ReturnReasons(ctx context.Context, store int64, period bot.Peri
 // RefundedOrders returns how many orders had a refund made on one of some days: an order
 // that was refunded on several of them is one.
 func (r Records) RefundedOrders(ctx context.Context, store int64, days []bot.Day) (orders int64, err error) {
-	return orders, Explain(r.in(ctx).Raw("SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = ? AND day IN ?",
-		store, days).Scan(&orders).Error)
+	return orders, Explain(r.in(ctx).Raw("SELECT COUNT(DISTINCT order_number) FROM refunds WHERE store_id = ? AND day IN ? AND "+
+		moneyBack, store, days).Scan(&orders).Error)
 }
 
 // refundAsked is taobao.RefundAsked as the partial index orders_refund_asked has it: a

@@ -17,7 +17,7 @@ type RefundedProduct struct {
 // paid in a period.
 const (
 	refundsMade = `SELECT product_id, COUNT(DISTINCT order_number) AS orders, SUM(amount) AS amount FROM refunds
-		WHERE store_id = @store AND day >= @first AND day < @end AND product_id IS NOT NULL`
+		WHERE store_id = @store AND day >= @first AND day < @end AND product_id IS NOT NULL AND ` + moneyBack
 	refundsOfPaid = `SELECT order_lines.product_id, COUNT(DISTINCT order_number) AS orders, SUM(order_lines.refund) AS amount
 		FROM orders CROSS JOIN order_lines ON order_lines.store_id = orders.store_id AND order_number = orders.number
 		WHERE orders.store_id = @store AND orders.paid_at >= @from AND orders.paid_at < @until AND orders.refund > 0
