@@ -159,11 +159,10 @@ var footer = regexp.MustCompile(`^#(收入|支出)合计[:：]\s*(\d+)\s*笔[,�
 type entryScanner struct{ *rowScanner[Entry] }
 
 func newEntryScanner(c *cellReader, header []string) *entryScanner {
-	return &entryScanner{&rowScanner[Entry]{table: bind[Entry](c, header), texts: c.texts, header: header, cells: c,
-		add: func(row int, entry Entry, into *Batch) {
-			entry.Row = row
-			into.Entries = append(into.Entries, entry)
-		}}}
+	return &entryScanner{scanRows(c, header, bind[Entry](c, header), func(row int, entry Entry, into *Batch) {
+		entry.Row = row
+		into.Entries = append(into.Entries, entry)
+	})}
 }
 
 func (s *entryScanner) scan(r record, into *Batch) {
@@ -177,16 +176,7 @@ func (s *entryScanner) scan(r record, into *Batch) {
 		}
 		return
 	}
-	at, err := s.tooLong(r)
-	if err == nil {
-		at, err = s.read(r)
-	}
-	if err == nil {
-		var field string
-		if field, err = s.row.settle(); err != nil {
-			at = s.columnOf(field)
-		}
-	}
+	at, err := s.readWhole(r)
 	switch {
 	case err == nil && s.row.isCopy():
 		into.Copies++

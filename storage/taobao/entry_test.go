@@ -100,6 +100,9 @@ func TestStatementIsReadInEveryLayout(t *testing.T) {
 			if got := categories(all.Entries); fmt.Sprint(got) != fmt.Sprint(wantCategories) {
 				t.Errorf("got %v, want %v", got, wantCategories)
 			}
+			if first := all.Entries[0].Row; first != 6 {
+				t.Errorf("the first entry is in row %d, want 6", first)
+			}
 			for _, e := range all.Entries[:3] {
 				if e.OrderNumber != 3912008800000030021 {
 					t.Errorf("row %d names order %d", e.Row, e.OrderNumber)

@@ -54,6 +54,7 @@ func TestLegibleTextSteersNoScreen(t *testing.T) {
 		{"two\r\nlines\tand\u2028more", "two  lines and more"},
 		{" 袜子，5双 ", "袜子，5双"},
 		{"a\x7fb", "ab"},
+		{"cut in a character\xEF", "cut in a character\uFFFD"},
 	}
 	for _, test := range tests {
 		if got := legible(test.text); got != test.want {

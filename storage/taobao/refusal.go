@@ -23,6 +23,7 @@ const (
 	ReasonBothSides   = "The row has an amount on both sides. Correct it, or leave the row out."
 	ReasonReversed    = "The income is negative: a reversal (冲正) that I can't book. Log it by hand with expense."
 	ReasonNoSKU       = "The row has no SKU. Fill in 商品编码."
+	ReasonNoListing   = "The row has no product ID. Fill in 商品ID."
 	ReasonTwice       = "This SKU is in the file twice. Leave one of its rows out."
 	ReasonUnits       = "Not a number of units that can be ordered. Use a whole number of at least 1."
 	ReasonNoProduct   = "The store has no product with this SKU. Use the SKU of the sheet, or count it by hand: count SKU UNITS."
@@ -122,4 +123,5 @@ const (
 	errTooLong     = cellError(ReasonTooLong)
 	errRating      = cellError(ReasonRating)
 	errNoSKU       = cellError(ReasonNoSKU)
+	errNoListing   = cellError(ReasonNoListing)
 )

@@ -42,33 +42,3 @@ func (r *Review) settle() (field string, err error) {
 	r.Said, r.Answer = cut(maskedParts(r.Said), maxKept), cut(maskedParts(r.Answer), maxKept)
 	return "", nil
 }
-
-// reviewScanner reads the rows of a list of reviews.
-type reviewScanner struct{ *rowScanner[Review] }
-
-func newReviewScanner(c *cellReader, header []string) *reviewScanner {
-	return &reviewScanner{&rowScanner[Review]{table: bind[Review](c, header), texts: c.texts, header: header, cells: c,
-		add: func(row int, review Review, into *Batch) {
-			review.Row = row
-			into.Reviews = append(into.Reviews, review)
-		}}}
-}
-
-func (s *reviewScanner) scan(r record, into *Batch) {
-	at, err := s.tooLong(r)
-	if err == nil {
-		at, err = s.read(r)
-	}
-	if err == nil {
-		var field string
-		if field, err = s.row.settle(); err != nil {
-			at = s.columnOf(field)
-		}
-	}
-	switch {
-	case err == nil:
-		s.add(r.row, s.row, into)
-	case s.isData(r.cells):
-		into.Rejected = append(into.Rejected, s.reject(r, at, err))
-	}
-}

@@ -218,6 +218,13 @@ type ListingDay struct {
 	Refund Amount `column:"成功退款金额"`
 }
 
+func (d *ListingDay) settle() (field string, err error) {
+	if d.Number == "" {
+		return "Number", errNoListing
+	}
+	return "", nil
+}
+
 // Refund is one row of the after-sales report. Only it has the time of a refund:
 // order exports do not.
 type Refund struct {

@@ -67,7 +67,10 @@ func newScanner(kind Kind, c *cellReader, header []string) scanner {
 	case Statement:
 		return newEntryScanner(c, header)
 	case Reviews:
-		return newReviewScanner(c, header)
+		return scanRows(c, header, bind[Review](c, header), func(row int, review Review, into *Batch) {
+			review.Row = row
+			into.Reviews = append(into.Reviews, review)
+		})
 	}
 	panic(fmt.Sprintf("taobao: sections of kind %q are never offered", kind))
 }
@@ -89,25 +92,46 @@ type rowScanner[T any] struct {
 	header []string
 	cells  *cellReader
 
+	settler  settler // the row that was read, nil where none of its kind needs settling
 	rejected int
 	add      func(row int, value T, into *Batch)
 }
 
-func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, T, *Batch)) scanner {
-	return &rowScanner[T]{table: t, texts: c.texts, header: header, cells: c, add: add}
+// settler is a row that is complete, or refused, only when all of its cells are read.
+type settler interface {
+	// settle returns the name of the field at fault with its error.
+	settle() (field string, err error)
+}
+
+func scanRows[T any](c *cellReader, header []string, t *table[T], add func(int, T, *Batch)) *rowScanner[T] {
+	s := &rowScanner[T]{table: t, texts: c.texts, header: header, cells: c, add: add}
+	s.settler, _ = any(&t.row).(settler)
+	return s
 }
 
 func (s *rowScanner[T]) scan(r record, into *Batch) {
-	at, err := s.tooLong(r)
-	if err == nil {
-		at, err = s.read(r)
-	}
+	at, err := s.readWhole(r)
 	switch {
 	case err == nil:
 		s.add(r.row, s.row, into)
 	case s.isData(r.cells):
 		into.Rejected = append(into.Rejected, s.reject(r, at, err))
 	}
+}
+
+// readWhole reads a row and settles it. It returns the column at fault with an error.
+func (s *rowScanner[T]) readWhole(r record) (at int, err error) {
+	if at, err = s.tooLong(r); err != nil {
+		return at, err
+	}
+	if at, err = s.read(r); err != nil || s.settler == nil {
+		return at, err
+	}
+	field, err := s.settler.settle()
+	if err != nil {
+		at = s.columnOf(field)
+	}
+	return at, err
 }
 
 // tooLong returns the column of a cell that holds more than a cell may.

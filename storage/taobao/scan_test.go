@@ -69,6 +69,7 @@ func readText(text []byte) (Batch, error) {
 			all.Days = append(all.Days, b.Days...)
 			all.Ads = append(all.Ads, b.Ads...)
 			all.Refunds = append(all.Refunds, b.Refunds...)
+			all.Reviews = append(all.Reviews, b.Reviews...)
 			all.Rejected = append(all.Rejected, b.Rejected...)
 			b.Release()
 			return nil

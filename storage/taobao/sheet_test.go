@@ -71,6 +71,9 @@ var shortRowKinds = []struct {
 	{taobao.AdReport, []string{"点击量", "花费", "日期"}, []string{"5", "7", "2026-11-20"}},
 	{taobao.AfterSales, []string{"退款状态", "订单编号", "退款编号"}, []string{"退款成功", "391", "1"}},
 	{taobao.Chats, []string{"买家", "客服", "接待时间"}, []string{"b", "a", "2026-11-20 10:00:00"}},
+	{taobao.ProductReport, []string{"统计日期", "商品访客数", "商品ID"}, []string{"2026-11-20", "5", "68001"}},
+	{taobao.Reviews, []string{"评价星级", "评价内容", "评价时间"}, []string{"5", "很好", "2026-11-20 10:00:00"}},
+	{taobao.Purchases, []string{"采购数量", "状态", "款式编码", "采购日期"}, []string{"5", "已下单", "A-1", "2026-11-20"}},
 }
 
 func TestShortAndBlankRowsOfWorkbooksInEveryKind(t *testing.T) {
@@ -177,6 +180,35 @@ func TestAmountIsAPaymentOnlyWhereTheFileHasNoPaymentTimes(t *testing.T) {
 		all, err := readAll(t, write(t, "orders.csv", header+"\n391,5,\n"))
 		if err != nil || len(all.Orders) != 1 || all.Orders[0].IsPaid != paid {
 			t.Errorf("%s: %+v, %v", header, all.Orders, err)
+		}
+	}
+}
+
+func TestSheetsHaveABound(t *testing.T) {
+	sheets := strings.Repeat(`<sheet name="a" r:id="a"/>`, 201)
+	all, err := readAll(t, rawBook(t, map[string]string{"xl/workbook.xml": "<workbook><sheets>" + sheets + "</sheets></workbook>",
+		oneSheet: sheetOf([]string{"订单编号", "总金额"}, []string{"391", "5"})}))
+	if err != nil || len(all.sections) != 200 {
+		t.Errorf("%d sheets are read, %v", len(all.sections), err)
+	}
+}
+
+func TestRowsReadAreMeasuredToTheEnd(t *testing.T) {
+	for name, path := range map[string]string{
+		"workbook": rawBook(t, map[string]string{oneSheet: sheetOf([]string{"订单编号", "总金额"}, []string{"391", "5"})}),
+		"text":     write(t, "orders.csv", "订单编号,总金额\n391,5\n"),
+	} {
+		file, err := taobao.Open(path, taobao.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		read := int64(0)
+		if err := file.Rows(t.Context(), 0, func(b *taobao.Batch) error { read = b.BytesRead; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if read <= 0 || name == "text" && read != file.Size() {
+			t.Errorf("%s: %d of %d bytes are read", name, read, file.Size())
 		}
 	}
 }

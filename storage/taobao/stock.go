@@ -61,6 +61,13 @@ func (p *PurchaseRow) Ended() (closed, cancelled bool) {
 	return false, false
 }
 
+func (p *PurchaseRow) settle() (field string, err error) {
+	if p.isDetail() && p.Ordered == 0 {
+		return "Ordered", errTime
+	}
+	return "", nil
+}
+
 // newGoodsScanner reads lists of stock and of purchases. Rows that sum up others are left out.
 func newGoodsScanner(kind Kind, c *cellReader, header []string) scanner {
 	if kind == Stock {

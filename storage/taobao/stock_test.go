@@ -59,11 +59,12 @@ func TestPlatformStockIsNeverACount(t *testing.T) {
 }
 
 func TestCodesOfProductsAreRead(t *testing.T) {
-	rows := stockRows(t, "商品编码,实际库存数,可用数,变化数量\nA_x002B_1,12,-3,\n B-2 ,0,,+4\n合计,12,,\nC,,,-5\n")
+	rows := stockRows(t, "商品编码,实际库存数,可用数,变化数量\nA_x002B_1,12,-3,\n B-2 ,0,,+4\n合计,12,,\nC,,,-5\nD_x0020_1_x0007_,,,1\n")
 	want := []taobao.StockRow{
 		{Row: 2, SKU: "A+1", OnHand: taobao.Count{N: 12, Known: true}, Available: taobao.Count{N: -3, Known: true}},
 		{Row: 3, SKU: "B-2", OnHand: taobao.Count{N: 0, Known: true}, Change: taobao.Count{N: 4, Known: true}},
 		{Row: 5, SKU: "C", Change: taobao.Count{N: -5, Known: true}},
+		{Row: 6, SKU: "D 1_x0007_", Change: taobao.Count{N: 1, Known: true}},
 	}
 	if len(rows) != len(want) {
 		t.Fatalf("got %+v", rows)

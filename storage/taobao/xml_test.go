@@ -45,6 +45,7 @@ func TestXMLReader(t *testing.T) {
 		{"empty elements", `<c a='1'/><c />`, "<c a=1></c><c></c>"},
 		{"entities", `<v a="&quot;&#39;">&lt;&amp;&#x4E00;&unknown; & &#0;</v>`, "<v a=\"'><&一&unknown; & \x00</v>"},
 		{"a > in an attribute", `<v b="x>y" a="z">1</v>`, "<v a=z>1</v>"},
+		{"a > between apostrophes", `<v b='x>y' a="z">1</v>`, "<v a=z>1</v>"},
 		{"comments and instructions", `<!-- <c> --><v><?x <c> ?>1</v>`, "<v>1</v>"},
 		{"CDATA", `<v><![CDATA[<&amp;]]]]><![CDATA[>]]></v>`, "<v><&amp;]]></v>"},
 		{"text longer than the buffer", "<v>" + long + "&amp;" + long + "</v>", "<v>" + long + "&" + long + "</v>"},
