@@ -82,6 +82,14 @@ func (c call) pastPeriod(named *bot.Period) error {
 	return nil
 }
 
+// pastPeriodOr returns the period someone named, which must have begun, otherwise usual.
+func (c call) pastPeriodOr(named *bot.Period, usual bot.Period) (bot.Period, error) {
+	if named == nil {
+		return usual, nil
+	}
+	return *named, c.pastPeriod(named)
+}
+
 // replyWith answers with a message alone.
 func replyWith(m bot.Message, err error) (bot.Reply, error) {
 	return bot.Reply{Message: m}, err

@@ -68,19 +68,7 @@ func (d *desk) campaignAdd() bot.Command {
 			if err := c.Confirm(bot.T("Yes, add it"), c.Again(), c.overDoubt(bot.PeriodOf(p.UntilDay))); err != nil {
 				return bot.Reply{}, err
 			}
-			err = c.change(ctx, func(tx change) error {
-				if err := tx.Put(&p); err != nil {
-					return err
-				}
-				if err := tx.forProducts(ctx, p, a.Products); err != nil {
-					return err
-				}
-				return tx.announce(ctx, p)
-			})
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			return c.campaignSaved(ctx, p)
+			return c.saveCampaign(ctx, p, a.Products)
 		}),
 	}
 }
@@ -170,8 +158,21 @@ func (tx change) announce(ctx context.Context, p storage.Promo) error {
 	return err
 }
 
-// campaignSaved answers a change of a campaign with what stands now.
-func (c call) campaignSaved(ctx context.Context, p storage.Promo) (bot.Reply, error) {
+// saveCampaign saves a campaign for some products, none for the whole store, announces it and
+// answers with its report.
+func (c call) saveCampaign(ctx context.Context, p storage.Promo, products productList) (bot.Reply, error) {
+	err := c.change(ctx, func(tx change) error {
+		if err := tx.Put(&p); err != nil {
+			return err
+		}
+		if err := tx.forProducts(ctx, p, products); err != nil {
+			return err
+		}
+		return tx.announce(ctx, p)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	m, err := c.reports().Campaign(ctx, p)
 	m.Actions = append([]bot.Action{{Label: bot.T("Undo"), Line: "undo"}}, m.Actions...)
 	return bot.Reply{Message: m}, err

@@ -39,19 +39,7 @@ func (d *desk) campaignSet() bot.Command {
 			if p == before && len(a.Products) == 0 {
 				return bot.Reply{}, bot.Problemf("Say what to change, such as: campaign set %d until=12-13", p.ID)
 			}
-			err = c.change(ctx, func(tx change) error {
-				if err := tx.Put(&p); err != nil {
-					return err
-				}
-				if err := tx.forProducts(ctx, p, a.Products); err != nil {
-					return err
-				}
-				return tx.announce(ctx, p)
-			})
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			return c.campaignSaved(ctx, p)
+			return c.saveCampaign(ctx, p, a.Products)
 		}),
 	}
 }

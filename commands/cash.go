@@ -12,11 +12,8 @@ func (d *desk) cash() bot.Command {
 		Short:    bot.T("what came into and went out of the Alipay account, from its statements"),
 		Examples: []string{"cash last month", "到账 上月"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
-			period := bot.MonthOf(c.today()).Through(c.today())
-			if a.Period != nil {
-				period = *a.Period
-			}
-			if err := c.pastPeriod(&period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.MonthOf(c.today()).Through(c.today()))
+			if err != nil {
 				return bot.Reply{}, err
 			}
 			return replyWith(c.reports().Cash(ctx, period))

@@ -162,15 +162,12 @@ func (d *desk) checkList() bot.Command {
 		Short:    bot.T("spot checks of a day or period, by agent"),
 		Examples: []string{"check list", "check list week", "check list month @lily"},
 		Run: do(d, func(ctx context.Context, c call, a checkListArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.PeriodOf(c.today()))
+			if err != nil {
 				return bot.Reply{}, err
 			}
 			if unknown := c.unknownAgent(a.Agent); unknown != nil {
 				return bot.Reply{}, unknown
-			}
-			period := bot.PeriodOf(c.today())
-			if a.Period != nil {
-				period = *a.Period
 			}
 			m, err := c.reports().Checks(ctx, period, c.ownOnly(a.Agent))
 			if !c.Member.Role.May(bot.Lead) {

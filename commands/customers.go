@@ -35,11 +35,8 @@ func (d *desk) returns() bot.Command {
 		Short:    bot.T("a week's returns and exchanges, with buyers' reasons"),
 		Examples: []string{"returned", "returned 2026-10", "退换货 上周"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
-			period := bot.WeekOf(c.today() - 7)
-			if a.Period != nil {
-				period = *a.Period
-			}
-			if err := c.pastPeriod(&period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.WeekOf(c.today()-7))
+			if err != nil {
 				return bot.Reply{}, err
 			}
 			return replyWith(c.reports().ReturnsReport(ctx, period))

@@ -32,12 +32,9 @@ func (d *desk) kpiManager() bot.Command {
 		Short:    bot.T("the manager's own figures: sales and target, turnover, out-of-stock rate, service by its parts"),
 		Examples: []string{"kpi manager", "kpi manager last month", "店长考核 上月"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.MonthOf(c.today()))
+			if err != nil {
 				return bot.Reply{}, err
-			}
-			period := bot.MonthOf(c.today())
-			if a.Period != nil {
-				period = *a.Period
 			}
 			return replyWith(c.reports().Manager(ctx, period))
 		}),

@@ -43,12 +43,9 @@ func (d *desk) overdueHistory() bot.Command {
 		Short:    bot.T("how many orders were overdue each day, and for how long"),
 		Examples: []string{"overdue history", "overdue history 2026-10"},
 		Run: do(d, func(ctx context.Context, c call, a figuresArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.Period{From: c.today() - 13, Until: c.today() + 1})
+			if err != nil {
 				return bot.Reply{}, err
-			}
-			period := bot.Period{From: c.today() - 13, Until: c.today() + 1}
-			if a.Period != nil {
-				period = *a.Period
 			}
 			return replyWith(c.reports().OverdueHistory(ctx, period))
 		}),

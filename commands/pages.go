@@ -12,10 +12,11 @@ func (d *desk) pages() bot.Command {
 		Short:    bot.T("product pages to fix: seen but not bought, or advertised without paying"),
 		Examples: []string{"pages", "pages last week", "待优化 上周"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, c.lastDays())
+			if err != nil {
 				return bot.Reply{}, err
 			}
-			m, known, err := c.reports().Pages(ctx, c.periodOrLastDays(a.Period))
+			m, known, err := c.reports().Pages(ctx, period)
 			return bot.Reply{Message: m, Silent: c.Clocked && !known}, err
 		}),
 	}

@@ -23,18 +23,16 @@ func (d *desk) roi() bot.Command {
 		Short:    bot.T("what ads cost and brought, by channel, plan or product, with their grade"),
 		Examples: []string{"roi", "roi product week", "投入产出比 计划 上周"},
 		Run: do(d, func(ctx context.Context, c call, a roiArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, c.lastDays())
+			if err != nil {
 				return bot.Reply{}, err
 			}
-			return replyWith(c.reports().Ads(ctx, c.periodOrLastDays(a.Period), adsBy[a.By]))
+			return replyWith(c.reports().Ads(ctx, period, adsBy[a.By]))
 		}),
 	}
 }
 
-// periodOrLastDays returns the period someone named, otherwise the last 7 full days.
-func (c call) periodOrLastDays(named *bot.Period) bot.Period {
-	if named != nil {
-		return *named
-	}
+// lastDays returns the last 7 full days.
+func (c call) lastDays() bot.Period {
 	return bot.Period{From: c.today() - 7, Until: c.today(), Unit: bot.UnitDays}
 }

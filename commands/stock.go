@@ -45,12 +45,9 @@ func (d *desk) stockFigures() bot.Command {
 		Short:    bot.T("out-of-stock rate, turnover, sell-through and styles in stock of a week or month"),
 		Examples: []string{"stock figures", "stock figures last week", "周转率 上月"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.MonthOf(c.today()))
+			if err != nil {
 				return bot.Reply{}, err
-			}
-			period := bot.MonthOf(c.today())
-			if a.Period != nil {
-				period = *a.Period
 			}
 			return replyWith(c.reports().StockFigures(ctx, period))
 		}),

@@ -12,12 +12,9 @@ func (d *desk) top() bot.Command {
 		Short:    bot.T("the twenty best-selling products"),
 		Examples: []string{"top", "top month", "热销 上周"},
 		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, c.lastDays())
+			if err != nil {
 				return bot.Reply{}, err
-			}
-			period := bot.Period{From: c.today() - 7, Until: c.today(), Unit: bot.UnitDays}
-			if a.Period != nil {
-				period = *a.Period
 			}
 			return replyWith(c.reports().Top(ctx, period))
 		}),

@@ -172,12 +172,9 @@ func (d *desk) urgentFigures() bot.Command {
 		Short:    bot.T("how fast urgent tickets get claimed and resolved, by kind and person"),
 		Examples: []string{"urgent stats", "urgent stats week", "加急 统计 本月"},
 		Run: do(d, func(ctx context.Context, c call, a figuresArgs) (bot.Reply, error) {
-			if err := c.pastPeriod(a.Period); err != nil {
+			period, err := c.pastPeriodOr(a.Period, bot.MonthOf(c.today()).Through(c.today()))
+			if err != nil {
 				return bot.Reply{}, err
-			}
-			period := bot.MonthOf(c.today()).Through(c.today())
-			if a.Period != nil {
-				period = *a.Period
 			}
 			return replyWith(c.reports().TicketFigures(ctx, period))
 		}),

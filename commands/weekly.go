@@ -30,13 +30,11 @@ func (d *desk) monthly() bot.Command {
 
 // reportOn answers with the report of a period, by default of the usual one.
 func (c call) reportOn(ctx context.Context, asked *bot.Period, usual bot.Period) (bot.Reply, error) {
-	if asked != nil {
-		usual = *asked
-	}
-	if err := c.pastPeriod(&usual); err != nil {
+	period, err := c.pastPeriodOr(asked, usual)
+	if err != nil {
 		return bot.Reply{}, err
 	}
-	return replyWith(c.reports().Weekly(ctx, usual))
+	return replyWith(c.reports().Weekly(ctx, period))
 }
 
 func (d *desk) weeklyNote() bot.Command {

@@ -177,20 +177,33 @@ func checkFigures(ctx context.Context, e *examination) (finding, error) {
 		wrong...)
 }
 
+// eachStore collects what look finds in each store in its last full days.
+func (e *examination) eachStore(days bot.Day,
+	look func(store storage.Store, r reports.Reader, last bot.Period) ([]bot.Text, error)) (all []bot.Text, err error) {
+	for _, store := range e.stores {
+		today := bot.DayOf(e.now.In(store.Bot().Zone))
+		r := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now)
+		found, err := look(store, r, bot.Period{From: today - days, Until: today})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
 // checkShopReports names the days of the last month whose shop report differs from the
 // orders.
 func checkShopReports(ctx context.Context, e *examination) (finding, error) {
-	var differ []bot.Text
-	for _, store := range e.stores {
-		today := bot.DayOf(e.now.In(store.Bot().Zone))
-		days, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).ShopDifferences(ctx,
-			bot.Period{From: today - 31, Until: today})
-		if err != nil {
-			return finding{}, err
-		}
+	differ, err := e.eachStore(31, func(store storage.Store, r reports.Reader, last bot.Period) (lines []bot.Text, err error) {
+		days, err := r.ShopDifferences(ctx, last)
 		for _, day := range days {
-			differ = append(differ, bot.T("store %s, %s: %s", store.Key, day.Name, day.Value))
+			lines = append(lines, bot.T("store %s, %s: %s", store.Key, day.Name, day.Value))
 		}
+		return lines, err
+	})
+	if err != nil {
+		return finding{}, err
 	}
 	if len(differ) > 0 {
 		return found(look, bot.T("on some days the shop report and the orders differ. Export the orders of these days again."),
@@ -201,17 +214,15 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 
 // checkStatements names where entries of Alipay's statements are missing in the last two months.
 func checkStatements(ctx context.Context, e *examination) (finding, error) {
-	var lacking []bot.Text
-	for _, store := range e.stores {
-		today := bot.DayOf(e.now.In(store.Bot().Zone))
-		gaps, err := reports.For(e.db.Records, e.config.reports, store.Bot(), e.now).StatementGaps(ctx,
-			bot.Period{From: today - 62, Until: today})
-		if err != nil {
-			return finding{}, err
-		}
+	lacking, err := e.eachStore(62, func(store storage.Store, r reports.Reader, last bot.Period) (lines []bot.Text, err error) {
+		gaps, err := r.StatementGaps(ctx, last)
 		for _, gap := range gaps {
-			lacking = append(lacking, bot.T("store %s: %s", store.Key, gap.Text(today)))
+			lines = append(lines, bot.T("store %s: %s", store.Key, gap.Text(last.Until)))
 		}
+		return lines, err
+	})
+	if err != nil {
+		return finding{}, err
 	}
 	if len(lacking) > 0 {
 		return found(look, bot.T("entries of Alipay's statements are missing."), lacking...)

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"storebot/bot"
@@ -52,16 +51,8 @@ func (s *sectionImport) importAds(ctx context.Context) error {
 		return err
 	}
 	defer details.add.release()
-	err = pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		for i := range batch.Ads {
-			if err := s.addAd(details, &batch.Ads[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		return s.reject(slices.Clone(batch.Rejected))
-	})
+	ads := func(b *taobao.Batch) []taobao.AdCost { return b.Ads }
+	err = importRows(ctx, s, ads, func(ad *taobao.AdCost) error { return s.addAd(details, ad) })
 	if err != nil {
 		return err
 	}

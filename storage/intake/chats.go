@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"storebot/bot"
@@ -23,20 +22,8 @@ func (s *sectionImport) importChats(ctx context.Context) error {
 		return err
 	}
 	defer insert.release()
-	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
-			return err
-		}
-		for i := range batch.Chats {
-			if err := s.importChat(insert, &batch.Chats[i]); err != nil {
-				return err
-			}
-		}
-		s.result.Robots += int64(batch.Robots)
-		s.progressed(batch.BytesRead)
-		return nil
-	})
+	chats := func(b *taobao.Batch) []taobao.Chat { return b.Chats }
+	return importRows(ctx, s, chats, func(chat *taobao.Chat) error { return s.importChat(insert, chat) })
 }
 
 func (s *sectionImport) importChat(insert *statement, chat *taobao.Chat) error {

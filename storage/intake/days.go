@@ -38,19 +38,8 @@ func dayFigures(table string, columns ...string) dayQueries {
 // stays as it is. Of two reports the one that tells more of a day counts, of two that
 // tell as much the one imported last.
 func (s *sectionImport) importDays(ctx context.Context) error {
-	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
-			return err
-		}
-		for i := range batch.Days {
-			if err := s.importDay(&batch.Days[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		return nil
-	})
+	days := func(b *taobao.Batch) []taobao.ShopDay { return b.Days }
+	return importRows(ctx, s, days, s.importDay)
 }
 
 func (s *sectionImport) importDay(report *taobao.ShopDay) error {

@@ -77,19 +77,11 @@ func (s *sectionImport) importEntries(ctx context.Context) error {
 		sums: map[entryKey]*entryDay{}, read: map[bool]taobao.Footer{},
 		touched: map[bot.Day]bool{}}
 	s.result.Entered = map[string]bot.Money{}
-	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		for i := range batch.Entries {
-			if err := im.add(&batch.Entries[i]); err != nil {
-				return err
-			}
-		}
-		im.stated = append(im.stated, batch.Footers...)
-		s.result.Copies += int64(batch.Copies)
-		s.progressed(batch.BytesRead)
-		return s.reject(slices.Clone(batch.Rejected))
-	})
-	if err != nil {
+	entries := func(b *taobao.Batch) []taobao.Entry {
+		im.stated = append(im.stated, b.Footers...)
+		return b.Entries
+	}
+	if err := importRows(ctx, s, entries, im.add); err != nil {
 		return err
 	}
 	if err := im.check(); err != nil {

@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -145,19 +144,8 @@ var (
 // days. What a report leaves open stays as it is; of two reports of a day the one that tells
 // more of it counts, of two that tell as much the one imported last.
 func (s *sectionImport) importListings(ctx context.Context) error {
-	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
-			return err
-		}
-		for i := range batch.Listings {
-			if err := s.importListing(&batch.Listings[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		return nil
-	})
+	listings := func(b *taobao.Batch) []taobao.ListingDay { return b.Listings }
+	return importRows(ctx, s, listings, s.importListing)
 }
 
 func (s *sectionImport) importListing(report *taobao.ListingDay) error {

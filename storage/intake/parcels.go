@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 	"time"
 
@@ -15,24 +14,8 @@ const ReasonNoOrder = "No order has this number yet. Import the order export fir
 
 // importParcels adds tracking numbers and shipping times to orders that are known.
 func (s *sectionImport) importParcels(ctx context.Context) error {
-	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
-			return err
-		}
-		for i := range batch.Parcels {
-			if err := s.importParcel(&batch.Parcels[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		return s.spill()
-	})
-}
-
-// readRows emits the file's batches as they are.
-func (s *sectionImport) readRows(ctx context.Context, emit func(*taobao.Batch) error) error {
-	return s.file.Rows(ctx, s.index, emit)
+	parcels := func(b *taobao.Batch) []taobao.Parcel { return b.Parcels }
+	return importRows(ctx, s, parcels, s.importParcel)
 }
 
 func (s *sectionImport) importParcel(p *taobao.Parcel) error {

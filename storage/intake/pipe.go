@@ -2,8 +2,10 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"storebot/bot"
+	"storebot/storage/taobao"
 )
 
 // pipe reads on a goroutine of its own and writes on the caller's, a few batches
@@ -38,4 +40,30 @@ func pipe[B any](ctx context.Context, read func(ctx context.Context, emit func(B
 		return failed
 	}
 	return <-done
+}
+
+// importRows calls add for each row of the section, in the order of the file, and records the rows
+// that could not be read.
+func importRows[R any](ctx context.Context, s *sectionImport, rows func(*taobao.Batch) []R, add func(*R) error) error {
+	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
+		defer batch.Release()
+		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
+			return err
+		}
+		read := rows(batch)
+		for i := range read {
+			if err := add(&read[i]); err != nil {
+				return err
+			}
+		}
+		s.result.Robots += int64(batch.Robots)
+		s.result.Copies += int64(batch.Copies)
+		s.progressed(batch.BytesRead)
+		return s.spill()
+	})
+}
+
+// readRows emits the file's batches as they are.
+func (s *sectionImport) readRows(ctx context.Context, emit func(*taobao.Batch) error) error {
+	return s.file.Rows(ctx, s.index, emit)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,25 +27,19 @@ func (s *sectionImport) importPurchases(ctx context.Context) error {
 	}
 	var order []key
 	lines := map[key]*purchase{}
-	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		for i := range batch.Purchases {
-			line, err := s.purchase(&batch.Purchases[i])
-			if err != nil {
-				return err
-			}
-			of := key{line.number, line.product}
-			switch known := lines[of]; {
-			case line.product == 0:
-			case known == nil:
-				order, lines[of] = append(order, of), &line
-			default:
-				known.Units.N += line.Units.N
-				known.Received.N += line.Received.N
-			}
+	rows := func(b *taobao.Batch) []taobao.PurchaseRow { return b.Purchases }
+	err := importRows(ctx, s, rows, func(row *taobao.PurchaseRow) error {
+		line, err := s.purchase(row)
+		of := key{line.number, line.product}
+		switch known := lines[of]; {
+		case err != nil || line.product == 0:
+		case known == nil:
+			order, lines[of] = append(order, of), &line
+		default:
+			known.Units.N += line.Units.N
+			known.Received.N += line.Received.N
 		}
-		s.progressed(batch.BytesRead)
-		return s.reject(slices.Clone(batch.Rejected))
+		return err
 	})
 	for i := 0; err == nil && i < len(order); i++ {
 		err = s.keepPurchase(lines[order[i]])

@@ -43,19 +43,8 @@ var (
 // importRefunds takes an after-sales report in: each refund once, in the furthest state
 // that any report shows. Those that were made count, on the day they were.
 func (s *sectionImport) importRefunds(ctx context.Context) error {
-	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		for i := range batch.Refunds {
-			if err := s.importRefund(&batch.Refunds[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
-			return err
-		}
-		return s.spill()
-	})
+	refunds := func(b *taobao.Batch) []taobao.Refund { return b.Refunds }
+	return importRows(ctx, s, refunds, s.importRefund)
 }
 
 func (s *sectionImport) importRefund(from *taobao.Refund) error {

@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -49,19 +48,8 @@ const (
 // importReviews takes a list of reviews in: each once, however many files tell it. An answer that is
 // known is never taken back.
 func (s *sectionImport) importReviews(ctx context.Context) error {
-	return pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		if err := s.reject(slices.Clone(batch.Rejected)); err != nil {
-			return err
-		}
-		for i := range batch.Reviews {
-			if err := s.importReview(&batch.Reviews[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		return nil
-	})
+	reviews := func(b *taobao.Batch) []taobao.Review { return b.Reviews }
+	return importRows(ctx, s, reviews, s.importReview)
 }
 
 func (s *sectionImport) importReview(r *taobao.Review) error {

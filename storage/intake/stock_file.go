@@ -42,17 +42,8 @@ func (s *sectionImport) importStock(ctx context.Context) error {
 	told := statedTimes{s.file.Stated(s.index), s.request.Now.Unix(), s.rules.Zone}
 	f := &stockFile{sectionImport: s, at: cmp.Or(told.madeAt(), s.request.Now.Unix()),
 		rows: map[string]*taobao.StockRow{}, seen: map[[2]string]bool{}}
-	err := pipe(ctx, s.readRows, func(batch *taobao.Batch) error {
-		defer batch.Release()
-		for i := range batch.Stock {
-			if err := f.add(&batch.Stock[i]); err != nil {
-				return err
-			}
-		}
-		s.progressed(batch.BytesRead)
-		return s.reject(slices.Clone(batch.Rejected))
-	})
-	if err != nil {
+	stock := func(b *taobao.Batch) []taobao.StockRow { return b.Stock }
+	if err := importRows(ctx, s, stock, f.add); err != nil {
 		return err
 	}
 	return f.keep()
