@@ -202,7 +202,7 @@ func (c call) shareOut(ctx context.Context, found []storage.Arrival, units *int)
 	}
 	left := int64(*units)
 	if left < 1 {
-		return nil, bot.Problemf("Write how many units came, at least 1. If nothing will come any more, send: arrival close %d",
+		return nil, bot.Problemf("Enter how many units came, at least 1. If nothing more will come, send: arrival close %d",
 			found[0].ID)
 	}
 	for i, a := range found {

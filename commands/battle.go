@@ -18,7 +18,7 @@ func (d *desk) battle() bot.Command {
 	return bot.Command{
 		Name: "battle", Aliases: []string{"战报", "实时战报", "battle report"}, Group: bot.Figures, Needs: bot.Agent,
 		RunsBare: true,
-		Short:    bot.T("how a campaign stands at this hour, as a picture to forward; posted hourly on its day"),
+		Short:    bot.T("how a campaign is doing at this hour, as a picture to forward; posted hourly on its day"),
 		Examples: []string{"battle 11-11", "战报 11-11 隐去金额"},
 		Run: do(d, func(ctx context.Context, c call, a battleArgs) (bot.Reply, error) {
 			if c.Clocked {

@@ -93,7 +93,7 @@ func (c call) bundleParts(ctx context.Context, list bot.Rest) ([]storage.BundleP
 			units, words = words[0], words[1:]
 		}
 		if named[p.ID] {
-			return nil, bot.Problemf("%s is named twice. Write each product once, with its units: %[1]s 2.", p.SKU)
+			return nil, bot.Problemf("%s is named twice. Enter each product once, with its units: %[1]s 2.", p.SKU)
 		}
 		part := storage.BundlePart{ProductID: p.ID}
 		if part.Units, err = bundleUnits(p, cmp.Or(units, "1")); err != nil {

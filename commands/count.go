@@ -64,14 +64,14 @@ func (c call) moreCounts(ctx context.Context, a countArgs) ([]oneCount, error) {
 	words := listWords(a.More)
 	for len(words) > 0 {
 		if len(words) == 1 {
-			return nil, bot.Problemf("A number is missing behind %s. Write each product with its number: YR-002 15, YR-003 0.",
+			return nil, bot.Problemf("A number is missing behind %s. Enter each product with its number: YR-002 15, YR-003 0.",
 				words[0])
 		}
 		at := unitsAt(words)
 		name := strings.Join(words[:at], " ")
 		units, err := strconv.ParseInt(strings.TrimRight(words[at], "件个双条套"), 10, 64)
 		if err != nil || units < 0 {
-			return nil, bot.Problemf("“%s” isn't a number of units of %s. Write each product with its number: YR-002 15, YR-003 0.",
+			return nil, bot.Problemf("“%s” isn't a number of units of %s. Enter each product with its number: YR-002 15, YR-003 0.",
 				words[at], name)
 		}
 		p, err := c.productCalled(ctx, name)

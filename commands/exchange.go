@@ -29,7 +29,7 @@ func (d *desk) exchange() bot.Command {
 				return bot.Reply{}, bot.Problemf("Send at least 1 unit.")
 			}
 			if isOnlyNumber(string(a.Note)) {
-				return bot.Reply{}, bot.Problemf("“%s” isn't a number of units. Write one such as 2.", bot.Data(string(a.Note)))
+				return bot.Reply{}, bot.Problemf("“%s” isn't a number of units. Enter one such as 2.", bot.Data(string(a.Note)))
 			}
 			p, err := c.productCalled(ctx, string(a.SKU))
 			if err != nil {

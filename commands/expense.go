@@ -28,7 +28,7 @@ func (d *desk) expense() bot.Command {
 				return replyWith(c.reports().Expenses(ctx, bot.MonthOf(c.today())))
 			}
 			if a.Amount == 0 {
-				return bot.Reply{}, bot.Problemf("An expense can't be ¥0. For money that came back, write a minus: -20.")
+				return bot.Reply{}, bot.Problemf("An expense can't be ¥0. For money that came back, use a minus: -20.")
 			}
 			period := bot.PeriodOf(c.today())
 			if a.When != nil {

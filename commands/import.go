@@ -38,7 +38,7 @@ func (d *desk) importFile() bot.Command {
 			case errors.Is(err, bot.ErrRepeated):
 				return bot.Reply{}, err
 			case err != nil: // no one must think that the files are not in
-				m.Sections = append(m.Sections, bot.Section{Text: bot.T("Imported. I couldn't check for newly overdue or settled orders; the next check will.")})
+				m.Sections = append(m.Sections, bot.Section{Text: bot.T("Imported. I couldn't check for newly overdue or resolved orders; the next check will.")})
 			}
 			return bot.Reply{Message: m}, nil
 		}),

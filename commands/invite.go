@@ -100,7 +100,7 @@ func (d *desk) link() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return codeReply(c.Call, bot.T("A code for another account of yours"), code,
+			return codeReply(c.Call, bot.T("A code for another of your accounts"), code,
 				bot.T("Send this line to me from your other account, in a private chat. It works once, until %s. Don't share it.",
 					bot.At(c.Now.Add(linkedFor)))), nil
 		}),

@@ -39,7 +39,7 @@ func (d *desk) log() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return replyDone(bot.T("Noted for today's report."))
+			return replyDone(bot.T("Saved for today's report."))
 		}),
 	}
 }

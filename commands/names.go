@@ -19,13 +19,13 @@ func plainName(name string) error {
 		case unicode.In(c, nameScripts...):
 			letters = true
 		case unicode.IsLetter(c):
-			return bot.Problemf("“%s” has letters that look like others. Write the name in Latin or Chinese letters.", name)
+			return bot.Problemf("“%s” has letters that look like others. Use Latin or Chinese letters for the name.", name)
 		case !unicode.IsPrint(c), unicode.Is(unicode.Mn, c):
 			return bot.Problemf("“%s” has characters that can't be seen. Type the name again.", name)
 		}
 	}
 	if !letters {
-		return bot.Problemf("“%s” has no letters. Write a name such as lily.", name)
+		return bot.Problemf("“%s” has no letters. Enter a name such as lily.", name)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ type number int64
 func (n *number) ParseArg(word string, _ bot.Moment) error {
 	id, err := strconv.ParseInt(strings.TrimPrefix(word, "#"), 10, 64)
 	if err != nil || id < 1 {
-		return bot.Problemf("%s isn't a number. Write the number in front of it, such as #12.", word)
+		return bot.Problemf("%s isn't a number. Use the number in front of it, such as #12.", word)
 	}
 	*n = number(id)
 	return nil

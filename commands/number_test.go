@@ -15,7 +15,7 @@ func TestNumbersOfRecords(t *testing.T) {
 	}
 	for _, word := range []string{"abc", "0", "-1", "#", "", "1.5", "##1", "99999999999999999999"} {
 		err := new(number).ParseArg(word, bot.Moment{})
-		want := word + " isn't a number. Write the number in front of it, such as #12."
+		want := word + " isn't a number. Use the number in front of it, such as #12."
 		if err == nil || err.Error() != want {
 			t.Errorf("%q is answered %v", word, err)
 		}

@@ -75,7 +75,7 @@ func (c call) whoCame(ctx context.Context, text string) (who []bot.Member, what 
 		rest = strings.TrimLeftFunc(rest[end:], isGap)
 	}
 	if len(who) == 0 && err == nil {
-		err = bot.Problemf("No one on the team is called %s. Write who came first, such as: outing lily, amy hotpot", what).
+		err = bot.Problemf("No one on the team is called %s. Start with who came, such as: outing lily, amy hotpot", what).
 			Next(bot.T("Who is on the team"), "member")
 	}
 	return who, what, err

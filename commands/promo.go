@@ -18,7 +18,7 @@ type promosArgs struct {
 func (d *desk) promo() bot.Command {
 	return bot.Command{
 		Name: "promo", Aliases: []string{"主推", "文案", "推广文案"}, Group: bot.Rounds, Needs: bot.Agent,
-		Short:    bot.T("current campaigns and products to push, and who has read them"),
+		Short:    bot.T("current campaigns and products to promote, and who has read them"),
 		Examples: []string{"promo", "promo unread", "主推 未读"},
 		Run: do(d, func(ctx context.Context, c call, a promosArgs) (bot.Reply, error) {
 			return replyWith(c.reports().Promos(ctx, c.today(), a.Only == "unread"))
@@ -39,7 +39,7 @@ const promoLasts = 7
 func (d *desk) promoAnnounce() bot.Command {
 	return bot.Command{
 		Name: "promo announce", Aliases: []string{"主推 发布"}, Group: bot.Rounds, Needs: bot.Lead,
-		Short:    bot.T("announce what's on and what to push; customer service confirms reading it"),
+		Short:    bot.T("announce what's on and what to promote; customer service confirms reading it"),
 		Examples: []string{"promo announce until=12-12 buy two scarves, get 20 off", "主推 发布 羊绒围巾买二减二十"},
 		Run: do(d, func(ctx context.Context, c call, a promoArgs) (bot.Reply, error) {
 			p := storage.Promo{StoreID: c.Store.ID, What: strings.TrimSpace(string(a.What)), Role: bot.Agent,

@@ -94,7 +94,7 @@ func (c call) noteReturn(ctx context.Context, a returnArgs) (bot.Reply, error) {
 	}
 	reply, err := c.entryKept(ctx, entry)
 	if err == nil && a.State == "defective" {
-		reply.Message.Sections[0].Text = bot.T("Noted as defective: it doesn't count as stock.")
+		reply.Message.Sections[0].Text = bot.T("Marked as defective: it doesn't count as stock.")
 	}
 	if back.refund != nil && back.refund.Exchange {
 		reply.Message.Actions = append(reply.Message.Actions, bot.Action{Label: bot.T("Exchange sent"),

@@ -101,7 +101,7 @@ func (d *desk) reviewAnswer() bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			reply, _ := replyDone(bot.T("Review #%d is noted as answered. To copy into the seller center:", a.Number))
+			reply, _ := replyDone(bot.T("Marked review #%d as answered. To copy into the seller center:", a.Number))
 			reply.Message.Sections = []bot.Section{{Text: bot.Data(answer)}}
 			return reply, nil
 		}),

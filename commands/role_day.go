@@ -47,7 +47,7 @@ var days = map[bot.Role][]bot.DayPart{
 	bot.Agent: {
 		{Name: morning, Lines: []bot.DayLine{
 			{Line: "home", Does: bot.T("your tickets and tasks")},
-			{Line: "promo", Does: bot.T("what to push, with words to copy")},
+			{Line: "promo", Does: bot.T("what to promote, with words to copy")},
 		}},
 		{Name: atWork, Lines: []bot.DayLine{
 			{Line: "order", Does: bot.T("look up an order by its number")},
@@ -110,7 +110,7 @@ var days = map[bot.Role][]bot.DayPart{
 		{Name: atWork, Lines: []bot.DayLine{
 			{Line: "check score", Does: bot.T("score the day's chats")},
 			{Line: "review", Does: bot.T("reviews to answer")},
-			{Line: "promo announce", Does: bot.T("tell the agents what to push")},
+			{Line: "promo announce", Does: bot.T("tell the agents what to promote")},
 			{Line: "deadline", Does: bot.T("sign-ups that close soon")},
 		}},
 		{Name: evening, Lines: []bot.DayLine{

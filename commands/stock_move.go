@@ -80,7 +80,7 @@ func (c call) newEntry(ctx context.Context, a stockMoveArgs) (storage.StockEntry
 	case sign == 0 && entry.Reason == "":
 		return entry, bot.MissingAny("reason", bot.Problemf("A correction needs a reason."))
 	case sign != 0 && entry.Units < 0:
-		return entry, bot.Problemf("Write the units without a sign. To change stock up or down, use correction.")
+		return entry, bot.Problemf("Enter the units without a sign. To change stock up or down, use correction.")
 	case sign < 0:
 		entry.Units = -entry.Units
 	}

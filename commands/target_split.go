@@ -64,11 +64,11 @@ func (c call) partsOf(ctx context.Context, whole storage.Target, text string) ([
 	for _, word := range words {
 		name, amount, hasAmount := strings.Cut(strings.ReplaceAll(word, "：", ":"), ":")
 		if _, err := amountOf(name, whole.Amount); err == nil {
-			return nil, bot.Problemf("%s has no name. Write whose it is, with a colon: lily:%[1]s", bot.Data(name))
+			return nil, bot.Problemf("%s has no name. Say whose it is, with a colon: lily:%[1]s", bot.Data(name))
 		}
 		part := storage.TargetPart{StoreID: c.Store.ID, Span: whole.Span, Day: whole.Day, Name: name}
 		if name == "" || names[name] {
-			return nil, bot.Problemf("“%s” isn't a new part. Write each name once: lily:40%% wu:200k amy", bot.Data(word))
+			return nil, bot.Problemf("“%s” isn't a new part. Enter each name once: lily:40%% wu:200k amy", bot.Data(word))
 		}
 		names[name] = true
 		if member, err := c.db.Person(ctx, c.Store.ID, name); err == nil {
@@ -112,7 +112,7 @@ func amountOf(text string, whole bot.Money) (bot.Money, error) {
 	}
 	hundredths, err := bot.ParseMoney(share) // 12.5 is read as 1250
 	if err != nil || hundredths < 0 || hundredths > 100_00 {
-		return 0, bot.Problemf("%s%% isn't a share. Write a percentage from 0 to 100.", bot.Data(share))
+		return 0, bot.Problemf("%s%% isn't a share. Enter a percentage from 0 to 100.", bot.Data(share))
 	}
 	return (whole*hundredths + 50_00) / 100_00, nil
 }

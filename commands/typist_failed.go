@@ -134,7 +134,7 @@ func (t Typist) DatabaseLost(ctx context.Context) ([]outbox.Letter, error) {
 			return nil, err
 		}
 		m := view.OneLine(t.Router().Locale(store.Bot(), store.Lang).Text(
-			bot.T("My database file was removed or replaced while I was running. I keep nothing any more, and answer nothing as if I did. Put the file back or restore a backup, then restart me.").Styled(bot.Bad)))
+			bot.T("My database file was removed or replaced while I was running. I can't save anything, and I won't answer as if I had. Put the file back or restore a backup, then restart me.").Styled(bot.Bad)))
 		for _, chat := range chats {
 			if !told[chat] {
 				letters = append(letters, outbox.Letter{StoreID: store.ID, To: chat, Message: m})

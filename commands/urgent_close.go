@@ -16,7 +16,7 @@ func (d *desk) urgentResolve() bot.Command {
 	return bot.Command{
 		Name: "urgent resolve", Aliases: []string{"加急 解决", "加急 完成", "urgent close", "urgent done", "加急 处理完"},
 		Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("close an urgent ticket and say how"),
+		Short:    bot.T("resolve an urgent ticket and say how"),
 		Examples: []string{"urgent resolve 1 refunded in full"},
 		Run: do(d, func(ctx context.Context, c call, a resolveArgs) (bot.Reply, error) {
 			return c.stepTicket(ctx, a.Number, ticketChange{storage.TicketWasResolved, string(a.How),

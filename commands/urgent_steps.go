@@ -71,7 +71,7 @@ type snoozeArgs struct {
 func (d *desk) urgentSnooze() bot.Command {
 	return bot.Command{
 		Name: "urgent snooze", Aliases: []string{"加急 稍后", "加急 暂缓", "加急 延后"}, Group: bot.Service, Needs: bot.Agent,
-		Short:    bot.T("snooze an urgent ticket; past its deadline, only a lead can"),
+		Short:    bot.T("snooze an urgent ticket; beyond its deadline, only a lead can"),
 		Examples: []string{"urgent snooze 1 2h", "加急 稍后 1 30分钟"},
 		Run: do(d, func(ctx context.Context, c call, a snoozeArgs) (bot.Reply, error) {
 			until := c.Now.Add(a.For).Unix()

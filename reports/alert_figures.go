@@ -73,7 +73,7 @@ func (r Reader) targetAlert(ctx context.Context) (Finding, error) {
 	if !until.IsZero() && r.now.Sub(until) > soldLately {
 		found.Message = bot.OneLine(bot.T("Today's sales are known until %s: %s of the %s target should be done by now",
 			bot.Clock(until), share, bot.Money(target.N)))
-		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders to see how it stands.")}}
+		found.Message.Sections = []bot.Section{{Text: bot.T("Import today's orders to see how it's going.")}}
 		return found, nil
 	}
 	short := wanted - s.PaidAmount.N

@@ -88,8 +88,8 @@ func statementNotes(s storage.ImportSection) (notes []bot.Text) {
 			b.Row, b.Expected, b.Told))
 	}
 	if s.Copies > 0 {
-		notes = append(notes, bot.N(int(s.Copies), "%[2]s entry repeats one of another account and was left out.",
-			"%[2]s entries repeat those of another account and were left out.", bot.Count(s.Copies)))
+		notes = append(notes, bot.N(int(s.Copies), "%[2]s entry repeats one of another account and was skipped.",
+			"%[2]s entries repeat those of another account and were skipped.", bot.Count(s.Copies)))
 	}
 	if s.Unnumbered > 0 {
 		notes = append(notes, bot.N(int(s.Unnumbered), "%[2]s entry has no number: importing it from another file counts it again.",
@@ -136,8 +136,8 @@ func importNotes(s storage.ImportSection) []bot.Text {
 			"%d amounts cover several days and can't be split, so they count only in periods that include all those days. Export day by day to see each day."))
 	}
 	if s.Robots > 0 {
-		notes = append(notes, bot.N(int(s.Robots), "%[2]s chat that a robot answered or that took no time was left out: there is nothing to check in it.",
-			"%[2]s chats that a robot answered or that took no time were left out: there is nothing to check in them.",
+		notes = append(notes, bot.N(int(s.Robots), "%[2]s chat that a robot answered or that took no time was skipped: there is nothing to check in it.",
+			"%[2]s chats that a robot answered or that took no time were skipped: there is nothing to check in them.",
 			bot.Count(s.Robots)))
 	}
 	if s.Unmade > 0 {

@@ -61,7 +61,7 @@ func (r Reader) Outings(ctx context.Context) (bot.Message, error) {
 	all, first, err := r.outings(ctx)
 	m := bot.OneLine(bot.T("Who came along to events of the team"))
 	if len(all) == 0 {
-		return m.With(bot.T("No event is noted yet. Note who came: outing lily, amy hotpot")), err
+		return m.With(bot.T("No team events yet. Record who came: outing lily, amy hotpot")), err
 	}
 	var fields []bot.Field
 	for _, a := range all {

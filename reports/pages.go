@@ -78,7 +78,7 @@ func (r Reader) pagesSection(told storage.ListingSums, pages []page, store goods
 		section.Text = bot.T("No product report for these days. Export 商品效果 with 商品访客数 and 支付买家数 from the analytics page and drop it here.")
 		return section
 	case store.Visitors == 0 || store.Buyers == 0:
-		section.Text = bot.T("The product report tells no visitors or no buyers for these days.")
+		section.Text = bot.T("The product report has no visitors or no buyers for these days.")
 		return section
 	}
 	notes := []bot.Text{bot.T("All pages together: %s of %s visitors bought (%s).", bot.Count(store.Buyers),

@@ -72,7 +72,7 @@ func returnFields(made storage.WeekReturns, sums Sums) []bot.Field {
 	}
 	known := func(f bot.Field) bot.Field {
 		if made.Goods+made.Exchanges == 0 { // reports need not tell what came back
-			f.Value, f.Note = bot.Data(bot.Unknown), bot.T("the reports don't tell what came back")
+			f.Value, f.Note = bot.Data(bot.Unknown), bot.T("the reports don't say what came back")
 		}
 		return f
 	}

@@ -171,7 +171,7 @@ func (r Reader) reviewReminders(ctx context.Context) ([]Reminder, error) {
 	var found []Reminder
 	for _, review := range open {
 		id := strconv.FormatInt(review.ID, 10)
-		m := bot.OneLine(bot.T("A review waits for an answer"))
+		m := bot.OneLine(bot.T("A review needs an answer"))
 		m.Sections = []bot.Section{{Text: review.line(r.now)}}
 		m.Actions = []bot.Action{answerReview(review.ID)}
 		found = append(found, Reminder{Key: id, Purpose: storage.ForUrgent, Again: answerAfter, Message: m})

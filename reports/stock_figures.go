@@ -113,8 +113,8 @@ func (f stockFigures) nowSection() bot.Section {
 	}}
 	var notes []bot.Text
 	if now.Unknown > 0 {
-		notes = append(notes, bot.N(int(now.Unknown), "%d product was never counted and is left out.",
-			"%d products were never counted and are left out."))
+		notes = append(notes, bot.N(int(now.Unknown), "%d product was never counted and isn't included.",
+			"%d products were never counted and aren't included."))
 	}
 	if now.Unstyled > 0 {
 		notes = append(notes, bot.N(int(now.Unstyled), "%d product has no style code and counts by its page.",

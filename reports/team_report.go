@@ -94,7 +94,7 @@ func (r Reader) OwnDay(ctx context.Context, who bot.Member, day bot.Day) (bot.Me
 	m := bot.OneLine(bot.T("Your day, %s", day))
 	words := t.wordsOf(who.ID)
 	if words == nil {
-		words = []bot.Text{bot.T("Nothing noted yet. To note a line: log packed 40 orders")}
+		words = []bot.Text{bot.T("Nothing in the log yet. To add a line: log packed 40 orders")}
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", words...)}}
 	m.Actions = []bot.Action{{Label: bot.T("Answer"), Line: "log answer day=" + day.String()}}

@@ -78,7 +78,7 @@ func (v ticketView) message(events []storage.TicketEvent) bot.Message {
 	m := bot.OneLine(ticketName(v.Ticket).Then(bot.Data(" · "), ticketState(v.Ticket)))
 	m.Sections = []bot.Section{{Text: masked(&v.Reason), Fields: filled(v.fields())}}
 	if done := settled(v.Ticket, v.order); done != nil && !v.State.IsOver() {
-		m.Sections = append(m.Sections, bot.Section{Text: bot.T("An import shows: %s. Close it?", done).Styled(bot.Good)})
+		m.Sections = append(m.Sections, bot.Section{Text: bot.T("An import shows: %s. Resolve it?", done).Styled(bot.Good)})
 	}
 	timeline := bot.Section{Heading: bot.T("Timeline"), Text: timeline(events, v.names)}
 	if earlier := len(v.events) - len(events); earlier > 0 {

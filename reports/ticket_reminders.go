@@ -110,8 +110,8 @@ func (w ticketWatch) done(t storage.Ticket, o *storage.Order) []Reminder {
 	if done == nil {
 		return nil
 	}
-	return w.remind(t, "done", bot.T("%s: an import shows %s. Close it?", ticketName(t), done), w.whose(t),
-		ticketStep(t, bot.T("Close ticket"), "resolve", howSettled(t)))
+	return w.remind(t, "done", bot.T("%s: an import shows %s. Resolve it?", ticketName(t), done), w.whose(t),
+		ticketStep(t, bot.T("Confirm resolved"), "resolve", howSettled(t)))
 }
 
 // waits returns a reminder for the warehouse. Buyers and Tmall read no chat of ours.
@@ -139,7 +139,7 @@ func (w ticketWatch) hurry(t storage.Ticket) []Reminder {
 			to = append(to, w.whose(t)...)
 		}
 		slices.Sort(to)
-		found := w.remind(t, "late", bot.T("%s is past its deadline", ticketName(t)), slices.Compact(to), act, snooze)
+		found := w.remind(t, "late", bot.T("%s is overdue", ticketName(t)), slices.Compact(to), act, snooze)
 		found[0].Again = lateAgain
 		return found
 	case 4*(w.now.Unix()-t.Since) >= 3*(t.Deadline-t.Since):

@@ -26,7 +26,7 @@ func (v ticketView) nextSteps() (steps []bot.Action) {
 		return []bot.Action{v.step(bot.T("Reopen"), "reopen", "")}
 	}
 	if settled(v.Ticket, v.order) != nil {
-		steps = append(steps, v.step(bot.T("Close ticket"), "resolve", howSettled(v.Ticket)))
+		steps = append(steps, v.step(bot.T("Confirm resolved"), "resolve", howSettled(v.Ticket)))
 	}
 	switch v.State {
 	case storage.TicketOpen:

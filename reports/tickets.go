@@ -92,5 +92,5 @@ func lateTickets(tickets []storage.Ticket, now time.Time) bot.Text {
 	if late == 0 {
 		return nil
 	}
-	return bot.T("%d past deadline", late).Styled(bot.Bad)
+	return bot.T("%d overdue", late).Styled(bot.Bad)
 }

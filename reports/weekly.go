@@ -58,7 +58,7 @@ func yearBefore(period bot.Period) bot.Period {
 func salesLine(c comparison, target Figure) bot.Text {
 	sales := bot.T("Paid sales %s.", c.sums.PaidAmount.money())
 	if moved := change(c.over.PaidAmount, c.before.PaidAmount); moved != nil {
-		sales = bot.T("Paid sales %s, %s against the period before.", c.sums.PaidAmount.money(), moved)
+		sales = bot.T("Paid sales %s, %s compared with the period before.", c.sums.PaidAmount.money(), moved)
 		if why := driver(c.over, c.before, c.over.PaidAmount.against(c.before.PaidAmount).Rise()); why != nil {
 			sales = sales.Then(bot.Data(" "), bot.T("What moved it most: %s.", why))
 		}

@@ -34,5 +34,5 @@ func (d *Database) Abandon(ctx context.Context, fault error) error {
 }
 
 func lost(path string, cause error) error {
-	return &Fault{ErrLost, bot.Problemf("The database file %s was removed or replaced while storebot was running. Nothing is kept any more. Put the file back or restore a backup, then start storebot again.", path), cause}
+	return &Fault{ErrLost, bot.Problemf("The database file %s was removed or replaced while storebot was running. Nothing can be saved. Put the file back or restore a backup, then start storebot again.", path), cause}
 }

@@ -41,6 +41,11 @@ var retired = map[bot.Lang][]struct{ word, instead string }{bot.ZH: {
 	{`我来跟进|关闭工单`, "认领, 解决"},
 	{`预警项目|这个码|红线`, "预警项, 邀请码, 严重违规"},
 	{`占订单|销售预测`, "退款率, 预计全月"},
+	{`某(个|位|条|次|人|日|月|家|一)|某天[^、]`, "nothing, or 哪位, 当天: 某 only in 某些天"},
+	{`^(查看|看|添加|删除|修改|新建|登记|认领|指派|确认|下载)(一个|一条|一次)`, "no article in a description"},
+	{`有一条|截止日期|一天的访客`, "有…, 截止日, 访客数"},
+	{`补寄件|标为加急|上报|升降|前14天|我能做什么$`, "补发件, 加急工单, 涨跌, 此前14天, 查看帮助"},
+	{`卖家后台|时钟自动|收回.*权限`, "千牛后台, 系统自动, 移除成员"},
 }, bot.EN: {
 	{`(?i)\b(drawn|drawing|draw)\b`, "sample, sampled"},
 	{`(?i)\bverdicts?\b`, "score"},
@@ -57,6 +62,16 @@ var retired = map[bot.Lang][]struct{ word, instead string }{bot.ZH: {
 	{`(?i)\b(put off|put right|mend(ed|s)?)\b`, "snooze, fix"},
 	{`(?i)\b(rejected|refused) rows?\b|\bstore key\b`, "skipped rows, store ID"},
 	{`(?i)\b(warns? of|clock types|know of it|by itself|under way)\b`, "alert, schedule, read by, automatically, in progress"},
+	{`(?i)\b(close|flag)s? (the |a |an )?(urgent )?ticket|\bClose it\b`, "resolve"},
+	{`(?i)\bpast (its )?deadline\b|\bwait(s|ing)? to be shipped\b`, "overdue, unshipped"},
+	{`(?i)\b(was|were|is|are) left out\b|\bleft out:`, "skipped, not included"},
+	{`(?i)\bto push\b|\bwhat was spent\b|\bdays left\b|\bchats? for alerts\b`, "promote, ad spend, days of stock, alert chats"},
+	{`(?i)\b(judged?|objected to|objects? to|widest|something noted|what was said)\b`, "score, dispute, gap, listing change, coaching note"},
+	{`(?i)\bis noted\b|\bnoted (as|for|yet)\b`, "saved, marked as, no … yet"},
+	{`(^|[.:] )Write\b|, write (a|the|one)\b`, "send a line, enter a value, use a format"},
+	{`(?i)\b(keep|kept) nothing\b|\bnothing is kept\b|\bhow it stands\b|\bstands at\b|\btells no\b|\bdon't tell\b`, "save, how it's going, has no, don't say"},
+	{`(?i)\b(length of time|in the works|of yours|take (it )?in|taken in|took in|took back|take back)\b`, "duration, in progress, your, import, undo"},
+	{`(?i)\bcolour|favour|grey\b|organis|recognis|licence`, "US spelling"},
 	{`(?i)\bvalue per (order|buyer|visitor)\b|\ball costs\b`, "average order value, spend per buyer, sales per visitor, total costs"},
 }}
 

@@ -15,7 +15,7 @@ type wait struct {
 }
 
 // look is what the store has to say at a moment: each thing once to each person whom
-// it waits for, in their hours unless it is a crisis; what is past its deadline again
+// it waits for, in their hours unless it is a crisis; what is overdue again
 // and again. What waits no more is forgotten. Only one source is looked at where one
 // is named.
 func (b *monthBook) look(now time.Time, source string) {
@@ -174,7 +174,7 @@ func (b *monthBook) hurry(t *monthTicket, name string, now time.Time) (found []w
 		}
 	}
 	for who := range to {
-		found = append(found, wait{key: fmt.Sprint(t.id, "late", t.deadline), who: who, title: name + " is past its deadline",
+		found = append(found, wait{key: fmt.Sprint(t.id, "late", t.deadline), who: who, title: name + " is overdue",
 			again: 4 * time.Hour})
 	}
 	return found
