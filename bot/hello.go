@@ -21,10 +21,10 @@ func Hello(l Locale, typed func(line string) string) view.Message {
 	return said
 }
 
-// Edited is the answer to a message that was edited after it was sent.
+// Edited returns the answer to a message that was edited after it was sent.
 func Edited() Text { return T("I don't read edited messages. Send it again as a new one.") }
 
-// Wordless is the answer to a message without words, such as a sticker or a voice message.
+// Wordless returns the answer to a message without words, such as a sticker or a voice message.
 func Wordless() Text {
 	return T("I read text, buttons and files, but not stickers, voice messages or pictures on their own. Send help to see what I can do.")
 }

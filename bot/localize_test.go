@@ -113,7 +113,7 @@ func TestPictureOrFileThatFailsCostsOnlyItself(t *testing.T) {
 	}
 }
 
-// answeredWith is the answer of a command that says m.
+// answeredWith returns the answer of a command that says m.
 func answeredWith(log io.Writer, m bot.Message) bot.Answer {
 	command := bot.Command{Name: "say", Short: bot.T("say"), Needs: bot.Agent, Run: bot.Do(
 		func(context.Context, bot.Call, struct{}) (bot.Reply, error) { return bot.Reply{Message: m}, nil })}

@@ -75,7 +75,7 @@ func isPast(period string, today Day) bool {
 	return period != "" && (err != nil || named.Until <= today)
 }
 
-// answer is the line that answers a question, "" where none of the known ones was asked.
+// answer returns the line that answers a question, "" where none of the known ones was asked.
 func answer(known []Question, question string, today Day) (line string, change bool) {
 	for _, q := range known {
 		for _, ask := range q.Asks {
@@ -104,7 +104,7 @@ func (r *Router) likeCommands() map[string][]Question {
 	return found
 }
 
-// asked is the question that a line asks although it begins with the name of a command.
+// asked returns the question that a line asks although it begins with the name of a command.
 func (r *Router) asked(line string, at Moment) (match, bool) {
 	words := strings.Fields(unpunctuated(line))
 	if len(words) < 2 {

@@ -11,7 +11,7 @@ import (
 	"storebot/bot/view"
 )
 
-// tables is a router of a command with a table, one that keeps what people say, and one
+// tables returns a router of a command with a table, one that keeps what people say, and one
 // that looks for it. Its workbooks are the titles and cells of their tables.
 func tables() *bot.Router {
 	table := bot.Section{Heading: bot.T("List"), Table: &bot.Table{

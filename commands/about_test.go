@@ -49,7 +49,7 @@ func TestALogLineThatNamesACommandIsAskedAbout(t *testing.T) {
 	}
 }
 
-// offered is how a line is read, or the lines that are offered for it.
+// offered returns how a line is read, or the lines that are offered for it.
 func (o *office) offered(line string) string {
 	answer := o.types("boss", line)
 	if !answer.Failed || len(answer.Message.Actions) == 0 {

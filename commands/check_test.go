@@ -10,7 +10,7 @@ import (
 	"storebot/storage"
 )
 
-// scores are the verdicts of a spot check as position:score.
+// scores returns the verdicts of a spot check as position:score.
 func (s *service) scores(check int64) string {
 	s.t.Helper()
 	found, err := s.db.SpotCheck(s.t.Context(), s.store.ID, check)

@@ -57,7 +57,7 @@ func (o *oneCount) keep(tx change) (err error) {
 	return err
 }
 
-// moreCounts are all counts of a line: its first, and those in the text behind it, in which
+// moreCounts returns all counts of a line: its first, and those in the text behind it, in which
 // products and numbers take turns.
 func (c call) moreCounts(ctx context.Context, a countArgs) ([]oneCount, error) {
 	counts := []oneCount{{item: a.SKU.stockItem, units: int64(a.Units)}}

@@ -29,7 +29,7 @@ func (d *desk) countSheet() bot.Command {
 	}
 }
 
-// filledIn are the counts of the count sheets in a file.
+// filledIn returns the counts of the count sheets in a file.
 func filledIn(result storage.ImportResult) (filled []storage.SheetCount) {
 	for _, section := range result.Sections {
 		filled = append(filled, section.Filled...)
@@ -75,7 +75,7 @@ func (c call) countFilled(ctx context.Context, result storage.ImportResult) (bot
 	return m, nil
 }
 
-// countedTwice are buttons that record counts, as many as one line takes each.
+// countedTwice returns buttons that record counts, as many as one line takes each.
 func countedTwice(counts []reports.Counted) (actions []bot.Action) {
 	first := 1
 	for some := range slices.Chunk(counts, mostAgain) {
@@ -89,7 +89,7 @@ func countedTwice(counts []reports.Counted) (actions []bot.Action) {
 	return actions
 }
 
-// countLine is the line that records counts.
+// countLine returns the line that records counts.
 func countLine(counts []reports.Counted) string {
 	var parts []string
 	for _, one := range counts {

@@ -6,7 +6,7 @@ import (
 	"storebot/bot"
 )
 
-// invited is a code that someone made.
+// invited returns a code that someone made.
 func (o *office) invited(who, role string) string {
 	o.t.Helper()
 	reply := o.types(who, "invite "+role)

@@ -16,7 +16,7 @@ import (
 
 var updateLines = flag.Bool("update-lines", false, "rewrite the readings in testdata/lines.tsv")
 
-// newTeam is a store with products, people and chats that the lines of the corpus name.
+// newTeam returns a store with products, people and chats that the lines of the corpus name.
 func newTeam(t *testing.T) *office {
 	t.Helper()
 	o := newOffice(t)
@@ -45,7 +45,7 @@ func newTeam(t *testing.T) *office {
 	return o
 }
 
-// reading is how a line is understood, or why not.
+// reading returns how a line is understood, or why not.
 func (o *office) reading(line string) string {
 	o.t.Helper()
 	chat := bot.Chat{Platform: "test", Address: "boss", Private: true}

@@ -24,7 +24,7 @@ type office struct {
 	now    time.Time
 }
 
-// newOffice is owned by boss.
+// newOffice returns an office owned by boss.
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "test.db")
@@ -92,7 +92,7 @@ func (o *office) role(name string) bot.Role {
 	return caller.Member.Role
 }
 
-// textOf is all that a reply says.
+// textOf returns all that a reply says.
 func textOf(reply bot.Answer) string {
 	if reply.Form != nil {
 		texts := "asks"

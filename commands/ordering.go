@@ -185,7 +185,7 @@ func present(texts ...bot.Text) []bot.Text {
 	return slices.DeleteFunc(texts, func(text bot.Text) bool { return text == nil })
 }
 
-// anyOr is a number of units, or that any will do.
+// anyOr returns a number of units, or that any will do.
 func anyOr(n *int64) bot.Text {
 	if n == nil {
 		return bot.T("any")

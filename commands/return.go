@@ -140,7 +140,7 @@ func (c call) goodsBack(ctx context.Context, a returnArgs) (back goodsBack, err 
 	return back, nil
 }
 
-// productBack is the product that came back.
+// productBack returns the product that came back.
 func (c call) productBack(ctx context.Context, a returnArgs, expected []storage.Return, lines []storage.OrderLine) (
 	storage.Product, error) {
 	if a.SKU != nil {

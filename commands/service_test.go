@@ -65,7 +65,7 @@ func (s *service) uploads(name, content string) {
 	}
 }
 
-// form is what a line asks.
+// form returns what a line asks.
 func (s *service) form(who, line string) *view.Form {
 	s.t.Helper()
 	reply := s.types(who, line)
@@ -102,7 +102,7 @@ func (s *service) expect(reply bot.Answer, want ...string) {
 	}
 }
 
-// told is what someone is sent, and takes it.
+// told returns what someone is sent, and takes it.
 func (s *service) told(who string) string {
 	s.t.Helper()
 	texts := ""

@@ -77,7 +77,7 @@ func (c call) stockWhy(ctx context.Context, name string) (bot.Reply, error) {
 	return replyWith(c.reports().StockWhy(ctx, p))
 }
 
-// productCalled is the product that a name means.
+// productCalled returns the product that a name means.
 func (c call) productCalled(ctx context.Context, name string) (storage.Product, error) {
 	find := func(kind bot.Thing, name string) ([]string, bool, error) {
 		return c.records.Find(ctx, c.Store.ID, kind, name)

@@ -110,7 +110,7 @@ func (c call) onTheWayDoubt(ctx context.Context, entry storage.StockEntry) error
 	return nil
 }
 
-// momentOn is when something happened on a day: now, or at the end of an earlier day.
+// momentOn returns when something happened on a day: now, or at the end of an earlier day.
 func (c call) momentOn(day bot.Day) int64 {
 	return min(c.Now.Unix(), (day+1).Start(c.Store.Zone).Unix()-1)
 }

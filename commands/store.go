@@ -144,7 +144,7 @@ func (c call) openStore(ctx context.Context, a storeArgs) (bot.Reply, error) {
 	return bot.Reply{Message: m}, nil
 }
 
-// renameStore gives a store another name.
+// renameStore renames a store.
 func (c call) renameStore(ctx context.Context, s storage.Store, name string) (bot.Reply, error) {
 	mine, err := c.records.RoleIn(ctx, s.ID, c.Member.ID)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"storebot/bot"
 )
 
-// found is a store that has one product, two of one name, and one channel of its own.
+// found returns a store that has one product, two of one name, and one channel of its own.
 func found(kind bot.Thing, name string) ([]string, bool, error) {
 	switch {
 	case kind == bot.AnyProduct && (name == "scarf" || name == "YR-001" || name == "yr-001" || name == "2" || name == "s"):
@@ -35,7 +35,7 @@ func TestProductsAreFoundByTheirNames(t *testing.T) {
 	}
 }
 
-// read is what an argument has become of a word, or why it was refused.
+// read returns what an argument has become of a word, or why it was refused.
 func read[A ~string](into *A, parse func(string, bot.Moment) error, word string, at bot.Moment) string {
 	if err := parse(word, at); err != nil {
 		return err.Error()

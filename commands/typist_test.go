@@ -28,7 +28,7 @@ func (s *service) schedule(member int64, row storage.Schedule) int64 {
 	return row.ID
 }
 
-// slot is one of a schedule that is due now.
+// slot returns one of a schedule that is due now.
 func (s *service) slot(id int64) schedule.Slot {
 	s.t.Helper()
 	if err := s.db.Book().Settle(s.t.Context(), id, s.now, nil, &s.now); err != nil {

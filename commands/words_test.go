@@ -41,14 +41,14 @@ func (o *office) dropped(name, line string) (word string, accepted bool) {
 	return "", true
 }
 
-// plain is a text as the reading of values sees it.
+// plain returns a text as the reading of values sees it.
 func plain(text string) string {
 	text = strings.ToLower(width.Fold.String(text))
 	return strings.NewReplacer("今晚", "今天晚上", "明早", "明天早上", "\"", " ", "“", " ", "”", " ", "「", " ", "」", " ", "、", " ",
 		"，", " ", ",", " ").Replace(text)
 }
 
-// names are the names of arguments in both languages, as usages show them, and those that
+// names returns the names of arguments in both languages, as usages show them, and those that
 // people may write besides.
 func (o *office) names() map[string]bool {
 	names := map[string]bool{
@@ -68,7 +68,7 @@ func (o *office) names() map[string]bool {
 	return names
 }
 
-// typedWords are the names of commands, and the words behind them, of the corpus.
+// typedWords returns the names of commands, and the words behind them, of the corpus.
 func typedWords(t *testing.T, o *office) (commands, behind []string) {
 	t.Helper()
 	content, err := os.ReadFile("testdata/lines.tsv")

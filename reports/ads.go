@@ -51,7 +51,7 @@ func (r Reader) Ads(ctx context.Context, period bot.Period, by storage.AdsBy) (b
 	return m, nil
 }
 
-// adSums are what ad reports tell, and of channels what was logged by hand of others.
+// adSums returns what ad reports tell, and of channels what was logged by hand of others.
 func (r Reader) adSums(ctx context.Context, period bot.Period, by storage.AdsBy) ([]storage.AdSum, error) {
 	sums, err := r.records.AdSums(ctx, r.store.ID, period, by)
 	if err != nil || by != storage.AdsByChannel {
@@ -124,7 +124,7 @@ func (r Reader) fitted(name string) string {
 	return shorten(name, nameWidth)
 }
 
-// adROI is the sales that the ad console attributes to ads over what they cost.
+// adROI returns the sales that the ad console attributes to ads over what they cost.
 func (r Reader) adROI(a storage.AdSum) ROI {
 	roi := ROI{Cost: known(int64(a.Spend)), settings: r.settings}
 	if a.Sales != nil {
@@ -147,7 +147,7 @@ func countOrUnknown(n *int64) bot.Text {
 	return count(*n)
 }
 
-// ratioOf is the ratio of two figures that may be unknown.
+// ratioOf returns the ratio of two figures that may be unknown.
 func ratioOf(part, whole *int64) bot.Ratio {
 	if part == nil || whole == nil {
 		return bot.Ratio{}

@@ -55,7 +55,7 @@ func (r Reader) stockAlert(ctx context.Context) (Finding, error) {
 	return found, nil
 }
 
-// lowProducts are the products below their warning level, what runs out first at the top.
+// lowProducts returns the products below their warning level, what runs out first at the top.
 func (r Reader) lowProducts(ctx context.Context) ([]lowProduct, error) {
 	book, err := r.goodsBook(ctx)
 	if err != nil {
@@ -93,7 +93,7 @@ func (r Reader) lowProducts(ctx context.Context) ([]lowProduct, error) {
 	return low, nil
 }
 
-// warningLevel is the available units below which a product is warned of. One that sold too
+// warningLevel returns the available units below which a product is warned of. One that sold too
 // little to have a level by its class is warned of when none is left; one that doesn't sell,
 // or is sold off, never is.
 func (b goodsBook) warningLevel(p storage.Product, usualLead int64) (level int64, known bool) {

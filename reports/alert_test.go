@@ -32,7 +32,7 @@ func TestEveryLateOrderIsNews(t *testing.T) {
 	}
 }
 
-// lateOrders is an export of orders that were paid on 2026-11-20 from 08:00 on and wait to be
+// lateOrders returns an export of orders that were paid on 2026-11-20 from 08:00 on and wait to be
 // shipped to one province after the other.
 func lateOrders(t *testing.T, n int) string {
 	t.Helper()

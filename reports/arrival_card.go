@@ -66,7 +66,7 @@ func (r Reader) arrivalFields(a storage.Arrival, p storage.Product) []bot.Field 
 	return fields
 }
 
-// arrivalState is how far an arrival is.
+// arrivalState returns how far an arrival is.
 func arrivalState(a storage.Arrival) bot.Text {
 	switch {
 	case a.Ended == storage.ArrivalCancelled:

@@ -166,7 +166,7 @@ func (all arrivals) columns() []tableColumn[storage.Arrival] {
 	}
 }
 
-// moreColumns are those of a file.
+// moreColumns returns those of a file.
 func (all arrivals) moreColumns() []tableColumn[storage.Arrival] {
 	return []tableColumn[storage.Arrival]{
 		{bot.T("Order number"), false, func(a storage.Arrival) bot.Text { return bot.Data(a.Number) }},
@@ -188,7 +188,7 @@ func arrivalAmount(a storage.Arrival) bot.Text {
 	return bot.Value(*a.Cost * bot.Money(a.Units))
 }
 
-// expected is the day an arrival is expected on, with how late it is.
+// expected returns the day an arrival is expected on, with how late it is.
 func (all arrivals) expected(a storage.Arrival) bot.Text {
 	if a.ExpectedDay == nil {
 		return bot.Data(bot.Unknown)

@@ -41,7 +41,7 @@ func TestForecastErrorFallsByTheHour(t *testing.T) {
 	}
 }
 
-// forecastMiss is by how many percent the forecast at an hour of a day misses the day.
+// forecastMiss returns by how many percent the forecast at an hour of a day misses the day.
 func forecastMiss(t *testing.T, db *storage.Database, store bot.Store, day bot.Day, hour int) (percent int64, known bool) {
 	t.Helper()
 	end := (day + 1).Start(store.Zone)

@@ -44,7 +44,7 @@ func (b *Battle) asOf() bot.Text {
 	return bot.T("until %s", bot.Clock(b.at))
 }
 
-// lines are the report in words.
+// lines returns the report in words.
 func (b *Battle) lines() []bot.Text {
 	paid := bot.T("%s paid, %s", b.amount(int64(b.sum.PaidAmount)), orderCount(known(b.sum.PaidOrders)))
 	if b.hides {
@@ -64,7 +64,7 @@ func (b *Battle) lines() []bot.Text {
 	return lines
 }
 
-// shown is what the picture shows beside these lines: the best hour and the products.
+// shown returns what the picture shows beside these lines: the best hour and the products.
 func (b *Battle) shown() []bot.Text {
 	lines := []bot.Text{bot.T("Paid by hour")}
 	best := storage.HourSum{}

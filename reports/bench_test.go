@@ -15,7 +15,7 @@ import (
 	"storebot/storage/bench"
 )
 
-// bigShop is a store with so many orders a day for some days, the last of them today.
+// bigShop returns a store with so many orders a day for some days, the last of them today.
 func bigShop(b *testing.B, perDay, days int, now time.Time) reports.Reader {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "orders.csv")

@@ -21,13 +21,13 @@ type pacing struct {
 	days    int // how many days are told
 }
 
-// expected is what the told days should have cost.
+// expected returns what the told days should have cost.
 func (p pacing) expected() int64 { return roundedQuotient(p.budget, p.told, max(p.whole, 1)) }
 
-// delivery is what was spent of what should have been.
+// delivery returns what was spent of what should have been.
 func (p pacing) delivery() bot.Ratio { return bot.RatioOf(p.spent*p.whole, p.budget*p.told) }
 
-// forToday is what is to be spent today, so that the month's budget lasts; unknown where today
+// forToday returns what is to be spent today, so that the month's budget lasts; unknown where today
 // isn't a day of the month.
 func (p pacing) forToday() Figure {
 	if p.today == 0 {
@@ -36,7 +36,7 @@ func (p pacing) forToday() Figure {
 	return known(max(0, roundedQuotient(p.budget-p.spent, p.today, p.left)))
 }
 
-// forecast is what the month costs in the end, at the delivery so far.
+// forecast returns what the month costs in the end, at the delivery so far.
 func (p pacing) forecast() Figure {
 	if p.told == 0 {
 		return Figure{}
@@ -56,7 +56,7 @@ func (p pacing) isOver() bool  { return p.told > 0 && p.off() > overDelivery*p.b
 
 func (p pacing) off() int64 { return 100 * p.spent * p.whole }
 
-// roundedQuotient is n*scale/divisor, rounded half up.
+// roundedQuotient returns n*scale/divisor, rounded half up.
 func roundedQuotient(n, scale, divisor int64) int64 { return quotient(2*n*scale+divisor, 1, 2*divisor) }
 
 // month is what is known of a month's ads and of how its budget is divided.
@@ -109,7 +109,7 @@ func (m month) pacing(channel string, budget bot.Money) pacing {
 	return p
 }
 
-// spent is what a channel cost on a day; with "" all ads, as ad spend counts them.
+// spent returns what a channel cost on a day; with "" all ads, as ad spend counts them.
 func (m month) spent(day bot.Day, channel string) int64 {
 	if channel == "" {
 		return m.costs.sum(day, forAds)

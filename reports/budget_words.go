@@ -44,7 +44,7 @@ func (p pacing) name() bot.Text {
 	return bot.T(p.channel)
 }
 
-// fields are how a budget is spent.
+// fields returns how a budget is spent.
 func (p pacing) fields() []bot.Field {
 	fields := []bot.Field{
 		{Name: bot.T("Budget"), Value: bot.Value(bot.Money(p.budget))},
@@ -102,7 +102,7 @@ func (p pacing) missing() bot.Text {
 		adsInput.line(bot.Data(p.untold[0].String())).Styled(bot.Code))
 }
 
-// adQuality is what the ads of a period brought.
+// adQuality returns what the ads of a period brought.
 func (l ledger) adQuality(ctx context.Context, period bot.Period) (bot.Section, error) {
 	s, err := l.sums(ctx, period)
 	perOrder := s.each(func(s Sums) Figure { return s.Ads }, paidOrders)
@@ -112,7 +112,7 @@ func (l ledger) adQuality(ctx context.Context, period bot.Period) (bot.Section, 
 	}}, err
 }
 
-// budgetAlert is about a month's ad budgets that are spent too slowly or too fast by yesterday.
+// budgetAlert warns of a month's ad budgets that are spent too slowly or too fast by yesterday.
 func (r Reader) budgetAlert(ctx context.Context) (Finding, error) {
 	days := bot.MonthOf(bot.DayOf(r.now))
 	_, all, err := ledger{r}.pacings(ctx, days)

@@ -92,7 +92,7 @@ func (all bundles) madeOf(id int64) bot.Text {
 	return bot.List(parts...)
 }
 
-// available is how many bundles can be sold, unknown while a part was never counted.
+// available returns how many bundles can be sold, unknown while a part was never counted.
 func (all bundles) available(id int64) bot.Text {
 	n, known := storage.BundlesAvailable(all.recipes[id], all.products)
 	if !known {

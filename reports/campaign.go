@@ -118,7 +118,7 @@ func (r Reader) Campaign(ctx context.Context, p storage.Promo) (bot.Message, err
 	return m, nil
 }
 
-// campaignPlan is what was declared of a campaign.
+// campaignPlan returns what was declared of a campaign.
 func (r Reader) campaignPlan(ctx context.Context, e effect) (bot.Section, error) {
 	section := bot.Section{Fields: []bot.Field{{Name: bot.T("When"), Value: r.times(e.promo)}}}
 	if e.promo.OwnerID != nil {
@@ -149,7 +149,7 @@ func (r Reader) campaignPlan(ctx context.Context, e effect) (bot.Section, error)
 	return section, nil
 }
 
-// budgetSpent is a campaign's budget and how much of it its days cost.
+// budgetSpent returns a campaign's budget and how much of it its days cost.
 func budgetSpent(e effect) bot.Field {
 	field := bot.Field{Name: bot.T("Budget"), Value: bot.Value(e.promo.Budget)}
 	if cost := e.sums.Costs; e.over.Days() > 0 && cost.Known {

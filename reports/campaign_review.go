@@ -9,7 +9,7 @@ import (
 // campaignBest is how many products a review names.
 const campaignBest = 5
 
-// campaignReview is what a campaign brought: its figures beside ordinary days, its sentences,
+// campaignReview returns what a campaign brought: its figures beside ordinary days, its sentences,
 // its products, and what is missing.
 func (r Reader) campaignReview(ctx context.Context, e effect) ([]bot.Section, error) {
 	if e.over.Days() == 0 {
@@ -46,7 +46,7 @@ func (r Reader) campaignReview(ctx context.Context, e effect) ([]bot.Section, er
 	return append(sections, r.missing(e.over, e.sums, days)...), err
 }
 
-// campaignSections are what the campaigns of a period brought, for its report.
+// campaignSections returns what the campaigns of a period brought, for its report.
 func (r Reader) campaignSections(ctx context.Context, period bot.Period) (sections []bot.Section, err error) {
 	campaigns, err := r.records.Campaigns(ctx, r.store.ID, period.From.Start(r.store.Zone),
 		period.Until.Start(r.store.Zone))
@@ -91,7 +91,7 @@ func effectTable(e effect) *bot.Table {
 
 func paidPerOrder(s Sums) Figure { return s.each(paidAmount, paidOrders) }
 
-// reviewLines are the sentences of a review, each from the figures.
+// reviewLines returns the sentences of a review, each from the figures.
 func (r Reader) reviewLines(e effect) []bot.Text {
 	lines := []bot.Text{r.upliftLine(e)}
 	now := e.sums

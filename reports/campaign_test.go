@@ -28,14 +28,14 @@ func change(t *testing.T, db *storage.Database, store bot.Store, now time.Time,
 	}
 }
 
-// paidOn are the totals of a day, with nothing refunded.
+// paidOn returns the totals of a day, with nothing refunded.
 func paidOn(store bot.Store, day bot.Day, yuan int64) *storage.DayTotals {
 	return &storage.DayTotals{StoreID: store.ID, Day: day, PaidAmount: new(bot.Money(yuan * 100)),
 		RefundAmount: new(bot.Money(0)),
 		PaidOrders:   new(yuan / 100)}
 }
 
-// campaignOn is a campaign of whole days.
+// campaignOn returns a campaign of whole days.
 func campaignOn(store bot.Store, what string, first, last bot.Day) *storage.Promo {
 	return &storage.Promo{StoreID: store.ID, What: what, Role: bot.Agent, MemberID: 1, UntilDay: last,
 		FromAt: first.Start(store.Zone).Unix(), UntilAt: (last + 1).Start(store.Zone).Unix()}

@@ -34,7 +34,7 @@ func (d *digest) todos() []work {
 	return slices.Insert(d.work(), 2, d.lastOrders(), d.dueArrivals())
 }
 
-// lastOrders are the hot sellers that have to be ordered today or soon.
+// lastOrders returns the hot sellers that have to be ordered today or soon.
 func (d *digest) lastOrders() work {
 	w := work{action: bot.Action{Label: bot.T("Restock list"), Line: "restock"}}
 	if len(d.card.toOrder) == 0 {
@@ -53,7 +53,7 @@ func (d *digest) lastOrders() work {
 	return w
 }
 
-// dueArrivals are the arrivals that are late or due today.
+// dueArrivals returns the arrivals that are late or due today.
 func (d *digest) dueArrivals() work {
 	late, today := 0, 0
 	for _, a := range d.card.arrivals.open {

@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// spotCheck is one of three chats: all right, one item not right, and a score alone.
+// spotCheck returns one of three chats: all right, one item not right, and a score alone.
 func spotCheck() storage.SpotCheck {
 	listed := int64(7)
 	return storage.SpotCheck{ID: 4, Day: bot.NewDay(2026, 11, 23), Agent: "lily", Chats: []storage.SpotCheckChat{

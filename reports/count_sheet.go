@@ -38,7 +38,7 @@ func (r Reader) CountSheet(ctx context.Context, asked SheetAsked) (bot.Message, 
 	return m, nil
 }
 
-// toCount are the products that a sheet is for, style by style.
+// toCount returns the products that a sheet is for, style by style.
 func (r Reader) toCount(ctx context.Context, asked SheetAsked) ([]storage.Product, error) {
 	products, err := r.records.AllProducts(ctx, r.store.ID)
 	if err != nil {
@@ -87,7 +87,7 @@ type Counted struct {
 	Units int64
 }
 
-// difference is how many more there are than was expected; false where that was not known.
+// difference returns how many more there are than was expected; false where that was not known.
 func (c Counted) difference() (units int64, known bool) {
 	if c.Counted == nil {
 		return 0, false

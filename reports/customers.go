@@ -68,7 +68,7 @@ func (r Reader) ordersUntold(ctx context.Context, period bot.Period) (bot.Text, 
 	return untold(addUp(period, days).PaidOrders, period).Styled(bot.Muted), err
 }
 
-// buyersOrNone is a province's number of buyers; unknown where no buyer is known.
+// buyersOrNone returns a province's number of buyers; unknown where no buyer is known.
 func buyersOrNone(row storage.MonthRegion) bot.Text {
 	if row.Buyers == 0 {
 		return bot.Data(bot.Unknown)
@@ -103,7 +103,7 @@ func withOthers(rows []storage.MonthRegion, most int) []storage.MonthRegion {
 	return append(append([]storage.MonthRegion(nil), rows[:most]...), others)
 }
 
-// bar is an amount as a bar beside the largest one.
+// bar returns an amount as a bar beside the largest one.
 func bar(amount, largest bot.Money) string {
 	const width = 10
 	if largest <= 0 || amount <= 0 {
@@ -135,7 +135,7 @@ func (r Reader) repeatSection(ctx context.Context, period bot.Period) ([]bot.Sec
 	return []bot.Section{section}, nil
 }
 
-// customerSections are a report's reviews, service, returns and tiers; a month's also the regions
+// customerSections returns a report's reviews, service, returns and tiers; a month's also the regions
 // and the buyers who came back.
 func (r Reader) customerSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	adds := []func(context.Context, bot.Period) ([]bot.Section, error){
@@ -154,7 +154,7 @@ func (r Reader) customerSections(ctx context.Context, period bot.Period) ([]bot.
 	return chapter(bot.T("Customers"), sections...), nil
 }
 
-// serviceSections are spot checks and urgent tickets.
+// serviceSections returns spot checks and urgent tickets.
 func (r Reader) serviceSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	checks, err := r.Checks(ctx, period, "")
 	sections, err := headed(bot.T("Customer service: spot checks"), checks, err)
@@ -175,7 +175,7 @@ func (r Reader) reviewSections(ctx context.Context, period bot.Period) ([]bot.Se
 	return []bot.Section{{Heading: bot.T("Reviews"), Fields: reviews.fields()}}, err
 }
 
-// tierSections are the tiers of the last Sunday, where they were kept.
+// tierSections returns the tiers of the last Sunday, where they were kept.
 func (r Reader) tierSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	moves, err := r.records.KeptTierMoves(ctx, r.store.ID, LastSunday(period.Until))
 	if len(moves) == 0 {

@@ -111,7 +111,7 @@ func (r Reader) findEmptyDays(ctx context.Context, book *goodsBook) error {
 	return err
 }
 
-// longestLead is the longest lead time of any product.
+// longestLead returns the longest lead time of any product.
 func (b goodsBook) longestLead(usual int64) int64 {
 	longest, _ := goods.Lead(0, 0, usual)
 	longest = max(longest, b.longest)
@@ -121,7 +121,7 @@ func (b goodsBook) longestLead(usual int64) int64 {
 	return longest
 }
 
-// rateDays are the 30 days over which sales are looked at. The last is the newest one whose sales
+// rateDays returns the 30 days over which sales are looked at. The last is the newest one whose sales
 // are known to its end; campaign days and days of which not all sales are known are odd. Of a
 // store that never imported orders all days are taken for known: it logs its sales by hand.
 func (r Reader) rateDays(ctx context.Context) (over storage.RateDays, err error) {
@@ -179,7 +179,7 @@ func (r Reader) unknownSales(ctx context.Context, period bot.Period, told storag
 // goodsDays is over how many days the sales of products are looked at.
 const goodsDays = 30
 
-// perhapsEmpty are the products that sell and may have run out lately: without what came in
+// perhapsEmpty returns the products that sell and may have run out lately: without what came in
 // they would have none.
 func (b goodsBook) perhapsEmpty(received map[int64]int64) []storage.Product {
 	var perhaps []storage.Product
@@ -191,7 +191,7 @@ func (b goodsBook) perhapsEmpty(received map[int64]int64) []storage.Product {
 	return perhaps
 }
 
-// sales are those of a product, as its demand is taken from.
+// sales returns those of a product, as its demand is taken from.
 func (b goodsBook) sales(p storage.Product) goods.Sales {
 	rate, empty := b.rates[p.ID], b.empty[p.ID]
 	s := goods.Sales{
@@ -216,7 +216,7 @@ func (b goodsBook) demand(p storage.Product) goods.Demand {
 	return goods.DemandOf(b.sales(p))
 }
 
-// lead is a product's lead time.
+// lead returns a product's lead time.
 func (b goodsBook) lead(p storage.Product, usual int64) int64 {
 	rules := b.rules[p.ID]
 	supplier := int64(0)
@@ -227,7 +227,7 @@ func (b goodsBook) lead(p storage.Product, usual int64) int64 {
 	return days
 }
 
-// supplierOf is who a product is ordered from: as set, else who it was ordered from last.
+// supplierOf returns who a product is ordered from: as set, else who it was ordered from last.
 func (b goodsBook) supplierOf(p storage.Product) string {
 	if id := b.rules[p.ID].SupplierID; id != nil {
 		return b.suppliers[*id].Name

@@ -106,7 +106,7 @@ func drawFile(t *rapid.T, orders []sold) exportFile {
 	return f
 }
 
-// within are the orders, or refunds, that the file has rows of.
+// within returns the orders, or refunds, that the file has rows of.
 func (f *exportFile) within(orders []sold) (rows []sold) {
 	for _, o := range orders {
 		at := o.placed
@@ -120,7 +120,7 @@ func (f *exportFile) within(orders []sold) (rows []sold) {
 	return rows
 }
 
-// asOf is an order as it was when the file was made, as far as its columns tell.
+// asOf returns an order as it was when the file was made, as far as its columns tell.
 func (f *exportFile) asOf(o sold) sold {
 	if o.paid > f.made {
 		o.paid = 0
@@ -149,7 +149,7 @@ func (f *exportFile) unstated(by int) {
 	}
 }
 
-// moments are the times that the file's row of an order has.
+// moments returns the times that the file's row of an order has.
 func (f *exportFile) moments(o sold) (moments []int) {
 	times := map[kind][]int{ordersFile: {o.placed}, linesFile: {o.placed, o.paid}, refundsFile: {o.asked, o.made}}[f.kind]
 	if f.kind == ordersFile && f.pays {
@@ -165,7 +165,7 @@ func (f *exportFile) moments(o sold) (moments []int) {
 
 func (o sold) times() []int { return []int{max(o.placed, o.asked)} }
 
-// byRow is the text of an export of orders, of lines or of refunds.
+// byRow returns the text of an export of orders, of lines or of refunds.
 func (f *exportFile) byRow() string {
 	lines := []string{map[kind]string{
 		ordersFile:  "订单编号,订单状态,订单创建时间,总金额,买家实际支付金额",
@@ -214,7 +214,7 @@ func (f *exportFile) row(o sold) string {
 
 func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
 
-// byDay is the text of a report by day.
+// byDay returns the text of a report by day.
 func (f *exportFile) byDay(orders []sold) string {
 	header := "统计日期,访客数,浏览量,支付金额"
 	if f.kind == adsFile {

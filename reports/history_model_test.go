@@ -66,7 +66,7 @@ func missing(f figure) int {
 	return f.missing
 }
 
-// how is what a title says of how a day is known.
+// how returns what a title says of how a day is known.
 func (k told) how() string {
 	switch {
 	case !k.paid.part:
@@ -105,7 +105,7 @@ func tellsMade(f exportFile) bool    { return f.kind == refundsFile }
 func tellsTraffic(f exportFile) bool { return f.kind == shopFile }
 func tellsAds(f exportFile) bool     { return f.kind == adsFile }
 
-// of is a figure of a day that is known until a moment; what there is of a day that is
+// of returns a figure of a day that is known until a moment; what there is of a day that is
 // not, is a part.
 func of(n int64, until, day int, some bool) figure {
 	switch {
@@ -117,7 +117,7 @@ func of(n int64, until, day int, some bool) figure {
 	return figure{}
 }
 
-// orders are all orders that a file of orders has, as far as any file did.
+// orders returns all orders that a file of orders has, as far as any file did.
 func (h *history) orders() map[int]sold {
 	orders := map[int]sold{}
 	for _, f := range h.files {
@@ -147,7 +147,7 @@ func (h *history) orders() map[int]sold {
 	return orders
 }
 
-// day is what is known of a day.
+// day returns what is known of a day.
 func (h *history) day(day int) told {
 	k := told{}
 	sale, logged := h.sales[day]
@@ -175,7 +175,7 @@ func (h *history) day(day int) told {
 	return k
 }
 
-// made is what after-sales reports say was refunded on a day.
+// made returns what after-sales reports say was refunded on a day.
 func (h *history) made(day int) (sum int64) {
 	made := map[int]int64{}
 	for _, f := range h.files {
@@ -212,7 +212,7 @@ func (h *history) reports(k *told, day int) {
 	k.paid, k.until = paid, until
 }
 
-// addUp is what is known of days together.
+// addUp returns what is known of days together.
 func addUp(days []told) told {
 	sum := days[0]
 	for _, day := range days[1:] {

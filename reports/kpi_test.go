@@ -13,7 +13,7 @@ import (
 	"storebot/storage"
 )
 
-// register is a store that has imported what it sold by day, in yuan: an order a day, in
+// register returns a store that has imported what it sold by day, in yuan: an order a day, in
 // a file for each run of days, which was made when the run was over.
 func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets ...storage.Target) (*storage.Database,
 	bot.Store) {
@@ -50,7 +50,7 @@ func register(t *testing.T, now time.Time, sold map[bot.Day]bot.Money, targets .
 	return db, store
 }
 
-// ordersOf is an order export of a run of days, made at a moment.
+// ordersOf returns an order export of a run of days, made at a moment.
 func ordersOf(t *testing.T, sold map[bot.Day]bot.Money, days bot.Period, made time.Time) string {
 	t.Helper()
 	rows := "订单编号,买家应付货款,买家实际支付金额,退款金额,订单状态,订单创建时间,订单付款时间\n"
@@ -76,7 +76,7 @@ func shows(t *testing.T, m bot.Message, want map[string]string) {
 	}
 }
 
-// fieldsOf are the values of sections' fields with their notes, by name.
+// fieldsOf returns the values of sections' fields with their notes, by name.
 func fieldsOf(sections ...bot.Section) map[string]string {
 	got := map[string]string{}
 	for _, section := range sections {
@@ -325,7 +325,7 @@ func TestOlderDigestOmitsToday(t *testing.T) {
 	}
 }
 
-// wordsOf is all that a message says outside tables, in English.
+// wordsOf returns all that a message says outside tables, in English.
 func wordsOf(l bot.Locale, m bot.Message) string {
 	words := []string{l.Plain(m.Title)}
 	for _, section := range m.Sections {

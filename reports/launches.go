@@ -70,7 +70,7 @@ func (r Reader) launches(ctx context.Context, most int) (launches, error) {
 	return r.records.Launches(ctx, r.store.ID, bot.Period{From: from, Until: today + 1}, most)
 }
 
-// compared is a launch beside the earlier ones over equally many days.
+// compared returns a launch beside the earlier ones over equally many days.
 func (all launches) compared(l storage.Launch, today bot.Day) launch {
 	onSale := int64(today - l.Day)
 	one := launch{Launch: l, onSale: onSale, window: goods.LaunchWindow(onSale)}

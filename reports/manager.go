@@ -34,7 +34,7 @@ func (r Reader) Manager(ctx context.Context, asked bot.Period) (bot.Message, err
 	return m, nil
 }
 
-// managerSections are the manager's figures in the month's report.
+// managerSections returns the manager's figures in the month's report.
 func (r Reader) managerSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	if period.Unit != bot.UnitMonth {
 		return nil, nil

@@ -23,7 +23,7 @@ func TestNoOrdersAreNoGoodNews(t *testing.T) {
 	}
 }
 
-// exported is a file of one order that was placed and paid at a moment, with the status
+// exported returns a file of one order that was placed and paid at a moment, with the status
 // of one that waits to be shipped.
 func exported(t *testing.T, number string, at time.Time, status string) string {
 	t.Helper()

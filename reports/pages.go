@@ -112,7 +112,7 @@ func (r Reader) pageColumns() []tableColumn[page] {
 	}
 }
 
-// failingAds are the advertised listings whose ROI is below the pass mark.
+// failingAds returns the advertised listings whose ROI is below the pass mark.
 func (r Reader) failingAds(ads []storage.AdSum) []storage.AdSum {
 	return slices.DeleteFunc(slices.Clone(ads), func(a storage.AdSum) bool {
 		roi := r.adROI(a)

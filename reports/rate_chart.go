@@ -21,7 +21,7 @@ type rateChart struct {
 	rateSay func(Sums) bot.Sayer
 }
 
-// rateCharts are visitors with their conversion, and ads with their ROI.
+// rateCharts returns visitors with their conversion, and ads with their ROI.
 func (r Reader) rateCharts() []rateChart {
 	return []rateChart{
 		{"visitors", bot.T("Visitors and conversion by day"), bot.T("Visitors"), bot.T("Conversion rate"), visitors,

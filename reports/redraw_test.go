@@ -77,7 +77,7 @@ func TestCalibrationIsVerifiableFromItsRecord(t *testing.T) {
 	}
 }
 
-// chatList is a list of twenty chats of two agents for each of some days of November.
+// chatList returns a list of twenty chats of two agents for each of some days of November.
 func chatList(t *testing.T, days ...string) string {
 	t.Helper()
 	var b strings.Builder

@@ -70,7 +70,7 @@ func (all restock) sections() []bot.Section {
 	return sections
 }
 
-// mostUrgent are the rows that have to be ordered first.
+// mostUrgent returns the rows that have to be ordered first.
 func (all restock) mostUrgent() []restockRow {
 	rows := slices.Clone(all.rows)
 	slices.SortStableFunc(rows, func(a, b restockRow) int { return int(a.order.OrderBy - b.order.OrderBy) })
@@ -91,7 +91,7 @@ func (all restock) notes() []bot.Field {
 	return notes
 }
 
-// by is a last day to order, in red where it is today or past.
+// by returns a last day to order, in red where it is today or past.
 func (all restock) by(day bot.Day) bot.Text {
 	text := bot.Value(bot.Date(day))
 	if day <= all.today {
@@ -152,7 +152,7 @@ func (all restock) bySupplier() []supplierTotal {
 	return totals
 }
 
-// sheets are the list as a workbook has it: all columns of all rows, the suppliers' totals,
+// sheets returns the list as a workbook has it: all columns of all rows, the suppliers' totals,
 // what cannot be calculated and why, and broken sizes.
 func (all restock) sheets() []bot.Section {
 	var sections []bot.Section

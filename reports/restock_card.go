@@ -9,7 +9,7 @@ import (
 	"storebot/storage"
 )
 
-// RestockOf is how much of one product to order and how that number came about, or why that
+// RestockOf returns how much of one product to order and how that number came about, or why that
 // can't be calculated.
 func (r Reader) RestockOf(ctx context.Context, p storage.Product) (bot.Message, error) {
 	book, err := r.goodsBook(ctx)
@@ -69,7 +69,7 @@ func (all restock) cardFields(row restockRow) []bot.Field {
 	return fields
 }
 
-// otherActions are what else to do about the need of a product.
+// otherActions returns what else to do about the need of a product.
 func (r restockRow) otherActions() []bot.Action {
 	if r.Available() == nil {
 		return []bot.Action{{Label: bot.T("Count"), Line: "count " + r.SKU}}

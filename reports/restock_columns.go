@@ -38,7 +38,7 @@ func setCount(n *int64) bot.Text {
 	return count(*n)
 }
 
-// restockColumns are the columns of the list that goes to purchasing (补货需求表).
+// restockColumns returns the columns of the list that goes to purchasing (补货需求表).
 func restockColumns(all restock) []tableColumn[restockRow] {
 	return []tableColumn[restockRow]{
 		{bot.T("SKU"), false, func(r restockRow) bot.Text { return bot.Data(r.SKU) }},
@@ -98,7 +98,7 @@ func (r restockRow) amount() bot.Text {
 	return bot.Value(*r.Cost * bot.Money(r.order.Units))
 }
 
-// explained is the sum that led to the suggestion, from the figures of the row.
+// explained returns the sum that led to the suggestion, from the figures of the row.
 func (r restockRow) explained() bot.Text {
 	sum := bot.T("%s sold within %d + %d days + safety %s − available %s − on the way %s = %s", bot.Count(r.order.Needed),
 		r.lead, r.cover, bot.Count(r.safety), bot.Count(orZero(r.Available())), bot.Count(r.order.OnWay),

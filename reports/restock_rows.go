@@ -47,7 +47,7 @@ type brokenStyle struct {
 	leftAvailable int64
 }
 
-// row is a product with how much of it to order.
+// row returns a product with how much of it to order.
 func (b goodsBook) row(p storage.Product, today bot.Day, settings Settings) restockRow {
 	row := restockRow{
 		Product: p, rate: b.rates[p.ID], rules: b.rules[p.ID], supplier: b.supplierOf(p), demand: b.demand(p),
@@ -65,7 +65,7 @@ func (b goodsBook) row(p storage.Product, today bot.Day, settings Settings) rest
 	return row
 }
 
-// need is how much of a product to order, or why that isn't known.
+// need returns how much of a product to order, or why that isn't known.
 func (b goodsBook) need(p storage.Product, today bot.Day, settings Settings) (row restockRow, why bot.Text) {
 	row = b.row(p, today, settings)
 	switch {

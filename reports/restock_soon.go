@@ -11,7 +11,7 @@ import (
 // orderSoon is how many days before its last day to order a hot seller is pointed out.
 const orderSoon = bot.Day(2)
 
-// hotToOrder are the hot sellers that have to be ordered today or within two days, so that they
+// hotToOrder returns the hot sellers that have to be ordered today or within two days, so that they
 // don't run out: what is to be ordered first at the top.
 func (r Reader) hotToOrder(ctx context.Context) (soon []restockRow, err error) {
 	book, err := r.hotGoods(ctx)

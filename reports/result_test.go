@@ -12,7 +12,7 @@ import (
 	"storebot/storage"
 )
 
-// moneyDay is a Tuesday on which ¥10,000.00 was paid and ¥800.00 of it refunded.
+// moneyDay returns a Tuesday on which ¥10,000.00 was paid and ¥800.00 of it refunded.
 func moneyDay(t *testing.T) (*storage.Database, bot.Store, time.Time) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "ExportOrderList202611110000.csv")

@@ -19,7 +19,7 @@ func (r Reader) ReturnsReport(ctx context.Context, period bot.Period) (bot.Messa
 	return m, err
 }
 
-// returnSections are the refunds made in a period, by the day the money went back, beside the
+// returnSections returns the refunds made in a period, by the day the money went back, beside the
 // orders paid on the same days; and what has been refunded so far of the period's orders.
 func (r Reader) returnSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	heading := bot.T("Returns and exchanges")

@@ -136,7 +136,7 @@ func answerReview(id int64) bot.Action {
 	return bot.Action{Label: bot.T("Answer #%d", id), Line: "review answer " + number}
 }
 
-// line is a review in one line: its number, stars, product, words, and how long it waits.
+// line returns a review in one line: its number, stars, product, words, and how long it waits.
 func (s reviewShown) line(now time.Time) bot.Text {
 	line := bot.Data("#" + strconv.FormatInt(s.ID, 10) + " " + Stars(s.Stars)).Styled(bot.Bold)
 	if s.hot {

@@ -26,7 +26,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// sample is one of the platform's large sample files, which are not part of the project; the
+// sample returns one of the platform's large sample files, which are not part of the project; the
 // test is skipped where they are not here.
 func sample(t *testing.T, name string) string {
 	t.Helper()
@@ -46,7 +46,7 @@ var newFile = storagetest.NewTemplate(func(path string) error {
 	return db.Close()
 })
 
-// shop is a new store with files imported at a moment.
+// shop returns a new store with files imported at a moment.
 func shop(t testing.TB, now time.Time, files ...string) (*storage.Database, bot.Store) {
 	t.Helper()
 	return shopAt(t, filepath.Join(t.TempDir(), "test.db"), now, files...)

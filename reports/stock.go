@@ -151,7 +151,7 @@ func (r Reader) bundlesAvailable(ctx context.Context) (map[int64]*int64, error) 
 	return available, err
 }
 
-// available is how many units of a product can be sold, nil where that is unknown.
+// available returns how many units of a product can be sold, nil where that is unknown.
 func (l stockList) available(p storage.Product) *int64 {
 	if n, is := l.bundles[p.ID]; is {
 		return n
@@ -159,7 +159,7 @@ func (l stockList) available(p storage.Product) *int64 {
 	return p.Available()
 }
 
-// ofOwn is a column of products that have stock of their own; that of a bundle is in its parts.
+// ofOwn returns a column of products that have stock of their own; that of a bundle is in its parts.
 func (l stockList) ofOwn(name bot.Text, right bool, of func(storage.ProductSales) bot.Text) stockColumn {
 	return stockColumn{name: name, right: right, of: func(p storage.ProductSales) bot.Text {
 		if _, isBundle := l.bundles[p.ID]; isBundle {
@@ -169,7 +169,7 @@ func (l stockList) ofOwn(name bot.Text, right bool, of func(storage.ProductSales
 	}}
 }
 
-// forFile is a column that only a file has room for.
+// forFile returns a column that only a file has room for.
 func (c stockColumn) forFile() stockColumn {
 	c.inFile = true
 	return c

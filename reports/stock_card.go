@@ -12,7 +12,7 @@ import (
 // historyRows is how much of a product's history its card shows.
 const historyRows = 10
 
-// stockCard is everything about the stock of one product, with its picture.
+// stockCard returns everything about the stock of one product, with its picture.
 func (r Reader) stockCard(ctx context.Context, p storage.Product) (bot.Message, error) {
 	m, err := r.stockOf(ctx, p)
 	if err != nil {
@@ -142,7 +142,7 @@ func (r Reader) CountDifference(ctx context.Context, p storage.Product) (bot.Tex
 // signed is a number with its sign.
 type signed int64
 
-// Say is the number with its sign.
+// Say returns the number with its sign.
 func (s signed) Say(l bot.Locale) string {
 	if s > 0 {
 		return "+" + bot.Count(s).Say(l)
@@ -163,7 +163,7 @@ var kindNames = map[storage.StockKind]bot.Text{
 	storage.StockCorrection: bot.T("Correction"),
 }
 
-// Signed is a number of units with its sign: +3, -3.
+// Signed returns a number of units with its sign: +3, -3.
 func Signed(units int64) bot.Text { return bot.Value(signed(units)) }
 
 // KindName returns a kind of stock entries as people call it.
@@ -182,7 +182,7 @@ type stockMove struct {
 
 type stockMoves []stockMove
 
-// stockMoves are the latest entries of a product and its sales from a day on, the latest first.
+// stockMoves returns the latest entries of a product and its sales from a day on, the latest first.
 func (r Reader) stockMoves(ctx context.Context, p storage.Product, from bot.Day, limit int) (stockMoves, error) {
 	entries, err := r.records.StockEntries(ctx, r.store.ID, p.ID, limit)
 	if err != nil {

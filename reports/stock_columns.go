@@ -33,7 +33,7 @@ func (c stockColumn) addTo(table *bot.Table, products []storage.ProductSales) {
 	}
 }
 
-// countOrBlank is a number of units; nothing for none.
+// countOrBlank returns a number of units; nothing for none.
 func countOrBlank(units int64) bot.Text {
 	if units == 0 {
 		return nil
@@ -62,7 +62,7 @@ func countedOn(p storage.Product, zone *time.Location) bot.Day {
 	return bot.DayOf(time.Unix(*p.CountedAt, 0).In(zone))
 }
 
-// skuOf is a product's SKU, where that is not what it is called already.
+// skuOf returns a product's SKU, where that is not what it is called already.
 func skuOf(p storage.Product) bot.Text {
 	if p.SKU == p.Name() {
 		return bot.Data(bot.Unknown)
@@ -70,7 +70,7 @@ func skuOf(p storage.Product) bot.Text {
 	return bot.Data(p.SKU)
 }
 
-// onSale is how many of the last seven days a product was listed.
+// onSale returns how many of the last seven days a product was listed.
 func onSale(p storage.Product, last bot.Day) int64 {
 	if p.ListedDay == nil || *p.ListedDay > last {
 		return hotDays
@@ -80,7 +80,7 @@ func onSale(p storage.Product, last bot.Day) int64 {
 
 func perDay(units, days int64) bot.Text { return bot.Value(tenths{units, days}) }
 
-// stockText is a number of units in stock that may be unknown.
+// stockText returns a number of units in stock that may be unknown.
 func stockText(units *int64) bot.Text {
 	if units == nil {
 		return bot.Data(bot.Unknown)
@@ -98,7 +98,7 @@ const (
 	stockUnknown = math.MaxInt64     // no one said how many there are
 )
 
-// daysLeft is how many days a product's stock lasts.
+// daysLeft returns how many days a product's stock lasts.
 func daysLeft(p storage.ProductSales, days int64) int64 {
 	switch {
 	case p.OnHand() == nil:
@@ -109,7 +109,7 @@ func daysLeft(p storage.ProductSales, days int64) int64 {
 	return max(0, *p.OnHand()) * days / p.Units
 }
 
-// cover is the days a product's stock lasts; ∞ where nothing sells.
+// cover returns the days a product's stock lasts; ∞ where nothing sells.
 func cover(p storage.ProductSales, days int64) bot.Text {
 	left := daysLeft(p, days)
 	switch {
@@ -126,7 +126,7 @@ func cover(p storage.ProductSales, days int64) bot.Text {
 // tenths is a quotient with one decimal.
 type tenths struct{ part, whole int64 }
 
-// Say is the quotient, rounded half up.
+// Say returns the quotient, rounded half up.
 func (t tenths) Say(l bot.Locale) string {
 	rounded := (t.part*20 + t.whole) / (2 * t.whole)
 	return bot.Count(rounded/10).Say(l) + "." + string(rune('0'+rounded%10))

@@ -41,7 +41,7 @@ func (r Reader) TeamReport(ctx context.Context, t TeamDay) (bot.Message, error) 
 	return m, nil
 }
 
-// said are the words of those who have a role, or a higher one; with "" of all below managers.
+// said returns the words of those who have a role, or a higher one; with "" of all below managers.
 // What the managers say is the day's summary.
 func (t TeamDay) said(least bot.Role) (sections []bot.Section) {
 	for _, m := range t.members {
@@ -67,7 +67,7 @@ func (t TeamDay) said(least bot.Role) (sections []bot.Section) {
 	return sections
 }
 
-// wordsOf are a member's answers and what they noted during the day; nil for nothing.
+// wordsOf returns a member's answers and what they noted during the day; nil for nothing.
 func (t TeamDay) wordsOf(member int64) []bot.Text {
 	return append(answersOf(t.words[member]), t.linesOf(member)...)
 }

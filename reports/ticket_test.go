@@ -14,7 +14,7 @@ import (
 
 var opening = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
-// watchAt is a team of a lead (2), an agent (1) and a manager (3) at an hour after a
+// watchAt returns a team of a lead (2), an agent (1) and a manager (3) at an hour after a
 // ticket was opened that is due after eight hours.
 func watchAt(hours float64) ticketWatch {
 	return ticketWatch{

@@ -9,7 +9,7 @@ import (
 	"storebot/reports/picture"
 )
 
-// aDay is a digest of yesterday with sums of that day and of the same weekday before.
+// aDay returns a digest of yesterday with sums of that day and of the same weekday before.
 func aDay(today, before Sums, target int64) *digest {
 	day := bot.NewDay(2026, 11, 22)
 	d := &digest{

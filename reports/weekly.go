@@ -49,7 +49,7 @@ func (r Reader) Weekly(ctx context.Context, period bot.Period) (bot.Message, err
 	return m, nil
 }
 
-// yearBefore is as many days of the same weekdays a year before.
+// yearBefore returns as many days of the same weekdays a year before.
 func yearBefore(period bot.Period) bot.Period {
 	return bot.Period{From: period.From - 364, Until: period.Until - 364, Unit: bot.UnitDays}
 }
@@ -103,7 +103,7 @@ func ordersOf(reasons []storage.ReturnReason) (orders int64) {
 	return orders
 }
 
-// adSections are traffic and ads, and how the budget of the period's month is spent.
+// adSections returns traffic and ads, and how the budget of the period's month is spent.
 func (r Reader) adSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	l := ledger{r}
 	c, err := l.compared(ctx, period)
@@ -130,7 +130,7 @@ func trafficAndAds(c comparison, settings Settings) bot.Section {
 	return s
 }
 
-// resultSections are what a month earned, by cost. A week has none: most costs are logged by month.
+// resultSections returns what a month earned, by cost. A week has none: most costs are logged by month.
 func (r Reader) resultSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	if period.Unit != bot.UnitMonth {
 		return nil, nil

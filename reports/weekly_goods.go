@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// goodsSections are the products that sold most, and where the period is the latest, the new
+// goodsSections returns the products that sold most, and where the period is the latest, the new
 // products, the pages to fix, the stock that runs low and what to order: those are as of now.
 func (r Reader) goodsSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	sections, err := r.topSections(ctx, period)
@@ -44,7 +44,7 @@ func (r Reader) goodsSections(ctx context.Context, period bot.Period) ([]bot.Sec
 	return chapter(bot.T("Goods"), sections...), nil
 }
 
-// goodsNow are the new products, the stock and what to order as of now.
+// goodsNow returns the new products, the stock and what to order as of now.
 func (r Reader) goodsNow(ctx context.Context) (sections []bot.Section, err error) {
 	r.whole = false // the lists of files have more columns than a page
 	for _, one := range []struct {

@@ -11,7 +11,7 @@ import (
 	"storebot/storage"
 )
 
-// rivalSections are the notes on competitors.
+// rivalSections returns the notes on competitors.
 func (r Reader) rivalSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	said, err := r.wordsFor(ctx, "rival", period)
 	if said == nil {
@@ -55,7 +55,7 @@ func orUnknown(t bot.Text) bot.Text {
 	return t
 }
 
-// problemSections are what the figures and the managers say goes wrong, with what is done about
+// problemSections returns what the figures and the managers say goes wrong, with what is done about
 // it, and what else the managers write.
 func (r Reader) problemSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	problems, err := r.foundProblems(ctx, period)
@@ -108,7 +108,7 @@ const (
 	fewestRefunds = 5  // orders; of fewer a rise says little
 )
 
-// foundProblems are those that a period's figures show.
+// foundProblems returns those that a period's figures show.
 func (r Reader) foundProblems(ctx context.Context, period bot.Period) (found []reportedProblem, err error) {
 	l := ledger{r}
 	c, err := l.compared(ctx, period)
@@ -166,7 +166,7 @@ type planned struct {
 	what bot.Text
 }
 
-// planSections are what the managers plan for the next week or month, and what is in the diary:
+// planSections returns what the managers plan for the next week or month, and what is in the diary:
 // the target, campaigns, deadlines and arrivals.
 func (r Reader) planSections(ctx context.Context, period bot.Period) ([]bot.Section, error) {
 	next := periodAfter(period)
@@ -197,7 +197,7 @@ func (r Reader) planSections(ctx context.Context, period bot.Period) ([]bot.Sect
 	return []bot.Section{section}, nil
 }
 
-// periodAfter is the next week, month or as many days.
+// periodAfter returns the next week, month or as many days.
 func periodAfter(p bot.Period) bot.Period {
 	switch p.Unit {
 	case bot.UnitWeek:
@@ -208,7 +208,7 @@ func periodAfter(p bot.Period) bot.Period {
 	return bot.Period{From: p.Until, Until: p.Until + bot.Day(p.Days()), Unit: bot.UnitDays}
 }
 
-// plan is what is known of the coming days.
+// plan returns what is known of the coming days.
 func (r Reader) plan(ctx context.Context, next bot.Period) (plan []planned, err error) {
 	laid, err := ledger{r}.targetsFor(ctx, next)
 	if err != nil {
@@ -237,7 +237,7 @@ func (r Reader) plan(ctx context.Context, next bot.Period) (plan []planned, err 
 	return append(plan, arrivals...), err
 }
 
-// plannedArrivals are the goods expected on the coming days.
+// plannedArrivals returns the goods expected on the coming days.
 func (r Reader) plannedArrivals(ctx context.Context, next bot.Period) (plan []planned, err error) {
 	all, err := r.arrivals(ctx)
 	for _, a := range all.open {

@@ -90,7 +90,7 @@ func (t figureTable) service(ctx context.Context, r Reader, period bot.Period) e
 	return nil
 }
 
-// changeOrNone is how a figure moved, or a dash: no cell of a document is left blank.
+// changeOrNone returns how a figure moved, or a dash: no cell of a document is left blank.
 func changeOrNone(now, before Figure) bot.Text {
 	if moved := change(now, before); moved != nil {
 		return moved

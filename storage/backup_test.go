@@ -18,7 +18,7 @@ func (s shop) sell(amount bot.Money) {
 	s.put(s.lily, "sale", &Sale{StoreID: s.store, Day: shopDay, Amount: amount, MemberID: s.lily})
 }
 
-// amounts are those of a database's sales, in order.
+// amounts returns those of a database's sales, in order.
 func amounts(t *testing.T, path string) []bot.Money {
 	t.Helper()
 	db, err := Open(t.Context(), path, Options{})
@@ -46,7 +46,7 @@ func closedShop(t *testing.T, path string, amount bot.Money) {
 	shop.Close()
 }
 
-// names are the files of a folder.
+// names returns the files of a folder.
 func names(t *testing.T, folder string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)

@@ -19,7 +19,7 @@ func (s shop) addSchedule(chat *int64) Schedule {
 	return row
 }
 
-// at is some minutes after the shop's moment.
+// at returns some minutes after the shop's moment.
 func at(minutes int) time.Time { return shopMoment.Add(time.Duration(minutes) * time.Minute) }
 
 // slotsOf describes the slots of a schedule: minutes after the shop's moment, state, attempts.

@@ -9,7 +9,7 @@ import (
 	"storebot/bot"
 )
 
-// newSale is a sale of an amount in fen, logged today.
+// newSale returns a sale of an amount in fen, logged today.
 func (s shop) newSale(amount bot.Money) *Sale {
 	return &Sale{StoreID: s.store, Day: shopDay, Amount: amount, MemberID: s.ming}
 }

@@ -28,7 +28,7 @@ const (
 	CoversStatement    = intake.CoversStatement
 )
 
-// CoversAccount is what a statement of one of the store's accounts covers.
+// CoversAccount returns what a statement of one of the store's accounts covers.
 func CoversAccount(account string) CoverageKind { return intake.CoversAccount(account) }
 
 // Coverage is for which of a period's days imports reported something. What people

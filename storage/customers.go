@@ -34,7 +34,7 @@ type Repeat struct {
 	Since   int64 // when the first order was paid that is known, in UTC unix seconds; 0: none
 }
 
-// counting are the orders paid between two moments that count for repeat purchases. Both of the
+// counting returns the orders paid between two moments that count for repeat purchases. Both of the
 // queries in it are answered from indexes alone.
 func counting(from, until string) string {
 	span := "FROM orders WHERE store_id = @store AND paid_at >= " + from + " AND paid_at < " + until

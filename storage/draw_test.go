@@ -81,7 +81,7 @@ func TestDrawRecordsItsPool(t *testing.T) {
 	}
 }
 
-// numbers are those of chats, in their order.
+// numbers returns those of chats, in their order.
 func numbers(chats []ServiceChat) string {
 	var ids []string
 	for _, chat := range chats {

@@ -42,7 +42,7 @@ func (f *Fault) Error() string {
 	return f.Kind.Error() + ": " + f.cause.Error()
 }
 
-// Unwrap gives all three.
+// Unwrap returns all three.
 func (f *Fault) Unwrap() []error {
 	unwrapped := []error{f.Kind, f.Problem}
 	if f.cause != nil {

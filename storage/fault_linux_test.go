@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// smallDisk is a folder on a file system of its own, with room for little.
+// smallDisk returns a folder on a file system of its own, with room for little.
 func smallDisk(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()

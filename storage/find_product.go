@@ -29,7 +29,7 @@ func (r Records) FindProducts(ctx context.Context, store int64, name string, lim
 	return r.findSpelled(ctx, store, name, limit)
 }
 
-// hasWord is the condition that a product has a word. Beside others, a single letter or digit is a
+// hasWord returns the condition that a product has a word. Beside others, a single letter or digit is a
 // size, or a part of the SKU on its own: L is in almost every SKU.
 func hasWord(word string, beside bool) string {
 	if beside && len(word) == 1 {
@@ -46,7 +46,7 @@ var colours = [][2]string{
 	{"navy", "藏青"}, {"khaki", "卡其"},
 }
 
-// spellings are a word in small letters, and what else it may be written as: the colour in the other
+// spellings returns a word in small letters, and what else it may be written as: the colour in the other
 // language, otherwise the same. 红色 is 红.
 func spellings(word string) [2]string {
 	word = strings.ToLower(word)

@@ -12,7 +12,7 @@ import (
 	"storebot/bot"
 )
 
-// goodsShop is a store with products, bundles of some and sales at random.
+// goodsShop returns a store with products, bundles of some and sales at random.
 func goodsShop(t *testing.T, seed uint64) shop {
 	t.Helper()
 	s, random := newShop(t), rand.New(rand.NewPCG(seed, 1))

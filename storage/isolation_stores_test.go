@@ -28,7 +28,7 @@ const (
 
 var filledStores = []int64{firstStore, thirdStore, lastStore}
 
-// ownDay is a day on which one store alone has rows.
+// ownDay returns a day on which one store alone has rows.
 func ownDay(store int64) bot.Day { return shopDay + bot.Day(10*(store-2)) }
 
 // openStores opens a database of four stores: three with rows in every table, one without.
@@ -90,7 +90,7 @@ type table struct {
 	parents map[string]string // the tables that others of its columns refer to
 }
 
-// storeTables is all of these tables.
+// storeTables returns all of these tables.
 func storeTables(t *testing.T, db *Database) []table {
 	t.Helper()
 	columns, err := list[struct{ Name, Column, Parent string }](db.gorm.Raw(`
@@ -149,7 +149,7 @@ func without(t *testing.T, db *Database, removed func(store int64) bool, act fun
 	act(fresh, all)
 }
 
-// dumpWithout is all rows of the stores' tables, some stores left out, as text by table.
+// dumpWithout returns all rows of the stores' tables, some stores left out, as text by table.
 func dumpWithout(t *testing.T, db *Database, removed func(store int64) bool) map[string]string {
 	t.Helper()
 	dumped := map[string]string{}

@@ -24,7 +24,7 @@ func TestIsolationTestsHaveRowsInEveryTable(t *testing.T) {
 	}
 }
 
-// answer is what a question came to, as text; empty where it found nothing.
+// answer returns what a question came to, as text; empty where it found nothing.
 func answer(value any, err error) string {
 	if err != nil {
 		return "error: " + err.Error()
@@ -131,7 +131,7 @@ func TestChangeOfAnotherStoresRowIsRefused(t *testing.T) {
 	}
 }
 
-// snapshots are the rows of all stores but the third, and those of the third with any
+// snapshots returns the rows of all stores but the third, and those of the third with any
 // that is new.
 func snapshots(t *testing.T, db *Database) (others, own map[string]string) {
 	t.Helper()

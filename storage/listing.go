@@ -16,7 +16,7 @@ type Listing struct {
 	ListedDay *bot.Day // the first day of which a report tells something of it
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Listing) TableName() string { return "listings" }
 
 // Name returns what people call the listing: its title, or its number while it has none.

@@ -85,7 +85,7 @@ func TestEveryEarlierVersionIsBroughtUpToDate(t *testing.T) {
 	}
 }
 
-// schemaOf is what a database has of tables, columns and indexes, one a line.
+// schemaOf returns what a database has of tables, columns and indexes, one a line.
 func schemaOf(t *testing.T, db *Database) []string {
 	t.Helper()
 	lines, err := list[string](db.gorm.Raw(`

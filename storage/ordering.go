@@ -13,7 +13,7 @@ type Supplier struct {
 	LeadDays *int64 // from an order to its goods; nil: the store's usual
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*Supplier) TableName() string { return "suppliers" }
 
 // ProductRules is how a product is ordered. What is nil follows the supplier or the store.
@@ -29,7 +29,7 @@ type ProductRules struct {
 	NoRestock  bool   // it is sold off
 }
 
-// TableName is the table's name.
+// TableName returns the table's name.
 func (*ProductRules) TableName() string { return "product_rules" }
 
 // Suppliers returns a store's suppliers, by name.

@@ -30,10 +30,10 @@ type RateDays struct {
 // rateDays and weekDays are the days that rates are taken over.
 const rateDays, weekDays = 30, 7
 
-// since is when the days begin, in UTC seconds.
+// since returns when the days begin, in UTC seconds.
 func (d RateDays) since() int64 { return (d.Last - rateDays + 1).Start(d.Zone).Unix() }
 
-// values are what queries over the days are asked with.
+// values returns what queries over the days are asked with.
 func (d RateDays) values(store int64, more map[string]any) map[string]any {
 	values := map[string]any{"store": store, "last": d.Last, "from": d.Last - rateDays, "week": d.Last - weekDays,
 		"odd": append([]bot.Day{-1}, d.Odd...), "since": d.since()}

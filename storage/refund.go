@@ -119,7 +119,7 @@ func (r Records) RefundedOrders(ctx context.Context, store int64, days []bot.Day
 // value that is filled in would not use it.
 var refundAsked = strconv.Itoa(int(taobao.RefundAsked))
 
-// AskedRefunds are the orders paid in a period of which a refund is asked for, and
+// AskedRefunds returns the orders paid in a period of which a refund is asked for, and
 // neither made nor withdrawn yet, and its amount as far as it is known: as the exports of
 // orders and of lines tell, by the day the orders were paid.
 func (r Records) AskedRefunds(ctx context.Context, store int64, period bot.Period) (orders int64, amount bot.Money,

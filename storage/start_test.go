@@ -9,7 +9,7 @@ import (
 	"storebot/bot"
 )
 
-// aStart is what the tests' stores begin with: a line of its own for the oldest.
+// aStart returns what the tests' stores begin with: a line of its own for the oldest.
 func aStart(store Store, oldest bool) Start {
 	start := Start{
 		Schedules: []Schedule{{Purpose: ForDigest, Cron: "0 9 * * *", Line: "digest", Useful: 60},
@@ -49,7 +49,7 @@ func (s shop) restart() {
 	}
 }
 
-// lines are what the clock types in a store.
+// lines returns what the clock types in a store.
 func (s shop) lines(store int64) (lines []string) {
 	s.t.Helper()
 	schedules, err := s.Schedules(s.t.Context(), store)

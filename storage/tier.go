@@ -40,7 +40,7 @@ func (r Records) TierMoves(ctx context.Context, store int64, day bot.Day, thresh
 		GROUP BY 1, 2, 3 HAVING tier + before > 0 ORDER BY 1, 2, 3`, values))
 }
 
-// tierOf is the tier of an amount as SQL calculates it.
+// tierOf returns the tier of an amount as SQL calculates it.
 func tierOf(amount string, thresholds []bot.Money) string {
 	terms := []string{"(" + amount + " > 0)"}
 	for _, least := range thresholds {

@@ -65,7 +65,7 @@ func TestImportRules(t *testing.T) {
 	}
 }
 
-// home is the one folder that may import a library.
+// home returns the one folder that may import a library.
 func home(library string) string {
 	for prefix, folder := range map[string]string{
 		"gorm.io/":                             "storage",

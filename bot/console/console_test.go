@@ -54,7 +54,7 @@ func TestNothingOfAMessageIsDropped(t *testing.T) {
 	})
 }
 
-// solid is a text without white space and colours: a long one may be wrapped.
+// solid returns a text without white space and colours: a long one may be wrapped.
 func solid(s string) string {
 	for _, colour := range []string{"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[36m"} {
 		s = strings.ReplaceAll(s, colour, "")

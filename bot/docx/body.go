@@ -18,7 +18,7 @@ type document struct {
 	pictures [][]byte
 }
 
-// escaped is a text as XML holds it. What XML cannot hold becomes a replacement character.
+// escaped returns a text as XML holds it. What XML cannot hold becomes a replacement character.
 func escaped(text string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(text)) // a Builder never fails
@@ -58,7 +58,7 @@ func (d *document) paragraph(style string, text view.Text) {
 	}
 }
 
-// properties are those of a paragraph.
+// properties returns those of a paragraph.
 func properties(style string, right bool) string {
 	var b strings.Builder
 	if style != "" {

@@ -52,7 +52,7 @@ type part struct {
 	content []byte
 }
 
-// parts are the files of the document.
+// parts returns the files of the document.
 func (d *document) parts() []part {
 	parts := []part{
 		{"[Content_Types].xml", []byte(contentTypes)},

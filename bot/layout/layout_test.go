@@ -23,7 +23,7 @@ func table(right []bool, rows ...[]view.Text) view.Table {
 	return view.Table{Header: rows[0], Rows: rows[1:], Right: right}
 }
 
-// drawn is a table as lines.
+// drawn returns a table as lines.
 func drawn(s layout.Screen, t view.Table) string {
 	var lines []string
 	for _, row := range s.Table(t) {

@@ -57,7 +57,7 @@ func BenchmarkDrain(b *testing.B) {
 	}
 }
 
-// highest is what the heap grows to, in bytes, while something is done.
+// highest returns what the heap grows to, in bytes, while something is done.
 func highest(act func()) (heap float64) {
 	done, looked := make(chan struct{}), make(chan struct{})
 	go func() {

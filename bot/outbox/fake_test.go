@@ -29,7 +29,7 @@ func newChats(expect int) *chats {
 		news: make(chan struct{}, 1)}
 }
 
-// read are a chat's posts so far.
+// read returns a chat's posts so far.
 func (c *chats) read(address string) []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()

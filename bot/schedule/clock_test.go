@@ -167,7 +167,7 @@ func runYear(t *testing.T, year map[schedule.Cron][]time.Time, zone *time.Locati
 	}
 }
 
-// momentsOf are the moments at which anything is due, in order.
+// momentsOf returns the moments at which anything is due, in order.
 func momentsOf(year map[schedule.Cron][]time.Time) []time.Time {
 	var all []time.Time
 	for _, slots := range year {

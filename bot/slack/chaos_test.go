@@ -92,7 +92,7 @@ func TestEveryCommandHasOneEffectAndAnAnswer(t *testing.T) {
 	}
 }
 
-// everything is all that the bot wrote.
+// everything returns all that the bot wrote.
 func (s *stage) everything() string {
 	var b strings.Builder
 	for _, channel := range s.Channels() {

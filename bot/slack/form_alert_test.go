@@ -49,7 +49,7 @@ func TestErrorOfAFormIsAnAlert(t *testing.T) {
 	}
 }
 
-// kindOf is the type of a view's block.
+// kindOf returns the type of a view's block.
 func kindOf(view map[string]any, number int) string {
 	blocks, _ := view["blocks"].([]any)
 	kind, _ := blocks[number].(map[string]any)["type"].(string)

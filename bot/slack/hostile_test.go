@@ -14,7 +14,7 @@ import (
 	"storebot/bot/bottest/fakeslack"
 )
 
-// hostileEvents are the bodies of requests that Slack should not send.
+// hostileEvents returns the bodies of requests that Slack should not send.
 func hostileEvents() map[string]string {
 	event := func(inner string) string {
 		return `{"type":"event_callback","team_id":"T1","event_id":"E1","event":` + inner + `}`

@@ -88,7 +88,7 @@ func (r *refusedKinds) add(kind blockKind) bool {
 // kindsAgain is how long a refusal counts: workspaces get new kinds of blocks over time.
 const kindsAgain = 30 * 24 * time.Hour
 
-// note is the key of the note that a workspace refuses a kind.
+// note returns the key of the note that a workspace refuses a kind.
 func (k blockKind) note() string { return "plain " + string(k) }
 
 // refuses remembers that the workspace refuses a kind.

@@ -17,7 +17,7 @@ import (
 
 var channel = bot.Chat{Platform: slack.Name, Address: "C1"}
 
-// long is a message of three posts, the last of them a file.
+// long returns a message of three posts, the last of them a file.
 func long(text string) view.Message {
 	m := view.Message{Title: view.Data(text), Sections: []view.Section{{Heading: view.Data("first")}}}
 	for i := range 6 {

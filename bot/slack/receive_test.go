@@ -217,7 +217,7 @@ func TestRepeatedDeliveriesAreOneRequest(t *testing.T) {
 	})
 }
 
-// onlyOnce is what the router does with requests that come again.
+// onlyOnce returns what the router does with requests that come again.
 func onlyOnce(handle bot.Handler) bot.Handler {
 	var seen sync.Map
 	return func(ctx context.Context, r bot.Request) bot.Answer {

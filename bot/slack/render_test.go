@@ -13,7 +13,7 @@ import (
 	"storebot/bot/view"
 )
 
-// anyText is what people write, also where they try to be someone.
+// anyText returns what people write, also where they try to be someone.
 func anyText(longest int) *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[a-z¥0-9 ]{1,12}x`),
@@ -117,7 +117,7 @@ func counted(texts ...string) map[rune]int {
 	return times
 }
 
-// solid is a text without white space, and without the brackets and dots that
+// solid returns a text without white space, and without the brackets and dots that
 // stand between its pieces where it was cut.
 func solid(s string) string {
 	s = strings.Join(strings.Fields(s), "")

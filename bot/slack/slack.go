@@ -232,7 +232,7 @@ func (p *Platform) username() string {
 	return cmp.Or(name, universal)
 }
 
-// word is one of the platform's own words in a language.
+// word returns one of the platform's own words in a language.
 func (p *Platform) word(lang bot.Lang, text bot.Text) string {
 	l := p.locale
 	if lang != "" {

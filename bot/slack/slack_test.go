@@ -103,7 +103,7 @@ func (s *stage) run(t *testing.T, handle bot.Handler) {
 	})
 }
 
-// requests are what the bot was asked.
+// requests returns what the bot was asked.
 func (s *stage) requests() []bot.Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()

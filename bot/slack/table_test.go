@@ -12,7 +12,7 @@ import (
 	"storebot/bot/view"
 )
 
-// tabled is a message with tables of so many rows.
+// tabled returns a message with tables of so many rows.
 func tabled(rows ...int) view.Message {
 	m := view.Message{Title: view.Data("top")}
 	for _, n := range rows {
@@ -25,7 +25,7 @@ func tabled(rows ...int) view.Message {
 	return m
 }
 
-// kinds are the types of a post's blocks.
+// kinds returns the types of a post's blocks.
 func kinds(p fakeslack.Post) string {
 	var all []string
 	for _, block := range p.Blocks {

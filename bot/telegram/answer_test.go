@@ -167,7 +167,7 @@ func TestAnswerArrivesAfterQuestionOrTopicIsDeleted(t *testing.T) {
 	}
 }
 
-// messageOf is the number of the newest message, which asked for the line.
+// messageOf returns the number of the newest message, which asked for the line.
 func (s *stage) messageOf(line string) int {
 	for _, r := range s.requests() {
 		if r.Line == line {

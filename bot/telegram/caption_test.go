@@ -11,7 +11,7 @@ import (
 	"storebot/bot/view"
 )
 
-// card is a message whose picture says in several lines what it shows.
+// card returns a message whose picture says in several lines what it shows.
 func card(text string) view.Message {
 	return view.Message{
 		Title: view.Data("On target"),

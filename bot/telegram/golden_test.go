@@ -36,7 +36,7 @@ func digest() bot.Message {
 	}
 }
 
-// hotSellers is a table whose Chinese names are wider than a phone's column.
+// hotSellers returns a table whose Chinese names are wider than a phone's column.
 func hotSellers() *bot.Table {
 	return &bot.Table{
 		Header: []bot.Text{bot.T("Product"), bot.T("Units"), bot.T("Stock"), bot.T("Days of stock")},
@@ -60,7 +60,7 @@ func ticket() bot.Message {
 	}
 }
 
-// tables are one that fits a phone, one whose words are wrapped, and one whose
+// tables returns one that fits a phone, one whose words are wrapped, and one whose
 // numbers do not fit side by side.
 func tables() bot.Message {
 	wide := bot.Table{Header: []bot.Text{bot.T("Order")}, Right: []bool{false}}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// hostileUpdates are updates that Telegram should not send. %d is the update's number.
+// hostileUpdates returns updates that Telegram should not send. %d is the update's number.
 func hostileUpdates() map[string]string {
 	from := `"from":{"id":11,"is_bot":false,"first_name":"Lily"}`
 	chat := `"chat":{"id":11,"type":"private"}`

@@ -19,7 +19,7 @@ import (
 
 var toGroup = bot.Chat{Platform: telegram.Name, Address: "-5"}
 
-// long is a message of four posts: two of text, a picture and a file.
+// long returns a message of four posts: two of text, a picture and a file.
 func long(text string) view.Message {
 	m := view.Message{Title: view.Data(text), Actions: []view.Action{button("More", "more")}}
 	for i := range 6 {

@@ -249,7 +249,7 @@ func TestYesIsSaidOnce(t *testing.T) {
 	}
 }
 
-// onlyOnce is what the router does with requests that come again.
+// onlyOnce returns what the router does with requests that come again.
 func onlyOnce(handle bot.Handler) bot.Handler {
 	seen := map[string]bool{}
 	return func(ctx context.Context, r bot.Request) bot.Answer {

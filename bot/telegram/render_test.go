@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// anyText is what people write, also where they try to be someone.
+// anyText returns what people write, also where they try to be someone.
 func anyText(longest int) *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[a-z¥0-9 ]{1,12}x`),
@@ -106,7 +106,7 @@ func TestNothingOfAMessageIsDropped(t *testing.T) {
 	})
 }
 
-// shown is all that people see of some posts.
+// shown returns all that people see of some posts.
 func shown(posts []faketelegram.Post) string {
 	var b strings.Builder
 	for _, post := range posts {
@@ -120,7 +120,7 @@ func shown(posts []faketelegram.Post) string {
 	return b.String()
 }
 
-// solid is a text without white space.
+// solid returns a text without white space.
 func solid(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func counted(texts ...string) map[rune]int {

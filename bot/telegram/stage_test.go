@@ -83,7 +83,7 @@ func stageOf(t testing.TB, change func(*stage, *telegram.Options)) *stage {
 	return s
 }
 
-// another is the bot after a restart, with its saved notes.
+// another returns the bot after a restart, with its saved notes.
 func (s *stage) another() *telegram.Platform {
 	s.t.Helper()
 	p, err := telegram.New(s.options)
@@ -146,7 +146,7 @@ func (s *stage) keeping(handle bot.Handler) bot.Handler {
 	}
 }
 
-// requests are what the bot was asked so far.
+// requests returns what the bot was asked so far.
 func (s *stage) requests() []bot.Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()

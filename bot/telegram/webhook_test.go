@@ -14,7 +14,7 @@ import (
 	"storebot/bot/telegram"
 )
 
-// hooked is a bot that updates are delivered to, and its address.
+// hooked returns a bot that updates are delivered to, and its address.
 func hooked(t *testing.T, handle bot.Handler) (*stage, string) {
 	t.Helper()
 	free, err := net.Listen("tcp", "127.0.0.1:0")

@@ -9,7 +9,7 @@ import (
 	"storebot/bot/view"
 )
 
-// letter is a message with everything that can be in one.
+// letter returns a message with everything that can be in one.
 func letter() view.Message {
 	return view.Message{
 		Title: view.Data("Down & Co").Styled(view.Bold),

@@ -122,7 +122,7 @@ func (e entry) in(lang bot.Lang) string {
 
 var entryPattern = regexp.MustCompile(`(?m)^msgid "(.+)"\nmsgstr "(.+)"\n(?:\n|\z)`)
 
-// entries are all texts of the file, each of which is two lines and occurs once.
+// entries returns all texts of the file, each of which is two lines and occurs once.
 func entries(t *testing.T) []entry {
 	t.Helper()
 	file, err := os.ReadFile("zh.po")

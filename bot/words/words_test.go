@@ -38,7 +38,7 @@ func TestEveryTextIsInBothLanguages(t *testing.T) {
 
 var verb = regexp.MustCompile(`%(?:\[\d+\])?([sd])`)
 
-// verbs are the kinds of a sentence's arguments, sorted: a translation may put
+// verbs returns the kinds of a sentence's arguments, sorted: a translation may put
 // them in another order.
 func verbs(s string) []string {
 	var found []string

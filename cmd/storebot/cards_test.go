@@ -53,7 +53,7 @@ func (s *sample) keep(is func(sampleOrder) bool) {
 
 func (s *sample) isYesterdays(o sampleOrder) bool { return bot.DayOf(o.placed) == bot.DayOf(s.now)-1 }
 
-// cardPhones are the digest's cards in one language, state by state, light and dark.
+// cardPhones returns the digest's cards in one language, state by state, light and dark.
 func cardPhones(t *testing.T, lang bot.Lang) []phone.Screen {
 	var screens []phone.Screen
 	for _, state := range cardStates {

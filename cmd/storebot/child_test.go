@@ -24,7 +24,7 @@ func (c childClock) now() time.Time { return c.At.Add(time.Since(c.Real) * c.Spe
 
 func (c childClock) after(d time.Duration) <-chan time.Time { return time.After(d / c.Speed) }
 
-// runChild is the program with a clock of its own, until it is told to end or
+// runChild returns the program with a clock of its own, until it is told to end or
 // killed.
 func runChild(described string) int {
 	var clock childClock

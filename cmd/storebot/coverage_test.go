@@ -95,7 +95,7 @@ func TestChineseAnswersNameArgumentsInChinese(t *testing.T) {
 	}
 }
 
-// argumentNames are the arguments that have another name in Chinese.
+// argumentNames returns the arguments that have another name in Chinese.
 func argumentNames() []string {
 	var names []string
 	for _, command := range commands.All(nil, reports.Defaults(), commands.Folders{}) {

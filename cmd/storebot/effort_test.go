@@ -33,7 +33,7 @@ func many(n int, thing string) string {
 	return fmt.Sprintf("%d %s", n, thing)
 }
 
-// typing is the effort of some words.
+// typing returns the effort of some words.
 func typing(words string) effort { return effort{typed: len([]rune(words))} }
 
 // effortOf adds the effort of filling in a form to the answers that were picked:
@@ -53,7 +53,7 @@ func effortOf(form *view.Form, answers map[string]string) effort {
 	return all
 }
 
-// picks is how many options of an input are picked, or given back, to make an
+// picks returns how many options of an input are picked, or given back, to make an
 // answer of what is filled in; 0 where it has to be typed.
 func picks(input view.Input, answer string) int {
 	words := []string{answer}

@@ -17,7 +17,7 @@ import (
 	"storebot/storage"
 )
 
-// sampleShop is the demo's store, ready to be asked.
+// sampleShop returns the demo's store, ready to be asked.
 func sampleShop(t testing.TB) (*program, *app) {
 	t.Helper()
 	zone, err := time.LoadLocation("Asia/Shanghai")

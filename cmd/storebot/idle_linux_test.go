@@ -60,7 +60,7 @@ func TestIdle(t *testing.T) {
 // ticksPerSecond is the unit of /proc: 100 on every Linux that Go runs on.
 const ticksPerSecond = 100
 
-// used is how often all threads of a process have waited for something, and how
+// used returns how often all threads of a process have waited for something, and how
 // long they have run.
 func used(t *testing.T, process int) (wakes int, busy time.Duration) {
 	t.Helper()

@@ -17,7 +17,7 @@ func (v *victim) open() *storage.Database {
 	return db
 }
 
-// sales are the recorded ones, by amount in yuan.
+// sales returns the recorded ones, by amount in yuan.
 func (v *victim) sales(db *storage.Database) map[int]int {
 	v.t.Helper()
 	found := map[int]int{}
@@ -104,7 +104,7 @@ func (v *victim) checkSlots() {
 	}
 }
 
-// slots are the times at which a schedule was due, the earliest first.
+// slots returns the times at which a schedule was due, the earliest first.
 func (v *victim) slots(schedule int64) (slots []storage.Slot) {
 	v.t.Helper()
 	pool, err := sql.Open(sql.Drivers()[0], "file:"+v.path)

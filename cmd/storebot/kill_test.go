@@ -105,7 +105,7 @@ func newVictim(t *testing.T) *victim {
 	return v
 }
 
-// command is the program, not started yet.
+// command returns the program, not started yet.
 func (v *victim) command() *exec.Cmd {
 	v.t.Helper()
 	child := newChild(v.t, v.clock, "--db", v.path, "run")
@@ -193,7 +193,7 @@ func (v *victim) sendAgain(db *storage.Database) {
 	}
 }
 
-// nextOrders is a file of orders that were not in a file before.
+// nextOrders returns a file of orders that were not in a file before.
 func (v *victim) nextOrders() []byte {
 	const rows = 40
 	var file bytes.Buffer

@@ -7,7 +7,7 @@ import (
 	"storebot/bot"
 )
 
-// ledger is what the bookkeeping says of the store, a line each.
+// ledger returns what the bookkeeping says of the store, a line each.
 func (b *monthBook) ledger() (lines []string) {
 	for _, t := range b.cases {
 		lines = append(lines, fmt.Sprintf("ticket %d %s %s %s: %s, with %s, waits for %s, due %d, %d steps", t.id, t.kind,
@@ -30,7 +30,7 @@ func (b *monthBook) ledger() (lines []string) {
 	return lines
 }
 
-// records are the store's, in the words of the ledger.
+// records returns the store's, in the words of the ledger.
 func (m *month) records() (lines []string) {
 	m.t.Helper()
 	ctx, names := m.t.Context(), m.memberNames()

@@ -233,7 +233,7 @@ func (m *month) read() {
 	}
 }
 
-// news is what someone reads alone that was not there the last time.
+// news returns what someone reads alone that was not there the last time.
 func (m *month) news(one person) (news []string) {
 	from := m.seen[one.name]
 	switch {

@@ -74,7 +74,7 @@ func sampleStory(t *testing.T, lang bot.Lang, on func(*story) stage) *story {
 	return s
 }
 
-// answers are what the sample store's owner is told in a chat of its own for each line.
+// answers returns what the sample store's owner is told in a chat of its own for each line.
 func (s *story) answers(t *testing.T, chat func(n int) bot.Chat, draw func(n int) []template.HTML) []phone.Screen {
 	t.Helper()
 	var screens []phone.Screen
@@ -96,7 +96,7 @@ func row(title string) int {
 	return len(shownOnPhones)
 }
 
-// terminalPhones are a terminal of fifty columns.
+// terminalPhones returns a terminal of fifty columns.
 func terminalPhones(t *testing.T, lang bot.Lang) []phone.Screen {
 	s := sampleStory(t, lang, func(s *story) stage { return newPlainStage(s.show) })
 	var screens []phone.Screen

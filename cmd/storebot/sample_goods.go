@@ -100,7 +100,7 @@ func classOfShare(share int) storage.Class {
 	return storage.Slow
 }
 
-// countedFirst is when all products were counted for the first time: at the end of the day.
+// countedFirst returns when all products were counted for the first time: at the end of the day.
 func (s *sample) countedFirst() time.Time {
 	return (bot.DayOf(s.now) - firstCount).Start(s.now.Location()).Add(-time.Minute)
 }

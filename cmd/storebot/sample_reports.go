@@ -33,7 +33,7 @@ func seenBy(product int, buyers int64) int64 {
 
 var listingHeader = []string{"统计日期", "商品ID", "商品名称", "货号", "商品访客数", "商品浏览量", "商品加购人数", "支付买家数", "支付件数", "支付金额"}
 
-// listingRow is a row of the product report.
+// listingRow returns a row of the product report.
 func (s *sample) listingRow(product int, from, until bot.Day) []string {
 	buyers, units, fen := s.soldOn(product, from, until)
 	visitors, day := seenBy(product, buyers), from.String()
@@ -45,14 +45,14 @@ func (s *sample) listingRow(product int, from, until bot.Day) []string {
 		yuan(fen)}
 }
 
-// lastWeek is the week before this one, from Monday on.
+// lastWeek returns the week before this one, from Monday on.
 func (s *sample) lastWeek() bot.Period { return bot.WeekOf(bot.DayOf(s.now) - 7) }
 
 func (s *sample) week() string {
 	return s.lastWeek().From.String() + "_" + s.lastWeek().Last().String()
 }
 
-// weekFile is the product report of the week before.
+// weekFile returns the product report of the week before.
 func (s *sample) weekFile() []byte {
 	rows := [][]string{listingHeader}
 	for product := range sampleProducts {
@@ -63,7 +63,7 @@ func (s *sample) weekFile() []byte {
 	return table(rows)
 }
 
-// listingFile is the product report of the last days, one by one.
+// listingFile returns the product report of the last days, one by one.
 func (s *sample) listingFile() []byte {
 	rows, today := [][]string{listingHeader}, bot.DayOf(s.now)
 	for day := today - listed; day < today; day++ {
@@ -92,7 +92,7 @@ var sampleAds = []struct {
 	share, sales int64
 }{{0, 50, 520}, {7, 30, 360}, {hidden, 20, 110}}
 
-// adFile is the ad report by product of the last days.
+// adFile returns the ad report by product of the last days.
 func (s *sample) adFile() []byte {
 	rows := [][]string{{"日期", "场景名字", "计划名字", "主体ID", "主体类型", "主体名称", "展现量", "点击量", "花费", "总成交金额", "总成交笔数", "投入产出比"}}
 	today := bot.DayOf(s.now)
@@ -108,7 +108,7 @@ func (s *sample) adFile() []byte {
 	return table(rows)
 }
 
-// refundFile is the after-sales report: a refund for each order that has one, the goods of the newest
+// refundFile returns the after-sales report: a refund for each order that has one, the goods of the newest
 // still on their way back.
 func (s *sample) refundFile() []byte {
 	rows := [][]string{{"订单编号", "退款编号", "退款申请时间", "退款完结时间", "退款总额", "退款状态", "售后类型", "商家编码", "买家退款原因"}}

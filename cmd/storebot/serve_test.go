@@ -22,10 +22,10 @@ import (
 	"storebot/storage/storagetest"
 )
 
-// never is a clock's alarm that no one hears.
+// never returns a clock's alarm that no one hears.
 func never(time.Duration) <-chan time.Time { return nil }
 
-// newProgram is a program with a settings file and a folder of its own.
+// newProgram returns a program with a settings file and a folder of its own.
 func newProgram(t *testing.T, now func() time.Time, settings ...string) *program {
 	t.Helper()
 	folder := t.TempDir()
@@ -78,7 +78,7 @@ func openProgram(t *testing.T, p *program) *app {
 
 func atMorning() time.Time { return morning }
 
-// answered is what the boss is answered in the terminal.
+// answered returns what the boss is answered in the terminal.
 func answered(t *testing.T, a *app, line string) string {
 	t.Helper()
 	reply := a.handle(t.Context(), bot.Request{Chat: bot.Chat{Platform: terminal, Address: "boss", Private: true},

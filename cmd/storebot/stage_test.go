@@ -145,7 +145,7 @@ func (p *plainStage) answer(to bot.Request, r bot.Answer) {
 	}
 }
 
-// button is the line of the newest button with a label in a chat, and its post.
+// button returns the line of the newest button with a label in a chat, and its post.
 func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) (line, post string) {
 	t.Helper()
 	for i, post := range slices.Backward(p.posts[chat.Address]) {
@@ -159,7 +159,7 @@ func (p *plainStage) button(t *testing.T, chat bot.Chat, label string) (line, po
 	return "", ""
 }
 
-// form is the form that was asked last in a chat.
+// form returns the form that was asked last in a chat.
 func (p *plainStage) form(t *testing.T, chat bot.Chat) *view.Form {
 	t.Helper()
 	form := p.forms[chat.Address]

@@ -75,7 +75,7 @@ var (
 	startAgain = regexp.MustCompile(`^-- .*\n`)
 )
 
-// piecesOf are the cells, fields and lines of a message as they must occur on every
+// piecesOf returns the cells, fields and lines of a message as they must occur on every
 // platform, wherever it breaks lines.
 func piecesOf(text string) []string {
 	var pieces []string
@@ -124,7 +124,7 @@ func goesOn(text, piece string) bool {
 	return at >= 0 && goesOn(text[at:], piece)
 }
 
-// solid is a text without its spaces.
+// solid returns a text without its spaces.
 func solid(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -134,7 +134,7 @@ func solid(s string) string {
 	}, s)
 }
 
-// common is what can be read on a platform in the words of the plain stage, which
+// common returns what can be read on a platform in the words of the plain stage, which
 // has other accounts and codes.
 func (s *story) common(seen string) string {
 	for _, found := range codeShown.FindAllStringSubmatch(seen, -1) {
@@ -151,7 +151,7 @@ func (s *story) common(seen string) string {
 	return solid(seen)
 }
 
-// names are all who have done something so far.
+// names returns all who have done something so far.
 func (s *story) names() []string {
 	names := []string{"boss"}
 	for name := range s.everybody {
@@ -174,7 +174,7 @@ func (s *story) run(platform bot.Platform) {
 	})
 }
 
-// spoken is a line as it is typed in a group: a command where it can be one, otherwise a
+// spoken returns a line as it is typed in a group: a command where it can be one, otherwise a
 // mention.
 func spoken(line, mention string) string {
 	word, _, _ := strings.Cut(line, " ")

@@ -68,7 +68,7 @@ func (st *telegramStage) id(name string) int64 {
 	return st.ids[name]
 }
 
-// account is who someone is on Telegram. Everybody has opened a chat with the bot.
+// account returns who someone is on Telegram. Everybody has opened a chat with the bot.
 func (st *telegramStage) account(name string) string {
 	st.Open(faketelegram.Private(st.user(name)))
 	return strconv.FormatInt(st.id(name), 10)
@@ -245,7 +245,7 @@ func (st *telegramStage) shows(chat faketelegram.Chat, post int, label string) b
 	return false
 }
 
-// keepKey is how the key reads that leaves some inputs as they are.
+// keepKey returns how the key reads that leaves some inputs as they are.
 func keepKey(left []view.Input) string {
 	if len(left) > 1 {
 		return "Keep the rest"
@@ -253,7 +253,7 @@ func keepKey(left []view.Input) string {
 	return "Keep"
 }
 
-// rest are the inputs of a form from one of them on.
+// rest returns the inputs of a form from one of them on.
 func rest(form *view.Form, from view.Input) []view.Input {
 	return form.Inputs[slices.IndexFunc(form.Inputs, func(i view.Input) bool { return i.Name == from.Name }):]
 }

@@ -8,7 +8,7 @@ import (
 	"storebot/storage"
 )
 
-// shelves are products of one size each, of which so many are hot, the others slow.
+// shelves returns products of one size each, of which so many are hot, the others slow.
 func shelves(hot, slow int64) goods.Goods {
 	products := goods.Goods{}
 	for id := range hot + slow {

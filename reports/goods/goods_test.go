@@ -117,7 +117,7 @@ func TestWarningIsGivenOncePerCrossing(t *testing.T) {
 	}
 }
 
-// worked is the example of the definitions: 84 sold in 7 days, 130 on hand, 22 reserved.
+// worked returns the example of the definitions: 84 sold in 7 days, 130 on hand, 22 reserved.
 func worked() goods.Need {
 	return goods.Need{
 		Today: today, Demand: goods.Demand{Units: 84, Days: 7, Basis: goods.LastWeek}, Lead: 10, Cover: 14, Safety: 36,

@@ -13,7 +13,7 @@ import (
 // of returns a known value.
 func of(n int64) Value { return Value{n, true} }
 
-// normalDay is the store of the design's first picture.
+// normalDay returns the store of the design's first picture.
 func normalDay() Card {
 	return Card{
 		Store: "示例服饰旗舰店", Date: "11月22日 周日", Tone: Good, Lead: "达标：",

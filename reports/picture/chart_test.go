@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// week is a chart of four days: an ordinary one, one in a campaign, one known in part, one unknown.
+// week returns a chart of four days: an ordinary one, one in a campaign, one known in part, one unknown.
 func week() Chart {
 	return Chart{Title: "Paid sales", Names: ChartNames{Sales: "Paid sales"}, Steps: []Step{{5000, "5k"}, {10000, "10k"}},
 		Days: []ChartDay{

@@ -11,7 +11,7 @@ import (
 	"storebot/storage/intake"
 )
 
-// balanceFile is a statement of some entries, without a footer.
+// balanceFile returns a statement of some entries, without a footer.
 func balanceFile(t *testing.T, rows ...string) string {
 	t.Helper()
 	return statementFile(t, "", rows...)

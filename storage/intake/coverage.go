@@ -30,7 +30,7 @@ const (
 	CoversStatement    CoverageKind = "statement" // of Alipay, whichever account; see CoversAccount
 )
 
-// CoversAccount is what a statement of one of the store's accounts covers.
+// CoversAccount returns what a statement of one of the store's accounts covers.
 func CoversAccount(account string) CoverageKind { return CoversStatement + CoverageKind(" "+account) }
 
 // Span is a stretch of time in UTC unix seconds, Until not included.

@@ -64,7 +64,7 @@ type covering struct {
 	from, until int
 }
 
-// minuteAt is a moment so many minutes after the beginning of 18 November.
+// minuteAt returns a moment so many minutes after the beginning of 18 November.
 func minuteAt(minute int) time.Time {
 	return time.Date(2026, time.November, 18, 0, minute, 0, 0, china)
 }
@@ -104,7 +104,7 @@ func drawCovering(t *rapid.T) covering {
 	return c
 }
 
-// modelDays are the days in words, by the minutes that were reported.
+// modelDays returns the days in words, by the minutes that were reported.
 func modelDays(told map[int]bool) string {
 	var days []string
 	for day := range 6 {

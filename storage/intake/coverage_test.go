@@ -12,7 +12,7 @@ import (
 	"storebot/storage"
 )
 
-// coverage is what is known of a kind of the days from 18 to 23 November 2026.
+// coverage returns what is known of a kind of the days from 18 to 23 November 2026.
 func (s shop) coverage(kind storage.CoverageKind) storage.Coverage {
 	s.t.Helper()
 	coverage, err := s.Coverage(s.t.Context(), s.store, kind, bot.Period{From: day20 - 2, Until: day20 + 4})
@@ -22,7 +22,7 @@ func (s shop) coverage(kind storage.CoverageKind) storage.Coverage {
 	return coverage
 }
 
-// known is a day's coverage in words.
+// known returns a day's coverage in words.
 func known(d storage.DayCoverage) string {
 	switch {
 	case d.Whole:
@@ -33,7 +33,7 @@ func known(d storage.DayCoverage) string {
 	return d.Until.Format("15:04")
 }
 
-// days are the coverage of all its days in words.
+// days returns the coverage of all its days in words.
 func (s shop) days(kind storage.CoverageKind) string {
 	coverage := s.coverage(kind)
 	var days []string

@@ -14,7 +14,7 @@ import (
 
 const entryHeader = "账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注"
 
-// statementFile is a statement of 1 to 21 November with its footer.
+// statementFile returns a statement of 1 to 21 November with its footer.
 func statementFile(t *testing.T, footer string, rows ...string) string {
 	t.Helper()
 	lines := append([]string{"#支付宝账务明细查询", "#账号：[20887210012340156]", "#起始日期：[2026年11月01日 00:00:00]   终止日期：[2026年11月22日 00:00:00]",

@@ -172,7 +172,7 @@ func mergeLine(known, next lineRow) (lineRow, bool) {
 	return merged, true
 }
 
-// earlier gives the earlier of two times of which 0 is unknown.
+// earlier returns the earlier of two times of which 0 is unknown.
 func earlier(a, b int64) int64 {
 	if a == 0 || b == 0 {
 		return max(a, b)
@@ -180,7 +180,7 @@ func earlier(a, b int64) int64 {
 	return min(a, b)
 }
 
-// larger gives the larger of two amounts that may be unknown.
+// larger returns the larger of two amounts that may be unknown.
 func larger(a, b taobao.Amount) taobao.Amount {
 	if !a.Known || b.Known && b.Fen > a.Fen {
 		return b

@@ -26,7 +26,7 @@ func (c cells) table(t *testing.T) string {
 	return export(t, "export.csv", strings.Join(columns, ","), strings.Join(row, ","))
 }
 
-// with is a copy in which some columns have other cells.
+// with returns a copy in which some columns have other cells.
 func (c cells) with(other cells) cells {
 	changed := maps.Clone(c)
 	maps.Copy(changed, other)

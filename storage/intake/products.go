@@ -37,7 +37,7 @@ func openProductBook(c conn, store int64, zone *time.Location) (*productBook, er
 	return book, err
 }
 
-// find gives the product of a SKU that was ordered at a time, and 0 for no SKU.
+// find returns the product of a SKU that was ordered at a time, and 0 for no SKU.
 func (b *productBook) find(sku, title string, ordered int64) (int64, error) {
 	if sku == "" {
 		return 0, nil

@@ -18,10 +18,10 @@ import (
 	"storebot/storage"
 )
 
-// own is a small export of the test data, made like the platform's.
+// own returns a small export of the test data, made like the platform's.
 func own(name string) string { return filepath.Join("testdata", name) }
 
-// sample is one of the large sample files, which are not part of the repository.
+// sample returns one of the large sample files, which are not part of the repository.
 func sample(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join("..", "..", "..", "shared", "data", name)
@@ -31,7 +31,7 @@ func sample(t *testing.T, name string) string {
 	return path
 }
 
-// unpacked is a gzipped sample as a plain file.
+// unpacked returns a gzipped sample as a plain file.
 func unpacked(t *testing.T, name string) string {
 	t.Helper()
 	packed, err := os.Open(sample(t, name))
@@ -128,7 +128,7 @@ func TestReportOfOrdersAddsUpToWhatItSays(t *testing.T) {
 	}
 }
 
-// sumsByDay are the sums of days by their date.
+// sumsByDay returns the sums of days by their date.
 func (s shop) sumsByDay(from, until bot.Day) map[string]storage.DaySum {
 	s.t.Helper()
 	rows, err := s.DaySums(s.t.Context(), s.store, from, until)

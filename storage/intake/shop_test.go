@@ -82,7 +82,7 @@ func newShop(t *testing.T) shop {
 	return shop{Database: db, t: t, raw: raw, store: 1, owner: 1}
 }
 
-// another is the shop's database with one more store in it.
+// another returns the shop's database with one more store in it.
 func (s shop) another(key, zone string) shop {
 	s.t.Helper()
 	store := storage.Store{Key: key, Name: key, Zone: zone, Lang: bot.EN, ShipHours: 48}
@@ -187,7 +187,7 @@ func (s shop) lines(number bot.OrderNumber) []storage.OrderLine {
 	return lines
 }
 
-// waiting are the orders that wait to be shipped, however late.
+// waiting returns the orders that wait to be shipped, however late.
 func (s shop) waiting() []bot.OrderNumber {
 	s.t.Helper()
 	numbers, err := s.LateNumbers(s.t.Context(), s.store, shopMoment.AddDate(1, 0, 0))
@@ -197,7 +197,7 @@ func (s shop) waiting() []bot.OrderNumber {
 	return numbers
 }
 
-// sold is a day's units and amount by SKU.
+// sold returns a day's units and amount by SKU.
 func (s shop) sold(day bot.Day) map[string][2]int64 {
 	s.t.Helper()
 	top, err := s.TopProducts(s.t.Context(), s.store, day, day+1, 100)
@@ -223,7 +223,7 @@ func (s shop) daySum(day bot.Day) storage.DaySum {
 	return sums[0]
 }
 
-// at is a moment of the store's clock, such as 2026-11-20 10:00:00, in unix seconds.
+// at returns a moment of the store's clock, such as 2026-11-20 10:00:00, in unix seconds.
 func at(t *testing.T, clock string) int64 {
 	t.Helper()
 	moment, err := time.ParseInLocation(time.DateTime, clock, china)

@@ -28,7 +28,7 @@ func (s shop) hands(sku string, period bot.Period) []int64 {
 	return hands
 }
 
-// coats is a shop that has counted coats twice, and sold, received and got some back since.
+// coats returns a shop that has counted coats twice, and sold, received and got some back since.
 func coats(t *testing.T) shop {
 	s := newShop(t)
 	s.counts("COAT", 110, "2026-10-30 12:00:00")

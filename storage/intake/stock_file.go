@@ -114,7 +114,7 @@ func (f *stockFile) keep() error {
 	return nil
 }
 
-// entry is what a row says: how many there are, else how many more or fewer there are. What only
+// entry returns what a row says: how many there are, else how many more or fewer there are. What only
 // says how many can be sold is added to what is reserved.
 func (f *stockFile) entry(r *taobao.StockRow) (entry stockCount, told bool, err error) {
 	if !r.OnHand.Known && !r.Available.Known && (!r.Change.Known || r.Change.N == 0) {

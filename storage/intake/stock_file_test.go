@@ -13,7 +13,7 @@ import (
 
 const stockHeader = "商品编码,名称,颜色,规格,实际库存数,订单占有数,可用数,变化数量,原因,仓库"
 
-// stockShop is a shop with 100 COAT counted, of which a paid order of 4 waits to leave.
+// stockShop returns a shop with 100 COAT counted, of which a paid order of 4 waits to leave.
 func stockShop(t *testing.T) shop {
 	t.Helper()
 	s := newShop(t)

@@ -16,12 +16,12 @@ const (
 	goodsHeader   = "子订单编号,主订单编号,标题,购买数量,外部系统编号,买家实际支付金额,退款金额,订单状态"
 )
 
-// goodsOrder is a row of an order export; an empty time is none.
+// goodsOrder returns a row of an order export; an empty time is none.
 func goodsOrder(number int, status, paid, shipped string) string {
 	return fmt.Sprintf("%d,100.00,%s,%s,%s,%s,0.00", number, status, paid, paid, shipped)
 }
 
-// goodsLine is a row of an export of lines.
+// goodsLine returns a row of an export of lines.
 func goodsLine(number, order int, sku string, units int) string {
 	return fmt.Sprintf("%d,%d,大衣,%d,%s,100.00,0.00,", number, order, units, sku)
 }
@@ -52,7 +52,7 @@ func (s shop) moves(sku string, kind storage.StockKind, units int64, clock strin
 	})
 }
 
-// stock is a product's stock in short: on hand, available, and how many of it are not sure.
+// stock returns a product's stock in short: on hand, available, and how many of it are not sure.
 func (s shop) stock(sku string) string {
 	s.t.Helper()
 	p := s.product(sku)
@@ -73,7 +73,7 @@ func (s shop) wantStock(sku, want string) {
 	}
 }
 
-// difference is what the last count of a product found beyond what was expected.
+// difference returns what the last count of a product found beyond what was expected.
 func (s shop) difference(sku string) int64 {
 	s.t.Helper()
 	p := s.product(sku)

@@ -187,7 +187,7 @@ func (s *entryScanner) scan(r record, into *Batch) {
 	}
 }
 
-// line is a row as one text, for lines that a comma may have cut.
+// line returns a row as one text, for lines that a comma may have cut.
 func (s *entryScanner) line(r record) string {
 	if len(r.cells) == 0 || !bytes.HasPrefix(trim(r.cells[0]), []byte{'#'}) {
 		return ""

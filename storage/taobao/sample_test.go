@@ -123,7 +123,7 @@ func areReadWhole(t *testing.T, files []wholeFile) {
 	}
 }
 
-// totalsRead are the amounts of paid orders in fen, by number.
+// totalsRead returns the amounts of paid orders in fen, by number.
 func totalsRead(all everything) map[int64]int64 {
 	totals := map[int64]int64{}
 	for _, order := range all.Orders {

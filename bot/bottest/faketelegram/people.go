@@ -152,7 +152,7 @@ func (s *Server) answerCallbackQuery(c Call) (any, *Refusal) {
 // mostNotice is how long the notice of a pressed button may be, in units of UTF-16.
 const mostNotice = 200
 
-// Notices are what the notices of pressed buttons have shown, oldest first.
+// Notices returns what the notices of pressed buttons have shown, oldest first.
 func (s *Server) Notices() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// resident is the most memory a process that has ended ever held.
+// resident returns the most memory a process that has ended ever held.
 func resident(ended *os.ProcessState) int64 {
 	usage, ok := ended.SysUsage().(*syscall.Rusage)
 	if !ok {
