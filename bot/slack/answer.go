@@ -11,16 +11,15 @@ import (
 	"storebot/bot/retry"
 )
 
-// answer says a reply where its request came from, as part of the delivery it came with.
+// answer posts a reply where its request came from. The request's delivery isn't done before.
 func (r delivery) answer(ctx context.Context, o origin, reply bot.Answer, shown string) {
 	r.task.AddPart()
 	r.say(ctx, o, reply, shown, func() { r.inFlight.PartDone(r.work, r.task) })
 }
 
-// say puts a reply where it belongs and calls done then. shown is the post that showed the
-// progress, "" when there is none; the reply takes its place. It goes by a lane of its own:
-// while a channel's pace holds it up, what is typed next is handled. So does one with
-// pictures: while they are uploaded, others are answered.
+// say posts a reply where it belongs, then calls done. shown is the post that showed the command's
+// progress, "" if there is none; the reply replaces it. A reply that waits for its channel's pace,
+// or for its pictures to upload, holds up no later request.
 func (r *receiver) say(ctx context.Context, o origin, reply bot.Answer, shown string, done func()) {
 	lanes, deliver := &r.answers, func() {}
 	switch {
@@ -50,7 +49,7 @@ func (r *receiver) say(ctx context.Context, o origin, reply bot.Answer, shown st
 	})
 }
 
-// ended is done with what no delivery waits for.
+// ended is the done function of replies that no delivery waits for.
 func ended() {}
 
 func pictured(p post) bool { return len(p.pictures) > 0 }
@@ -69,8 +68,7 @@ func (p *Platform) takeBack(ctx context.Context, o origin, shown string) {
 	}
 }
 
-// deliver puts an answer's posts where the answer belongs: each by the first way
-// that is open to it.
+// deliver posts the parts of an answer, each by the first way that works for it.
 func (p *Platform) deliver(ctx context.Context, o origin, reply bot.Answer, posts []post, shown string) {
 	if shown != "" && o.hidden(reply) {
 		p.takeBack(ctx, o, shown)
@@ -143,8 +141,8 @@ func (p *Platform) byFirst(ctx context.Context, ways []target, post *post) error
 	return err
 }
 
-// hand gives a document to whoever asked: into the channel, or directly where
-// others must not see it.
+// hand uploads a document for the person who asked: to the channel, or to their direct chat if
+// others there must not see it.
 func (p *Platform) hand(ctx context.Context, o origin, reply bot.Answer, post post) {
 	to := o.chat
 	if o.hidden(reply) {

@@ -50,9 +50,9 @@ var styles = map[view.Style]*sdk.RichTextSectionTextStyle{
 	view.Bad: {Bold: true},
 }
 
-// markup is whatever Slack might read as such in a field: signs for styles,
-// :emoji:, and a quotation's mark at the beginning of a line. Between letters, as in
-// a masked name, signs mean nothing to it.
+// markup matches what Slack might read as markup in a field: signs for styles, :emoji:, and a
+// quote's mark at the beginning of a line. Signs between letters, as in a masked name, have no
+// effect.
 var (
 	markup  = regexp.MustCompile("[*_~`]|:[\\w+'-]+:|(?m:^\\s*>)")
 	inWords = regexp.MustCompile(`([\p{L}\p{N}])[*_~]+([\p{L}\p{N}])`)

@@ -70,8 +70,8 @@ func dialer() *websocket.Dialer {
 	}
 }
 
-// redact takes secrets out of an error: tokens, and addresses that are as good
-// as one (response URLs, WebSocket tickets). Every error leaves through here.
+// redact removes secrets from an error: tokens, and addresses that are as good as one (response
+// URLs, WebSocket tickets). Every error this package returns passes through it.
 func (p *Platform) redact(err error) error {
 	if err == nil {
 		return nil
@@ -97,7 +97,7 @@ func hostOf(address string) string {
 	return u.Host
 }
 
-// redacted can still be asked for its cause but prints no secret.
+// redacted is an error that keeps its cause but prints no secret.
 type redacted struct {
 	text  string
 	cause error
@@ -106,5 +106,5 @@ type redacted struct {
 // Error returns the text without secrets.
 func (r *redacted) Error() string { return r.text }
 
-// Is looks through to the cause without handing it out.
+// Is matches the cause without revealing it.
 func (r *redacted) Is(target error) bool { return errors.Is(r.cause, target) }

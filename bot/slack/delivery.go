@@ -31,7 +31,7 @@ const (
 	lastSave = 5 * time.Second
 )
 
-// envelope is one delivery of Slack's, by either way, as it is saved.
+// envelope is one delivery from Slack, over Socket Mode or HTTP, as it is saved.
 type envelope struct {
 	Type    string          `json:"type"`
 	Payload json.RawMessage `json:"payload"`
@@ -56,15 +56,14 @@ func (e envelope) from() (channel, user string) {
 	return cmp.Or(p.ChannelID, p.Channel.ID, p.Event.Channel), cmp.Or(p.UserID, p.User.ID, p.Event.User)
 }
 
-// delivery is an envelope that is being handled. It ends when all that it put into lanes is
-// done.
+// delivery is an envelope that is being handled. It ends when every task that it queued is done.
 type delivery struct {
 	*receiver
 	task *inflight.Task
 }
 
-// accept takes on what an envelope holds. ack is called once, when it is done or saved, or
-// with an error: then it must not be acknowledged, and comes again.
+// accept queues the work that an envelope asks for. It calls ack once: with nil when the work is
+// done or saved, or with an error, in which case Slack must deliver the envelope again.
 func (r *receiver) accept(e envelope, ack func(payload any)) {
 	id := fmt.Sprintf("%016d-%d", r.options.Now().UnixMicro(), r.deliveries.Add(1)) // never the same twice
 	channel, user := e.from()
@@ -85,8 +84,7 @@ func (r *receiver) accept(e envelope, ack func(payload any)) {
 	})
 }
 
-// settled acknowledges a delivery that is done or saved; with the error where it cannot
-// be saved.
+// settled acknowledges a delivery that is done or saved, with an error if it could not be saved.
 func (r *receiver) settled(task *inflight.Task, payload any, ack func(any)) {
 	if err := r.inFlight.Settle(r.work, task); err != nil {
 		r.options.Log.Error("slack delivery cannot be saved", "error", err)
@@ -132,7 +130,7 @@ func (r delivery) read(e envelope, ack func(payload any)) error {
 	return nil
 }
 
-// do puts a part of a delivery into a lane.
+// do queues a part of a delivery in a lane.
 func (r delivery) do(lane string, work func()) {
 	r.task.AddPart()
 	r.lanes.Do(lane, func() {
@@ -141,8 +139,8 @@ func (r delivery) do(lane string, work func()) {
 	})
 }
 
-// resume handles again what was not done when the program ended, and sets aside what had
-// been handled at two such ends.
+// resume handles deliveries that were unfinished when the program ended. Those that were being
+// handled at two such ends are set aside.
 func (r *receiver) resume(ctx context.Context) error {
 	interrupted, err := r.inFlight.Interrupted(ctx)
 	if err != nil {
@@ -181,7 +179,7 @@ func (r *receiver) tell(channel, user string, text bot.Text) {
 	})
 }
 
-// keep saves what the end of the program cut off.
+// keep saves the deliveries that the end of the program cut off.
 func (r *receiver) keep(ctx context.Context) {
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), lastSave)
 	defer stop()

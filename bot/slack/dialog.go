@@ -14,21 +14,21 @@ import (
 	"storebot/bot/view"
 )
 
-// A form must be open 3 seconds after its trigger, of which a name may take some.
-// One that was sent must be answered as soon; some of that is the network's.
+// A form must be opened within 3 seconds of its trigger, some of which looking up a name may take. A
+// submission must be acknowledged within the same time, less what the network needs.
 const (
 	triggerLife = 3 * time.Second
 	openLimit   = triggerLife - nameLimit
 	answerLimit = 2500 * time.Millisecond
 )
 
-// spentTrigger are the ways in which a trigger opens nothing more. No one but us
-// has it: where it was exchanged, an attempt went through after all.
+// spentTrigger are the errors of a trigger that was used before. Only we have it, so an earlier
+// attempt went through after all.
 var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged",
 	"invalid_trigger_id", "invalid_trigger")
 
-// opens shows a form at once and reports whether it did; where no trigger is at hand, a
-// button has to open it.
+// opens opens a form right away and reports whether it did; without a trigger a button has to open
+// it.
 func (p *Platform) opens(ctx context.Context, o origin, reply bot.Answer) bool {
 	if o.trigger == "" {
 		return false
@@ -98,8 +98,8 @@ func errorOf(errs ...error) error {
 	return nil
 }
 
-// submission takes a form that was sent. What is wrong with it is shown at its
-// inputs as long as Slack waits for that; later it is asked again by a button.
+// submission handles a submitted form. Errors appear at its inputs while Slack waits for the
+// acknowledgement; after that a button asks again.
 func (r delivery) submission(c sdk.InteractionCallback, ack func(any)) {
 	waiting, done := context.WithCancel(r.work)
 	reply := &acknowledgement{send: ack}
@@ -124,8 +124,8 @@ func (r delivery) submission(c sdk.InteractionCallback, ack func(any)) {
 	})
 }
 
-// submissionID tells a form that was sent from others under whatever envelope it comes.
-// The answers belong to it: a form that was corrected may keep its hash.
+// submissionID identifies a submission, in whichever envelope it arrives. It covers the answers,
+// because a corrected form may keep its hash.
 func submissionID(view sdk.View) string {
 	var values any
 	if view.State != nil {
@@ -138,7 +138,7 @@ func submissionID(view sdk.View) string {
 	return fmt.Sprintf("form:%s:%s:%x", view.ID, view.Hash, sha256.Sum256(content))
 }
 
-// submit has a form's answers handled.
+// submit handles a form's answers as a request.
 func (r delivery) submit(ctx context.Context, request bot.Request, o origin, view sdk.View, ack *acknowledgement) {
 	shown := r.progress(ctx, o.chat)
 	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)
@@ -177,13 +177,13 @@ func (r *receiver) corrections(reply bot.Answer, view sdk.View) any {
 		return sdk.NewErrorsViewSubmissionResponse(errs)
 	}
 	again, newer := r.modal(*reply.Form, reply.Lang, view.PrivateMetadata)
-	// That Slack refuses an acknowledgement, no one but the person is told.
+	// Only the person sees it if Slack refuses an acknowledgement.
 	again.Blocks.BlockSet, _ = plainly(again.Blocks.BlockSet, newer, alerts)
 	return sdk.NewUpdateViewSubmissionResponse(&again)
 }
 
-// maxAcknowledgement is how many bytes an acknowledgement may have; Slack drops
-// longer ones without a word.
+// maxAcknowledgement is the size limit of an acknowledgement, in bytes. Slack silently drops longer
+// ones.
 const maxAcknowledgement = 19 << 10
 
 // fitting returns nil for corrections that are too long to be shown in the form.
@@ -195,7 +195,7 @@ func fitting(corrections any) any {
 	return corrections
 }
 
-// acknowledgement is given once, by the first caller.
+// acknowledgement is given once: later callers do nothing.
 type acknowledgement struct {
 	send func(payload any)
 	once sync.Once

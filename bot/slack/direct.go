@@ -9,7 +9,7 @@ import (
 	"storebot/bot"
 )
 
-// directs remembers which channel is whose chat with the bot.
+// directs caches which channel is whose direct chat with the bot.
 type directs struct{ channels bot.Recent[string, string] }
 
 func newDirects() directs { return directs{bot.NewRecent[string, string](maxPeople)} }

@@ -14,7 +14,7 @@ import (
 	"storebot/bot/view"
 )
 
-// event takes what people write, files they drop, and visits of the App Home.
+// event handles messages, dropped files and visits of the App Home.
 func (r delivery) event(e slackevents.EventsAPIEvent) {
 	switch inner := e.InnerEvent.Data.(type) {
 	case *slackevents.AppMentionEvent:
@@ -42,15 +42,15 @@ func (r delivery) event(e slackevents.EventsAPIEvent) {
 	}
 }
 
-// written is a message someone wrote.
+// written is a message that a person wrote.
 type written struct {
 	channel, thread, ts, user, bot, text string
 	files                                []sdk.File
 	toUs                                 bool // a mention or a direct message
 }
 
-// fromMessage leaves out mentions, which come as an event of their own, and
-// everything that isn't a new message of a person.
+// fromMessage skips mentions, which arrive as a separate event, and everything that isn't a new
+// message from a person.
 func fromMessage(m *slackevents.MessageEvent, self string) written {
 	w := written{channel: m.Channel, thread: m.ThreadTimeStamp, ts: m.TimeStamp, user: m.User, bot: m.BotID, text: m.Text,
 		toUs: m.IsIM()}
@@ -64,9 +64,8 @@ func fromMessage(m *slackevents.MessageEvent, self string) written {
 	return w
 }
 
-// written takes a message that is for us: a mention, a direct message, or files
-// that are taken wherever they are dropped. The message's own ts tells it from
-// others however often and under whatever event it comes.
+// written handles a message for the bot: a mention, a direct message, or files the bot imports. The
+// message's ts identifies it, however often and in whichever event it arrives.
 func (r delivery) written(w written) {
 	if w.user == "" || w.user == r.self || w.bot != "" || w.user == "USLACKBOT" {
 		return
@@ -90,14 +89,14 @@ func (r delivery) written(w written) {
 	}
 }
 
-// hello says in a channel that the bot was added to what to type next.
+// hello posts in a channel that the bot was added to, saying what to type next.
 func (r *receiver) hello(o origin) {
 	m := bot.Hello(r.locale, func(line string) string { return r.options.slash(universal) + " " + line })
 	r.lanes.Do(o.chat.Address, func() { r.say(r.work, o, bot.Answer{Message: m}, "", ended) })
 }
 
-// edited tells someone who edited a line for the bot that nothing comes of it. A message
-// also changes when Slack adds a preview to it; then its text stays.
+// edited replies that edits have no effect, to someone who edited a line for the bot. A message also
+// changes when Slack adds a preview; its text is the same then.
 func (r *receiver) edited(m *slackevents.MessageEvent) {
 	now, before := m.Message, m.PreviousMessage
 	if now == nil || now.Edited == nil || now.BotID != "" || now.User == "" || before != nil && before.Text == now.Text ||
@@ -134,7 +133,7 @@ func (r *receiver) uploads(files []sdk.File, beside bool) (taken []bot.Upload, u
 	return taken, unread
 }
 
-// cannotRead tells someone who hands us files of other kinds which are taken.
+// cannotRead replies to files of other kinds with the kinds that can be imported.
 func (r delivery) cannotRead(names []string, o origin) {
 	text := r.word("", bot.T("I can't read %s. I take files ending in %s.", strings.Join(names, ", "),
 		strings.Join(r.options.Files, ", ")))

@@ -13,8 +13,8 @@ import (
 	"storebot/bot/retry"
 )
 
-// Slack's error codes by what they mean for us. One that is in none of these sets is
-// permanent if a second try brings it again.
+// Slack's error codes by what they mean for a call. A code in none of these sets is permanent if a
+// retry fails with it again.
 var (
 	hopeless = set("channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_not_in_channel",
 		"user_disabled",
@@ -61,7 +61,7 @@ func unlisted(err error) bool {
 	return code(err) != "" && !passing[code(err)] && !isPermanent(err)
 }
 
-// maxUnlisted is how often a call is tried that Slack refuses with an unknown code.
+// maxUnlisted is how often a call is tried that fails with an unknown code.
 const maxUnlisted = 2
 
 // failure returns a DeliveryError that says why the post failed and what to do.
@@ -81,15 +81,14 @@ func (p *Platform) failure(err error) error {
 	return failed
 }
 
-// noteRefusal has Run end if Slack doesn't accept the token any more. Letters wait for
-// another one.
+// noteRefusal ends Run if Slack rejects the token. Letters wait until there is a new one.
 func (p *Platform) noteRefusal(err error) {
 	if revoked[code(err)] {
 		p.refusals.Note(p.redact(err))
 	}
 }
 
-// advice says what to do about one of Slack's codes, "" where there is nothing to say.
+// advice returns what to do about one of Slack's codes, "" if there is no advice.
 func (p *Platform) advice(word string) string {
 	switch {
 	case word == "not_in_channel", word == "channel_not_found":
@@ -118,7 +117,7 @@ func isPermanent(err error) bool {
 		errors.Is(err, context.Canceled)
 }
 
-// persist repeats a call while its error may be temporary.
+// persist retries a call while its error may be temporary.
 func (p *Platform) persist(ctx context.Context, call func() error) error {
 	unknown := 0
 	return retry.Do(ctx, retry.Tries, p.options.Wait, func(err error) retry.Advice {
@@ -140,8 +139,8 @@ func adviceOf(err error) retry.Advice {
 	return retry.Advice{Permanent: isPermanent(err)}
 }
 
-// whileAccepted does a call again until it succeeds or Slack itself says that it doesn't
-// accept the token. Anything else, such as a proxy's 401 or 404, passes.
+// whileAccepted retries a call until it succeeds or Slack itself rejects the token. Every other
+// error, such as a proxy's 401 or 404, is taken as temporary.
 func (p *Platform) whileAccepted(ctx context.Context, call func() error) error {
 	return retry.Do(ctx, retry.Forever, p.options.Wait, func(err error) retry.Advice {
 		advice := adviceOf(err)

@@ -12,8 +12,8 @@ import (
 	"storebot/bot/view"
 )
 
-// Slack holds little beside a button or a form. What is longer is kept in the
-// Notes, and the button or form carries the note's key.
+// Slack limits what a button or a form carries. Longer data is saved in the Notes, and the button or
+// form carries the note's key.
 const (
 	maxButtonValue = 2000
 	maxMetadata    = 3000
@@ -31,10 +31,10 @@ const (
 	fillAction = "fill"  // a form to open
 )
 
-// errExpired says that a note is gone.
+// errExpired means that a note has expired.
 var errExpired = errors.New("what the button stood for is no longer kept")
 
-// pendingForm is a form on its way: what comes back with its answers.
+// pendingForm is an open form: the data that comes back with its answers.
 type pendingForm struct {
 	Line    string            `json:"line"`
 	Answers map[string]string `json:"answers,omitempty"` // given already; nil while no one has
@@ -99,7 +99,7 @@ func (p *Platform) recall(ctx context.Context, key string) (string, error) {
 	return string(kept), err
 }
 
-// unfold puts into a request what a button's value stands for.
+// unfold fills a request with the line or note that a button's value refers to.
 func (p *Platform) unfold(ctx context.Context, action string, request bot.Request) (bot.Request, error) {
 	var err error
 	switch {
@@ -113,8 +113,8 @@ func (p *Platform) unfold(ctx context.Context, action string, request bot.Reques
 	return request, err
 }
 
-// foldLines keeps lines that are too long for a button. A button whose line could
-// not be kept is left out.
+// foldLines saves lines that are too long for a button. A button whose line could not be saved is
+// left out.
 func (p *Platform) foldLines(ctx context.Context, actions []view.Action) ([]action, error) {
 	var folded []action
 	var failed error

@@ -26,8 +26,8 @@ const (
 	formCallback   = "form"
 )
 
-// modal draws a form: one input each, errors above their inputs because Slack
-// shows them by itself only after a form was sent. newer are among its blocks.
+// modal draws a form: one input each, with errors above their inputs, because Slack itself only
+// shows errors after a submission. The blocks of a newer kind in it are returned as newer.
 func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) (form sdk.ModalViewRequest, newer []newer) {
 	title := capital(f.Title.String())
 	var blocks []sdk.Block
@@ -51,7 +51,7 @@ func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) (form sdk.
 	}, newer
 }
 
-// inputError says what is wrong with an input where everybody sees it.
+// inputError shows an input's error in a block that every client draws.
 func inputError(text string) newer {
 	alert := sdk.NewAlertBlock(plainObject(short(text, maxLabel)), sdk.AlertBlockOptionLevel(sdk.AlertLevelError))
 	return newer{alerts, alert, []sdk.Block{contextBlock("⚠ " + short(text, maxLabel-2))}}

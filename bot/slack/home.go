@@ -12,7 +12,7 @@ import (
 // maxHomeBlocks is how many blocks a view may have.
 const maxHomeBlocks = 100
 
-// openHome shows someone who opens the App Home their home.
+// openHome publishes the App Home of a person who opens it.
 func (r delivery) openHome(id, user, channel string) {
 	r.do(user, func() {
 		home := chat(channel, "", "")
@@ -21,7 +21,7 @@ func (r delivery) openHome(id, user, channel string) {
 	})
 }
 
-// showHome publishes the answer to the home line.
+// showHome publishes the answer to the home line as the App Home.
 func (r *receiver) showHome(ctx context.Context, id string, o origin) {
 	reply := r.handle(ctx, o.request(id, o.user, r.options.Home))
 	if reply.Repeated {

@@ -20,7 +20,7 @@ import (
 	"github.com/slack-go/slack/slackevents"
 )
 
-// signatureLife is how old a signature may be, either way.
+// signatureLife is how far a signature's time may be from now, in either direction.
 const signatureLife = 5 * time.Minute
 
 // listen receives signed HTTP requests until ctx ends.
@@ -33,7 +33,7 @@ func (r *receiver) listen(ctx context.Context) error {
 	answered := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(answered)
-		// What is not answered by then was too late anyway.
+		// Requests that are still open by now are past Slack's time limit anyway.
 		_ = bot.Guard(func() error { return server.Shutdown(r.work) })
 	})
 	defer func() {
@@ -50,8 +50,8 @@ func (r *receiver) listen(ctx context.Context) error {
 	return nil
 }
 
-// ServeHTTP takes one request of Slack's: a slash command, an interaction or an
-// event. The body is read only if its signature can be good.
+// ServeHTTP handles one request from Slack: a slash command, an interaction or an event. It reads
+// the body only if the signature's headers are plausible.
 func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	stamp, signature, ok := r.signature(request.Header)
 	if !ok {
@@ -96,7 +96,7 @@ func (r *receiver) signed(stamp string, signature, body []byte) bool {
 	return hmac.Equal(mac.Sum(nil), signature)
 }
 
-// cutVersion leaves nothing of a signature of another version, which never fits.
+// cutVersion returns the signature without its version, "" for another version: that never matches.
 func cutVersion(signature string) string {
 	if len(signature) < 3 || signature[:3] != "v0=" {
 		return ""
@@ -104,7 +104,7 @@ func cutVersion(signature string) string {
 	return signature[3:]
 }
 
-// posted takes a form: a slash command or an interaction.
+// posted handles a posted form: a slash command or an interaction.
 func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 	if request.PostForm.Has("command") {
 		command, err := sdk.SlashCommandParse(request)
@@ -124,7 +124,7 @@ func (r *receiver) posted(w http.ResponseWriter, request *http.Request) {
 	r.accepted(w, envelope{interactionType, payload})
 }
 
-// accepted answers a request when what it brings is done or saved.
+// accepted answers a request once its effect is done or saved.
 func (r *receiver) accepted(w http.ResponseWriter, e envelope) {
 	acknowledged := make(chan any, 1)
 	r.accept(e, func(payload any) { acknowledged <- payload })
@@ -139,7 +139,7 @@ func (r *receiver) accepted(w http.ResponseWriter, e envelope) {
 	}
 }
 
-// notified takes an event, or the challenge by which Slack checks the address.
+// notified handles an event, or the challenge by which Slack verifies the address.
 func (r *receiver) notified(w http.ResponseWriter, body []byte) {
 	event, err := slackevents.ParseEvent(body, slackevents.OptionNoVerifyToken())
 	if challenge, ok := event.Data.(*slackevents.EventsAPIURLVerificationEvent); ok &&
@@ -148,7 +148,7 @@ func (r *receiver) notified(w http.ResponseWriter, body []byte) {
 		return
 	}
 	if err != nil {
-		// An event of a kind no one here knows: accepted, or Slack would repeat it.
+		// Events of unknown kinds are acknowledged, or Slack would repeat them.
 		r.options.Log.Warn("slack sent what nobody here knows", "error", r.redact(err))
 		return
 	}

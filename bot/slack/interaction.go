@@ -9,8 +9,7 @@ import (
 	"storebot/bot/view"
 )
 
-// interaction takes a press of a button, a form that was sent, or a shortcut. ack
-// acknowledges it and must be called.
+// interaction handles a button press, a submitted form or a shortcut. It calls ack exactly once.
 func (r delivery) interaction(c sdk.InteractionCallback, ack func(payload any)) {
 	if c.Type == sdk.InteractionTypeViewSubmission {
 		r.submission(c, ack)
@@ -31,8 +30,8 @@ func (r delivery) interaction(c sdk.InteractionCallback, ack func(payload any)) 
 	}
 }
 
-// pressed types a button's line as its presser. A click is known by the post, the
-// moment and the person, so that one delivered again is the same click.
+// pressed runs a button's line as the person who pressed it. Post, time and person identify the
+// press, so a repeated delivery is the same press.
 func (r delivery) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
 	value := action.Value
 	if value == "" {
@@ -55,7 +54,7 @@ func (r delivery) pressed(c sdk.InteractionCallback, action sdk.BlockAction) {
 	r.do(o.chat.Address, func() { r.press(o, o.request(id, c.User.Name, value), action.ActionID) })
 }
 
-// press does what a button's value says.
+// press does what a button's value encodes.
 func (r delivery) press(o origin, request bot.Request, action string) {
 	request, err := r.unfold(r.work, action, request)
 	if err != nil {
@@ -80,12 +79,12 @@ func (r *receiver) expired() bot.Answer {
 	return bot.Answer{Message: view.OneLine(view.Data(text)), Private: true, Failed: true}
 }
 
-// shortcutText is how much of a message a shortcut takes along: a form's input
-// holds 3,000 characters, the link included.
+// shortcutText is how many characters of a message a shortcut passes on: a form's input holds 3,000,
+// the link included.
 const shortcutText = 2500
 
-// messageShortcut types a shortcut's line with the message's text and a link to
-// it as one of the answers.
+// messageShortcut runs a shortcut's line, with the message's text and a link to it as one of the
+// answers.
 func (r delivery) messageShortcut(c sdk.InteractionCallback) {
 	s, found := shortcut(r.options.MessageShortcuts, c.CallbackID)
 	if !found {
@@ -116,7 +115,7 @@ func (r *receiver) link(c sdk.InteractionCallback) string {
 	return link
 }
 
-// globalShortcut types a shortcut's line in the person's own chat with the bot.
+// globalShortcut runs a shortcut's line in the person's direct chat with the bot.
 func (r delivery) globalShortcut(c sdk.InteractionCallback) {
 	s, found := shortcut(r.options.GlobalShortcuts, c.CallbackID)
 	if !found {

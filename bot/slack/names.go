@@ -11,18 +11,17 @@ import (
 const (
 	// nameLimit is how long a request waits for a name.
 	nameLimit = 800 * time.Millisecond
-	// nameLife is how long a name counts before it is asked for again: people change
-	// theirs.
+	// nameLife is how long a name is cached: people change theirs.
 	nameLife = 12 * time.Hour
-	// namePause is how long Slack is not asked again for a name it did not tell.
+	// namePause is how long to wait before asking Slack again for a name that it didn't give.
 	namePause = time.Minute
 )
 
-// maxPeople is how many people's names and direct chats are remembered: more than write
-// to one bot. What is forgotten is asked for again.
+// maxPeople is how many people's names and direct chats are cached: more than write to one bot.
+// Evicted ones are asked for again.
 const maxPeople = 1000
 
-// names remembers what people call each other.
+// names caches display names.
 type names struct{ known bot.Recent[string, knownName] }
 
 func newNames() names { return names{bot.NewRecent[string, knownName](maxPeople)} }

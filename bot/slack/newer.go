@@ -21,10 +21,10 @@ const (
 	alerts     blockKind = "alerts"      // in forms; messages can't have them
 )
 
-// newerKinds are tried without in this order: the newest first.
+// newerKinds are dropped in this order when a workspace refuses a message: the newest first.
 var newerKinds = []blockKind{alerts, dataTables, tables}
 
-// newer is a block of a newer kind, and what says the same where it is refused.
+// newer is a block of a newer kind with its fallback for workspaces that refuse it.
 type newer struct {
 	kind  blockKind
 	block sdk.Block
@@ -45,21 +45,21 @@ func plainly(blocks []sdk.Block, among []newer, kind blockKind) (drawn []sdk.Blo
 	return drawn, slices.DeleteFunc(slices.Clone(among), func(n newer) bool { return n.kind == kind })
 }
 
-// without draws blocks of a kind plainly and reports whether there were any.
+// without replaces blocks of a kind by their fallbacks and reports whether there were any.
 func (p *post) without(kind blockKind) bool {
 	had := len(p.newer)
 	p.blocks, p.newer = plainly(p.blocks, p.newer, kind)
 	return len(p.newer) < had
 }
 
-// withoutNewer leaves only what every workspace takes.
+// withoutNewer replaces all newer blocks by fallbacks that every workspace accepts.
 func (p *post) withoutNewer() {
 	for _, kind := range newerKinds {
 		p.without(kind)
 	}
 }
 
-// refusedKinds are those that the workspace refuses.
+// refusedKinds returns the kinds that the workspace refuses.
 type refusedKinds struct {
 	mu    sync.Mutex
 	kinds map[blockKind]bool
@@ -85,13 +85,13 @@ func (r *refusedKinds) add(kind blockKind) bool {
 	return true
 }
 
-// kindsAgain is how long a refusal counts: workspaces get new kinds of blocks over time.
+// kindsAgain is how long a refusal is remembered: workspaces get new kinds of blocks over time.
 const kindsAgain = 30 * 24 * time.Hour
 
 // note returns the key of the note that a workspace refuses a kind.
 func (k blockKind) note() string { return "plain " + string(k) }
 
-// refuses remembers that the workspace refuses a kind.
+// refuses records that the workspace refuses a kind.
 func (p *Platform) refuses(ctx context.Context, kind blockKind) {
 	if !p.refused.add(kind) {
 		return

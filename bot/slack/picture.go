@@ -9,11 +9,10 @@ import (
 	"storebot/bot"
 )
 
-// pictureLimit is how long the upload of a picture may take: words never wait longer
-// for it.
+// pictureLimit is how long the upload of a picture may take: text never waits longer for it.
 const pictureLimit = 8 * time.Second
 
-// maxPictures is how many uploads are remembered.
+// maxPictures is how many uploads are cached.
 const maxPictures = 512
 
 func contentKey(content []byte) string {
@@ -23,8 +22,8 @@ func contentKey(content []byte) string {
 
 func shownKey(id, channel string) string { return id + "@" + channel }
 
-// upload uploads the pictures of a post that aren't uploaded yet and puts their ids into
-// its blocks. Where that fails, the post says in words what they show.
+// upload uploads the pictures of a post that aren't cached and sets their ids in its blocks. If an
+// upload fails, the post describes its pictures in words instead.
 func (p *Platform) upload(ctx context.Context, post *post) {
 	for i := range post.pictures {
 		shown := &post.pictures[i]
@@ -72,14 +71,15 @@ func (p *Platform) wereShown(channel string, post *post) bool {
 	return true
 }
 
-// sawPictures notes that the pictures of a post were shown in a channel.
+// sawPictures records that a post's pictures were shown in a channel.
 func (p *Platform) sawPictures(channel string, post *post) {
 	for _, shown := range post.pictures {
 		p.uploads.Put(shownKey(shown.block.SlackFile.ID, channel), "")
 	}
 }
 
-// forgetPictures makes the next post upload its pictures again: Slack shows these no more.
+// forgetPictures drops a post's pictures from the cache, after Slack stopped showing them: the next
+// post uploads them again.
 func (p *Platform) forgetPictures(post *post) {
 	for _, shown := range post.pictures {
 		p.uploads.Put(contentKey(shown.image.Content), "")

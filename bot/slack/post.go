@@ -34,8 +34,8 @@ func (p *Platform) Post(ctx context.Context, to bot.Chat, m view.Message, posted
 	return ids, nil
 }
 
-// Edit replaces the messages of an earlier post. Files stay as they are; messages
-// that there are too many of go.
+// Edit replaces the messages of an earlier post and removes the surplus ones. Files stay as they
+// are.
 func (p *Platform) Edit(ctx context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
 	posts, err := p.compose(ctx, m, "")
 	if err != nil {
@@ -62,7 +62,7 @@ func at(ids []string, i int) string {
 	return ""
 }
 
-// rewrite replaces one message, where it can be replaced.
+// rewrite replaces one message, if it can be replaced.
 func (p *Platform) rewrite(ctx context.Context, to bot.Chat, id string, post *post) (string, error) {
 	isFile := strings.HasPrefix(id, "F")
 	switch {
@@ -87,8 +87,8 @@ func (p *Platform) place(ctx context.Context, to bot.Chat, post *post) (string, 
 	return p.put(ctx, target{channel: to.Address, thread: to.Thread, bulk: true}, post)
 }
 
-// pictureWaits are how long to wait for a picture that was uploaded to become fit
-// to be shown: Slack works on it after it has said that it is there.
+// pictureWaits are the waits between attempts to post an uploaded picture: Slack still processes it
+// after saying that it is there.
 var pictureWaits = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}
 
 // put sends one message once its turn has come. What Slack cannot draw is drawn
@@ -118,7 +118,7 @@ func (p *Platform) putWords(ctx context.Context, t target, post *post) (string, 
 	return ts, err
 }
 
-// send makes the call, unless the post has a newer state by then.
+// send makes the call unless a newer state of the post has been queued.
 func (p *Platform) send(ctx context.Context, t target, post *post) (string, error) {
 	if t.origin == nil {
 		if err := p.turn(ctx, &t); err != nil {

@@ -8,7 +8,7 @@ import (
 	"storebot/bot/view"
 )
 
-// progress is a post that shows how far a long command is.
+// progress is a post that shows a long command's progress.
 type progress struct {
 	retry.Progress
 	platform *Platform

@@ -11,8 +11,8 @@ import (
 	"storebot/bot/retry"
 )
 
-// receiver is a platform that runs: it turns what Slack sends into requests, each
-// in the lane of its channel.
+// receiver is a running platform: it turns Slack's deliveries into requests, each in its channel's
+// lane.
 type receiver struct {
 	*Platform
 	work     context.Context // of what was taken on; it outlives the receiving
@@ -27,8 +27,8 @@ type receiver struct {
 	hellos     bot.Recent[string, struct{}] // events that were answered without a request
 	self       string                       // the bot's own id
 	workspace  string                       // its address, for links to messages
-	// submitted is how the latest forms were acknowledged, by request: one that is
-	// delivered again gets the same acknowledgement.
+	// submitted caches how the latest forms were acknowledged, by request: a repeated delivery gets
+	// the same acknowledgement.
 	submitted bot.Recent[string, any]
 }
 
@@ -42,7 +42,7 @@ func (r *receiver) receive(ctx context.Context) error {
 	return r.whileAccepted(ctx, func() error { return r.connect(ctx) })
 }
 
-// origin is where a request came from, as far as its answer needs to know.
+// origin is where a request came from, as far as its answer needs it.
 type origin struct {
 	chat      bot.Chat
 	user      string
@@ -56,14 +56,13 @@ type origin struct {
 	answers   map[string]string // given in a form already
 }
 
-// A response URL may be used five times in 30 minutes; a minute is kept back
-// because clocks differ.
+// A response URL works five times within 30 minutes; a minute is held back because clocks differ.
 const (
 	urlUses = 5
 	urlLife = 29 * time.Minute
 )
 
-// respond notes the response URL of a request.
+// respond saves the response URL of a request.
 func (r *receiver) respond(o origin, url string) origin {
 	o.url, o.until, o.uses = url, r.options.Now().Add(urlLife), new(int)
 	return o
@@ -85,12 +84,12 @@ func (o origin) request(id, name, line string) bot.Request {
 	return bot.Request{ID: id, Chat: o.chat, Account: o.user, Name: name, Line: line}
 }
 
-// take puts a request into its channel's lane.
+// take queues a request in its channel's lane.
 func (r delivery) take(request bot.Request, o origin) {
 	r.do(request.Chat.Address, func() { r.serve(r.work, request, o) })
 }
 
-// serve has one request handled and answered.
+// serve handles one request and posts its answer.
 func (r delivery) serve(ctx context.Context, request bot.Request, o origin) {
 	shown := r.progress(ctx, o.chat)
 	request.Tell, request.Name = shown.Tell, r.nameOf(ctx, o.user, request.Name)

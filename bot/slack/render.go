@@ -15,9 +15,8 @@ import (
 	"storebot/bot/view"
 )
 
-// Limits of messages. A message's text stands in for its blocks in notifications
-// and for screen readers; clients cut it at 4,000 characters, so a message is never
-// longer than its text may be.
+// Limits of messages. Notifications and screen readers use a message's text instead of its blocks;
+// clients cut it at 4,000 characters, so a message is never longer than its text may be.
 const (
 	maxBlocks  = 49   // Slack allows 50; one is kept for a button of ours
 	maxText    = 3800 // escaped characters of one message
@@ -28,7 +27,7 @@ const (
 	maxPicture = 1900
 )
 
-// post is one message or one file of ours on its way to Slack.
+// post is one message or one file to be sent to Slack.
 type post struct {
 	blocks   []sdk.Block
 	text     string // the same in words, escaped
@@ -43,7 +42,7 @@ type picture struct {
 	block *sdk.ImageBlock
 }
 
-// withoutPictures shows what the pictures say in words instead.
+// withoutPictures replaces pictures by their descriptions.
 func (p *post) withoutPictures() {
 	for _, shown := range p.pictures {
 		for i, block := range p.blocks {
@@ -55,8 +54,8 @@ func (p *post) withoutPictures() {
 	p.pictures = nil
 }
 
-// compose draws a message in the reader's language. On an error, which is the
-// stored notes, it lacks the buttons that are too long for Slack.
+// compose draws a message in the reader's language. On an error, which is one of the Notes, buttons
+// too long for Slack are missing.
 func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) ([]post, error) {
 	actions, err := p.foldLines(ctx, m.Actions)
 	words := buttonWords{
@@ -66,8 +65,8 @@ func (p *Platform) compose(ctx context.Context, m view.Message, lang bot.Lang) (
 	return render(&canvas{refused: &p.refused}, m, actions, words), err
 }
 
-// render draws a message as Block Kit: as many messages as the limits demand, and
-// its documents behind them. It drops nothing.
+// render draws a message as Block Kit: as many messages as the limits require, then its documents.
+// It drops nothing.
 func render(c *canvas, m view.Message, actions []action, words buttonWords) []post {
 	c.title(m.Title, len(m.Sections) > 0)
 	for _, section := range m.Sections {
@@ -78,7 +77,7 @@ func render(c *canvas, m view.Message, actions []action, words buttonWords) []po
 	return append(c.posts, c.files...)
 }
 
-// canvas is a message in the making.
+// canvas builds Slack messages.
 type canvas struct {
 	posts []post
 	files []post
@@ -89,7 +88,7 @@ type canvas struct {
 	refused *refusedKinds
 }
 
-// add puts a block, and the same in words, where there is room.
+// add appends a block and its text, starting a new message if there is no room.
 func (c *canvas) add(block sdk.Block, words string) {
 	if length := size(words) + 1; len(c.now.blocks) == maxBlocks || c.used+length > maxText {
 		c.flush()
@@ -107,7 +106,7 @@ func (c *canvas) say(words string) {
 	c.text.WriteString(escaped(words) + "\n")
 }
 
-// flush ends a message.
+// flush completes the current message.
 func (c *canvas) flush() {
 	if len(c.now.blocks) == 0 {
 		return
@@ -157,7 +156,7 @@ func (c *canvas) section(s view.Section, title view.Text) {
 	}
 }
 
-// prose draws a text; one that is all of less weight is drawn small.
+// prose draws a text, in small print if all of it is muted.
 func (c *canvas) prose(t view.Text) {
 	if t.String() == "" {
 		return
@@ -185,8 +184,8 @@ func muted(t view.Text) bool {
 // halfScreen is how many columns a phone has for a field beside another.
 const halfScreen = 22
 
-// fields draws pairs, two in a row and ten to a section. Where one is too long for
-// half a phone, all stand below each other.
+// fields draws pairs, two in a row and ten to a section. If one is too wide for half a phone, they
+// go one below the other.
 func (c *canvas) fields(fields []view.Field) {
 	fields = slices.DeleteFunc(slices.Clone(fields), func(f view.Field) bool { return fieldWords(f) == ":" })
 	if slices.ContainsFunc(fields, broad) {

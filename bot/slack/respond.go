@@ -13,7 +13,7 @@ import (
 	sdk "github.com/slack-go/slack"
 )
 
-// maxRefusal is how much of what a response URL answers is read.
+// maxRefusal is how many bytes of a response URL's answer are read.
 const maxRefusal = 4 << 10
 
 // respond sends a message by the response URL of its request. Any 2xx means that it was
@@ -57,8 +57,8 @@ func (t target) answer(post *post) sdk.WebhookMessage {
 	return m
 }
 
-// refusalOf says why a response URL took nothing: it asks to wait, it cannot draw the
-// message, or its status says all there is.
+// refusalOf returns why a response URL refused a message: it asks to wait, can't draw the message,
+// or says no more than its status.
 func refusalOf(response *http.Response, said string) error {
 	if seconds, err := strconv.Atoi(response.Header.Get("Retry-After")); err == nil &&
 		response.StatusCode == http.StatusTooManyRequests {

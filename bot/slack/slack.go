@@ -62,8 +62,8 @@ type Platform struct {
 	api     *sdk.Client // for calls, with a time-out each
 	files   *sdk.Client // for contents of files, which may take long
 	web     *http.Client
-	// uploads are the ids of uploaded pictures by their content, and where they were shown,
-	// so that a message that is drawn again uploads nothing.
+	// uploads caches the ids of uploaded pictures by content, and where they were shown, so that a
+	// message that is drawn again uploads nothing.
 	uploads bot.Recent[string, string]
 	pace    *retry.Pace
 	edits   *retry.Edits
@@ -71,14 +71,14 @@ type Platform struct {
 	directs directs
 	names   names
 	refused refusedKinds
-	// refusals are of calls outside of Run.
+	// refusals reports rejected tokens from calls outside of Run.
 	refusals bot.Refusals
 	name     atomic.Value // the bot's own, a string, once Slack has named it
 }
 
 var _ bot.Platform = (*Platform)(nil)
 
-// New makes a platform; it connects to nothing yet.
+// New returns a platform that isn't connected yet.
 func New(options Options) (*Platform, error) {
 	switch {
 	case options.BotToken == "":
@@ -122,8 +122,8 @@ func (o Options) filled() Options {
 	return o
 }
 
-// pace keeps posts to what Slack allows: about one a second and channel, with
-// short bursts (https://docs.slack.dev/apis/web-api/rate-limits).
+// pace limits posts to what Slack allows: about one a second and channel, with short bursts
+// (https://docs.slack.dev/apis/web-api/rate-limits).
 func (o Options) pace() *retry.Pace {
 	limit := retry.Limit{Rate: o.Pace, Burst: o.Burst}
 	return &retry.Pace{Now: o.Now, Wait: o.Wait, Of: func(string) retry.Limit { return limit }}
@@ -139,15 +139,15 @@ func (p *Platform) within(ctx context.Context, d time.Duration) (context.Context
 // Name returns the platform's name.
 func (p *Platform) Name() string { return Name }
 
-// recentSubmissions is more forms than Slack ever delivers again at once.
+// recentSubmissions is more forms than Slack ever delivers again together.
 const recentSubmissions = 64
 
 // grace is how long requests that were acknowledged may still take when the
 // program ends.
 const grace = 10 * time.Second
 
-// Run receives until ctx ends. It retries everything but a token that Slack
-// does not accept, whichever call it says so to: that is bot.ErrRefused.
+// Run receives until ctx ends. It retries everything but a token that Slack rejects, in whichever
+// call: then it returns bot.ErrRefused.
 func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -174,8 +174,7 @@ func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	return p.redact(err)
 }
 
-// Check asks Slack whether the tokens are good and says who the bot is. The error
-// names no token.
+// Check verifies the tokens with Slack and returns who the bot is. The error contains no token.
 func (p *Platform) Check(ctx context.Context) (string, error) {
 	who, err := p.api.AuthTestContext(ctx)
 	if err != nil {
@@ -189,7 +188,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 	return "@" + who.User + " (" + who.Team + ")", nil
 }
 
-// checkFailed tells a service that gave no answer from one that rejects a token.
+// checkFailed distinguishes a service that gave no answer from one that rejects a token.
 func (p *Platform) checkFailed(err error) error {
 	if unanswered := (*url.Error)(nil); errors.As(err, &unanswered) {
 		return fmt.Errorf("%w: %w", bot.ErrUnreachable, p.redact(err))

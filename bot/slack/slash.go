@@ -19,7 +19,7 @@ var reserved = set("active", "apps", "archive", "away", "call", "close", "collap
 	"mute", "open", "part", "prefs", "remind", "remove", "rename", "s", "search", "share", "shortcuts", "shrug", "star",
 	"status", "topic", "unarchive", "who", "workflow")
 
-// reservedPrefix goes before a name that Slack reserves, where no other prefix is set.
+// reservedPrefix is put before a name that Slack reserves, if no other prefix is set.
 const reservedPrefix = "sb-"
 
 // slash returns the slash command of a name: /kpi, /sb-invite.
@@ -43,8 +43,8 @@ func (o Options) slashLine(command, text string) string {
 	return strings.TrimSpace(name + " " + text)
 }
 
-// command takes a slash command: "/kpi yesterday" is the line "kpi yesterday". Its
-// trigger tells it from others under whatever envelope it comes.
+// command handles a slash command: "/kpi yesterday" is the line "kpi yesterday". Its trigger
+// identifies it, in whichever envelope it arrives.
 func (r delivery) command(c sdk.SlashCommand) {
 	o := r.respond(origin{chat: chat(c.ChannelID, "", c.ChannelName), user: c.UserID, trigger: c.TriggerID}, c.ResponseURL)
 	r.take(o.request("command:"+c.TriggerID, c.UserName, r.options.slashLine(c.Command, plain(c.Text))), o)

@@ -11,9 +11,8 @@ import (
 	"storebot/bot"
 )
 
-// connect receives over Socket Mode until ctx ends or Slack refuses the token.
-// The SDK reconnects automatically after everything else; what was not
-// acknowledged then comes again.
+// connect receives over Socket Mode until ctx ends or Slack rejects the token. The SDK reconnects
+// after every other error; deliveries that weren't acknowledged arrive again.
 func (r *receiver) connect(ctx context.Context) error {
 	ctx, refuse := context.WithCancelCause(ctx)
 	defer refuse(nil)
@@ -35,9 +34,8 @@ func (r *receiver) connect(ctx context.Context) error {
 	}
 }
 
-// envelope acknowledges one delivery and takes it on. Nothing here waits: the next
-// acknowledgement is due within 3 seconds. An error says that Slack will never
-// accept the token.
+// envelope accepts one delivery and acknowledges it. It never blocks: the next acknowledgement is
+// due within 3 seconds. An error means that Slack will never accept the token.
 func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e socketmode.Event) error {
 	switch e.Type {
 	case socketmode.EventTypeHello:
@@ -53,10 +51,9 @@ func (r *receiver) envelope(ctx context.Context, client *socketmode.Client, e so
 	return nil
 }
 
-// acknowledge answers an envelope, by a lane of its own: while a broken connection
-// holds up what is sent, the SDK waits for its events to be read, and for ever if
-// their reader waited too. An answer that cannot be sent makes Slack deliver the
-// envelope again, which does no harm.
+// acknowledge answers an envelope in a separate lane: the SDK stops sending until its events are
+// read, so the reader must never wait for a broken connection. If an answer can't be sent, Slack
+// delivers the envelope again, which does no harm.
 func (r *receiver) acknowledge(ctx context.Context, client *socketmode.Client, id string) func(any) {
 	return func(payload any) {
 		if _, failed := payload.(error); failed {
@@ -66,8 +63,8 @@ func (r *receiver) acknowledge(ctx context.Context, client *socketmode.Client, i
 	}
 }
 
-// unknown acknowledges what the SDK cannot read: Slack would deliver it again and
-// again, and count it as our failure.
+// unknown acknowledges an envelope that the SDK can't read: otherwise Slack would keep delivering
+// it, and count it as our failure.
 func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e socketmode.Event) {
 	bad, ok := e.Data.(*socketmode.ErrorBadMessage)
 	if !ok {
@@ -84,7 +81,7 @@ func (r *receiver) unknown(ctx context.Context, client *socketmode.Client, e soc
 		r.redact(bad.Cause))
 }
 
-// unconnected tells trouble on the way from a token that is refused for good.
+// unconnected distinguishes network trouble from a token that is rejected for good.
 func (r *receiver) unconnected(ctx context.Context, e socketmode.Event) error {
 	failed, ok := e.Data.(*sdk.ConnectionErrorEvent)
 	if !ok {

@@ -29,8 +29,8 @@ const (
 	longTable      = 30   // rows beyond which people look for some, and don't read on to a sum at the end
 )
 
-// table draws a table: whole, a long one in pages with columns to sort by, and in a
-// fixed-width font what Slack has no block for.
+// table draws a table: whole, or in pages with sortable columns if it is long; in a fixed-width font
+// if Slack has no block for it.
 func (c *canvas) table(t view.Table, caption string) {
 	var rows []string
 	for _, lines := range (layout.Screen{Width: phone, Loose: true}).Table(t) {
@@ -97,7 +97,7 @@ func dataCell(t view.Text, number json.Number) sdk.DataTableCell {
 	return sdk.NewDataTableRichTextCell(cellText(t))
 }
 
-// newTable returns a table as a block of its own kind.
+// newTable returns a table as a block of Slack's table kind.
 func newTable(t view.Table) *sdk.TableBlock {
 	table := sdk.NewTableBlock("")
 	header := make([]sdk.TableCell, len(t.Header))

@@ -13,8 +13,7 @@ import (
 	"storebot/bot/view"
 )
 
-// errEmpty says that a picture or a document has no content: Slack takes none of
-// zero bytes.
+// errEmpty means that a picture or a document has no content: Slack refuses files of zero bytes.
 var errEmpty = errors.New("there is nothing in the file")
 
 // share uploads a document into a chat.
@@ -31,8 +30,8 @@ func (p *Platform) share(ctx context.Context, to bot.Chat, f view.File) (id stri
 		&post{text: escaped(empty), blocks: []sdk.Block{contextBlock(empty)}})
 }
 
-// uploadLimit is how long the upload of a document may take: no lane waits longer for a
-// server that hangs.
+// uploadLimit is how long the upload of a document may take: no lane waits longer for a server that
+// hangs.
 const uploadLimit = time.Minute
 
 // uploadFile sends a file to a chat, or to none for now, and returns its id.
@@ -52,8 +51,8 @@ func (p *Platform) uploadFile(ctx context.Context, to bot.Chat, name string, con
 	return uploaded.ID, nil
 }
 
-// opener fetches a dropped file when it is asked for. The SDK hands the token to
-// no one but Slack and the API's own host.
+// opener returns a function that downloads a dropped file. The SDK sends the token only to Slack and
+// the API's own host.
 func (p *Platform) opener(file sdk.File) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (io.ReadCloser, error) {
 		content, into := io.Pipe()

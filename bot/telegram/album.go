@@ -6,8 +6,8 @@ import (
 	"storebot/bot"
 )
 
-// albums remember what was said with an album: it comes as one message a picture, of
-// which the first alone has the words.
+// albums caches the caption of each album: an album arrives as one message per picture, and only the
+// first has the caption.
 type albums struct {
 	said bot.Recent[string, albumWords]
 }
@@ -19,10 +19,10 @@ type albumWords struct {
 	until time.Time
 }
 
-// albumLife is more than lies between the pictures of one album.
+// albumLife is longer than an album's pictures are apart.
 const albumLife = time.Minute
 
-// maxAlbums is more albums than arrive at once.
+// maxAlbums is more albums than arrive together.
 const maxAlbums = 256
 
 // words returns what was said with a message, or with the album that it is part of.

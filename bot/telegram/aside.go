@@ -9,8 +9,8 @@ import (
 	"storebot/bot/view"
 )
 
-// resume takes up what was not done when the program ended, before anything new.
-// What it was taken up for before has ended the program twice: it is set aside.
+// resume handles updates that were unfinished when the program ended, before anything new. One
+// during which the program ended twice is set aside.
 func (r *receiver) resume(ctx context.Context) error {
 	interrupted, err := r.inFlight.Interrupted(ctx)
 	if err != nil {

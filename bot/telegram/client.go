@@ -17,15 +17,15 @@ const (
 	officialURL = "https://api.telegram.org"
 	// callLimit is how long one call may take, fileLimit one with a file.
 	callLimit, fileLimit = 30 * time.Second, 5 * time.Minute
-	// connections that are kept open: as many lanes as may be busy at once, else
-	// every answer would open one.
+	// connections is how many idle connections are kept open: as many as lanes may be busy together,
+	// otherwise every answer would open one.
 	connections = 128
-	// maxLeft is how many bytes of an answer are read only to keep its connection.
+	// maxLeft is how many bytes of an unread answer are read to reuse its connection.
 	maxLeft = 1 << 10
 )
 
-// api makes calls of the Bot API through the SDK's raw requests: its typed ones
-// lack topics, contexts and all that came after 2021.
+// api calls the Bot API through the SDK's raw requests: its typed ones lack topics, contexts and
+// everything added after 2021.
 type api struct {
 	token, url string
 	client     *http.Client
@@ -44,8 +44,7 @@ func newAPI(token, address string) (api, error) {
 	return api{token: token, url: strings.TrimSuffix(address, "/"), client: &http.Client{Transport: transport}}, nil
 }
 
-// call makes one call and decodes its result, unless into is nil. An error is a
-// failure.
+// call makes one call and decodes its result, unless into is nil. Its errors are of type failure.
 func (a api) call(ctx context.Context, method string, params sdk.Params, into any) error {
 	ctx, stop := context.WithTimeout(ctx, callLimit)
 	defer stop()
@@ -108,8 +107,8 @@ func (c *carrier) Do(r *http.Request) (*http.Response, error) {
 	return response, err
 }
 
-// drained is an answer that is read to its end when it is closed. The SDK leaves
-// the last bytes, and a connection with bytes left cannot be used again.
+// drained is a response body that is read to its end when closed. The SDK leaves the last bytes
+// unread, which prevents reuse of the connection.
 type drained struct{ io.ReadCloser }
 
 // Close reads what is left, as far as that is worth it.
@@ -143,7 +142,7 @@ func (a api) download(ctx context.Context, path string) (io.ReadCloser, error) {
 	return download{content, stop}, nil
 }
 
-// download is a file on its way in; closing it ends its time.
+// download is a file being downloaded; closing it ends its time limit.
 type download struct {
 	io.ReadCloser
 	stop context.CancelFunc

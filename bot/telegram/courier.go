@@ -12,7 +12,7 @@ import (
 	"storebot/bot/retry"
 )
 
-// courier brings posts to one chat, in order. It is used by one goroutine.
+// courier posts to one chat, in order. It is used by one goroutine.
 type courier struct {
 	*Platform
 	chat  bot.Chat
@@ -21,11 +21,11 @@ type courier struct {
 	edits *retry.Edit // what is put in place of earlier posts, as one; may be nil
 }
 
-// errSuperseded says that a post has a newer state than the one to be shown.
+// errSuperseded means that a newer state of a post has been queued.
 var errSuperseded = errors.New("the post has a newer state")
 
-// editPause is how long a group's post stays as it is: what many people press within
-// seconds costs a few edits of those that Telegram allows.
+// editPause is the minimum time between edits of a group's post: what many people press within
+// seconds then costs few of the edits that Telegram allows.
 const editPause = time.Second
 
 // rest waits until a post may be edited again; errSuperseded says that it is of no use.
@@ -55,7 +55,7 @@ func (p *Platform) courier(to bot.Chat, tries int) *courier {
 	return &courier{Platform: p, chat: to, tries: tries}
 }
 
-// answers makes the first post a reply, where several people talk.
+// answers makes the first post a reply if several people talk in the chat.
 func (c *courier) answers(in incoming) {
 	if in.message == 0 || in.Chat.Private {
 		return
@@ -63,8 +63,8 @@ func (c *courier) answers(in incoming) {
 	c.reply = encoded(map[string]any{"message_id": in.message, "allow_sending_without_reply": true})
 }
 
-// do makes a call for the chat, at its pace. Where someone waits for it, it is
-// tried some times, also at the chat's new address.
+// do makes a call for the chat, at its pace. If someone is waiting for it, it is retried a few
+// times, also at the chat's new address.
 func (c *courier) do(ctx context.Context, method string, params sdk.Params, file *attachment, into any) error {
 	for {
 		err := c.persist(ctx, c.tries, func() error { return c.call(ctx, method, params, file, into) })
@@ -109,10 +109,10 @@ func encoded(value any) string {
 	return string(text)
 }
 
-// maxMoves is more groups than have answers under way at once.
+// maxMoves is more groups than have answers in progress together.
 const maxMoves = 256
 
-// moves remembers groups that became supergroups, for answers that are under way.
+// moves records groups that became supergroups, for answers in progress.
 type moves struct{ to bot.Recent[string, string] }
 
 func newMoves() moves { return moves{bot.NewRecent[string, string](maxMoves)} }
@@ -127,8 +127,7 @@ func (m moves) now(address string) string {
 
 func (m moves) note(from, to string) { m.to.Put(from, to) }
 
-// follow has a chat's new address recorded. Where that fails, the next thing that goes
-// there tries again.
+// follow saves a chat's new address. If that fails, the next post to the chat tries again.
 func (p *Platform) follow(ctx context.Context, from, to string) {
 	if p.moves.now(from) == to {
 		return

@@ -28,7 +28,7 @@ type failure struct {
 // Error returns the text without secrets.
 func (f *failure) Error() string { return f.text }
 
-// Is looks through to the cause without handing it out: it may hold the token.
+// Is matches the cause without revealing it, as it may contain the token.
 func (f *failure) Is(target error) bool { return errors.Is(f.cause, target) }
 
 // failure reads an SDK's error. Every error of a call goes through here, so that
@@ -118,7 +118,7 @@ func isPermanent(err error) bool {
 			status != http.StatusTooManyRequests && status != http.StatusConflict
 }
 
-// delivery turns an error into a DeliveryError.
+// delivery converts an error into a DeliveryError.
 func delivery(err error) error {
 	if err == nil {
 		return nil
@@ -130,7 +130,7 @@ func delivery(err error) error {
 	}
 }
 
-// persist repeats a call while its error may be temporary.
+// persist retries a call while its error may be temporary.
 func (p *Platform) persist(ctx context.Context, limit int, call func() error) error {
 	return retry.Do(ctx, limit, p.options.Wait, adviceOf, call)
 }
@@ -139,8 +139,8 @@ func adviceOf(err error) retry.Advice {
 	return retry.Advice{Permanent: isPermanent(err), After: failureOf(err).after}
 }
 
-// whileAccepted does a call again until it succeeds or Telegram itself says that it
-// doesn't accept the token. The status says why it fails.
+// whileAccepted retries a call until it succeeds or Telegram itself rejects the token. The
+// platform's status shows each error.
 func (p *Platform) whileAccepted(ctx context.Context, call func() error) error {
 	read := func(err error) retry.Advice {
 		p.options.Status(err)

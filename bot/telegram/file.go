@@ -26,7 +26,7 @@ func fileTypes(endings []string) bot.Text {
 	return bot.List(listed...)
 }
 
-// drop takes a dropped file on. Its caption may say what to do with it.
+// drop handles a dropped file. Its caption may say what to do with it.
 func (r *receiver) drop(ctx context.Context, in incoming, d *sdk.Document, s content, meant bool) {
 	ext := strings.ToLower(path.Ext(d.FileName))
 	picture := meant && s.line != "" && slices.Contains(r.options.Pictures, ext)
@@ -48,7 +48,7 @@ func (r *receiver) drop(ctx context.Context, in incoming, d *sdk.Document, s con
 	}
 }
 
-// opener fetches a file when it is wanted.
+// opener returns a function that downloads a file.
 func (p *Platform) opener(id string) func(context.Context) (io.ReadCloser, error) {
 	return func(ctx context.Context) (content io.ReadCloser, err error) {
 		err = p.persist(ctx, retry.Tries, func() error {

@@ -36,14 +36,14 @@ func begun(in incoming, reply bot.Answer) *openForm {
 	return f
 }
 
-// show asks the open question.
+// show posts the form's open question.
 func (r *receiver) show(ctx context.Context, in incoming, f *openForm) {
 	if err := r.present(ctx, in, f); err != nil {
 		r.options.Log.ErrorContext(ctx, "telegram form", "chat", in.Chat.Address, "error", err)
 	}
 }
 
-// present asks the open question, in place of the one before where that can be.
+// present posts the open question, in place of the previous one if possible.
 func (r *receiver) present(ctx context.Context, in incoming, f *openForm) error {
 	var places []string
 	if f.Post != "" && !r.prompted(f, in.Chat) {
@@ -66,7 +66,7 @@ func (r *receiver) present(ctx context.Context, in incoming, f *openForm) error 
 	return r.forms.keep(ctx, in.form(), f)
 }
 
-// strip takes the keys from a question that was answered by typing.
+// strip removes the keys from a question that was answered by typing.
 func (r *receiver) strip(ctx context.Context, in incoming, f *openForm) {
 	if f.Keys {
 		_, message := readPostID(f.Post)
@@ -78,8 +78,8 @@ func (r *receiver) strip(ctx context.Context, in incoming, f *openForm) {
 	f.Post, f.Keys = "", false
 }
 
-// fillsIn takes a message as the answer to an open question, if it is one: in a
-// group where it replies to the question. A new command gives the form up.
+// fillsIn uses a message as the answer to an open question and reports whether it did: in a group
+// only if it replies to the question. A new command abandons the form.
 func (r *receiver) fillsIn(ctx context.Context, in incoming, m *message, s content) bool {
 	f := r.forms.get(in.form())
 	if f == nil {
@@ -132,14 +132,14 @@ func (r *receiver) isCommand(f *openForm, line string) bool {
 	return !f.input().Free && !slices.ContainsFunc(r.choices(f), chosen) && bot.Named(r.options.Menu, line)
 }
 
-// giveUp ends a form for another command, and says so where it asked.
+// giveUp abandons a form because of another command, and says so at its question.
 func (r *receiver) giveUp(ctx context.Context, in incoming, f *openForm) {
 	r.close(ctx, in)
 	in.lang, in.shown, in.message = f.Lang, f.places(), f.Message
 	r.say(ctx, in, bot.T("Canceled. Nothing was changed. To start over: %s", f.Form.Line))
 }
 
-// formKey does what a pressed key of a form says.
+// formKey handles a pressed key of a form.
 func (r *receiver) formKey(ctx context.Context, in incoming, data string) {
 	id, question, what := readFormKey(data)
 	f := r.forms.get(in.form())
@@ -148,13 +148,13 @@ func (r *receiver) formKey(ctx context.Context, in incoming, data string) {
 		f.Post, f.Keys = in.pressed, true
 		r.step(ctx, in, f, what)
 	case f != nil && f.ID == id, r.forms.wasOpen(id):
-		// A double click: the first one led on from this question.
+		// This is the second of a double click: the first one moved on from this question.
 	default:
 		r.say(ctx, in, bot.T("This form has expired or belongs to someone else. Send the command again."))
 	}
 }
 
-// step goes on without a typed answer.
+// step moves on without a typed answer.
 func (r *receiver) step(ctx context.Context, in incoming, f *openForm, what string) {
 	switch what {
 	case toCancel:
@@ -185,7 +185,7 @@ func (r *receiver) step(ctx context.Context, in incoming, f *openForm, what stri
 	}
 }
 
-// skip leaves the open question as it is; one that needs an answer is asked again.
+// skip keeps the open question's value; a question that needs an answer is asked again.
 func (r *receiver) skip(ctx context.Context, in incoming, f *openForm) {
 	input := f.input()
 	if !input.Optional && (input.Value == "" || input.Error != nil) {
@@ -195,7 +195,7 @@ func (r *receiver) skip(ctx context.Context, in incoming, f *openForm) {
 	r.fill(ctx, in, f, input.Value)
 }
 
-// fill takes an answer and goes on.
+// fill saves an answer and moves on.
 func (r *receiver) fill(ctx context.Context, in incoming, f *openForm, answer string) {
 	f.Answers[f.input().Name] = answer
 	if f.next() {
@@ -205,8 +205,8 @@ func (r *receiver) fill(ctx context.Context, in incoming, f *openForm, answer st
 	r.send(ctx, in, f)
 }
 
-// send hands the answers in. The form is over only then, so that it is still there
-// when the program ends in between.
+// send submits the answers. Only then is the form closed, so that it survives if the program ends in
+// between.
 func (r *receiver) send(ctx context.Context, in incoming, f *openForm) {
 	in.Line, in.Answers, in.from = f.Form.Line, f.Answers, f.From
 	in.shown = f.places()

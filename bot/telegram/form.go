@@ -13,7 +13,7 @@ import (
 	"storebot/bot/view"
 )
 
-// openForm is a form that someone is filling in, question by question.
+// openForm is a form that is being filled in, question by question.
 type openForm struct {
 	ID      string
 	Form    view.Form
@@ -39,7 +39,7 @@ func (in incoming) form() string { return formNotes + lane(in.Chat) + "/" + in.A
 // input returns the question that waits for its answer.
 func (f *openForm) input() view.Input { return f.Form.Inputs[f.Asked[len(f.Asked)-1]] }
 
-// next goes to the next question that has no answer yet; false when there is none.
+// next moves to the next unanswered question and reports whether there is one.
 func (f *openForm) next() bool {
 	for i, input := range f.Form.Inputs {
 		if f.waits(i, input) {
@@ -68,7 +68,7 @@ func (f *openForm) left() (n int, optional bool) {
 	return n, optional
 }
 
-// toggle takes one more of the open question's choices, or gives it back.
+// toggle selects or deselects one of the open question's choices.
 func (f *openForm) toggle(value string) {
 	name := f.input().Name
 	chosen := strings.Fields(f.Answers[name])
@@ -80,7 +80,7 @@ func (f *openForm) toggle(value string) {
 	f.Answers[name] = strings.Join(chosen, " ")
 }
 
-// back goes to the question before; false at the first one.
+// back moves to the previous question and reports whether there is one.
 func (f *openForm) back() bool {
 	if len(f.Asked) < 2 {
 		return false
@@ -89,8 +89,8 @@ func (f *openForm) back() bool {
 	return true
 }
 
-// forms are the open forms. They live in memory, for every message is compared with
-// them, and in Notes, to survive.
+// forms holds the open forms: in memory, because every message is compared with them, and in Notes,
+// to survive a restart.
 type forms struct {
 	notes bot.NoteStore
 	now   func() time.Time
@@ -100,7 +100,7 @@ type forms struct {
 	closed bot.Recent[string, struct{}] // ids of the latest forms that are over
 }
 
-// maxClosed is more forms than anyone still presses keys of by mistake.
+// maxClosed is more closed forms than people still press keys of by mistake.
 const maxClosed = 64
 
 func newForms(o Options) *forms {
@@ -132,7 +132,7 @@ func (f *forms) get(key string) *openForm {
 	return form
 }
 
-// keep remembers a form, from now for its whole life.
+// keep saves a form and restarts its lifetime.
 func (f *forms) keep(ctx context.Context, key string, form *openForm) error {
 	f.mu.Lock()
 	form.Until = f.now().Add(formLife)
@@ -149,7 +149,7 @@ func (f *forms) keep(ctx context.Context, key string, form *openForm) error {
 	return f.notes.Save(ctx, []bot.Note{{Key: key, Value: value, Until: form.Until}})
 }
 
-// drop forgets a form that is over.
+// drop deletes a form.
 func (f *forms) drop(ctx context.Context, key string) error {
 	f.mu.Lock()
 	if form := f.open[key]; form != nil {

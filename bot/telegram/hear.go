@@ -11,7 +11,7 @@ import (
 	"storebot/bot/view"
 )
 
-// incoming is a request with what its answer has to know.
+// incoming is a request with what its answer needs.
 type incoming struct {
 	bot.Request
 	task    *inflight.Task
@@ -23,7 +23,7 @@ type incoming struct {
 	edits   *retry.Edit
 	lang    bot.Lang // of the person's Telegram
 
-	// from is the group whose command is gone on with in the person's own chat.
+	// from is the group whose command continues in the person's private chat.
 	from bot.Chat
 }
 
@@ -70,8 +70,8 @@ func (r *receiver) hear(u update, t *inflight.Task) job {
 	return job{lane(chat), func(ctx context.Context) { r.attend(ctx, in, m) }}
 }
 
-// unmask tells an administrator who hides behind the group why nothing happens:
-// without a person there are no rights.
+// unmask replies to an administrator who posts anonymously as the group: without a person there are
+// no permissions.
 func (r *receiver) unmask(ctx context.Context, in incoming, m *message) {
 	if s := read(m, r.self); s.named || s.command && !s.foreign {
 		r.say(ctx, in, bot.T("You're posting as the group, so I can't see who you are. Turn off Remain anonymous in your admin rights and send it again."))
@@ -109,7 +109,7 @@ func (r *receiver) attend(ctx context.Context, in incoming, m *message) {
 	}
 }
 
-// edited tells someone who edited a line for the bot that nothing comes of it.
+// edited replies that edits have no effect, to someone who edited a line for the bot.
 func (r *receiver) edited(u update, t *inflight.Task) job {
 	m := u.Edited
 	if s := read(m, r.self); !m.byPerson() || m.Text == "" || s.foreign || !m.Chat.IsPrivate() && !s.command && !s.named {
@@ -120,7 +120,7 @@ func (r *receiver) edited(u update, t *inflight.Task) job {
 	return job{lane(in.Chat), func(ctx context.Context) { r.say(ctx, in, bot.Edited()) }}
 }
 
-// serve has a request handled and answered.
+// serve handles a request and posts its answer.
 func (r *receiver) serve(ctx context.Context, in incoming) {
 	shown := r.progress(ctx, in)
 	in.Tell = shown.Tell
@@ -190,7 +190,7 @@ func (r *receiver) sendAlone(ctx context.Context, in incoming, reply bot.Answer)
 	return r.whispered(ctx, reply.Lang, bot.T("I answered you privately."), err)
 }
 
-// askAlone begins a form that is for one member of a group in their own chat.
+// askAlone starts a form for one member of a group in their private chat.
 func (r *receiver) askAlone(ctx context.Context, in incoming, reply bot.Answer) {
 	alone := in.alone()
 	err := r.present(ctx, alone, begun(alone, reply))

@@ -19,8 +19,8 @@ type key struct {
 	Style string `json:"style,omitempty"`
 }
 
-// What a key carries is a line to be typed, as it is. What begins with one of
-// these marks is something else; a line that does so itself is noted.
+// A key carries the line to be typed, unless it begins with one of these marks. A line that begins
+// with a mark is saved as a note.
 const (
 	askMark  = "~?" // ask before the line behind it is typed
 	sureMark = "~!" // type the line behind it, once
@@ -98,8 +98,8 @@ func (p *Platform) lineOf(ctx context.Context, data string) (line string, found 
 	return string(value), value != nil, err
 }
 
-// inRows puts keys side by side as far as their labels can be read there: a phone makes those of
-// one row equally wide.
+// inRows arranges keys in rows as far as their labels stay readable: a phone makes the keys of a row
+// equally wide.
 func inRows(keys []key) [][]key {
 	var rows [][]key
 	widest := 0

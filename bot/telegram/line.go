@@ -8,7 +8,7 @@ import (
 	sdk "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
-// content is what a message says to the bot.
+// content is the text and files of a message to the bot.
 type content struct {
 	line    string // without a slash before and the bot's name in it
 	command bool   // it began with a slash
@@ -16,8 +16,8 @@ type content struct {
 	foreign bool   // it is another bot's command
 }
 
-// read takes the bot's own name out of a text or caption and writes people who
-// are mentioned without a name as <@id>.
+// read removes the bot's name from a text or caption and replaces mentions of people without a
+// username by <@id>.
 func read(m *message, self sdk.User) content {
 	text, entities := m.Text, m.Entities
 	if text == "" {
@@ -40,7 +40,7 @@ func read(m *message, self sdk.User) content {
 	return s
 }
 
-// unmention replaces mentions. Telegram counts in units of UTF-16.
+// unmention replaces mentions. Telegram's offsets are in units of UTF-16.
 func (s *content) unmention(text string, entities []sdk.MessageEntity, self sdk.User) string {
 	units := utf16.Encode([]rune(text))
 	var b strings.Builder
@@ -66,10 +66,10 @@ func (s *content) unmention(text string, entities []sdk.MessageEntity, self sdk.
 	return strings.TrimSpace(b.String())
 }
 
-// helpLine is what a person types who knows nothing yet.
+// helpLine is what people type who don't know the bot yet.
 const helpLine = "help"
 
-// deepLink makes addresses that open a chat with the bot and bring it a code.
+// deepLink returns an address that opens a chat with the bot and passes it a code.
 func (r *receiver) deepLink() func(code string) string {
 	if r.options.Start == "" {
 		return nil

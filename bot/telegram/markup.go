@@ -9,7 +9,7 @@ import (
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// tags are what styles look like; those that need a colour stay as they are.
+// tags are the HTML tags of styles; styles that need a color have none.
 var tags = map[view.Style]string{view.Bold: "b", view.Code: "code", view.Muted: "i", view.Bad: "b"}
 
 // markedUp returns a line in HTML. Fixed lines that follow one another are one block.
@@ -32,8 +32,8 @@ func markedUp(l line, fixedBefore, fixedAfter bool) string {
 	return b.String()
 }
 
-// clean makes a text one that Telegram takes and that cannot turn around what
-// stands beside it.
+// clean removes from a text what Telegram refuses, and direction marks that would reverse the text
+// around it.
 func clean(t view.Text) view.Text {
 	cleaned := make(view.Text, len(t))
 	for i, span := range t {

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	// maxCommands is how many fit a phone without looking for them; Telegram takes 100.
+	// maxCommands is how many commands a phone shows without scrolling far; Telegram accepts 100.
 	maxCommands = 20
 	// maxDescription is a limit of https://core.telegram.org/bots/api#botcommand.
 	maxDescription = 256
@@ -40,12 +40,12 @@ func (p *Platform) menu(role bot.Role, lang bot.Lang) []menuEntry {
 	return entries
 }
 
-// scopes are where a menu is shown to people who are not known yet. A narrower one that
-// someone has set by hand would hide the default.
+// scopes are the scopes of the default menu. A narrower scope that someone set by hand would hide
+// the default.
 var scopes = []string{"", `{"type":"all_private_chats"}`, `{"type":"all_group_chats"}`}
 
-// publishMenu tells Telegram the commands, in every scope and language, and for
-// everybody else in the default one. Without it the bot works as well.
+// publishMenu publishes the commands in every scope and language. An error does no harm: the bot
+// works without a menu.
 func (p *Platform) publishMenu(ctx context.Context) {
 	for _, lang := range append([]bot.Lang{""}, bot.Langs...) {
 		for _, scope := range scopes {
@@ -65,14 +65,14 @@ func (p *Platform) setMenu(ctx context.Context, scope string, lang bot.Lang, com
 }
 
 const (
-	// maxMenus is how many people's menus are kept in mind; others are read from the notes.
+	// maxMenus is how many people's menus are cached; others are read from the Notes.
 	maxMenus  = 1000
 	menuNotes = "menu/" // by chat and person
 	menuLife  = 90 * 24 * time.Hour
 )
 
-// offer has someone whose role is known shown their own menu, in the language of the
-// chat: in their own chat, and to them alone in a group.
+// offer publishes a person's menu once their role is known, in the chat's language: in their private
+// chat, and for them alone in a group.
 func (r *receiver) offer(in incoming, answer bot.Answer) {
 	if answer.Role == "" {
 		return
@@ -91,8 +91,8 @@ func (r *receiver) offer(in incoming, answer bot.Answer) {
 	})
 }
 
-// offerMenu tells Telegram a person's menu, unless it knows. A guest has none of their own,
-// but may have had one.
+// offerMenu publishes a person's menu unless Telegram has it already. A guest has no menu but may
+// have had one.
 func (r *receiver) offerMenu(ctx context.Context, key string, in incoming, answer bot.Answer) error {
 	commands := encoded(r.menu(answer.Role, answer.Lang))
 	sum := sha256.Sum256([]byte(commands))

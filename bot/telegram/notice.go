@@ -10,16 +10,17 @@ import (
 )
 
 const (
-	// noticeWait is how long the press of a button in a group waits for what its own
-	// notice is to say. The person looks at a turning wheel until then.
+	// noticeWait is how long a button pressed in a group waits for the text of its notice. The
+	// person sees a spinner until then.
 	noticeWait = 1500 * time.Millisecond
 	// maxNotice is a limit of https://core.telegram.org/bots/api#answercallbackquery.
 	maxNotice = 200
-	// maxGlance is how long a text is read in passing; a longer one stays until it is closed.
+	// maxGlance is the longest text, in characters, that is shown briefly; a longer one stays until
+	// it is closed.
 	maxGlance = 40
 )
 
-// notice is what Telegram shows the one person who pressed a button. It takes one for
+// notice is what Telegram shows only to the person who pressed a button. Telegram accepts one for
 // each press, within seconds.
 type notice struct {
 	mu    sync.Mutex
@@ -30,8 +31,8 @@ type notice struct {
 
 func newNotice() *notice { return &notice{text: make(chan string, 1)} }
 
-// give says what the notice shows, nothing where text is empty. It reports false where
-// that comes too late, or there is no notice.
+// give shows a text in the notice, or nothing if text is empty. It reports false if it is too late
+// or there is no notice.
 func (n *notice) give(text string) bool {
 	if n == nil {
 		return false
@@ -46,8 +47,8 @@ func (n *notice) give(text string) bool {
 	return true
 }
 
-// otherwise has the beginning of a message shown where the message itself takes longer: a
-// busy group's pace may hold it up.
+// otherwise shows the beginning of a message in the notice if the message itself takes longer, as in
+// a busy group.
 func (n *notice) otherwise(m view.Message) {
 	if n == nil {
 		return
@@ -75,8 +76,8 @@ func (n *notice) wait(ctx context.Context, wait func(context.Context, time.Durat
 	return <-n.text
 }
 
-// whisper shows an answer that is for one member of a group to them alone: in the notice
-// of the button that they pressed, or in their own chat, of which the group is told.
+// whisper shows an answer to only one member of a group: in the notice of the button that they
+// pressed, or in their private chat, which the group's post then mentions.
 func (r *receiver) whisper(ctx context.Context, in incoming, reply bot.Answer) {
 	if text, short := r.inNotice(ctx, reply.Message); short && in.notice.give(text) {
 		r.courier(in.Chat, 1).remove(ctx, in.shown)

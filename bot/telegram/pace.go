@@ -8,17 +8,16 @@ import (
 	"storebot/bot/retry"
 )
 
-// Pace is how many messages go out; a field that is 0 is Telegram's limit,
-// rate.Inf has none. See https://core.telegram.org/bots/faq#broadcasting-to-users.
+// Pace is how many messages may go out; 0 means Telegram's limit, rate.Inf no limit. See
+// https://core.telegram.org/bots/faq#broadcasting-to-users.
 type Pace struct {
 	All     rate.Limit // in all chats together, a second
 	Private rate.Limit // in a chat with one person, a second
 	Group   rate.Limit // in a group, a second
 }
 
-// Each pace with its burst keeps to what is allowed: 30 messages in any second in
-// all, 20 in any minute in a group. A burst is what people who talk with the bot
-// need not wait for.
+// Each pace and its burst stay within Telegram's limits: 30 messages a second in all, 20 a minute in
+// a group. Within a burst, people in a conversation don't have to wait.
 const (
 	allPace, allBurst         = 25., 5
 	privatePace, privateBurst = 1., 5

@@ -100,7 +100,7 @@ func (p part) sent() sdk.Params {
 	return params
 }
 
-// mediaField names the file among the parts of a request that edits one.
+// mediaField is the name of the file in a request that edits one.
 const mediaField = "file"
 
 // edited returns the parameters of an edit.
@@ -157,7 +157,7 @@ func (p part) inWords(platform *Platform) part {
 	return said
 }
 
-// attachment is a file on its way out.
+// attachment is a file to be sent.
 type attachment struct {
 	field, name string
 	content     []byte

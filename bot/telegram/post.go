@@ -80,8 +80,8 @@ func (c *courier) send(ctx context.Context, parts []part, posted []string) ([]st
 	return ids, nil
 }
 
-// edit puts the parts in place of earlier posts, and posts again what has no place.
-// Without any place all of it is new.
+// edit replaces earlier posts by the parts, in order, and posts the parts that are left. Without
+// earlier posts it posts them all.
 func (c *courier) edit(ctx context.Context, places []string, parts []part) ([]string, error) {
 	var ids, spare []string
 	for i, p := range parts {
@@ -102,8 +102,7 @@ func (c *courier) edit(ctx context.Context, places []string, parts []part) ([]st
 	return ids, nil
 }
 
-// replace edits one post; a text may become a picture. Where that is not possible it
-// sends a new post.
+// replace edits one post; a text may become a picture. If that isn't possible it sends a new post.
 func (c *courier) replace(ctx context.Context, place string, p part) (string, error) {
 	kind, message := readPostID(place)
 	if place == "" || kind != p.kind() && (kind != "" || p.kind() != "photo") {
@@ -146,8 +145,8 @@ func (c *courier) post(ctx context.Context, p part) (id string, err error) {
 	return id, err
 }
 
-// simplest does something with a part, then more plainly as far as Telegram's
-// refusals make that necessary: no message is lost for its looks.
+// simplest sends a part, then more and more plainly while Telegram refuses it: no message is lost
+// because of its style.
 func (c *courier) simplest(p part, do func(part) error) error {
 	for {
 		err := do(p)
@@ -166,8 +165,7 @@ func (c *courier) simplest(p part, do func(part) error) error {
 	}
 }
 
-// remove takes posts away that are of no use any more. One that stays does no
-// harm.
+// remove deletes outdated posts. A post that can't be deleted does no harm.
 func (c *courier) remove(ctx context.Context, posts []string) {
 	for _, post := range posts {
 		_, message := readPostID(post)

@@ -53,8 +53,8 @@ func (m *message) kind() string {
 	return ""
 }
 
-// acknowledge answers a callback query, which Telegram takes once and for some
-// seconds only. Too late is no harm: the person sees the answer below.
+// acknowledge answers a callback query, which Telegram accepts once and only for a few seconds.
+// Being late does no harm: the person sees the answer below.
 func (r *receiver) acknowledge(ctx context.Context, query string, n *notice) {
 	params := sdk.Params{"callback_query_id": query}
 	if n != nil {
@@ -86,7 +86,7 @@ func (r *receiver) pressed(ctx context.Context, in incoming, m *message, data st
 	}
 }
 
-// confirm asks before something dangerous is done.
+// confirm asks before a dangerous button is run.
 func (r *receiver) confirm(ctx context.Context, in incoming, m *message, data string) {
 	ask := []part{{
 		lines: []line{{text: r.word(in.lang, bot.T("Are you sure? %s", r.labelOf(ctx, m, data)))}},
@@ -119,9 +119,8 @@ func (r *receiver) labelOf(ctx context.Context, m *message, data string) string 
 	return line
 }
 
-// confirmed types the line of a question that was answered with yes. The question
-// is one request, however often yes is pressed; the answer may replace the post
-// that the question was about.
+// confirmed runs the line of a question that was answered with yes. However often yes is pressed, it
+// is one request; the answer may replace the post that the question was about.
 func (r *receiver) confirmed(ctx context.Context, in incoming, m *message, data string) {
 	in.ID = fmt.Sprintf("confirmed:%s:%d", in.Chat.Address, m.MessageID)
 	in.shown, in.pressed = []string{in.pressed}, ""
@@ -131,7 +130,7 @@ func (r *receiver) confirmed(ctx context.Context, in incoming, m *message, data 
 	r.typed(ctx, in, data)
 }
 
-// typed does what the button's line says.
+// typed runs a button's line.
 func (r *receiver) typed(ctx context.Context, in incoming, data string) {
 	line, found, err := r.lineOf(ctx, data)
 	switch {

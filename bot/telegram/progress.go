@@ -7,8 +7,7 @@ import (
 	"storebot/bot/view"
 )
 
-// progress shows how far a command is in one post, which the answer takes the
-// place of.
+// progress shows a command's progress in one post, which the answer replaces.
 type progress struct {
 	retry.Progress
 	courier *courier
@@ -30,7 +29,7 @@ func (p *progress) show(m view.Message) {
 	}
 }
 
-// end stops the show and says which posts it left.
+// end stops showing progress and returns the posts that it left.
 func (p *progress) end() []string {
 	p.End()
 	return p.posted

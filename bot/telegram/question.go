@@ -10,7 +10,7 @@ import (
 	"storebot/bot/view"
 )
 
-// What a key of a form does, and what may be typed instead of pressing it.
+// What a key of a form does, and what may be typed instead.
 const (
 	toSkip   = "skip" // leave the question open, or keep what is filled in
 	toBack   = "back"
@@ -20,8 +20,8 @@ const (
 	toNext = "next" // the choices taken are the answer
 )
 
-// formKeyData is what a key of a form carries: the form, its question, and what the
-// key does or the number of the choice it stands for.
+// formKeyData is the data of a form's key: the form, its question, and the key's action or the
+// number of its choice.
 func (f *openForm) keyData(what string) string {
 	return fmt.Sprintf("%s%s:%d:%s", formMark, f.ID, f.Asked[len(f.Asked)-1], what)
 }

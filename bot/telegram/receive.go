@@ -16,8 +16,8 @@ import (
 	"storebot/bot/view"
 )
 
-// receiver is a platform that runs: it turns what Telegram tells into requests,
-// each in the lane of its chat.
+// receiver is a running platform: it turns Telegram's updates into requests, each in its chat's
+// lane.
 type receiver struct {
 	*Platform
 	work     context.Context // of what was taken on; it outlives the receiving
@@ -31,10 +31,10 @@ type receiver struct {
 	offset   int                        // what is before it has been settled
 }
 
-// pollWait is how long Telegram waits for something to tell.
+// pollWait is how long Telegram holds a poll open without updates.
 const pollWait = 50 * time.Second
 
-// wanted is what Telegram is asked to tell.
+// wanted lists the kinds of updates that Telegram is asked for.
 const wanted = `["message","edited_message","callback_query"]`
 
 func (r *receiver) receive(ctx context.Context) error {
@@ -52,8 +52,8 @@ func (r *receiver) receive(ctx context.Context) error {
 	return r.poll(ctx)
 }
 
-// poll fetches updates until ctx ends. They are confirmed by asking for the next
-// ones, and that is done only when these are settled.
+// poll fetches updates until ctx ends. Asking for the next updates confirms the previous ones, so it
+// asks only when those are settled.
 func (r *receiver) poll(ctx context.Context) error {
 	pause := backoff.NewExponentialBackOff()
 	pause.MaxInterval = time.Minute
@@ -83,7 +83,7 @@ func (r *receiver) updates(ctx context.Context, waits time.Duration) (raws []jso
 	return raws, err
 }
 
-// complain says in the log why no updates come.
+// complain logs why no updates arrive.
 func (r *receiver) complain(ctx context.Context, err error) {
 	if failureOf(err).status == http.StatusConflict {
 		r.options.Log.WarnContext(ctx, "another program fetches this bot's updates: only one may run for a token",
@@ -105,8 +105,7 @@ func (r *receiver) takeAll(raws []json.RawMessage) []*inflight.Task {
 	return tasks
 }
 
-// take puts an update into its lane; the task is nil when there is nothing left to
-// do for it.
+// take queues an update in its lane; the task is nil if there is nothing left to do for it.
 func (r *receiver) take(raw json.RawMessage, noted bool) (id int, t *inflight.Task) {
 	u, err := updateOf(raw)
 	if err != nil {
@@ -128,7 +127,7 @@ func (r *receiver) take(raw json.RawMessage, noted bool) (id int, t *inflight.Ta
 	return u.ID, t
 }
 
-// crowded says, once, that a chat sends more than is handled.
+// crowded replies, once, that a chat sends more than is handled.
 func (r *receiver) crowded(in incoming, first bool) {
 	if !first {
 		return
@@ -137,13 +136,13 @@ func (r *receiver) crowded(in incoming, first bool) {
 	r.lanes.Do(lane(in.Chat), func() { r.post(r.work, in, nil, view.OneLine(r.word("", inflight.CrowdedReply))) })
 }
 
-// job is what an update asks for, and the lane it waits in.
+// job is the task of an update and the lane in which it waits.
 type job struct {
 	lane string
 	run  func(context.Context)
 }
 
-// nothing is the job of an update that is none of the bot's business.
+// nothing is the job of an update that doesn't concern the bot.
 var nothing = job{run: func(context.Context) {}}
 
 func (r *receiver) plan(u update, t *inflight.Task) job {

@@ -8,7 +8,7 @@ import (
 	"storebot/bot/view"
 )
 
-// drawing is a message as it becomes lines, pictures and documents.
+// drawing is a message while it is turned into lines, pictures and documents.
 type drawing struct {
 	lines []line
 	media []part
@@ -21,7 +21,7 @@ func (p *Platform) draw(ctx context.Context, m view.Message) ([]part, error) {
 	return render(m, keys), err
 }
 
-// parts draws a message that someone waits for. It succeeds even without buttons.
+// parts draws a message that someone is waiting for. It succeeds even if its buttons can't be saved.
 func (p *Platform) parts(ctx context.Context, m view.Message) []part {
 	parts, err := p.draw(ctx, m)
 	if err != nil {
@@ -30,8 +30,7 @@ func (p *Platform) parts(ctx context.Context, m view.Message) []part {
 	return parts
 }
 
-// render draws a message, always the same way: what was posted of it is known by
-// its number.
+// render draws a message, always in the same way: posted parts are found by their numbers.
 func render(m view.Message, keys [][]key) []part {
 	d := &drawing{}
 	d.text(m.Title.Styled(view.Bold))
@@ -67,8 +66,7 @@ func (d *drawing) captioned(keys [][]key) (part, bool) {
 	return one, unitsOf(one.lines) <= maxCaption && unitsOf(one.unseen) < maxText-maxCaption
 }
 
-// keyed puts keys below the last of some parts, and those that are too many for
-// one post below further ones.
+// keyed adds keys below the last part, and below further parts if there are too many for one.
 func keyed(parts []part, keys [][]key) []part {
 	if len(parts) == 0 {
 		return parts
@@ -111,7 +109,7 @@ func (d *drawing) text(t view.Text) {
 	}
 }
 
-// shortValue is up to how many columns a value is taken for a figure, not for prose.
+// shortValue is the widest value, in columns, that is taken for a figure rather than prose.
 const shortValue = 20
 
 // areFigures reports whether fields are figures, which stand out among their names.

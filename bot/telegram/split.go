@@ -7,10 +7,9 @@ import (
 	"storebot/bot/view"
 )
 
-// split packs lines into as few posts as hold them. It cuts between paragraphs
-// where one ends in the second half of a post, else between lines, and a line that
-// is too long at a space. Markup is put around each piece only afterwards, so no
-// cut goes through it.
+// split packs lines into as few posts as possible. It cuts between paragraphs if one ends in the
+// second half of a post, otherwise between lines, and a line that is too long at a space. Markup is
+// added to each piece afterwards, so no cut breaks it.
 func split(lines []line, limit int) []part {
 	var parts []part
 	for rest := short(lines, limit); len(rest) > 0; {
@@ -49,7 +48,7 @@ func paragraph(lines []line, end int) int {
 	return end
 }
 
-// trimmed leaves out empty lines at both ends.
+// trimmed returns the lines without empty ones at both ends.
 func trimmed(lines []line) []line {
 	for len(lines) > 0 && blank(lines[0]) {
 		lines = lines[1:]
@@ -62,7 +61,7 @@ func trimmed(lines []line) []line {
 
 func blank(l line) bool { return strings.TrimSpace(l.text.String()) == "" }
 
-// short cuts lines that are longer than a post.
+// short splits lines that are longer than a post.
 func short(lines []line, limit int) []line {
 	var fit []line
 	for _, l := range lines {
@@ -76,7 +75,7 @@ func short(lines []line, limit int) []line {
 	return fit
 }
 
-// cutText cuts a text in two, the first of which fits.
+// cutText splits a text in two, of which the first fits.
 func cutText(t view.Text, limit int) (head, rest view.Text) {
 	for i, span := range t {
 		size := units(span.Data)

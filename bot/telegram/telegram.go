@@ -31,7 +31,7 @@ type Options struct {
 	Token  string // from @BotFather
 	APIURL string // of a compatible server; "" is Telegram itself
 
-	// With PublicURL updates come by webhook, otherwise by long polling.
+	// With PublicURL updates arrive by webhook, otherwise by long polling.
 	PublicURL string // https address that Telegram reaches Listen at
 	Listen    string // address of the HTTP server, such as :8443
 	Secret    string // that Telegram proves itself with; "" makes one for each start
@@ -40,7 +40,7 @@ type Options struct {
 	// Offered returns what Telegram offers people of a role when they type a slash, the most
 	// used first; of "" those whose role is not known yet. nil offers nothing.
 	Offered func(bot.Role) []bot.Command
-	// Moved takes a chat to its new address when a group becomes a supergroup.
+	// Moved saves the new address of a chat whose group became a supergroup.
 	Moved func(ctx context.Context, from, to string) error
 
 	Grace time.Duration // how long an update may take before it is noted; 0 is 20 ms
@@ -55,13 +55,13 @@ type Platform struct {
 	locale  bot.Locale
 	moves   moves
 	edits   *retry.Edits
-	// refusals are of calls outside of Run.
+	// refusals reports rejected tokens from calls outside of Run.
 	refusals bot.Refusals
 }
 
 var _ bot.Platform = (*Platform)(nil)
 
-// New makes a platform; it connects to nothing yet.
+// New returns a platform that isn't connected yet.
 func New(options Options) (*Platform, error) {
 	switch {
 	case options.Token == "":
@@ -84,8 +84,7 @@ func New(options Options) (*Platform, error) {
 	}, nil
 }
 
-// shortGrace is enough for a command that only reads, and nothing that anyone
-// notices.
+// shortGrace is long enough for a command that only reads, and too short for anyone to notice.
 const shortGrace = 20 * time.Millisecond
 
 func (o Options) filled() Options {
@@ -109,11 +108,11 @@ func (o Options) filled() Options {
 // Name returns the platform's name.
 func (p *Platform) Name() string { return Name }
 
-// lastWait is how long what was taken on may still take when the program ends.
+// lastWait is how long accepted updates may still take when the program ends.
 const lastWait = 10 * time.Second
 
-// Run receives until ctx ends. It retries everything but a token that Telegram
-// does not accept, whichever call it says so to: that is bot.ErrRefused.
+// Run receives until ctx ends. It retries everything but a token that Telegram rejects, in whichever
+// call: then it returns bot.ErrRefused.
 func (p *Platform) Run(ctx context.Context, handle bot.Handler) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -149,8 +148,8 @@ func unlessOver(ctx context.Context, err error) error {
 	return err
 }
 
-// Check asks Telegram whether the token is good and says who the bot is. The error
-// does not name the token.
+// Check verifies the token with Telegram and returns who the bot is. The error doesn't contain the
+// token.
 func (p *Platform) Check(ctx context.Context) (string, error) {
 	var self sdk.User
 	err := p.api.call(ctx, "getMe", nil, &self)
@@ -163,7 +162,7 @@ func (p *Platform) Check(ctx context.Context) (string, error) {
 	return "", err
 }
 
-// meet asks Telegram who the bot is, and reads what was left open.
+// meet asks Telegram who the bot is, and loads unfinished updates and forms.
 func (p *Platform) meet(ctx, work context.Context, handle bot.Handler) (*receiver, error) {
 	r := &receiver{Platform: p, work: work, handle: handle, albums: newAlbums(),
 		menus:    bot.NewRecent[string, string](maxMenus),

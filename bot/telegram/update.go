@@ -10,7 +10,7 @@ import (
 	"storebot/bot"
 )
 
-// update is what Telegram tells: a message or a pressed button.
+// update is one of Telegram's updates: a message or a pressed button.
 type update struct {
 	ID       int       `json:"update_id"`
 	Message  *message  `json:"message"`
@@ -18,7 +18,7 @@ type update struct {
 	Callback *callback `json:"callback_query"`
 }
 
-// message is the SDK's, with what came to the Bot API after it.
+// message is the SDK's message with fields that the Bot API added later.
 type message struct {
 	sdk.Message
 	Thread  int      `json:"message_thread_id"`

@@ -15,7 +15,7 @@ import (
 
 const secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 
-// listen serves the webhook until ctx ends.
+// listen receives by webhook until ctx ends.
 func (r *receiver) listen(ctx context.Context) error {
 	listener, err := webhook.Listen(ctx, r.options.Listen)
 	if err != nil {
@@ -35,7 +35,7 @@ func (r *receiver) listen(ctx context.Context) error {
 	return errors.Join(err, server.Shutdown(closing))
 }
 
-// register tells Telegram where to deliver.
+// register sets the webhook's address at Telegram.
 func (r *receiver) register(ctx context.Context) error {
 	params := sdk.Params{"url": r.options.PublicURL, "secret_token": r.options.Secret, "allowed_updates": wanted}
 	err := r.whileAccepted(ctx, func() error {
@@ -51,8 +51,8 @@ func (r *receiver) register(ctx context.Context) error {
 	return err
 }
 
-// hook takes one update in. Telegram delivers it again until it hears that all is
-// well, which it does when the update is done or noted.
+// hook handles one update. Telegram delivers it again until it gets a success, which it gets when
+// the update is done or saved.
 func (r *receiver) hook(w http.ResponseWriter, request *http.Request) {
 	secret := request.Header.Get(secretHeader)
 	if subtle.ConstantTimeCompare([]byte(secret), []byte(r.options.Secret)) != 1 {

@@ -12,7 +12,7 @@ import (
 	"storebot/storage"
 )
 
-// terminal is the platform that a person sits at.
+// terminal is the platform of the terminal.
 const terminal = console.Platform
 
 func (p *program) chatCommand() *cobra.Command {
@@ -22,8 +22,8 @@ func (p *program) chatCommand() *cobra.Command {
 	}
 }
 
-// chat talks in the terminal. Unless another program serves the database, the
-// clock and the postman work beside it.
+// chat reads lines from the terminal and answers them. Unless another process serves the database,
+// it runs schedules and delivers messages too.
 func (p *program) chat(ctx context.Context) (err error) {
 	lock, held := storage.Lock(p.config.db)
 	if held != nil && !errors.Is(held, storage.ErrHeld) {
@@ -48,8 +48,7 @@ func (p *program) chat(ctx context.Context) (err error) {
 	return p.attend(ctx, s, talk)
 }
 
-// greet shows the terminal's user the state of the store and what to type. A
-// script gets only what it asked for.
+// greet prints the store's state and what to type; nothing if the input is a script.
 func (p *program) greet(ctx context.Context, a *app, screen *console.Console) error {
 	if !screen.Interactive {
 		return nil
@@ -68,7 +67,7 @@ func (p *program) greet(ctx context.Context, a *app, screen *console.Console) er
 	return p.post(ctx, screen, p.locale(a.store, screen.Lang), chatHint)
 }
 
-// post shows a message on the screen.
+// post prints a message.
 func (p *program) post(ctx context.Context, screen *console.Console, l bot.Locale, m bot.Message) error {
 	shown, err := m.In(l)
 	if err != nil {

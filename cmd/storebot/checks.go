@@ -15,14 +15,14 @@ import (
 	"storebot/storage"
 )
 
-// machineChecks need no database: they help to find out why it does not open.
+// machineChecks work without a database: they help to find out why it does not open.
 var machineChecks = []check{
 	{bot.T("settings"), checkSettings},
 	{bot.T("disk"), checkDisk},
 	{bot.T("backups"), checkBackups},
 }
 
-// databaseChecks look into the open database.
+// databaseChecks examine the open database.
 var databaseChecks = []check{
 	{bot.T("database"), checkDatabase},
 	{bot.T("figures"), checkFigures},
@@ -37,10 +37,10 @@ var databaseChecks = []check{
 	{bot.T("events"), checkEvents},
 }
 
-// networkChecks ask the chat services.
+// networkChecks call the chat services.
 var networkChecks = []check{{bot.T("tokens"), checkTokens}}
 
-// What is enough.
+// Thresholds of the checks.
 const (
 	enoughDisk = 500e6 // bytes, or twice the database where that is more: a backup needs as much
 	freshHours = 48    // of the last backup
@@ -48,7 +48,7 @@ const (
 	firstYear  = 2026 // this program was not there before
 )
 
-// checkSettings names the settings file; if it were wrong, the program would not run.
+// checkSettings returns which settings file is in use; the program doesn't start with a wrong one.
 func checkSettings(_ context.Context, e *examination) (finding, error) {
 	if e.settings == "" {
 		return found(fine, bot.T("no settings file; using environment and defaults"))
@@ -177,7 +177,7 @@ func checkFigures(ctx context.Context, e *examination) (finding, error) {
 		wrong...)
 }
 
-// eachStore collects what look finds in each store in its last full days.
+// eachStore returns what look finds in each store over its last full days.
 func (e *examination) eachStore(days bot.Day,
 	look func(store storage.Store, r reports.Reader, last bot.Period) ([]bot.Text, error)) (all []bot.Text, err error) {
 	for _, store := range e.stores {
@@ -192,8 +192,7 @@ func (e *examination) eachStore(days bot.Day,
 	return all, nil
 }
 
-// checkShopReports names the days of the last month whose shop report differs from the
-// orders.
+// checkShopReports finds the days of the last month whose shop report differs from the orders.
 func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 	differ, err := e.eachStore(31, func(store storage.Store, r reports.Reader, last bot.Period) (lines []bot.Text, err error) {
 		days, err := r.ShopDifferences(ctx, last)
@@ -212,7 +211,7 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, bot.T("it agrees with the orders of the last month"))
 }
 
-// checkStatements names where entries of Alipay's statements are missing in the last two months.
+// checkStatements finds where entries of Alipay statements are missing in the last two months.
 func checkStatements(ctx context.Context, e *examination) (finding, error) {
 	lacking, err := e.eachStore(62, func(store storage.Store, r reports.Reader, last bot.Period) (lines []bot.Text, err error) {
 		gaps, err := r.StatementGaps(ctx, last)
@@ -230,8 +229,7 @@ func checkStatements(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, bot.T("the balances of Alipay's statements follow from each other"))
 }
 
-// checkShopNames names the shops whose files two stores import: orders of one of them are
-// likely in the other.
+// checkShopNames finds shops whose files two stores import: one store likely has the other's orders.
 func checkShopNames(ctx context.Context, e *examination) (finding, error) {
 	imports := map[string]string{}
 	var twice []bot.Text

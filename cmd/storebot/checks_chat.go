@@ -45,8 +45,8 @@ func checkSchedules(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, bot.T("%d schedules, no failures on the last run", total))
 }
 
-// doubles describes the schedules of a store that do what an earlier one does, at the
-// same times and in the same chats.
+// doubles returns the schedules of a store that repeat an earlier one: the same line at the same
+// times in the same chats.
 func doubles(store storage.Store, schedules []storage.Schedule) (found []bot.Text) {
 	type deed struct {
 		line    string
@@ -72,7 +72,7 @@ func doubles(store storage.Store, schedules []storage.Schedule) (found []bot.Tex
 	return found
 }
 
-// stuckAfter is how long a message may wait before that is worth a look.
+// stuckAfter is the age from which a waiting message is reported.
 const stuckAfter = time.Hour
 
 // checkOutbox finds messages that did not arrive.
@@ -91,8 +91,8 @@ func checkOutbox(ctx context.Context, e *examination) (finding, error) {
 	return found(fine, bot.N(int(load.Letters), "%d message waiting", "%d messages waiting"))
 }
 
-// checkEvents names the messages that were set aside because the program ended twice
-// while it handled them.
+// checkEvents finds messages that were set aside because the program ended twice while handling
+// them.
 func checkEvents(ctx context.Context, e *examination) (finding, error) {
 	var deliveries []string
 	for _, of := range services {
@@ -120,7 +120,7 @@ func checkEvents(ctx context.Context, e *examination) (finding, error) {
 // tokenLimit is how long a chat service may take to say whether a token is good.
 const tokenLimit = 10 * time.Second
 
-// checkTokens asks the chat services whether they know the bot.
+// checkTokens verifies the tokens with the chat services.
 func checkTokens(ctx context.Context, e *examination) (finding, error) {
 	ctx, done := context.WithTimeout(ctx, tokenLimit)
 	defer done()
@@ -147,5 +147,5 @@ func (s service) checkable(c config, now func() time.Time) (checkable, error) {
 	return s.check(c, bot.PlatformOptions{Notes: noNotes{}, Now: now})
 }
 
-// noNotes is a note store for a platform that is only asked whether it knows the bot.
+// noNotes is an empty note store, for a platform that only verifies its token.
 type noNotes struct{ bot.NoteStore }

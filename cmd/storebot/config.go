@@ -56,10 +56,10 @@ func (c config) backups() string {
 	return c.backupFolder
 }
 
-// setting is one setting: its key in the file and how its value is read. Its
-// environment variable is STOREBOT_ and the key in capitals; a platform's has no
-// STOREBOT_. A library that merges files, environment and flags, such as koanf, would
-// lose the line of a wrong key and the nearest right one, which errors have to name.
+// setting is one setting: its key in the file and how its value is parsed. Its environment variable
+// is STOREBOT_ and the key in capitals; a platform's has no STOREBOT_. A library that merges files,
+// environment and flags, such as koanf, would lose the line of a wrong key and the nearest valid
+// one, which errors must name.
 type setting struct {
 	key, fallback, help string
 	set                 func(*config, string) error

@@ -63,8 +63,7 @@ func (c *config) setEntry(key, value *yaml.Node, lines map[string]int) error {
 	return c.setKey(key.Value, value.Value)
 }
 
-// similar is how alike a wrong key and a right one must be for the right one to be
-// suggested.
+// similar is how similar a wrong and a valid key must be for the valid one to be suggested.
 const similar = 0.5
 
 func (c *config) setKey(key, value string) error {
@@ -86,8 +85,8 @@ func (c *config) setKey(key, value string) error {
 	return fmt.Errorf("unknown setting %q. Did you mean %q?", key, nearest)
 }
 
-// saveSettings sets entries in a settings file, which only its owner can read
-// afterwards. Everything else in the file stays, comments included.
+// saveSettings sets entries in a settings file and makes it readable by its owner only. It keeps
+// everything else in the file, comments included.
 func saveSettings(path string, entries [][2]string) error {
 	var document yaml.Node
 	content, err := os.ReadFile(path)

@@ -46,8 +46,8 @@ func (p *program) demoCommand() *cobra.Command {
 	return cmd
 }
 
-// demo shows a store's morning, then chats. By default it is nine o'clock: of today
-// for the sample store, of the day after their last order for the user's own files.
+// demo shows a store's morning, then chats. By default it is nine o'clock: today for the sample
+// store, the day after the last order for the user's own files.
 func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	if f.lang != "" {
 		if err := parseLang(&p.config.lang, f.lang); err != nil {
@@ -67,7 +67,7 @@ func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	if len(f.orders) == 0 {
 		p.config.store = "示例服饰旗舰店"
 	}
-	// All that it keeps is beside its database: a real store's backups are not its to rotate.
+	// All of the demo's files are beside its database: it must not rotate a real store's backups.
 	p.config.db, p.config.backupFolder = filepath.Join(folder, "demo.db"), ""
 	a, err := p.open(ctx, p.config.db, clock)
 	if err != nil {
@@ -92,8 +92,8 @@ func (p *program) demo(ctx context.Context, f demoFlags) (err error) {
 	return screen.Run(ctx, a.handle)
 }
 
-// day goes on from a moment on a fast clock, with everything that is automatic,
-// as a chat in which it comes.
+// day plays the rest of a day on a fast clock, with everything automatic, as a chat in which it
+// appears.
 func (p *program) day(ctx context.Context, a *app, screen *console.Console, from time.Time, fast time.Duration) error {
 	begun, after := p.now(), p.after
 	a.now = func() time.Time { return from.Add(p.now().Sub(begun) * fast) }
@@ -116,7 +116,7 @@ func (p *program) day(ctx context.Context, a *app, screen *console.Console, from
 	return p.attend(ctx, s, func(ctx context.Context) error { return screen.Run(ctx, a.handle) })
 }
 
-// morningHour is when a demo takes place.
+// morningHour is the hour at which a demo begins.
 const morningHour = 9 * time.Hour
 
 func (p *program) demoMoment(f demoFlags) (time.Time, error) {
@@ -150,7 +150,7 @@ func afterLastOrder(ctx context.Context, a *app, otherwise time.Time) (time.Time
 	return otherwise, err
 }
 
-// fill puts the sample store, or the user's own files, into the database.
+// fill imports the sample store, or the user's own files, into the database.
 func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, now time.Time) error {
 	if len(f.orders) == 0 {
 		return fillSample(ctx, a, folder, now)
@@ -163,7 +163,7 @@ func (p *program) fill(ctx context.Context, a *app, f demoFlags, folder string, 
 	return nil
 }
 
-// morning shows the digest and what is late.
+// morning shows the digest and the overdue orders.
 func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	now = now.In(a.store.Bot().Zone)
 	day := bot.DayOf(now) - 1
@@ -185,8 +185,8 @@ func (p *program) morning(ctx context.Context, a *app, now time.Time) error {
 	return nil
 }
 
-// fillSample makes the sample store: its orders as the files a shop would export,
-// all else as people would have typed it.
+// fillSample creates the sample store: its orders from files like a shop's exports, everything else
+// as people would type it.
 func fillSample(ctx context.Context, a *app, folder string, now time.Time) error {
 	sample := newSample(now.In(a.store.Bot().Zone))
 	if err := sample.load(ctx, a, folder); err != nil {
@@ -195,7 +195,7 @@ func fillSample(ctx context.Context, a *app, folder string, now time.Time) error
 	return sample.record(ctx, a.db, a.store.ID)
 }
 
-// load imports the exports, which it writes to a folder first.
+// load writes the exports to a folder and imports them.
 func (s *sample) load(ctx context.Context, a *app, folder string) error {
 	for name, content := range s.files() {
 		path := filepath.Join(folder, name)

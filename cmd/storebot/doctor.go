@@ -26,7 +26,7 @@ func (p *program) doctorCommand() *cobra.Command {
 	return cmd
 }
 
-// doctorFlags are how thoroughly the figures are checked.
+// doctorFlags control how thoroughly the figures are checked.
 type doctorFlags struct {
 	figures bool // those of all days, not of the last month only
 	mend    bool // those of all days, and wrong ones are corrected
@@ -43,8 +43,8 @@ const (
 
 var marks = map[grade]string{fine: "ok", look: "!", fault: "!!"}
 
-// finding is what a check came to: a sentence, which unless all is fine says what
-// to do, and what it rests on.
+// finding is the result of a check: a sentence, which says what to do unless all is fine, and its
+// evidence.
 type finding struct {
 	grade   grade
 	text    bot.Text
@@ -58,13 +58,13 @@ func found(g grade, text bot.Text, details ...bot.Text) (finding, error) {
 // faultOf returns an error of a check as a finding.
 func faultOf(err error) finding { return finding{grade: fault, text: errorText(explain(err))} }
 
-// check looks at one thing. Its error is a fault too.
+// check examines one thing. An error counts as a fault.
 type check struct {
 	name bot.Text
 	look func(context.Context, *examination) (finding, error)
 }
 
-// examination is what checks look at.
+// examination is the input of checks.
 type examination struct {
 	config   config
 	settings string // the file they came from, or empty

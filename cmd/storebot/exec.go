@@ -15,7 +15,7 @@ import (
 	"storebot/storage"
 )
 
-// execFlags say how a line is run.
+// execFlags control how a line is run.
 type execFlags struct {
 	as, store, lang, now string
 	json                 bool
@@ -81,8 +81,8 @@ func (p *program) clock(named string) (func() time.Time, error) {
 	return nil, usagef("%q isn't a valid time. Use the form \"2026-11-23 09:00\".", named)
 }
 
-// caller returns the member that a line is run as: whoever runs the program, with an
-// owner's rights, unless another one is named.
+// caller returns the member as whom a line is run: by default the user of the program, with an
+// owner's permissions.
 func (p *program) caller(ctx context.Context, a *app, f execFlags) (bot.Caller, error) {
 	store, err := p.storeNamed(ctx, a, f.store)
 	if err != nil {

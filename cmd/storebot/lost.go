@@ -7,7 +7,7 @@ import (
 	"storebot/bot/outbox"
 )
 
-// fileLook is how often the program checks that its database file is still there.
+// fileLook is the interval at which the program checks that its database file still exists.
 const fileLook = 30 * time.Second
 
 // watchFile waits until the database file is removed or replaced. Nothing is answered

@@ -10,7 +10,7 @@ import (
 //go:embed manual.md
 var manualText string
 
-// manualCommand prints what the README leaves out.
+// manualCommand returns the command that prints what the README leaves out.
 func (p *program) manualCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "manual", Short: "Print the manual: files, commands, settings and operations", Args: usage(cobra.NoArgs),

@@ -62,7 +62,7 @@ func (m loadMetrics) since(unix int64) float64 {
 	return max(0, m.now().Sub(time.Unix(unix, 0)).Seconds())
 }
 
-// platformMetrics are the build, the newest backup, and the state of each platform.
+// platformMetrics returns the build, the newest backup, and each platform's state as metrics.
 type platformMetrics struct{ *status }
 
 var (

@@ -15,14 +15,13 @@ import (
 	"storebot/commands"
 )
 
-// importable are the extensions of files that the bot takes when they are dropped
-// into a chat.
+// importable are the extensions of files that the bot imports when they are dropped into a chat.
 var importable = []string{".csv", ".xlsx", ".xls"}
 
-// pictures are the extensions of pictures, which people put beside a ticket.
+// pictures are the extensions of pictures, which people attach to tickets.
 var pictures = []string{".png", ".jpg", ".jpeg"}
 
-// service is a chat service, of which the program knows all that this says.
+// service describes a chat service: all that the program knows of it.
 type service struct {
 	name  string   // in the directory of people and chats: slack
 	title string   // as people know it: Slack
@@ -144,14 +143,14 @@ func (a *app) platformOptions(s *status, name string) bot.PlatformOptions {
 	return o
 }
 
-// setAside tells the owners of something that ended the program twice.
+// setAside notifies the owners of a message during which the program ended twice.
 func (a *app) setAside(ctx context.Context, from bot.Chat) {
 	if err := a.typist().SetAside(ctx, from); err != nil {
 		a.log.ErrorContext(ctx, "the owners were not told of a message that was set aside", "error", err.Error())
 	}
 }
 
-// sharedOptions returns what every chat service offers people, whoever runs it.
+// sharedOptions returns the options that are the same for every chat service.
 func sharedOptions(lang bot.Lang) bot.PlatformOptions {
 	return bot.PlatformOptions{Words: words.Catalogue, Lang: lang, Files: importable, Pictures: pictures,
 		OnFile: "import"}
@@ -187,12 +186,12 @@ func (c config) telegramOptions(a *app, s *status) telegram.Options {
 	}
 }
 
-// claimable is how long the code for the owner can be used.
+// claimable is how long the owner's code is valid.
 const claimable = 7 * 24 * time.Hour
 
-// welcome prints, as long as no one on a chat service is an owner, the line that makes its
-// sender one. Unless renew is set, a line that was printed before and still works is kept;
-// its code cannot be printed again, because the database has only a hash of it.
+// welcome prints a line that makes its sender an owner, while no one on a chat service is one.
+// Unless renew is set, a printed line that still works stays valid; its code cannot be printed
+// again, because the database only has its hash.
 func (p *program) welcome(ctx context.Context, a *app, renew bool) (newcomers bool, err error) {
 	code, needed, err := a.db.OwnerCode(ctx, a.store.ID, a.now().Add(claimable), a.now(), renew)
 	if err != nil || !needed {

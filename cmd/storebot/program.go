@@ -54,7 +54,7 @@ func (e usageError) Unwrap() error { return e.error }
 // usagef formats a usageError.
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// errSaid ends the program with exitFault when the reason has been printed already.
+// errSaid ends the program with exitFault after the reason has been printed.
 var errSaid = errors.New("printed already")
 
 // run runs one command line and returns the exit code.

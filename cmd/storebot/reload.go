@@ -27,7 +27,7 @@ func (p *program) reloading(ctx context.Context, s *server) {
 	}
 }
 
-// renewAll has the chat services whose settings have changed run with the new ones.
+// renewAll restarts the chat services whose settings have changed.
 func (s *server) renewAll(ctx context.Context, fresh config) {
 	for _, platform := range s.platforms {
 		stays, replaceable := platform.(*chatService)
@@ -44,8 +44,7 @@ func (s *server) renewAll(ctx context.Context, fresh config) {
 	}
 }
 
-// renew puts a new platform in the place of a service's, if the chat service accepts the
-// token.
+// renew replaces a service's platform by a new one, if the chat service accepts its token.
 func (s *server) renew(ctx context.Context, old *chatService, c config) error {
 	platform, err := old.of.make(c, s)
 	if err != nil {

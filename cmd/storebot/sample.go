@@ -69,8 +69,8 @@ func newSample(now time.Time) *sample {
 	return s
 }
 
-// today adds the orders that were placed today up to now. It has random numbers of its own:
-// the days before are the same at every hour.
+// today adds today's orders up to now. It uses a random source of its own, so that the days before
+// stay the same all day.
 func (s *sample) today() {
 	day := sample{now: s.now, random: rand.New(rand.NewPCG(19, 19))} //nolint:gosec // the same sample every time
 	today := bot.DayOf(s.now)
@@ -89,7 +89,8 @@ func (s *sample) today() {
 	}
 }
 
-// todayNumbers is how far the numbers of today's orders are from those of the days before.
+// todayNumbers is added to the numbers of today's orders, to keep them apart from those of other
+// days.
 const todayNumbers = 1_000_000_000_000
 
 // ordersOn returns how busy a day is: week-ends and the eleventh of November more.
@@ -118,7 +119,7 @@ func (s *sample) order(day bot.Day) {
 	s.orders = append(s.orders, o)
 }
 
-// pay pays an order and ships it, all but a few in time.
+// pay marks an order as paid and shipped, all but a few in time.
 func (s *sample) pay(o *sampleOrder) {
 	o.paid = o.placed.Add(time.Duration(s.random.IntN(1800)) * time.Second)
 	o.status = "买家已付款，等待卖家发货"
@@ -218,8 +219,7 @@ func moment(t time.Time) string {
 	return t.Format(time.DateTime)
 }
 
-// record types in what no export carries, as chen: what she did is not undone by
-// whoever tries the demo.
+// record enters what no export contains, as chen, so that a user of the demo can't undo it.
 func (s *sample) record(ctx context.Context, db *storage.Database, store int64) error {
 	by := storage.By{StoreID: store, Command: "setup", At: s.now}
 	if err := db.Change(ctx, by, s.team); err != nil {

@@ -7,7 +7,7 @@ import (
 	"storebot/storage"
 )
 
-// campaign declares the store's busiest day, where it is among those of the sample.
+// campaign declares the store's busiest day as a campaign, if it is among those of the sample.
 func (s *sample) campaign(tx *storage.Tx, store, owner int64) error {
 	zone, today := s.now.Location(), bot.DayOf(s.now)
 	for day := today - sampleDays; day < today; day++ {

@@ -10,14 +10,15 @@ import (
 	"storebot/storage"
 )
 
-// sampleLaunches are the products that came on sale later than the store's first week, with the
-// days before today on which they did.
+// sampleLaunches maps products that came on sale after the store's first week to how many days ago
+// they did.
 var sampleLaunches = map[int]bot.Day{17: 70, 18: 55, 19: 40, launched: 9}
 
 // launched is the newest product, of which two orders came a day.
 const launched = 20
 
-// launch leaves out orders of products before they were on sale, and adds those of the newest.
+// launch removes orders of products from before they were on sale, and adds those of the newest
+// product.
 func (s *sample) launch() {
 	today := bot.DayOf(s.now)
 	s.orders = slices.DeleteFunc(s.orders, func(o sampleOrder) bool {
@@ -38,7 +39,7 @@ func (s *sample) launch() {
 	s.orders = append(orders, s.orders...)
 }
 
-// sampleSuppliers supply the products in turns.
+// sampleSuppliers supply the products in turn.
 var sampleSuppliers = []struct {
 	name string
 	lead int64
@@ -120,8 +121,8 @@ func (s *sample) movedSince(product int) (units int64) {
 	return units
 }
 
-// sampleArrivals are what the store ordered: by product, with the days from today on which
-// that was and on which it is expected.
+// sampleArrivals are the store's purchase orders: products with the days, counted from today, on
+// which they were ordered and are expected.
 var sampleArrivals = []struct {
 	product           int
 	units             int64
@@ -134,7 +135,7 @@ var sampleArrivals = []struct {
 	{4, 80, -3, 7, 7800, false}, {5, 40, -45, -35, 5200, true}, {3, 150, -40, -30, 5500, true},
 }
 
-// arrivals orders what is on the way, some of it late, and what came before, later than agreed.
+// arrivals enters the purchase orders: some on the way, some late, some received late.
 func (s *sample) arrivals(tx *storage.Tx) error {
 	today := bot.DayOf(s.now)
 	for _, a := range sampleArrivals {

@@ -7,10 +7,10 @@ import (
 	"storebot/bot"
 )
 
-// hidden is a product whose page many see and few buy from; its ads don't pay either.
+// hidden is a product with many visitors and few buyers; its ads don't pay either.
 const hidden = 6
 
-// listed is how many days the product report goes back.
+// listed is how many days the product report covers.
 const listed = 30
 
 // soldOn returns what a product sold on the days from one up to, and without, another.
@@ -85,8 +85,8 @@ func (s *sample) adsOn(day bot.Day) int64 {
 	return ads
 }
 
-// sampleAds are the products that are advertised, with their share of the spend and what a yuan of it
-// brings, both in percent.
+// sampleAds are the advertised products, with their share of the spend and their return on it, both
+// in percent.
 var sampleAds = []struct {
 	product      int
 	share, sales int64

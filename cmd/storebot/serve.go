@@ -18,15 +18,14 @@ import (
 	"storebot/storage"
 )
 
-// stopLimit is how long the program may take to end: what has begun by then is
-// finished, the rest is safe in the database.
+// stopLimit is how long the program may take to stop: requests in progress are finished, the rest is
+// safe in the database.
 const stopLimit = 10 * time.Second
 
 // maxPlatforms is at least how many chat services there are.
 const maxPlatforms = 8
 
-// server is the program while it serves: platforms, the clock, the postman and
-// what watches over them.
+// server is the running bot: platforms, clock, postman and their supervision.
 type server struct {
 	*app
 	platforms []bot.Platform
@@ -95,16 +94,16 @@ func (s *server) untilSilent(ctx context.Context) error {
 	return all
 }
 
-// startChecks are what the doctor looks at that takes no time. The last ones find
-// something in every store that has not begun to work yet.
+// startChecks are the doctor's quick checks. The last ones always find something in a store that
+// hasn't begun to work.
 var (
 	startChecks = []check{{bot.T("settings"), checkSettings}, {bot.T("disk"), checkDisk}, {bot.T("clock"), checkClock},
 		{bot.T("zones"), checkZones}}
 	lateChecks = []check{{bot.T("backups"), checkBackups}, {bot.T("chats"), checkChats}}
 )
 
-// checkAtStart prints what the doctor would say, if it's worth a look. Nothing of it keeps
-// the bot from serving.
+// checkAtStart prints the doctor's findings that need a look. None of them keeps the bot from
+// serving.
 func (p *program) checkAtStart(ctx context.Context, a *app, newcomers bool) {
 	e := &examination{config: p.config, settings: p.flags.settingsFile(p.env), now: a.now().In(a.store.Bot().Zone),
 		db: a.db, stores: []storage.Store{a.store}}
@@ -174,7 +173,7 @@ func (p *program) attend(ctx context.Context, s *server, main func(context.Conte
 	return errors.Join(err, watch.Close())
 }
 
-// panicPause is how long what panicked rests before it runs again.
+// panicPause is the pause before a task that panicked runs again.
 const panicPause = 5 * time.Second
 
 // steadily runs what the program does all the time, until ctx ends. After a panic, which
@@ -209,8 +208,8 @@ func (s *server) receive(ctx context.Context, platform bot.Platform) {
 	s.platformEnded(ctx, platform.Name(), err)
 }
 
-// platformEnded says that a platform doesn't work any more: in the log, in the status, and
-// once to the owners who read elsewhere.
+// platformEnded reports that a platform stopped working: in the log, in the status, and once to the
+// owners on other platforms.
 func (s *server) platformEnded(ctx context.Context, platform string, why error) {
 	first, worked := s.status.ends(platform, why)
 	s.log.ErrorContext(ctx, "a platform has ended; it is tried again in an hour, and when its settings are reloaded",

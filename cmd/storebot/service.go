@@ -9,12 +9,11 @@ import (
 	"storebot/bot/view"
 )
 
-// endedPause is how long a platform that has ended rests before it is tried again.
+// endedPause is the pause before a platform that has ended is started again.
 const endedPause = time.Hour
 
-// chatService is a chat platform that stays: where it has ended it is tried again after a
-// pause, and another takes its place when its settings change. It is safe for concurrent
-// use.
+// chatService keeps a chat platform running: it restarts one that has ended after a pause, and
+// replaces it when its settings change. It is safe for concurrent use.
 type chatService struct {
 	after func(time.Duration) <-chan time.Time
 	// ended is called whenever the platform has ended.
@@ -40,7 +39,7 @@ func (s *chatService) Post(ctx context.Context, to bot.Chat, m view.Message, pos
 	return s.current().Post(ctx, to, m, posted)
 }
 
-// Edit replaces a message by the platform of this moment.
+// Edit replaces a message through the current platform.
 func (s *chatService) Edit(ctx context.Context, to bot.Chat, posted []string, m view.Message) ([]string, error) {
 	return s.current().Edit(ctx, to, posted, m)
 }
@@ -78,8 +77,8 @@ func (s *chatService) begin(ctx context.Context) (context.Context, bot.Platform)
 	return ctx, s.platform
 }
 
-// replace has another platform receive and post. What the one before has begun is
-// finished first.
+// replace lets another platform receive and post, after the previous one has finished what it had
+// begun.
 func (s *chatService) replace(platform bot.Platform) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

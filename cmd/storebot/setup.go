@@ -161,7 +161,7 @@ func unreachable(err error) bool {
 	return errors.Is(err, bot.ErrUnreachable) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// notConnected says why a chat service cannot be used and what to do.
+// notConnected returns why a chat service can't be used and what to do.
 func notConnected(of service, err error) bot.Text {
 	if unreachable(err) {
 		why := strings.TrimPrefix(err.Error(), bot.ErrUnreachable.Error()+": ")
@@ -172,13 +172,13 @@ func notConnected(of service, err error) bot.Text {
 		of.rejected(err).name, err.Error())
 }
 
-// connected says who the bot is on a chat service.
+// connected returns a line that says who the bot is on a chat service.
 func connected(of service, who string) bot.Text {
 	return bot.T("Connected to %s as %s.", of.title, who)
 }
 
-// announceLimit is how long the program waits at its start before it says that a
-// platform does not answer.
+// announceLimit is how long the program waits at start before it prints that a platform doesn't
+// answer.
 const announceLimit = 8 * time.Second
 
 // announce prints who the bot is on each platform, or what keeps it from connecting.

@@ -127,7 +127,7 @@ func (p *program) askHidden(ctx context.Context, lines *bufio.Scanner, question 
 	if err != nil {
 		return "", err
 	}
-	// An interrupt leaves the read behind, which would leave the terminal without echo.
+	// An interrupt abandons the read, which would leave the terminal without echo.
 	defer func() { _ = term.Restore(int(in.Fd()), shown) }()
 	answer, err := p.ask(ctx, question.Then(bot.T(" (not shown)")), func() (string, error) {
 		typed, err := term.ReadPassword(int(in.Fd()))

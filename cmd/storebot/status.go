@@ -20,7 +20,7 @@ import (
 	"storebot/storage"
 )
 
-// status is how the program is doing, for /healthz, /readyz and /metrics.
+// status is the program's state, for /healthz, /readyz and /metrics.
 type status struct {
 	db      *storage.Database
 	now     func() time.Time
@@ -49,7 +49,7 @@ func newStatus(db *storage.Database, now func() time.Time) *status {
 	}
 }
 
-// set notes whether a platform works.
+// set records whether a platform works.
 func (s *status) set(platform string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -60,8 +60,8 @@ func (s *status) set(platform string, err error) {
 	}
 }
 
-// ends notes that a platform has ended. It reports whether that is news, and whether the
-// platform has ever worked.
+// ends records that a platform has ended. It reports whether that is new, and whether the platform
+// has ever worked.
 func (s *status) ends(platform string, why error) (news, worked bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -71,7 +71,7 @@ func (s *status) ends(platform string, why error) (news, worked bool) {
 	return news, worked
 }
 
-// heard notes that a platform has passed on a request.
+// heard records that a platform has passed on a request.
 func (s *status) heard(platform string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -81,7 +81,7 @@ func (s *status) heard(platform string) {
 // errNotYet is the state of a platform that has not connected yet.
 var errNotYet = errors.New("not connected yet")
 
-// starts notes that a platform begins to work, unless it has said more already.
+// starts records that a platform is starting, unless its state is already known.
 func (s *status) starts(platform string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -24,8 +24,8 @@ func (p *program) unitCommand() *cobra.Command {
 //go:embed storebot.service
 var unitText string
 
-// unit prints the systemd unit for a user of its own. All paths in it are absolute, so that
-// it means what was said here.
+// unit prints a systemd unit that runs as a separate user. All paths in it are absolute, so that it
+// doesn't depend on the working directory.
 func (p *program) unit(account string) error {
 	executable, err := os.Executable()
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 // million orders are imported in 57 MB.
 const lowMemoryGC = 25
 
-// app is the program put together over one database.
+// app is the program assembled around one database.
 type app struct {
 	db    *storage.Database
 	store storage.Store // the first one
@@ -63,8 +63,7 @@ func (a *app) changed() {
 	}
 }
 
-// route makes the router of some settings and puts it in the place of the one
-// before.
+// route builds the router for some settings and replaces the previous one.
 func (a *app) route(c config) {
 	router := bot.NewRouter(commands.All(a.db, c.reports,
 		commands.Folders{Backups: c.backups(), Keep: c.backupKeep, Uploads: c.uploads()}), a.db, bot.Options{
@@ -79,7 +78,7 @@ func (a *app) route(c config) {
 	a.routing.Store(router)
 }
 
-// handle answers a request by the settings of this moment.
+// handle answers a request with the current router.
 func (a *app) handle(ctx context.Context, r bot.Request) bot.Answer {
 	return a.router().Handle(ctx, r)
 }

@@ -14,16 +14,18 @@ import (
 )
 
 const (
-	// directoryLimit bounds what is read to learn the parts of an archive, about 100 bytes each.
+	// directoryLimit is how many bytes of an archive's directory are read, which takes about 100
+	// bytes for each part.
 	directoryLimit = 1 << 20
-	// bombRatio is far above the 10 to 20 that real exports pack to.
+	// bombRatio is the compression ratio from which a part is refused, far above the 10 to 20 of
+	// real exports.
 	bombRatio = 100
-	// bombFloor leaves small workbooks alone, whatever their ratio.
+	// bombFloor is the unpacked size, in bytes, up to which any compression ratio is accepted.
 	bombFloor = 16 << 20
 )
 
-// archive is a workbook's file. Its parts are found whatever the case of their names and whichever
-// slash is in them, as spreadsheet programs find them.
+// archive is the ZIP file of a workbook. Like spreadsheet programs, it finds parts in any case and
+// with either slash.
 type archive struct {
 	parts map[string]*zip.File
 }
@@ -75,7 +77,7 @@ func (a *archive) has(names ...string) bool {
 // open returns a part, which is unpacked as it is read. Reading fails beyond the size it states.
 func (a *archive) open(name string) (io.ReadCloser, error) { return a.openPart(partName(name)) }
 
-// openPart is open for a name as it stands in parts.
+// openPart opens a part by its exact name in the archive.
 func (a *archive) openPart(name string) (io.ReadCloser, error) {
 	part := a.parts[name]
 	if part == nil {
@@ -136,8 +138,8 @@ func (r *meteredReader) ReadAt(p []byte, at int64) (int, error) {
 	return r.in.ReadAt(p, at)
 }
 
-// refuseDamaged makes a refusal of an error that the content of a workbook causes. Others, of the
-// disk, stay as they are.
+// refuseDamaged turns an error that a workbook's content causes into a refusal. It returns others,
+// such as disk errors, as they are.
 func refuseDamaged(err error) error {
 	var refused *RefusedError
 	var system *fs.PathError

@@ -7,11 +7,11 @@ import (
 	"sync"
 )
 
-// batchRows is large enough that the work between batches does not count, and small enough that
-// several batches under way stay within a few megabytes.
+// batchRows is large enough for the work between batches not to matter, and small enough for several
+// batches in memory to take a few megabytes.
 const batchRows = 4096
 
-// BatchBytes is about how many bytes of cells a batch holds at most, whatever its rows.
+// BatchBytes is about how many bytes of cells a batch holds at most.
 const BatchBytes = 2 << 20
 
 // Batch is a run of rows, in the file's order. Only the slice of the section's kind and Rejected

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// clean takes off a cell what the platform and spreadsheet programs put around its text: blanks,
-// tabs, ="…" and a leading ' to keep digits from becoming numbers, '…' around memos, and the word
-// null. It looks at ASCII only, so it works before decoding.
+// clean strips from a cell what the platform and spreadsheet programs put around its text: blanks,
+// tabs, ="…" and a leading ' that keep digits from becoming numbers, '…' around memos, and the word
+// null. It only looks at ASCII, so it works on undecoded text.
 func clean(cell []byte) []byte {
 	cell = trim(cell)
 	if n := len(cell); n >= 3 && cell[0] == '=' && cell[1] == '"' && cell[n-1] == '"' {
@@ -25,8 +25,8 @@ func clean(cell []byte) []byte {
 	return cell
 }
 
-// trim does what bytes.TrimSpace does, for ASCII blanks only: that one takes bytes of a GBK character for blanks
-// of Unicode.
+// trim is bytes.TrimSpace for ASCII blanks only: that one takes some bytes of GBK characters for
+// Unicode blanks.
 func trim(cell []byte) []byte {
 	for len(cell) > 0 && isBlank(cell[0]) {
 		cell = cell[1:]
@@ -59,7 +59,7 @@ func digits(cell []byte) (int64, bool) {
 	return n, true
 }
 
-// label may stand before a number: 订单号:3912008800009900029.
+// label matches a label before a number: 订单号:3912008800000030021.
 var label = regexp.MustCompile(`^(?:主|子)?(?:订单号|订单编号|退款编号|No|NO)[:.]`)
 
 func (c *cellReader) number(cell []byte) (int64, error) {
@@ -118,7 +118,7 @@ func (r *rounding) rounded() error {
 	return nil
 }
 
-// rounded is what spreadsheet programs make of a long number.
+// rounded matches what spreadsheet programs turn a long number into.
 var rounded = regexp.MustCompile(`^\d+(\.\d*)?([eE]\+?\d+)?$`)
 
 func numberError(text string) error {

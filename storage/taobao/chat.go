@@ -56,7 +56,7 @@ func (t *texts) duration(cell []byte) (Count, error) {
 	return Count{seconds, true}, nil
 }
 
-// ratings are the words for ratings, as stars of five.
+// ratings maps the words for ratings to stars, 1 to 5.
 var ratings = map[string]int64{
 	"非常满意": 5, "很满意": 5, "满意": 4, "一般": 3, "不满意": 2, "很不满意": 1, "非常不满意": 1,
 	"好评": 5, "中评": 3, "差评": 1,
@@ -78,7 +78,7 @@ func (t *texts) rating(cell []byte) (Count, error) {
 	return Count{stars, true}, nil
 }
 
-// robots answer chats under these names.
+// robots are the names under which robots answer chats.
 var robots = []string{"店小蜜", "机器人", "小蜜", "智能客服", "自动回复"}
 
 // isByRobot reports whether no agent took part in a chat: a robot answered it, or it took no time.

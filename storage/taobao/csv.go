@@ -64,7 +64,7 @@ func (r *csvReader) next() error {
 	}
 }
 
-// fill moves the unread part to the front and reads more behind it.
+// fill moves the unread part to the front of the buffer and reads more.
 func (r *csvReader) fill() error {
 	r.end = copy(r.buffer, r.buffer[r.start:r.end])
 	r.start = 0
@@ -173,8 +173,8 @@ func (r *csvReader) unclosed() ([]byte, int, error) {
 	return nil, -1, nil
 }
 
-// undouble makes "" into " in the cells that hold them. It writes into the buffer, so it waits
-// until the record is whole and will not be split again.
+// undouble replaces "" by " in the cells that contain it. It writes into the buffer, so the record
+// must be complete.
 func (r *csvReader) undouble() {
 	for _, i := range r.doubled {
 		cell := r.cells[i]

@@ -41,8 +41,8 @@ const (
 // isCopy reports whether an entry repeats one of another account of the store.
 func (e *Entry) isCopy() bool { return strings.Contains(e.Channel, "聚合结算渠道") }
 
-// settle fills in what follows from an entry's cells. Where they contradict each other it returns
-// the name of the field at fault.
+// settle fills in what follows from an entry's cells. If they contradict each other, it returns the
+// name of the field at fault.
 func (e *Entry) settle() (field string, err error) {
 	switch {
 	case e.At == 0:
@@ -60,8 +60,7 @@ func (e *Entry) settle() (field string, err error) {
 	return "", nil
 }
 
-// entryCodes are the codes that stand before the bar of 业务描述, by their beginnings, the longer
-// ones first.
+// entryCodes are the beginnings of the codes before the bar of 业务描述, the longer ones first.
 var entryCodes = []struct{ code, category string }{
 	{"0030001", "points"}, {"0030018", "points"}, {"0030003", "commission"}, {"0030130", "service-fee"},
 	{"0050005", "insurance"}, {"0060011", "affiliate"}, {"0170125", "insurance"},
@@ -146,7 +145,7 @@ func (c *cellReader) signed(cell []byte) (Amount, error) {
 	return a, err
 }
 
-// Footer is what the last lines of a statement say its rows add up to on one side.
+// Footer is the total that the last lines of a statement give for one side.
 type Footer struct {
 	In   bool
 	Rows int64
@@ -195,7 +194,7 @@ func (s *entryScanner) line(r record) string {
 	return strings.Join(s.values(r.cells), ",")
 }
 
-// isData is false for the lines around the rows, which begin with a #.
+// isData returns false for the lines around the rows, which begin with a #.
 func (s *entryScanner) isData(cells [][]byte) bool {
 	return s.line(record{cells: cells}) == "" && s.rowScanner.isData(cells)
 }

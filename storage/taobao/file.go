@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Options are how a file is read. Their zero values mean the defaults.
+// Options are the settings of Open; zero values mean the defaults.
 type Options struct {
 	Name             string         // what the file's owner calls it; by default the path's last part
 	Location         *time.Location // the store's zone; UTC+8 by default
@@ -79,8 +79,8 @@ func Open(path string, options Options) (f *File, err error) {
 	return f, nil
 }
 
-// recovered makes an error of a panic: reading a file may cost that file, never the process. The
-// caller's goroutine may be one that nothing else guards.
+// recovered turns a panic into an error: a broken file may fail, but must not end the process, and
+// the caller's goroutine may have no guard of its own.
 func recovered(err *error) {
 	if cause := recover(); cause != nil {
 		*err = fmt.Errorf("reading the file failed: %v\n%s", cause, debug.Stack())
@@ -93,7 +93,7 @@ func (f *File) Sections() []Section { return f.sections }
 // Size returns the file's size in bytes.
 func (f *File) Size() int64 { return f.stat.Size() }
 
-// Close closes the file and removes what was unpacked of it.
+// Close closes the file and removes its unpacked copy.
 func (f *File) Close() error {
 	var unpacked error
 	if f.workbook != nil {
@@ -139,8 +139,8 @@ func (f *File) inspectWorkbook() (err error) {
 	return f.inspectSheets(f.workbook.sheets)
 }
 
-// inspectSheets keeps the sheets that can be imported. If there are none, it returns the first
-// refusal of a sheet of a known kind, or else the first refusal.
+// inspectSheets selects the sheets that can be imported. If there are none, it returns the refusal
+// of the first sheet of a known kind, or otherwise the first refusal.
 func (f *File) inspectSheets(sheets []sheetPart) error {
 	var refused *RefusedError
 	for _, sheet := range sheets {
@@ -179,7 +179,7 @@ func (f *File) source(part string) (source, error) {
 	return openCSV(f.text, f.textSize, f.format), nil
 }
 
-// checkUnchanged fails when the file on disk is no longer the one that was opened.
+// checkUnchanged returns an error if the file on disk isn't the one that was opened.
 func (f *File) checkUnchanged() error {
 	now, err := os.Stat(f.path)
 	if err != nil {

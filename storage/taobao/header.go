@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// headerWithin is the number of rows among which a header is looked for: reports begin with a
-// title, a period and blank lines.
+// headerWithin is how many rows are searched for a header: reports begin with a title, a period and
+// blank lines.
 const headerWithin = 20
 
-// findHeader looks for the row that names the columns, and returns the text above it too.
+// findHeader finds the row that names the columns, and returns the text above it too.
 func findHeader(rows source, t *texts) (section Section, above string, err error) {
 	best, refusal := 0, &RefusedError{Reason: RefusedEmpty}
 	for range headerWithin {
@@ -39,10 +39,10 @@ func findHeader(rows source, t *texts) (section Section, above string, err error
 	return Section{}, "", refusal
 }
 
-// unit is what may stand behind a column's name: 总金额(元). An amount in 万元 is another one.
+// unit matches what may follow a column's name: 总金额(元). An amount in 万元 is a different column.
 var unit = regexp.MustCompile(`\s*[(（\[【](?:单位[:：]?\s*)?(?:元|人民币|RMB|CNY|¥|￥|件|个|次|人|笔|单|秒|天|%|％)[)）\]】]$`)
 
-// maxName is how many characters of a column's name matter.
+// maxName is how many characters of a column's name are compared.
 const maxName = 64
 
 // names returns a row's cells as the names of columns, without units and without the blank ones at

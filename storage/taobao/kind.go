@@ -26,8 +26,8 @@ const (
 	Purchases     Kind = "purchase list"
 )
 
-// shapes pairs the kinds that are imported with the structs whose tags say which columns they
-// have. A header is of the first kind of which it has all required columns and a telling one.
+// shapes lists the kinds that are imported with the structs whose tags name their columns. A header
+// is of the first kind of which it has all required columns and at least one telling one.
 var shapes = []shape{
 	{AfterSales, reflect.TypeFor[Refund](), RefusedNoRefund},
 	{Reviews, reflect.TypeFor[Review](), RefusedNoReview},
@@ -58,8 +58,8 @@ type shape struct {
 	refusal string // of a header that lacks only what is required
 }
 
-// strangers are what is not imported, with columns that only they have together, one of each
-// group, and without another. They are tried before shapes, of which they have columns too.
+// strangers are kinds that aren't imported, each recognized by having one column of every group and
+// none of another list. They are tried before shapes, because they share columns with them.
 var strangers = []struct {
 	kind    Kind
 	groups  [][]string
@@ -77,13 +77,13 @@ var strangers = []struct {
 // ofListings are columns that only a product report has.
 var ofListings = []string{"商品访客数", "商品浏览量", "商品加购人数", "商品加购件数"}
 
-// splits are columns that give a shop report several rows a day.
+// splits are the columns by which a shop report has several rows a day.
 var splits = []string{
 	"流量来源", "来源明细", "来源名称", "来源", "一级来源", "二级来源", "三级来源", "渠道", "推广渠道",
 	"小时", "时段", "时间段", "统计小时", "类目", "一级类目", "叶子类目", "类目名称", "行业",
 }
 
-// shipping are columns of the lists that shipping programs (ERP) write. They share their other
+// shipping are columns that only lists of shipping programs (ERP) have. They share their other
 // columns with order lines.
 var shipping = []string{"打印状态", "打印时间", "快递", "快递模板", "收件人", "波次号", "出库单号", "系统单号", "内部订单号", "面单号", "发货仓库", "仓库"}
 
@@ -147,7 +147,7 @@ func keyColumn(kind Kind, header []string) int {
 	return -1
 }
 
-// fit is how far a header is of a shape.
+// fit is how well a header matches a shape.
 type fit struct {
 	shared  int      // fields for which it has a column
 	telling int      // those among them that tell the kind from others
@@ -173,8 +173,7 @@ func (s shape) compare(header []string) fit {
 	return f
 }
 
-// enoughNames is how many known columns make a row a header of a kind, though it lacks the one
-// column that it must have.
+// enoughNames is how many known columns identify a kind even if its required column is missing.
 const enoughNames = 4
 
 // refuseHeader refuses a row that isn't a known header, by the kind that it is nearest to, and says

@@ -27,8 +27,8 @@ func legible(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// isPlain recognises most texts that are legible as they are, quickly: those of printable ASCII,
-// Chinese characters and full-width punctuation.
+// isPlain quickly recognizes most texts that are legible as they are: printable ASCII, Chinese
+// characters and full-width punctuation.
 func isPlain(text string) bool {
 	for i := range len(text) {
 		switch c := text[i]; {
@@ -107,10 +107,10 @@ func masked(text string) string {
 	return maskedParts(text)
 }
 
-// maskedParts is masked for what is called like a person without being one, such as a shop.
+// maskedParts masks personal data within a name that need not be a person's, such as a shop's.
 func maskedParts(text string) string {
 	for _, pattern := range personal(text) {
-		// Twice, for two of a kind may share the character between them.
+		// This runs twice because two neighbors may share the character between them.
 		text = pattern.ReplaceAllString(text, "$1***$2")
 		text = pattern.ReplaceAllString(text, "$1***$2")
 	}

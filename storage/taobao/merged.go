@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// maxMerges bounds how many merged ranges are kept in memory.
+// maxMerges is how many merged ranges are kept in memory at most.
 const maxMerges = 200_000
 
 // merges are the ranges of a sheet in which cells of several rows are merged into one, by their
@@ -17,8 +17,8 @@ type merges map[int][]rowRange
 
 type rowRange struct{ first, last int }
 
-// fillMerged gives a row that continues a merged one the cells that the two share. Merged ranges
-// are listed behind the rows, so they are only looked for where a row needs them.
+// fillMerged copies into a row that continues a merged one the cells that the two share. Merged
+// ranges are listed after the rows, so they are only read if a row needs them.
 func (s *sheetSource) fillMerged() error {
 	if s.key < 0 || !isBlankAt(s.now.cells, s.key) || !slices.ContainsFunc(s.now.cells, isFilled) {
 		return nil

@@ -20,14 +20,14 @@ type knownDay struct {
 	plain    bool  // a day of 24 hours without a change of clocks
 }
 
-// layouts are those that occur beside 2006-01-02 15:04:05.
+// layouts are the layouts of times in exports besides 2006-01-02 15:04:05.
 var layouts = []string{
 	"2006-1-2 15:04:05", "2006/1/2 15:04:05", "2006-1-2 15:04", "2006/1/2 15:04", "2006-1-2", "2006/1/2",
 	"20060102", "20060102150405", "20060102 15:04:05", "2006-01-02T15:04:05", time.RFC3339,
 	"2006年1月2日 15:04:05", "2006年1月2日 15:04", "2006年1月2日", "2006.1.2 15:04:05", "2006.1.2",
 }
 
-// The platform opened in 2003; years outside are misread figures.
+// The platform opened in 2003; earlier years are misread figures.
 const firstYear, lastYear = 2000, 2100
 
 // usual reads 2006-01-02 15:04:05.

@@ -2,7 +2,7 @@ package taobao
 
 import "strings"
 
-// payment decides which orders are paid, by the columns that a file has.
+// payment decides which orders are paid, depending on the columns of a file.
 type payment struct {
 	hasTimes bool
 }
@@ -27,15 +27,15 @@ func (o *Order) ToPay() Amount {
 	return Amount{o.Due.Fen + o.Postage.Fen, true}
 }
 
-// EndedUnpaid reports whether an order was closed and kept no money, though a time of payment may
-// stand in its row: nothing was refunded, and its reason for closing isn't a refund.
+// EndedUnpaid reports whether an order was closed without keeping any money, even if its row has a
+// time of payment: nothing was refunded, and its reason for closing isn't a refund.
 func (o *Order) EndedUnpaid() bool {
 	ended := o.Closed || o.Status == StatusRefunded
 	return ended && o.Refund == Amount{0, true} && o.RefundAsked.Fen == 0 && !strings.Contains(o.CloseReason, "退款")
 }
 
-// isPaid goes by the payment time, for an order of 0 yuan can be paid, and by a status beyond
-// payment. An amount alone counts only where the file has no payment times.
+// isPaid goes by the payment time, as an order of ¥0 can be paid, or a status that follows payment.
+// An amount alone counts only if the file has no payment times.
 func (p payment) isPaid(o *Order) bool {
 	return o.PaidAt != 0 || o.Status.paid() || !p.hasTimes && o.Paid.Fen > 0
 }

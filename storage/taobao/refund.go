@@ -1,6 +1,6 @@
 package taobao
 
-// RefundState is how far a refund has come. Only a refund that was made counts as one.
+// RefundState is how far a refund has come. Only RefundMade counts as a refund.
 type RefundState int8
 
 // The states of a refund.
@@ -12,8 +12,8 @@ const (
 	RefundWithdrawn                    // withdrawn by the buyer or refused by the seller
 )
 
-// refundStates holds the words of the exports and of the platform's API. Some exports write them
-// in place of an amount.
+// refundStates maps the words of the exports and of the platform's API to states. Some exports write
+// them instead of an amount.
 var refundStates = wordTable(map[RefundState]string{
 	RefundNone: "没有申请退款 无退款申请 未申请退款 无退款 无售后 NO_REFUND",
 	RefundAsked: "退款中 待退款 退款处理中 退款申请中 申请退款 售后中 退货退款中 买家已经申请退款,等待卖家同意 买家申请退款,等待卖家同意 " +
@@ -42,8 +42,8 @@ func (t *texts) refund(cell []byte) (Amount, error) {
 	return Amount{}, nil
 }
 
-// part splits an amount of refunds into what was made and what is asked for, by the state of the
-// refund. An amount whose state is unknown was made: exports without states list no others.
+// part splits an amount of refunds into made and asked for, by state. An amount without a state was
+// made: exports without states list no others.
 func (s RefundState) part(amount Amount) (made, asked Amount) {
 	switch s {
 	case RefundAsked:

@@ -71,7 +71,7 @@ const (
 	RefusedTooLarge    = "The file is too large. Export a shorter period."
 )
 
-// RefusedError means that a file cannot be used: what was read of it before must not be kept.
+// RefusedError means that a file cannot be used: rows that were read of it before must be discarded.
 type RefusedError struct {
 	Reason   string   // one of the Refused constants
 	Kind     Kind     // what the file is, or is nearest to; KindUnknown if it is like nothing known
@@ -103,7 +103,7 @@ func (e *RefusedError) Error() string {
 	return text
 }
 
-// cellError is why one cell, and with it its row, cannot be read.
+// cellError is the reason why a cell, and so its row, is rejected.
 type cellError string
 
 func (e cellError) Error() string { return string(e) }

@@ -9,12 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// WriteRejects writes rejected rows as a CSV file that a spreadsheet program opens and that can
-// be imported again once it is mended: their row, column and reason, then the cells under the
-// section's columns. The words it adds and the reasons go through translate. Nothing in the file is
-// taken for a formula, and long numbers keep their digits.
+// WriteRejects writes rejected rows as a CSV file that can be corrected and imported again: their
+// row, column and reason, then their cells under the file's column names.
 func WriteRejects(w io.Writer, columns []string, rejects iter.Seq[Reject], translate func(string) string) error {
-	// Without the byte order mark Excel takes UTF-8 for the system's own encoding.
+	// Without a byte order mark Excel reads UTF-8 in the system's encoding.
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
@@ -49,8 +47,8 @@ func firstRune(text string) string {
 // exactDigits is how many digits of a number spreadsheet programs keep.
 const exactDigits = 15
 
-// Neutral puts a ' before a cell that a spreadsheet program would run as a formula, or of which
-// it would round the digits. Reading takes the ' off again.
+// Neutral puts a ' before a cell that a spreadsheet program would run as a formula, or whose digits
+// it would round. Reading removes the '.
 func Neutral(cell string) string {
 	trimmed := strings.TrimLeft(cell, " \t\r\n")
 	if trimmed == "" {

@@ -2,8 +2,8 @@ package taobao
 
 import "slices"
 
-// Review is one row of a list of reviews: the platform's (评价管理), or one that was typed in its columns.
-// Who wrote it is never read.
+// Review is one row of a list of reviews, exported by the platform (评价管理) or entered in its columns.
+// The reviewer's name is never read.
 type Review struct {
 	Row         int
 	At          int64  `column:"评价时间,评论时间,评价日期,time" as:"time" header:"required"`
@@ -19,7 +19,7 @@ type Review struct {
 	AnsweredAt int64  `column:"回复时间,解释时间" as:"time"`
 }
 
-// answeredStates say that a review is answered.
+// answeredStates are the words for a review that is answered.
 var answeredStates = []string{"是", "已回复", "已解释", "已评价", "yes", "Yes", "true", "1"}
 
 // IsAnswered reports whether the seller has answered: there is an answer, its time, or a word for it.

@@ -124,7 +124,7 @@ func (l *Line) Variant() (colour, size string) {
 }
 
 // Parcel is one row of a list of parcels: a workbook's sheet 发货报表, or the list of a shipping
-// program. It adds to an order that other tables tell of.
+// program. It adds to an order that was imported from another table.
 type Parcel struct {
 	Row         int
 	OrderNumber int64  `column:"线上订单号,平台订单号,主订单编号,订单编号,订单号" as:"number" header:"required"`
@@ -139,8 +139,8 @@ type ShopDay struct {
 	Row  int
 	Day  string `column:"统计日期,日期" as:"day" header:"required"` // 2026-11-09, in the store's zone
 	Shop string `column:"店铺名称,店铺Id"`
-	// Terminal is what the figures are of in a report with several rows a day: only the row of
-	// all terminals together is read.
+	// Terminal is the device type in a report with several rows a day: only the row of all devices
+	// together is read.
 	Terminal string `column:"终端,终端类型,所属终端"`
 
 	PageViews   Count `column:"浏览量,店铺浏览量,PV" header:"telling"`
@@ -164,9 +164,9 @@ func (d *ShopDay) isOfAll() bool {
 	return false
 }
 
-// AdCost is one row of an ad report: what a plan or a product cost on a day, or on a
-// run of days that cannot be split. The reports by plan (计划报表) and by product
-// (商品报表) tell the same money. Their rates are left out, as in ShopDay.
+// AdCost is one row of an ad report: the cost of a plan or a product on a day, or on several days
+// that cannot be split. The reports by plan (计划报表) and by product (商品报表) contain the same money.
+// Rates are left out, as in ShopDay.
 type AdCost struct {
 	Row   int
 	Days  Days   `column:"日期,统计日期" header:"required"`
@@ -197,8 +197,8 @@ func (a *AdCost) Listing() string {
 	return ""
 }
 
-// ListingDay is one row of the analytics page's product report: what a listing did on a day, or on
-// a run of days that cannot be split. Its rates are left out, as in ShopDay.
+// ListingDay is one row of the analytics page's product report: a listing's figures of a day, or of
+// several days that cannot be split. Rates are left out, as in ShopDay.
 type ListingDay struct {
 	Row    int
 	Days   Days   `column:"统计日期,日期" header:"required"`

@@ -10,7 +10,7 @@ import (
 // scanner reads rows of one kind into batches.
 type scanner interface {
 	scan(r record, into *Batch)
-	// isData tells a row that cannot be read from one that is not meant to be.
+	// isData reports whether a row that can't be read is meant to be a row of data.
 	isData(cells [][]byte) bool
 }
 
@@ -97,7 +97,7 @@ type rowScanner[T any] struct {
 	add      func(row int, value T, into *Batch)
 }
 
-// settler is a row that is complete, or refused, only when all of its cells are read.
+// settler is a row that can only be completed, or refused, after all of its cells are read.
 type settler interface {
 	// settle returns the name of the field at fault with its error.
 	settle() (field string, err error)
@@ -147,8 +147,8 @@ func (s *rowScanner[T]) tooLong(r record) (at int, err error) {
 	return 0, nil
 }
 
-// reject describes a row that failed at one of its columns, as it may be shown and kept. Of those
-// beyond maxRejects only the place is recorded.
+// reject returns a row that failed at one of its columns, fit to be shown and saved. Beyond
+// maxRejects it contains only the place.
 func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
 	if s.rejected++; s.rejected > maxRejects {
 		return Reject{Row: r.row, Column: s.header[at], Reason: err.Error()}
@@ -163,7 +163,7 @@ func (s *rowScanner[T]) reject(r record, at int, err error) Reject {
 const (
 	// maxRejects is how many rejected rows of a section come with their cells.
 	maxRejects = 10_000
-	// maxValue is how many characters of a cell at fault are shown.
+	// maxValue is how many characters of the cell at fault are shown.
 	maxValue = 40
 	// maxKept is how many characters of a rejected cell are kept.
 	maxKept = 2000
@@ -202,7 +202,7 @@ func (s *rowScanner[T]) values(cells [][]byte) []string {
 	return values
 }
 
-// totals begin the row that sums up a file.
+// totals are the first words of a row that sums up a file.
 var totals = []string{"合计", "总计", "汇总"}
 
 // isData returns false for a blank row, for the sum of the rows above, and for the header once more

@@ -6,11 +6,11 @@ import (
 )
 
 const (
-	// maxCell is how many characters a cell may hold, as spreadsheet programs have it.
+	// maxCell is how many characters a cell may have, the limit of spreadsheet programs.
 	maxCell = 32_767
 	// maxCellBytes is about the same in UTF-8.
 	maxCellBytes = 3 * maxCell
-	// maxRowBytes is how much of a row is read. No export comes near it.
+	// maxRowBytes is how many bytes of a row are read. No export comes near it.
 	maxRowBytes = 1 << 20
 	// maxColumns is how wide a header may be. The widest export known has 81 columns.
 	maxColumns = 512
@@ -187,7 +187,8 @@ func (s *sheetSource) put(column int, text []byte) {
 	row.cells[column] = row.text[start:len(row.text):len(row.text)]
 }
 
-// bytesRead cannot follow a packed sheet: it is nothing until everything is read.
+// bytesRead returns 0 until the sheet is read to its end, then its size: progress within a packed
+// sheet is unknown.
 func (s *sheetSource) bytesRead() int64 {
 	if s.done {
 		return s.size

@@ -14,8 +14,8 @@ import (
 type source interface {
 	// next returns the next row, or io.EOF.
 	next() (record, error)
-	// narrow sets how many columns are read from now on, and the key column, which is blank in
-	// rows that continue a merged one; -1 for none.
+	// narrow sets how many columns are read from now on, and the key column, which is blank in rows
+	// that continue a merged one; -1 means none.
 	narrow(width, key int)
 	// bytesRead returns how much of the file has been read.
 	bytesRead() int64
@@ -111,7 +111,8 @@ func (s *csvSource) narrow(int, int)  {}
 func (s *csvSource) bytesRead() int64 { return s.from.read }
 func (s *csvSource) close() error     { return nil }
 
-// lineFeeds makes line feeds of the carriage returns of a text. No character of GBK holds their byte.
+// lineFeeds replaces a text's carriage returns by line feeds. No character of GBK contains their
+// byte.
 type lineFeeds struct{ in io.Reader }
 
 func (r lineFeeds) Read(p []byte) (int, error) {

@@ -30,7 +30,7 @@ type Stated struct {
 	Account string
 }
 
-// see widens the times of the rows by the given ones, of which 0 is unknown.
+// see widens the range of the rows' times; 0 is unknown.
 func (t *Stated) see(moments ...int64) {
 	for _, at := range moments {
 		if at == 0 {
@@ -117,8 +117,8 @@ func (f *File) stated(above string) Stated {
 // First, Newest and Shop are known once Rows has returned for that section.
 func (f *File) Stated(section int) Stated { return f.sections[section].told }
 
-// sectionCheck collects what the rows of a section tell, and refuses files whose rows do not belong
-// together.
+// sectionCheck collects what the rows of a section have in common, and refuses files whose rows
+// don't belong together.
 type sectionCheck struct {
 	zone   *time.Location
 	stated *Stated

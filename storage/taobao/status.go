@@ -17,8 +17,8 @@ const (
 	StatusRefunded
 )
 
-// statuses holds the words of the seller centre's older and newer pages and of the platform's API,
-// with the punctuation of plainWords.
+// statuses maps the words of the seller center's older and newer pages and of the platform's API, in
+// the form of plainWords, to statuses.
 var statuses = wordTable(map[Status]string{
 	StatusPlaced: "等待买家付款 待付款 待支付 未付款 等待付款 没有创建支付宝交易 " +
 		"WAIT_BUYER_PAY TRADE_NO_CREATE_PAY PAY_PENDING WAIT_PRE_AUTH_CONFIRM",
@@ -32,7 +32,7 @@ var statuses = wordTable(map[Status]string{
 	StatusRefunded: "退款成功 已退款 退款完成 全额退款 付款以后用户退款成功,交易自动关闭 TRADE_CLOSED",
 })
 
-// wordTable turns lists of words into a table of what each of them means.
+// wordTable returns a map from each word to its meaning.
 func wordTable[T comparable](lists map[T]string) map[string]T {
 	table := map[string]T{}
 	for meaning, words := range lists {

@@ -50,7 +50,8 @@ type PurchaseRow struct {
 	Level    string `column:"数据类型"` // 明细, else a sum of rows
 }
 
-// Ended says what a purchase order's state means: nothing more will come of it, or it was cancelled.
+// Ended reports whether a purchase order's state means that nothing more will come of it, or that it
+// was cancelled.
 func (p *PurchaseRow) Ended() (closed, cancelled bool) {
 	switch p.State {
 	case "完成", "已完成", "已关闭", "关闭", "FINISHED", "GOODS_CLOSED":
@@ -87,7 +88,7 @@ func newGoodsScanner(kind Kind, c *cellReader, header []string) scanner {
 // isDetail reports whether the row is of one product.
 func (p *PurchaseRow) isDetail() bool { return p.Level == "" || p.Level == "明细" }
 
-// escaped is a character that a workbook holds by its number: _x002B_ is +.
+// escaped matches a character that a workbook writes by its number: _x002B_ is +.
 var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
 
 // code reads a product's code.

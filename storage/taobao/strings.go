@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	// stringsInMemory is how much of a workbook's shared strings is held in memory; more goes to
-	// a temporary file.
+	// stringsInMemory is how many bytes of a workbook's shared strings are kept in memory; more goes
+	// to a temporary file.
 	stringsInMemory = 4 << 20
 	// stringsBlock is how many strings share an entry of the index.
 	stringsBlock = 16
@@ -20,8 +20,8 @@ const (
 	pageCount = 64 // pages of the temporary file that are held in memory
 )
 
-// stringTable holds a workbook's shared strings, to which cells refer by number: each with its
-// length before it, in memory first and then in a temporary file.
+// stringTable holds a workbook's shared strings, to which cells refer by number. Each is stored with
+// its length before it, first in memory, then in a temporary file.
 type stringTable struct {
 	tail  []byte // what is not in the file yet
 	file  *os.File
@@ -54,7 +54,7 @@ func (t *stringTable) add(text []byte) error {
 	return nil
 }
 
-// save moves the strings in memory to the file.
+// save moves the strings from memory to the file.
 func (t *stringTable) save() (err error) {
 	if t.file == nil {
 		if t.file, err = os.CreateTemp("", "storebot-strings-"); err != nil {
@@ -67,7 +67,7 @@ func (t *stringTable) save() (err error) {
 	return err
 }
 
-// done is called when all strings are added.
+// done completes the table after the last string.
 func (t *stringTable) done() error {
 	if t.file == nil {
 		return nil

@@ -33,8 +33,8 @@ func encodingOf(sample []byte) (encoding.Encoding, int) {
 	return simplifiedchinese.GB18030, 0
 }
 
-// byteOrder recognises UTF-16 without a mark by the zero bytes that are the upper halves of
-// commas, digits and line ends. No other text has them.
+// byteOrder recognizes UTF-16 without a byte order mark by its zero bytes, the upper halves of
+// commas, digits and line ends. No other text contains them.
 func byteOrder(sample []byte) (unicode.Endianness, bool) {
 	zeros := [2]int{}
 	for i, c := range sample {
@@ -51,7 +51,7 @@ func byteOrder(sample []byte) (unicode.Endianness, bool) {
 	return unicode.LittleEndian, true
 }
 
-// mostlyUTF8 forgives a few broken characters, such as the one at the sample's end: hardly any
+// mostlyUTF8 allows a few broken characters, such as one cut off at the sample's end: hardly any
 // character of GBK is valid UTF-8.
 func mostlyUTF8(sample []byte) bool {
 	good, bad := 0, 0
@@ -69,14 +69,14 @@ func mostlyUTF8(sample []byte) bool {
 }
 
 const (
-	// internLimit bounds how many different texts are remembered: statuses, carriers, provinces
-	// and most titles of a shop fit.
+	// internLimit is how many different texts are cached: statuses, carriers, provinces and most
+	// titles of a shop fit.
 	internLimit = 8192
-	// internBytes is how long a text may be to be remembered.
+	// internBytes is the size of the longest text that is cached.
 	internBytes = 512
 )
 
-// texts turns the bytes of cells into strings: few allocations, whatever the number of cells.
+// texts converts the bytes of cells into strings with few allocations.
 type texts struct {
 	decoder *encoding.Decoder // nil for UTF-8
 	known   map[string]string // texts that are not ASCII, by their bytes in the file
@@ -93,7 +93,7 @@ func newTexts(from encoding.Encoding) *texts {
 	return t
 }
 
-// text decodes bytes of the file. The string stays valid for good.
+// text decodes bytes of the file. The string doesn't refer to them.
 func (t *texts) text(raw []byte) string {
 	if len(raw) == 0 {
 		return ""
@@ -119,7 +119,7 @@ func (t *texts) decode(raw []byte) []byte {
 	if t.decoder == nil {
 		return bytes.ToValidUTF8(raw, []byte("\uFFFD"))
 	}
-	// A byte becomes at most three: the replacement character.
+	// A byte decodes to at most three: the replacement character.
 	if need := 3 * len(raw); need > len(t.buffer) {
 		t.buffer = make([]byte, need)
 	}

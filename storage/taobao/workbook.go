@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	// packedLimit bounds a workbook as it is packed.
+	// packedLimit is the largest workbook that is read, in bytes on disk.
 	packedLimit = 512 << 20
-	// maxSheets is how many sheets of a workbook are looked at.
+	// maxSheets is how many sheets of a workbook are read at most.
 	maxSheets = 200
 )
 
@@ -134,7 +134,7 @@ func (w *workbook) readMain(main string, targets map[string]string) error {
 	})
 }
 
-// maxElements bounds the elements of a part that lists others.
+// maxElements is how many elements a part that lists others may have.
 const maxElements = 100_000
 
 // eachElement reads a small part and calls see at the start of each element.

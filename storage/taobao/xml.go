@@ -192,7 +192,7 @@ func (x *xmlReader) cdata(rest []byte) (done bool, err error) {
 	return true, nil
 }
 
-// skip passes over input up to and with the given end.
+// skip skips input up to and including end.
 func (x *xmlReader) skip(end string) error {
 	for {
 		rest := x.buffer[x.start:x.end]
@@ -210,7 +210,7 @@ func (x *xmlReader) skip(end string) error {
 	}
 }
 
-// fill moves the unread part to the front and reads more behind it.
+// fill moves the unread part to the front of the buffer and reads more.
 func (x *xmlReader) fill() error {
 	if x.atEOF || x.start == 0 && x.end == len(x.buffer) {
 		return errXML // unfinished, or longer than anything in a workbook
