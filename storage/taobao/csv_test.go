@@ -45,6 +45,7 @@ func TestCSVReader(t *testing.T) {
 		{"doubled quotes", `"=""391""","5"" pan"` + "\n", [][]string{{`="391"`, `5" pan`}}},
 		{"quotes inside an unquoted cell", `="391",b` + "\n", [][]string{{`="391"`, "b"}}},
 		{"a stray quote inside a quoted cell", `"5" pan",b` + "\n", [][]string{{`5" pan`, "b"}}},
+		{"stray and doubled quotes", `"5"" pan" new",b` + "\n", [][]string{{`5" pan" new`, "b"}}},
 		{"tabs behind a closing quote", "\"391\"\t,\"b\" \r\n", [][]string{{"391", "b"}}},
 		{"blank lines count as rows", "a\n\nb\n", [][]string{{"a"}, {""}, {"b"}}},
 	}

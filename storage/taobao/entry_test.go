@@ -123,6 +123,9 @@ func TestMovementsHavePositiveExpenses(t *testing.T) {
 	if err != nil || len(all.Rejected) > 0 {
 		t.Fatalf("got %v, rejected %+v", err, all.Rejected)
 	}
+	if all.Copies != 1 {
+		t.Errorf("%d entries repeat those of another account, want 1", all.Copies)
+	}
 	want := map[string]int64{"received": 1000, "commission": -50, "unclassified": -30}
 	if got := categories(all.Entries); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)

@@ -18,3 +18,21 @@ func TestVariantIsReadFromProperties(t *testing.T) {
 		}
 	}
 }
+
+// TestRefundSaysWhatComesBack reads the kind of a refund: goods may come back, and others go out.
+func TestRefundSaysWhatComesBack(t *testing.T) {
+	for kind, want := range map[string][2]bool{"": {}, "仅退款": {}, "退货退款": {true, false}, "换货": {true, true}, "补寄": {}} {
+		back, exchange := Refund{Type: kind}.Returns()
+		if got := [2]bool{back, exchange}; got != want {
+			t.Errorf("%q: got %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// TestShortRowTakesNothingFromTheOneBefore reads a row that ends before its last column.
+func TestShortRowTakesNothingFromTheOneBefore(t *testing.T) {
+	all, err := readText([]byte("订单编号,总金额,宝贝标题\n391,5,羽绒服\n392,6\n"))
+	if err != nil || len(all.Orders) != 2 || all.Orders[0].Title != "羽绒服" || all.Orders[1].Title != "" {
+		t.Errorf("got %+v, %v", all.Orders, err)
+	}
+}

@@ -68,6 +68,7 @@ func (all *everything) add(b *taobao.Batch) error {
 	all.Chats = append(all.Chats, b.Chats...)
 	all.Entries = append(all.Entries, b.Entries...)
 	all.Rejected = append(all.Rejected, b.Rejected...)
+	all.Copies += b.Copies
 	all.BytesRead = b.BytesRead
 	b.Release()
 	return nil

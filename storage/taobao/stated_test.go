@@ -65,8 +65,11 @@ func TestFileStatesItsTime(t *testing.T) {
 			Stated{ModifiedAt: modified.Unix(), Period: Days{"2026-11-09", "2026-11-22"}, First: at(10, 0), Newest: at(11, 0)}},
 		{"ads over several days", "ads.csv", "", "日期,花费,点击量\n20261109至20261115,7,1\n",
 			Stated{ModifiedAt: modified.Unix(), First: at(9, 0), Newest: at(16, 0)}},
-		{"refunds", "r.csv", "", "退款编号,订单编号,退款总额,退款状态,退款申请时间,退款完结时间\n1,391,5,退款成功,2026-11-20 09:00:00,2026-11-22 11:00:00\n",
-			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 11)}},
+		{"refunds", "r.csv", "", "退款编号,订单编号,退款总额,退款状态,退款申请时间,退款完结时间\n1,391,5,退款成功,2026-11-20 09:00:00,2026-11-22 11:00:00\n" +
+			"2,392,5,退款成功,2026-11-20 10:00:00,2026-11-22 12:00:00\n",
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 12)}},
+		{"reviews", "v.csv", "", "评价时间,评价星级,评价内容\n2026-11-20 09:00:00,5,好\n",
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
 		{"lines", "l.csv", "", "子订单编号,订单编号,购买数量,订单付款时间\n1,391,5,2026-11-20 09:00:00\n",
 			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
 		{"parcels", "p.csv", "", "订单编号,物流单号,发货时间\n391,SF1,2026-11-20 09:00:00\n",

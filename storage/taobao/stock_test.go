@@ -48,6 +48,19 @@ func kindOf(t *testing.T, header string) taobao.Kind {
 	return file.Sections()[0].Kind
 }
 
+// TestListWithoutParcelsIsNoParcelList has an order number and a column of shipping programs, but
+// nothing of a parcel.
+func TestListWithoutParcelsIsNoParcelList(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(path, []byte("订单编号,打印状态,备注\n391,已打印,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := taobao.Open(path, taobao.Options{})
+	if err == nil {
+		t.Errorf("it is %q", file.Sections()[0].Kind)
+	}
+}
+
 func TestPlatformStockIsNeverACount(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "items.csv")
 	if err := os.WriteFile(path, []byte("宝贝名称\t宝贝价格\t宝贝数量\t商家编码\t数字ID\n大衣\t299\t9999\tYR-001\t1\n"), 0o600); err != nil {
