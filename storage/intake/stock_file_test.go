@@ -156,3 +156,35 @@ func TestPurchasesWithoutACodeAreFoundByStyleAndSize(t *testing.T) {
 		t.Errorf("got %+v, on the way %s", section, s.arrivals("HAT-BM"))
 	}
 }
+
+func TestRowsOfOnePurchaseAreAddedTogether(t *testing.T) {
+	s := stockShop(t)
+	s.importRows(purchaseHeader, "P1,2026-11-19,Hangzhou,COAT,,,100,20,,,已确认,明细", "P1,2026-11-19,Hangzhou,COAT,,,50,10,,,已确认,明细",
+		"P2,2026-11-19,Hangzhou,COAT,,,7,,,,已确认,明细")
+	if got := s.arrivals("COAT"); got != "120 of 150;7 of 7;" {
+		t.Errorf("on the way %s", got)
+	}
+	s.importRows(purchaseHeader, "P1,2026-11-19,Hangzhou,COAT,,,90,30,,,已确认,明细")
+	if got := s.arrivals("COAT"); got != "60 of 90;7 of 7;" {
+		t.Errorf("after a change of the first order on the way %s", got)
+	}
+	s.importRows(purchaseHeader, "P2,2026-11-19,Hangzhou,COAT,,,7,7,,,完成,明细")
+	if got := s.arrivals("COAT"); got != "60 of 90;0 of 7;" {
+		t.Errorf("after all of the second order came on the way %s", got)
+	}
+}
+
+// TestStockListIsCorrectedByOneOfTheSameTime imports a list again in which one count was wrong.
+func TestStockListIsCorrectedByOneOfTheSameTime(t *testing.T) {
+	s := stockShop(t)
+	list := func(coats string) storage.ImportSection {
+		return s.importFile(export(t, "库存_20261122120000.csv", "商品编码,实际库存数", "COAT,"+coats, "SCARF,9"))
+	}
+	list("50")
+	if got := list("40"); got.Counts != (storage.ImportCounts{Updated: 1, Unchanged: 1}) {
+		t.Errorf("got %+v", got.Counts)
+	}
+	s.wantStock("COAT", "40, 36")
+	s.wantStock("SCARF", "9, 9")
+	s.isProved()
+}
