@@ -121,3 +121,12 @@ func answeredWith(log io.Writer, m bot.Message) bot.Answer {
 	return bot.NewRouter([]bot.Command{command}, team{}, options).Handle(context.Background(),
 		bot.Request{Account: "agent", Line: "say"})
 }
+
+func TestSentencesHaveAGapInEnglishOnly(t *testing.T) {
+	both := bot.Sentences(bot.Data("One."), bot.Data("Two."))
+	for lang, want := range map[bot.Lang]string{bot.EN: "One. Two.", bot.ZH: "One.Two."} {
+		if got := (bot.Locale{Lang: lang}).Plain(both); got != want {
+			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
+	}
+}

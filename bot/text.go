@@ -109,6 +109,25 @@ func List(texts ...Text) Text {
 	return joined
 }
 
+// Sentences puts sentences one behind the other: with a space between them, which Chinese has not.
+func Sentences(texts ...Text) Text {
+	joined := texts[0]
+	for _, text := range texts[1:] {
+		joined = joined.Then(Value(sentenceGap{}), text)
+	}
+	return joined
+}
+
+type sentenceGap struct{}
+
+// Say returns the space between two sentences.
+func (sentenceGap) Say(l Locale) string {
+	if l.Lang == ZH {
+		return ""
+	}
+	return " "
+}
+
 // in returns one span in the reader's language.
 func (s Span) in(l Locale) string {
 	if s.Key == "" {

@@ -60,11 +60,11 @@ func salesLine(c comparison, target Figure) bot.Text {
 	if moved := change(c.over.PaidAmount, c.before.PaidAmount); moved != nil {
 		sales = bot.T("Paid sales %s, %s compared with the period before.", c.sums.PaidAmount.money(), moved)
 		if why := driver(c.over, c.before, c.over.PaidAmount.against(c.before.PaidAmount).Rise()); why != nil {
-			sales = sales.Then(bot.Data(" "), bot.T("What moved it most: %s.", why))
+			sales = bot.Sentences(sales, bot.T("What moved it most: %s.", why))
 		}
 	}
 	if target.Known {
-		sales = sales.Then(bot.Data(" "), bot.T("That is %s of the target.", c.sums.PaidAmount.over(target)))
+		sales = bot.Sentences(sales, bot.T("That is %s of the target.", c.sums.PaidAmount.over(target)))
 	}
 	return sales
 }
@@ -92,7 +92,7 @@ func (r Reader) refundLine(ctx context.Context, c comparison, period bot.Period)
 	if len(reasons) == 0 || reasons[0].Reason == "" {
 		return line, err
 	}
-	return line.Then(bot.Data(" "), bot.T("The most frequent reason was “%s”: %s of %s.", bot.Data(reasons[0].Reason),
+	return bot.Sentences(line, bot.T("The most frequent reason was “%s”: %s of %s.", bot.Data(reasons[0].Reason),
 		bot.Count(reasons[0].Orders), bot.Count(ordersOf(reasons)))), err
 }
 
