@@ -42,15 +42,19 @@ func (r *Router) findLine(line string, chat Chat, at Moment) (match, error) {
 	if err == nil {
 		return r.unlessAsked(found, line, at), nil
 	}
-	if command, behind, short := r.shorthand(line); short && behind == "" {
+	_, shown := r.buttons.labelled(chat, strings.TrimSpace(line))
+	if command, behind, short := r.shorthand(line); short && behind == "" && !shown {
 		return match{}, r.alone(line, command)
-	} else if short {
+	} else if short && !shown {
 		return r.opened(command+" "+behind, line, at)
 	}
 	plain, offered := r.plain(line, chat, at)
 	if plain == "" {
 		if found, near, offers := r.meant(line, at); near {
 			return found, offers
+		}
+		if courtesies[bare(line)] {
+			return match{}, Problemf("Any time.")
 		}
 		return match{}, r.suggested(line, err)
 	}

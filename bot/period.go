@@ -131,6 +131,10 @@ func (p Period) Say(l Locale) string {
 		return p.From.utc().Format("January 2006")
 	case p.Unit == UnitQuarter && p.complete():
 		return l.Plain(T("Q%d %d", p.quarter(), p.From.utc().Year()))
+	case p.Unit == UnitYear && p.complete() && l.Lang == ZH:
+		return p.From.utc().Format("2006年")
+	case p.Unit == UnitYear && p.complete():
+		return p.From.utc().Format("2006")
 	}
 	return p.between(l)
 }
@@ -170,7 +174,7 @@ func (p periodOn) Say(l Locale) string {
 	switch {
 	case p.Days() == 1 && l.Medium == ForWorkbooks:
 		return p.From.String()
-	case first == year && last == year, (p.Unit == UnitMonth || p.Unit == UnitQuarter) && p.complete():
+	case first == year && last == year, (p.Unit == UnitMonth || p.Unit == UnitQuarter || p.Unit == UnitYear) && p.complete():
 		return p.Period.Say(l)
 	case p.Days() == 1:
 		return p.From.dated(l)

@@ -77,6 +77,9 @@ func isPast(period string, today Day) bool {
 
 // answer returns the line that answers a question, "" where none of the known ones was asked.
 func answer(known []Question, question string, today Day) (line string, change bool) {
+	if question == "" {
+		return "", false // only punctuation
+	}
 	for _, q := range known {
 		for _, ask := range q.Asks {
 			if period, ok := matches(ask, question, today); ok {
@@ -145,6 +148,11 @@ var fillers = map[string]bool{"the": true, "please": true, "is": true, "are": tr
 	"our": true, "we": true, "did": true, "do": true, "have": true, "a": true, "an": true, "s": true, "my": true,
 	"of": true, "there": true, "any": true, "in": true, "for": true, "on": true, "to": true, "so": true, "far": true,
 	"still": true}
+
+// courtesies ask for nothing.
+var courtesies = map[string]bool{"谢谢": true, "多谢": true, "辛苦": true, "收到": true, "好": true, "好嘞": true, "知道": true, "明白": true,
+	"👍": true, "👌": true, "🙏": true, "ok": true, "okay": true, "thanks": true, "thank you": true, "thx": true,
+	"great": true, "got it": true, "cheers": true}
 
 // ordinary are words that begin a sentence: no command's name typed wrong.
 var ordinary = map[string]bool{"what": true, "who": true, "whose": true, "which": true, "when": true, "where": true,
