@@ -32,10 +32,10 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// TestTheClockIsAnsweredAgain has the clock type a line twice, as it does when the
+// TestClockIsAnsweredAgain has the clock type a line twice, as it does when the
 // first answer could not be kept: it gets the answer again, and none to what it has
 // changed already.
-func TestTheClockIsAnsweredAgain(t *testing.T) {
+func TestClockIsAnsweredAgain(t *testing.T) {
 	r := router(nil)
 	for range 2 {
 		request := bot.Request{ID: "slot-1-2-3", Account: string(bot.Agent), Line: "gift show", Clocked: true}

@@ -246,7 +246,7 @@ func TestFaultsAreLoggedOnceWithoutWhatPeopleWrote(t *testing.T) {
 	}
 }
 
-func TestManyAtOnce(t *testing.T) {
+func TestConcurrentRequests(t *testing.T) {
 	shared := router(nil)
 	var all sync.WaitGroup
 	for range 8 {

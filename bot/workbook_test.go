@@ -72,7 +72,7 @@ func TestAnyTableCanBeHadAsAWorkbook(t *testing.T) {
 	}
 }
 
-func TestWorkbookWordsBehindATextAreSearchedForOnlyWhereTheyAreSaid(t *testing.T) {
+func TestTrailingWorkbookWordsExportOnlyOnCommandsThatAllowIt(t *testing.T) {
 	for line, want := range map[string]string{
 		"keep send it as xlsx": "Kept send it as xlsx", "keep 请导出": "Kept 请导出", "list scarf as xlsx": "Titled scarf, whole",
 		"库存": "Titled ",

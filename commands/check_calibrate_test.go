@@ -4,7 +4,7 @@ import (
 	"testing"
 )
 
-func TestVerdictsOfACalibrationAreNotTakenBack(t *testing.T) {
+func TestCalibrationScoresCannotBeUndone(t *testing.T) {
 	s := newService(t)
 	s.imports(30, "lily", "bob")
 	s.sends("lea", s.form("lea", "check calibrate"), "")

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestGrantedKeepsACriticalFailOfItsOwn(t *testing.T) {
+func TestGrantedDisputeKeepsItsOwnCriticalFail(t *testing.T) {
 	s := newService(t)
 	s.does("lea", "check @lily -speed! -speed-rude -rude")
 	for i, item := range []string{"1-speed", "2-speed", "3-rude"} {

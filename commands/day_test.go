@@ -7,8 +7,8 @@ import (
 	"storebot/bot"
 )
 
-// TestTotalsAndSalesOfOneDayAreNotTakenTogether: one would take the other's place.
-func TestTotalsAndSalesOfOneDayAreNotTakenTogether(t *testing.T) {
+// TestTotalsAndSalesOfOneDayExcludeEachOther: one would take the other's place.
+func TestTotalsAndSalesOfOneDayExcludeEachOther(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "sale 598 11-20")
 	o.refuses("boss", "day 11-20 paid-amount=1200", "are logged one by one: ¥598.00 so far")

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestOrderingRulesAreTakenAwayByZero sets each rule of how a product is ordered, and takes
+// TestZeroRemovesOrderingRules sets each rule of how a product is ordered, and takes
 // it away.
-func TestOrderingRulesAreTakenAwayByZero(t *testing.T) {
+func TestZeroRemovesOrderingRules(t *testing.T) {
 	o := newTeam(t)
 	o.does("boss", o.types("boss", "stock set SCARF 9").Message.Actions[0].Line) // adds the product
 	shows := func(line, want string, is bool) {

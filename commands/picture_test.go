@@ -10,7 +10,7 @@ import (
 	"storebot/bot"
 )
 
-func TestPicturesAreTakenByTheirContent(t *testing.T) {
+func TestPicturesAreRecognizedByContent(t *testing.T) {
 	tests := []struct {
 		outcome, content, refusal string
 	}{

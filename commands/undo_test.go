@@ -59,7 +59,7 @@ func TestUndoButtonLeavesWhatWasChangedAgain(t *testing.T) {
 	o.refuses("boss", first, "mia")
 }
 
-func TestTypedUndoAsksWhereTheLastChangeMayNotBeMeant(t *testing.T) {
+func TestDoubtfulUndoAsksFirst(t *testing.T) {
 	room, hall := bot.Chat{Platform: "test", Address: "room"}, bot.Chat{Platform: "test", Address: "hall"}
 	for _, tt := range []struct {
 		outcome string

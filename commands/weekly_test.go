@@ -27,9 +27,9 @@ func TestWeekShowsTheAdBudgetOfItsMonth(t *testing.T) {
 	}
 }
 
-// TestManagersAreAskedForTheirWordsBeforeTheWeeksReport looks for the reminder around the report
+// TestManagersAreAskedBeforeTheWeeklyReport looks for the reminder around the report
 // of Monday, 9:00, before and after someone has added words to it.
-func TestManagersAreAskedForTheirWordsBeforeTheWeeksReport(t *testing.T) {
+func TestManagersAreAskedBeforeTheWeeklyReport(t *testing.T) {
 	o := newOffice(t)
 	o.does("boss", "schedule add every monday 9:00 weekly as docx")
 	asked := func(day, hour, minute int) (found []reports.Reminder) {

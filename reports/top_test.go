@@ -22,7 +22,7 @@ func TestTitlesFitAPhone(t *testing.T) {
 	}
 }
 
-func TestProductsWithOneTitleAreToldApart(t *testing.T) {
+func TestProductsWithOneTitleAreDistinguished(t *testing.T) {
 	hat := func(sku, title string) storage.ProductSales {
 		return storage.ProductSales{Product: storage.Product{SKU: sku, Title: title}}
 	}

@@ -60,7 +60,7 @@ func names(t *testing.T, folder string) []string {
 	return found
 }
 
-func TestBackupHoldsWhatWasKeptBeforeAndIsWholeWhileOthersWrite(t *testing.T) {
+func TestBackupIsConsistentDuringWrites(t *testing.T) {
 	shop := newShop(t)
 	shop.sell(100)
 	ctx, stop := context.WithCancel(t.Context())

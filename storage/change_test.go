@@ -146,7 +146,7 @@ func TestNumbersOfDeletedRecordsAreNotGivenAgain(t *testing.T) {
 	}
 }
 
-func TestChangesAtOnceDoNotLoseEachOther(t *testing.T) {
+func TestConcurrentChangesAreAllSaved(t *testing.T) {
 	shop := newShop(t)
 	const members, times = 4, 10
 	var all sync.WaitGroup

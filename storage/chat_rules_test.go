@@ -72,7 +72,7 @@ func TestChatHasATitlePeopleKnow(t *testing.T) {
 	}
 }
 
-func TestPrivateChatIsOneAndNotTheTerminalIfThereIsAnother(t *testing.T) {
+func TestPrivateChatPrefersChatServiceToTerminal(t *testing.T) {
 	shop := newShop(t)
 	shop.terminal = "console"
 	shop.run("INSERT INTO identities VALUES ('console', 'lily', 1), ('telegram', '7', 1)",

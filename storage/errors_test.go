@@ -45,7 +45,7 @@ func TestFaultsOfBothDriversAreRecognised(t *testing.T) {
 	}
 }
 
-func TestAnotherProgramsWriteIsWaitedForAndThenReported(t *testing.T) {
+func TestConcurrentWriteIsWaitedForThenReported(t *testing.T) {
 	shop := newShop(t)
 	other, err := shop.pools[0].Conn(t.Context())
 	if err != nil {

@@ -66,8 +66,8 @@ func TestQuestionWhoseStatementFailsIsNotAnswered(t *testing.T) {
 	}
 }
 
-// TestChangeWhoseStatementFailsKeepsNothing does the same with changes.
-func TestChangeWhoseStatementFailsKeepsNothing(t *testing.T) {
+// TestChangeWithFailedStatementSavesNothing does the same with changes.
+func TestChangeWithFailedStatementSavesNothing(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(changes)) {
 		t.Run(name, func(t *testing.T) {
 			db, f := openFailing(t)

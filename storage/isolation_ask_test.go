@@ -21,8 +21,8 @@ var askedOfNoStore = map[string]string{
 	"Identify": "of a person", "Change": "runs changes, which are listed",
 	"Number": "of the change itself", "CheckFile": "the whole file", "Abandon": "the whole file",
 	"Import":             "has tests of its own",
-	"ProveFigures":       "see TestFiguresAreProvedAndMendedForOneStore",
-	"ProveLatestFigures": "see TestFiguresAreProvedAndMendedForOneStore",
+	"ProveFigures":       "see TestFiguresAreVerifiedAndRebuiltPerStore",
+	"ProveLatestFigures": "see TestFiguresAreVerifiedAndRebuiltPerStore",
 }
 
 // of asks a question that needs a store only.

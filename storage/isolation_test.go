@@ -36,7 +36,7 @@ func answer(value any, err error) string {
 	return string(written)
 }
 
-func TestFiguresAreProvedAndMendedForOneStore(t *testing.T) {
+func TestFiguresAreVerifiedAndRebuiltPerStore(t *testing.T) {
 	db := openStores(t)
 	for _, mended := range []int64{firstStore, lastStore, thirdStore} {
 		if _, err := db.MendFigures(t.Context(), mended); err != nil {
@@ -53,8 +53,8 @@ func TestFiguresAreProvedAndMendedForOneStore(t *testing.T) {
 	}
 }
 
-// TestUndoIsOfItsStoreAlone has changes of the same member in other stores around it.
-func TestUndoIsOfItsStoreAlone(t *testing.T) {
+// TestUndoIsIsolatedByStore has changes of the same member in other stores around it.
+func TestUndoIsIsolatedByStore(t *testing.T) {
 	db := openStores(t)
 	by := By{StoreID: thirdStore, MemberID: 1, Command: "undo", At: shopMoment}
 	if _, err := db.Undo(t.Context(), by, 0, anything); err != nil {
@@ -93,9 +93,9 @@ func found(answer string) bool {
 		!slices.Contains([]string{"null", "[]", "{}", "0", `""`, "false"}, answer)
 }
 
-// TestEveryChangeIsOfItsStoreAlone makes every kind of change in the third store: that
+// TestChangesAreIsolatedByStore makes every kind of change in the third store: that
 // one has changed, and the rows of the others are what they were.
-func TestEveryChangeIsOfItsStoreAlone(t *testing.T) {
+func TestChangesAreIsolatedByStore(t *testing.T) {
 	others, own := snapshots(t, openStores(t))
 	for _, name := range slices.Sorted(maps.Keys(changes)) {
 		t.Run(name, func(t *testing.T) {

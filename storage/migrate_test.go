@@ -165,7 +165,7 @@ func TestChatScoredTwiceBelongsToFirstCheck(t *testing.T) {
 
 // What sums count has changed with version 7: they are added up once more, and refunds
 // of after-sales reports are known of their orders.
-func TestSumsAreAddedUpOnceMoreWhereWhatTheyCountHasChanged(t *testing.T) {
+func TestSumsAreRebuiltWhenTheirDefinitionChanges(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	makeFile(t, path, readDump(t, 6)+`;
 		INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, due, postage, paid, status) VALUES (1, 77, 1,

@@ -2,8 +2,8 @@ package storage
 
 import "testing"
 
-// TestRulesOfAllProductsTellTheLongestLeadAndHowManyAreSoldOff leaves rules of other stores out.
-func TestRulesOfAllProductsTellTheLongestLeadAndHowManyAreSoldOff(t *testing.T) {
+// TestLongestLeadAndSoldOffAreCountedOverAllProducts leaves rules of other stores out.
+func TestLongestLeadAndSoldOffAreCountedOverAllProducts(t *testing.T) {
 	s := newShop(t)
 	other := s.addStore("C2").ID
 	must(execute(s.Database, `

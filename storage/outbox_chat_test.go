@@ -7,9 +7,9 @@ import (
 	"storebot/bot"
 )
 
-// TestLetterIsOfItsChatAlone asks for neighbours of a chat, before and behind it in the order
+// TestLettersAreIsolatedByChat asks for neighbours of a chat, before and behind it in the order
 // of platforms and of addresses.
-func TestLetterIsOfItsChatAlone(t *testing.T) {
+func TestLettersAreIsolatedByChat(t *testing.T) {
 	for _, near := range []bot.Chat{
 		{Platform: "slack", Address: "C0"}, {Platform: "slack", Address: "C2"},
 		{Platform: "line", Address: "C1"}, {Platform: "telegram", Address: "C1"},
@@ -32,8 +32,8 @@ func TestLetterIsOfItsChatAlone(t *testing.T) {
 	}
 }
 
-// TestMessageStandsUnderItsNameInItsChatAlone asks for neighbours in the order of names, too.
-func TestMessageStandsUnderItsNameInItsChatAlone(t *testing.T) {
+// TestStandingMessagesAreIsolatedByChat asks for neighbours in the order of names, too.
+func TestStandingMessagesAreIsolatedByChat(t *testing.T) {
 	shop := newShop(t)
 	shop.posts(Posting{To: room, Standing: "rounds", Message: words("a")})
 	stands := func() (found []string) {

@@ -10,9 +10,9 @@ import (
 	"storebot/bot/view"
 )
 
-// TestNoVersionOfAMessageIsTakenForSent writes versions of a standing message while
+// TestUnsentVersionIsNeverMarkedSent writes versions of a standing message while
 // the postman delivers: what the queue keeps as sent is what was sent.
-func TestNoVersionOfAMessageIsTakenForSent(t *testing.T) {
+func TestUnsentVersionIsNeverMarkedSent(t *testing.T) {
 	const versions = 100
 	shop := newShop(t)
 	chat := bot.Chat{Platform: "slack", Address: "C1"}

@@ -178,7 +178,7 @@ func TestInterruptedLetterIsUncertainAfterRestart(t *testing.T) {
 	}
 }
 
-func TestNewerVersionTakesThePlaceOfOneThatWasNotSent(t *testing.T) {
+func TestNewerVersionReplacesUnsentOne(t *testing.T) {
 	standing := func(chat bot.Chat, name, text string) Posting {
 		return Posting{To: chat, Standing: name, Message: words(text)}
 	}

@@ -35,7 +35,7 @@ func TestRestoreRefusesAnUnfitBackupAndChangesNothing(t *testing.T) {
 	}
 }
 
-func TestRestorePutsTheBackupInPlaceAndKeepsThePresentOneAside(t *testing.T) {
+func TestRestoreKeepsThePreviousDatabase(t *testing.T) {
 	folder, backup := t.TempDir(), filepath.Join(t.TempDir(), "copy.db")
 	path, wantAside := filepath.Join(folder, "storebot.db"), filepath.Join(folder, "storebot-aside-20261123-090000.db")
 	t.Run("where none is yet", func(t *testing.T) {

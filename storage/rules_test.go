@@ -155,7 +155,7 @@ func TestExpiryIsExclusive(t *testing.T) {
 	}
 }
 
-func TestNotesAreOfOnePlatformAndLastUntilTheirMoment(t *testing.T) {
+func TestNotesAreIsolatedByPlatformAndExpire(t *testing.T) {
 	shop := newShop(t)
 	now := shopMoment
 	notes, other := shop.Notes("slack", func() time.Time { return now }),

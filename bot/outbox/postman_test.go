@@ -98,7 +98,7 @@ func (d *desk) state(of storage.LetterState) int {
 	return len(letters)
 }
 
-func TestLettersOfAChatArriveInOrderAlthoughAnotherIsDead(t *testing.T) {
+func TestDeadChatDoesNotDelayOthers(t *testing.T) {
 	c := newChats(200)
 	c.fail = func(to bot.Chat, _ string) error {
 		if to.Address == "dead" {

@@ -228,8 +228,8 @@ func onlyOnce(handle bot.Handler) bot.Handler {
 	}
 }
 
-// TestLinesAreTypedByTheSlashCommandWhereOthersTalk: help says so.
-func TestLinesAreTypedByTheSlashCommandWhereOthersTalk(t *testing.T) {
+// TestGroupsSuggestTheSlashCommand: help says so.
+func TestGroupsSuggestTheSlashCommand(t *testing.T) {
 	s := start(t, echo, func(o *slack.Options) { o.Prefix = "tm-" })
 	s.Type("C1", "U1", "@storebot help")
 	s.Type("DLILY", "U1", "help")

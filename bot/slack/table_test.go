@@ -35,7 +35,7 @@ func kinds(p fakeslack.Post) string {
 	return strings.Join(all, " ")
 }
 
-func TestTableIsABlockOfItsOwn(t *testing.T) {
+func TestTableIsASeparateBlock(t *testing.T) {
 	for outcome, tt := range map[string]struct {
 		rows []int
 		want string

@@ -207,8 +207,8 @@ func TestStuckChatDelaysNoOther(t *testing.T) {
 	}
 }
 
-// TestTopicsAreChatsOfTheirOwn as far as waiting goes.
-func TestTopicsAreChatsOfTheirOwn(t *testing.T) {
+// TestTopicsAreSeparateChats as far as waiting goes.
+func TestTopicsAreSeparateChats(t *testing.T) {
 	stuck := make(chan struct{})
 	s := start(t, func(ctx context.Context, r bot.Request) bot.Answer {
 		if r.Chat.Thread == "903" {

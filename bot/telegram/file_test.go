@@ -32,7 +32,7 @@ func importer(ctx context.Context, r bot.Request) bot.Answer {
 
 var orders = faketelegram.File{Name: "Orders.CSV", Content: []byte("a,b")}
 
-func TestDroppedFilesAreTaken(t *testing.T) {
+func TestDroppedFilesAreImported(t *testing.T) {
 	tests := []struct {
 		outcome string
 		chat    faketelegram.Chat

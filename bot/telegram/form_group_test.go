@@ -41,7 +41,7 @@ func TestGroupFormIgnoresOtherPeople(t *testing.T) {
 	s.reads(group, "logged amount=299 channel=live day=today note=")
 }
 
-func TestTopicsAndPeopleHaveFormsOfTheirOwn(t *testing.T) {
+func TestFormsAreSeparatePerTopicAndPerson(t *testing.T) {
 	s := start(t, seller)
 	other := forum
 	other.Topic = 904

@@ -33,7 +33,7 @@ func serve(t *testing.T) string {
 	return listener.Addr().String()
 }
 
-func TestOnlyDeliveriesAreTaken(t *testing.T) {
+func TestOnlyDeliveriesAreAccepted(t *testing.T) {
 	address := serve(t)
 	tests := []struct {
 		outcome, request string

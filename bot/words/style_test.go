@@ -144,8 +144,8 @@ func entries(t *testing.T) []entry {
 	return found
 }
 
-// TestTranslationsAreInTheOrderOfTheirTexts has a new one found, and merged, at its place.
-func TestTranslationsAreInTheOrderOfTheirTexts(t *testing.T) {
+// TestTranslationsAreSortedByText has a new one found, and merged, at its place.
+func TestTranslationsAreSortedByText(t *testing.T) {
 	all := entries(t)
 	for i := 1; i < len(all); i++ {
 		if all[i-1].english > all[i].english {

@@ -52,9 +52,9 @@ func (c *coverage) check(t *testing.T, platform string, all int) {
 	}
 }
 
-// TestEveryArgumentHasANameOfItsOwn holds for every language: name=value must not
+// TestArgumentNamesAreUnique holds for every language: name=value must not
 // mean two arguments of a command.
-func TestEveryArgumentHasANameOfItsOwn(t *testing.T) {
+func TestArgumentNamesAreUnique(t *testing.T) {
 	for _, command := range commands.All(nil, reports.Defaults(), commands.Folders{}) {
 		for _, lang := range bot.Langs {
 			usage := command.Usage(bot.Locale{Lang: lang, Words: words.Catalogue})

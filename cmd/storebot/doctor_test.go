@@ -130,7 +130,7 @@ func TestDoctorCorrectsTotalsAndSaysWhich(t *testing.T) {
 	}
 }
 
-func TestDoctorNamesTheDaysOnWhichTheShopReportDiffers(t *testing.T) {
+func TestDoctorReportsShopReportDifferences(t *testing.T) {
 	for paid, want := range map[string]string{
 		"100.00": "ok  shop report: it agrees with the orders of the last month",
 		"130.00": "Fri 20 Nov: The shop report says ¥130.00 was paid: 30.0% more than the orders.",

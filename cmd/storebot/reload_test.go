@@ -98,8 +98,8 @@ func sees(t *testing.T, read func() string, words string) {
 		func() bool { return strings.Contains(read(), words) })
 }
 
-// TestEndedPlatformIsToldElsewhereAndTriedEveryHour has Slack refuse the token twice.
-func TestEndedPlatformIsToldElsewhereAndTriedEveryHour(t *testing.T) {
+// TestEndedPlatformIsReportedElsewhereAndRetriedHourly has Slack refuse the token twice.
+func TestEndedPlatformIsReportedElsewhereAndRetriedHourly(t *testing.T) {
 	b := startBoth(t, "xoxb-2-fake")
 	sees(t, b.onTelegram, "I can't use Slack any more: the token is not accepted: invalid_auth.")
 	b.hour <- time.Now()

@@ -77,7 +77,7 @@ func TestDaysBeforeTheFirstCountAreUnknown(t *testing.T) {
 	}
 }
 
-func TestOutOfStockNowIsOfHotAndRegularProductsWithKnownStock(t *testing.T) {
+func TestOutOfStockCountsHotAndRegularProductsWithKnownStock(t *testing.T) {
 	products := shelves(40, 3)
 	for id, p := range products {
 		p.Counted = new(int64(5))

@@ -56,7 +56,7 @@ func TestStatementsThatOverlapCountEachEntryOnce(t *testing.T) {
 	}
 }
 
-func TestSumsOfStatementsAreProvedAndMended(t *testing.T) {
+func TestStatementSumsAreVerifiedAndRebuilt(t *testing.T) {
 	s := newShop(t)
 	s.importFile(statementFile(t, entryFooter, entryRows...))
 	s.isProved()

@@ -86,7 +86,7 @@ func TestMorningReportDoesNotUndoTheWholeDay(t *testing.T) {
 	}
 }
 
-func TestLinesTellOfWhichListingColorAndSizeAProductIs(t *testing.T) {
+func TestLinesSetListingColorAndSize(t *testing.T) {
 	s := newShop(t)
 	s.importFile(export(t, "lines.csv", "子订单编号,主订单编号,商品标题,购买数量,商家编码,商品属性,商品ID",
 		"201,101,羽绒服,1,YR-1-M,颜色分类:黑色;尺码:M,68001", "202,101,羽绒服,1,YR-1-L,颜色分类：黑色；尺码：L,",

@@ -81,7 +81,7 @@ func TestOlderExportFillsInWhatTheNewerLacks(t *testing.T) {
 	}
 }
 
-func TestRefundOfAnOlderExportStaysWhereTheNewerHasNone(t *testing.T) {
+func TestOlderRefundStaysWhenNewerExportHasNone(t *testing.T) {
 	older := keys.with(details).with(cells{"订单状态": "卖家已发货，等待买家确认"})
 	newer := keys.with(cells{"订单状态": "交易成功"})
 	bothWays(t, older.table(t), newer.table(t), func(t *testing.T, s shop) {
@@ -176,7 +176,7 @@ func TestTimeOfShipping(t *testing.T) {
 	}
 }
 
-func TestEstimatedShippingIsTheFirstAndGivesWayToAFiles(t *testing.T) {
+func TestFirstEstimatedShippingYieldsToReportedTime(t *testing.T) {
 	shipped := keys.with(cells{"订单状态": "卖家已发货，等待买家确认", "订单付款时间": "2026-11-20 10:05:00", "订单备注": ""})
 	s := newShop(t)
 	s.importFile(shipped.table(t))

@@ -66,7 +66,7 @@ func TestParcelsShipTheirOrders(t *testing.T) {
 	}
 }
 
-func TestParcelOfAnUnknownOrderIsRejectedUntilTheOrderIsThere(t *testing.T) {
+func TestParcelOfUnknownOrderIsRejected(t *testing.T) {
 	s := newShop(t)
 	file := export(t, "parcels.csv", parcelHeader, "101,顺丰速运,SF1,2026-11-21 09:00:00")
 	section := s.importFile(file)

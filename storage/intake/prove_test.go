@@ -106,7 +106,7 @@ func TestFiguresHoldAfterAnySequenceOfImportsAndSales(t *testing.T) {
 	})
 }
 
-func TestMendingPutsSumsRightAndSaysWhich(t *testing.T) {
+func TestWrongSumsAreRebuiltAndReported(t *testing.T) {
 	s := newShop(t)
 	s.importFile(export(t, "orders.csv", orderHeader, paidRow))
 	sale := &storage.Sale{StoreID: s.store, Day: day20, Amount: 500, MemberID: s.owner}

@@ -81,7 +81,7 @@ func (s shop) regionsAddUp(t *rapid.T, month bot.Period) {
 	}
 }
 
-func TestDamagedRegionIsFoundAndMended(t *testing.T) {
+func TestDamagedRegionIsFoundAndRebuilt(t *testing.T) {
 	s := newShop(t)
 	s.importFile(export(t, "orders.csv", regionHeader, "1,tb1,9,9,交易成功,2026-11-20 12:00:00,2026-11-20 12:00:00,浙江省 杭州市"))
 	for _, damage := range []string{"UPDATE month_regions SET buyers = 9", "UPDATE month_regions SET amount = 1",

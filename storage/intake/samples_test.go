@@ -214,7 +214,7 @@ func TestSmallExportsAddUpToWhatTheySay(t *testing.T) {
 	}
 }
 
-func TestExportsOf2017AreTakenInOnce(t *testing.T) {
+func TestExportsOf2017AreImportedOnce(t *testing.T) {
 	for name, want := range map[string]storage.ImportCounts{
 		own("ExportOrderList_2017.csv"):             {Inserted: 3},
 		own("ExportOrderDetailList_2017.csv"):       {Inserted: 3}, // without numbers of their own

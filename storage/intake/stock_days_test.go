@@ -58,7 +58,7 @@ func TestStockDaysAreWhatCountsAndMovementsLeave(t *testing.T) {
 	}
 }
 
-func TestStockOfAMonthIsKeptUntilSomethingEarlierMoves(t *testing.T) {
+func TestStockMonthIsCachedUntilEarlierChange(t *testing.T) {
 	s := coats(t)
 	kept := func() (months int) {
 		if err := s.raw.QueryRow("SELECT COUNT(*) FROM stock_months").Scan(&months); err != nil {
@@ -88,7 +88,7 @@ func TestStockOfAMonthIsKeptUntilSomethingEarlierMoves(t *testing.T) {
 	s.isProved()
 }
 
-func TestMonthsThatAreNotWhatTheirDaysLeaveAreFoundAndMended(t *testing.T) {
+func TestWrongStockMonthsAreFoundAndRebuilt(t *testing.T) {
 	s := coats(t)
 	for _, damage := range []string{"UPDATE stock_months SET units = 9", "UPDATE stock_months SET month = month - 1",
 		"INSERT INTO stock_months SELECT store_id, month, product_id + 1, 1 FROM stock_months"} {

@@ -134,7 +134,7 @@ func TestPurchaseListIsOnTheWay(t *testing.T) {
 	s.isProved()
 }
 
-func TestWhatCameBeforeTheFirstPurchaseListIsInTheCount(t *testing.T) {
+func TestEarlierReceiptsAreIncludedInTheCount(t *testing.T) {
 	s := stockShop(t)
 	section := s.importRows(purchaseHeader, "P1,2026-11-19,Hangzhou,COAT,,,100,60,,,已确认,明细")
 	if section.Received != 60 || section.CameBefore != 60 {

@@ -260,7 +260,7 @@ func (s *stockStep) checkHistory(sku string) {
 	}
 }
 
-func TestStockIsWhatAnIndependentModelSaysAfterEachStep(t *testing.T) {
+func TestStockMatchesModelAfterEachStep(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the race detector meets the same goroutines in other tests")
 	}

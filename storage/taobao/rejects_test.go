@@ -11,7 +11,7 @@ import (
 
 func plain(text string) string { return text }
 
-func TestRejectedRowsCanBeMendedAndImported(t *testing.T) {
+func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 	const broken = "订单编号,买家会员名,总金额,订单备注\n=\"3912008800000030021\",@lily,five,'=SUM(A1)\n"
 	all, err := readAll(t, write(t, "orders.csv", broken))
 	if err != nil || len(all.Rejected) != 1 {

@@ -73,3 +73,12 @@ func TestRowNumbersOnlyGrow(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryKindHasAScanner reads a table of each kind that is imported.
+func TestEveryKindHasAScanner(t *testing.T) {
+	for _, kind := range Kinds() {
+		if newScanner(kind, reading(time.UTC), []string{"订单编号"}) == nil {
+			t.Errorf("%s has no scanner: add it to newScanner in scan.go", kind)
+		}
+	}
+}

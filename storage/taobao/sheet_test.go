@@ -175,7 +175,7 @@ func TestSheetsWithoutPartAreLeftOut(t *testing.T) {
 	}
 }
 
-func TestAmountIsAPaymentOnlyWhereTheFileHasNoPaymentTimes(t *testing.T) {
+func TestAmountMeansPaidOnlyWithoutPaymentTimes(t *testing.T) {
 	for header, paid := range map[string]bool{"订单编号,买家实际支付金额,备注": true, "订单编号,买家实际支付金额,订单付款时间": false} {
 		all, err := readAll(t, write(t, "orders.csv", header+"\n391,5,\n"))
 		if err != nil || len(all.Orders) != 1 || all.Orders[0].IsPaid != paid {
