@@ -115,8 +115,8 @@ func (c call) lookFor(ctx context.Context, alert reports.Alert) (found reports.F
 // alertUseful is how long an alert that could not be delivered still helps.
 const alertUseful = 12 * time.Hour
 
-// raise posts what is new of what an alert found, and remembers it so that no one is
-// told twice. It returns how many items were new.
+// raise posts what is new in an alert's finding and records it, so that no one gets it twice. It
+// returns how many items were new.
 func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.Finding) (told int, err error) {
 	to, err := tx.reports().Audience(ctx, alert)
 	if err != nil {
@@ -140,8 +140,8 @@ func (tx change) raise(ctx context.Context, alert reports.Alert, found reports.F
 	return len(news.Items), nil
 }
 
-// remember notes what an alert found, and returns what of it is new. Without a chat for
-// the alert nothing is noted but what managers are told: all is new once there is one.
+// remember records what an alert found and returns what of it is new. Without a chat for the alert
+// it only records what managers were sent: everything is new once there is a chat.
 func (tx change) remember(alert reports.Alert, found reports.Finding, to reports.Audience) (news reports.News,
 	err error) {
 	news.Worst = map[int64][]string{}

@@ -95,7 +95,7 @@ func replyWith(m bot.Message, err error) (bot.Reply, error) {
 	return bot.Reply{Message: m}, err
 }
 
-// replyDone answers a change: what stands now, and the way back.
+// replyDone answers a change with its outcome and an undo button.
 func replyDone(title bot.Text, fields ...bot.Field) (bot.Reply, error) {
 	m := bot.OneLine(title)
 	if len(fields) > 0 {

@@ -40,8 +40,8 @@ func (d *desk) battle() bot.Command {
 // battleUseful is how long a battle report that could not be delivered still helps.
 const battleUseful = time.Hour
 
-// postBattle posts how the campaign stands that is on or has just ended, once for what is
-// known. When nothing newer came since, it says so once, and not in quiet hours.
+// postBattle posts the progress of the campaign that is on or has just ended, once for each state of
+// the data. If nothing newer was imported, it says so once, outside of quiet hours.
 func (c call) postBattle(ctx context.Context) error {
 	b, err := c.liveBattle(ctx)
 	if err != nil || b == nil {

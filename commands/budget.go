@@ -45,7 +45,7 @@ func (d *desk) budget() bot.Command {
 	}
 }
 
-// budgetSaved answers a new budget: how the month stands against it.
+// budgetSaved answers a new budget with the month's spend compared with it.
 func (c call) budgetSaved(ctx context.Context, row storage.Budget, month bot.Period) (bot.Reply, error) {
 	channel := bot.T("all ads")
 	if row.Channel != "" {

@@ -95,7 +95,7 @@ func (c call) misread(ctx context.Context, a checkArgs) error {
 	return err
 }
 
-// agentInput asks whose chats are judged, whoever is next first.
+// agentInput asks whose chats are scored, with the next agent first.
 func agentInput(agents []string) bot.Input {
 	input := bot.Input{Name: "agent", Label: bot.T("Whose chats?"), Hint: bot.T("@lily"), Kind: bot.InputText}
 	for _, agent := range agents {
@@ -105,8 +105,8 @@ func agentInput(agents []string) bot.Input {
 	return input
 }
 
-// ownOnly returns the agent whose results the caller may see: leads of all, or of whom they
-// name, agents of themselves.
+// ownOnly returns the agent whose results the caller may see: for leads the one they named, "" for
+// all; for agents themselves.
 func (c call) ownOnly(named *agentName) string {
 	switch {
 	case !c.Member.Role.May(bot.Lead):

@@ -185,8 +185,8 @@ func corrected(check storage.SpotCheck, given []judged) []storage.SpotCheckChat 
 	return kept
 }
 
-// mayEdit: a spot check stands once its day is over, and only its reviewer or a
-// manager corrects it.
+// mayEdit returns a Problem unless the caller is the spot check's reviewer or a manager, and its day
+// isn't over.
 func (c call) mayEdit(check storage.SpotCheck) error {
 	recorded := bot.DayOf(time.Unix(check.CreatedAt, 0).In(c.Store.Zone))
 	switch {

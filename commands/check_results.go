@@ -53,7 +53,7 @@ func (tx change) tellUndone(ctx context.Context, undone storage.SpotCheck) error
 	})
 }
 
-// resultOf names an agent's result, which stands in their chat.
+// resultOf returns the name of the standing message with an agent's result in their private chat.
 func resultOf(check int64) string { return "check " + strconv.FormatInt(check, 10) }
 
 // ownCheck finds a spot check of the caller's own chats.

@@ -102,7 +102,7 @@ func (q drawnQuestions) given(c call, a checkScoreArgs) ([]judged, bool, error) 
 	return given, true, nil
 }
 
-// allScored says that nothing waits for the caller's verdict, and how the day stands.
+// allScored answers that no chat waits for the caller's score, with the day's progress.
 func (c call) allScored(ctx context.Context, draw storage.Draw) (bot.Reply, error) {
 	m, err := c.reports().Checks(ctx, bot.PeriodOf(c.today()), "")
 	if err != nil {
@@ -188,7 +188,7 @@ func nothingScored(late []int) error {
 	return bot.Problemf("No chats were checked.").Next(bot.T("Score them"), "check score")
 }
 
-// added returns what a lead is told about the chats that are not among those scored.
+// added returns what a lead is shown about chats that aren't among those scored.
 func (s scoring) added(m bot.Message) bot.Message {
 	if s.late != nil {
 		positions := make([]bot.Text, len(s.late))

@@ -18,13 +18,13 @@ type settleArgs struct {
 	Why     bot.Rest `arg:"why" ask:"Your comment?"`
 }
 
-// verdict is that the score stands, that the agent is right, or another score.
+// verdict is a decision on a dispute: the score stays, the agent is right, or another score.
 type verdict struct {
 	stands, granted bool
 	score           score
 }
 
-// ParseArg reads stands, granted or a score.
+// ParseArg parses “stands”, “granted” or a score.
 func (v *verdict) ParseArg(word string, at bot.Moment) error {
 	*v = verdict{stands: word == "stands" || word == "维持", granted: word == "granted" || word == "成立"}
 	if v.stands || v.granted {
@@ -106,9 +106,8 @@ func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Disp
 	return dispute, check, errors.Join(tx.Put(&dispute), tx.PutSpotCheck(&check))
 }
 
-// rightScore returns what a chat scores by a manager's verdict. Where the agent is right
-// about an item, the others that failed still count, and so does a critical fail that
-// no item of the chat stands for.
+// rightScore returns a chat's score after a manager's decision. If the agent is right about an item,
+// the other failed items still count, and so does a critical fail that no item of the chat explains.
 func rightScore(rubric reports.Rubric, v verdict, d storage.Dispute, chat storage.SpotCheckChat) score {
 	if !v.granted {
 		return v.score

@@ -25,8 +25,8 @@ type call struct {
 	made    *int64          // the number of the last change made for it, 0 for none
 }
 
-// do makes a Runner of what a command does with its arguments. What fails after a
-// change was kept is told from what left everything as it was.
+// do makes a Runner of a command's function. It marks errors after a committed change, to
+// distinguish them from those that changed nothing.
 func do[A any](d *desk, run func(context.Context, call, A) (bot.Reply, error)) bot.Runner {
 	return bot.Do(func(ctx context.Context, c bot.Call, args A) (bot.Reply, error) {
 		one := call{Call: c, desk: d, records: d.db.Records, changed: new(bool), made: new(int64)}
@@ -55,8 +55,8 @@ type change struct {
 	*storage.Tx
 }
 
-// change runs act as one transaction on the caller's store. An error of act leaves
-// everything as it was; one that comes later is told as what it is by do.
+// change runs act as one transaction on the caller's store. If act returns an error, nothing is
+// changed; an error after the commit is marked by do.
 func (c call) change(ctx context.Context, act func(tx change) error) error {
 	return c.changeIn(ctx, c.Store.ID, act)
 }

@@ -36,8 +36,8 @@ func (c call) saleDoubts(ctx context.Context, a saleArgs, sale storage.Sale) ([]
 	return []*bot.Problem{price, best, channel, dayDoubt(sale.Day, c.today())}, err
 }
 
-// priceDoubt compares the price of one unit with what the product was sold for lately, and
-// shows what an amount that was left out was reckoned to be.
+// priceDoubt compares the price of one unit with recent sales of the product, and asks about an
+// amount that was left out, showing the calculated one.
 func (c call) priceDoubt(ctx context.Context, a saleArgs, sale storage.Sale) (*bot.Problem, error) {
 	if sale.ProductID == nil {
 		return nil, nil

@@ -44,7 +44,7 @@ func (c call) workLate(ctx context.Context, number bot.OrderNumber, edit func(*s
 	return bot.Reply{Message: m, Replace: true}, err
 }
 
-// postLate brings the day's alert of late orders up to date, where it stands.
+// postLate updates the day's posted alert of overdue orders.
 func (tx change) postLate(ctx context.Context) error {
 	m, err := tx.reports().Overdue(ctx, false)
 	if err != nil {

@@ -30,8 +30,7 @@ func (tx change) postFor(ctx context.Context, purpose, or storage.Purpose, p pos
 	return nil
 }
 
-// repost brings a standing message up to date in every chat of the store in which it
-// stands.
+// repost updates a standing message in every chat of the store that has it.
 func (tx change) repost(ctx context.Context, p posting) error {
 	chats, err := tx.Chats(ctx, tx.Store.ID)
 	for _, chat := range chats {
@@ -63,8 +62,7 @@ func (tx change) postAt(place bot.Chat, chat storage.Chat, p posting) error {
 	return tx.Post(storage.Posting{To: place, Message: message, Standing: p.Standing, Until: p.Until})
 }
 
-// postTo posts where a member reads alone; who has left the store is told nothing
-// more of it.
+// postTo posts to a member's private chat; nothing to members who have left the store.
 func (tx change) postTo(ctx context.Context, member int64, p posting) error {
 	role, err := tx.RoleIn(ctx, tx.Store.ID, member)
 	if err != nil || !role.May(bot.Agent) {

@@ -70,9 +70,8 @@ func (d *desk) promoAnnounce() bot.Command {
 	}
 }
 
-// showPromo posts a promo in the chats for promos, in place of what stands there of
-// it; in those for urgent tickets where no chat is for promos. It says whether the
-// caller's chat is one of them.
+// showPromo posts a promo in the promo chats, replacing its earlier post; without any, in the chats
+// for urgent tickets. It reports whether the caller's chat is one of them.
 func (tx change) showPromo(ctx context.Context, p storage.Promo) (here bool, err error) {
 	m, err := tx.reports().Promo(ctx, p)
 	if err != nil {

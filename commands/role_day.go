@@ -14,7 +14,7 @@ var (
 	settingUp = bot.T("Setting up")
 )
 
-// myEvening is the same for everybody who is asked about their day.
+// myEvening is the evening part of the day, the same for every role that is asked about its day.
 var myEvening = bot.DayPart{Name: evening, Lines: []bot.DayLine{
 	{Line: "task left", Does: bot.T("what is left on the checklist")},
 	{Line: "log answer", Does: bot.T("your day for the team report")},

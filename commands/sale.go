@@ -115,8 +115,8 @@ func (c call) nameOrder(ctx context.Context, a saleArgs, sale *storage.Sale) err
 // averageDays is how far back the price of a product is looked for.
 const averageDays = 30
 
-// nameProduct finds the product and, where no amount was given, reckons it from
-// what the product was sold for lately.
+// nameProduct finds the product and, if no amount was given, calculates it from recent sales of the
+// product.
 func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) error {
 	product, err := c.records.Product(ctx, c.Store.ID, string(a.SKU))
 	if errors.Is(err, storage.ErrNotFound) {

@@ -106,8 +106,8 @@ func (c call) moveChat(ctx context.Context, key string) (bot.Reply, error) {
 	return replyWith(bot.OneLine(bot.T("This chat now belongs to %s.", there.Name)), nil)
 }
 
-// notStoreKeys are no keys of stores: whoever writes one means to do something else than to
-// open a store that is called so.
+// notStoreKeys can't be store IDs: people who type one mean something else than a new store of that
+// name.
 var notStoreKeys = []string{
 	"new", "add", "open", "create", "close", "delete", "remove", "list", "show",
 	"新建", "新增", "添加", "创建", "开店", "关闭", "删除", "列表", "查看",

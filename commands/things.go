@@ -118,11 +118,10 @@ func (i *countedItem) ParseArg(word string, at bot.Moment) error {
 	return err
 }
 
-// channel is where a sale was made that no order tells: one everybody has, or one of the
-// store's own.
+// channel is where a sale was made that has no order: a common one, or one of the store's own.
 type channel string
 
-// channelWords are the channels everybody has, by what people call them.
+// channelWords are the common channels, by what people call them.
 var channelWords = map[string]channel{
 	"live": "live", "直播": "live", "直播间": "live", "livestream": "live",
 	"phone": "phone", "电话": "phone", "wechat": "wechat", "微信": "wechat", "weixin": "wechat", "私域": "wechat",
@@ -165,8 +164,8 @@ func (ch channel) Say(l bot.Locale) string {
 	return string(ch)
 }
 
-// refundAmount is the amount of a ticket. A bare number is one only in a refund, and not
-// where a measure stands behind it: 3 days, 2 件.
+// refundAmount is the amount of a ticket. A bare number is one only in a refund, and not before a
+// unit of measure: 3 days, 2 件.
 type refundAmount bot.Money
 
 // maxBare is the largest bare number that is taken for an amount: longer ones are

@@ -20,15 +20,15 @@ type ticketArgs struct {
 // showTicket returns the line that shows a ticket.
 func showTicket(id number) string { return "urgent show " + strconv.FormatInt(int64(id), 10) }
 
-// ticketChange is a step that takes a ticket further. It looks at the ticket inside
-// the transaction, so that of two people pressing at once one is told.
+// ticketChange is one step of a ticket. It reads the ticket inside the transaction, so that the
+// second of two people who press a button is refused.
 type ticketChange struct {
 	step   storage.TicketStep
 	note   string
 	change func(tx change, t *storage.Ticket) error
 }
 
-// stepTicket takes a ticket one step further and shows everybody how it stands.
+// stepTicket applies a step to a ticket and updates its posts.
 func (c call) stepTicket(ctx context.Context, id number, do ticketChange) (bot.Reply, error) {
 	var ticket storage.Ticket
 	stands := false
@@ -59,7 +59,7 @@ func (tx change) putTicket(ctx context.Context, t *storage.Ticket, step storage.
 	return tx.postTicket(ctx, t.ID)
 }
 
-// postTicket brings a ticket up to date wherever it stands.
+// postTicket updates a ticket's posts in every chat.
 func (tx change) postTicket(ctx context.Context, id int64) error {
 	m, err := tx.reports().TicketPost(ctx, id)
 	if err != nil {

@@ -2,8 +2,8 @@ package commands
 
 import "storebot/bot"
 
-// topics are the nouns of the trade, each with the line that shows what it names: 上周退款率,
-// visitors yesterday. A name that is a command's own calls that command where it stands alone.
+// topics are the nouns of the trade, each with the line that shows it: 上周退款率, visitors yesterday. A
+// noun that is also a command's name, typed alone, is that command.
 var topics = []bot.Question{
 	{Line: "kpi *", Names: []string{
 		"销售", "销售额", "销量", "业绩", "流水", "成交", "成交额", "营业额", "付款", "付款率", "订单数", "单量", "收订", "转化", "转化率", "客单价",

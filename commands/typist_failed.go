@@ -119,8 +119,8 @@ func (t Typist) ownersElsewhere(ctx context.Context, l outbox.Letter) ([]bot.Cha
 	return slices.DeleteFunc(chats, same), err
 }
 
-// DatabaseLost returns what the owners of all stores are to be told when the database
-// file is gone. The outbox is gone with it: whoever asks posts these directly.
+// DatabaseLost returns the messages to the owners of all stores when the database file is gone. The
+// outbox is gone with it, so the caller posts them directly.
 func (t Typist) DatabaseLost(ctx context.Context) ([]outbox.Letter, error) {
 	stores, err := t.DB.Stores(ctx)
 	if err != nil {

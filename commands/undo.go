@@ -68,7 +68,7 @@ const undoneAtOnce = 10 * time.Minute
 // errAsk leaves a change as it is until someone has said that it is the one.
 var errAsk = errors.New("undo asks first")
 
-// isDoubtful reports whether whoever types undo may have another change in mind.
+// isDoubtful reports whether the caller may have meant to undo another change.
 func (c call) isDoubtful(u storage.Undone) bool {
 	return c.Now.Sub(time.Unix(u.At, 0)) > undoneAtOnce || u.ChatID != c.Chat.ID
 }
@@ -86,8 +86,8 @@ func askUndo(c call, u storage.Undone) (bot.Reply, error) {
 	return replyWith(m, err)
 }
 
-// mayUndo keeps people from taking back what they may not do any more, or from whom
-// they may not, and a ticket from vanishing.
+// mayUndo returns an error if the caller lacks permission for the change, if its time is over, or if
+// it opened a ticket, which can't be deleted.
 func (c call) mayUndo(undone storage.Undone) error {
 	const something = " …" // without anything behind it a command may only show
 	if err := c.Router.Knows(undone.Command+something, c.Member.Role); err != nil {

@@ -67,8 +67,8 @@ func (d *desk) aftersale() bot.Command {
 	}
 }
 
-// openTicket opens a ticket, or adds to the open one on the same matter, and tells at
-// once those to whom its kind goes.
+// openTicket opens a ticket, or adds to the open one on the same matter, and notifies the members
+// who handle its kind.
 func (c call) openTicket(ctx context.Context, t storage.Ticket) (bot.Reply, error) {
 	joined, stands := false, false
 	err := c.change(ctx, func(tx change) (err error) {
@@ -127,7 +127,7 @@ func (tx change) openAnew(ctx context.Context, t *storage.Ticket) error {
 		posting{Message: m, Standing: ticketStanding(t.ID)})
 }
 
-// begin lets a ticket's deadline run from now, and notes how its order stands.
+// begin starts a ticket's time limit now and records the state of its order.
 func (tx change) begin(ctx context.Context, t *storage.Ticket) error {
 	t.Since, t.Deadline = tx.Now.Unix(), tx.settings.Tickets.Deadline(t.Kind, tx.Now)
 	return tx.noteOrder(ctx, t)

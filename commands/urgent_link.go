@@ -31,7 +31,7 @@ func (d *desk) urgentLink() bot.Command {
 	}
 }
 
-// noteOrder notes how a ticket's order stands now, as far as imports know.
+// noteOrder records the state of a ticket's order, as far as it is imported.
 func (tx change) noteOrder(ctx context.Context, t *storage.Ticket) error {
 	t.RefundBefore, t.ShippedBefore, t.TrackingBefore = nil, nil, nil
 	if t.OrderNumber == nil {

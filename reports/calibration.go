@@ -8,8 +8,8 @@ import (
 	"storebot/storage"
 )
 
-// calibrated returns the members who judge the week's calibration: the leads; where there
-// are none, whoever is next above.
+// calibrated returns the members who score the week's calibration: the leads, or without leads the
+// members of the next higher role.
 func calibrated(members []bot.Member) []int64 { return InCharge(members, bot.Lead) }
 
 // Uncalibrated returns those of the members who have not scored the week's calibration yet.

@@ -46,7 +46,7 @@ func chatMarks(chat storage.ServiceChat) bot.Text {
 	return bot.Join(" · ", append([]bot.Text{bot.Data(chat.Agent)}, marks(chat)...)...)
 }
 
-// marks returns when a chat was, with whom, how long it took and how it was rated.
+// marks returns a chat's time, buyer, length and rating.
 func marks(chat storage.ServiceChat) []bot.Text {
 	known := []bot.Text{bot.Value(bot.AtUnix(chat.At))}
 	if chat.BuyerMasked != "" {

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// checkWindow is how many days back whoever is to be checked next depends on.
+	// checkWindow is how many days back are looked at to choose who is checked next.
 	checkWindow = 30
 	// weakTwice is how much more often an agent is checked who does not pass.
 	weakTwice = 2

@@ -230,8 +230,8 @@ func change(now, before Figure) bot.Text {
 	return bot.Value(moved)
 }
 
-// unstyledChange returns how a figure moved that is neither good nor bad by itself, such as a
-// cost; nothing where it cannot be compared.
+// unstyledChange returns a figure's change without judging it, as for a cost; nothing if it cannot
+// be compared.
 func unstyledChange(now, before Figure) bot.Text {
 	if m := now.against(before); m.IsKnown() {
 		return bot.Value(m)

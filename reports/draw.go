@@ -147,8 +147,8 @@ func oneStratum(pool []storage.ServiceChat) map[string][]int64 {
 	return all
 }
 
-// quotas shares n chats out among agents, one after the other to whoever's turn it
-// is; where it is several agents', chance decides.
+// quotas shares n chats out among agents, one at a time to the agent whose turn it is; chance decides
+// between several.
 func quotas(seed int64, strata map[string][]int64, agents []agentTally, passMark, n int) map[string]int {
 	agents = slices.Clone(agents)
 	chance(seed, "").Shuffle(len(agents), func(i, j int) { agents[i], agents[j] = agents[j], agents[i] })

@@ -41,8 +41,8 @@ func (r Reader) turns(ctx context.Context, day bot.Day) ([]Turn, error) {
 	return turns, nil
 }
 
-// Duties returns a day's rounds: what is done, by whom, and what is left, with a button
-// to tick each; only what is left when that is asked for.
+// Duties returns a day's checklist: what is done and by whom, and what is left, with a button to
+// mark each task done. With onlyLeft it returns only what is left.
 func (r Reader) Duties(ctx context.Context, day bot.Day, onlyLeft bool) (m bot.Message, left int, err error) {
 	turns, err := r.turns(ctx, day)
 	if err != nil {

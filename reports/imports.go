@@ -227,8 +227,7 @@ func (r Reader) Imports(ctx context.Context) (bot.Message, error) {
 	return m, nil
 }
 
-// Rejects returns an import's rejected rows as a file that can be mended and
-// imported again.
+// Rejects returns an import's rejected rows as a file that can be corrected and imported again.
 func (r Reader) Rejects(ctx context.Context, past storage.PastImport) (bot.Message, error) {
 	if past.Rejected == 0 {
 		return bot.OneLine(bot.T("No rows of %s were skipped.", past.File)), nil

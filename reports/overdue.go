@@ -58,8 +58,8 @@ func (r Reader) Overdue(ctx context.Context, all bool) (bot.Message, error) {
 	return m.With(asOf(waiting, r.now)), nil
 }
 
-// staleAfter is how old orders may be and still tell what is late to ship: whoever imports
-// them every morning need no reminder.
+// staleAfter is the age from which imported orders may be too old to show what is overdue: teams
+// that import every morning need no reminder.
 const staleAfter = 24 * time.Hour
 
 func isStale(waiting storage.ToShip, now time.Time) bool {

@@ -49,7 +49,7 @@ func people(members []bot.Member) bot.Text {
 	return bot.List(names...)
 }
 
-// promoReaders returns those for whom a promo is, by whether they know of it.
+// promoReaders returns the members a promo is for, by whether they have read it.
 func (r Reader) promoReaders(ctx context.Context, p storage.Promo) (knows, waits []bot.Member, err error) {
 	members, err := r.records.Members(ctx, r.store.ID)
 	if err != nil {

@@ -23,7 +23,8 @@ func (r result) fields() []bot.Field {
 	}
 }
 
-// howReckoned says of how many units that left the cost of goods was reckoned; nil where it was not.
+// howReckoned says for how many of the units that left the cost of goods was calculated; nil if for
+// none.
 func (r result) howReckoned() bot.Text {
 	if _, told := r.of("goods"); told[byAverage] == 0 {
 		return nil

@@ -95,8 +95,8 @@ func dataOf(values ...string) (texts []bot.Text) {
 	return texts
 }
 
-// countField says what the last count of a product found, when, by whom, and by how much that
-// differed from what was expected.
+// countField returns a product's last count: units, time, person, and the difference from what was
+// expected.
 func (r Reader) countField(ctx context.Context, p storage.Product) (bot.Field, error) {
 	field := bot.Field{Name: bot.T("Counted"), Value: bot.T("never")}
 	if p.CountedAt == nil {

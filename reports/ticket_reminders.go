@@ -13,9 +13,8 @@ import (
 // lateAgain is how often people are reminded of a ticket past its deadline.
 const lateAgain = 4 * time.Hour
 
-// ticketReminders returns what urgent tickets have to say: to whom a new one goes, whose
-// turn it is when three quarters of the time are over, that the deadline has passed,
-// what an import has shown, and for whom one waits.
+// ticketReminders returns what is due of urgent tickets: new ones, those with a quarter of their
+// time left, overdue ones, what an import has shown, and those that wait for someone.
 func (r Reader) ticketReminders(ctx context.Context) ([]Reminder, error) {
 	tickets, err := r.records.OpenTickets(ctx, r.store.ID)
 	if err != nil || len(tickets) == 0 {
@@ -71,8 +70,8 @@ func (w ticketWatch) remind(t storage.Ticket, what string, title bot.Text, to []
 	}}
 }
 
-// opened returns reminders for those whom the kind goes to. A complaint is a crisis: it waits for
-// no one's working hours.
+// opened returns reminders for the members who handle the kind. A complaint is a crisis: it goes out
+// in anyone's time off.
 func (w ticketWatch) opened(t storage.Ticket) []Reminder {
 	if t.State != storage.TicketOpen && t.Kind != "complaint" {
 		return nil

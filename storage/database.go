@@ -213,8 +213,7 @@ func cacheFor(options Options, kib int) int {
 	return kib
 }
 
-// slowQueries tells the log of slow queries only: errors are returned, and
-// whoever handles them logs them.
+// slowQueries logs slow queries only: errors are returned, and their handlers log them.
 type slowQueries struct{ log *slog.Logger }
 
 func (s slowQueries) LogMode(logger.LogLevel) logger.Interface { return s }

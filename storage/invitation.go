@@ -13,7 +13,7 @@ import (
 	"storebot/bot"
 )
 
-// invitation lets whoever has its code in, once.
+// invitation admits the first person who sends its code.
 type invitation struct {
 	Code      string `gorm:"primaryKey"`
 	StoreID   int64
@@ -93,8 +93,8 @@ func (d *Database) OwnerCode(ctx context.Context, store int64, until, now time.T
 	return code, needed, Explain(err)
 }
 
-// Claimed is what a code has done: whom it let in, where, and whether they were a member
-// already and have only connected another account.
+// Claimed is the effect of a code: who joined, in which store, and whether they were a member
+// already and only connected another account.
 type Claimed struct {
 	bot.Member
 	StoreID int64

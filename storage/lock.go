@@ -52,8 +52,8 @@ func resolve(path string) string {
 	return path
 }
 
-// noteOffset is where the holder stands in the file: Windows lets no one else
-// read the first byte, which is the one that is locked.
+// noteOffset is where in the file the holder is written: on Windows no one else can read the first
+// byte, which is the locked one.
 const noteOffset = 1
 
 // noteHolder writes this process's number. Since when is the file's own time.

@@ -84,11 +84,10 @@ func (n noteStore) valid(ctx context.Context) *gorm.DB {
 	return n.db.in(ctx).Where("platform = ? AND (until IS NULL OR until > ?)", n.platform, n.now().Unix())
 }
 
-// Forget removes what is kept only for a while, so that the file does not grow with
-// it: old notes, letters that were delivered and, later, those that never were,
-// requests that no one will deliver again, slots of long ago, rejected rows that
-// no one has mended, and codes that no one has used. What waits too long is dropped,
-// with a record.
+// Forget removes what is kept only for a while, so that the file doesn't grow forever: old notes,
+// delivered letters and later undelivered ones, requests that won't be delivered again, old slots,
+// uncorrected rejected rows, and unused codes. Waiting letters that are too old are dropped with a
+// record.
 func (d *Database) Forget(ctx context.Context, now time.Time) error {
 	month, quarter := now.AddDate(0, -1, 0).Unix(), now.AddDate(0, -3, 0).Unix()
 	return Explain(d.write.WithContext(ctx).Transaction(func(orm *gorm.DB) error {

@@ -41,8 +41,8 @@ func Restore(ctx context.Context, backup, path string, now time.Time) (aside str
 	return aside, errors.Join(os.Rename(restored, path), syncFolder(filepath.Dir(path)))
 }
 
-// settle takes what is in the write-ahead log into the file, so that it is whole
-// by itself. A file that is missing, damaged or no database is kept as it is.
+// settle moves the write-ahead log into the file, so that the file is complete without it. A file
+// that is missing, damaged or not a database is left as it is.
 func settle(ctx context.Context, path string) (err error) {
 	pool, err := sql.Open(driverName, dsn(path, url.Values{"mode": {"rw"}}))
 	if err != nil {

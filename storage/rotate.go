@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// backupStamp is how a moment stands in a file's name.
+// backupStamp is the layout of times in names of backups.
 const backupStamp = "20060102-150405"
 
 // ours are the names of backups; a killed backup leaves one that ends in .part.

@@ -79,8 +79,7 @@ func (d *Database) Book() schedule.Book { return book{d} }
 
 type book struct{ *Database }
 
-// Entries returns the schedules that are not paused. Those of one store are reckoned
-// in its zone of this moment.
+// Entries returns the schedules that are not paused, each in its store's current time zone.
 func (b book) Entries(ctx context.Context) ([]schedule.Entry, error) {
 	stores, err := b.Stores(ctx)
 	if err != nil {
@@ -234,9 +233,9 @@ func (tx *Tx) clockChanged(before, after record) error {
 	return nil
 }
 
-// handOver sees to the schedules of a member who leaves the change's store. The
-// store's own go on with the rights of whoever makes the change. Lines that the
-// member chose are not for anyone else's rights: they rest.
+// handOver handles the schedules of a member who leaves the change's store. The store's own
+// schedules continue with the permissions of the member who makes the change; lines that the member
+// had chosen are paused.
 func (tx *Tx) handOver(member int64) error {
 	schedules, err := list[Schedule](tx.gorm.Where("store_id = ? AND member_id = ?", tx.store, member).Order("id"))
 	if err != nil {

@@ -46,8 +46,8 @@ func (tx *Tx) RenameStore(name string) error {
 	return tx.put(&store)
 }
 
-// MoveToZone gives the change's store another time zone. Days of orders and sales
-// were reckoned in the old one, so it is a Problem once there are any.
+// MoveToZone changes the time zone of the change's store. It returns a Problem once there are orders
+// or sales, whose days were computed in the old zone.
 func (tx *Tx) MoveToZone(zone string) error {
 	store, err := one[Store](tx.gorm.Where("id = ?", tx.store))
 	if err != nil || store.Zone == zone {

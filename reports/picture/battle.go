@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// Battle is how a campaign stands at some hour, as a poster in the red and gold that
-// promotions are posted in. Texts too long for their place are cut and end in an ellipsis.
+// Battle shows a campaign's progress at some hour, as a poster in the red and gold of promotions.
+// Texts that are too long are cut and end in an ellipsis.
 type Battle struct {
 	Store, Date, Title string
 

@@ -16,8 +16,7 @@ import (
 // Width is the width of every picture in pixels. A phone shows it at a third.
 const Width = 1080
 
-// boldness is how far the second stroke of bold text stands from the first, in
-// ems: the font has one weight.
+// boldness is the offset of the second stroke of bold text, in ems: the font has one weight.
 const boldness = 0.024
 
 // canvas is a picture under way: filled shapes and text, measured in pixels from

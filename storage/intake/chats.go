@@ -8,8 +8,8 @@ import (
 	"storebot/storage/taobao"
 )
 
-// A chat is known by when it began and between whom. Its length and rating may be
-// told later: the buyer rates when the chat is over.
+// A chat is identified by its start and its two sides. Its length and rating may be imported later:
+// the buyer rates after the chat.
 const putServiceChat = `INSERT INTO service_chats (store_id, at, agent, buyer, buyer_masked, seconds, rating) VALUES (?, ?, ?, ?, ?, ?, ?)
 	ON CONFLICT DO UPDATE SET seconds = COALESCE(excluded.seconds, seconds), rating = COALESCE(excluded.rating, rating)
 	WHERE (seconds, rating) IS NOT (COALESCE(excluded.seconds, seconds), COALESCE(excluded.rating, rating))`

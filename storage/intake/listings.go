@@ -56,7 +56,7 @@ func (b *listingBook) find(number, title, style string) (*bookedListing, error) 
 	return listing, b.exec("UPDATE listings SET title = ?, style = ? WHERE id = ?", title, style, listing.id)
 }
 
-// seen keeps the first day of which something is told of a listing.
+// seen records the first day of which anything is known of a listing.
 func (b *listingBook) seen(listing *bookedListing, day bot.Day) error {
 	if listing.known && listing.first <= day {
 		return nil
@@ -186,7 +186,7 @@ func (s *sectionImport) reportedDays(of taobao.Days) (days bot.Period, err error
 	return days, nil
 }
 
-// putListing keeps what is told of a listing beside what was known of the same days.
+// putListing merges a report's figures of a listing with what is known of the same days.
 func (s *sectionImport) putListing(next listingDay) error {
 	before, found := listingDay{}, false
 	err := s.query(findListingDay, func(r row) error {
@@ -217,8 +217,8 @@ func (s *sectionImport) putListing(next listingDay) error {
 	return s.exec(putListingDay, listingDays.values(s.request.StoreID, &next)...)
 }
 
-// over returns what is told over what was known before; where it tells less of the day, only
-// what was not known before.
+// over returns a report's figures over the known ones; if the report covers less of the day, it only
+// fills in what was unknown.
 func (d listingDay) over(before listingDay, less bool) listingDay {
 	first, second := &d, &before
 	if less {

@@ -14,7 +14,7 @@ const (
 	maxRejectBytes = 8 << 20
 	// maxRejectsShown is how many rejected rows come with the result itself.
 	maxRejectsShown = 10
-	// maxUnknown bounds how many unknown statuses are told apart.
+	// maxUnknown is how many unknown statuses are listed separately.
 	maxUnknown = 100
 )
 

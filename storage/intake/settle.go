@@ -58,9 +58,8 @@ func isShipped(o *orderRow) bool {
 	return o.Tracking != ""
 }
 
-// takeFromLines completes an order with what only its lines say. The order's own
-// export goes before them, except that a promised time goes before a reckoned one
-// and that what was refunded on its lines has been refunded.
+// takeFromLines completes an order from its lines. The order's own export takes precedence, except
+// that a promised time precedes a calculated one, and refunds of lines are refunds of the order.
 func takeFromLines(o *orderRow, lines []lineRow) {
 	o.lineCount = int64(len(lines))
 	var placed, paid, shipBy, shipped int64

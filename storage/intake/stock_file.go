@@ -35,9 +35,9 @@ type stockFile struct {
 	seen map[[2]string]bool          // SKUs and their warehouses
 }
 
-// importStock takes a list of stock in: a count of each SKU in it, at the time in the file's name
-// or else at the import. The same list again changes nothing. What was filled into a count sheet
-// is only returned, for whoever sent it decides about what differs much.
+// importStock imports a list of stock: a count of each SKU, at the time in the file's name or
+// otherwise at the import. Importing the same list again changes nothing. What was filled into a
+// count sheet is only returned, as its sender decides about large differences.
 func (s *sectionImport) importStock(ctx context.Context) error {
 	told := statedTimes{s.file.Stated(s.index), s.request.Now.Unix(), s.rules.Zone}
 	f := &stockFile{sectionImport: s, at: cmp.Or(told.madeAt(), s.request.Now.Unix()),

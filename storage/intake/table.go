@@ -9,9 +9,9 @@ import (
 	"storebot/storage/taobao"
 )
 
-// table says how rows of type R lie in a table of the database: each column once,
-// with the field it holds. All of its statements follow from it. The column store_id
-// stands before the others in every table and isn't a field.
+// table maps rows of type R to a table of the database: each column once, with the field that it
+// holds. All statements are derived from it. The column store_id comes first in every table and
+// isn't a field.
 type table[R any] struct {
 	name    string
 	columns []column[R]
