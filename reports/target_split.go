@@ -34,7 +34,7 @@ func (r Reader) TargetSplit(ctx context.Context, whole storage.Target) (bot.Mess
 		sum += part.Amount
 		done := sold.of(part)
 		apart = apart && done.Known
-		table.Rows = append(table.Rows, []bot.Text{sold.named(part), bot.Value(part.Amount),
+		table.Rows = append(table.Rows, []bot.Text{partName(part), bot.Value(part.Amount),
 			bot.Value(bot.RatioOf(int64(part.Amount), int64(whole.Amount))), done.money(),
 			bot.Value(done.over(known(int64(part.Amount))))})
 	}
@@ -79,9 +79,10 @@ func (s loggedSales) of(part storage.TargetPart) Figure {
 	return Figure{N: int64(sold), Known: sold > 0}
 }
 
-// named returns whose a part is.
-func (s loggedSales) named(part storage.TargetPart) bot.Text {
-	if _, is := s.byChannel[part.Name]; is && part.MemberID == nil {
+// partName names whose a part is: a member, or a department or sales channel, which the usual
+// ones have in every language.
+func partName(part storage.TargetPart) bot.Text {
+	if part.MemberID == nil {
 		return bot.T(part.Name)
 	}
 	return bot.Data(part.Name)

@@ -35,7 +35,11 @@ func (d *document) section(s view.Section) {
 		d.paragraph(style, s.Heading)
 	}
 	if s.Text != nil {
-		d.paragraph("", s.Text)
+		style := ""
+		if s.Fields != nil || s.Table != nil {
+			style = "KeptText" // on the page of the table that it introduces
+		}
+		d.paragraph(style, s.Text)
 	}
 	if s.Fields != nil {
 		d.table(fieldsTable(s.Fields))

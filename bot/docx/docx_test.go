@@ -170,3 +170,11 @@ func TestWideTablesTurnThePageAndAreContinued(t *testing.T) {
 		}
 	}
 }
+
+func TestTextStaysOnThePageOfItsTable(t *testing.T) {
+	document := unpacked(t, report(t))["word/document.xml"]
+	kept := regexp.MustCompile(`<w:p><w:pPr><w:pStyle w:val="KeptText"/></w:pPr><w:r><w:t[^>]*>one<`)
+	if !kept.MatchString(document) {
+		t.Errorf("the words above a table may be left behind on the page before it: %s", document)
+	}
+}
