@@ -54,6 +54,9 @@ func (r Records) movesSince(ctx context.Context, store int64, products []Product
 	for _, sum := range sums {
 		moves[sum.ProductID][sum.Day] = dayMoves{-sum.Shipped, sum.Units}
 	}
+	if err := r.addBundled(ctx, store, moves, over); err != nil {
+		return nil, err
+	}
 	entries, err := list[StockEntry](r.in(ctx).
 		Where("store_id = ? AND product_id IN ? AND at >= ? AND kind <> ?", store, ids, over.since(), StockCount))
 	for _, e := range entries {
@@ -63,6 +66,34 @@ func (r Records) movesSince(ctx context.Context, store int64, products []Product
 		moves[e.ProductID][day] = move
 	}
 	return moves, err
+}
+
+// addBundled adds what left and was paid of products as parts of bundles, by the recipes of each
+// day. What a product sold while it was a bundle itself was none of its own.
+func (r Records) addBundled(ctx context.Context, store int64, moves map[int64]map[bot.Day]dayMoves,
+	over RateDays) error {
+	rows, err := list[struct {
+		BundleID, ProductID int64
+		Day                 bot.Day
+		Units, Shipped      int64
+	}](r.in(ctx).Raw(`WITH sold AS (SELECT s.product_id AS bundle, s.day, s.units, s.shipped,
+				(SELECT MAX(from_day) FROM bundle_parts v WHERE v.store_id = @store AND v.bundle_id = s.product_id
+					AND v.from_day <= s.day) AS recipe
+			FROM product_day_sums s WHERE s.store_id = @store AND s.day >= @from
+				AND s.product_id IN (SELECT bundle_id FROM bundle_parts WHERE store_id = @store))
+		SELECT bundle AS bundle_id, p.product_id, day, p.units * sold.units AS units, p.units * shipped AS shipped
+			FROM sold JOIN bundle_parts p ON p.store_id = @store AND p.bundle_id = bundle AND p.from_day = recipe AND p.units > 0`,
+		map[string]any{"store": store, "from": over.Last - rateDays + 1}))
+	for _, row := range rows {
+		if own := moves[row.BundleID]; own != nil {
+			own[row.Day] = dayMoves{}
+		}
+		if part := moves[row.ProductID]; part != nil {
+			move := part[row.Day]
+			part[row.Day] = dayMoves{move.net - row.Shipped, move.paid + row.Units}
+		}
+	}
+	return err
 }
 
 func emptyDaysOf(p Product, moves map[bot.Day]dayMoves, over RateDays) (empty EmptyDays) {

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"maps"
 	"testing"
 	"time"
 
@@ -43,5 +44,30 @@ func TestDaysOutOfStock(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, test.want)
 			}
 		})
+	}
+}
+
+// TestDaysOutOfStockCountWhatBundlesTook: 10 of a part were left on the day before the last, and a
+// bundle of two took them all.
+func TestDaysOutOfStockCountWhatBundlesTook(t *testing.T) {
+	s := newShop(t)
+	last := shopDay - 1
+	for _, statement := range []string{
+		`INSERT INTO products (id, store_id, sku) VALUES (1, 1, 'part'), (2, 1, 'set'), (3, 1, 'former set')`,
+		`INSERT INTO bundle_parts VALUES (1, 2, ?1 - 50, 1, 9), (1, 2, ?1 - 1, 1, 2), (1, 3, ?1 - 50, 1, 1), (1, 3, ?1, 1, 0)`,
+		`INSERT INTO product_day_sums (store_id, day, product_id, units, shipped) VALUES (1, ?1 - 1, 2, 4, 5),
+			(1, ?1 - 1, 3, 7, 0), (1, ?1, 3, 1, 1)`,
+	} {
+		if err := s.write.Exec(statement, last).Error; err != nil {
+			t.Fatal(err)
+		}
+	}
+	counted := new((last - 10).Start(time.UTC).Unix())
+	products := []Product{{ID: 1, Counted: new(int64(0)), CountedAt: counted},
+		{ID: 3, Counted: new(int64(1)), Shipped: 1, CountedAt: counted}}
+	got, err := s.EmptyDays(t.Context(), s.store, products, RateDays{Last: last, Zone: time.UTC})
+	want := map[int64]EmptyDays{1: {Of30: 2, Of7: 2, Units: 15}, 3: {Of30: 1, Of7: 1, Units: 1}}
+	if err != nil || !maps.Equal(got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 }

@@ -36,8 +36,9 @@ type stockFile struct {
 }
 
 // importStock imports a list of stock: a count of each SKU, at the time in the file's name or
-// otherwise at the import. Importing the same list again changes nothing. What was filled into a
-// count sheet is only returned, as its sender decides about large differences.
+// otherwise at the import. Importing the same list again changes nothing, unless it is on a later
+// day: then it is another count. What was filled into a count sheet is only returned, as its sender
+// decides about large differences.
 func (s *sectionImport) importStock(ctx context.Context) error {
 	told := statedTimes{s.file.Stated(s.index), s.request.Now.Unix(), s.rules.Zone}
 	f := &stockFile{sectionImport: s, at: cmp.Or(told.madeAt(), s.request.Now.Unix()),
@@ -89,7 +90,8 @@ type stockCount struct {
 	kind, reason   string
 }
 
-// keep writes the entries, unless the last file of this name made the same ones.
+// keep writes the entries, unless the last file of this name made the same ones. What lies there is
+// counted once more on a later day; a list with changes of stock would change it twice.
 func (f *stockFile) keep() error {
 	var entries []stockCount
 	for _, key := range slices.Sorted(maps.Keys(f.rows)) {
@@ -101,10 +103,14 @@ func (f *stockFile) keep() error {
 			entries = append(entries, entry)
 		}
 	}
-	same, err := f.sameAsLast(entries)
-	if err != nil || same {
-		f.result.Unchanged += int64(len(entries))
+	same, day, err := f.sameAsLast(entries)
+	if err != nil {
 		return err
+	}
+	changes := slices.ContainsFunc(entries, func(e stockCount) bool { return e.kind != "count" })
+	if same && (changes || day >= f.dayOf(f.at)) {
+		f.result.Unchanged += int64(len(entries))
+		return nil
 	}
 	for _, entry := range entries {
 		if err := f.put(entry); err != nil {
@@ -151,22 +157,21 @@ func (f *stockFile) product(r *taobao.StockRow) (int64, error) {
 		r.Style, r.Colour, r.Size, knownAmount(r.Cost), id)
 }
 
-// sameAsLast reports whether the last list of this name told the same.
-func (f *stockFile) sameAsLast(entries []stockCount) (bool, error) {
+// sameAsLast reports whether the last list of this name told the same, and of which day.
+func (f *stockFile) sameAsLast(entries []stockCount) (same bool, day bot.Day, err error) {
 	last := map[stockCount]bool{}
-	err := f.query(`SELECT product_id, units, kind, reason FROM stock_entries WHERE store_id = ?1 AND import_id =
+	err = f.query(`SELECT product_id, units, kind, reason, at FROM stock_entries WHERE store_id = ?1 AND import_id =
 		(SELECT MAX(id) FROM imports WHERE store_id = ?1 AND file = ?2 AND kind = ?3 AND inserted + updated > 0)`,
-		func(r row) error { last[stockCount{r.int(0), r.int(1), r.text(2), r.text(3)}] = true; return nil },
-		f.request.StoreID, f.request.FileName, string(taobao.Stock))
-	if err != nil || len(last) != len(entries) {
-		return false, err
-	}
+		func(r row) error {
+			last[stockCount{r.int(0), r.int(1), r.text(2), r.text(3)}] = true
+			day = max(day, f.dayOf(r.int(4)))
+			return nil
+		}, f.request.StoreID, f.request.FileName, string(taobao.Stock))
+	same = err == nil && len(last) == len(entries)
 	for _, entry := range entries {
-		if !last[entry] {
-			return false, nil
-		}
+		same = same && last[entry]
 	}
-	return true, nil
+	return same, day, err
 }
 
 const (

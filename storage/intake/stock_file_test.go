@@ -63,6 +63,45 @@ func TestSameStockListChangesNothing(t *testing.T) {
 	}
 }
 
+func TestSameStockListOnALaterDayIsAnotherCount(t *testing.T) {
+	s := stockShop(t)
+	file := export(t, "商品库存.csv", stockHeader, "COAT,大衣,,,90,,,,,")
+	s.importFile(file)
+	later := shopMoment.AddDate(0, 0, 1)
+	s.moves("COAT", storage.StockDefect, -2, shopMoment.In(china).Add(time.Hour).Format(time.DateTime))
+	for _, inserted := range []int64{1, 0} {
+		if got := s.importAt(file, later); got.Inserted != inserted || got.Unchanged != 1-inserted {
+			t.Errorf("got %+v, want %d inserted", got, inserted)
+		}
+	}
+	if coat := s.product("COAT"); *coat.CountedAt != later.Unix() {
+		t.Errorf("counted at %v, want the later day", time.Unix(*coat.CountedAt, 0))
+	}
+	s.wantStock("COAT", "90, 86")
+	s.isProved()
+}
+
+func TestSameListOfChangesIsNeverTakenTwice(t *testing.T) {
+	s := stockShop(t)
+	file := export(t, "商品库存.csv", stockHeader, "COAT,大衣,,,,,,-3,wet,", "HAT,帽子,,,5,,,,,")
+	s.importFile(file)
+	for days := range 3 {
+		if got := s.importAt(file, shopMoment.AddDate(0, 0, days)); got.Unchanged != 2 || got.Inserted+got.Updated != 0 {
+			t.Errorf("after %d days: %+v", days, got)
+		}
+	}
+	s.wantStock("COAT", "97, 93")
+}
+
+func TestStockListOfTheSameTimeIsTheSameOnALaterDay(t *testing.T) {
+	s := stockShop(t)
+	file := export(t, "商品库存_20261121090000.csv", stockHeader, "COAT,大衣,,,90,,,,,")
+	s.importFile(file)
+	if again := s.importAt(file, shopMoment.AddDate(0, 0, 2)); again.Unchanged != 1 || again.Inserted+again.Updated != 0 {
+		t.Errorf("again: %+v", again)
+	}
+}
+
 func TestStockListCountsAtTheTimeInItsName(t *testing.T) {
 	s := stockShop(t)
 	s.moves("COAT", storage.StockReceipt, 5, "2026-11-21 12:00:00")
