@@ -79,12 +79,27 @@ func (all launches) compared(l storage.Launch, today bot.Day) launch {
 	return one
 }
 
+// isVague reports whether the first day of a launch is not known to the day: then its first days
+// are compared with no others.
+func isVague(l storage.Launch) bool { return l.Latest > l.Day }
+
+// since is the first day of a launch, or the days between which it was.
+func since(l storage.Launch) bot.Text {
+	if isVague(l) {
+		return bot.T("%s to %s", bot.Date(l.Day), bot.Date(l.Latest))
+	}
+	return bot.Value(bot.Date(l.Day))
+}
+
 // usual compares the units of a launch's first days with the median of the earlier ones, and
 // says how many these are.
 func (all launches) usual(one storage.Launch, window int64) (change bot.Change, earlier int) {
 	var sold []int64
+	if isVague(one) {
+		return change, 0
+	}
 	for _, other := range all {
-		if window > 0 && other.Day < one.Day {
+		if window > 0 && other.Day < one.Day && !isVague(other) {
 			sold = append(sold, sumsOf(other, window).units)
 		}
 	}
@@ -131,7 +146,7 @@ func (r Reader) New(ctx context.Context, part string) (bot.Message, error) {
 func (r Reader) launchColumns() []tableColumn[launch] {
 	return []tableColumn[launch]{
 		{bot.T("Product"), false, func(l launch) bot.Text { return bot.Data(r.fitted(l.Name)) }},
-		{bot.T("Since"), false, func(l launch) bot.Text { return bot.Value(bot.Date(l.Day)) }},
+		{bot.T("Since"), false, func(l launch) bot.Text { return since(l.Launch) }},
 		{bot.T("First days"), true, func(l launch) bot.Text { return count(l.window) }},
 		{bot.T("Units"), true, func(l launch) bot.Text { return count(l.sums.units) }},
 		{bot.T("Against usual"), true, func(l launch) bot.Text { return bot.Value(l.usual) }},
@@ -164,12 +179,15 @@ func (all launches) card(l launch) bot.Message {
 		span.usual, span.other = all.usual(l.Launch, days)
 		spans = append(spans, span)
 	}
-	since := bot.Field{Name: bot.T("On sale since"), Value: bot.Value(bot.Date(l.Day)), Note: bot.T("its first order")}
-	if l.Reported {
-		since.Note = bot.T("its first product report")
+	first := bot.Field{Name: bot.T("On sale since"), Value: since(l.Launch), Note: bot.T("its first order")}
+	switch {
+	case isVague(l.Launch):
+		first.Note = bot.T("its first product report is of several days: compared with no others")
+	case l.Reported:
+		first.Note = bot.T("its first product report")
 	}
 	m := bot.OneLine(bot.T("New product · %s", l.Name))
-	m.Sections = []bot.Section{{Fields: []bot.Field{since, {Name: bot.T("Available"), Value: stockText(l.Available)}}}}
+	m.Sections = []bot.Section{{Fields: []bot.Field{first, {Name: bot.T("Available"), Value: stockText(l.Available)}}}}
 	if len(spans) > 0 {
 		m.Sections = append(m.Sections, bot.Section{Table: tableOf(spanColumns, spans)})
 	}

@@ -15,6 +15,7 @@ type Launch struct {
 	Page      int64 // the listing's ID; of a product without one, its ID below 0
 	Name      string
 	Day       bot.Day
+	Latest    bot.Day // like Day, or later where only a report of several days tells the first one
 	Reported  bool // a product report tells the day, otherwise the first order
 	Available *int64
 	OfDays    []LaunchDay `gorm:"-"` // the days on which anything is known, the first being 0
@@ -38,12 +39,19 @@ const launchPages = `WITH pages AS (
 			FROM products p LEFT JOIN listings l ON l.id = p.listing_id WHERE p.store_id = @store AND NOT p.stockless GROUP BY 1
 		UNION ALL SELECT l.id, COALESCE(NULLIF(l.title, ''), l.number), NULL, l.listed_day, NULL FROM listings l
 			WHERE l.store_id = @store AND NOT EXISTS (SELECT 1 FROM products p WHERE p.listing_id = l.id)),
-	launches AS (SELECT page, name, available, MIN(COALESCE(sold, told), COALESCE(told, sold)) AS day,
+	launches AS (SELECT page, name, available, sold, MIN(COALESCE(sold, told), COALESCE(told, sold)) AS day,
 			told IS NOT NULL AND told <= COALESCE(sold, told) AS reported
 		FROM pages WHERE COALESCE(sold, told) IS NOT NULL),
 	fresh AS MATERIALIZED (SELECT * FROM launches WHERE day >= @from AND day < @until
 		ORDER BY day DESC, page LIMIT @most),
 	ages(age) AS (SELECT 0 UNION ALL SELECT age + 1 FROM ages WHERE age + 1 < @days)`
+
+// launchLatest is the last day that may have been a fresh page's first: the end of the report that
+// first tells of it, unless it was sold before that.
+const launchLatest = `CASE WHEN NOT reported OR EXISTS (SELECT 1 FROM listing_days d WHERE d.store_id = @store AND d.day = fresh.day
+			AND d.until_day = d.day + 1 AND d.listing_id = page) THEN day
+		ELSE COALESCE((SELECT MIN(d.until_day - 1, COALESCE(sold, d.until_day - 1)) FROM listing_days d
+			WHERE d.store_id = @store AND d.day = fresh.day AND d.listing_id = page ORDER BY d.until_day LIMIT 1), day) END`
 
 // launchProducts are the products of fresh pages, each found by an index of its own.
 const launchProducts = `, launched AS MATERIALIZED (
@@ -56,7 +64,8 @@ const launchProducts = `, launched AS MATERIALIZED (
 func (r Records) Launches(ctx context.Context, store int64, in bot.Period, most int) ([]Launch, error) {
 	values := map[string]any{"store": store, "from": in.From, "until": in.Until, "days": launchDays, "most": most}
 	var launches []Launch
-	err := r.in(ctx).Raw(launchPages+` SELECT page, name, day, reported, available FROM fresh ORDER BY day DESC, page`,
+	err := r.in(ctx).Raw(launchPages+` SELECT page, name, day, `+launchLatest+` AS latest, reported, available
+		FROM fresh ORDER BY day DESC, page`,
 		values).Scan(&launches).Error
 	if err != nil || len(launches) == 0 {
 		return nil, Explain(err)
