@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"storebot/bot"
+	"storebot/storage/intake"
 )
 
 // Arrival is what is ordered of one product from a supplier. Rows of one number are one order.
@@ -82,14 +83,8 @@ func (r Records) Receipts(ctx context.Context, store, arrival int64) ([]StockEnt
 	return list[StockEntry](r.in(ctx).Where("store_id = ? AND arrival_id = ?", store, arrival).Order("at, id"))
 }
 
-// CostAfter returns what a unit of a product costs once more units were received at a price:
-// the average of what is there and what came. Where nothing is there, or no one knows what it
-// cost, it is the new price.
+// CostAfter returns what a unit of a product costs once more units were received at a price, as
+// intake.AverageCost reckons it.
 func (p Product) CostAfter(units int64, price bot.Money) bot.Money {
-	there := p.OnHand()
-	if there == nil || *there <= 0 || p.Cost == nil || units <= 0 {
-		return price
-	}
-	all := *there + units
-	return (*p.Cost*bot.Money(*there) + price*bot.Money(units) + bot.Money(all/2)) / bot.Money(all)
+	return intake.AverageCost(intake.Costed{OnHand: p.OnHand(), Cost: p.Cost}, units, price)
 }

@@ -16,7 +16,7 @@ type Launch struct {
 	Name      string
 	Day       bot.Day
 	Latest    bot.Day // like Day, or later where only a report of several days tells the first one
-	Reported  bool // a product report tells the day, otherwise the first order
+	Reported  bool    // a product report tells the day, otherwise the first order
 	Available *int64
 	OfDays    []LaunchDay `gorm:"-"` // the days on which anything is known, the first being 0
 }

@@ -22,6 +22,7 @@ type importer struct {
 	sales    map[int64]Sale // logged by hand for orders that are not imported yet
 
 	restocked  map[int64]bool  // products of which entries were made
+	cameNow    map[int64]int64 // units that purchase lists say came, by product
 	importedAt map[int64]int64 // when earlier imports were made, as far as they were asked for
 }
 
@@ -75,7 +76,7 @@ func (im *importer) run(ctx context.Context) (sections []Section, err error) {
 }
 
 func (im *importer) prepareAll() (err error) {
-	im.importedAt, im.restocked = map[int64]int64{}, map[int64]bool{}
+	im.importedAt, im.restocked, im.cameNow = map[int64]int64{}, map[int64]bool{}, map[int64]int64{}
 	goods, err := loadGoods(im.conn, im.request.StoreID)
 	if err != nil {
 		return err

@@ -171,19 +171,31 @@ func (s *sectionImport) receive(p *purchase, a arrivalRow, isNew bool) error {
 	s.result.Received += units
 	err = s.exec(putStockEntry, s.request.StoreID, p.product, "receipt", units, at, "", a.id,
 		knownInt(s.request.MemberID), s.result.ID, s.request.Now.Unix())
-	return errors.Join(err, s.stockMoved(p.product, at), s.addCost(p, units), receiptsChanged(s.conn, a.id))
+	return errors.Join(err, s.stockMoved(p.product, at), s.addCost(p, units, at), receiptsChanged(s.conn, a.id))
 }
 
-// addCost takes the price of what came into the average cost of its product, by the rule of
-// storage's Product.CostAfter.
-func (s *sectionImport) addCost(p *purchase, units int64) error {
-	if !p.Cost.Known {
+// addCost takes the price of what came at a time into the average cost of its product. What the
+// product has in stock is counted again only when the whole file is in: until then, what came since
+// its last count is added to it.
+func (s *sectionImport) addCost(p *purchase, units, at int64) error {
+	var before Costed
+	err := s.query("SELECT counted + moved - shipped, cost, counted_at FROM products WHERE id = ?", func(r row) error {
+		if r[0] != nil {
+			before.OnHand = new(r.int(0) + s.cameNow[p.product])
+		}
+		if r[1] != nil {
+			before.Cost = new(bot.Money(r.int(1)))
+		}
+		if at > r.int(2) {
+			s.cameNow[p.product] += units
+		}
 		return nil
+	}, p.product)
+	if err != nil || !p.Cost.Known {
+		return err
 	}
-	return s.exec(`UPDATE products SET cost = CASE
-		WHEN cost IS NULL OR counted IS NULL OR counted + moved - shipped <= 0 THEN ?1
-		ELSE (cost * (counted + moved - shipped) + ?1 * ?2 + (counted + moved - shipped + ?2) / 2) /
-			(counted + moved - shipped + ?2) END WHERE id = ?3`, p.Cost.Fen, units, p.product)
+	return s.exec("UPDATE products SET cost = ? WHERE id = ?", int64(AverageCost(before, units, bot.Money(p.Cost.Fen))),
+		p.product)
 }
 
 // ReceiptsChanged updates what an arrival has received. Call it within the transaction that

@@ -227,3 +227,18 @@ func TestStockListIsCorrectedByOneOfTheSameTime(t *testing.T) {
 	s.wantStock("SCARF", "9, 9")
 	s.isProved()
 }
+
+// TestAverageCostIsThatOfEveryReceiptOfAFile: 100 lie there, 60 came at 33.00 and 40 at 36.00.
+func TestAverageCostIsThatOfEveryReceiptOfAFile(t *testing.T) {
+	s := stockShop(t)
+	row := func(number, units, received, cost string) string {
+		return number + ",2026-11-19,Hangzhou,COAT,,," + units + "," + received + "," + cost + ",,已确认,明细"
+	}
+	s.importRows(stockHeader+",成本价", "COAT,大衣,,,100,,,,,,30.00")
+	s.importRows(purchaseHeader, row("P1", "60", "0", "33.00"), row("P2", "40", "0", "36.00"))
+	s.importRows(purchaseHeader, row("P1", "60", "60", "33.00"), row("P2", "40", "40", "36.00"))
+	// 40 @ 36 and 160 @ (100 × 30 + 60 × 33) / 160 = 31.125, rounded to 31.13
+	if p := s.product("COAT"); p.Cost == nil || *p.Cost != 3210 {
+		t.Errorf("a unit costs %v, want 32.10", p.Cost)
+	}
+}
