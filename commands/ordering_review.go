@@ -14,13 +14,35 @@ func (d *desk) orderingReview() bot.Command {
 		Examples: []string{"ordering review", "等级复核"},
 		Run: do(d, func(ctx context.Context, c call, _ struct{}) (bot.Reply, error) {
 			if !c.Clocked {
-				reviewed, err := c.reports().ClassReview(ctx)
-				return replyWith(reports.ClassMoves(reviewed).With(
-					bot.T("This is only a look: classes move when the schedule runs the review.").Styled(bot.Muted)), err)
+				return c.lookAtClasses(ctx)
 			}
 			return c.reviewClasses(ctx)
 		}),
 	}
+}
+
+// reviewEveryWeek is the line that schedules the review in a store that has no schedule of it: it was
+// made before every store began with one.
+const reviewEveryWeek = "schedule add every monday 10:20 " + reports.ClassReviewLine
+
+// lookAtClasses shows what a review would move now.
+func (c call) lookAtClasses(ctx context.Context) (bot.Reply, error) {
+	reviewed, err := c.reports().ClassReview(ctx)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m := reports.ClassMoves(reviewed)
+	schedules, err := c.records.Schedules(ctx, c.Store.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if reports.ReviewsClasses(schedules) {
+		return replyWith(m.With(bot.T("This is only a look: classes move when the schedule runs the review.").
+			Styled(bot.Muted)), nil)
+	}
+	m = m.With(bot.T("No schedule runs this review, so classes don't move. To have it every week, add one here."))
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("Review every Monday"), Line: reviewEveryWeek})
+	return replyWith(m, nil)
 }
 
 // reviewClasses moves the classes of products on which two weekly reviews agree, and tells of them.

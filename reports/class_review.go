@@ -95,3 +95,12 @@ var moveColumns = []tableColumn[Reviewed]{
 	{bot.T("To"), false, func(r Reviewed) bot.Text { return bot.T(string(r.Next)).Styled(bot.Bold) }},
 	{bot.T("Paid in 30 days"), true, func(r Reviewed) bot.Text { return bot.Value(r.Paid) }},
 }
+
+// ClassReviewLine is the command line that reviews the classes when a schedule sends it.
+const ClassReviewLine = "ordering review"
+
+// ReviewsClasses reports whether one of a store's schedules reviews the classes; one that is paused
+// counts too, for someone decided so.
+func ReviewsClasses(schedules []storage.Schedule) bool {
+	return slices.ContainsFunc(schedules, func(s storage.Schedule) bool { return s.Line == ClassReviewLine })
+}

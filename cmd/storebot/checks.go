@@ -33,6 +33,7 @@ var databaseChecks = []check{
 	{bot.T("zones"), checkZones},
 	{bot.T("chats"), checkChats},
 	{bot.T("schedules"), checkSchedules},
+	{bot.T("classes"), checkClasses},
 	{bot.T("outbox"), checkOutbox},
 	{bot.T("events"), checkEvents},
 }

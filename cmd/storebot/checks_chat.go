@@ -10,8 +10,29 @@ import (
 	"storebot/bot/inflight"
 	"storebot/bot/schedule"
 	"storebot/commands"
+	"storebot/reports"
 	"storebot/storage"
 )
+
+// checkClasses names the stores in which nothing reviews how products sell: they were made before
+// every store began with a schedule for it.
+func checkClasses(ctx context.Context, e *examination) (finding, error) {
+	var never []bot.Text
+	for _, store := range e.stores {
+		schedules, err := e.db.Schedules(ctx, store.ID)
+		if err != nil {
+			return finding{}, err
+		}
+		if !reports.ReviewsClasses(schedules) {
+			never = append(never, bot.T("store %s", store.Key))
+		}
+	}
+	if never != nil {
+		return found(look, bot.T("hot, regular and slow products are never reviewed in some stores. In purchasing's chat, send: schedule add every monday 10:20 ordering review"),
+			never...)
+	}
+	return found(fine, bot.T("a schedule reviews which products sell well"))
+}
 
 // checkSchedules finds those whose last run failed.
 func checkSchedules(ctx context.Context, e *examination) (finding, error) {

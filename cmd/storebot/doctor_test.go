@@ -162,7 +162,7 @@ func TestDoctorReportsShopReportDifferences(t *testing.T) {
 	}
 }
 
-func TestDoctorNamesAShopThatTwoStoresImport(t *testing.T) {
+func TestDoctorNamesWhatStoresShareOrLack(t *testing.T) {
 	p := newProgram(t, atMorning)
 	openProgram(t, p)
 	raw, err := sql.Open(sql.Drivers()[0], "file:"+p.config.db)
@@ -173,6 +173,8 @@ func TestDoctorNamesAShopThatTwoStoresImport(t *testing.T) {
 	for _, tt := range []struct{ statement, want string }{
 		{"INSERT INTO stores SELECT 2, 'outlet', name, zone, lang, ship_hours, created_at FROM stores", "ok  shop names: "},
 		{"INSERT INTO shop_names VALUES (1, '甲店'), (2, '甲店'), (2, '乙店')", "甲店: stores main and outlet\n"},
+		{"UPDATE schedules SET line = 'kpi' WHERE store_id = 1 AND line = 'ordering review'",
+			"schedule add every monday 10:20 ordering review"},
 	} {
 		if _, err := raw.ExecContext(t.Context(), tt.statement); err != nil {
 			t.Fatal(err)
