@@ -94,17 +94,15 @@ func (r Records) FallenProducts(ctx context.Context, store int64, period, earlie
 
 // ProductAmount returns what was paid in a period for goods of which the product is known.
 func (r Records) ProductAmount(ctx context.Context, store int64, period bot.Period) (amount bot.Money, err error) {
-	return amount, Explain(r.in(ctx).Raw("SELECT COALESCE(SUM(amount), 0) FROM product_day_sums WHERE store_id = ? AND day >= ? AND day < ?",
+	return amount, Explain(r.in(ctx).Raw("SELECT COALESCE(SUM(named_amount), 0) FROM day_sums WHERE store_id = ? AND day >= ? AND day < ?",
 		store, period.From, period.Until).Scan(&amount).Error)
 }
 
 // UnnamedDays returns those of the given days on which known products account for less than
 // nine tenths of the sales: their order lines are missing.
 func (r Records) UnnamedDays(ctx context.Context, store int64, days []bot.Day) (unnamed []bot.Day, err error) {
-	return unnamed, Explain(r.in(ctx).Raw(`SELECT day FROM day_sums WHERE store_id = @store AND day IN @days AND
-		10 * (SELECT COALESCE(SUM(amount), 0) FROM product_day_sums AS named WHERE named.store_id = @store AND
-		named.day = day_sums.day) < 9 * paid_amount ORDER BY day`,
-		map[string]any{"store": store, "days": days}).Scan(&unnamed).Error)
+	return unnamed, Explain(r.in(ctx).Raw(`SELECT day FROM day_sums WHERE store_id = ? AND day IN ? AND
+		10 * named_amount < 9 * paid_amount ORDER BY day`, store, days).Scan(&unnamed).Error)
 }
 
 // HourSum is what was paid within one hour.

@@ -22,7 +22,7 @@ var newestSchema string
 
 // newestVersion is the schema that this program works with: the number of the
 // last step, most of which are files in the migrations folder.
-const newestVersion = 25
+const newestVersion = 26
 
 // versionQuery asks for the schema a file has.
 const versionQuery = "SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied"

@@ -132,7 +132,7 @@ CREATE TABLE day_sums (
   refunded_orders INTEGER NOT NULL DEFAULT 0, -- by the day paid: exports carry no refund date
   refund_amount   INTEGER NOT NULL DEFAULT 0,
   buyers          INTEGER NOT NULL DEFAULT 0, -- distinct, of the orders whose buyer is known
-  anonymous       INTEGER NOT NULL DEFAULT 0, new_in_month INTEGER NOT NULL DEFAULT 0, -- paid orders whose buyer is not known
+  anonymous       INTEGER NOT NULL DEFAULT 0, new_in_month INTEGER NOT NULL DEFAULT 0, named_amount INTEGER NOT NULL DEFAULT 0, -- paid orders whose buyer is not known
   PRIMARY KEY (store_id, day)
 ) WITHOUT ROWID;
 CREATE TABLE product_day_sums (
@@ -894,3 +894,4 @@ INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (23, 22, 
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (24, 23, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (25, 24, 1);
 INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (26, 25, 1);
+INSERT INTO goose_db_version ("id", "version_id", "is_applied") VALUES (27, 26, 1);

@@ -115,6 +115,7 @@ func TestWrongSumsAreRebuiltAndReported(t *testing.T) {
 	for _, damage := range []string{
 		"UPDATE day_sums SET paid_amount = 1, buyers = 9",
 		"UPDATE day_sums SET new_in_month = 0",
+		"UPDATE day_sums SET named_amount = 0",
 		"DELETE FROM day_sums",
 		"INSERT INTO day_sums (store_id, day, paid_orders) VALUES (1, 20000, 1)",
 		"UPDATE product_day_sums SET units = units + 1",

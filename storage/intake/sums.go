@@ -33,6 +33,7 @@ type daySum struct {
 	refundedOrders, refundAmount, anonymous int64
 	buyers                                  int64 // distinct ones: they cannot be added up
 	newInMonth                              int64 // of them, those who had not paid earlier in the month
+	namedAmount                             int64 // of what was paid, that for known products
 	buyersMoved                             int64 // the numbers of buyers added, less those taken away: 0 is no change
 }
 
@@ -49,6 +50,7 @@ var daySums = table[daySum]{"day_sums", []column[daySum]{
 	number("anonymous", func(s *daySum) *int64 { return &s.anonymous }),
 	number("buyers", func(s *daySum) *int64 { return &s.buyers }),
 	number("new_in_month", func(s *daySum) *int64 { return &s.newInMonth }),
+	number("named_amount", func(s *daySum) *int64 { return &s.namedAmount }),
 }}
 
 type productDay struct {
@@ -155,6 +157,7 @@ func (s *sums) product(sign int64, day bot.Day, product, units, amount int64) {
 	if product == 0 {
 		return
 	}
+	s.on(day).namedAmount += sign * amount
 	s.add(sign, productSum{productDay{day, product}, units, amount, 0})
 }
 

@@ -14,7 +14,7 @@ INSERT INTO orders (store_id, number, import_id, placed_at, paid_at, ship_by, pa
   (@s, 8000000+@s, @s*100, @since, @since, @since, 2000+@s, 10+@s, 'Hebei ' || @s, @s*100+1, 'Hat');
 INSERT INTO order_lines (store_id, number, order_number, product_id, units, import_id) VALUES
   (@s, 1, 7000001, @s*100, @s, @s*100), (@s, 1, 8000000+@s, @s*100+1, @s, @s*100);
-INSERT INTO day_sums (store_id, day, paid_orders, paid_amount, buyers) VALUES (@s, @day, @s, 1000+@s, 1), (@s, @own, @s, CASE @s WHEN 3 THEN 500 ELSE 90000 END, 1);
+INSERT INTO day_sums (store_id, day, paid_orders, paid_amount, buyers, named_amount) VALUES (@s, @day, @s, 1000+@s, 1, 1000+@s), (@s, @own, @s, CASE @s WHEN 3 THEN 500 ELSE 90000 END, 1, 20+@s);
 INSERT INTO product_day_sums VALUES (@s, @day, @s*100, @s, 1000+@s, @s), (@s, @own, @s*100+1, @s, 20+@s, @s);
 INSERT INTO traffic (store_id, day, visitors) VALUES (@s, @day, @s), (@s, @own, @s);
 INSERT INTO spend VALUES (@s, @day, 'search', @s), (@s, @own, 'search', @s);
