@@ -10,15 +10,23 @@ type periodArgs struct {
 	Period *bot.Period `arg:"period" ask:"Which period?" hint:"yesterday, week, month, 2026-10"`
 }
 
+type kpiArgs struct {
+	Period *bot.Period `arg:"period" ask:"Which period?" hint:"yesterday, week, month, 2026-10"`
+	Figure bot.Choice  `arg:"figure" by:"bot" ask:"Just one of the figures?" choices:"sales,orders,value,visitors,conversion,inquiries"`
+}
+
 func (d *desk) kpi() bot.Command {
 	return bot.Command{
-		Name: "kpi", Aliases: []string{"业绩", "数据", "销售额", "sales", "revenue", "转化率"}, Group: bot.Figures,
+		Name: "kpi", Aliases: []string{"业绩", "数据", "销售额", "sales", "revenue"}, Group: bot.Figures,
 		Needs:    bot.Agent,
 		Short:    bot.T("the figures of a day, week or month"),
 		Examples: []string{"kpi", "kpi yesterday", "kpi last week", "kpi 本月", "kpi 2026-10-01..2026-10-15"},
-		Run: do(d, func(ctx context.Context, c call, a periodArgs) (bot.Reply, error) {
+		Run: do(d, func(ctx context.Context, c call, a kpiArgs) (bot.Reply, error) {
 			if err := c.pastPeriod(a.Period); err != nil {
 				return bot.Reply{}, err
+			}
+			if a.Figure != "" {
+				return replyWith(c.reports().KPIFigure(ctx, string(a.Figure), a.Period))
 			}
 			return replyWith(c.reports().KPI(ctx, a.Period))
 		}),

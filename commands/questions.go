@@ -13,12 +13,11 @@ import (
 func Questions() []bot.Question { return slices.Concat(questions, topics, abouts) }
 
 var questions = []bot.Question{
-	{Line: "kpi yesterday", Asks: []string{ // of today nothing is known before its visitors are imported
-		"转化", "转化掉", "转化咋掉", "转化怎么掉", "转化为什么掉", "转化率怎么掉", "转化率咋掉", "conversion rate",
+	{Line: "kpi figure=conversion", Asks: []string{
+		"转化掉", "转化咋掉", "转化怎么掉", "转化为什么掉", "转化率怎么掉", "转化率咋掉",
 		"what conversion rate", "wats conversion rate", "whats conversion rate", "why conversion down", "why conversion drop",
 	}},
 	{Line: "kpi *", Asks: []string{
-		"visitors",
 		"*卖多少", "*卖多少钱", "*卖得怎么样", "*卖怎么样", "*业绩", "*业绩怎么样", "*数据", "*流水", "*成交多少",
 		"*多少单", "*几单", "*有多少单", "*付款多少单", "*情况怎么样", "*生意怎么样",
 		"how much sell *", "how much sold *", "what sell *", "how many orders *", "sales *", "* sales", "how sales *",

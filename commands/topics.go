@@ -5,12 +5,19 @@ import "storebot/bot"
 // topics are the nouns of the trade, each with the line that shows it: 上周退款率, visitors yesterday. A
 // noun that is also a command's name, typed alone, is that command.
 var topics = []bot.Question{
-	{Line: "kpi *", Names: []string{
-		"销售", "销售额", "销量", "业绩", "流水", "成交", "成交额", "营业额", "付款", "付款率", "订单数", "单量", "收订", "转化", "转化率", "客单价",
-		"访客", "访客数", "流量", "浏览量", "pv", "uv", "咨询", "咨询数", "咨询量",
-		"sales", "revenue", "turnover", "orders", "orders paid", "orders placed", "visitors", "traffic", "page views",
-		"conversion", "conversion rate", "order value", "average order value", "inquiries", "enquiries",
+	{Line: "kpi *", Names: []string{"业绩"}},
+	{Line: "kpi figure=sales *", Names: []string{
+		"销售", "销售额", "流水", "成交", "成交额", "营业额", "付款", "付款金额", "sales", "revenue", "turnover",
 	}},
+	{Line: "kpi figure=orders *", Names: []string{
+		"销量", "付款率", "付款单数", "订单数", "单量", "收订", "orders", "orders paid", "orders placed", "payment rate",
+	}},
+	{Line: "kpi figure=value *", Names: []string{"客单价", "客单", "order value", "average order value", "aov", "spend per buyer"}},
+	{Line: "kpi figure=conversion *", Names: []string{"转化", "转化率", "conversion", "conversions", "conversion rate"}},
+	{Line: "kpi figure=visitors *", Names: []string{
+		"访客", "访客数", "流量", "浏览量", "pv", "uv", "visitors", "traffic", "page views",
+	}},
+	{Line: "kpi figure=inquiries *", Names: []string{"咨询", "咨询数", "咨询量", "咨询人数", "inquiries", "enquiries"}},
 	{Line: "result *", Names: []string{
 		"毛利", "毛利率", "利润", "利润率", "净利", "净利润", "盈亏", "成本", "支出", "开销", "花销", "费用", "开支",
 		"profit", "margin", "gross margin", "gross profit", "net profit", "expenses", "costs",

@@ -11,7 +11,7 @@ func TestTopicIsAskedForByItsNameAlone(t *testing.T) {
 		"上周的退款率是多少？":              "returned period=2026-11-16..2026-11-22",
 		"退款率上周怎么样":                "returned period=2026-11-16..2026-11-22",
 		"refund rate last week":   "returned period=2026-11-16..2026-11-22",
-		"what was last week's UV": "kpi period=2026-11-16..2026-11-22",
+		"what was last week's UV": "kpi period=2026-11-16..2026-11-22 figure=visitors",
 		"毛利率":                     "result",
 		"毛利率太低被老板骂":               "? result · help",
 	} {

@@ -200,8 +200,8 @@ func (d *digest) yuan(f Figure) bot.Text {
 	if !f.Known {
 		return bot.Data(bot.Unknown)
 	}
-	if f.Missing > 0 {
-		return bot.T("%s (%d of %d days missing)", yuan(f.N), f.Missing, f.Days)
+	if missing, days := f.lacks(); missing > 0 {
+		return bot.T("%s (%d of %d days missing)", yuan(f.N), missing, days)
 	}
 	return bot.Value(yuan(f.N))
 }

@@ -12,6 +12,7 @@ type Figure struct {
 	Part     bool // one of its days is known in part: until some hour, or what was logged by hand
 	Missing  int  // of so many of its days nothing is known
 	Days     int  // it is of so many days; 0 is one
+	Open     bool // one of the days that are missing is today, which is not over
 }
 
 // isWhole reports whether nothing is missing of the figure.
@@ -31,6 +32,7 @@ func (f Figure) plus(g Figure) Figure {
 	return Figure{
 		N: f.N + g.N, Known: true, Typed: f.Typed || g.Typed, Reported: f.Reported || g.Reported,
 		Part: f.Part || g.Part, Missing: max(f.Missing, g.Missing), Days: max(f.Days, g.Days),
+		Open: f.Open || g.Open,
 	}
 }
 
@@ -40,6 +42,7 @@ func (f Figure) and(g Figure) Figure {
 	sum := Figure{
 		Known: f.Known || g.Known, Typed: f.Typed || g.Typed, Reported: f.Reported || g.Reported,
 		Part: f.Part || g.Part, Missing: f.missing() + g.missing(), Days: max(f.Days, 1) + max(g.Days, 1),
+		Open: f.Open || g.Open,
 	}
 	for _, some := range []Figure{f, g} {
 		if some.Known {
@@ -54,6 +57,15 @@ func (f Figure) missing() int {
 		return max(f.Days, 1)
 	}
 	return f.Missing
+}
+
+// lacks returns of how many of its days nothing is known, and of how many that is; today, of which
+// something may come yet, is left out.
+func (f Figure) lacks() (missing, days int) {
+	if f.Open {
+		return f.missing() - 1, max(f.Days, 1) - 1
+	}
+	return f.missing(), max(f.Days, 1)
 }
 
 // minus takes one figure off another.
@@ -99,8 +111,8 @@ func (f Figure) as(value bot.Sayer) bot.Text {
 	case f.Reported:
 		text = bot.T("%s (from the shop report)", value)
 	}
-	if f.Missing > 0 {
-		text = bot.T("%s (%d of %d days missing)", text, f.Missing, f.Days)
+	if missing, days := f.lacks(); missing > 0 {
+		return bot.T("%s (%d of %d days missing)", text, missing, days)
 	}
 	return text
 }

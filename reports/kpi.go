@@ -87,6 +87,21 @@ func texts(t bot.Text) []bot.Text {
 	return []bot.Text{t}
 }
 
+// pointsChange returns by how many points a share moved, in a style that tells better from worse;
+// nothing where it cannot be compared.
+func pointsChange(now, before bot.Ratio) bot.Text {
+	moved := pointsMoved(now, before)
+	switch {
+	case !now.IsKnown() || !before.IsKnown():
+		return nil
+	case now.Part*before.Whole > before.Part*now.Whole:
+		return moved.Styled(bot.Good)
+	case now.Part*before.Whole < before.Part*now.Whole:
+		return moved.Styled(bot.Bad)
+	}
+	return moved
+}
+
 // ifKnown leaves out what would be said of a ratio that is unknown.
 func ifKnown(r bot.Ratio, said bot.Text) bot.Text {
 	if !r.IsKnown() {
@@ -101,7 +116,8 @@ func trafficFigures(c comparison) []bot.Field {
 	fields := []bot.Field{
 		{Name: bot.T("Visitors"), Value: s.Visitors.count(), Note: change(over.Visitors, before.Visitors)},
 		{Name: bot.T("Page views"), Value: s.PageViews.count(), Note: change(over.PageViews, before.PageViews)},
-		{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion())},
+		{Name: bot.T("Conversion rate"), Value: bot.Value(s.conversion()),
+			Note: pointsChange(over.conversion(), before.conversion())},
 		{Name: bot.T("Sales per visitor"), Value: s.each(paidAmount, visitors).money()},
 		{Name: bot.T("Inquiries"), Value: s.Inquiries.count(), Note: change(over.Inquiries, before.Inquiries)},
 		{Name: bot.T("Inquiry conversion"), Value: bot.Value(s.inquiryConversion())},

@@ -11,11 +11,11 @@ import (
 // ledger reads the figures of days from a store's records.
 type ledger struct{ Reader }
 
-// newest returns today, or yesterday while nothing of today is known.
+// newest returns today, or yesterday while nothing of today is known, or nothing was paid yet.
 func (l ledger) newest(ctx context.Context) (bot.Period, error) {
 	today := bot.PeriodOf(bot.DayOf(l.now))
 	days, err := l.filled(ctx, today, l.orders, l.totals)
-	if days[today.From].PaidOrders.Known || days[today.From].PaidAmount.Known {
+	if days[today.From].PaidOrders.isAny() || days[today.From].PaidAmount.isAny() {
 		return today, err
 	}
 	return bot.PeriodOf(today.From - 1), err
@@ -33,7 +33,21 @@ func (l ledger) recordedDays(ctx context.Context) (bot.Period, error) {
 
 // days reads a period's sums day by day.
 func (l ledger) days(ctx context.Context, period bot.Period) (map[bot.Day]Sums, error) {
-	return l.filled(ctx, period, l.orders, l.totals, l.refunds, l.traffic, l.costs)
+	return l.filled(ctx, period, l.orders, l.totals, l.refunds, l.traffic, l.costs, l.open)
+}
+
+// open marks what is unknown of today: more of it may come.
+func (l ledger) open(_ context.Context, period bot.Period, days map[bot.Day]Sums) error {
+	today := bot.DayOf(l.now)
+	if !period.Contains(today) {
+		return nil
+	}
+	s := days[today]
+	for _, figure := range s.figures() {
+		figure.Open = !figure.Known
+	}
+	days[today] = s
+	return nil
 }
 
 // filler adds what one source knows to the days of a period.

@@ -68,7 +68,8 @@ func (r Reader) lacking(some []input, period bot.Period, total Sums, days map[bo
 		}
 		name := one.name(days[first])
 		if period.Days() > 1 {
-			name = bot.T("%s, %d of %d days", name, n, period.Days())
+			_, all := one.of(total).lacks()
+			name = bot.T("%s, %d of %d days", name, n, all)
 		}
 		lines = append(lines, bot.T("%s — %s", name, one.line(bot.Data(first.String())).Styled(bot.Code)))
 	}

@@ -21,16 +21,20 @@ type Sums struct {
 // and adds the sums of other days. Buyers of several days cannot be added up: whoever
 // wants them asks the database. The days themselves are left out.
 func (s Sums) and(t Sums) Sums {
-	return Sums{
-		PlacedOrders: s.PlacedOrders.and(t.PlacedOrders), PlacedAmount: s.PlacedAmount.and(t.PlacedAmount),
-		PaidOrders: s.PaidOrders.and(t.PaidOrders), PaidAmount: s.PaidAmount.and(t.PaidAmount),
-		PaidSameDay:    s.PaidSameDay.and(t.PaidSameDay),
-		RefundedOrders: s.RefundedOrders.and(t.RefundedOrders), RefundAmount: s.RefundAmount.and(t.RefundAmount),
-		MadeOrders: s.MadeOrders.and(t.MadeOrders), MadeAmount: s.MadeAmount.and(t.MadeAmount),
-		Anonymous: s.Anonymous.and(t.Anonymous),
-		Visitors:  s.Visitors.and(t.Visitors), PageViews: s.PageViews.and(t.PageViews), IPs: s.IPs.and(t.IPs),
-		Inquiries: s.Inquiries.and(t.Inquiries), InquiryOrders: s.InquiryOrders.and(t.InquiryOrders),
-		Ads: s.Ads.and(t.Ads), Costs: s.Costs.and(t.Costs), others: s.others + t.others,
+	sum := Sums{others: s.others + t.others}
+	ofS, ofT := s.figures(), t.figures()
+	for i, figure := range sum.figures() {
+		*figure = ofS[i].and(*ofT[i])
+	}
+	return sum
+}
+
+// figures are all that can be added up over days.
+func (s *Sums) figures() [17]*Figure {
+	return [...]*Figure{
+		&s.PlacedOrders, &s.PlacedAmount, &s.PaidOrders, &s.PaidAmount, &s.PaidSameDay, &s.RefundedOrders, &s.RefundAmount,
+		&s.MadeOrders, &s.MadeAmount, &s.Anonymous, &s.Visitors, &s.PageViews, &s.IPs, &s.Inquiries, &s.InquiryOrders,
+		&s.Ads, &s.Costs,
 	}
 }
 
