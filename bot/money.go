@@ -32,7 +32,7 @@ func ParseMoney(s string) (Money, error) {
 	digits = moneyMarks.ReplaceAllString(digits, "")
 	fen, err := yuan(digits)
 	if err != nil {
-		problem := Problemf("%s isn't a valid amount: %s Try ¥299, 299.00 or 1.2万.", s, err)
+		problem := Problemf("%s isn't a valid amount: %s Try ¥299, 299.00 or 12k.", s, err)
 		problem.Meant = endless(digits) || yuanSign.MatchString(fold(s))
 		return 0, problem
 	}

@@ -59,7 +59,7 @@ func (d *desk) arrivalShow() bot.Command {
 func (c call) arrivalOf(ctx context.Context, id int64) (storage.Arrival, error) {
 	arrival, err := c.records.Arrival(ctx, c.Store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return arrival, bot.Problemf("There's no arrival #%d in this store.", id).Next(bot.T("All arrivals"), "arrival")
+		return arrival, bot.Problemf("There's no arrival #%d in this store.", id).Next(bot.T("See all arrivals"), "arrival")
 	}
 	return arrival, err
 }
@@ -168,7 +168,7 @@ func (tx change) newArrival(ctx context.Context, a arrivalAddArgs, count oneCoun
 	err = tx.Put(&arrival)
 	if errors.Is(err, storage.ErrTaken) {
 		return arrival, bot.Problemf("Order %s has %s already. To see it, send: arrival %[1]s", arrival.Number, product.SKU).
-			Next(bot.T("All arrivals"), "arrival")
+			Next(bot.T("See all arrivals"), "arrival")
 	}
 	return arrival, err
 }

@@ -60,7 +60,7 @@ func (c call) arrivalsNamed(ctx context.Context, name arrivalName) ([]storage.Ar
 		due := having(func(a storage.Arrival) bool { return a.ExpectedDay == nil || *a.ExpectedDay <= c.today() })
 		if due == nil {
 			return nil, bot.Problemf("Nothing from %s is due by today. Say which came by its number or SKU.", of[0].Supplier).
-				Next(bot.T("All arrivals"), "arrival "+string(name))
+				Next(bot.T("See all arrivals"), "arrival "+string(name))
 		}
 		return due, nil
 	}
@@ -71,7 +71,7 @@ func (c call) arrivalsNamed(ctx context.Context, name arrivalName) ([]storage.Ar
 	found := having(func(a storage.Arrival) bool { return a.ProductID == p.ID })
 	if found == nil {
 		return nil, bot.Problemf("Nothing on the way is called “%s”: no SKU, supplier or order number has it.", string(name)).
-			Next(bot.T("All arrivals"), "arrival")
+			Next(bot.T("See all arrivals"), "arrival")
 	}
 	return found, nil
 }

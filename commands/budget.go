@@ -9,7 +9,7 @@ import (
 
 type budgetArgs struct {
 	Channel bot.Choice        `arg:"channel" also:"渠道" ask:"For which ads? Leave it empty for all." choices:"search=直通车|搜索|关键词|ztc,display=引力魔方|钻展|人群推广|ylmf,feed=万相台|推荐|全站推广|wxt,affiliate=淘宝客|淘客|tbk,other=其他|其它"`
-	Amount  bot.Money         `arg:"amount" also:"金额" ask:"How much for the month?" hint:"3万" need:"yes"`
+	Amount  bot.Money         `arg:"amount" also:"金额" ask:"How much for the month?" hint:"30k" need:"yes"`
 	Month   *bot.ComingPeriod `arg:"period" also:"month,月份" ask:"Which month?" hint:"month, December, 2026-12"`
 }
 
@@ -18,7 +18,7 @@ func (d *desk) budget() bot.Command {
 		Name: "budget", Aliases: []string{"预算", "推广预算", "广告预算"}, Group: bot.Figures, Needs: bot.Manager, ViewRole: bot.Agent,
 		RunsBare: true,
 		Short:    bot.T("set a month's ad budget; on its own, how it's spent and what to spend today"),
-		Examples: []string{"budget", "budget 3万", "budget search 2万 December", "预算 3万 12月"},
+		Examples: []string{"budget", "budget 30k", "budget search 20k December", "预算 3万 12月"},
 		Run: do(d, func(ctx context.Context, c call, a budgetArgs) (bot.Reply, error) {
 			month := bot.MonthOf(c.today())
 			if a.Month != nil {

@@ -145,7 +145,7 @@ func (c call) notNested(ctx context.Context, bundle storage.Product, parts []sto
 		}
 		if slices.ContainsFunc(recipe, func(p storage.BundlePart) bool { return p.ProductID == bundle.ID }) {
 			return bot.Problemf("%s is part of another bundle, so it can't be one itself. Change that one first.", bundle.SKU).
-				Next(bot.T("All bundles"), "bundle")
+				Next(bot.T("See all bundles"), "bundle")
 		}
 	}
 	return nil
@@ -158,7 +158,7 @@ func (c call) refuseNested(ctx context.Context, bundle int64) error {
 		return err
 	}
 	return bot.Problemf("%s is a bundle itself. Name the products it's made of instead.", byID[bundle].SKU).
-		Next(bot.T("All bundles"), "bundle")
+		Next(bot.T("See all bundles"), "bundle")
 }
 
 type bundleRemoveArgs struct {
@@ -181,7 +181,7 @@ func (d *desk) bundleRemove() bot.Command {
 					return err
 				}
 				if _, is := recipes[bundle.ID]; !is {
-					return bot.Problemf("%s isn't a bundle.", bundle.SKU).Next(bot.T("All bundles"), "bundle")
+					return bot.Problemf("%s isn't a bundle.", bundle.SKU).Next(bot.T("See all bundles"), "bundle")
 				}
 				return tx.SetRecipe(bundle.ID, tx.today(), nil)
 			})

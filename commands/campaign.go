@@ -37,7 +37,7 @@ func (c call) campaignNumbered(ctx context.Context, n number) (storage.Promo, er
 	p, err := c.promoNumbered(ctx, n)
 	if err == nil && !p.IsCampaign() {
 		return p, bot.Problemf("Promo #%d has no times, so it's no campaign. To add one, send campaign add.", n).
-			Next(bot.T("Campaigns"), "campaign")
+			Next(bot.T("See campaigns"), "campaign")
 	}
 	return p, err
 }
@@ -47,7 +47,7 @@ type campaignAddArgs struct {
 	Time     *bot.TimeOfDay `arg:"time" also:"时间" ask:"From what time? Leave it empty for midnight." hint:"20:00"`
 	Until    *bot.ComingDay `arg:"until" also:"截止,到,至,截至,结束" place:"named" ask:"Until which day? Leave it empty for one day." hint:"12-13"`
 	End      *bot.TimeOfDay `arg:"end" also:"结束时间" place:"named" ask:"Until what time of that day? Leave it empty for midnight." hint:"22:00"`
-	Budget   bot.Money      `arg:"budget" also:"预算" place:"named" ask:"How much may it cost?" hint:"2万"`
+	Budget   bot.Money      `arg:"budget" also:"预算" place:"named" ask:"How much may it cost?" hint:"20k"`
 	Owner    *bot.Person    `arg:"in-charge" also:"owner,负责人,负责" place:"named" ask:"Who is in charge?" hint:"@lily"`
 	Products productList    `arg:"products" most:"2000" also:"商品,product" place:"named" ask:"For which products? Leave it empty for the whole store." hint:"YR-001,YR-002"`
 	Reply    string         `arg:"reply" most:"1000" also:"话术,回复" place:"named" ask:"What should customer service answer with?"`
@@ -58,7 +58,7 @@ func (d *desk) campaignAdd() bot.Command {
 	return bot.Command{
 		Name: "campaign add", Aliases: []string{"活动 添加", "大促 添加"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short: bot.T("declare a campaign: its days are compared with ordinary ones, and customer service confirms reading it"),
-		Examples: []string{"campaign add 12-12 Double Twelve", "campaign add 12-11 20:00 until=12-12 budget=2万 Double Twelve",
+		Examples: []string{"campaign add 12-12 Double Twelve", "campaign add 12-11 20:00 until=12-12 budget=20k Double Twelve",
 			"活动 添加 12-12 双十二"},
 		Run: do(d, func(ctx context.Context, c call, a campaignAddArgs) (bot.Reply, error) {
 			p, err := a.promo(c)
@@ -137,7 +137,7 @@ func (tx change) forProducts(ctx context.Context, p storage.Promo, skus productL
 	for _, sku := range skus {
 		product, err := tx.Product(ctx, tx.Store.ID, sku)
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Problemf("There's no product %s in this store.", bot.Data(sku)).Next(bot.T("Stock"), "stock")
+			return bot.Problemf("There's no product %s in this store.", bot.Data(sku)).Next(bot.T("See stock"), "stock")
 		}
 		if err != nil {
 			return err

@@ -16,7 +16,7 @@ type campaignSetArgs struct {
 	Time     *bot.TimeOfDay `arg:"time" also:"时间" place:"named" ask:"From what time?" hint:"20:00"`
 	Until    *bot.ComingDay `arg:"until" also:"截止,到,至,截至,结束" place:"named" ask:"Until which day?" hint:"12-13"`
 	End      *bot.TimeOfDay `arg:"end" also:"结束时间" place:"named" ask:"Until what time of that day?" hint:"22:00"`
-	Budget   bot.Money      `arg:"budget" also:"预算" place:"named" ask:"How much may it cost?" hint:"2万"`
+	Budget   bot.Money      `arg:"budget" also:"预算" place:"named" ask:"How much may it cost?" hint:"20k"`
 	Owner    *bot.Person    `arg:"in-charge" also:"owner,负责人,负责" place:"named" ask:"Who is in charge?" hint:"@lily"`
 	Products productList    `arg:"products" most:"2000" also:"商品,product" place:"named" ask:"For which products?" hint:"YR-001,YR-002"`
 	Theme    string         `arg:"theme" also:"主题,what" place:"named" ask:"What is its theme?"`
@@ -26,7 +26,7 @@ func (d *desk) campaignSet() bot.Command {
 	return bot.Command{
 		Name: "campaign set", Aliases: []string{"活动 修改", "大促 修改", "campaign edit"}, Group: bot.Rounds, Needs: bot.Lead,
 		Short:    bot.T("change a campaign: days, times, budget, person in charge, products, theme"),
-		Examples: []string{"campaign set 1 budget=3万 owner=boss", "活动 修改 1 预算=4万"},
+		Examples: []string{"campaign set 1 budget=30k owner=boss", "活动 修改 1 预算=4万"},
 		Run: do(d, func(ctx context.Context, c call, a campaignSetArgs) (bot.Reply, error) {
 			p, err := c.campaignNumbered(ctx, a.Number)
 			if err != nil {

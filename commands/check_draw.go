@@ -82,7 +82,7 @@ func (c call) waitingFor(ctx context.Context, draw storage.Draw) (map[int64]bool
 func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 	draw, err := c.records.Draw(ctx, c.Store.ID, number)
 	if errors.Is(err, storage.ErrNotFound) {
-		return draw, bot.Problemf("There's no sample #%d in this store.", number).Next(bot.T("Today's sample"),
+		return draw, bot.Problemf("There's no sample #%d in this store.", number).Next(bot.T("See today's sample"),
 			"check sample")
 	}
 	return draw, err
@@ -92,7 +92,7 @@ func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (storage.Draw, error) {
 	draw, err := c.drawn(ctx, int64(number))
 	if err == nil && draw.Purpose != purpose {
-		return draw, bot.Problemf("Sample #%d is for something else.", number).Next(bot.T("Today's sample"), "check sample")
+		return draw, bot.Problemf("Sample #%d is for something else.", number).Next(bot.T("See today's sample"), "check sample")
 	}
 	return draw, err
 }

@@ -100,7 +100,7 @@ func (c call) editable(ctx context.Context, id number) (storage.SpotCheck, error
 }
 
 func noCheck(id number) error {
-	return bot.Problemf("There's no spot check #%d in this store.", id).Next(bot.T("Spot checks"), "check list")
+	return bot.Problemf("There's no spot check #%d in this store.", id).Next(bot.T("See spot checks"), "check list")
 }
 
 // correct puts one chat right by a line, or all of them by a form that shows how

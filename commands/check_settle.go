@@ -73,7 +73,7 @@ func (tx change) tellSettled(ctx context.Context, dispute storage.Dispute, check
 func (tx change) settle(ctx context.Context, a settleArgs) (dispute storage.Dispute, check storage.SpotCheck,
 	err error) {
 	if dispute, err = tx.Dispute(ctx, tx.Store.ID, int64(a.Dispute)); errors.Is(err, storage.ErrNotFound) {
-		return dispute, check, bot.Problemf("There's no dispute #%d in this store.", a.Dispute).Next(bot.T("Spot checks"),
+		return dispute, check, bot.Problemf("There's no dispute #%d in this store.", a.Dispute).Next(bot.T("See spot checks"),
 			"check list")
 	}
 	if err != nil {

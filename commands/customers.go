@@ -18,7 +18,7 @@ func (d *desk) customers() bot.Command {
 				month = bot.MonthOf(a.Period.From)
 				if a.Period.Unit != bot.UnitMonth {
 					return bot.Reply{}, bot.Problemf("Buyers are counted by month, not for %s.", a.Period.On(c.today())).
-						Next(bot.T("This month"), "customers month")
+						Next(bot.T("See this month"), "customers month")
 				}
 			}
 			if err := c.pastPeriod(&month); err != nil {

@@ -10,9 +10,9 @@ import (
 type dayArgs struct {
 	Day          *bot.Day   `arg:"day" also:"日期,date" ask:"Which day?" hint:"yesterday, 11-11"`
 	PlacedOrders *int       `arg:"placed" also:"收订,收订数,收订单数,下单数,下单单数,orders-placed" place:"named" ask:"How many orders were placed?" hint:"placed=120"`
-	PlacedAmount *bot.Money `arg:"placed-amount" also:"收订金额,下单金额,order-value" place:"named" ask:"What's the total?" hint:"placed-amount=1.5万"`
+	PlacedAmount *bot.Money `arg:"placed-amount" also:"收订金额,下单金额,order-value" place:"named" ask:"What's the total?" hint:"placed-amount=15k"`
 	PaidOrders   *int       `arg:"paid" also:"付款数,付款单数,支付单数,支付数,成交单数,paid-orders" place:"named" ask:"How many orders were paid?" hint:"paid=100"`
-	PaidAmount   *bot.Money `arg:"paid-amount" also:"付款金额,支付金额,成交金额,销售额,paid-sales,sales" place:"named" ask:"What was the total paid?" hint:"paid-amount=1.2万"`
+	PaidAmount   *bot.Money `arg:"paid-amount" also:"付款金额,支付金额,成交金额,销售额,paid-sales,sales" place:"named" ask:"What was the total paid?" hint:"paid-amount=12k"`
 	Refund       *bot.Money `arg:"refund" also:"退款,退款金额,refunds" place:"named" ask:"How much was refunded?" hint:"refund=300"`
 }
 
@@ -20,7 +20,7 @@ func (d *desk) day() bot.Command {
 	return bot.Command{
 		Name: "totals", Aliases: []string{"补录", "日汇总", "day"}, Group: bot.Figures, Needs: bot.Agent,
 		Short: bot.T("enter a day's totals, used when the day has no orders"),
-		Examples: []string{"totals yesterday placed=120 placed-amount=1.5万 paid=100 paid-amount=1.2万",
+		Examples: []string{"totals yesterday placed=120 placed-amount=15k paid=100 paid-amount=12k",
 			"补录 昨天 付款单数=100 付款金额=12000 退款=300"},
 		Run: do(d, func(ctx context.Context, c call, a dayArgs) (bot.Reply, error) {
 			day, err := c.pastDay(a.Day)

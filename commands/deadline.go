@@ -90,7 +90,7 @@ func (c call) changeDeadline(ctx context.Context, id number, edit func(*storage.
 	err error) {
 	err = c.change(ctx, func(tx change) (err error) {
 		if row, err = tx.Deadline(ctx, c.Store.ID, int64(id)); errors.Is(err, storage.ErrNotFound) {
-			return bot.Problemf("There's no deadline #%d in this store.", id).Next(bot.T("Deadlines"), "deadline")
+			return bot.Problemf("There's no deadline #%d in this store.", id).Next(bot.T("See deadlines"), "deadline")
 		}
 		if err != nil {
 			return err

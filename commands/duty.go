@@ -133,7 +133,7 @@ func (tx change) tick(ctx context.Context, a dutyTickArgs, pictures [][]byte) er
 func (tx change) dutyNumbered(ctx context.Context, id number) (storage.Duty, error) {
 	duty, err := tx.Duty(ctx, tx.Store.ID, int64(id))
 	if errors.Is(err, storage.ErrNotFound) {
-		return duty, bot.Problemf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
+		return duty, bot.Problemf("There's no task #%d in this store.", id).Next(bot.T("See checklist"), "task")
 	}
 	return duty, err
 }
@@ -151,11 +151,11 @@ func (tx change) mayTick(ctx context.Context, duty storage.Duty, a dutyTickArgs)
 			return err
 		}
 		return bot.Problemf("%s already did that, at %s.", names[tick.MemberID],
-			bot.AtUnix(tick.At)).Next(bot.T("Daily checklist"), "task")
+			bot.AtUnix(tick.At)).Next(bot.T("See checklist"), "task")
 	}
 	switch {
 	case duty.EndedAt != nil:
-		return bot.Problemf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("Daily checklist"), "task")
+		return bot.Problemf("Removed task #%d from the checklist.", duty.ID).Next(bot.T("See checklist"), "task")
 	case duty.Proof == "words" && a.Proof == "" && len(tx.Files) == 0:
 		return bot.Missing("proof", bot.Problemf("Add a short note on what you found: this task needs one."))
 	case duty.Proof == "picture" && len(tx.Files) == 0:

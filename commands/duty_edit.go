@@ -124,7 +124,7 @@ func (d *desk) dutyHand() bot.Command {
 				}
 				if !(reports.Turn{Duty: duty}).IsOf(c.Member) && !c.Member.Role.May(bot.Lead) {
 					return bot.Problemf("Task #%d isn't yours. Its owner or a team lead can reassign it.",
-						duty.ID).Next(bot.T("Daily checklist"), "task")
+						duty.ID).Next(bot.T("See checklist"), "task")
 				}
 				duty.MemberID = &a.Person.ID
 				if err := tx.Put(&duty); err != nil {

@@ -67,7 +67,7 @@ func (d *desk) eventRemove() bot.Command {
 			err := c.change(ctx, func(tx change) error {
 				row, err := tx.Event(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
-					return bot.Problemf("There's no event #%d in this store.", a.Number).Next(bot.T("The week"), "calendar")
+					return bot.Problemf("There's no event #%d in this store.", a.Number).Next(bot.T("See the week"), "calendar")
 				}
 				if err != nil {
 					return err

@@ -21,7 +21,7 @@ func (d *desk) expense() bot.Command {
 		Name: "expense", Aliases: []string{"支出", "费用", "开支", "记账", "expenses"}, Group: bot.Figures, Needs: bot.Manager,
 		RunsBare: true,
 		Short:    bot.T("log a cost of a day, or of a month that is spread over its days; on its own, list this month's"),
-		Examples: []string{"expense", "expense packaging 90", "expense month wages 1.8万", "支出 房租 6000 本月 门店",
+		Examples: []string{"expense", "expense packaging 90", "expense month wages 18k", "支出 房租 6000 本月 门店",
 			"expense 2026-12 rent 6000"},
 		Run: do(d, func(ctx context.Context, c call, a expenseArgs) (bot.Reply, error) {
 			if a.Category == "" && a.Amount == 0 {
@@ -93,7 +93,7 @@ func (d *desk) expenseRemove() bot.Command {
 			err := c.change(ctx, func(tx change) error {
 				row, err := tx.Expense(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
-					return bot.Problemf("There's no expense #%d in this store.", a.Number).Next(bot.T("Expenses"), "expense")
+					return bot.Problemf("There's no expense #%d in this store.", a.Number).Next(bot.T("See expenses"), "expense")
 				}
 				if err != nil {
 					return err

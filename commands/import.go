@@ -194,7 +194,7 @@ func (d *desk) importRejects() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a rejectsArgs) (bot.Reply, error) {
 			past, err := c.records.PastImport(ctx, c.Store.ID, int64(a.Import))
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Problemf("There's no import #%d in this store.", a.Import).Next(bot.T("Recent imports"),
+				return bot.Reply{}, bot.Problemf("There's no import #%d in this store.", a.Import).Next(bot.T("See recent imports"),
 					"import")
 			}
 			if err != nil {

@@ -87,7 +87,7 @@ func (d *desk) leaveRemove() bot.Command {
 			err := c.change(ctx, func(tx change) error {
 				row, err := tx.Leave(ctx, c.Store.ID, int64(a.Number))
 				if errors.Is(err, storage.ErrNotFound) {
-					return bot.Problemf("There's no leave #%d in this store.", a.Number).Next(bot.T("Leave"), "leave")
+					return bot.Problemf("There's no leave #%d in this store.", a.Number).Next(bot.T("See leave"), "leave")
 				}
 				if err != nil {
 					return err

@@ -154,7 +154,7 @@ func (c call) putWorkDay(ctx context.Context, day bot.Day, said workAnswers) (bo
 		before := rows[c.Member.ID]
 		if out != 0 && before.AnsweredAt != nil && before.Done+before.Plan+before.Problems != "" {
 			return bot.Problemf("Your answers are in the report of %s already. To add to it, send: log …", day).
-				Next(bot.T("Your day"), "log")
+				Next(bot.T("See your day"), "log")
 		}
 		late = out != 0
 		row := storage.WorkDay{StoreID: c.Store.ID, Day: day, MemberID: c.Member.ID, Done: said.Done, Plan: said.Plan,

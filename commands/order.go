@@ -42,7 +42,7 @@ func (c call) wholeNumber(ctx context.Context, typed bot.OrderNumber) (bot.Order
 		return 0, err
 	case len(found) == 0:
 		return 0, bot.Problemf("No unshipped order ends in %s. Enter the full number.",
-			fmt.Sprintf("%06d", typed)).Next(bot.T("Overdue"), "overdue")
+			fmt.Sprintf("%06d", typed)).Next(bot.T("See overdue"), "overdue")
 	case len(found) > 1:
 		return 0, bot.Problemf("Several unshipped orders end in %s. Enter the full number.", fmt.Sprintf("%06d", typed)).
 			Next(bot.Value(found[0]), "order "+found[0].String()).Next(bot.Value(found[1]), "order "+found[1].String())

@@ -89,7 +89,7 @@ func (d *desk) outboxAgain() bot.Command {
 		Run: do(d, func(ctx context.Context, c call, a letterArgs) (bot.Reply, error) {
 			err := c.change(ctx, func(tx change) error { return tx.SendAgain(int64(a.Number)) })
 			if errors.Is(err, storage.ErrNotFound) {
-				return bot.Reply{}, bot.Problemf("There's no failed message #%d in this store.", a.Number).Next(bot.T("Outbox"),
+				return bot.Reply{}, bot.Problemf("There's no failed message #%d in this store.", a.Number).Next(bot.T("See outbox"),
 					"outbox")
 			}
 			if err != nil {

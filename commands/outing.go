@@ -76,7 +76,7 @@ func (c call) whoCame(ctx context.Context, text string) (who []bot.Member, what 
 	}
 	if len(who) == 0 && err == nil {
 		err = bot.Problemf("No one on the team is called %s. Start with who came, such as: outing lily, amy hotpot", what).
-			Next(bot.T("Who is on the team"), "member")
+			Next(bot.T("See the team"), "member")
 	}
 	return who, what, err
 }

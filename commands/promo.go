@@ -120,7 +120,7 @@ func (d *desk) promoAck() bot.Command {
 func (c call) promoNumbered(ctx context.Context, n number) (storage.Promo, error) {
 	p, err := c.records.Promo(ctx, c.Store.ID, int64(n))
 	if errors.Is(err, storage.ErrNotFound) {
-		return p, bot.Problemf("There's no promo #%d in this store.", n).Next(bot.T("Promos"), "promo")
+		return p, bot.Problemf("There's no promo #%d in this store.", n).Next(bot.T("See promos"), "promo")
 	}
 	return p, err
 }

@@ -61,7 +61,7 @@ func orderFromList(ctx context.Context, c call, a restockOrderArgs) (bot.Reply, 
 		switch {
 		case len(ordered) == 0:
 			return bot.Problemf("The list suggests nothing for “%s”: no supplier or SKU on it is called that.", what).
-				Next(bot.T("Restock list"), "restock")
+				Next(bot.T("See restock list"), "restock")
 		case a.Units != nil && len(ordered) > 1:
 			return bot.Problemf("Units go with one product. Name its SKU: restock order SKU units=%d.", *a.Units)
 		}

@@ -111,7 +111,7 @@ func (d *desk) reviewAnswer() bot.Command {
 func (tx change) reviewNumbered(ctx context.Context, n number) (storage.Review, error) {
 	row, err := tx.Review(ctx, tx.Store.ID, int64(n))
 	if errors.Is(err, storage.ErrNotFound) {
-		return row, bot.Problemf("There's no review #%d in this store.", n).Next(bot.T("Reviews"), "review")
+		return row, bot.Problemf("There's no review #%d in this store.", n).Next(bot.T("See reviews"), "review")
 	}
 	return row, err
 }

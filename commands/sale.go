@@ -12,7 +12,7 @@ type saleArgs struct {
 	Units   bot.Units    `arg:"units" also:"件数,数量,qty,quantity" ask:"How many units?" hint:"x2"`
 	Day     *bot.Day     `arg:"day" also:"日期,date" ask:"Which day?" hint:"today, yesterday, 11-11"`
 	Order   *orderInLine `arg:"order" also:"订单,订单号,单号" ask:"Which order number?" hint:"optional"`
-	Amount  *bot.Money   `arg:"amount" also:"金额,付款金额,实付,paid" ask:"What was the total paid?" hint:"¥299, 1.2万; optional with a SKU and units"`
+	Amount  *bot.Money   `arg:"amount" also:"金额,付款金额,实付,paid" ask:"What was the total paid?" hint:"¥299, 12k; optional with a SKU and units"`
 	Channel channel      `arg:"channel" also:"渠道" ask:"Which sales channel?" hint:"live, phone, wechat"`
 	SKU     product      `arg:"sku" also:"商家编码,货号,款号,商品,product" ask:"Which SKU?" hint:"merchant SKU (商家编码)"`
 }
@@ -21,7 +21,7 @@ func (d *desk) sale() bot.Command {
 	return bot.Command{
 		Name: "sale", Aliases: []string{"记单", "录单", "报单"}, Group: bot.Figures, Needs: bot.Agent,
 		Short:    bot.T("log a sale by hand"),
-		Examples: []string{"sale 299", "sale ¥1.2万 昨天", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
+		Examples: []string{"sale 299", "sale 12k yesterday", "sale x2 598 YR-001 live", "sale 299 order=3912008800000030021"},
 		Run: do(d, func(ctx context.Context, c call, a saleArgs) (bot.Reply, error) {
 			sale, err := c.newSale(ctx, a)
 			if err != nil {
@@ -120,7 +120,7 @@ const averageDays = 30
 func (c call) nameProduct(ctx context.Context, a saleArgs, sale *storage.Sale) error {
 	product, err := c.records.Product(ctx, c.Store.ID, string(a.SKU))
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Problemf("No product has the SKU %s. To see them, send stock.", string(a.SKU)).Next(bot.T("Stock"),
+		return bot.Problemf("No product has the SKU %s. To see them, send stock.", string(a.SKU)).Next(bot.T("See stock"),
 			"stock")
 	}
 	if err != nil {

@@ -223,7 +223,7 @@ func (c call) changeOne(ctx context.Context, id number, alter func(change, *stor
 	return c.change(ctx, func(tx change) error {
 		s, err := tx.Schedule(ctx, c.Store.ID, int64(id))
 		if errors.Is(err, storage.ErrNotFound) {
-			return bot.Problemf("There's no schedule #%d in this store.", id).Next(bot.T("Schedules"), "schedule")
+			return bot.Problemf("There's no schedule #%d in this store.", id).Next(bot.T("See schedules"), "schedule")
 		}
 		if err == nil {
 			err = tx.mayChange(ctx, s)

@@ -28,7 +28,7 @@ func (d *desk) storeShop() bot.Command {
 			case a.Name == "":
 				return c.listShops(names)
 			case a.Remove != "" && !known:
-				return bot.Reply{}, bot.Problemf("No file from the shop %s was imported here.", shop.Name).Next(bot.T("Shops"),
+				return bot.Reply{}, bot.Problemf("No file from the shop %s was imported here.", shop.Name).Next(bot.T("See shops"),
 					"store shop")
 			case a.Remove == "" && known:
 				return bot.Reply{}, bot.Problemf("Files from the shop %s can be imported here already.", shop.Name)

@@ -11,14 +11,14 @@ import (
 type targetArgs struct {
 	Span   bot.Choice        `arg:"period" also:"span" ask:"Day, month, quarter or year?" choices:"day=日|天,month=月|本月,quarter=季|季度,year=年|年度"`
 	When   *bot.ComingPeriod `arg:"day" also:"date,日期" ask:"Which one? Enter any day in it." hint:"today, December, 2026-12-01"`
-	Amount bot.Money         `arg:"amount" also:"金额" ask:"What's the target?" hint:"50万" need:"yes"`
+	Amount bot.Money         `arg:"amount" also:"金额" ask:"What's the target?" hint:"500k" need:"yes"`
 }
 
 func (d *desk) target() bot.Command {
 	return bot.Command{
 		Name: "target", Aliases: []string{"目标"}, Group: bot.Figures, Needs: bot.Manager, ViewRole: bot.Agent, RunsBare: true,
 		Short:    bot.T("set a sales target for a day, month, quarter or year; on its own, show targets"),
-		Examples: []string{"target", "target month 50万", "target day 11-30 3万", "目标 季度 150万"},
+		Examples: []string{"target", "target month 500k", "target day 11-30 30k", "目标 季度 150万"},
 		Run: do(d, func(ctx context.Context, c call, a targetArgs) (bot.Reply, error) {
 			if a.Span == "" && a.When == nil && a.Amount == 0 {
 				return c.showTargets(ctx)

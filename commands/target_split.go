@@ -18,7 +18,7 @@ func (d *desk) targetSplit() bot.Command {
 	return bot.Command{
 		Name: "target split", Aliases: []string{"目标 分解", "目标 拆分", "目标分解"}, Group: bot.Figures, Needs: bot.Manager,
 		Short:    bot.T("split a target among departments and people; a month's by default"),
-		Examples: []string{"target split boss, ads", "target split month boss:40% ads:20万 design", "目标 分解 本月 boss:60% 推广"},
+		Examples: []string{"target split boss, ads", "target split month boss:40% ads:200k design", "目标 分解 本月 boss:60% 推广"},
 		Run: do(d, func(ctx context.Context, c call, a targetSplitArgs) (bot.Reply, error) {
 			period, err := a.target(c)
 			if err != nil {
@@ -31,7 +31,7 @@ func (d *desk) targetSplit() bot.Command {
 			if !found {
 				return bot.Reply{}, bot.Problemf("%s has no target to split yet. Set it first: target %s 500k",
 					period.On(c.today()),
-					bot.T(string(period.Unit))).Next(bot.T("Targets"), "target")
+					bot.T(string(period.Unit))).Next(bot.T("See targets"), "target")
 			}
 			parts, err := c.partsOf(ctx, whole, string(a.Parts))
 			if err != nil {

@@ -107,7 +107,7 @@ func overAlready(t *storage.Ticket) error {
 
 func noTicket(err error, id number) error {
 	if errors.Is(err, storage.ErrNotFound) {
-		return bot.Problemf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
+		return bot.Problemf("There's no ticket #%d in this store.", id).Next(bot.T("See open tickets"), "urgent")
 	}
 	return err
 }

@@ -34,7 +34,12 @@ var topics = []bot.Question{
 		"复购", "复购率", "回购率", "老客", "老客户", "回头客", "新客", "新客户", "买家", "客户", "地区", "省份",
 		"repeat buyers", "repeat rate", "returning buyers", "regions", "buyers", "customers",
 	}},
-	{Line: "vip", Names: []string{"会员", "会员数", "members", "vips"}},
+	{Line: "vip", Names: []string{"会员", "会员数", "members", "vips"}, Asks: []string{"vip tiers"}},
+	{Line: "stock", Names: []string{"商品", "货品", "宝贝", "goods", "products"}},
+	{Line: "pages *", Names: []string{"待优化宝贝"}},
+	{Line: "task", Names: []string{"巡检表", "checklist"}, Asks: []string{"daily checklist"}},
+	{Line: "check sample", Names: []string{"抽样", "质检抽样"}, Asks: []string{"today's sample"}},
+	{Line: "schedule", Names: []string{"定时任务"}},
 	{Line: "target", Names: []string{"目标", "达成", "达成率", "完成率", "进度", "target", "targets", "progress"}},
 	{Line: "check list *", Names: []string{
 		"质检", "抽检", "质检分", "质检成绩", "质检结果", "客服评分", "客服分数", "spot checks", "scores", "quality scores",
@@ -48,6 +53,6 @@ var topics = []bot.Question{
 	{Line: "competitor", Names: []string{"竞品", "竞店", "对手", "同行", "competitors", "rivals"}},
 	{Line: "leave", Names: []string{"请假", "休假", "调休", "leave", "days off"}},
 	{Line: "hours", Names: []string{"排班", "班表", "上班时间", "shifts", "working hours"}},
-	{Line: "deadline", Names: []string{"截止", "截止时间", "报名", "活动报名", "deadlines"}},
+	{Line: "deadline", Names: []string{"截止", "截止时间", "截止事项", "报名", "活动报名", "deadlines"}},
 	{Line: "arrival", Names: []string{"在途", "在途货", "到货", "路上货", "deliveries", "arrivals", "shipments"}},
 }

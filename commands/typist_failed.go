@@ -43,7 +43,7 @@ func (t Typist) failure(ctx context.Context, s storage.Schedule, why error) ([]s
 	l := t.Router().Locale(caller.Store, caller.Lang)
 	m := view.Message{
 		Title:   l.Text(bot.T("Schedule #%d, %s, failed: %s", s.ID, t.Router().LineOf(s.Line), reasonOf(why))),
-		Actions: []view.Action{{Label: l.Text(bot.T("Schedules")), Line: "schedule"}},
+		Actions: []view.Action{{Label: l.Text(bot.T("See schedules")), Line: "schedule"}},
 	}
 	postings := make([]storage.Posting, len(places))
 	for i, place := range places {
@@ -91,7 +91,7 @@ func (t Typist) Undeliverable(ctx context.Context, l outbox.Letter, why string) 
 	locale := t.Router().Locale(store.Bot(), store.Lang)
 	m := view.Message{
 		Title:   locale.Text(bot.T("I can't post in %s: %s", to.Label(), why)),
-		Actions: []view.Action{{Label: locale.Text(bot.T("Outbox")), Line: "outbox"}},
+		Actions: []view.Action{{Label: locale.Text(bot.T("See outbox")), Line: "outbox"}},
 	}
 	notices := make([]outbox.Letter, len(elsewhere))
 	for i, chat := range elsewhere {

@@ -190,5 +190,5 @@ func adActions(period bot.Period, shown storage.AdsBy) []bot.Action {
 			actions = append(actions, bot.Action{Label: adsTitles[by], Line: "roi " + word + " " + period.String()})
 		}
 	}
-	return append(actions, bot.Action{Label: bot.T("Pages to fix"), Line: "pages " + period.String()})
+	return append(actions, bot.Action{Label: bot.T("See pages to fix"), Line: "pages " + period.String()})
 }

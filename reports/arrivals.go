@@ -40,7 +40,7 @@ func (r Reader) Arrivals(ctx context.Context, asked ArrivalsAsked) (m bot.Messag
 	switch {
 	case asked.Part != "" && len(found.open) == 0:
 		return m, 0, bot.Problemf("Nothing on the way is called “%s”: no SKU, supplier or order number has it.", asked.Part).
-			Next(bot.T("All arrivals"), "arrival")
+			Next(bot.T("See all arrivals"), "arrival")
 	case asked.Part != "" && len(found.open) == 1:
 		m, err = r.ArrivalCard(ctx, found.open[0])
 		return m, 1, err

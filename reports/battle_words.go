@@ -24,7 +24,7 @@ func (b *Battle) Message() bot.Message {
 	if b.hides {
 		hide = bot.Action{Label: bot.T("Show amounts"), Line: "battle " + day}
 	}
-	m.Actions = []bot.Action{hide, {Label: bot.T("Campaigns"), Line: "campaign"}}
+	m.Actions = []bot.Action{hide, {Label: bot.T("See campaigns"), Line: "campaign"}}
 	return m
 }
 

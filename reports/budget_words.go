@@ -124,6 +124,6 @@ func (r Reader) budgetAlert(ctx context.Context) (Finding, error) {
 		found.Items = append(found.Items, "budget "+p.channel+" "+bot.DayOf(r.now).String())
 		found.Message.Sections = append(found.Message.Sections, bot.Section{Heading: p.name(), Fields: p.fields()})
 	}
-	found.Message.Actions = []bot.Action{{Label: bot.T("Ad budget"), Line: "budget"}}
+	found.Message.Actions = []bot.Action{{Label: bot.T("See ad budget"), Line: "budget"}}
 	return found, err
 }

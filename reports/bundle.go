@@ -66,7 +66,7 @@ func (all bundles) card(p storage.Product) bot.Message {
 	m := bot.OneLine(bot.Data(p.Name()))
 	fields := append([]bot.Field{{Name: bot.T("SKU"), Value: skuOf(p)}}, all.fields(p.ID)...)
 	m.Sections = []bot.Section{{Fields: filled(fields)}}
-	m.Actions = []bot.Action{{Label: bot.T("All bundles"), Line: "bundle"}}
+	m.Actions = []bot.Action{{Label: bot.T("See all bundles"), Line: "bundle"}}
 	return m
 }
 

@@ -111,10 +111,10 @@ func (r Reader) Campaign(ctx context.Context, p storage.Promo) (bot.Message, err
 			return m, err
 		}
 		m.Sections = append(m.Sections, found...)
-		m.Actions = append(m.Actions, bot.Action{Label: bot.T("Battle report"), Line: "battle " + e.days.Last().String()},
+		m.Actions = append(m.Actions, bot.Action{Label: bot.T("See battle report"), Line: "battle " + e.days.Last().String()},
 			bot.Action{Label: bot.T("See all figures"), Line: "kpi " + e.days.String()})
 	}
-	m.Actions = append(m.Actions, bot.Action{Label: bot.T("All campaigns"), Line: "campaign"})
+	m.Actions = append(m.Actions, bot.Action{Label: bot.T("See all campaigns"), Line: "campaign"})
 	return m, nil
 }
 

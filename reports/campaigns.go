@@ -2,7 +2,6 @@ package reports
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func parseCampaigns(value string) (days []yearDay, err error) {
 	for _, word := range strings.FieldsFunc(value, func(c rune) bool { return c == ',' || c == ' ' }) {
 		at, err := time.Parse("01-02", word)
 		if err != nil {
-			return nil, errors.New("must be days such as 06-18,11-11")
+			return nil, bot.Problemf("must be days such as 06-18,11-11")
 		}
 		days = append(days, yearDay{at.Month(), at.Day()})
 	}

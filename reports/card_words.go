@@ -36,7 +36,7 @@ func (d *digest) todos() []work {
 
 // lastOrders returns the hot sellers that have to be ordered today or soon.
 func (d *digest) lastOrders() work {
-	w := work{action: bot.Action{Label: bot.T("Restock list"), Line: "restock"}}
+	w := work{action: bot.Action{Label: bot.T("See restock list"), Line: "restock"}}
 	if len(d.card.toOrder) == 0 {
 		return w
 	}

@@ -27,7 +27,7 @@ func (r Reader) CountSheet(ctx context.Context, asked SheetAsked) (bot.Message, 
 	}
 	if len(products) == 0 {
 		m := bot.OneLine(bot.T("No product is due for a count."))
-		m.Actions = []bot.Action{{Label: bot.T("All products"), Line: "count sheet all"}}
+		m.Actions = []bot.Action{{Label: bot.T("Count all products"), Line: "count sheet all"}}
 		return m, nil
 	}
 	m := bot.OneLine(bot.T("Count sheet"))

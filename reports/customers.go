@@ -21,7 +21,7 @@ func (r Reader) Customers(ctx context.Context, month bot.Period) (bot.Message, e
 	repeat, err := r.repeatSection(ctx, month)
 	m := bot.OneLine(bot.T("Customers · %s", month.On(bot.DayOf(r.now))))
 	m.Sections = append(regions, repeat...)
-	m.Actions = []bot.Action{{Label: bot.T("VIP tiers"), Line: "vip"}, {Label: bot.T("Returns"), Line: "returned"}}
+	m.Actions = []bot.Action{{Label: bot.T("See VIP tiers"), Line: "vip"}, {Label: bot.T("See returns"), Line: "returned"}}
 	return m, err
 }
 

@@ -16,7 +16,7 @@ import (
 func (r Reader) Duty(ctx context.Context, id int64, day bot.Day) (m bot.Message, err error) {
 	duty, err := r.records.Duty(ctx, r.store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return m, bot.Problemf("There's no task #%d in this store.", id).Next(bot.T("Daily checklist"), "task")
+		return m, bot.Problemf("There's no task #%d in this store.", id).Next(bot.T("See checklist"), "task")
 	}
 	if err != nil {
 		return m, err

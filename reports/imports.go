@@ -29,7 +29,7 @@ func Imported(file string, result storage.ImportResult, today bot.Day) bot.Messa
 	for _, section := range result.Sections {
 		m.Sections = append(m.Sections, importedSection(section, today))
 		if section.Rejected > 0 && !result.DryRun {
-			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Skipped rows"),
+			m.Actions = append(m.Actions, bot.Action{Label: bot.T("Get skipped rows"),
 				Line: "import skipped " + strconv.FormatInt(section.ID, 10)})
 		}
 	}

@@ -139,7 +139,7 @@ func (r Reader) New(ctx context.Context, part string) (bot.Message, error) {
 	}
 	m.Sections = []bot.Section{{Table: tableOf(r.launchColumns(), shown[:min(len(shown), r.atMost(stockRows))]),
 		Text: bot.T("Compared with the median of earlier launches over as many days; that needs 3 of them.").Styled(bot.Muted)}}
-	m.Actions = []bot.Action{{Label: bot.T("Pages to fix"), Line: "pages"}, {Label: bot.T("See stock"), Line: "stock"}}
+	m.Actions = []bot.Action{{Label: bot.T("See pages to fix"), Line: "pages"}, {Label: bot.T("See stock"), Line: "stock"}}
 	return m, nil
 }
 

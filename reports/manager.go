@@ -30,7 +30,7 @@ func (r Reader) Manager(ctx context.Context, asked bot.Period) (bot.Message, err
 		m.Sections = append(m.Sections, section)
 	}
 	m.Actions = []bot.Action{{Label: bot.T("See all figures"), Line: "kpi " + period.String()},
-		{Label: bot.T("Goods"), Line: "stock figures " + period.String()}}
+		{Label: bot.T("See goods figures"), Line: "stock figures " + period.String()}}
 	return m, nil
 }
 

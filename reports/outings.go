@@ -93,6 +93,6 @@ func (r Reader) outingReminders(ctx context.Context) ([]Reminder, error) {
 	}
 	members, err := r.records.Members(ctx, r.store.ID)
 	m := bot.OneLine(bot.T("Not along to an event of the team for two months: %s", bot.List(missed...)))
-	m.Actions = []bot.Action{{Label: bot.T("Who came along"), Line: "outing"}}
+	m.Actions = []bot.Action{{Label: bot.T("See who came along"), Line: "outing"}}
 	return []Reminder{{Key: bot.MonthOf(today).String(), To: InCharge(members, bot.Manager), Message: m}}, err
 }

@@ -75,5 +75,5 @@ func (r restockRow) otherActions() []bot.Action {
 		return []bot.Action{{Label: bot.T("Count"), Line: "count " + r.SKU}}
 	}
 	return []bot.Action{{Label: bot.T("Ordered another number"), Line: "arrival add " + r.SKU},
-		{Label: bot.T("Rules"), Line: "ordering " + r.SKU}, {Label: bot.T("Why this stock"), Line: "stock why " + r.SKU}}
+		{Label: bot.T("See rules"), Line: "ordering " + r.SKU}, {Label: bot.T("Why this stock"), Line: "stock why " + r.SKU}}
 }

@@ -15,7 +15,7 @@ func (r Reader) ReturnsReport(ctx context.Context, period bot.Period) (bot.Messa
 	sections, err := r.returnSections(ctx, period)
 	m := bot.OneLine(bot.T("Returns and exchanges · %s", period.On(bot.DayOf(r.now))))
 	m.Sections = sections
-	m.Actions = []bot.Action{{Label: bot.T("Refunds"), Line: "kpi " + period.String()}}
+	m.Actions = []bot.Action{{Label: bot.T("See refunds"), Line: "kpi " + period.String()}}
 	return m, err
 }
 

@@ -200,7 +200,7 @@ func (r Reader) reviewsTogether(open []reviewShown, leads []int64) []Reminder {
 		lines = append(lines, bot.T("%d more", more).Styled(bot.Muted))
 	}
 	m.Sections = []bot.Section{{Text: bot.Join("\n", lines...)}}
-	m.Actions = []bot.Action{{Label: bot.T("Reviews"), Line: "review"}}
+	m.Actions = []bot.Action{{Label: bot.T("See reviews"), Line: "review"}}
 	key := "up to " + strconv.FormatInt(newest, 10)
 	found := []Reminder{{Key: key, Purpose: storage.ForUrgent, Again: answerAfter, Message: m}}
 	if late {

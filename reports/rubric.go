@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,7 +54,7 @@ func parseRubric(list string) (Rubric, error) {
 			err = rubric.clash(item)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("item %d, %s: %w", len(rubric)+1, written, err)
+			return nil, bot.Problemf("item %d, %s: %s", len(rubric)+1, written, bot.ProblemOf(err).What)
 		}
 		rubric = append(rubric, item)
 		total += item.Weight
@@ -65,11 +64,11 @@ func parseRubric(list string) (Rubric, error) {
 	}
 	switch {
 	case total == 0:
-		return nil, fmt.Errorf("no item has a weight; write one such as %s", "courtesy|courtesy|服务态度=20")
+		return nil, bot.Problemf("no item has a weight. Add one such as %s", "courtesy|courtesy|服务态度=20")
 	case critical == 0:
-		return nil, fmt.Errorf("no item is critical; write one such as %s", "rude|rudeness|辱骂买家=critical")
+		return nil, bot.Problemf("no item is critical. Add one such as %s", "rude|rudeness|辱骂买家=critical")
 	case len(rubric) > maxItems:
-		return nil, fmt.Errorf("these are %d items; a form has room for %d", len(rubric), maxItems)
+		return nil, bot.Problemf("%d items are too many: a form has room for %d", len(rubric), maxItems)
 	}
 	return rubric, nil
 }
@@ -77,13 +76,13 @@ func parseRubric(list string) (Rubric, error) {
 func parseItem(written string) (RubricItem, error) {
 	names, weight, found := strings.Cut(written, "=")
 	if !found {
-		return RubricItem{}, fmt.Errorf("write what it counts behind it, such as %s=20 or %s=critical", written, written)
+		return RubricItem{}, bot.Problemf("add its weight, such as %s=20 or %s=critical", written, written)
 	}
 	item := RubricItem{Critical: strings.TrimSpace(weight) == "critical"}
 	if !item.Critical {
 		n, err := strconv.Atoi(strings.TrimSpace(weight))
 		if err != nil || n < 1 || n > 100 {
-			return item, fmt.Errorf("%s is no weight; write a whole number from 1 to 100, or critical", weight)
+			return item, bot.Problemf("%s isn't a weight. Use a whole number from 1 to 100, or critical", weight)
 		}
 		item.Weight = n
 	}
@@ -94,7 +93,7 @@ func parseItem(written string) (RubricItem, error) {
 	item.Key = strings.ToLower(parts[0])
 	if item.Key == "" || strings.ContainsAny(item.Key, " -!=") || slices.Contains(verdictWords, item.Key) ||
 		strings.Trim(item.Key, "0123456789") == "" {
-		return item, fmt.Errorf("%q cannot be its short name; write one word such as courtesy", parts[0])
+		return item, bot.Problemf("“%s” can't be its short name. Use one word, such as courtesy", parts[0])
 	}
 	item.EN, item.ZH = parts[0], parts[0]
 	if len(parts) > 1 {
@@ -104,7 +103,7 @@ func parseItem(written string) (RubricItem, error) {
 		item.ZH = parts[2]
 	}
 	if item.EN == "" || item.ZH == "" {
-		return item, fmt.Errorf("a name is empty; write it like %s|English name|中文名", item.Key)
+		return item, bot.Problemf("a name is empty. Write it like %s|English name|中文名", item.Key)
 	}
 	return item, nil
 }
@@ -116,7 +115,7 @@ var verdictWords = []string{"pass", "fail", "ok", "skip", "stands", "granted"}
 func (r Rubric) clash(item RubricItem) error {
 	for _, name := range append([]string{item.Key}, item.Aliases...) {
 		if other, taken := r.Named(name); taken {
-			return fmt.Errorf("%s names %s already", name, other.Key)
+			return bot.Problemf("%s is a name of %s already", name, other.Key)
 		}
 	}
 	return nil

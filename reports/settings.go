@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -62,7 +61,7 @@ var Options = []Option{
 	{"rounds_by", "17:00", "when the rounds are to be done", func(s *Settings, v string) error {
 		hours, err := bot.ParseHours(v + "-24:00")
 		if err != nil {
-			return errors.New("must be a time, such as 17:00")
+			return bot.Problemf("must be a time, such as 17:00")
 		}
 		s.RoundsBy = hours.From
 		return nil
@@ -121,7 +120,7 @@ func (s Settings) AtWork(hours map[int64]storage.WorkingHours, member int64, now
 func hundredths(into *int, value string) error {
 	parsed, err := strconv.ParseFloat(value, 64)
 	if err != nil || parsed <= 0 || parsed > 1000 {
-		return errors.New("must be a number, such as 3 or 3.5")
+		return bot.Problemf("must be a number, such as 3 or 3.5")
 	}
 	*into = int(parsed*100 + 0.5)
 	return nil
@@ -131,18 +130,17 @@ func hundredths(into *int, value string) error {
 func percentage(into *int, value string) error {
 	parsed, err := strconv.ParseFloat(strings.TrimSuffix(value, "%"), 64)
 	if err != nil || parsed < 0 || parsed > 100 {
-		return errors.New("must be a percentage, such as 5 or 0.6")
+		return bot.Problemf("must be a percentage, such as 5 or 0.6")
 	}
 	*into = int(parsed*100 + 0.5)
 	return nil
 }
 
-// upToHundred reads a whole number from 1 to 100.
 // upToDays reads 14d, or 14 alone.
 func upToDays(into *int, value string) error {
 	days, err := inUnits(value, 24*time.Hour)
 	if err != nil || days < 1 || days > 100 {
-		return errors.New("must be 1 to 100 days, such as 14d")
+		return bot.Problemf("must be 1 to 100 days, such as 14d")
 	}
 	*into = days
 	return nil
@@ -155,15 +153,16 @@ func inUnits(value string, unit time.Duration) (int, error) {
 	}
 	length, err := bot.ParseDuration(value)
 	if err != nil || length%unit != 0 {
-		return 0, errors.New("must be a length of time")
+		return 0, bot.Problemf("must be a length of time")
 	}
 	return int(length / unit), nil
 }
 
+// upToHundred reads a whole number from 1 to 100.
 func upToHundred(into *int, value string) error {
 	parsed, err := strconv.Atoi(value)
 	if err != nil || parsed < 1 || parsed > 100 {
-		return errors.New("must be a whole number from 1 to 100")
+		return bot.Problemf("must be a whole number from 1 to 100")
 	}
 	*into = parsed
 	return nil

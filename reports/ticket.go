@@ -56,7 +56,7 @@ func (r Reader) Ticket(ctx context.Context, id int64) (bot.Message, error) {
 func (r Reader) viewTicket(ctx context.Context, id int64) (v ticketView, err error) {
 	v.Ticket, err = r.records.Ticket(ctx, r.store.ID, id)
 	if errors.Is(err, storage.ErrNotFound) {
-		return v, bot.Problemf("There's no ticket #%d in this store.", id).Next(bot.T("Open tickets"), "urgent")
+		return v, bot.Problemf("There's no ticket #%d in this store.", id).Next(bot.T("See open tickets"), "urgent")
 	}
 	if err != nil {
 		return v, err

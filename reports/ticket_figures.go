@@ -16,7 +16,7 @@ func (r Reader) TicketFigures(ctx context.Context, period bot.Period) (bot.Messa
 	if err != nil {
 		return bot.Message{}, err
 	}
-	list := bot.Action{Label: bot.T("Open tickets"), Line: "urgent"}
+	list := bot.Action{Label: bot.T("See open tickets"), Line: "urgent"}
 	if len(tickets) == 0 {
 		return bot.Message{Title: bot.T("No urgent tickets were opened in %s.", period), Actions: []bot.Action{list}}, nil
 	}

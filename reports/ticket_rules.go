@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -106,7 +105,7 @@ const kindLength = 31
 func (r TicketRules) addKinds(list string) error {
 	for _, kind := range listed(list) {
 		if utf8.RuneCountInString(kind) > kindLength || !kindName.MatchString(kind) {
-			return fmt.Errorf("%s cannot be a kind of ticket; write one word", kind)
+			return bot.Problemf("%s can't be a kind of ticket. Use one word", kind)
 		}
 		if _, known := r[kind]; !known {
 			r[kind] = TicketRule{Hours: ticketDay}
@@ -121,7 +120,7 @@ func (r TicketRules) setHours(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		hours, err := inUnits(value, time.Hour)
 		if err != nil || hours < 1 || hours > 24*30 {
-			return fmt.Errorf("%q must be 1 to 720 hours, such as 24h or 3d", value)
+			return bot.Problemf("“%s” must be 1 to 720 hours, such as 24h or 3d", value)
 		}
 		rule.Hours = hours
 		return nil
@@ -133,12 +132,13 @@ func (r TicketRules) setHours(list string) error {
 func (r TicketRules) setTells(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		rule.Tells = nil
-		if value == "nobody" {
+		if value == noOne {
 			return nil
 		}
 		for _, name := range strings.Split(value, "+") {
 			if !slices.Contains(bot.Roles[1:], bot.Role(name)) {
-				return fmt.Errorf("%s isn't a role. Use one of %v, several joined with +, or nobody", name, bot.Roles[1:])
+				return bot.Problemf("%s isn't a role. Use one of %s, several joined with +, or %s", name,
+					choicesOf(bot.Roles[1:]), noOne)
 			}
 			rule.Tells = append(rule.Tells, bot.Role(name))
 		}
@@ -151,11 +151,23 @@ func (r TicketRules) setTells(list string) error {
 func (r TicketRules) setPosts(list string) error {
 	return r.set(list, func(rule *TicketRule, value string) error {
 		if !slices.Contains(storage.Purposes, storage.Purpose(value)) {
-			return fmt.Errorf("%s isn't a purpose of chats. Use one of %v", value, storage.Purposes)
+			return bot.Problemf("%s isn't a purpose of chats. Use one of %s", value, choicesOf(storage.Purposes))
 		}
 		rule.Posts = storage.Purpose(value)
 		return nil
 	})
+}
+
+// noOne is what is written where an urgent ticket notifies no role.
+const noOne = "nobody"
+
+// choicesOf lists what may be written.
+func choicesOf[S ~string](choices []S) string {
+	var names []string
+	for _, choice := range choices {
+		names = append(names, string(choice))
+	}
+	return strings.Join(names, ", ")
 }
 
 func listed(list string) []string {
@@ -167,10 +179,10 @@ func (r TicketRules) set(list string, set func(*TicketRule, string) error) error
 		kind, value, _ := strings.Cut(one, "=")
 		rule, known := r[kind]
 		if !known {
-			return fmt.Errorf("%s isn't a kind of ticket. Use one of %s", kind, strings.Join(r.kinds(), ", "))
+			return bot.Problemf("%s isn't a kind of ticket. Use one of %s", kind, strings.Join(r.kinds(), ", "))
 		}
 		if err := set(&rule, value); err != nil {
-			return fmt.Errorf("%s: %w", kind, err)
+			return &bot.Problem{What: bot.Data(kind + ": ").Then(bot.ProblemOf(err).What)}
 		}
 		r[kind] = rule
 	}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"storebot/bot"
@@ -26,7 +25,7 @@ func parseTiers(value string) ([]bot.Money, error) {
 	for word := range strings.SplitSeq(value, ",") {
 		least, err := bot.ParseMoney(strings.TrimSpace(word))
 		if err != nil || least <= 0 || len(tiers) > 0 && least <= tiers[len(tiers)-1] {
-			return nil, errors.New("must be rising amounts, such as 1000,3000,10000")
+			return nil, bot.Problemf("must be rising amounts, such as 1000,3000,10000")
 		}
 		tiers = append(tiers, least)
 	}
@@ -57,7 +56,7 @@ func (r Reader) VIP(ctx context.Context, day bot.Day) (bot.Message, error) {
 		return m, nil
 	}
 	m.Sections = []bot.Section{r.tierSection(moves)}
-	m.Actions = []bot.Action{{Label: bot.T("Customers"), Line: "customers"}}
+	m.Actions = []bot.Action{{Label: bot.T("See customers"), Line: "customers"}}
 	return m, nil
 }
 

@@ -37,7 +37,7 @@ func (r Reader) weeklyReminders(ctx context.Context) ([]Reminder, error) {
 		text = bot.Join("\n", text, bot.T("• %s Why?", p.what))
 	}
 	m.Sections = []bot.Section{{Text: text}}
-	m.Actions = append(weeklyActions(), bot.Action{Label: bot.T("So far"), Line: "weekly " + period.String()})
+	m.Actions = append(weeklyActions(), bot.Action{Label: bot.T("See report so far"), Line: "weekly " + period.String()})
 	return []Reminder{{Key: period.String(), To: InCharge(members, bot.Manager), Until: sent, Message: m,
 		Crisis: !r.now.Before(sent.Add(-weeklyLast))}}, err
 }

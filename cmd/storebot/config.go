@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -71,9 +70,11 @@ var settings = slices.Concat([]setting{
 	{"store", "", "name of the first store of a new database; empty is My store",
 		func(c *config, v string) error { c.store = v; return nil }},
 	{"zone", "Asia/Shanghai", "its time zone", func(c *config, v string) error {
-		_, err := time.LoadLocation(v)
+		if _, err := time.LoadLocation(v); err != nil {
+			return bot.Problemf("must be a time zone, such as Asia/Shanghai")
+		}
 		c.zone = v
-		return err
+		return nil
 	}},
 	{"lang", "en", "its language and the program's own, en or zh; if not set, LANG decides", func(c *config, v string) error { return parseLang(&c.lang, v) }},
 	{"log_level", "warn", "debug, info, warn or error",
@@ -132,14 +133,14 @@ func loadConfig(f flags, env func(string) string) (config, error) {
 		}
 	}
 	c.lang = machineLang(env)
-	var wrong []error
+	var wrong []bot.Text
 	if path := f.settingsFile(env); path != "" {
 		wrong = append(wrong, c.readFile(path)...)
 	}
 	for _, s := range settings {
 		if value := env(variable(s.key)); value != "" {
 			if err := s.set(&c, value); err != nil {
-				wrong = append(wrong, fmt.Errorf("%s=%s: %w", variable(s.key), s.shown(value), err))
+				wrong = append(wrong, bot.Data(variable(s.key)+"="+s.shown(value)+": ").Then(errorText(err)))
 			}
 		}
 	}
@@ -147,10 +148,11 @@ func loadConfig(f flags, env func(string) string) (config, error) {
 		c.db = f.db
 	}
 	if c.listen != "" && c.listenToken == "" && !isLoopback(c.listen) {
-		wrong = append(wrong, fmt.Errorf("listen: %s: must be a loopback address, such as 127.0.0.1:9090, unless listen_token is set", c.listen))
+		wrong = append(wrong, bot.T("listen: %s: must be a loopback address, such as 127.0.0.1:9090, unless listen_token is set",
+			c.listen))
 	}
 	if wrong != nil {
-		return c, usageError{errors.Join(wrong...)}
+		return c, usageError{&bot.Problem{What: bot.Join("\n", wrong...)}}
 	}
 	return c, nil
 }

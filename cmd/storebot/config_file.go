@@ -9,37 +9,40 @@ import (
 
 	"github.com/agext/levenshtein"
 	"go.yaml.in/yaml/v3"
+
+	"storebot/bot"
 )
 
-// readFile reads the settings of a file and returns what is wrong with it, an error
+// readFile reads the settings of a file and returns what is wrong with it, a line
 // per setting.
-func (c *config) readFile(path string) []error {
+func (c *config) readFile(path string) []bot.Text {
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return []error{fmt.Errorf("settings file %s not found. Choose another with --config.", path)}
+		return []bot.Text{bot.T("settings file %s not found. Choose another with --config.", path)}
 	}
 	if err != nil {
-		return []error{err}
+		return []bot.Text{bot.Data(err.Error())}
 	}
 	var document yaml.Node
 	if err := yaml.Unmarshal(content, &document); err != nil {
-		return []error{fmt.Errorf("%s: %w", path, err)}
+		return []bot.Text{bot.Data(path + ": " + err.Error())}
 	}
 	if len(document.Content) == 0 {
 		return nil
 	}
 	entries := document.Content[0]
 	if entries.Kind != yaml.MappingNode {
-		return []error{fmt.Errorf("%s:%d: expected one setting per line, such as lang: zh", path, entries.Line)}
+		return []bot.Text{bot.T("%s: expected one setting per line, such as lang: zh",
+			fmt.Sprintf("%s:%d", path, entries.Line))}
 	}
-	var wrong []error
+	var wrong []bot.Text
 	lines := map[string]int{}
 	pairs := slices.Collect(slices.Chunk(entries.Content, 2))
 	slices.SortStableFunc(pairs, func(a, b []*yaml.Node) int { return place(a[0].Value) - place(b[0].Value) })
 	for _, pair := range pairs {
 		key, value := pair[0], pair[1]
 		if err := c.setEntry(key, value, lines); err != nil {
-			wrong = append(wrong, fmt.Errorf("%s:%d: %w", path, key.Line, err))
+			wrong = append(wrong, bot.Data(fmt.Sprintf("%s:%d: ", path, key.Line)).Then(errorText(err)))
 		}
 	}
 	return wrong
@@ -55,9 +58,9 @@ func place(key string) int {
 func (c *config) setEntry(key, value *yaml.Node, lines map[string]int) error {
 	switch first, twice := lines[key.Value]; {
 	case twice:
-		return fmt.Errorf("%s is already set in line %d. Remove one of them.", key.Value, first)
+		return bot.Problemf("%s is already set in line %d. Remove one of them.", key.Value, first)
 	case value.Kind != yaml.ScalarNode:
-		return fmt.Errorf("%s: expected a single value, such as lang: zh", key.Value)
+		return bot.Problemf("%s: expected a single value, such as lang: zh", key.Value)
 	}
 	lines[key.Value] = key.Line
 	return c.setKey(key.Value, value.Value)
@@ -71,7 +74,7 @@ func (c *config) setKey(key, value string) error {
 	for _, s := range settings {
 		if s.key == key {
 			if err := s.set(c, value); err != nil {
-				return fmt.Errorf("%s: %s: %w", key, s.shown(value), err)
+				return &bot.Problem{What: bot.Data(key + ": " + s.shown(value) + ": ").Then(errorText(err))}
 			}
 			return nil
 		}
@@ -80,9 +83,9 @@ func (c *config) setKey(key, value string) error {
 		}
 	}
 	if best < similar {
-		return fmt.Errorf("unknown setting %q. See Settings in `storebot manual`.", key)
+		return bot.Problemf("unknown setting “%s”. See Settings in `storebot manual`.", key)
 	}
-	return fmt.Errorf("unknown setting %q. Did you mean %q?", key, nearest)
+	return bot.Problemf("unknown setting “%s”. Did you mean “%s”?", key, nearest)
 }
 
 // saveSettings sets entries in a settings file and makes it readable by its owner only. It keeps

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"net"
 	"strconv"
+	"strings"
 
 	"storebot/bot"
 )
@@ -35,13 +34,13 @@ func oneOf(into *string, value string, choices ...string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("must be one of %v", choices)
+	return bot.Problemf("must be one of %s", strings.Join(choices, ", "))
 }
 
 func parseBool(into *bool, value string) error {
 	parsed, err := strconv.ParseBool(value)
 	if err != nil {
-		return errors.New("must be true or false")
+		return bot.Problemf("must be true or false")
 	}
 	*into = parsed
 	return nil
@@ -50,7 +49,7 @@ func parseBool(into *bool, value string) error {
 func positive(into *int, value string) error {
 	parsed, err := strconv.Atoi(value)
 	if err != nil || parsed < 1 || parsed > 100 {
-		return errors.New("must be a whole number from 1 to 100")
+		return bot.Problemf("must be a whole number from 1 to 100")
 	}
 	*into = parsed
 	return nil
