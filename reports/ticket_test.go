@@ -164,8 +164,8 @@ func TestTicketRulesAsPeopleWriteThem(t *testing.T) {
 		t.Error("a kind may be called a=b")
 	}
 	for list, want := range map[string]string{
-		"returns=3": "returns isn't a kind of ticket", "refund=0": `refund: "0" must be 1 to 720 hours`,
-		"refund": `refund: "" must be 1 to 720 hours`,
+		"returns=3": "returns isn't a kind of ticket", "refund=0": `refund: “0” must be 1 to 720 hours`,
+		"refund": `refund: “” must be 1 to 720 hours`,
 	} {
 		if err := rules.setHours(list); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: got %v", list, err)

@@ -25,7 +25,7 @@ var phones = flag.String("phones", "", "write what people see on their phones to
 // shownOnPhones are lines of every flow, the digest's card in each of its states among them.
 var shownOnPhones = []string{
 	"digest", "digest today", "digest 2026-11-11", "digest 2026-11-17", "battle 2026-11-11", "home", "help",
-	"kpi yesterday", "kpi month", "top", "result month", "budget", "roi month", "target", "customers", "returned", "vip",
+	"kpi yesterday", "kpi month", "conversion", "top", "result month", "budget", "roi month", "target", "customers", "returned", "vip",
 	"overdue", "overdue by product", "order 3912008800000030021", "import",
 	"urgent", "urgent show 1", "urgent refund 3912008800000030021 299 the parcel never came", "review", "aftersale",
 	"stock", "stock low", "stock why YR-001", "arrival", "arrival show 1", "arrival receive 1", "restock", "new", "pages",
