@@ -39,7 +39,7 @@ func (s Section) in(l Locale) (shown view.Section, err error) {
 		shown.Table = s.Table.in(l)
 	}
 	if s.Image != nil {
-		shown.Image = &view.Image{Name: s.Image.Name, Alt: l.Text(s.Image.Alt)}
+		shown.Image = &view.Image{Name: s.Image.Name, Alt: l.Text(s.Image.Alt), Spoken: l.Text(s.Image.Spoken)}
 		if l.Medium == ForChats {
 			shown.Image.Content, err = l.content(s.Image.Name, s.Image.Draw)
 		}

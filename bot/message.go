@@ -37,11 +37,13 @@ type Table struct {
 }
 
 // Image is a PNG that Draw writes where it can be shown. Alt says the same in
-// words, for places without pictures and for people who cannot see them.
+// words, for places without pictures and for people who cannot see them. Where Spoken is set
+// it says more than Alt: all that the picture shows, for those people.
 type Image struct {
-	Name string
-	Alt  Text
-	Draw func(w io.Writer, l Locale) error
+	Name   string
+	Alt    Text
+	Spoken Text
+	Draw   func(w io.Writer, l Locale) error
 }
 
 // File is a document attached to a message. Write writes its content.

@@ -77,11 +77,17 @@ func (d *digest) readWork(ctx context.Context) (err error) {
 
 // image returns the card, drawn only where it is shown.
 func (d *digest) image() *bot.Image {
-	return &bot.Image{Name: "digest-" + d.day.String() + ".png", Alt: d.inWords(),
+	return &bot.Image{Name: "digest-" + d.day.String() + ".png", Alt: d.inWords(), Spoken: bot.Value(spoken{d}),
 		Draw: func(w io.Writer, l bot.Locale) error {
 			return d.picture(l).WritePNG(w)
 		}}
 }
+
+// spoken is what the card shows, text by text.
+type spoken struct{ *digest }
+
+// Say returns the texts of the card, a line for each part of it.
+func (s spoken) Say(l bot.Locale) string { return s.picture(l).Words() }
 
 // picture fills the card in for one reader.
 func (d *digest) picture(l bot.Locale) picture.Card {

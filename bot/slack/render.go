@@ -238,6 +238,10 @@ func (c *canvas) image(image *view.Image) {
 		return
 	}
 	said, rest := head(alt, maxPicture)
+	if spoken := image.Spoken.String(); spoken != "" {
+		said, _ = head(spoken, maxPicture)
+		rest = ""
+	}
 	if said == "" {
 		said = image.Name
 	}
