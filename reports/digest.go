@@ -11,6 +11,9 @@ import (
 // dueSoon is how long before its deadline an order is pointed out.
 const dueSoon = 4 * time.Hour
 
+// besideCard is how many lines a digest has at most beside its card, its title among them.
+const besideCard = 7
+
 // hotDays are the full days that daily average sales are taken over.
 const hotDays = 7
 
@@ -133,9 +136,15 @@ func (d *digest) lines(v verdict) []bot.Text {
 	if line := d.paidLine(v); line != nil {
 		lines = append(lines, line)
 	}
+	gaps := d.gaps()
 	if d.isRecent() {
-		lines = append(lines, d.todo()...)
+		lines = append(lines, d.todo(besideCard-1-len(lines)-len(gaps))...)
 	}
+	return append(lines, gaps...)
+}
+
+// gaps returns what is missing of the day, or differs.
+func (d *digest) gaps() (lines []bot.Text) {
 	if d.card.differs != nil {
 		lines = append(lines, d.card.differs.Styled(bot.Bad))
 	}
@@ -171,15 +180,15 @@ func (d *digest) comparedOn() bot.Text {
 	return bot.T("vs %s until %s", d.reference(), bot.Clock(d.until))
 }
 
-// todo returns what to do first today, at most three lines under their heading.
-func (d *digest) todo() []bot.Text {
+// todo returns what to do first today in at most so many lines, their heading among them.
+func (d *digest) todo(room int) []bot.Text {
 	heading := bot.T("First today").Styled(bot.Bold)
 	if d.card.events != nil {
 		heading = bot.T("First today (%s)", d.card.events).Styled(bot.Bold)
 	}
 	lines := []bot.Text{heading}
 	for _, w := range d.todos() {
-		if w.todo != nil && len(lines) <= todoLines {
+		if w.todo != nil && len(lines) < min(room, todoLines+1) {
 			lines = append(lines, bot.Data("• ").Then(w.todo))
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	sdk "github.com/slack-go/slack"
 
@@ -29,11 +27,11 @@ const (
 // modal draws a form: one input each, with errors above their inputs, because Slack itself only
 // shows errors after a submission. The blocks of a newer kind in it are returned as newer.
 func (p *Platform) modal(f view.Form, lang bot.Lang, metadata string) (form sdk.ModalViewRequest, newer []newer) {
-	title := capital(f.Title.String())
+	title := f.Title.Capital().String()
 	var blocks []sdk.Block
 	if size(title) > maxTitle {
 		blocks = richText(view.Data(title))
-		title = capital(nameOfForm(f))
+		title = view.Data(nameOfForm(f)).Capital().String()
 	}
 	for _, input := range f.Inputs {
 		if input.Error != nil {
@@ -58,17 +56,14 @@ func inputError(text string) newer {
 }
 
 // nameOfForm returns what a form is called where its title has no room: its command, which
-// the usage begins with.
+// the usage begins with; what adds something is called so in the order of speech.
 func nameOfForm(f view.Form) string {
 	name, _, _ := strings.Cut(f.Usage, " <")
 	name, _, _ = strings.Cut(name, " [")
+	if what, adds := strings.CutSuffix(name, " add"); adds {
+		return "add " + what
+	}
 	return name
-}
-
-// capital returns a sentence as it begins a window.
-func capital(sentence string) string {
-	first, length := utf8.DecodeRuneInString(sentence)
-	return string(unicode.ToUpper(first)) + sentence[length:]
 }
 
 func inputBlock(input view.Input) *sdk.InputBlock {

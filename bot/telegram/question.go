@@ -39,7 +39,7 @@ func readFormKey(data string) (id string, question int, what string) {
 // question returns the open question as a message.
 func (r *receiver) question(f *openForm) view.Message {
 	input := f.input()
-	m := view.OneLine(f.Form.Title)
+	m := view.OneLine(f.Form.Title.Capital())
 	if input.Error != nil {
 		m.Sections = append(m.Sections, view.Section{Text: view.Data("⚠ ").Then(input.Error)})
 	}

@@ -1,6 +1,11 @@
 package view
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Text is what one reader reads: spans, never markup. Platforms escape every span,
 // so nothing that a buyer or a colleague wrote can become a mention, a link or a
@@ -52,6 +57,17 @@ func (t Text) Or(style Style) Text {
 		}
 	}
 	return t.Styled(style)
+}
+
+// Capital returns the text with its first letter as one begins a title.
+func (t Text) Capital() Text {
+	if len(t) == 0 {
+		return t
+	}
+	begun := slices.Clone(t)
+	first, length := utf8.DecodeRuneInString(begun[0].Data)
+	begun[0].Data = string(unicode.ToUpper(first)) + begun[0].Data[length:]
+	return begun
 }
 
 // Then returns the text followed by others.
