@@ -37,8 +37,8 @@ type Table struct {
 }
 
 // Image is a PNG that Draw writes where it can be shown. Alt says the same in
-// words, for places without pictures and for people who cannot see them. Where Spoken is set
-// it says more than Alt: all that the picture shows, for those people.
+// words, for places without pictures and for people who cannot see them. Spoken is
+// what else the picture shows, for those people alone.
 type Image struct {
 	Name   string
 	Alt    Text

@@ -18,6 +18,9 @@ func (r Reader) Customers(ctx context.Context, month bot.Period) (bot.Message, e
 	if err != nil {
 		return bot.Message{}, err
 	}
+	if table := regions[0].Table; table != nil && !r.whole {
+		dropBars(table)
+	}
 	repeat, err := r.repeatSection(ctx, month)
 	m := bot.OneLine(bot.T("Customers · %s", month.On(bot.DayOf(r.now))))
 	m.Sections = append(regions, repeat...)
@@ -55,6 +58,15 @@ func (r Reader) regionSection(ctx context.Context, month bot.Period) ([]bot.Sect
 			buyersOrNone(row), bot.Value(row.Amount), bot.Value(share), bot.Data(bar(row.Amount, rows[0].Amount))})
 	}
 	return []bot.Section{{Heading: bot.T("Regions"), Text: days, Table: table}}, nil
+}
+
+// dropBars takes the bars of regions off a table: a phone has no room for them.
+func dropBars(table *bot.Table) {
+	last := len(table.Header) - 1
+	table.Header, table.Right = table.Header[:last], table.Right[:last]
+	for i, row := range table.Rows {
+		table.Rows[i] = row[:last]
+	}
 }
 
 // ordersUntold says how many days of a period that can be known by now no import tells of; nil for none.

@@ -238,9 +238,8 @@ func (c *canvas) image(image *view.Image) {
 		return
 	}
 	said, rest := head(alt, maxPicture)
-	if spoken := image.Spoken.String(); spoken != "" {
-		said, _ = head(spoken, maxPicture)
-		rest = ""
+	if len(image.Spoken) > 0 && rest == "" {
+		said, _ = head(said+"\n\n"+image.Spoken.String(), maxPicture)
 	}
 	if said == "" {
 		said = image.Name

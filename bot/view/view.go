@@ -59,7 +59,7 @@ func (t Table) Number(row, column int) json.Number {
 type Image struct {
 	Name    string `json:"name"`
 	Alt     Text   `json:"alt,omitempty"`
-	Spoken  Text   `json:"spoken,omitempty"` // all that the picture shows, where Alt says less
+	Spoken  Text   `json:"spoken,omitempty"` // what else the picture shows, for people who cannot see it
 	Content []byte `json:"content,omitempty"`
 }
 
