@@ -153,7 +153,7 @@ func inUnits(value string, unit time.Duration) (int, error) {
 	}
 	length, err := bot.ParseDuration(value)
 	if err != nil || length%unit != 0 {
-		return 0, bot.Problemf("must be a length of time")
+		return 0, bot.Problemf("must be a duration, such as 14d")
 	}
 	return int(length / unit), nil
 }
