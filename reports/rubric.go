@@ -103,7 +103,7 @@ func parseItem(written string) (RubricItem, error) {
 		item.ZH = parts[2]
 	}
 	if item.EN == "" || item.ZH == "" {
-		return item, bot.Problemf("a name is empty. Write it like %s|English name|中文名", item.Key)
+		return item, bot.Problemf("a name is empty. Use the form %s|English name|中文名", item.Key)
 	}
 	return item, nil
 }
