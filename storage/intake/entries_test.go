@@ -2,10 +2,12 @@ package intake_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"storebot/bot"
 	"storebot/storage"
@@ -114,4 +116,40 @@ func TestStatementSaysWhatItReplaces(t *testing.T) {
 	if want := map[string]bot.Money{"commission": 700}; !maps.Equal(got.Replaced, want) {
 		t.Errorf("got %v, want %v", got.Replaced, want)
 	}
+}
+
+// TestFooterOfAStatementIsWhatItsRowsAddUpTo draws statements: one with the footer of its rows is
+// taken in, and the days' sums add up to it; one whose footer differs by a fen is refused.
+func TestFooterOfAStatementIsWhatItsRowsAddUpTo(t *testing.T) {
+	s, entries, all := newShop(t), 0, bot.Money(0)
+	rapid.Check(t, func(rt *rapid.T) {
+		var rows []string
+		var out, spent int64
+		for range rapid.IntRange(1, 6).Draw(rt, "rows") {
+			entries++
+			fen := rapid.Int64Range(1, 99999).Draw(rt, "fen")
+			amounts := fmt.Sprintf("%d.%02d,", fen/100, fen%100)
+			if rapid.Bool().Draw(rt, "is spent") {
+				amounts, out, spent, fen = fmt.Sprintf(",-%d.%02d", fen/100, fen%100), out+1, spent+fen, -fen
+			}
+			all += bot.Money(fen)
+			rows = append(rows, fmt.Sprintf("%d,1,,,2026-11-20 10:00:00,,%s,,,其他,", 5000+entries, amounts))
+		}
+		taken := func(spent int64) error {
+			footer := fmt.Sprintf("#支出合计：%d笔，共%d.%02d元", out, spent/100, spent%100)
+			_, err := s.Import(t.Context(), storage.ImportRequest{StoreID: s.store, Path: statementFile(t, footer, rows...),
+				Now: shopMoment})
+			return err
+		}
+		if taken(spent+1) == nil {
+			rt.Fatal("a footer that differs from its rows by a fen was taken")
+		}
+		if err := taken(spent); err != nil {
+			rt.Fatal(err)
+		}
+		days, err := s.StatementDays(t.Context(), s.store, november)
+		if err != nil || len(days) != 1 || days[0].Amount != all || days[0].Entries != int64(entries) {
+			rt.Fatalf("the days are %+v, %v, want %s of %d entries", days, err, all, entries)
+		}
+	})
 }
