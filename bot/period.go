@@ -174,7 +174,8 @@ func (p periodOn) Say(l Locale) string {
 	switch {
 	case p.Days() == 1 && l.Medium == ForWorkbooks:
 		return p.From.String()
-	case first == year && last == year, (p.Unit == UnitMonth || p.Unit == UnitQuarter || p.Unit == UnitYear) && p.complete():
+	case first == year && last == year, (p.Unit == UnitMonth || p.Unit == UnitQuarter || p.Unit == UnitYear) &&
+		p.complete():
 		return p.Period.Say(l)
 	case p.Days() == 1:
 		return p.From.dated(l)

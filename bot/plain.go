@@ -150,8 +150,9 @@ var fillers = map[string]bool{"the": true, "please": true, "is": true, "are": tr
 	"still": true}
 
 // courtesies ask for nothing.
-var courtesies = map[string]bool{"谢谢": true, "多谢": true, "辛苦": true, "收到": true, "好": true, "好嘞": true, "知道": true, "明白": true,
-	"👍": true, "👌": true, "🙏": true, "ok": true, "okay": true, "thanks": true, "thank you": true, "thx": true,
+var courtesies = map[string]bool{"谢谢": true, "多谢": true, "辛苦": true, "收到": true, "好": true, "好嘞": true, "知道": true,
+	"明白": true,
+	"👍":  true, "👌": true, "🙏": true, "ok": true, "okay": true, "thanks": true, "thank you": true, "thx": true,
 	"great": true, "got it": true, "cheers": true}
 
 // ordinary are words that begin a sentence: no command's name typed wrong.

@@ -98,7 +98,8 @@ func (c call) showTargets(ctx context.Context) (bot.Reply, error) {
 		if err != nil {
 			return bot.Reply{}, err
 		}
-		fields = append(fields, bot.Field{Name: bot.Value(spanOf(row.Span, row.Day)), Value: bot.Value(row.Amount), Note: done})
+		fields = append(fields, bot.Field{Name: bot.Value(spanOf(row.Span, row.Day)), Value: bot.Value(row.Amount),
+			Note: done})
 	}
 	m := bot.OneLine(bot.T("Targets of this quarter"))
 	m.Sections = []bot.Section{{Fields: fields}}

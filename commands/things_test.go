@@ -118,11 +118,10 @@ func TestProductsAreListedWithCommas(t *testing.T) {
 		"scarf,hat": "No product is called “hat”. To see them, send stock.",
 	} {
 		var list productList
-		got := ""
-		if err := list.ParseArg(word, bot.Moment{Find: found}); err != nil {
+		err := list.ParseArg(word, bot.Moment{Find: found})
+		got := strings.Join(list, " ")
+		if err != nil {
 			got = err.Error()
-		} else {
-			got = strings.Join(list, " ")
 		}
 		if got != want {
 			t.Errorf("%s is read as %q, want %q", word, got, want)

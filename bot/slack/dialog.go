@@ -27,7 +27,7 @@ const (
 var spentTrigger = set("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged",
 	"invalid_trigger_id", "invalid_trigger")
 
-// opens opens a form right away and reports whether it did; without a trigger a button has to open
+// opens shows a form right away and reports whether it did; without a trigger a button has to open
 // it.
 func (p *Platform) opens(ctx context.Context, o origin, reply bot.Answer) bool {
 	if o.trigger == "" {

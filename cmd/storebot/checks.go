@@ -195,7 +195,8 @@ func (e *examination) eachStore(days bot.Day,
 
 // checkShopReports finds the days of the last month whose shop report differs from the orders.
 func checkShopReports(ctx context.Context, e *examination) (finding, error) {
-	differ, err := e.eachStore(31, func(store storage.Store, r reports.Reader, last bot.Period) (lines []bot.Text, err error) {
+	differ, err := e.eachStore(31, func(store storage.Store, r reports.Reader, last bot.Period) ([]bot.Text, error) {
+		var lines []bot.Text
 		days, err := r.ShopDifferences(ctx, last)
 		for _, day := range days {
 			lines = append(lines, bot.T("store %s, %s: %s", store.Key, day.Name, day.Value))
@@ -214,7 +215,8 @@ func checkShopReports(ctx context.Context, e *examination) (finding, error) {
 
 // checkStatements finds where entries of Alipay statements are missing in the last two months.
 func checkStatements(ctx context.Context, e *examination) (finding, error) {
-	lacking, err := e.eachStore(62, func(store storage.Store, r reports.Reader, last bot.Period) (lines []bot.Text, err error) {
+	lacking, err := e.eachStore(62, func(store storage.Store, r reports.Reader, last bot.Period) ([]bot.Text, error) {
+		var lines []bot.Text
 		gaps, err := r.StatementGaps(ctx, last)
 		for _, gap := range gaps {
 			lines = append(lines, bot.T("store %s: %s", store.Key, gap.Text(last.Until)))

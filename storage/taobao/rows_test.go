@@ -36,3 +36,18 @@ func TestShortRowTakesNothingFromTheOneBefore(t *testing.T) {
 		t.Errorf("got %+v, %v", all.Orders, err)
 	}
 }
+
+// TestRefundIsMadeWhenItSucceededWithTimeAndAmount reads the rows of an after-sales report.
+func TestRefundIsMadeWhenItSucceededWithTimeAndAmount(t *testing.T) {
+	all, err := readText([]byte("退款编号,订单编号,退款申请时间,退款完结时间,退款总额,退款状态\n" +
+		"1,391,2026-11-20 09:00:00,2026-11-22 11:00:00,5,退款成功\n2,391,2026-11-20 09:00:00,2026-11-22 11:00:00,5,退款关闭\n" +
+		"3,391,2026-11-20 09:00:00,,5,退款成功\n4,391,2026-11-20 09:00:00,2026-11-22 11:00:00,,退款成功\n"))
+	if err != nil || len(all.Refunds) != 4 {
+		t.Fatalf("got %+v, %v", all.Refunds, err)
+	}
+	for i, refund := range all.Refunds {
+		if refund.Row != i+2 || refund.Made() != (refund.Number == 1) {
+			t.Errorf("refund %d of row %d is made: %t", refund.Number, refund.Row, refund.Made())
+		}
+	}
+}
