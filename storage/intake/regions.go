@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -39,8 +40,9 @@ const (
 		AND amount = 0`
 	clearRegionBuyers = `UPDATE month_regions SET buyers = 0 WHERE store_id = ? AND month = ?`
 	setRegionBuyers   = `UPDATE month_regions SET buyers = ? WHERE store_id = ? AND month = ? AND province = ?`
-	buyersOfMonth     = `SELECT DISTINCT province, buyer FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ?
-		AND buyer IS NOT NULL`
+	fromMonth         = ` FROM orders WHERE store_id = ? AND paid_at >= ? AND paid_at < ? AND buyer IS NOT NULL`
+	buyersOfMonth     = `SELECT province, count(DISTINCT buyer)` + fromMonth + ` GROUP BY province`
+	buyersOfNames     = `SELECT count(DISTINCT buyer)` + fromMonth + ` AND province IN (SELECT value FROM json_each(?))`
 )
 
 // region counts an order that was paid on a day for its province.
@@ -98,21 +100,40 @@ func (s *sums) writeRegionBuyers(c conn, store int64) error {
 		if !changed {
 			continue
 		}
-		month, seen := bot.MonthOf(first), map[string]map[int64]bool{}
-		err := c.query(buyersOfMonth, func(r row) error {
-			seeBuyer(seen, r.text(0), r.int(1))
-			return nil
-		}, store, month.From.Start(s.zone).Unix(), month.Until.Start(s.zone).Unix())
+		if err := s.writeMonthBuyers(c, store, first); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeMonthBuyers counts in the database, which needs little memory however many buyers there are.
+func (s *sums) writeMonthBuyers(c conn, store int64, first bot.Day) error {
+	month := bot.MonthOf(first)
+	from, until := month.From.Start(s.zone).Unix(), month.Until.Start(s.zone).Unix()
+	names, buyers := map[string][]string{}, map[string]int64{}
+	err := c.query(buyersOfMonth, func(r row) error {
+		province := shortProvince(r.text(0))
+		names[province] = append(names[province], r.text(0))
+		buyers[province] += r.int(1)
+		return nil
+	}, store, from, until)
+	if err != nil {
+		return err
+	}
+	if err := c.exec(clearRegionBuyers, store, int64(first)); err != nil {
+		return err
+	}
+	for province, all := range names {
+		if len(all) > 1 { // a buyer may have several of its names
+			list, _ := json.Marshal(all) // texts always can be
+			buyers[province], err = c.number(buyersOfNames, store, from, until, string(list))
+		}
+		if err == nil {
+			err = c.exec(setRegionBuyers, buyers[province], store, int64(first), province)
+		}
 		if err != nil {
 			return err
-		}
-		if err := c.exec(clearRegionBuyers, store, int64(first)); err != nil {
-			return err
-		}
-		for province, buyers := range seen {
-			if err := c.exec(setRegionBuyers, int64(len(buyers)), store, int64(first), province); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

@@ -22,7 +22,7 @@ func drawRegions(t *rapid.T) []string {
 		paidAt := fmt.Sprintf("2026-%d-20 12:00:00", rapid.IntRange(10, 11).Draw(t, "month"))
 		rows = append(rows, fmt.Sprintf("%d,%s,90,%d,交易成功,%s,%s,%s", rapid.IntRange(1, 5).Draw(t, "order"),
 			rapid.SampledFrom([]string{"", "tb1", "tb2", "tb3"}).Draw(t, "buyer"), rapid.IntRange(1, 90).Draw(t, "paid"),
-			paidAt, paidAt, rapid.SampledFrom([]string{"", "浙江省 杭州市", "新疆维吾尔自治区 乌鲁木齐市", "北京 北京市"}).Draw(t, "address")))
+			paidAt, paidAt, rapid.SampledFrom([]string{"", "浙江省 杭州市", "浙江 宁波市", "新疆维吾尔自治区 乌鲁木齐市", "北京 北京市"}).Draw(t, "address")))
 	}
 	return rows
 }
