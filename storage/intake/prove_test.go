@@ -154,11 +154,11 @@ func TestDifferentBuyersOfAMonthsDaysAddUp(t *testing.T) {
 	row := func(number, buyer, day string) string {
 		return number + "," + buyer + ",1.00,1.00,交易成功," + day + " 12:00:00," + day + " 12:00:00,COAT,1,0.00,"
 	}
-	s.importFile(export(t, "orders.csv", orderHeader, row("1", "tb1", "2026-10-31"), row("2", "tb1", "2026-11-01"),
-		row("3", "tb1", "2026-11-02"), row("4", "tb2", "2026-11-02"), row("5", "tb2", "2026-11-30"),
-		row("6", "tb3", "2026-11-30"), row("7", "tb1", "2026-12-01")))
-	s.importFile(export(t, "later.csv", orderHeader, row("8", "tb3", "2026-11-01")))
-	first := bot.NewDay(2026, time.November, 1)
+	s.importFile(export(t, "orders.csv", orderHeader, row("1", "tb1", "2026-05-31"), row("2", "tb1", "2026-06-01"),
+		row("3", "tb1", "2026-06-02"), row("4", "tb2", "2026-06-02"), row("5", "tb2", "2026-06-30"),
+		row("6", "tb3", "2026-06-30"), row("7", "tb1", "2026-07-01")))
+	s.importFile(export(t, "later.csv", orderHeader, row("8", "tb3", "2026-06-01")))
+	first := bot.NewDay(2026, time.June, 1)
 	tests := []struct {
 		outcome     string
 		from, until bot.Day

@@ -19,6 +19,7 @@ type cellReader struct {
 type field struct {
 	name    string // in T
 	columns []int
+	twins   []int // where the header has one name twice: those columns, which must agree
 	needed  bool // a row without it is broken
 	figure  bool // money or a status: a row of a text file that ends before it is broken
 	address bool // of which no more than province and city is read
@@ -45,6 +46,7 @@ func bind[T any](c *cellReader, header []string) *table[T] {
 		t.fields = append(t.fields, field{
 			name:    of.Name,
 			columns: columns,
+			twins:   twins(header, columns, target),
 			needed:  of.Tag.Get("header") == "required" || of.Tag.Get("as") == "number",
 			figure:  isFigure(target),
 			address: of.Tag.Get("as") == "province" || of.Tag.Get("as") == "city",
@@ -78,6 +80,38 @@ func findColumns(header, names []string) []int {
 		}
 	}
 	return found
+}
+
+// twins returns the columns among a field's whose name another one of them has too. Texts may
+// differ: nothing is reckoned with them.
+func twins(header []string, columns []int, target any) (same []int) {
+	if _, text := target.(*string); text {
+		return nil
+	}
+	for _, a := range columns {
+		for _, b := range columns {
+			if a != b && header[a] == header[b] {
+				same = append(same, a)
+				break
+			}
+		}
+	}
+	return same
+}
+
+// disagree reports whether columns of one name say different things.
+func (f *field) disagree(cells [][]byte) bool {
+	var said []byte
+	for _, at := range f.twins {
+		if at >= len(cells) || len(clean(cells[at])) == 0 {
+			continue
+		}
+		if said != nil && !bytes.Equal(said, clean(cells[at])) {
+			return true
+		}
+		said = clean(cells[at])
+	}
+	return false
 }
 
 func isFigure(target any) bool {
@@ -127,6 +161,8 @@ func (c *cellReader) reader(target any, as string) func([]byte) error {
 				}
 				return err
 			}
+		case "past time":
+			return func(cell []byte) (err error) { *to, err = c.past(cell); return err }
 		case "chat time":
 			return func(cell []byte) (err error) { *to, err = c.chatTime(cell); return err }
 		}
@@ -181,6 +217,16 @@ func (c *cellReader) time(cell []byte) (int64, error) {
 	return at.Unix(), nil
 }
 
+// past reads the time of something that has happened: a year typed wrong would make every day until
+// then look known.
+func (c *cellReader) past(cell []byte) (int64, error) {
+	at, err := c.time(cell)
+	if err == nil && c.latest != 0 && at > c.latest {
+		err = errFuture
+	}
+	return at, err
+}
+
 func (c *cellReader) unknownStatus(cell []byte) string {
 	if c.status(cell) != StatusUnknown {
 		return ""
@@ -223,6 +269,8 @@ func (t *table[T]) read(r record) (at int, err error) {
 		f := &t.fields[i]
 		at := f.pick(r.cells)
 		switch {
+		case f.twins != nil && f.disagree(r.cells):
+			err = errTwoValues
 		case at < len(r.cells):
 			err = f.read(r.cells[at])
 		case f.figure && !r.ragged:

@@ -9,7 +9,7 @@ import (
 
 // chatTime reads when a chat began. It fails if that is blank: chats are told apart by it.
 func (c *cellReader) chatTime(cell []byte) (int64, error) {
-	at, err := c.time(cell)
+	at, err := c.past(cell)
 	if err == nil && at == 0 {
 		err = errNoTime
 	}

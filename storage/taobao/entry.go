@@ -12,7 +12,7 @@ import (
 type Entry struct {
 	Row    int
 	Number string `column:"账务流水号,支付宝流水号" header:"required"` // Alipay's own; empty where the row has none
-	At     int64  `column:"发生时间,入账时间" as:"time" header:"required"`
+	At     int64  `column:"发生时间,入账时间" as:"past time" header:"required"`
 	In     Amount `column:"收入金额（+元）,收入金额(+元),收入金额,收入（+元）,收入(+元)" as:"signed" header:"telling"`
 	Out    Amount `column:"支出金额（-元）,支出金额(-元),支出金额,支出（-元）,支出(-元)" as:"signed" header:"telling"`
 

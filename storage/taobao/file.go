@@ -15,8 +15,17 @@ import (
 type Options struct {
 	Name             string         // what the file's owner calls it; by default the path's last part
 	Location         *time.Location // the store's zone; UTC+8 by default
+	Latest           time.Time      // what a row says happened later is refused; the zero time refuses none
 	MaxBytes         int64          // a larger file is refused; 4 GiB by default
 	MaxUnpackedBytes int64          // a workbook that holds more is refused; 1 GiB by default
+}
+
+// latest returns the last moment that is believed, in UTC unix seconds; 0 where there is none.
+func (o Options) latest() int64 {
+	if o.Latest.IsZero() {
+		return 0
+	}
+	return o.Latest.Unix()
 }
 
 func (o Options) withDefaults() Options {
@@ -225,7 +234,7 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (
 }
 
 func (f *File) scanner(s Section) (scanner, *cellReader) {
-	c := &cellReader{texts: newTexts(f.format.encoding), calendar: calendar{zone: f.options.Location}}
+	c := &cellReader{texts: newTexts(f.format.encoding), calendar: calendar{zone: f.options.Location, latest: f.options.latest()}}
 	c.date1904 = f.workbook != nil && f.workbook.date1904
 	return newScanner(s.Kind, c, s.Columns), c
 }

@@ -159,6 +159,18 @@ func TestRowsThatCannotBeReadAreRejectedAlone(t *testing.T) {
 	}
 }
 
+// TestColumnsOfOneNameMustAgree: which of two figures is meant no one can know.
+func TestColumnsOfOneNameMustAgree(t *testing.T) {
+	all, err := readAll(t, write(t, "orders.csv", "订单编号,总金额,总金额,订单状态,宝贝标题,宝贝标题\n391,5,6,交易成功,a,b\n392,5,5,交易成功,a,b\n393,,7,交易成功,a,b\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all.Orders) != 2 || len(all.Rejected) != 1 || all.Rejected[0].Row != 2 || all.Rejected[0].Column != "总金额" ||
+		all.Rejected[0].Reason != taobao.ReasonTwoValues {
+		t.Errorf("orders %+v, rejected %+v", all.Orders, all.Rejected)
+	}
+}
+
 func TestFilesThatAreRefusedWhole(t *testing.T) {
 	const header = "订单编号,总金额,订单状态\n"
 	tests := []struct {

@@ -10,6 +10,7 @@ import (
 // calendar reads times written in a store's zone.
 type calendar struct {
 	zone     *time.Location
+	latest   int64        // in UTC unix seconds: nothing happened later; 0 is unknown
 	date1904 bool         // the workbook counts its days from 1904
 	days     [64]knownDay // few days occur in a file, over and over
 }

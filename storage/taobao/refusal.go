@@ -13,6 +13,8 @@ const (
 	ReasonNegative    = "The amount can't be negative. Leave out the minus sign."
 	ReasonCount       = "Not a whole number. Use a number such as 12."
 	ReasonTime        = "Not a valid date and time. Use the form 2026-11-09 17:58:05."
+	ReasonTwoValues   = "Two columns have this name and different values. Remove the wrong one."
+	ReasonFuture      = "This time is in the future. Check the year."
 	ReasonDay         = "Not a valid date. Use the form 2026-11-09."
 	ReasonSeveralDays = "This row covers several days and can't be split. Export the report again, day by day."
 	ReasonNoAgent     = "The chat has no agent. Fill in the agent's name."
@@ -115,6 +117,8 @@ const (
 	errNegative    = cellError(ReasonNegative)
 	errCount       = cellError(ReasonCount)
 	errTime        = cellError(ReasonTime)
+	errFuture      = cellError(ReasonFuture)
+	errTwoValues   = cellError(ReasonTwoValues)
 	errDay         = cellError(ReasonDay)
 	errSeveralDays = cellError(ReasonSeveralDays)
 	errNoAgent     = cellError(ReasonNoAgent)

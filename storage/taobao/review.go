@@ -6,7 +6,7 @@ import "slices"
 // The reviewer's name is never read.
 type Review struct {
 	Row         int
-	At          int64  `column:"评价时间,评论时间,评价日期,time" as:"time" header:"required"`
+	At          int64  `column:"评价时间,评论时间,评价日期,time" as:"past time" header:"required"`
 	Stars       Count  `column:"评价星级,星级,评分,评价等级,评价结果,评价类型,stars" as:"rating" header:"required"`
 	Said        string `column:"评价内容,评论内容,初评内容,text" header:"telling"`
 	SaidLater   string `column:"追评内容,追加评价,追加评论" header:"telling"`

@@ -54,9 +54,9 @@ type Order struct {
 	Closed      bool   // by its status or by a reason for closing
 	CloseReason string `column:"订单关闭原因" as:"close reason"`
 
-	PlacedAt    int64 `column:"订单创建时间" as:"time" header:"telling"`
-	PaidAt      int64 `column:"订单付款时间" as:"time" header:"telling"`
-	ShippedAt   int64 `column:"发货时间" as:"time"`
+	PlacedAt    int64 `column:"订单创建时间" as:"past time" header:"telling"`
+	PaidAt      int64 `column:"订单付款时间" as:"past time" header:"telling"`
+	ShippedAt   int64 `column:"发货时间" as:"past time"`
 	ConfirmedAt int64 `column:"确认收货时间" as:"time"`
 	ShipBy      int64 `column:"应发货时间,承诺发货时间,最晚发货时间" as:"time"`
 
@@ -98,9 +98,9 @@ type Line struct {
 	RefundState RefundState `column:"退款状态,退款金额"`
 	Refunded    bool        // the refund was made
 
-	PlacedAt  int64  `column:"订单创建时间" as:"time"`
-	PaidAt    int64  `column:"订单付款时间" as:"time"`
-	ShippedAt int64  `column:"发货时间" as:"time"`
+	PlacedAt  int64  `column:"订单创建时间" as:"past time"`
+	PaidAt    int64  `column:"订单付款时间" as:"past time"`
+	ShippedAt int64  `column:"发货时间" as:"past time"`
 	ShipBy    int64  `column:"应发货时间,承诺发货时间,最晚发货时间" as:"time"`
 	Tracking  string `column:"物流单号,运单号" as:"tracking"`
 	Carrier   string `column:"物流公司,快递公司"`
@@ -130,7 +130,7 @@ type Parcel struct {
 	OrderNumber int64  `column:"线上订单号,平台订单号,主订单编号,订单编号,订单号" as:"number" header:"required"`
 	Tracking    string `column:"物流单号,运单号,快递单号,面单号" as:"tracking" header:"telling"`
 	Carrier     string `column:"物流公司,快递公司,快递"`
-	ShippedAt   int64  `column:"发货时间" as:"time"`
+	ShippedAt   int64  `column:"发货时间" as:"past time"`
 }
 
 // ShopDay is one day of the analytics page's shop report. Its rates are left out: they are
@@ -234,8 +234,8 @@ type Refund struct {
 
 	Amount  Amount      `column:"退款总额,退款金额,退给买家金额"`
 	State   RefundState `column:"退款状态" header:"telling"`
-	AskedAt int64       `column:"退款申请时间" as:"time" header:"telling"`
-	DoneAt  int64       `column:"退款完结时间" as:"time" header:"telling"`
+	AskedAt int64       `column:"退款申请时间" as:"past time" header:"telling"`
+	DoneAt  int64       `column:"退款完结时间" as:"past time" header:"telling"`
 	Reason  string      `column:"买家退款原因,退款原因,申请退款原因,售后原因"`
 
 	Type string `column:"售后类型,售后方式"` // 仅退款, 退货退款, 换货 …; see Returns

@@ -22,6 +22,7 @@ type Stated struct {
 	Period Days
 	// First and Newest are the earliest and the latest time in the rows that were read: when an
 	// order was placed or paid, a parcel shipped, a refund requested or completed, a chat begun.
+	// A time before that of the order or the request itself is a slip and not counted.
 	// For a report by day they are the start of its first day and the end of its last.
 	First, Newest int64
 	// Shop is the one shop that the rows name, if any, as it may be shown.
@@ -130,13 +131,13 @@ type sectionCheck struct {
 func (w *sectionCheck) batch(b *Batch) error {
 	w.parts += b.Parts
 	for i := range b.Orders {
-		w.stated.see(b.Orders[i].PlacedAt, b.Orders[i].PaidAt)
+		w.stated.see(b.Orders[i].PlacedAt, max(b.Orders[i].PlacedAt, b.Orders[i].PaidAt))
 		if err := w.shop(b.Orders[i].Row, b.Orders[i].Shop); err != nil {
 			return err
 		}
 	}
 	for i := range b.Lines {
-		w.stated.see(b.Lines[i].PlacedAt, b.Lines[i].PaidAt)
+		w.stated.see(b.Lines[i].PlacedAt, max(b.Lines[i].PlacedAt, b.Lines[i].PaidAt))
 		if err := w.shop(b.Lines[i].Row, b.Lines[i].Shop); err != nil {
 			return err
 		}
@@ -145,7 +146,7 @@ func (w *sectionCheck) batch(b *Batch) error {
 		w.stated.see(b.Parcels[i].ShippedAt)
 	}
 	for i := range b.Refunds {
-		w.stated.see(b.Refunds[i].AskedAt, b.Refunds[i].DoneAt)
+		w.stated.see(b.Refunds[i].AskedAt, max(b.Refunds[i].AskedAt, b.Refunds[i].DoneAt))
 		if err := w.shop(b.Refunds[i].Row, b.Refunds[i].Shop); err != nil {
 			return err
 		}

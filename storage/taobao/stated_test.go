@@ -58,6 +58,8 @@ func TestFileStatesItsTime(t *testing.T) {
 	}{
 		{"orders", "ExportOrderList202611230900.csv", "", orders,
 			Stated{NamedAt: at(23, 9), ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(22, 11), Shop: "甲店"}},
+		{"paid before it was placed", "o.csv", "", "订单编号,总金额,订单状态,订单创建时间,订单付款时间\n391,5,交易成功,2026-11-20 09:00:00,2025-11-20 09:00:00\n",
+			Stated{ModifiedAt: modified.Unix(), First: at(20, 9), Newest: at(20, 9)}},
 		{"an upload keeps its owner's name, and has no time of its own", "upload", "ExportOrderList202611230900.csv", orders,
 			Stated{NamedAt: at(23, 9), First: at(20, 9), Newest: at(22, 11), Shop: "甲店"}},
 		{"the preamble goes before the name", "日报_2026-11-01_2026-11-02.csv", "",
