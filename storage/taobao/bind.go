@@ -20,9 +20,9 @@ type field struct {
 	name    string // in T
 	columns []int
 	twins   []int // where the header has one name twice: those columns, which must agree
-	needed  bool // a row without it is broken
-	figure  bool // money or a status: a row of a text file that ends before it is broken
-	address bool // of which no more than province and city is read
+	needed  bool  // a row without it is broken
+	figure  bool  // money or a status: a row of a text file that ends before it is broken
+	address bool  // of which no more than province and city is read
 	read    func(cell []byte) error
 }
 

@@ -234,7 +234,8 @@ func (f *File) Rows(ctx context.Context, section int, emit func(*Batch) error) (
 }
 
 func (f *File) scanner(s Section) (scanner, *cellReader) {
-	c := &cellReader{texts: newTexts(f.format.encoding), calendar: calendar{zone: f.options.Location, latest: f.options.latest()}}
+	c := &cellReader{texts: newTexts(f.format.encoding),
+		calendar: calendar{zone: f.options.Location, latest: f.options.latest()}}
 	c.date1904 = f.workbook != nil && f.workbook.date1904
 	return newScanner(s.Kind, c, s.Columns), c
 }
