@@ -17,8 +17,9 @@ type hostile struct {
 }
 
 const (
-	orderHeader = "订单编号,总金额,订单状态,订单创建时间,宝贝标题,物流单号,店铺名称\n"
-	lineHeader  = "子订单编号,主订单编号,标题,商家编码,购买数量,订单状态\n"
+	orderHeader     = "订单编号,总金额,订单状态,订单创建时间,宝贝标题,物流单号,店铺名称\n"
+	statementHeader = "账务流水号,业务流水号,商户订单号,发生时间,收入金额（+元）,支出金额（-元）,业务类型,备注\n"
+	lineHeader      = "子订单编号,主订单编号,标题,商家编码,购买数量,订单状态\n"
 )
 
 // Files are made where they are asked for: they are too big to be made whenever a process of
@@ -48,6 +49,9 @@ func hostileTexts() []hostile {
 			"\xB6\xA9\xB5\xA5\xB1\xE0\xBA\xC5,\xD7\xDC\xBD\xF0\xB6\xEE\n")},
 		{"odd-utf16.csv", fixed("\xFF\xFE" + strings.Repeat("\x00\xD8a", 1_000_000))},
 		{"utf16-big.csv", fixed("\xFE\xFF" + strings.Repeat("\xD8\x00\xDC", 1_000_000))},
+		{"years.csv", repeated("391,5,交易成功,9999-12-31 23:59:59\n392,5,交易成功,0001-01-01 00:00:00\n393,5,交易成功,2036-01-01 00:00:00\n",
+			20_000, orderHeader)},
+		{"columns-twice.csv", repeated("391,5,6,交易成功\n", 20_000, "订单编号,总金额,总金额,订单状态\n")},
 		{"only-cr.csv", repeated("391,5\r", 300_000, "订单编号,总金额\r")},
 		{"only-line-ends.csv", repeated("\n", 20<<20)},
 		{"blank-rows.csv", repeated(",,,\n", 500_000, orderHeader)},
@@ -170,6 +174,21 @@ func hostileBooks() []hostile {
 			}
 			_ = out.Close()
 		}},
+		{"nested.zip", func(w *bufio.Writer) {
+			packed := zipped(parts{"a.csv": orderHeader})
+			for range 60 {
+				packed = zipped(parts{"n.zip": string(packed)})
+			}
+			_, _ = w.Write(packed)
+		}},
+		{"statement-bomb.zip", fixed(string(zipped(parts{"账务明细.csv": statementHeader + strings.Repeat(" ", 200<<20)})))},
+		{"statement-claims-4-GB.zip", func(w *bufio.Writer) {
+			packed := zipped(parts{"账务明细.csv": statementHeader})
+			entry := bytes.Index(packed, []byte("PK\x01\x02"))
+			copy(packed[entry+24:], "\xF0\xFF\xFF\xFF") // its size, unpacked
+			_, _ = w.Write(packed)
+		}},
+		{"out-of-the-archive.zip", fixed(string(zipped(parts{"../../账务明细.csv": statementHeader})))},
 		{"parts-twice.xlsx", func(w *bufio.Writer) {
 			out := zip.NewWriter(w)
 			for range 2 {
