@@ -92,7 +92,8 @@ func (c call) drawn(ctx context.Context, number int64) (storage.Draw, error) {
 func (c call) namedDraw(ctx context.Context, number drawingOf, purpose string) (storage.Draw, error) {
 	draw, err := c.drawn(ctx, int64(number))
 	if err == nil && draw.Purpose != purpose {
-		return draw, bot.Problemf("Sample #%d is for something else.", number).Next(bot.T("See today's sample"), "check sample")
+		return draw, bot.Problemf("Sample #%d is for something else.", number).Next(bot.T("See today's sample"),
+			"check sample")
 	}
 	return draw, err
 }

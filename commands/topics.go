@@ -12,7 +12,8 @@ var topics = []bot.Question{
 	{Line: "kpi figure=orders *", Names: []string{
 		"销量", "付款率", "付款单数", "订单数", "单量", "收订", "orders", "orders paid", "orders placed", "payment rate",
 	}},
-	{Line: "kpi figure=value *", Names: []string{"客单价", "客单", "order value", "average order value", "aov", "spend per buyer"}},
+	{Line: "kpi figure=value *", Names: []string{"客单价", "客单", "order value", "average order value", "aov",
+		"spend per buyer"}},
 	{Line: "kpi figure=conversion *", Names: []string{"转化", "转化率", "conversion", "conversions", "conversion rate"}},
 	{Line: "kpi figure=visitors *", Names: []string{
 		"访客", "访客数", "流量", "浏览量", "pv", "uv", "visitors", "traffic", "page views",
