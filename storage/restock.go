@@ -82,7 +82,8 @@ func (r Records) addBundled(ctx context.Context, store int64, moves map[int64]ma
 			FROM product_day_sums s WHERE s.store_id = @store AND s.day >= @from
 				AND s.product_id IN (SELECT bundle_id FROM bundle_parts WHERE store_id = @store))
 		SELECT bundle AS bundle_id, p.product_id, day, p.units * sold.units AS units, p.units * shipped AS shipped
-			FROM sold JOIN bundle_parts p ON p.store_id = @store AND p.bundle_id = bundle AND p.from_day = recipe AND p.units > 0`,
+			FROM sold JOIN bundle_parts p
+				ON p.store_id = @store AND p.bundle_id = bundle AND p.from_day = recipe AND p.units > 0`,
 		map[string]any{"store": store, "from": over.Last - rateDays + 1}))
 	for _, row := range rows {
 		if own := moves[row.BundleID]; own != nil {
