@@ -219,7 +219,7 @@ func (m *month) types(who, line string) {
 }
 
 // reminder is how the title of a reminder begins or ends, told from all answers.
-var reminder = regexp.MustCompile(`until the deadline: |^Please read promo|^You have \d+ tasks? left|^#\d+ \w+, opened |^#\d+ \w+ is (now yours|past its deadline|waiting for)|^#\d+ \w+ · .* left$|assigned you the overdue order|still hasn't shipped`)
+var reminder = regexp.MustCompile(`until the deadline: |^Please read promo|^You have \d+ tasks? left|^#\d+ \w+, opened |^#\d+ \w+ is (now yours|overdue|waiting for)|^#\d+ \w+ · .* left$|assigned you the overdue order|still hasn't shipped`)
 
 // read notes the reminders that people have got since the last time.
 func (m *month) read() {
