@@ -1,9 +1,16 @@
 package bot
 
-import "context"
+import (
+	"context"
+	"unicode/utf8"
+)
 
 // admitted runs the command that the request names, if the caller may use it.
 func (r *Router) admitted(ctx context.Context, call *Call, request Request) (Reply, string) {
+	if n := utf8.RuneCountInString(request.Line); n > maxLineRunes {
+		return r.failed(ctx, call, nil, Problemf("This message has %s characters. I read up to %s: send it in parts, or as a file.",
+			Count(n), Count(maxLineRunes)))
+	}
 	found, err := r.find(request.Line, request.Chat, r.moment(ctx, call))
 	if found.command != nil {
 		call.Command = found.command.Name

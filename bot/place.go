@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // place gives words, which are one value, to the first argument that can read them. When
@@ -102,10 +103,13 @@ func (r *reading) open(f *field, words []word) bool {
 	return f.anywhere || f.kind == InputPerson && strings.HasPrefix(words[0].text, "@")
 }
 
+// maxPartsRunes is how long a word may be that is two values: each place to part it is tried.
+const maxPartsRunes = 60
+
 // placeParts places a word that is two values written together: 昨天12000, 今晚8点, and an
 // order number with what is written right behind it.
 func (r *reading) placeParts(w word) bool {
-	if w.quoted || !strings.ContainsFunc(w.text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+	if w.quoted || utf8.RuneCountInString(w.text) > maxPartsRunes || !strings.ContainsFunc(w.text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
 		return false
 	}
 	if m := numberAndText.FindStringSubmatch(w.text); m != nil && r.free() != nil {

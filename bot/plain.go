@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"storebot/bot/view"
 )
@@ -43,6 +44,9 @@ func (r *Router) plain(line string, chat Chat, at Moment) (meant string, offered
 	}
 	if subjectCode.FindString(line) == line && r.byName["stock"] != nil && !strings.HasPrefix(line, "@") {
 		return "stock " + line, false
+	}
+	if utf8.RuneCountInString(line) > maxAboutRunes {
+		return "", false // to look for a period in it takes long
 	}
 	if meant, offered = answer(r.options.Questions, bare(line), at.Today); meant != "" {
 		return meant, offered

@@ -117,3 +117,22 @@ func TestTwoCommandsOfOneNameAreRefused(t *testing.T) {
 	bot.NewRouter([]bot.Command{{Name: "count", Aliases: []string{"盘点"}, Run: idle},
 		{Name: "tally", Aliases: []string{"盘点"}, Run: idle}}, team{}, bot.Options{})
 }
+
+// TestMessageTooLongIsRefused also where its lines are commands: to read a line takes longer than
+// its length says.
+func TestMessageTooLongIsRefused(t *testing.T) {
+	const most = 4096
+	for _, test := range []struct {
+		line    string
+		refused bool
+	}{
+		{"gift " + strings.Repeat("字", most-5), false},
+		{"gift " + strings.Repeat("字", most-4), true},
+		{"gift show\ngift " + strings.Repeat("字", most-4), true},
+	} {
+		got := console.Render(ask(bot.Lead, test.line, nil).Message, 80, false)
+		if refused := strings.Contains(got, "I read up to 4,096"); refused != test.refused {
+			t.Errorf("%d characters: refused %v, want %v", len([]rune(test.line)), refused, test.refused)
+		}
+	}
+}

@@ -4,12 +4,16 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"storebot/bot/view"
 )
 
 // maxLines is how many commands one message may hold.
 const maxLines = 30
+
+// maxLineRunes is how long a line may be: as long as a message on Telegram.
+const maxLineRunes = 4096
 
 // several returns the lines of a message in which each line begins with a command; nil for
 // any other message. Where the first command takes free text, lines that cannot be read as
@@ -25,6 +29,9 @@ func (r *Router) several(request Request) []string {
 	for line := range strings.Lines(request.Line) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
+		}
+		if utf8.RuneCountInString(line) > maxLineRunes {
+			return nil
 		}
 		found, err := r.called(line, at)
 		if err != nil || len(lines) == maxLines {
