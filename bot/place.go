@@ -109,7 +109,8 @@ const maxPartsRunes = 60
 // placeParts places a word that is two values written together: 昨天12000, 今晚8点, and an
 // order number with what is written right behind it.
 func (r *reading) placeParts(w word) bool {
-	if w.quoted || utf8.RuneCountInString(w.text) > maxPartsRunes || !strings.ContainsFunc(w.text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+	hasHan := strings.ContainsFunc(w.text, func(c rune) bool { return unicode.Is(unicode.Han, c) })
+	if w.quoted || !hasHan || utf8.RuneCountInString(w.text) > maxPartsRunes {
 		return false
 	}
 	if m := numberAndText.FindStringSubmatch(w.text); m != nil && r.free() != nil {

@@ -2,10 +2,11 @@ package telegram_test
 
 import (
 	"fmt"
-	"storebot/bot/bottest/faketelegram"
 	"strings"
 	"testing"
 	"time"
+
+	"storebot/bot/bottest/faketelegram"
 )
 
 // TestHostileUpdatesAreAnsweredOrRefused sends each, and something to be answered after it.
