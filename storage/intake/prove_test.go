@@ -106,6 +106,21 @@ func TestFiguresHoldAfterAnySequenceOfImportsAndSales(t *testing.T) {
 	})
 }
 
+// mends damages the figures and wants just that to be found, and to be right afterwards.
+func (s shop) mends(damage string) {
+	s.t.Helper()
+	s.damage(damage)
+	differences, err := s.ProveFigures(s.t.Context(), s.store)
+	if err != nil || len(differences) == 0 {
+		s.t.Errorf("not noticed: %s (%v)", damage, err)
+	}
+	mended, err := s.MendFigures(s.t.Context(), s.store)
+	if diff := cmp.Diff(differences, mended); err != nil || diff != "" {
+		s.t.Errorf("%v: what was mended is not what was found: %s", err, diff)
+	}
+	s.isProved()
+}
+
 func TestWrongSumsAreRebuiltAndReported(t *testing.T) {
 	s := newShop(t)
 	s.importFile(export(t, "orders.csv", orderHeader, paidRow))
@@ -121,16 +136,7 @@ func TestWrongSumsAreRebuiltAndReported(t *testing.T) {
 		"UPDATE product_day_sums SET units = units + 1",
 		"DELETE FROM product_day_sums",
 	} {
-		s.damage(damage)
-		differences, err := s.ProveFigures(t.Context(), s.store)
-		if err != nil || len(differences) == 0 {
-			t.Errorf("not noticed: %s (%v)", damage, err)
-		}
-		mended, err := s.MendFigures(t.Context(), s.store)
-		if diff := cmp.Diff(differences, mended); err != nil || diff != "" {
-			t.Errorf("%v: what was mended is not what was found: %s", err, diff)
-		}
-		s.isProved()
+		s.mends(damage)
 	}
 	if got := s.daySum(day20); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
